@@ -1,0 +1,1 @@
+"""Plain values in, bytes out: PDF papers, XLSX and CSV lists."""

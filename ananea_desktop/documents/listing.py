@@ -1,0 +1,88 @@
+"""Any list on paper, as plain values: one description gives the PDF, the spreadsheet and the CSV file."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ananea_desktop.domain.dates import format_date
+from ananea_desktop.domain.money import format_amount, format_quantity
+from ananea_desktop.domain.receipts import Letterhead
+
+Value = str | int | date | None
+"""Text; céntimos of an amount; thousandths of a quantity; a whole number; a date; nothing."""
+
+TEXT = "text"
+AMOUNT = "amount"
+DATE = "date"
+INTEGER = "integer"
+QUANTITY = "quantity"
+KINDS = (TEXT, AMOUNT, DATE, INTEGER, QUANTITY)
+NUMBERS = (AMOUNT, INTEGER, QUANTITY)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column; text columns share by ``weight`` the width that figures and dates leave."""
+
+    title: str
+    kind: str = TEXT
+    weight: float = 1.0
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise ValueError(self.kind)
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    """A heading among the rows. Its text takes the place of its first, empty values; it may carry sums."""
+
+    text: str
+    values: Sequence[Value] = ()
+
+    def cells(self, columns: int) -> list[Value]:
+        """As a row of so many columns, the text in the first."""
+        values = [*self.values, *[None] * columns][:columns]
+        return [self.text, *values[1:]]
+
+
+Row = Sequence[Value] | GroupRow
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    name: str
+    """For file names: ``padron``."""
+    title: str
+    subtitle: str = ""
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    totals: Sequence[Value] | None = None
+    notes: tuple[str, ...] = ()
+    letterhead: Letterhead
+    made_on: date
+    """Printed on the paper; also the date inside the file, so that equal listings give equal bytes."""
+    landscape: bool = False
+    foot: str = ""
+
+    def cells(self, row: Row) -> Sequence[Value]:
+        """One value for each column, of a heading row too."""
+        return row.cells(len(self.columns)) if isinstance(row, GroupRow) else row
+
+
+def shown(value: Value, kind: str) -> str:
+    """The value as a person reads it: 1,234.50, 23/11/2026; nothing for ``None``."""
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return format_date(value)
+    if isinstance(value, str):
+        return value
+    if kind == AMOUNT:
+        return format_amount(value)
+    return format_quantity(value) if kind == QUANTITY else str(value)
+
+
+def first_filled(values: Iterable[Value]) -> int | None:
+    """Index of the first value after the first column that is not empty."""
+    return next((index for index, value in enumerate(values) if index > 0 and value is not None), None)

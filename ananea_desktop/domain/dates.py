@@ -1,0 +1,88 @@
+"""Dates as people type and read them: 23/11/2026, 23 de noviembre de 2026."""
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from ananea_desktop.domain.language import ENGLISH, _, current_language
+from ananea_desktop.domain.text import InvalidValue, clean
+
+FIRST_YEAR = 1900
+LAST_YEAR = 2100
+
+# A two-digit year may lie this far ahead (the end of a contract); beyond it the century before is meant (a birth date).
+_YEARS_AHEAD = 20
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})(?:[/.-]([0-9]{2}|[0-9]{4}))?")
+_ISO = re.compile(r"([0-9]{4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})")
+
+
+def read_date(text: str, today: date) -> date:
+    """A date typed as ``23/11/2026``, ``23-11-26``, ``23.11.2026``, ``23/11`` or ``2026-11-23``. Raises InvalidValue.
+
+    Without a year it is the year of ``today``; with two digits of one, the year from 79 before to 20 after it.
+    """
+    body = re.sub(" ?([/.-]) ?", r"\1", clean(text))
+    if not body:
+        raise InvalidValue(_("Falta la fecha. Escríbala con día, mes y año, así: 23/11/2026."))
+    if iso := _ISO.fullmatch(body):
+        year, month, day = map(int, iso.groups())
+    elif day_first := _DAY_FIRST.fullmatch(body):
+        day, month = int(day_first[1]), int(day_first[2])
+        year = _full_year(day_first[3], today)
+    else:
+        raise InvalidValue(_("No se entiende la fecha. Escríbala con día, mes y año, así: 23/11/2026."))
+    _refuse_impossible(year, month, day)
+    return date(year, month, day)
+
+
+def format_date(day: date) -> str:
+    """``23/11/2026``"""
+    return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
+
+
+def long_date(day: date) -> str:
+    """``23 de noviembre de 2026``, ``1 de setiembre de 2026``; in English ``23 November 2026``."""
+    return _written(day, spanish="d 'de' MMMM 'de' y", english="d MMMM y")
+
+
+def weekday_date(day: date) -> str:
+    """``Lunes, 23 de noviembre de 2026``; in English ``Monday, 23 November 2026``."""
+    written = _written(day, spanish="EEEE, d 'de' MMMM 'de' y", english="EEEE, d MMMM y")
+    return written[0].upper() + written[1:]
+
+
+def _written(day: date, spanish: str, english: str) -> str:
+    from babel.dates import format_date as babel_format_date
+
+    if current_language() == ENGLISH:
+        return babel_format_date(day, english, locale="en_GB")
+    return babel_format_date(day, spanish, locale="es_PE")
+
+
+def _full_year(typed: str | None, today: date) -> int:
+    if typed is None:
+        return today.year
+    if len(typed) == 4:
+        return int(typed)
+    latest = today.year + _YEARS_AHEAD
+    return latest - (latest - int(typed)) % 100
+
+
+def _refuse_impossible(year: int, month: int, day: int) -> None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        sentence = _("El año {year} no puede ser: va de {first} a {last}. Revise el año.")
+        raise InvalidValue(sentence.format(year=year, first=FIRST_YEAR, last=LAST_YEAR))
+    if not 1 <= month <= 12:
+        sentence = _("No hay mes {month}. Escriba primero el día y después el mes, así: 23/11/2026.")
+        raise InvalidValue(sentence.format(month=month))
+    if 1 <= day <= monthrange(year, month)[1]:
+        return
+    name = _month_name(month)
+    if month == 2 and day == 29:
+        sentence = _("{month} de {year} no tiene día 29. Revise el día o el año.")
+        raise InvalidValue(sentence.format(month=name, year=year))
+    raise InvalidValue(_("{month} no tiene día {day}. Revise el día o el mes.").format(month=name, day=day))
+
+
+def _month_name(month: int) -> str:
+    return _written(date(2000, month, 1), spanish="LLLL", english="LLLL").capitalize()

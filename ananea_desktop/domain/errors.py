@@ -1,0 +1,34 @@
+"""Errors a person can read: what went wrong and what to do, in the words of the window."""
+
+from collections.abc import Mapping
+
+
+class UserError(Exception):
+    """Something the person can mend. Its text is one sentence to show as it is, already translated."""
+
+    @property
+    def sentence(self) -> str:
+        return str(self.args[0])
+
+
+class InvalidRecord(UserError):
+    """A record that was refused; ``problems`` gives the sentence to show beside each field."""
+
+    def __init__(self, sentence: str, problems: Mapping[str, str]) -> None:
+        super().__init__(sentence)
+        self.problems = dict(problems)
+
+
+class NeedsConfirmation(UserError):
+    """Possible, but unusual: the person is asked, and the operation called again with what was confirmed.
+
+    ``concern`` names what was asked (``"over_budget"``), so that a confirmation of one thing never covers another.
+    """
+
+    def __init__(self, concern: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.concern = concern
+
+
+class StorageProblem(UserError):
+    """The world's fault, not ours: the disk is full, the file is read-only, someone else has it open."""

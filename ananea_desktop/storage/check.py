@@ -1,0 +1,182 @@
+"""Every invariant of the books in one place: «Comprobar datos» in the window, ``check`` on the command line, and all
+tests call it. It never repairs."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from sqlite_utils import Database
+
+from ananea_desktop.domain.language import _
+from ananea_desktop.storage import rows
+from ananea_desktop.storage.data_file import DataFile, schema_fingerprint
+from ananea_desktop.storage.migrations import SCHEMA_FINGERPRINT
+
+
+@dataclass
+class Report:
+    """What was looked at, how many of each thing, and every sentence that says what is wrong."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def sound(self) -> bool:
+        return not self.problems
+
+
+def check(file: DataFile) -> Report:
+    """Looks at everything. A report over an empty book says so in its counts; nothing checked is never «fine»."""
+    report = Report()
+    for name, look in _CHECKS.items():
+        try:
+            found = list(look(file.db))
+        except Exception as error:  # a file too damaged to be read is a finding, not a crash of the check
+            found = [_("No se pudo leer: {reason}").format(reason=error)]
+        report.problems += [f"{_(name)}: {sentence}" for sentence in found]
+    try:
+        report.counts = counts(file.db)
+    except Exception as error:
+        report.problems.append(_("No se pudo contar: {reason}").format(reason=error))
+    return report
+
+
+def counts(db: Database) -> dict[str, int]:
+    """How many of each thing the file holds."""
+    return {
+        table: int(rows.value(db, f"SELECT count(*) FROM {table}"))
+        for table in (
+            "members",
+            "suppliers",
+            "training_sessions",
+            "attendances",
+            "purchases",
+            "premium_projects",
+            "project_budgets",
+            "receipts",
+            "receipt_lines",
+            "receipt_annulments",
+            "history",
+        )
+    }
+
+
+def _file(db: Database) -> Iterator[str]:
+    for (sentence,) in db.conn.execute("PRAGMA integrity_check"):
+        if sentence != "ok":
+            yield str(sentence)
+
+
+def _references(db: Database) -> Iterator[str]:
+    for table, row_id, parent, _number in db.conn.execute("PRAGMA foreign_key_check"):
+        yield _("{table} {row} señala a {parent}, que no existe").format(table=table, row=row_id, parent=parent)
+
+
+def _structure(db: Database) -> Iterator[str]:
+    if schema_fingerprint(db) != SCHEMA_FINGERPRINT:
+        yield _("otro programa cambió la estructura del archivo")
+
+
+def _numbers(db: Database) -> Iterator[str]:
+    """First number to last without a gap, and the counter right behind the last."""
+    for row in rows.select(
+        db,
+        """SELECT series.kind, series.series, first_number, next_number, count(receipts.id) AS held,
+            min(number) AS lowest, max(number) AS highest
+        FROM series LEFT JOIN receipts ON receipts.kind = series.kind AND receipts.series = series.series
+        GROUP BY series.kind, series.series""",
+    ):
+        name = f"{row['kind']} {row['series']}"
+        if row["next_number"] != row["first_number"] + row["held"]:
+            yield _("serie {name}: hay {held} recibos y el contador dice {counted}").format(
+                name=name, held=row["held"], counted=row["next_number"] - row["first_number"]
+            )
+        if row["held"] and (row["lowest"], row["highest"]) != (row["first_number"], row["next_number"] - 1):
+            yield _("serie {name}: los números van de {low} a {high} y debían ir de {first} a {last}").format(
+                name=name,
+                low=row["lowest"],
+                high=row["highest"],
+                first=row["first_number"],
+                last=row["next_number"] - 1,
+            )
+
+
+def _totals(db: Database) -> Iterator[str]:
+    for row in rows.select(
+        db,
+        """SELECT receipts.id, kind, series, number, total, coalesce(sum(amount), 0) AS summed, count(position) AS lines,
+            max(position) AS last FROM receipts LEFT JOIN receipt_lines ON receipt_id = receipts.id
+        GROUP BY receipts.id HAVING summed <> total OR lines = 0 OR last <> lines""",
+    ):
+        yield _("recibo {number}: sus líneas suman {summed} céntimos y el total dice {total}").format(
+            number=f"{row['series']}-{row['number']:06d}", summed=row["summed"], total=row["total"]
+        )
+
+
+def _lines_without_receipt(db: Database) -> Iterator[str]:
+    for (line,) in db.conn.execute("SELECT id FROM receipt_lines WHERE receipt_id NOT IN (SELECT id FROM receipts)"):
+        yield _("la línea {line} no pertenece a ningún recibo").format(line=line)
+
+
+def _currencies(db: Database) -> Iterator[str]:
+    for row in rows.select(
+        db,
+        "SELECT series, number FROM receipts JOIN accounts ON accounts.id = account_id"
+        " WHERE accounts.currency <> receipts.currency",
+    ):
+        yield _("recibo {number}: no está en la moneda de su cuenta").format(
+            number=f"{row['series']}-{row['number']:06d}"
+        )
+
+
+def _purchase_totals(db: Database) -> Iterator[str]:
+    for row in rows.select(
+        db, "SELECT id, item FROM purchase_lines WHERE total <> (quantity * unit_price + 500) / 1000"
+    ):
+        yield _("compra, línea {line}: el importe no es cantidad por precio").format(line=row["id"])
+
+
+def _history(db: Database) -> Iterator[str]:
+    """Every record has a history, and the newest row of it says what the record says."""
+    tables = [row[0] for row in db.conn.execute("SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'trigger'"
+                                                " AND name GLOB '*_history_insert'")]
+    for table in tables:
+        columns = [row[1] for row in db.conn.execute(f"PRAGMA table_info({table})")]
+        known = rows.value(db, f"SELECT after FROM history WHERE table_name = '{table}' AND after IS NOT NULL LIMIT 1")
+        if known is None:
+            if rows.value(db, f"SELECT count(*) FROM {table}"):
+                yield _("{table}: hay registros sin historial").format(table=table)
+            continue
+        same = " AND ".join(
+            f"json_extract(newest.after, '$.{name}') IS {table}.{name}" for name in columns if f'"{name}"' in known
+        )
+        for (record_id,) in db.conn.execute(
+            f"""SELECT {table}.id FROM {table} LEFT JOIN history AS newest ON newest.id =
+                (SELECT max(id) FROM history WHERE table_name = '{table}' AND record_id = {table}.id)
+            WHERE newest.id IS NULL OR NOT ({same})"""
+        ):
+            yield _("{table} {record}: no coincide con su historial; fue cambiado fuera del programa").format(
+                table=table, record=record_id
+            )
+
+
+def _search(db: Database) -> Iterator[str]:
+    for (table,) in db.conn.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%fts5%'"):
+        source = str(table).removesuffix("_search")
+        found = rows.value(db, f"SELECT count(*) FROM {table}_docsize")
+        held = rows.value(db, f"SELECT count(*) FROM {source}")
+        if found != held:
+            yield _("el buscador de {table} tiene {found} de {held}").format(table=source, found=found, held=held)
+
+
+_CHECKS: dict[str, Callable[[Database], Iterator[str]]] = {
+    "Archivo": _file,
+    "Referencias": _references,
+    "Estructura": _structure,
+    "Números": _numbers,
+    "Totales": _totals,
+    "Líneas": _lines_without_receipt,
+    "Monedas": _currencies,
+    "Compras": _purchase_totals,
+    "Historial": _history,
+    "Buscador": _search,
+}

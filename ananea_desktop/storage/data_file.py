@@ -1,0 +1,251 @@
+"""The one data file: told apart from others, locked, opened with its settings read back, migrated, closed.
+
+Why each setting: reliability.md §1. A wrong value refuses to start, so that no receipt is ever confirmed on less.
+"""
+
+import hashlib
+import json
+import os
+import sqlite3
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from sqlite_utils import Database
+
+from ananea_desktop.domain.errors import StorageProblem
+from ananea_desktop.domain.language import _
+from ananea_desktop.storage.errors import world_faults
+from ananea_desktop.storage.files import write_file_safely
+from ananea_desktop.storage.migrations import SCHEMA_FINGERPRINT, SCHEMA_VERSION, migrations
+
+APPLICATION_ID = 0x41_4E_41_4E  # «ANAN»
+_MAGIC = b"SQLite format 3\x00"
+_SETTINGS = {
+    "locking_mode": "exclusive",
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "foreign_keys": 1,
+    "recursive_triggers": 1,
+}
+
+
+class AlreadyOpen(StorageProblem):
+    """Another program, or another window of ours, has the file open."""
+
+
+@dataclass
+class DataFile:
+    """The open file. Everything is done in the thread that opened it."""
+
+    path: Path
+    db: Database
+    lock: FileLock | None = None
+
+    @contextmanager
+    def transaction(self, user: str, at: str) -> Iterator[Database]:
+        """One act: everything in it is kept, or nothing. ``user`` and ``at`` (UTC, ISO) go into the history.
+
+        Raises StorageProblem for the world's faults (full disk …); nothing is then half saved.
+        """
+        connection = self.db.conn
+        with world_faults():
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                connection.execute("INSERT INTO acting (id, user, at) VALUES (1, ?, ?)", (user, at))
+                yield self.db
+                connection.execute("DELETE FROM acting")
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    def checkpoint(self) -> None:
+        """Moves what the write-ahead log holds into the file itself."""
+        with world_faults():
+            self.db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def close(self) -> None:
+        """Closes the file and lets others open it; after a clean close only the one file remains."""
+        try:
+            with world_faults():
+                self.db.conn.close()
+        finally:
+            if self.lock is not None:
+                _opener_note(self.path).unlink(missing_ok=True)
+                self.lock.release()
+
+
+def open_data_file(path: Path, opener: str, now: datetime) -> DataFile:
+    """Opens ``path``, or makes a new file where there is none. ``opener`` and ``now`` are told to a second opener.
+
+    Raises StorageProblem, and leaves the file untouched, when it is foreign, empty, truncated, of a newer version,
+    or open elsewhere (AlreadyOpen).
+    """
+    path = path.resolve()
+    with world_faults():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = _take_lock(path, opener, now)
+        try:
+            if not path.exists():
+                _create(path)
+            _refuse_foreign(path)
+            return DataFile(path, _connect(path), lock)
+        except BaseException:
+            _opener_note(path).unlink(missing_ok=True)
+            lock.release()
+            raise
+
+
+def open_in_memory() -> DataFile:
+    """A data file that is gone with the process: what tests and trials work on."""
+    db = Database(sqlite3.connect(":memory:", isolation_level=None))
+    for name in ("foreign_keys", "recursive_triggers"):
+        db.conn.execute(f"PRAGMA {name} = 1")
+    _migrate(db)
+    return DataFile(Path(":memory:"), db)
+
+
+def _opener_note(path: Path) -> Path:
+    # beside the lock and not in it: Windows lets nobody read a locked file
+    return path.with_name(path.name + ".abierto")
+
+
+def _take_lock(path: Path, opener: str, now: datetime) -> FileLock:
+    lock = FileLock(path.with_name(path.name + ".lock"))
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise AlreadyOpen(_who_has_it(path)) from None
+    note = json.dumps({"who": opener, "since": now.isoformat(timespec="minutes")})
+    write_file_safely(_opener_note(path), note.encode())
+    return lock
+
+
+def _who_has_it(path: Path) -> str:
+    try:
+        note = json.loads(_opener_note(path).read_text(encoding="utf-8"))
+        since = datetime.fromisoformat(note["since"])
+        who = str(note["who"])
+    except (OSError, ValueError, KeyError):
+        return _("Otra ventana tiene abierto este archivo. Ciérrela e intente otra vez.")
+    return _("{who} lo tiene abierto en esta computadora desde las {time} del {day}. Cierre esa ventana primero.").format(
+        who=who or _("Otra persona"), time=since.strftime("%H:%M"), day=since.strftime("%d/%m/%Y")
+    )
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Names a file that is not ours by its first bytes, before SQLite may touch it."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        header = file.read(100)
+    if size == 0:
+        raise StorageProblem(
+            _("El archivo {name} está vacío (0 bytes). No se tocó. Use la última copia.").format(name=path.name)
+        )
+    if not header.startswith(_MAGIC[: len(header)]):
+        raise StorageProblem(_("{name} no es un archivo de este programa. No se tocó.").format(name=path.name))
+    has_log = path.with_name(path.name + "-wal").exists()
+    if size < 100 or (not has_log and size < _declared_size(header)):
+        raise StorageProblem(
+            _("El archivo {name} está cortado: le falta una parte. No se tocó. Use la última copia.").format(
+                name=path.name
+            )
+        )
+    (application,) = struct.unpack(">I", header[68:72])
+    if application != APPLICATION_ID:
+        raise StorageProblem(_("{name} es de otro programa. No se tocó.").format(name=path.name))
+    (version,) = struct.unpack(">I", header[60:64])
+    _refuse_newer(version, path)
+
+
+def _declared_size(header: bytes) -> int:
+    page_size, pages = struct.unpack(">H", header[16:18])[0], struct.unpack(">I", header[28:32])[0]
+    return (65536 if page_size == 1 else page_size) * pages
+
+
+def _refuse_newer(version: int, path: Path) -> None:
+    if version > SCHEMA_VERSION:
+        raise StorageProblem(
+            _(
+                "El archivo {name} es de una versión más nueva del programa (datos {file}, programa {ours})."
+                " No se tocó. Instale la versión nueva."
+            ).format(name=path.name, file=version, ours=SCHEMA_VERSION)
+        )
+
+
+def _create(path: Path) -> None:
+    """Makes the new file under another name and puts it in its place when it is whole."""
+    part = path.with_name(path.name + ".part")
+    part.unlink(missing_ok=True)
+    connection = sqlite3.connect(part, isolation_level=None)
+    try:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA synchronous = FULL")
+        _migrate(Database(connection))
+    finally:
+        connection.close()
+    os.replace(part, path)
+
+
+def _connect(path: Path) -> Database:
+    connection = sqlite3.connect(path, isolation_level=None, timeout=0, cached_statements=512)
+    try:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        for name, wanted in _SETTINGS.items():
+            _set(connection, name, wanted)
+        db = Database(connection)
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        _refuse_newer(version, path)
+        if version < SCHEMA_VERSION:
+            _copy_before_migration(connection, path, version)
+            connection.execute("PRAGMA trusted_schema = ON")
+            _migrate(db)
+        if schema_fingerprint(db) != SCHEMA_FINGERPRINT:
+            raise StorageProblem(
+                _("Otro programa cambió la estructura de {name}. No se tocó. Use la última copia.").format(
+                    name=path.name
+                )
+            )
+        connection.execute("PRAGMA trusted_schema = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return db
+
+
+def _set(connection: sqlite3.Connection, name: str, wanted: str | int) -> None:
+    connection.execute(f"PRAGMA {name} = {wanted}").fetchall()
+    found = connection.execute(f"PRAGMA {name}").fetchone()[0]
+    if found != wanted:
+        raise RuntimeError(f"PRAGMA {name} is {found!r} and not {wanted!r}")
+
+
+def _copy_before_migration(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    copy = path.with_name(f"{path.stem}-antes-de-version-{SCHEMA_VERSION}{path.suffix}")
+    copy.unlink(missing_ok=True)
+    connection.execute("VACUUM INTO ?", (str(copy),))
+
+
+def _migrate(db: Database) -> None:
+    with db.ensure_autocommit_on():
+        migrations.apply(db)
+        db.conn.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def schema_fingerprint(db: Database) -> str:
+    """SHA-256 over every table, index, view and trigger of ours: a planted or dropped trigger changes it.
+
+    Left out are the tables that FTS5 and sqlite-utils keep for themselves; their text is their own versions'.
+    """
+    rows = db.conn.execute(
+        "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE"
+        " '\\' AND tbl_name <> '_sqlite_migrations' AND NOT (type = 'table' AND name GLOB '*_search_*')"
+        " ORDER BY type, name"
+    ).fetchall()
+    return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()

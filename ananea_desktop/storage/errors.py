@@ -1,0 +1,40 @@
+"""Sorts database errors: the world's fault is told to the person in a sentence; ours goes up as it is, to the log."""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from ananea_desktop.domain.errors import StorageProblem
+from ananea_desktop.domain.language import N_, _
+
+# primary result codes of SQLite that tell of the machine and not of a mistake in the program
+_WORLD = {
+    sqlite3.SQLITE_FULL: N_("El disco está lleno y no se guardó. Borre archivos que no use y guarde otra vez."),
+    sqlite3.SQLITE_IOERR: N_("El disco no respondió y no se guardó. Revise el disco y guarde otra vez."),
+    sqlite3.SQLITE_READONLY: N_("El archivo de datos está protegido contra escritura y no se guardó."),
+    sqlite3.SQLITE_BUSY: N_("Otro programa está usando el archivo de datos. Ciérrelo e intente otra vez."),
+    sqlite3.SQLITE_LOCKED: N_("Otro programa está usando el archivo de datos. Ciérrelo e intente otra vez."),
+    sqlite3.SQLITE_CORRUPT: N_("El archivo de datos está dañado. No siga anotando: use la última copia."),
+    sqlite3.SQLITE_NOTADB: N_("El archivo no es un archivo de datos de este programa. No se tocó."),
+    sqlite3.SQLITE_CANTOPEN: N_("No se puede abrir el archivo de datos. Revise que la carpeta exista y permita escribir."),
+    sqlite3.SQLITE_NOMEM: N_("No alcanza la memoria de la computadora. Cierre otros programas e intente otra vez."),
+}
+
+
+@contextmanager
+def world_faults() -> Iterator[None]:
+    """Raises StorageProblem for a full disk, a locked or damaged file and their like; other errors pass unchanged."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        sentence = _WORLD.get((getattr(error, "sqlite_errorcode", None) or 0) & 0xFF)
+        if sentence is None:
+            raise
+        raise StorageProblem(_(sentence)) from error
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise StorageProblem(_(_WORLD[sqlite3.SQLITE_FULL])) from error
+        if error.errno in (errno.EACCES, errno.EROFS, errno.EPERM):
+            raise StorageProblem(_(_WORLD[sqlite3.SQLITE_CANTOPEN])) from error
+        raise

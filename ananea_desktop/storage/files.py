@@ -1,0 +1,70 @@
+"""Writes a file whole or not at all: into a part file beside it, synced, then renamed over the old one."""
+
+import errno
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from ananea_desktop.domain.errors import StorageProblem
+from ananea_desktop.domain.language import _
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_REFUSED = (errno.EACCES, errno.EPERM)
+_GONE = (errno.ENOENT, errno.ENOTDIR, errno.ENODEV)
+
+
+def part_file(path: Path) -> Path:
+    """Where ``path`` is written until it is whole. One fixed name, so that a crash leaves at most one behind."""
+    return path.with_name(path.name + ".part")
+
+
+def write_file_safely(path: Path, content: bytes) -> None:
+    """Puts ``content`` at ``path``; an older file there stays as it was unless all of the new one is on the disk.
+
+    Raises StorageProblem, with the sentence to show, when the disk is full, gone or refuses.
+    """
+    part = part_file(path)
+    try:
+        try:
+            with part.open("wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+            part.replace(path)
+        except BaseException:
+            with suppress(OSError):
+                part.unlink()
+            raise
+        sync_folder(path.parent)
+    except OSError as error:
+        raise StorageProblem(_sentence(error, path)) from error
+
+
+def sync_folder(folder: Path) -> None:
+    """A rename survives a power cut only once its folder is synced; Windows neither needs nor allows it."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _sentence(error: OSError, path: Path) -> str:
+    if error.errno in _FULL:
+        text = _("No se guardó «{name}»: el disco está lleno. Libere espacio o elija otra carpeta.")
+    elif error.errno == errno.EROFS:
+        text = _("No se guardó «{name}»: el disco no permite escribir. Elija otra carpeta o memoria USB.")
+    elif error.errno in _REFUSED:
+        text = _(
+            "No se guardó «{name}»: está abierto en otro programa o la carpeta no permite escribir. "
+            "Ciérrelo o elija otra carpeta."
+        )
+    elif error.errno in _GONE:
+        text = _("No se guardó «{name}»: la carpeta ya no está. Si es una memoria USB, conéctela otra vez.")
+    elif error.errno == errno.ENAMETOOLONG:
+        text = _("No se guardó «{name}»: el nombre es demasiado largo. Elija uno más corto.")
+    else:
+        text = _("No se guardó «{name}»: el disco dio un error ({reason}). Elija otra carpeta o memoria USB.")
+    return text.format(name=path.name, reason=error.strerror or type(error).__name__)

@@ -1,0 +1,196 @@
+"""The lists of the window and of the papers: one query each, with the sums that stand in their columns."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlite_utils import Database
+
+from ananea_desktop.storage import records, rows
+from ananea_desktop.storage.rows import Row
+
+_MEMBERS = "SELECT * FROM members"
+
+_SUPPLIERS = "SELECT * FROM suppliers"
+
+_TRAININGS = """SELECT training_sessions.*, premium_projects.name AS project_name,
+    (SELECT count(*) FROM attendances WHERE training_session_id = training_sessions.id) AS attendance,
+    (SELECT count(*) FROM attendances JOIN members ON members.id = member_id
+     WHERE training_session_id = training_sessions.id AND sex = 'f') AS women,
+    (SELECT coalesce(-sum(soles), 0) FROM movements WHERE training_session_id = training_sessions.id) AS spent
+    FROM training_sessions LEFT JOIN premium_projects ON premium_projects.id = project_id"""
+
+# what receipts paid of a purchase, in the purchase's own currency
+_PAID = """(SELECT coalesce(-sum(CASE WHEN movements.currency = purchases.currency THEN movements.amount
+        WHEN purchases.currency = 'PEN' THEN soles
+        ELSE (movements.amount * 10000 - exchange_rate / 2) / exchange_rate END), 0)
+    FROM movements WHERE movements.purchase_id = purchases.id)"""
+
+_PURCHASES = f"""SELECT purchases.*, suppliers.name AS supplier_name, funds.name AS fund_name,
+    premium_projects.name AS project_name,
+    (SELECT coalesce(sum(total), 0) FROM purchase_lines WHERE purchase_id = purchases.id) AS total,
+    (SELECT group_concat(item, ', ') FROM (SELECT item FROM purchase_lines WHERE purchase_id = purchases.id
+     ORDER BY position)) AS items,
+    {_PAID} AS paid
+    FROM purchases JOIN suppliers ON suppliers.id = supplier_id JOIN funds ON funds.id = fund_id
+    LEFT JOIN premium_projects ON premium_projects.id = project_id"""
+
+_PROJECTS = """SELECT premium_projects.*, headings.name AS heading_name,
+    (SELECT amount FROM project_budgets WHERE project_id = premium_projects.id ORDER BY id DESC LIMIT 1) AS budget,
+    (SELECT acta FROM project_budgets WHERE project_id = premium_projects.id ORDER BY id DESC LIMIT 1) AS acta,
+    (SELECT coalesce(-sum(soles), 0) FROM movements
+     WHERE project_id = premium_projects.id AND kind = 'out') AS spent
+    FROM premium_projects JOIN headings ON headings.id = heading_id"""
+
+
+def members(db: Database, *, search: str = "", conditions: Mapping[str, Any] | None = None, **page: Any) -> list[Row]:
+    """The register in alphabetical order (Á with A, Ñ after N)."""
+    return records.page(db, _MEMBERS, "members", search=search, conditions=conditions, **page)
+
+
+def suppliers(db: Database, *, search: str = "", conditions: Mapping[str, Any] | None = None, **page: Any) -> list[Row]:
+    return records.page(db, _SUPPLIERS, "suppliers", search=search, conditions=conditions, **page)
+
+
+def training_sessions(
+    db: Database, *, search: str = "", conditions: Mapping[str, Any] | None = None, **page: Any
+) -> list[Row]:
+    """Newest first, with how many came, how many of them women, and what was spent (céntimos of sol)."""
+    return records.page(
+        db,
+        _TRAININGS,
+        "training_sessions",
+        search=search,
+        conditions=conditions,
+        order=("held_on", "id"),
+        descending=True,
+        **page,
+    )
+
+
+def purchases(db: Database, *, search: str = "", conditions: Mapping[str, Any] | None = None, **page: Any) -> list[Row]:
+    """Newest first, with total and what was paid, both in céntimos of the purchase's currency."""
+    return records.page(
+        db,
+        _PURCHASES,
+        "purchases",
+        search=search,
+        conditions=conditions,
+        order=("purchased_on", "id"),
+        descending=True,
+        **page,
+    )
+
+
+def projects(db: Database, *, search: str = "", conditions: Mapping[str, Any] | None = None, **page: Any) -> list[Row]:
+    """By heading and name, with the newest approved budget (None before approval) and what was spent, in soles."""
+    return records.page(
+        db,
+        _PROJECTS,
+        "premium_projects",
+        search=search,
+        conditions=conditions,
+        order=("heading_id", "sort_key", "id"),
+        **page,
+    )
+
+
+def purchase_lines(db: Database, purchase_id: int) -> list[Row]:
+    return rows.select(db, "SELECT * FROM purchase_lines WHERE purchase_id = ? ORDER BY position", (purchase_id,))
+
+
+def attendance(db: Database, training_session_id: int) -> list[Row]:
+    """Who came, in alphabetical order, as rows of members."""
+    return rows.select(
+        db,
+        "SELECT members.* FROM attendances JOIN members ON members.id = member_id WHERE training_session_id = ?"
+        " ORDER BY sort_key, members.id",
+        (training_session_id,),
+    )
+
+
+def trainings_of_member(db: Database, member_id: int) -> list[Row]:
+    return rows.select(
+        db,
+        "SELECT training_sessions.* FROM attendances JOIN training_sessions"
+        " ON training_sessions.id = training_session_id WHERE member_id = ? ORDER BY held_on DESC, training_sessions.id",
+        (member_id,),
+    )
+
+
+def budgets(db: Database, project_id: int) -> list[Row]:
+    """Every budget a project ever had, oldest first; the last one is in force."""
+    return rows.select(db, "SELECT * FROM project_budgets WHERE project_id = ? ORDER BY id", (project_id,))
+
+
+def project_balance(db: Database, project_id: int) -> int | None:
+    """Approved minus spent, céntimos of sol; None while nothing is approved."""
+    found = rows.select_one(db, _PROJECTS + " WHERE premium_projects.id = ?", (project_id,))
+    return None if found is None or found["budget"] is None else int(found["budget"] - found["spent"])
+
+
+def account_balances(db: Database) -> list[Row]:
+    """Every account with its balance in céntimos of its own currency."""
+    return rows.select(
+        db,
+        """SELECT accounts.*, coalesce((SELECT sum(CASE kind WHEN 'in' THEN total ELSE -total END) FROM receipts
+                WHERE account_id = accounts.id), 0)
+            - coalesce((SELECT sum(CASE kind WHEN 'in' THEN total ELSE -total END) FROM receipt_annulments
+                JOIN receipts ON receipts.id = receipt_id WHERE account_id = accounts.id), 0) AS balance
+        FROM accounts ORDER BY id""",
+    )
+
+
+def fund_balances(db: Database) -> list[Row]:
+    """Every fund with what is left of it, in céntimos of sol by the rate of each receipt."""
+    return rows.select(
+        db,
+        "SELECT funds.*, coalesce((SELECT sum(soles) FROM movements WHERE fund_id = funds.id), 0) AS balance"
+        " FROM funds ORDER BY id",
+    )
+
+
+def premium_of_year(db: Database, first: date, last: date) -> Row:
+    """The Premium between two days, in céntimos of sol: ``opening``, ``income``, ``spent``."""
+    found = rows.select_one(
+        db,
+        """SELECT coalesce(sum(soles) FILTER (WHERE issued_on < :first), 0) AS opening,
+            coalesce(sum(soles) FILTER (WHERE issued_on >= :first AND kind = 'in'), 0) AS income,
+            coalesce(-sum(soles) FILTER (WHERE issued_on >= :first AND kind = 'out'), 0) AS spent
+        FROM movements JOIN funds ON funds.id = fund_id WHERE funds.kind = 'premium' AND issued_on <= :last""",
+        {"first": first.isoformat(), "last": last.isoformat()},
+    )
+    assert found is not None
+    return found
+
+
+def next_member_number(db: Database) -> int:
+    return int(rows.value(db, "SELECT coalesce(max(number), 0) + 1 FROM members"))
+
+
+def receipts_of(db: Database, column: str, record_id: int, limit: int = 50) -> tuple[int, list[Row]]:
+    """How many receipts stand for a member, supplier, project, purchase or training, and the newest of them."""
+    by_line = column in ("project_id", "purchase_id", "training_session_id")
+    ids = f"SELECT receipt_id FROM receipt_lines WHERE {column} = ?" if by_line else (
+        f"SELECT id FROM receipts WHERE {column} = ?"
+    )
+    count = rows.value(db, f"SELECT count(DISTINCT id) FROM receipts WHERE id IN ({ids})", (record_id,))
+    amount = f"(SELECT sum(amount) FROM receipt_lines WHERE receipt_id = receipts.id AND {column} = ?)" if by_line else (
+        "total + 0 * ?"
+    )
+    newest = rows.select(
+        db,
+        f"""SELECT receipts.*, {amount} AS part, annulled_on,
+            (SELECT concept FROM receipt_lines WHERE receipt_id = receipts.id ORDER BY position LIMIT 1) AS concept
+        FROM receipts LEFT JOIN receipt_annulments ON receipt_annulments.receipt_id = receipts.id
+        WHERE receipts.id IN ({ids}) ORDER BY issued_on DESC, receipts.id DESC LIMIT ?""",
+        (record_id, record_id, limit),
+    )
+    return int(count), newest
+
+
+def references_of(db: Database, table: str) -> Sequence[tuple[int, str]]:
+    """Id and name of every row of a short list, for a choice in a form."""
+    order = "heading_id, sort_key" if table == "premium_projects" else "id"
+    found = db.conn.execute(f"SELECT id, name FROM {table} ORDER BY {order}").fetchall()
+    return [(int(record_id), str(name)) for record_id, name in found]

@@ -1,0 +1,222 @@
+"""The schema's history. Append only: a released function is never changed, a new one is added at the end.
+
+After adding one, set SCHEMA_VERSION and SCHEMA_FINGERPRINT (the schema test prints the new values) and store a data
+file of the schema that was newest until now under tests/data/.
+"""
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from ananea_desktop.storage.triggers import freeze, keep_history, keep_search
+
+SCHEMA_VERSION = 1
+SCHEMA_FINGERPRINT = ""
+
+migrations = Migrations("ananea")
+
+
+@migrations()
+def m0001_the_main_job(db: Database) -> None:
+    """Members, trainings, purchases, Premium projects and the receipts that pay them."""
+    for statement in (*_OFFICE, *_RECORDS, *_RECEIPTS, *_SUMS):
+        db.execute(statement)
+    for table, columns in _RECORD_COLUMNS.items():
+        keep_history(db, table, columns.split())
+    for table in ("members", "suppliers", "training_sessions", "purchases", "premium_projects", "receipts"):
+        keep_search(db, table)
+    freeze(db, "history", ["id"])
+    freeze(db, "project_budgets", ["id"])
+    freeze(db, "receipts", ["id", "token"])
+    freeze(db, "receipt_lines", ["id"])
+    freeze(db, "receipt_annulments", ["receipt_id"])
+    freeze(db, "receipt_prints", ["id"])
+    for statement in _RECEIPT_RULES:
+        db.execute(statement)
+
+
+_OFFICE = (
+    # who is acting and when, for the history's triggers; filled only inside a transaction of an operation
+    """CREATE TABLE acting (
+        id INTEGER PRIMARY KEY CHECK (id = 1), user TEXT NOT NULL, at TEXT NOT NULL) STRICT""",
+    """CREATE TABLE history (
+        id INTEGER PRIMARY KEY, at TEXT NOT NULL, user TEXT NOT NULL, table_name TEXT NOT NULL,
+        record_id INTEGER NOT NULL, action TEXT NOT NULL CHECK (action IN ('insert', 'update', 'delete')),
+        before TEXT, after TEXT) STRICT""",
+    "CREATE INDEX history_of_record ON history (table_name, record_id, id)",
+    """CREATE TABLE cooperative (
+        id INTEGER PRIMARY KEY CHECK (id = 1), name TEXT NOT NULL, ruc TEXT NOT NULL, address TEXT NOT NULL,
+        place TEXT NOT NULL, treasurer_name TEXT NOT NULL, treasurer_document TEXT NOT NULL,
+        treasurer_title TEXT NOT NULL, president_name TEXT NOT NULL, president_document TEXT NOT NULL,
+        flo_id TEXT NOT NULL, certified_since INTEGER, is_sample TEXT NOT NULL CHECK (is_sample IN ('yes', 'no')),
+        logo_sha256 TEXT REFERENCES logos (sha256)) STRICT""",
+    # kept for ever: an old receipt is printed with the logo it was issued with
+    "CREATE TABLE logos (sha256 TEXT PRIMARY KEY, image BLOB NOT NULL) STRICT, WITHOUT ROWID",
+    "CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, title TEXT NOT NULL) STRICT",
+    """CREATE TABLE drafts (
+        id INTEGER PRIMARY KEY, form TEXT NOT NULL, record_id INTEGER NOT NULL DEFAULT 0, content TEXT NOT NULL,
+        user TEXT NOT NULL, saved_at TEXT NOT NULL, UNIQUE (form, record_id)) STRICT""",
+    """CREATE TABLE copies (
+        id INTEGER PRIMARY KEY, made_at TEXT NOT NULL, place TEXT NOT NULL CHECK (place IN ('office', 'usb')),
+        file_name TEXT NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL) STRICT""",
+)
+
+_RECORDS = (
+    """CREATE TABLE members (
+        id INTEGER PRIMARY KEY, kind TEXT NOT NULL, document_type TEXT NOT NULL, document_number TEXT NOT NULL,
+        paternal_surname TEXT NOT NULL, maternal_surname TEXT NOT NULL, given_names TEXT NOT NULL, sex TEXT NOT NULL,
+        birth_date TEXT, phone TEXT NOT NULL, address TEXT NOT NULL, community TEXT NOT NULL, ruc TEXT NOT NULL,
+        number INTEGER UNIQUE, admitted_on TEXT, position TEXT NOT NULL, work_area TEXT NOT NULL,
+        state TEXT NOT NULL, state_since TEXT, notes TEXT NOT NULL,
+        sort_key TEXT NOT NULL, search_text TEXT NOT NULL,
+        UNIQUE (document_type, document_number)) STRICT""",
+    "CREATE INDEX members_in_order ON members (sort_key, id)",
+    """CREATE TABLE suppliers (
+        id INTEGER PRIMARY KEY, name TEXT NOT NULL, ruc TEXT NOT NULL, address TEXT NOT NULL, phone TEXT NOT NULL,
+        notes TEXT NOT NULL, sort_key TEXT NOT NULL, search_text TEXT NOT NULL) STRICT""",
+    "CREATE UNIQUE INDEX suppliers_by_ruc ON suppliers (ruc) WHERE ruc <> ''",
+    "CREATE INDEX suppliers_in_order ON suppliers (sort_key, id)",
+    "CREATE TABLE headings (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT",
+    """CREATE TABLE premium_projects (
+        id INTEGER PRIMARY KEY, name TEXT NOT NULL, heading_id INTEGER NOT NULL REFERENCES headings (id),
+        objective TEXT NOT NULL, responsible TEXT NOT NULL, starts_on TEXT NOT NULL, ends_on TEXT,
+        beneficiaries TEXT NOT NULL, state TEXT NOT NULL, result TEXT NOT NULL,
+        sort_key TEXT NOT NULL, search_text TEXT NOT NULL) STRICT""",
+    "CREATE INDEX premium_projects_in_order ON premium_projects (heading_id, sort_key, id)",
+    """CREATE TABLE project_budgets (
+        id INTEGER PRIMARY KEY, project_id INTEGER NOT NULL REFERENCES premium_projects (id),
+        decided_on TEXT NOT NULL, amount INTEGER NOT NULL CHECK (amount > 0),
+        currency TEXT NOT NULL DEFAULT 'PEN' CHECK (currency = 'PEN'), acta TEXT NOT NULL, reason TEXT NOT NULL,
+        user TEXT NOT NULL, recorded_at TEXT NOT NULL) STRICT""",
+    "CREATE INDEX budgets_of_project ON project_budgets (project_id, id)",
+    """CREATE TABLE funds (
+        id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,
+        kind TEXT NOT NULL CHECK (kind IN ('premium', 'own', 'other'))) STRICT""",
+    """CREATE TABLE accounts (
+        id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, kind TEXT NOT NULL CHECK (kind IN ('till', 'bank')),
+        currency TEXT NOT NULL CHECK (currency IN ('PEN', 'USD')), bank TEXT NOT NULL,
+        account_number TEXT NOT NULL) STRICT""",
+    """CREATE TABLE training_sessions (
+        id INTEGER PRIMARY KEY, topic TEXT NOT NULL, kind TEXT NOT NULL, held_on TEXT NOT NULL, place TEXT NOT NULL,
+        trainer TEXT NOT NULL, duration INTEGER NOT NULL CHECK (duration > 0),
+        project_id INTEGER REFERENCES premium_projects (id), notes TEXT NOT NULL,
+        sort_key TEXT NOT NULL, search_text TEXT NOT NULL) STRICT""",
+    "CREATE INDEX training_sessions_in_order ON training_sessions (held_on, id)",
+    "CREATE INDEX training_sessions_of_project ON training_sessions (project_id)",
+    """CREATE TABLE attendances (
+        id INTEGER PRIMARY KEY, training_session_id INTEGER NOT NULL REFERENCES training_sessions (id),
+        member_id INTEGER NOT NULL REFERENCES members (id), UNIQUE (training_session_id, member_id)) STRICT""",
+    "CREATE INDEX attendances_of_member ON attendances (member_id)",
+    """CREATE TABLE purchases (
+        id INTEGER PRIMARY KEY, supplier_id INTEGER NOT NULL REFERENCES suppliers (id), document_type TEXT NOT NULL,
+        series TEXT NOT NULL, number TEXT NOT NULL, purchased_on TEXT NOT NULL,
+        currency TEXT NOT NULL CHECK (currency IN ('PEN', 'USD')), exchange_rate INTEGER,
+        fund_id INTEGER NOT NULL REFERENCES funds (id), project_id INTEGER REFERENCES premium_projects (id),
+        notes TEXT NOT NULL, document_key TEXT, sort_key TEXT NOT NULL, search_text TEXT NOT NULL,
+        CHECK ((currency = 'PEN') = (exchange_rate IS NULL)),
+        UNIQUE (supplier_id, document_type, document_key)) STRICT""",
+    "CREATE INDEX purchases_in_order ON purchases (purchased_on, id)",
+    "CREATE INDEX purchases_of_project ON purchases (project_id)",
+    """CREATE TABLE purchase_lines (
+        id INTEGER PRIMARY KEY, purchase_id INTEGER NOT NULL REFERENCES purchases (id), position INTEGER NOT NULL,
+        item TEXT NOT NULL, category TEXT NOT NULL, quantity INTEGER NOT NULL CHECK (quantity > 0),
+        unit TEXT NOT NULL, unit_price INTEGER NOT NULL CHECK (unit_price > 0),
+        total INTEGER NOT NULL CHECK (total > 0), UNIQUE (purchase_id, position)) STRICT""",
+)
+
+_RECEIPTS = (
+    """CREATE TABLE series (
+        kind TEXT NOT NULL CHECK (kind IN ('in', 'out')), series TEXT NOT NULL, next_number INTEGER NOT NULL
+        CHECK (next_number > 0), first_number INTEGER NOT NULL, PRIMARY KEY (kind, series)) STRICT""",
+    # everything printed stands in the row itself, as it then was; the references beside it are for the sums
+    """CREATE TABLE receipts (
+        id INTEGER PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('in', 'out')), series TEXT NOT NULL,
+        number INTEGER NOT NULL, token TEXT NOT NULL UNIQUE, issued_on TEXT NOT NULL, recorded_at TEXT NOT NULL,
+        user TEXT NOT NULL, account_id INTEGER NOT NULL REFERENCES accounts (id), account_name TEXT NOT NULL,
+        currency TEXT NOT NULL CHECK (currency IN ('PEN', 'USD')), exchange_rate INTEGER,
+        total INTEGER NOT NULL CHECK (total > 0), method TEXT NOT NULL, operation_number TEXT NOT NULL,
+        party_name TEXT NOT NULL, party_document TEXT NOT NULL, party_detail TEXT NOT NULL,
+        member_id INTEGER REFERENCES members (id), supplier_id INTEGER REFERENCES suppliers (id),
+        note TEXT NOT NULL, cooperative_name TEXT NOT NULL, cooperative_ruc TEXT NOT NULL,
+        cooperative_address TEXT NOT NULL, place TEXT NOT NULL, treasurer_name TEXT NOT NULL,
+        treasurer_document TEXT NOT NULL, treasurer_title TEXT NOT NULL, president_name TEXT NOT NULL,
+        president_document TEXT NOT NULL, logo_sha256 TEXT REFERENCES logos (sha256),
+        is_sample TEXT NOT NULL CHECK (is_sample IN ('yes', 'no')), search_text TEXT NOT NULL,
+        CHECK ((currency = 'PEN') = (exchange_rate IS NULL)),
+        FOREIGN KEY (kind, series) REFERENCES series (kind, series),
+        UNIQUE (kind, series, number)) STRICT""",
+    "CREATE INDEX receipts_in_order ON receipts (issued_on, id)",
+    "CREATE INDEX receipts_of_account ON receipts (account_id, issued_on, id, kind, total)",
+    "CREATE INDEX receipts_of_member ON receipts (member_id) WHERE member_id IS NOT NULL",
+    "CREATE INDEX receipts_of_supplier ON receipts (supplier_id) WHERE supplier_id IS NOT NULL",
+    """CREATE TABLE receipt_lines (
+        id INTEGER PRIMARY KEY,
+        receipt_id INTEGER NOT NULL REFERENCES receipts (id) DEFERRABLE INITIALLY DEFERRED,
+        position INTEGER NOT NULL, concept TEXT NOT NULL, amount INTEGER NOT NULL CHECK (amount > 0),
+        fund_id INTEGER NOT NULL REFERENCES funds (id), fund_name TEXT NOT NULL,
+        project_id INTEGER REFERENCES premium_projects (id), project_name TEXT NOT NULL,
+        purchase_id INTEGER REFERENCES purchases (id),
+        training_session_id INTEGER REFERENCES training_sessions (id), UNIQUE (receipt_id, position)) STRICT""",
+    "CREATE INDEX lines_of_project ON receipt_lines (project_id) WHERE project_id IS NOT NULL",
+    "CREATE INDEX lines_of_purchase ON receipt_lines (purchase_id) WHERE purchase_id IS NOT NULL",
+    "CREATE INDEX lines_of_training ON receipt_lines (training_session_id) WHERE training_session_id IS NOT NULL",
+    "CREATE INDEX lines_of_fund ON receipt_lines (fund_id)",
+    """CREATE TABLE receipt_annulments (
+        receipt_id INTEGER PRIMARY KEY REFERENCES receipts (id), reason TEXT NOT NULL, annulled_on TEXT NOT NULL,
+        user TEXT NOT NULL, recorded_at TEXT NOT NULL) STRICT""",
+    """CREATE TABLE receipt_prints (
+        id INTEGER PRIMARY KEY, receipt_id INTEGER NOT NULL REFERENCES receipts (id), user TEXT NOT NULL,
+        printed_at TEXT NOT NULL) STRICT""",
+    "CREATE INDEX prints_of_receipt ON receipt_prints (receipt_id)",
+)
+
+# what the file itself holds true of receipts, whoever writes into it
+_RECEIPT_RULES = (
+    """CREATE TRIGGER receipt_lines_complete BEFORE INSERT ON receipt_lines
+        WHEN EXISTS (SELECT 1 FROM receipts WHERE id = NEW.receipt_id)
+        BEGIN SELECT RAISE(ABORT, 'frozen: one more line on an issued receipt'); END""",
+    """CREATE TRIGGER receipts_total BEFORE INSERT ON receipts
+        WHEN NEW.total IS NOT (SELECT sum(amount) FROM receipt_lines WHERE receipt_id = NEW.id)
+        BEGIN SELECT RAISE(ABORT, 'a receipt is the sum of its lines'); END""",
+    """CREATE TRIGGER receipts_number BEFORE INSERT ON receipts
+        WHEN NEW.number IS NOT (SELECT next_number FROM series WHERE kind = NEW.kind AND series = NEW.series)
+        BEGIN SELECT RAISE(ABORT, 'a receipt takes the next number of its series'); END""",
+    """CREATE TRIGGER receipts_take_number AFTER INSERT ON receipts
+        BEGIN UPDATE series SET next_number = NEW.number + 1 WHERE kind = NEW.kind AND series = NEW.series; END""",
+    """CREATE TRIGGER series_in_use BEFORE UPDATE ON series
+        WHEN EXISTS (SELECT 1 FROM receipts WHERE kind = OLD.kind AND series = OLD.series) AND (
+            NEW.kind IS NOT OLD.kind OR NEW.series IS NOT OLD.series OR NEW.first_number IS NOT OLD.first_number
+            OR NEW.next_number IS NOT (SELECT max(number) + 1 FROM receipts
+                                       WHERE kind = OLD.kind AND series = OLD.series))
+        BEGIN SELECT RAISE(ABORT, 'frozen: a series in use'); END""",
+    """CREATE TRIGGER series_kept BEFORE DELETE ON series
+        BEGIN SELECT RAISE(ABORT, 'frozen: series'); END""",
+)
+
+_SUMS = (
+    # every sum of money is made over this view: a line of a receipt that is not annulled, with its sign
+    """CREATE VIEW movements AS
+        SELECT receipts.id AS receipt_id, receipts.kind, issued_on, account_id, currency, member_id, supplier_id,
+            fund_id, project_id, purchase_id, training_session_id,
+            CASE receipts.kind WHEN 'in' THEN amount ELSE -amount END AS amount,
+            CASE receipts.kind WHEN 'in' THEN 1 ELSE -1 END
+                * CASE WHEN exchange_rate IS NULL THEN amount ELSE (amount * exchange_rate + 5000) / 10000 END AS soles
+        FROM receipt_lines JOIN receipts ON receipts.id = receipt_id
+        WHERE NOT EXISTS (SELECT 1 FROM receipt_annulments WHERE receipt_annulments.receipt_id = receipts.id)""",
+)
+
+_RECORD_COLUMNS = {
+    "cooperative": "name ruc address place treasurer_name treasurer_document treasurer_title president_name"
+    " president_document flo_id certified_since is_sample logo_sha256",
+    "users": "name title",
+    "members": "kind document_type document_number paternal_surname maternal_surname given_names sex birth_date phone"
+    " address community ruc number admitted_on position work_area state state_since notes",
+    "suppliers": "name ruc address phone notes",
+    "headings": "name",
+    "premium_projects": "name heading_id objective responsible starts_on ends_on beneficiaries state result",
+    "funds": "name kind",
+    "accounts": "name kind currency bank account_number",
+    "training_sessions": "topic kind held_on place trainer duration project_id notes",
+    "attendances": "training_session_id member_id",
+    "purchases": "supplier_id document_type series number purchased_on currency exchange_rate fund_id project_id notes",
+    "purchase_lines": "purchase_id position item category quantity unit unit_price total",
+}

@@ -1,0 +1,121 @@
+"""Records of any declared type: add, change, read, search, and their history."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlite_utils import Database
+
+from ananea_desktop.domain.fields import RecordType, Value
+from ananea_desktop.domain.text import fold, sort_key
+from ananea_desktop.storage import rows
+from ananea_desktop.storage.rows import Row
+
+PAGE = 200
+"""Rows fetched at once: about ten screens."""
+
+
+def add(db: Database, record_type: RecordType, values: Mapping[str, Value], **columns: Any) -> int:
+    """Adds a record and gives its id; ``columns`` are those that no field declares."""
+    return rows.insert(db, record_type.table, {**values, **_derived(db, record_type, values), **columns})
+
+
+def change(db: Database, record_type: RecordType, record_id: int, values: Mapping[str, Value], **columns: Any) -> None:
+    """Raises LookupError when there is no such record."""
+    rows.update(db, record_type.table, record_id, {**values, **_derived(db, record_type, values), **columns})
+
+
+def get(db: Database, record_type: RecordType, record_id: int) -> Row:
+    """Raises LookupError when there is no such record."""
+    row = rows.select_one(db, f"SELECT * FROM {record_type.table} WHERE id = ?", (record_id,))
+    if row is None:
+        raise LookupError(f"{record_type.table} has no row {record_id}")
+    return row
+
+
+def all_of(db: Database, record_type: RecordType) -> list[Row]:
+    """Every record of a short list (accounts, funds, headings, users), in the order they were made."""
+    return rows.select(db, f"SELECT * FROM {record_type.table} ORDER BY id")
+
+
+def _derived(db: Database, record_type: RecordType, values: Mapping[str, Value]) -> Row:
+    columns = column_names(db, record_type.table)
+    derived: Row = {}
+    if "sort_key" in columns:
+        derived["sort_key"] = sort_key(record_type.name_of(dict(values)))
+    if "search_text" in columns:
+        derived["search_text"] = fold(record_type.search_text(values))
+    return derived
+
+
+def column_names(db: Database, table: str) -> set[str]:
+    return {row[1] for row in db.conn.execute(f"PRAGMA table_info({table})")}
+
+
+def match_query(typed: str) -> str:
+    """What was typed as an FTS5 query: every word, as a prefix, in any order; "" when nothing searchable is left.
+
+    Folding leaves letters and digits only, so no typed text is ever FTS syntax.
+    """
+    return " ".join(f'"{word}"*' for word in fold(typed).split())
+
+
+def page(
+    db: Database,
+    select: str,
+    table: str,
+    *,
+    search: str = "",
+    conditions: Mapping[str, Any] | None = None,
+    order: Sequence[str] = ("sort_key", "id"),
+    descending: bool = False,
+    after: Sequence[Any] | None = None,
+    limit: int = PAGE,
+) -> list[Row]:
+    """One page of a list, found by keyset: its cost does not grow with how far down it lies.
+
+    ``select`` is everything before WHERE, with ``table`` in its FROM; ``conditions`` maps SQL conditions with one
+    ``?`` to their value; ``after`` holds the ``order`` columns of the last row already seen.
+    """
+    where, parameters = [], []
+    for condition, given in (conditions or {}).items():
+        where.append(condition)
+        parameters.append(given)
+    query = match_query(search)
+    if query:
+        where.append(f"{table}.id IN (SELECT rowid FROM {table}_search WHERE {table}_search MATCH ?)")
+        parameters.append(query)
+    columns = [f"{table}.{name}" for name in order]
+    if after is not None:
+        where.append(f"({', '.join(columns)}) {'<' if descending else '>'} ({', '.join('?' * len(columns))})")
+        parameters.extend(after)
+    direction = " DESC" if descending else ""
+    return rows.select(
+        db,
+        select
+        + (" WHERE " + " AND ".join(where) if where else "")
+        + " ORDER BY "
+        + ", ".join(name + direction for name in columns)
+        + " LIMIT ?",
+        [*parameters, limit],
+    )
+
+
+def history(db: Database, table: str, record_id: int, limit: int = 50) -> list[Row]:
+    """The newest changes of a record: at, user, action, and ``before`` and ``after`` as dicts (or None)."""
+    found = rows.select(
+        db,
+        "SELECT at, user, action, before, after FROM history WHERE table_name = ? AND record_id = ?"
+        " ORDER BY id DESC LIMIT ?",
+        (table, record_id, limit),
+    )
+    for row in found:
+        row["before"] = json.loads(row["before"]) if row["before"] else None
+        row["after"] = json.loads(row["after"]) if row["after"] else None
+    return found
+
+
+def history_count(db: Database, table: str, record_id: int) -> int:
+    return int(
+        rows.value(db, "SELECT count(*) FROM history WHERE table_name = ? AND record_id = ?", (table, record_id))
+    )

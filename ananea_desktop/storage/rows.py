@@ -1,0 +1,70 @@
+"""Plain inserts, changes and reads of rows. Dates stand in the file as ISO text, and come back as dates by name."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlite_utils import Database
+
+Row = dict[str, Any]
+
+
+def insert(db: Database, table: str, row: Mapping[str, Any]) -> int:
+    """Adds a row and gives its id.
+
+    Not sqlite-utils' own insert: that one makes a misspelt table without a word, and reads the schema each time.
+    """
+    names = ", ".join(row)
+    marks = ", ".join("?" * len(row))
+    cursor = db.conn.execute(
+        f"INSERT INTO {table} ({names}) VALUES ({marks})", [_stored(value) for value in row.values()]
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def update(db: Database, table: str, record_id: int, row: Mapping[str, Any]) -> None:
+    """Changes the row with this id. Raises LookupError when there is none."""
+    assignments = ", ".join(f"{name} = ?" for name in row)
+    cursor = db.conn.execute(
+        f"UPDATE {table} SET {assignments} WHERE id = ?", [*(_stored(value) for value in row.values()), record_id]
+    )
+    if cursor.rowcount != 1:
+        raise LookupError(f"{table} has no row {record_id}")
+
+
+def select(db: Database, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
+    """All rows of a query as dicts; columns named ``…_on``, ``…_date`` or ``state_since`` come as dates."""
+    cursor = db.conn.execute(sql, parameters)
+    names = [column[0] for column in cursor.description]
+    dates = [index for index, name in enumerate(names) if is_date_column(name)]
+    if not dates:
+        return [dict(zip(names, row, strict=True)) for row in cursor]
+    return [dict(zip(names, _with_dates(row, dates), strict=True)) for row in cursor]
+
+
+def select_one(db: Database, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Row | None:
+    rows = select(db, sql, parameters)
+    return rows[0] if rows else None
+
+
+def value(db: Database, sql: str, parameters: Sequence[Any] = ()) -> Any:
+    """The first column of the first row, or None."""
+    row: tuple[Any, ...] | sqlite3.Row | None = db.conn.execute(sql, parameters).fetchone()
+    return None if row is None else row[0]
+
+
+def is_date_column(name: str) -> bool:
+    return name.endswith(("_on", "_date")) or name == "state_since"
+
+
+def _with_dates(row: Sequence[Any], columns: Sequence[int]) -> list[Any]:
+    values = list(row)
+    for index in columns:
+        if isinstance(values[index], str):
+            values[index] = date.fromisoformat(values[index])
+    return values
+
+
+def _stored(given: Any) -> Any:
+    return given.isoformat() if isinstance(given, date) else given

@@ -1,0 +1,1 @@
+"""Everything Qt: the window, the record kit, tabs, dialogs, preview, printing."""

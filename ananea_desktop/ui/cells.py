@@ -1,0 +1,155 @@
+"""What a table's model may say about a cell, and how one is painted."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QHelpEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+
+from ananea_desktop.ui import theme
+from ananea_desktop.ui.icons import paint_icon
+from ananea_desktop.ui.labels import literal_tip
+from ananea_desktop.ui.painting import paint_bar, paint_text
+
+Index = QModelIndex | QPersistentModelIndex
+
+_ICON_GAP = 5
+_BAR_HEIGHT = 10
+_PERCENT_WIDTH = 58
+
+
+class CellRole(IntEnum):
+    """Roles of a cell beside its text (DisplayRole); each may be left out."""
+
+    TONE = Qt.ItemDataRole.UserRole + 101  # str: the token of its colour; "ink" when left out
+    ICON = Qt.ItemDataRole.UserRole + 102  # str: an icon before the text, in the colour of the text
+    STRUCK = Qt.ItemDataRole.UserRole + 103  # bool: struck through, as what was annulled
+    STRONG = Qt.ItemDataRole.UserRole + 104  # bool: semibold
+    FRACTION = Qt.ItemDataRole.UserRole + 105  # float: a bar before the text; over 1 in the colour of an excess
+    HEADING = Qt.ItemDataRole.UserRole + 106  # bool, asked of a row's first column: the row is a heading
+
+
+@dataclass(frozen=True)
+class Column:
+    """How a column is laid out. Its width comes from its header, its samples and what it shows: nothing is cut.
+
+    Only a ``stretch`` column gives way, eliding with a tooltip; the first of them holds the name of the record and
+    is semibold in the selected row. An ``optional`` column hides where there is no room, the last of them first.
+    """
+
+    samples: tuple[str, ...] = ()
+    right: bool = False
+    stretch: int = 0
+    optional: bool = False
+
+
+class CellPainter(QStyledItemDelegate):
+    """Paints a cell's content; the row's ground, line and focus ring are the view's (table_view.TableView)."""
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._columns: list[Column] = []
+        self._insets: list[tuple[int, int]] = []
+
+    def set_layout(self, columns: list[Column], insets: list[tuple[int, int]]) -> None:
+        """The columns, and the pixels each keeps free at its left and right."""
+        self._columns = columns
+        self._insets = insets
+
+    def content_box(self, cell: QRect, column: int) -> QRect:
+        left, right = self._insets[column] if column < len(self._insets) else (0, 0)
+        return cell.adjusted(left, 0, -right, -1)
+
+    def name_column(self) -> int:
+        return next((number for number, column in enumerate(self._columns) if column.stretch), 0)
+
+    def is_right(self, column: int) -> bool:
+        return column < len(self._columns) and self._columns[column].right
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        column = index.column()
+        box = self.content_box(option.rect, column)
+        tone = str(index.data(CellRole.TONE) or "ink")
+        heading = bool(index.sibling(index.row(), 0).data(CellRole.HEADING))
+        if heading and column == 0:
+            box.setRight(self._last_free_pixel(index, box))
+        fraction = index.data(CellRole.FRACTION)
+        letters = self._letters(index, heading)
+        if fraction is not None:
+            box = self._paint_fraction(painter, box, float(fraction))
+            over = float(fraction) > 1
+            tone, letters = ("bad", theme.font("strong")) if over else ("ink2", theme.font("secondary"))
+        icon = index.data(CellRole.ICON)
+        if icon:
+            side = theme.icon_size()
+            spot = QRect(box.left(), box.top() + (box.height() - side) // 2, side, side)
+            paint_icon(painter, str(icon), spot, theme.color(tone))
+            box.setLeft(box.left() + side + _ICON_GAP)
+        right = self.is_right(column) or fraction is not None
+        struck = bool(index.data(CellRole.STRUCK))
+        colour = theme.color(tone)
+        # What stands at the right are figures, and a figure cut short is another figure.
+        paint_text(
+            painter, box, _text(index), letters=letters, colour=colour, right=right, struck=struck, elide=not right
+        )
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """The width the content wants, without the column's insets."""
+        heading = bool(index.sibling(index.row(), 0).data(CellRole.HEADING))
+        if heading and index.column() == 0:
+            return QSize(0, theme.row_height())  # it flows over its empty neighbours
+        role = "strong" if heading or index.data(CellRole.STRONG) else "text"
+        width = theme.text_width(_text(index), role)
+        if index.data(CellRole.ICON):
+            width += theme.icon_size() + _ICON_GAP
+        if index.data(CellRole.FRACTION) is not None:
+            width = theme.scaled(108 + _PERCENT_WIDTH)
+        return QSize(width, theme.row_height())
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        if event.type() != QEvent.Type.ToolTip or not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        cut = self.content_box(option.rect, index.column()).width() < self.sizeHint(option, index).width() - 1
+        if cut:
+            QToolTip.showText(event.globalPos(), literal_tip(_text(index)), view)
+        else:
+            QToolTip.hideText()
+        return True
+
+    def _letters(self, index: Index, heading: bool) -> QFont:
+        view = self.parent()
+        assert isinstance(view, QAbstractItemView)
+        named = index.column() == self.name_column() and index.row() == view.currentIndex().row()
+        return theme.font("strong" if heading or named or index.data(CellRole.STRONG) else "text")
+
+    def _last_free_pixel(self, index: Index, box: QRect) -> int:
+        view = self.parent()
+        assert isinstance(view, QAbstractItemView)
+        right = box.right()
+        for column in range(1, index.model().columnCount()):
+            neighbour = index.sibling(index.row(), column)
+            cell = view.visualRect(neighbour)
+            if _text(neighbour):
+                needed = self.sizeHint(QStyleOptionViewItem(), neighbour).width()
+                content = self.content_box(cell, column)
+                start = content.right() - needed if self.is_right(column) else content.left()
+                return max(right, start - theme.GAP)
+            if cell.isValid():
+                right = cell.right()
+        return right
+
+    def _paint_fraction(self, painter: QPainter, box: QRect, fraction: float) -> QRect:
+        bar = QRect(box)
+        bar.setWidth(max(0, box.width() - theme.scaled(_PERCENT_WIDTH)))
+        bar.setTop(box.center().y() - _BAR_HEIGHT // 2 + 1)
+        bar.setHeight(_BAR_HEIGHT)
+        paint_bar(painter, bar, fraction)
+        return box.adjusted(bar.width(), 0, 0, 0)
+
+
+def _text(index: Index) -> str:
+    shown = index.data(Qt.ItemDataRole.DisplayRole)
+    return "" if shown is None else str(shown)

@@ -1,0 +1,172 @@
+"""Fields to type in: text, search, amounts, longer texts."""
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QToolButton, QWidget
+
+from ananea_desktop.domain import money
+from ananea_desktop.domain.language import _
+from ananea_desktop.domain.text import InvalidValue
+from ananea_desktop.ui import theme
+from ananea_desktop.ui.icons import icon, paint_icon
+from ananea_desktop.ui.labels import repolish
+
+FIELD_WIDTH = 360
+_ICON_X = 9
+
+
+def mark_invalid(field: QWidget, invalid: bool) -> None:
+    """Draws a field with or without the border of an error; the sentence stands beside it (forms.FormRow)."""
+    if bool(field.property("invalid")) != invalid:
+        field.setProperty("invalid", invalid)
+        repolish(field)
+
+
+class TextField(QLineEdit):
+    """One line of text, 40 high, with an optional icon at its left and small buttons inside at its right."""
+
+    def __init__(self, text: str = "", *, icon_name: str = "", placeholder: str = "") -> None:
+        super().__init__(text)
+        self._icon_name = icon_name
+        self._buttons: list[QToolButton] = []
+        self._wanted_width = FIELD_WIDTH
+        self.setPlaceholderText(placeholder)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._leave_room()
+        theme.on_change(self._leave_room)
+
+    def set_wanted_width(self, pixels: int) -> None:
+        """The width at 12 points that the field asks its layout for."""
+        self._wanted_width = pixels
+        self.updateGeometry()
+
+    def add_inner_button(self, icon_name: str, accessible_name: str) -> QToolButton:
+        """A button inside the field, at its right; for the mouse only, so the same must be there for the keyboard."""
+        button = QToolButton(self)
+        button.setProperty("inField", True)
+        button.setIcon(icon(icon_name, "ink2"))
+        button.setAccessibleName(accessible_name)
+        button.setToolTip(accessible_name)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._buttons.append(button)
+        self._leave_room()
+        return button
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.scaled(self._wanted_width), theme.control_height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.scaled(64), theme.control_height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_buttons()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._icon_name:
+            side = theme.icon_size()
+            box = self.rect()
+            box.setSize(QSize(side, side))
+            box.translate(_ICON_X, (self.height() - side) // 2)
+            painter = QPainter(self)
+            paint_icon(painter, self._icon_name, box, theme.color("ink2"))
+
+    def _leave_room(self) -> None:
+        left = theme.icon_size() + 6 if self._icon_name else 0
+        right = (theme.icon_size() + 10) * len(self._buttons)
+        self.setTextMargins(left, 0, right, 0)
+        self.updateGeometry()
+        self._place_buttons()
+
+    def _place_buttons(self) -> None:
+        side = theme.icon_size() + 8
+        x = self.width() - 6 - side * len(self._buttons)
+        for button in self._buttons:
+            button.setIconSize(QSize(theme.icon_size(), theme.icon_size()))
+            button.setGeometry(x, (self.height() - side) // 2, side, side)
+            x += side
+
+
+class SearchField(TextField):
+    """Searches as one types. Esc empties it; Down goes on to the list (``left_downwards``)."""
+
+    search_changed = Signal(str)
+    left_downwards = Signal()
+
+    def __init__(self, placeholder: str) -> None:
+        super().__init__(icon_name="magnifying-glass", placeholder=placeholder)
+        self.setAccessibleName(placeholder)
+        self._clear_button = self.add_inner_button("x", _("Borrar la búsqueda"))
+        self._clear_button.clicked.connect(self.clear)
+        self._clear_button.hide()
+        self.textChanged.connect(self._tell)
+
+    def _tell(self, text: str) -> None:
+        self._clear_button.setVisible(bool(text))
+        self.search_changed.emit(text.strip())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() == Qt.Key.Key_Down:
+            self.left_downwards.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class AmountField(TextField):
+    """An amount of money: right-aligned, wholly selected when entered, written out (``40`` → ``40.00``) when left."""
+
+    def __init__(self, centimos: int | None = None, *, allow_zero: bool = False, currency: str = "") -> None:
+        super().__init__()
+        self._allow_zero = allow_zero
+        self.currency = currency
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.set_wanted_width(104)
+        self.set_amount(centimos)
+        self.editingFinished.connect(self._write_out)
+
+    def amount(self) -> int:
+        """The amount in céntimos. Raises InvalidValue with a sentence for the person where it is not one."""
+        return money.read_amount(self.text(), self._allow_zero, self.currency)
+
+    def set_amount(self, centimos: int | None) -> None:
+        """Shows an amount in céntimos; None leaves the field empty."""
+        self.setText("" if centimos is None else money.format_amount(centimos))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        QTimer.singleShot(0, self, self.selectAll)  # after the click, which would place the cursor
+
+    def _write_out(self) -> None:
+        try:
+            written = money.format_amount(self.amount())
+        except InvalidValue:
+            return  # what was typed stays, for the form to say what is wrong with it
+        if written != self.text():
+            self.setText(written)
+
+
+class TextArea(QPlainTextEdit):
+    """Some lines of plain text. Tab leaves it, as in every other field."""
+
+    def __init__(self, text: str = "", lines: int = 3) -> None:
+        super().__init__(text)
+        self._lines = lines
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def text(self) -> str:
+        return self.toPlainText()
+
+    def setText(self, text: str) -> None:
+        self.setPlainText(text)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.scaled(FIELD_WIDTH), self._lines * theme.line_height() + 20)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.scaled(64), self.sizeHint().height())

@@ -1,0 +1,329 @@
+"""The paper as it will be printed: its real PDF pages on the desk, drawn off the window's thread."""
+
+from collections.abc import Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut, QShowEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ananea_desktop.domain.language import _
+from ananea_desktop.ui import theme
+from ananea_desktop.ui.pdf_pages import POINTS_PER_INCH, PdfPages, on_pdf_thread
+
+Crop = tuple[float, float, float, float]
+"""Left, top, right and bottom of the part shown, as shares of the page: (0, 0, 1, 0.5) is its upper half."""
+
+WHOLE_PAGE: Crop = (0, 0, 1, 1)
+MARGIN = 20
+GAP = 16
+REDRAW_MS = 150
+ZOOM_STEP = 1.2
+LEAST_ZOOM, MOST_ZOOM = 0.25, 6.0
+PAPER = "#FFFFFF"  # in dark mode too
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """Where the pages lie, under each other, in a view ``width`` pixels wide; ``zoom`` 1 fits the widest into it."""
+
+    sizes: tuple[QSizeF, ...]
+    width: int
+    zoom: float
+
+    @property
+    def scale(self) -> float:
+        """Window pixels to a point of paper."""
+        widest = max((size.width() for size in self.sizes), default=1.0)
+        return self.zoom * max(1, self.width - 2 * MARGIN) / widest
+
+    @property
+    def extent(self) -> QSize:
+        rects = self.rects()
+        if not rects:
+            return QSize(0, 0)
+        return QSize(max(rect.width() for rect in rects) + 2 * MARGIN, rects[-1].bottom() + 1 + MARGIN)
+
+    def rects(self) -> list[QRect]:
+        rects, top, scale = [], MARGIN, self.scale
+        sizes = [QSize(round(size.width() * scale), round(size.height() * scale)) for size in self.sizes]
+        widest = max((size.width() for size in sizes), default=0)
+        for size in sizes:
+            rects.append(QRect(QPoint(MARGIN + (widest - size.width()) // 2, top), size))
+            top += size.height() + GAP
+        return rects
+
+    def seen(self, top: int, height: int) -> list[int]:
+        """The pages that show in the window's ``height`` rows from ``top``."""
+        return [page for page, rect in enumerate(self.rects()) if rect.bottom() >= top and rect.top() < top + height]
+
+
+@dataclass(frozen=True)
+class Request:
+    """All that the PDF thread needs to draw what the window wants to show."""
+
+    pdf: bytes
+    crop: Crop
+    view: QSize
+    zoom: float
+    top: int
+    pixel_ratio: float
+    clearing: int
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What came of a request. The pages stay open, for the next request of the same PDF."""
+
+    request: Request
+    pages: PdfPages
+    sheets: Sheets
+    pictures: Mapping[int, QImage]
+
+
+def draw(request: Request, last: Drawn | None) -> Drawn:
+    """Draws the pages that show; runs on the PDF thread."""
+    pages = last.pages if last and last.request.pdf is request.pdf else PdfPages(request.pdf)
+    left, top, right, bottom = request.crop
+    sizes = [pages.page_size(page) for page in range(pages.page_count)]
+    shown = tuple(QSizeF(size.width() * (right - left), size.height() * (bottom - top)) for size in sizes)
+    sheets = Sheets(shown, request.view.width(), request.zoom)
+    dpi = sheets.scale * request.pixel_ratio * POINTS_PER_INCH
+    pictures = {}
+    for page in sheets.seen(request.top, request.view.height()):
+        whole = pages.pixel_size(page, dpi)
+        part = QRectF(left * whole.width(), top * whole.height(), 0, 0)
+        part.setSize(QSizeF(whole.width() * (right - left), whole.height() * (bottom - top)))
+        pictures[page] = pages.render_part(page, dpi, part.toRect())
+    return Drawn(request, pages, sheets, pictures)
+
+
+class _Courier(QObject):
+    """Carries what the PDF thread drew to the window's thread. Has no parent: it may outlive the desk it serves."""
+
+    arrived = Signal(object)
+
+
+class _Desk(QAbstractScrollArea):
+    """The pages. At most one request is being drawn; when it comes back, the newest wish is drawn next."""
+
+    rendered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(_("Vista previa del papel"))
+        self._pdf: bytes | None = None
+        self._crop = WHOLE_PAGE
+        self.zoom = 1.0
+        self._last: Drawn | None = None
+        self._clearing = 0
+        self._stale = self._busy = False
+        self._pause = QTimer(self, singleShot=True, interval=REDRAW_MS)
+        self._pause.timeout.connect(self._draw_if_due)
+        self._courier = _Courier()
+        self._courier.arrived.connect(self._take)
+        self.verticalScrollBar().valueChanged.connect(self._ask)
+        theme.on_change(self._repaint)
+
+    def show_pdf(self, pdf: bytes, crop: Crop) -> None:
+        self._pdf, self._crop = pdf, crop
+        self._ask()
+
+    def clear(self) -> None:
+        self._pdf = self._last = None
+        self._stale = False
+        self._clearing += 1
+        self._repaint()
+
+    def set_zoom(self, zoom: float) -> None:
+        self.zoom = min(MOST_ZOOM, max(LEAST_ZOOM, zoom))
+        self._lay_out()
+        self._ask()
+
+    def sheets(self) -> Sheets | None:
+        """Where the pages lie now; their pictures may still be those of another zoom."""
+        return Sheets(self._last.sheets.sizes, self.viewport().width(), self.zoom) if self._last else None
+
+    def _ask(self) -> None:
+        self._stale = True
+        self._draw_if_due()
+
+    def _draw_if_due(self) -> None:
+        if self._pdf is None or not self._stale or self._busy or self._pause.isActive() or not self.isVisible():
+            return
+        self._stale, self._busy = False, True
+        self._pause.start()
+        request = Request(
+            pdf=self._pdf,
+            crop=self._crop,
+            view=self.viewport().size(),
+            zoom=self.zoom,
+            top=self.verticalScrollBar().value(),
+            pixel_ratio=self.devicePixelRatioF(),
+            clearing=self._clearing,
+        )
+        last, courier = self._last, self._courier
+        on_pdf_thread(lambda: draw(request, last)).add_done_callback(lambda drawn: courier.arrived.emit(drawn))
+
+    def _take(self, drawn: "Future[Drawn]") -> None:
+        self._busy = False
+        self._draw_if_due()
+        result = drawn.result()
+        if result.request.clearing != self._clearing:  # a message took its place meanwhile
+            return
+        self._last = result
+        self._lay_out()
+        self.rendered.emit()
+
+    def _lay_out(self) -> None:
+        sheets = self.sheets()
+        if sheets is None:
+            return
+        view, extent = self.viewport().size(), sheets.extent
+        for bar, length, page in (
+            (self.horizontalScrollBar(), extent.width(), view.width()),
+            (self.verticalScrollBar(), extent.height(), view.height()),
+        ):
+            bar.setPageStep(page)
+            bar.setSingleStep(max(1, page // 10))
+            bar.setRange(0, max(0, length - page))
+        self._repaint()
+
+    def _repaint(self) -> None:
+        self.viewport().update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._draw_if_due()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._lay_out()
+        self._ask()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.set_zoom(self.zoom * ZOOM_STEP ** (event.angleDelta().y() / 120))
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(self.viewport().rect(), theme.color("desk"))
+        sheets = self.sheets()
+        if sheets is None or self._last is None:
+            return
+        spare = (self.viewport().size() - sheets.extent).expandedTo(QSize(0, 0)) / 2
+        shift = QPoint(
+            spare.width() - self.horizontalScrollBar().value(), spare.height() - self.verticalScrollBar().value()
+        )
+        for page, rect in enumerate(sheets.rects()):
+            place = rect.translated(shift)
+            painter.fillRect(place, PAPER)
+            if page in self._last.pictures:
+                self._paint_picture(painter, place, self._last.pictures[page])
+            painter.setPen(theme.color("line"))
+            painter.drawRect(place.adjusted(0, 0, -1, -1))
+
+    def _paint_picture(self, painter: QPainter, place: QRect, picture: QImage) -> None:
+        ratio = self.devicePixelRatioF()
+        off = QSizeF(picture.size()) - QSizeF(place.size()) * ratio
+        if max(abs(off.width()), abs(off.height())) <= 2:  # drawn for this size: dot on dot, or letters blur
+            picture.setDevicePixelRatio(ratio)
+            painter.drawImage(place.topLeft(), picture, QRectF(QRect(QPoint(), place.size() * ratio)).toRect())
+        else:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(place, picture)
+
+
+class PreviewPane(QWidget):
+    """Shows a PDF as it will be printed, or a sentence in its place.
+
+    Fits the width; Ctrl+wheel, Ctrl++ and Ctrl+− zoom, Ctrl+0 fits again. ``rendered`` tells that what is seen is new.
+    """
+
+    rendered = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "desk")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._desk = _Desk()
+        self._desk.rendered.connect(self._show_desk)
+        self._message = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._message.setProperty("role", "secondary")
+        self._message.setProperty("surface", "desk")
+        self._stack = QStackedLayout()
+        self._stack.setStackingMode(QStackedLayout.StackingMode.StackAll)  # so that the desk knows its size
+        self._stack.addWidget(self._message)
+        self._stack.addWidget(self._desk)
+        self._tools = QWidget()
+        self._tools.setLayout(self._tool_row())
+        keeps_place = self._tools.sizePolicy()
+        keeps_place.setRetainSizeWhenHidden(True)
+        self._tools.setSizePolicy(keeps_place)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._stack, 1)
+        column.addWidget(self._tools)
+        self.show_message("")
+
+    @property
+    def zoom(self) -> float:
+        """1 fits the width."""
+        return self._desk.zoom
+
+    def show_pdf(self, pdf: bytes, crop: Crop = WHOLE_PAGE) -> None:
+        """Shows ``pdf``, or the part ``crop`` of each page; what was shown stays until the new is drawn."""
+        self._desk.show_pdf(pdf, crop)
+
+    def show_message(self, sentence: str) -> None:
+        """Shows a sentence instead of a paper."""
+        self._desk.clear()
+        self._message.setText(sentence)
+        self._stack.setCurrentWidget(self._message)
+        self._tools.hide()
+
+    def zoom_in(self) -> None:
+        self._desk.set_zoom(self.zoom * ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        self._desk.set_zoom(self.zoom / ZOOM_STEP)
+
+    def fit_width(self) -> None:
+        self._desk.set_zoom(1.0)
+
+    def _show_desk(self) -> None:
+        self._stack.setCurrentWidget(self._desk)
+        self._tools.show()
+        self.rendered.emit()
+
+    def _tool_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(MARGIN, 0, MARGIN, theme.INSIDE)
+        row.addStretch()
+        tools = (
+            ("−", _("Alejar"), ("Ctrl+-",), self.zoom_out),
+            ("+", _("Acercar"), ("Ctrl++", "Ctrl+="), self.zoom_in),
+            (_("Ajustar"), _("Ajustar al ancho"), ("Ctrl+0",), self.fit_width),
+        )
+        for text, name, keys, act in tools:
+            button = QPushButton(text, flat=True)
+            button.setAccessibleName(name)
+            button.setToolTip(f"{name} ({keys[0]})")
+            button.clicked.connect(act)
+            row.addWidget(button)
+            for each in keys:
+                QShortcut(QKeySequence(each), self, act)
+        return row

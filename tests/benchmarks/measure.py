@@ -1,0 +1,76 @@
+"""Measuring ours against a reference, in turns, so that what else the machine does falls on both alike."""
+
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+STARTER = Path(__file__).with_name("starter.py")
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """``ours`` may be at most ``limit`` times ``reference``; both do their work once and return it in ``unit``."""
+
+    name: str
+    ours: Callable[[], float]
+    reference: Callable[[], float]
+    limit: float
+    rounds: int
+    unit: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """Medians over the rounds, in the benchmark's unit."""
+
+    benchmark: Benchmark
+    ours: float
+    reference: float
+
+    @property
+    def ratio(self) -> float:
+        return self.ours / self.reference
+
+    @property
+    def is_over(self) -> bool:
+        return not self.ratio <= self.benchmark.limit
+
+    def line(self, name_width: int) -> str:
+        unit = self.benchmark.unit
+        figures = f"{self.ours:>12.3f}{unit} {self.reference:>12.3f}{unit}"
+        return f"{self.benchmark.name:<{name_width}} {figures} {self.ratio:>8.2f} {self.benchmark.limit:>8.2f}"
+
+
+def measure(benchmark: Benchmark) -> Result:
+    """One round of each is not counted: it fills the caches."""
+    benchmark.ours()
+    benchmark.reference()
+    ours, reference = [], []
+    for _round in range(benchmark.rounds):
+        ours.append(benchmark.ours())
+        reference.append(benchmark.reference())
+    return Result(benchmark, statistics.median(ours), statistics.median(reference))
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What a process took from its start to its end, its children not counted."""
+
+    seconds: float
+    peak_mib: float
+
+
+def measure_process(command: Sequence[str], env: Mapping[str, str] | None = None) -> Usage:
+    """Runs ``command`` to its end. Raises RuntimeError, with what it said, where it fails."""
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "usage.json"
+        starter = [sys.executable, "-I", "-S", str(STARTER), str(report), *command]
+        done = subprocess.run(starter, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        if done.returncode:
+            raise RuntimeError(f"{' '.join(command)} gave {done.returncode}:\n{done.stdout}")
+        return Usage(**json.loads(report.read_text(encoding="utf-8")))

@@ -1,0 +1,63 @@
+"""What every test shares: options, no screen unless asked for, and folders that are not the person's own."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+TESTS = Path(__file__).parent
+REAL_PROGRAMS = ("Xvfb", "cupsd", "gs", "pdftoppm")
+
+# No deadline: an old hard disk is slow, and that is no fault.
+settings.register_profile("usual", deadline=None)
+settings.register_profile("full", deadline=None, max_examples=2000)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--full", action="store_true", help="the long form of the tests that have one")
+    parser.addoption("--onscreen", action="store_true", help="show the windows, to watch")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("full" if config.getoption("--full") else "usual")
+    if not config.getoption("--onscreen"):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before the first test asks for a QApplication
+
+
+def missing_programs() -> list[str]:
+    path = os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/sbin"))
+    return [name for name in REAL_PROGRAMS if shutil.which(name, path=path) is None]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Marks tests/real; where its programs are missing it is left out and said so, but in CI it runs and fails."""
+    real = [item for item in items if TESTS / "real" in item.path.parents]
+    for item in real:
+        item.add_marker(pytest.mark.real)
+    if real and missing_programs() and not os.environ.get("CI"):
+        items[:] = [item for item in items if item not in real]
+        config.hook.pytest_deselected(items=real)
+
+
+def pytest_report_header() -> list[str]:
+    missing = missing_programs()
+    return [f"not installed, so outside CI tests/real is left out: {', '.join(missing)}"] if missing else []
+
+
+@pytest.fixture(scope="session")
+def full(pytestconfig: pytest.Config) -> bool:
+    """Whether the long form was asked for."""
+    return bool(pytestconfig.getoption("--full"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """No test, nor a program it starts, reaches the person's own data file or settings."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+            patch.setenv(name, str(home / name.lower()))
+        yield home
