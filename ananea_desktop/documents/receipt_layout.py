@@ -235,11 +235,11 @@ def _notes(receipt: Receipt) -> Block:
         facts.append(_("Tipo de cambio: S/ {rate}").format(rate=format_rate(receipt.exchange_rate)))
     width = BOX_LEFT - MARGIN - 24
     kept_whole = (fact.replace(" ", _NO_BREAK_SPACE) for fact in facts)
-    notes = block(DOT.join((account, *kept_whole)), FACTS, width)
+    notes = [line.strip(" ·") for line in block(DOT.join((account, *kept_whole)), FACTS, width).lines]
     if is_in:
-        return notes
+        return Block(tuple(notes), FACTS)
     declaration = _("He recibido de {cooperative} la suma indicada.").format(cooperative=receipt.letterhead.name)
-    return Block(notes.lines + block(declaration, FACTS, width).lines, FACTS)
+    return Block((*notes, *block(declaration, FACTS, width).lines), FACTS)
 
 
 def _signatures(receipt: Receipt) -> tuple[tuple[Signature, ...], float, float]:

@@ -155,8 +155,8 @@ def premium_of_year(db: Database, first: date, last: date) -> Row:
     found = rows.select_one(
         db,
         """SELECT coalesce(sum(soles) FILTER (WHERE issued_on < :first), 0) AS opening,
-            coalesce(sum(soles) FILTER (WHERE issued_on >= :first AND kind = 'in'), 0) AS income,
-            coalesce(-sum(soles) FILTER (WHERE issued_on >= :first AND kind = 'out'), 0) AS spent
+            coalesce(sum(soles) FILTER (WHERE issued_on >= :first AND movements.kind = 'in'), 0) AS income,
+            coalesce(-sum(soles) FILTER (WHERE issued_on >= :first AND movements.kind = 'out'), 0) AS spent
         FROM movements JOIN funds ON funds.id = fund_id WHERE funds.kind = 'premium' AND issued_on <= :last""",
         {"first": first.isoformat(), "last": last.isoformat()},
     )

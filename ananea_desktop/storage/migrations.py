@@ -10,7 +10,7 @@ from sqlite_utils.migrations import Migrations
 from ananea_desktop.storage.triggers import freeze, keep_history, keep_search
 
 SCHEMA_VERSION = 1
-SCHEMA_FINGERPRINT = ""
+SCHEMA_FINGERPRINT = "3d3dd194674e19ab75f24606fbf06d1b71b63a45c33302648a88c525f347110d"
 
 migrations = Migrations("ananea")
 

@@ -119,3 +119,8 @@ def history_count(db: Database, table: str, record_id: int) -> int:
     return int(
         rows.value(db, "SELECT count(*) FROM history WHERE table_name = ? AND record_id = ?", (table, record_id))
     )
+
+
+def searchable(text: str) -> str:
+    """A text as it stands in ``search_text``."""
+    return fold(text)

@@ -180,7 +180,9 @@ class CardLine(QAbstractButton):
         return QSize(theme.scaled(160), self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        whole = self._text_box().left() + theme.text_width(self.text()) + 9 + theme.text_width(self._remark, "secondary")
+        whole = (
+            self._text_box().left() + theme.text_width(self.text()) + 9 + theme.text_width(self._remark, "secondary")
+        )
         self.setToolTip(literal_tip(f"{self.text()} {self._remark}") if whole > self._text_box().right() + 2 else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:

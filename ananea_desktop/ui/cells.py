@@ -107,9 +107,7 @@ class CellPainter(QStyledItemDelegate):
             width = theme.scaled(108 + _PERCENT_WIDTH)
         return QSize(width, theme.row_height())
 
-    def helpEvent(
-        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
-    ) -> bool:
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         if event.type() != QEvent.Type.ToolTip or not index.isValid():
             return super().helpEvent(event, view, option, index)
         cut = self.content_box(option.rect, index.column()).width() < self.sizeHint(option, index).width() - 1

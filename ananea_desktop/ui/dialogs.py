@@ -122,7 +122,9 @@ class Dialog(QDialog):
 class Question(Dialog):
     """Asks before something is done. The answer *no* is Esc, and what destroys is never done by Enter alone."""
 
-    def __init__(self, parent: QWidget | None, question: str, *, yes: str, no: str, icon: str, destroying: bool) -> None:
+    def __init__(
+        self, parent: QWidget | None, question: str, *, yes: str, no: str, icon: str, destroying: bool
+    ) -> None:
         super().__init__(parent, question)
         self._reason: FormRow | None = None
         self.no_button = self.add_button(secondary_button(no, shortcut="Esc"), self.reject)

@@ -11,7 +11,7 @@ LABEL_ROLES = (*theme.ROLES, "hint", "error", "finished")
 
 
 def label(text: str, role: str = "text", *, wrap: bool = False, name: str = "") -> QLabel:
-    """A text in one of ``LABEL_ROLES``; the style sheet gives it letters and colour. ``name`` becomes its objectName."""
+    """A text in one of ``LABEL_ROLES``; the style sheet dresses it. ``name`` becomes its objectName."""
     if role not in LABEL_ROLES:
         raise ValueError(role)
     result = QLabel(text)
@@ -78,9 +78,7 @@ class ElidedLabel(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        paint_text(
-            painter, self.rect(), self._text, letters=theme.font(self._role), colour=theme.color(self._token)
-        )
+        paint_text(painter, self.rect(), self._text, letters=theme.font(self._role), colour=theme.color(self._token))
 
 
 def literal_tip(text: str) -> str:

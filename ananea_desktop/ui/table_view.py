@@ -229,9 +229,7 @@ class TableView(QTableView):
         if current.row() != previous.row() or current.isValid() != previous.isValid():
             self.row_changed.emit(current.row())
 
-    def moveCursor(
-        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Home and End go to the first and last row; Qt would go to the ends of the row."""
         ends = {QAbstractItemView.CursorAction.MoveHome: 1, QAbstractItemView.CursorAction.MoveEnd: -1}
         if action in ends and self.model() is not None:

@@ -51,9 +51,7 @@ class Toast(QWidget):
     def _place(self) -> None:
         size = self.sizeHint()
         width = min(size.width(), self._page.width() - 2 * theme.MARGIN)
-        self.setGeometry(
-            theme.MARGIN, self._page.height() - size.height() - _ABOVE_STRIP, max(0, width), size.height()
-        )
+        self.setGeometry(theme.MARGIN, self._page.height() - size.height() - _ABOVE_STRIP, max(0, width), size.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

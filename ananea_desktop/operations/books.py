@@ -1,0 +1,56 @@
+"""The open books: the data file, who is acting, and the clock. Every operation is given them first."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from ananea_desktop.storage.data_file import DataFile, open_data_file, open_in_memory
+
+Clock = Callable[[], datetime]
+
+
+def system_clock() -> datetime:
+    """Now, with the PC's own time zone."""
+    return datetime.now().astimezone()
+
+
+@dataclass
+class Books:
+    file: DataFile
+    user: str = ""
+    """The name of who is working, as it goes into the history."""
+    clock: Clock = system_clock
+    changed: bool = False
+    """Whether anything was written since the file was opened: only then is a copy made on close."""
+
+    @property
+    def db(self) -> Database:
+        return self.file.db
+
+    def today(self) -> date:
+        return self.clock().date()
+
+    def now(self) -> str:
+        """UTC, ISO 8601, to the second."""
+        return self.clock().astimezone(UTC).isoformat(timespec="seconds")
+
+    @contextmanager
+    def act(self) -> Iterator[Database]:
+        """One act of the person who is working: all of it is kept, with its history, or nothing."""
+        with self.file.transaction(self.user or "-", self.now()) as db:
+            yield db
+        self.changed = True
+
+
+def open_books(path: Path, opener: str = "", clock: Clock = system_clock) -> Books:
+    """Raises StorageProblem, with the file untouched, where it cannot or must not be opened."""
+    return Books(open_data_file(path, opener, clock()), clock=clock)
+
+
+def books_in_memory(user: str = "Rosa", clock: Clock = system_clock) -> Books:
+    """Books without a file, gone when closed: for tests and trials."""
+    return Books(open_in_memory(), user=user, clock=clock)

@@ -1,0 +1,37 @@
+"""Copies of the data file: beside it on close, and on a USB stick by a button."""
+
+from pathlib import Path
+
+from ananea_desktop import paths
+from ananea_desktop.operations.books import Books
+from ananea_desktop.storage import copies, rows
+from ananea_desktop.storage.copies import Copy
+
+
+def copy_to(books: Books, folder: Path, place: str = "usb") -> Copy:
+    """Makes a checked copy in ``folder`` and notes it. Raises StorageProblem: the copy was NOT made."""
+    made = copies.make_copy(books.file, folder, books.today().isoformat())
+    with books.file.transaction(books.user or "-", books.now()) as db:
+        rows.insert(
+            db,
+            "copies",
+            {"made_at": books.now(), "place": place, "file_name": made.path.name, "size": made.size,
+             "sha256": made.sha256},
+        )
+    return made
+
+
+def copy_on_close(books: Books) -> Copy | None:
+    """A copy beside the data file when something changed; the last ten are kept."""
+    if not books.changed:
+        return None
+    folder = paths.copies_folder(books.file.path)
+    made = copy_to(books, folder, "office")
+    copies.keep_last(folder)
+    return made
+
+
+def last_usb_copy(books: Books) -> str | None:
+    """When the last copy on a USB stick was made: UTC, ISO; None while there is none."""
+    found = rows.value(books.db, "SELECT made_at FROM copies WHERE place = 'usb' ORDER BY id DESC LIMIT 1")
+    return None if found is None else str(found)

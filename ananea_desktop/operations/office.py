@@ -1,0 +1,135 @@
+"""The office itself: the cooperative's profile, who works here, accounts, funds, headings, numbers of the books."""
+
+import hashlib
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from ananea_desktop.domain.cooperative import COOPERATIVE, USERS
+from ananea_desktop.domain.errors import InvalidRecord
+from ananea_desktop.domain.language import _
+from ananea_desktop.domain.projects import FIRST_HEADINGS
+from ananea_desktop.domain.receipts import Letterhead, ReceiptKind
+from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.records import read_or_refuse
+from ananea_desktop.storage import lists, receipts, records, rows
+
+LARGEST_LOGO = 2 * 1024 * 1024
+"""Bytes."""
+
+
+def is_set_up(books: Books) -> bool:
+    """False on a new file, until the cooperative's profile has been given."""
+    return rows.value(books.db, "SELECT 1 FROM cooperative") is not None
+
+
+def profile(books: Books) -> rows.Row:
+    """The cooperative's profile as a row. Raises LookupError before it is given."""
+    return records.get(books.db, COOPERATIVE, 1)
+
+
+def save_profile(
+    books: Books, texts: Mapping[str, str], logo: bytes | None = None, confirmed: Collection[str] = ()
+) -> None:
+    """Gives or changes the profile; the first time it also makes what an office needs to begin.
+
+    ``logo``: a PNG or JPEG; None keeps the present one, b"" takes it away. Raises InvalidRecord.
+    """
+    values = read_or_refuse(COOPERATIVE, texts, books.today(), confirmed)
+    is_new = not is_set_up(books)
+    with books.act() as db:
+        columns: dict[str, Any] = {}
+        if logo is not None:
+            columns["logo_sha256"] = _keep_logo(books, logo) if logo else None
+        if is_new:
+            rows.insert(db, "cooperative", {"id": 1, **values, **columns})
+            _begin(books, str(values["treasurer_name"]), str(values["treasurer_title"]))
+        else:
+            records.change(db, COOPERATIVE, 1, values, **columns)
+
+
+def _keep_logo(books: Books, image: bytes) -> str:
+    if len(image) > LARGEST_LOGO:
+        raise InvalidRecord(_("El logo no se guardó."), {"logo": _("El logo pesa más de 2 MB. Use uno más pequeño.")})
+    if not image.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
+        raise InvalidRecord(_("El logo no se guardó."), {"logo": _("El logo debe ser una imagen PNG o JPG.")})
+    key = hashlib.sha256(image).hexdigest()
+    if rows.value(books.db, "SELECT 1 FROM logos WHERE sha256 = ?", (key,)) is None:
+        rows.insert(books.db, "logos", {"sha256": key, "image": image})
+    return key
+
+
+def _begin(books: Books, treasurer: str, title: str) -> None:
+    """The four headings, the two funds, a till and the two series; all of them can be renamed or added to."""
+    db = books.db
+    for name in FIRST_HEADINGS:
+        rows.insert(db, "headings", {"name": _(name)})
+    rows.insert(db, "funds", {"name": _("Prima Fairtrade"), "kind": "premium"})
+    rows.insert(db, "funds", {"name": _("Fondos propios"), "kind": "own"})
+    rows.insert(
+        db,
+        "accounts",
+        {"name": _("Caja"), "kind": "till", "currency": "PEN", "bank": "", "account_number": ""},
+    )
+    for kind in ReceiptKind:
+        row = {"kind": kind, "series": receipts.SERIES, "next_number": 1, "first_number": 1}
+        rows.insert(db, "series", row)
+    rows.insert(db, "users", {"name": treasurer, "title": title})
+
+
+def letterhead(books: Books) -> Letterhead:
+    """The profile as it is printed today; a receipt keeps the one it was issued with."""
+    row = rows.select_one(
+        books.db, "SELECT cooperative.*, image AS logo FROM cooperative LEFT JOIN logos ON sha256 = logo_sha256"
+    )
+    if row is None:
+        raise InvalidRecord(_("Primero anote los datos de la cooperativa: salen en todos los papeles."), {})
+    return Letterhead(
+        name=row["name"],
+        ruc=row["ruc"],
+        address=row["address"],
+        place=row["place"],
+        treasurer_name=row["treasurer_name"],
+        treasurer_document=row["treasurer_document"] and f"DNI {row['treasurer_document']}",
+        treasurer_title=row["treasurer_title"],
+        president_name=row["president_name"],
+        president_document=row["president_document"] and f"DNI {row['president_document']}",
+        logo=row["logo"],
+        is_sample=row["is_sample"] == "yes",
+    )
+
+
+def users(books: Books) -> list[rows.Row]:
+    """Who can be picked as working, in the order they were added."""
+    return records.all_of(books.db, USERS)
+
+
+def begin_work(books: Books, name: str) -> None:
+    """From now on this person acts."""
+    books.user = name
+
+
+def choices(books: Books) -> dict[str, list[tuple[int, str]]]:
+    """Id and name of every row of the short lists that forms choose from, by table."""
+    tables = ("accounts", "funds", "headings", "premium_projects")
+    return {table: list(lists.references_of(books.db, table)) for table in tables}
+
+
+def next_numbers(books: Books) -> dict[ReceiptKind, tuple[int, bool]]:
+    """The number each series gives next, and whether it can still be set (no receipt issued yet)."""
+    return {
+        kind: (receipts.next_number(books.db, kind), not receipts.has_receipts(books.db, kind)) for kind in ReceiptKind
+    }
+
+
+def set_first_number(books: Books, kind: ReceiptKind, text: str) -> None:
+    """Where the paper book in use left off; possible until the first receipt of the series. Raises InvalidRecord."""
+    if receipts.has_receipts(books.db, kind):
+        raise InvalidRecord(
+            _("La numeración ya empezó."), {"number": _("Ya hay recibos emitidos: el número no se puede cambiar.")}
+        )
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= 999_999 or len(text) > 6:
+        raise InvalidRecord(_("Revise el número."), {"number": _("Escriba un número de 1 a 999999.")})
+    with books.act() as db:
+        receipts.set_first_number(db, kind, int(text))
+
+

@@ -1,0 +1,269 @@
+"""Saving records: read by the one gate, checked against what is already there, written with their history."""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from ananea_desktop.domain import money
+from ananea_desktop.domain.errors import InvalidRecord
+from ananea_desktop.domain.fields import RecordType, Values
+from ananea_desktop.domain.identity import invoice_key
+from ananea_desktop.domain.language import _, plural
+from ananea_desktop.domain.members import full_name
+from ananea_desktop.domain.projects import BUDGETS, PREMIUM_PROJECTS
+from ananea_desktop.domain.purchases import CATEGORIES, PURCHASES, PurchaseLine
+from ananea_desktop.domain.text import InvalidValue, clean
+from ananea_desktop.domain.trainings import TRAINING_SESSIONS
+from ananea_desktop.operations.books import Books
+from ananea_desktop.storage import lists, records, rows
+from ananea_desktop.storage.rows import Row
+
+
+def read_or_refuse(
+    record_type: RecordType, texts: Mapping[str, str], today: date, confirmed: Collection[str] = ()
+) -> Values:
+    """The values of typed texts. Raises InvalidRecord with a sentence for each field that was not taken."""
+    values, problems = record_type.read(texts, today, confirmed)
+    if problems:
+        raise InvalidRecord(
+            problems_sentence(len(problems)), {name: problem.sentence for name, problem in problems.items()}
+        )
+    return values
+
+
+def problems_sentence(count: int) -> str:
+    """What stands on top of a form that was not saved."""
+    return plural(
+        _("Corrija 1 dato para guardar. Lo que escribió no se pierde."),
+        _("Corrija {count} datos para guardar. Lo que escribió no se pierde."),
+        count,
+    ).format(count=count)
+
+
+def save(
+    books: Books,
+    record_type: RecordType,
+    texts: Mapping[str, str],
+    record_id: int | None = None,
+    confirmed: Collection[str] = (),
+) -> int:
+    """Adds a record, or changes the one given, and gives its id. Raises InvalidRecord; nothing is then written."""
+    values = read_or_refuse(record_type, texts, books.today(), confirmed)
+    _refuse_twins(books, record_type, values, record_id)
+    with books.act() as db:
+        if record_id is None:
+            return records.add(db, record_type, values)
+        records.change(db, record_type, record_id, values)
+        return record_id
+
+
+def _refuse_twins(books: Books, record_type: RecordType, values: Values, record_id: int | None) -> None:
+    """What may stand only once: a document, a member's number, a RUC, a name in a short list."""
+    rules: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]] = {
+        "members": (
+            (("document_type", "document_number"), "document_number", _("Ya está registrado: es {name}.")),
+            (("number",), "number", _("Ese número ya lo tiene {name}.")),
+        ),
+        "suppliers": ((("ruc",), "ruc", _("Ese RUC ya está registrado: es {name}.")),),
+    }
+    for name in ("accounts", "funds", "headings", "users"):
+        rules[name] = ((("name",), "name", _("Ya hay uno con ese nombre. Escriba otro.")),)
+    for columns, field, sentence in rules.get(record_type.table, ()):
+        if not all(values.get(column) for column in columns):
+            continue
+        where = " AND ".join(f"{column} = ?" for column in columns)
+        twin = rows.select_one(
+            books.db,
+            f"SELECT * FROM {record_type.table} WHERE {where} AND id IS NOT ?",
+            [*(values[column] for column in columns), record_id],
+        )
+        if twin is not None:
+            raise InvalidRecord(problems_sentence(1), {field: sentence.format(name=record_type.name_of(twin))})
+
+
+def save_purchase(
+    books: Books,
+    texts: Mapping[str, str],
+    lines: Sequence[Mapping[str, str]],
+    record_id: int | None = None,
+    confirmed: Collection[str] = (),
+) -> int:
+    """Saves a purchase with its lines; problems of a line are named ``line 2 unit_price``. Raises InvalidRecord."""
+    values, problems = PURCHASES.read(texts, books.today(), confirmed)
+    sentences = {name: problem.sentence for name, problem in problems.items()}
+    read = [_read_line(number, line, sentences) for number, line in enumerate(lines, start=1)]
+    if not read:
+        sentences["lines"] = _("Anote al menos una línea: qué se compró y a cuánto.")
+    key = invoice_key(str(values.get("series") or ""), str(values.get("number") or "")) or None
+    if key is not None and "number" not in sentences:
+        _refuse_same_invoice(books, values, key, record_id, sentences)
+    if sentences:
+        raise InvalidRecord(problems_sentence(len(sentences)), sentences)
+    with books.act() as db:
+        if record_id is None:
+            record_id = records.add(db, PURCHASES, values, document_key=key)
+        else:
+            records.change(db, PURCHASES, record_id, values, document_key=key)
+        _write_lines(books, record_id, [line for line in read if line is not None])
+        _index_items(books, record_id, values)
+    return record_id
+
+
+def _read_line(number: int, texts: Mapping[str, str], sentences: dict[str, str]) -> PurchaseLine | None:
+    item = clean(texts.get("item", ""))
+    if not item:
+        sentences[f"line {number} item"] = _("Falta qué se compró.")
+    if len(item) > 300:
+        sentences[f"line {number} item"] = _("Es demasiado largo. Acórtelo a 300 letras.")
+    if texts.get("category") not in CATEGORIES:
+        sentences[f"line {number} category"] = _("Elija la clase de equipo.")
+    quantity = price = 0
+    try:
+        quantity = money.read_quantity(texts.get("quantity", ""))
+    except InvalidValue as invalid:
+        sentences[f"line {number} quantity"] = str(invalid)
+    try:
+        price = money.read_amount(texts.get("unit_price", ""))
+    except InvalidValue as invalid:
+        sentences[f"line {number} unit_price"] = str(invalid)
+    if quantity and price and not 0 < money.line_total(quantity, price) <= money.MAX_AMOUNT:
+        sentences[f"line {number} unit_price"] = _("El importe de la línea no es posible. Revise cantidad y precio.")
+    if any(name.startswith(f"line {number} ") for name in sentences):
+        return None
+    unit = clean(texts.get("unit", "")) or _("unidad")
+    return PurchaseLine(item=item, category=texts["category"], quantity=quantity, unit=unit, unit_price=price)
+
+
+def _refuse_same_invoice(
+    books: Books, values: Values, key: str, record_id: int | None, sentences: dict[str, str]
+) -> None:
+    twin = rows.select_one(
+        books.db,
+        "SELECT purchased_on FROM purchases WHERE supplier_id = ? AND document_type = ? AND document_key = ?"
+        " AND id IS NOT ?",
+        (values.get("supplier_id"), values.get("document_type"), key, record_id),
+    )
+    if twin is not None:
+        sentences["number"] = _("Este papel ya está anotado, con fecha {day}. No se paga dos veces.").format(
+            day=twin["purchased_on"].strftime("%d/%m/%Y")
+        )
+
+
+def _write_lines(books: Books, purchase_id: int, lines: Sequence[PurchaseLine]) -> None:
+    """Writes only what changed, so that the history tells no changes that nobody made."""
+    old = {row["position"]: row for row in lists.purchase_lines(books.db, purchase_id)}
+    for position, line in enumerate(lines, start=1):
+        row = {
+            "item": line.item,
+            "category": line.category,
+            "quantity": line.quantity,
+            "unit": line.unit,
+            "unit_price": line.unit_price,
+            "total": line.total,
+        }
+        was = old.pop(position, None)
+        if was is None:
+            rows.insert(books.db, "purchase_lines", {"purchase_id": purchase_id, "position": position, **row})
+        elif any(was[name] != given for name, given in row.items()):
+            rows.update(books.db, "purchase_lines", was["id"], row)
+    for gone in old.values():
+        books.db.conn.execute("DELETE FROM purchase_lines WHERE id = ?", (gone["id"],))
+
+
+def _index_items(books: Books, purchase_id: int, values: Values) -> None:
+    """A purchase is also found by its supplier and by what was bought."""
+    row = next(iter(lists.purchases(books.db, conditions={"purchases.id = ?": purchase_id})))
+    text = f"{PURCHASES.search_text(values)} {row['supplier_name']} {row['items']}"
+    rows.update(books.db, "purchases", purchase_id, {"search_text": records.searchable(text)})
+
+
+def save_training(
+    books: Books,
+    texts: Mapping[str, str],
+    attendance: Collection[int],
+    record_id: int | None = None,
+    confirmed: Collection[str] = (),
+) -> int:
+    """Saves a training session with the ids of the members who came. Raises InvalidRecord."""
+    values = read_or_refuse(TRAINING_SESSIONS, texts, books.today(), confirmed)
+    with books.act() as db:
+        if record_id is None:
+            record_id = records.add(db, TRAINING_SESSIONS, values)
+        else:
+            records.change(db, TRAINING_SESSIONS, record_id, values)
+        present = {row["id"] for row in lists.attendance(db, record_id)}
+        for member_id in sorted(set(attendance) - present):
+            rows.insert(db, "attendances", {"training_session_id": record_id, "member_id": member_id})
+        for member_id in sorted(present - set(attendance)):
+            db.conn.execute(
+                "DELETE FROM attendances WHERE training_session_id = ? AND member_id = ?", (record_id, member_id)
+            )
+    return record_id
+
+
+def approve_budget(books: Books, project_id: int, texts: Mapping[str, str]) -> int:
+    """Records what the assembly approved; an earlier budget stays as it was. Raises InvalidRecord.
+
+    A proposed project becomes approved by it; a second budget needs its reason (domain.md §1.2: modifications are
+    written down with their reason).
+    """
+    values, problems = BUDGETS.read(texts, books.today())
+    sentences = {name: problem.sentence for name, problem in problems.items()}
+    if lists.budgets(books.db, project_id) and not values.get("reason"):
+        sentences.setdefault("reason", _("Falta el motivo: el presupuesto aprobado antes era otro."))
+    if sentences:
+        raise InvalidRecord(problems_sentence(len(sentences)), sentences)
+    project = records.get(books.db, PREMIUM_PROJECTS, project_id)
+    with books.act() as db:
+        budget_id = rows.insert(
+            db,
+            "project_budgets",
+            {"project_id": project_id, **values, "user": books.user, "recorded_at": books.now()},
+        )
+        if project["state"] == "proposed":
+            rows.update(db, "premium_projects", project_id, {"state": "approved"})
+    return budget_id
+
+
+def people(books: Books, typed: str, limit: int = 8) -> list[Row]:
+    """Members and suppliers whose name or document begins like what was typed, for a payee or payer."""
+    found: list[Row] = []
+    for row in lists.members(books.db, search=typed, limit=limit):
+        found.append({**row, "table": "members", "name": full_name(row)})
+    for row in lists.suppliers(books.db, search=typed, limit=limit):
+        found.append({**row, "table": "suppliers"})
+    return found[:limit] if not typed else found
+
+
+def next_member_number(books: Books) -> int:
+    return lists.next_member_number(books.db)
+
+
+def keep_draft(books: Books, form: str, record_id: int, content: Mapping[str, Any]) -> None:
+    """Keeps what is being typed, so that a crash or a closed window loses none of it."""
+    with books.file.transaction(books.user or "-", books.now()) as db:
+        db.conn.execute(
+            "INSERT INTO drafts (form, record_id, content, user, saved_at) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (form, record_id) DO UPDATE SET content = excluded.content, user = excluded.user,"
+            " saved_at = excluded.saved_at",
+            (form, record_id, json.dumps(content, ensure_ascii=False), books.user, books.now()),
+        )
+
+
+def draft(books: Books, form: str, record_id: int = 0) -> dict[str, Any] | None:
+    """What was being typed into this form when it was left, or None."""
+    found = rows.value(books.db, "SELECT content FROM drafts WHERE form = ? AND record_id = ?", (form, record_id))
+    return None if found is None else dict(json.loads(found))
+
+
+def drop_draft(books: Books, form: str, record_id: int = 0) -> None:
+    with books.file.transaction(books.user or "-", books.now()) as db:
+        db.conn.execute("DELETE FROM drafts WHERE form = ? AND record_id = ?", (form, record_id))
+
+
+def members_by_name(books: Books) -> list[Row]:
+    """Everyone who can come to a training: the whole register but who has retired."""
+    return rows.select(
+        books.db, "SELECT * FROM members WHERE state <> 'retired' ORDER BY sort_key, id"
+    )
