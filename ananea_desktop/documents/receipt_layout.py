@@ -33,7 +33,7 @@ SIGNER = Style(fonts.SEMIBOLD, 10, 11)
 _GAPS = (4.5, 1.0)
 """Between two rows: airy where there is room, tight before a receipt grows out of its half."""
 _FUND_WIDTH = 150
-_DATE_WIDTH = 225
+_DATE_WIDTH = 214
 _NO_BREAK_SPACE = "\u00a0"
 _SIGNING_ROOM = 26
 _LINES_KEPT_TOGETHER = 6

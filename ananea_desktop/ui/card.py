@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ananea_desktop.ui import theme
-from ananea_desktop.ui.buttons import link_button
+from ananea_desktop.ui.buttons import Button, link_button
 from ananea_desktop.ui.icons import paint_icon
 from ananea_desktop.ui.labels import label, literal_tip
 from ananea_desktop.ui.painting import paint_box, paint_ring, paint_text
@@ -47,12 +47,13 @@ class Card(QScrollArea):
         self._column.setSpacing(0)
         self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setWidget(self._page)
+        self.verticalScrollBar().rangeChanged.connect(self._make_room_for_bar)
 
     def add(self, part: QWidget | QLayout, *, above: int = 0) -> None:
         """Adds a part below the others, ``above`` pixels under the last."""
         if above:
             self._column.addSpacing(above)
-        if isinstance(part, CardLine | SectionHeader):
+        if isinstance(part, CardLine | SectionHeader | Button):
             self._column.addWidget(part)
             return
         inset = QHBoxLayout()
@@ -62,6 +63,11 @@ class Card(QScrollArea):
         else:
             inset.addLayout(part)
         self._column.addLayout(inset)
+
+    def _make_room_for_bar(self, _least: int, most: int) -> None:
+        """The scroll bar stands in the margin, so that the text keeps its place when it comes."""
+        right = max(0, _REACH - self.verticalScrollBar().sizeHint().width()) if most else _REACH
+        self._column.setContentsMargins(_REACH, 20, right, theme.MARGIN)
 
     def empty(self) -> None:
         """Takes everything off the card."""

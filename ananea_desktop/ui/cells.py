@@ -14,7 +14,7 @@ from ananea_desktop.ui.painting import paint_bar, paint_text
 
 Index = QModelIndex | QPersistentModelIndex
 
-_ICON_GAP = 5
+_ICON_GAP = 6
 _BAR_HEIGHT = 10
 _PERCENT_WIDTH = 58
 
@@ -82,7 +82,7 @@ class CellPainter(QStyledItemDelegate):
             tone, letters = ("bad", theme.font("strong")) if over else ("ink2", theme.font("secondary"))
         icon = index.data(CellRole.ICON)
         if icon:
-            side = theme.icon_size()
+            side = theme.small_icon_size()
             spot = QRect(box.left(), box.top() + (box.height() - side) // 2, side, side)
             paint_icon(painter, str(icon), spot, theme.color(tone))
             box.setLeft(box.left() + side + _ICON_GAP)
@@ -102,7 +102,7 @@ class CellPainter(QStyledItemDelegate):
         role = "strong" if heading or index.data(CellRole.STRONG) else "text"
         width = theme.text_width(_text(index), role)
         if index.data(CellRole.ICON):
-            width += theme.icon_size() + _ICON_GAP
+            width += theme.small_icon_size() + _ICON_GAP
         if index.data(CellRole.FRACTION) is not None:
             width = theme.scaled(108 + _PERCENT_WIDTH)
         return QSize(width, theme.row_height())

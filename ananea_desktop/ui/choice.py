@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QSizePolicy,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -17,20 +18,24 @@ from PySide6.QtWidgets import (
 
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.icons import paint_icon
-from ananea_desktop.ui.painting import RING, paint_box, paint_ring, paint_text
+from ananea_desktop.ui.painting import RING, paint_box, paint_chosen, paint_ring, paint_text
 
 _CARET_ROOM = 42
 
+Index = QModelIndex | QPersistentModelIndex
+
 
 class _Rows(QStyledItemDelegate):
-    """Rows of the open list as high as in tables, their text where the field has it."""
+    """Rows of the open list: as high as in tables, their text where the field has it."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: object) -> QSize:
-        return QSize(option.rect.width(), theme.row_height())
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(theme.text_width(str(index.data())) + 26, theme.row_height())
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: object) -> None:
-        super().initStyleOption(option, index)  # type: ignore[arg-type]
-        option.rect.adjust(8, 0, 0, 0)
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        if option.state & QStyle.StateFlag.State_Selected:
+            paint_chosen(painter, option.rect)
+        box = option.rect.adjusted(12, 0, -12, 0)
+        paint_text(painter, box, str(index.data()), letters=theme.font(), colour=theme.color("ink"))
 
 
 class ChoiceField(QComboBox):
@@ -68,6 +73,10 @@ class ChoiceField(QComboBox):
     def value(self) -> Hashable:
         """The chosen value; None where the list is empty."""
         return self._values[self.currentIndex()] if 0 <= self.currentIndex() < len(self._values) else None
+
+    def values(self) -> Sequence[Hashable]:
+        """What can be chosen, in the list's order."""
+        return self._values
 
     def set_value(self, value: Hashable) -> None:
         """Chooses a value. Raises ValueError where the list does not have it."""
@@ -113,7 +122,7 @@ class ChoiceField(QComboBox):
         edge = "ink" if focused else "bad" if invalid else "edge" if self.isEnabled() else "line"
         width = RING if invalid or focused else 1
         paint_box(painter, self.rect(), fill=theme.color(ground), edge=theme.color(edge), width=width)
-        side = theme.icon_size()
+        side = theme.small_icon_size()
         caret = QRect(self.width() - 11 - side, (self.height() - side) // 2, side, side)
         paint_icon(painter, "caret-down", caret, theme.color("ink" if self.isEnabled() else "ink3"))
         box = QRect(13, 0, caret.left() - 13 - 4, self.height())

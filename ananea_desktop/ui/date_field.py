@@ -121,7 +121,6 @@ class CalendarPopup(QFrame):
     def _dress(self) -> None:
         """Sundays as black as Mondays, and arrows of our own: Qt's are drawn for a light window."""
         plain, head = QTextCharFormat(), QTextCharFormat()
-        plain.setForeground(theme.color("ink"))
         head.setForeground(theme.color("ink2"))
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self.calendar.setWeekdayTextFormat(day, plain)

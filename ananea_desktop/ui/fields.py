@@ -12,7 +12,7 @@ from ananea_desktop.ui.icons import icon, paint_icon
 from ananea_desktop.ui.labels import repolish
 
 FIELD_WIDTH = 360
-_ICON_X = 9
+_ICON_X = 10
 
 
 def mark_invalid(field: QWidget, invalid: bool) -> None:
@@ -66,7 +66,7 @@ class TextField(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._icon_name:
-            side = theme.icon_size()
+            side = theme.small_icon_size()
             box = self.rect()
             box.setSize(QSize(side, side))
             box.translate(_ICON_X, (self.height() - side) // 2)
@@ -84,7 +84,7 @@ class TextField(QLineEdit):
         side = theme.icon_size() + 8
         x = self.width() - 6 - side * len(self._buttons)
         for button in self._buttons:
-            button.setIconSize(QSize(theme.icon_size(), theme.icon_size()))
+            button.setIconSize(QSize(theme.small_icon_size(), theme.small_icon_size()))
             button.setGeometry(x, (self.height() - side) // 2, side, side)
             x += side
 

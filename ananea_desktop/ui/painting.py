@@ -36,6 +36,12 @@ def paint_ring(painter: QPainter, box: QRect | QRectF, radius: float = theme.RAD
     paint_box(painter, box, edge=theme.color("ink"), width=RING, radius=radius)
 
 
+def paint_chosen(painter: QPainter, row: QRect) -> None:
+    """The ground of a chosen row: its tint, and a bar at its left for who cannot tell tints."""
+    painter.fillRect(row, theme.color("gold_soft"))
+    painter.fillRect(row.left(), row.top(), 4, row.height(), theme.color("bar"))
+
+
 def paint_bar(painter: QPainter, box: QRect | QRectF, fraction: float) -> None:
     """A bar filled from the left; more than 1 is full and in the colour of an excess."""
     box = QRectF(box)

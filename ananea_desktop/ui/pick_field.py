@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from ananea_desktop.domain.language import _
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.fields import TextField
-from ananea_desktop.ui.painting import paint_text
+from ananea_desktop.ui.painting import paint_chosen, paint_text
 
 _ROWS_SHOWN = 7
 _TEXT_X = 13
@@ -80,8 +80,7 @@ class _Rows(QStyledItemDelegate):
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         box = option.rect
         if chosen:
-            painter.fillRect(box, theme.color("gold_soft"))
-            painter.fillRect(box.left(), box.top(), 4, box.height(), theme.color("bar"))
+            paint_chosen(painter, box)
         box = box.adjusted(_TEXT_X - 1, 0, -_TEXT_X, 0)
         letters, colour = theme.font("strong" if chosen else "text"), theme.color("ink")
         if not model.items:

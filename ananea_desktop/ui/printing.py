@@ -100,7 +100,10 @@ def _usual_printer() -> "QPrinter":
 
 
 def _print_in_steps(pdf: bytes, printer: "QPrinter") -> Generator[int, None, None]:
-    """Prints a band at each step and gives the percentage done; closed early, the printing is cancelled."""
+    """Prints a band at each step and gives the percentage done; closed early, the printing is cancelled.
+
+    Windows then prints nothing; through CUPS, where Qt cannot abort, the pages done so far come out.
+    """
     from PySide6.QtPrintSupport import QPrinter
 
     pages = PdfPages(pdf)

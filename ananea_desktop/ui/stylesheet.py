@@ -47,19 +47,21 @@ QMenu::separator {{ height: 1px; background: {line}; margin: 4px 0; }}
 QTabBar {{ background: transparent; }}
 QTabBar::tab {{
     background: transparent; color: {ink2}; border: none; border-bottom: 3px solid transparent;
-    padding: 14px 13px 13px 13px;
+    padding: 16px 13px 14px 13px;
 }}
 QTabBar::tab:hover, QTabBar::tab:selected {{ color: {ink}; }}
 QTabBar::tab:selected {{ border-bottom-color: {bar}; }}
 QTabBar::tab:focus {{
-    color: {ink}; border: 2px solid {ink}; border-bottom: 3px solid {bar}; padding: 12px 11px 13px 11px;
+    color: {ink}; border: 2px solid {ink}; border-bottom: 3px solid {bar}; padding: 14px 11px 14px 11px;
 }}
+QTabBar::scroller {{ width: 48px; }}
+QTabBar QToolButton {{ background: {bg}; border: none; }}
 QCheckBox {{ spacing: 8px; }}
-QCalendarWidget QWidget {{ background: {bg}; color: {ink}; alternate-background-color: {bg}; }}
+QCalendarWidget QWidget {{ background: {bg}; alternate-background-color: {bg}; }}
 QCalendarWidget QAbstractItemView {{
     selection-background-color: {gold}; selection-color: {on_gold}; border: none; outline: none;
 }}
-QCalendarWidget QToolButton {{ border: none; border-radius: 6px; padding: 6px 8px; font-weight: 600; }}
+QCalendarWidget QToolButton {{ color: {ink}; border: none; border-radius: 6px; padding: 6px 8px; font-weight: 600; }}
 QCalendarWidget QToolButton:hover, QCalendarWidget QToolButton:focus {{ background: {hover}; }}
 QCalendarWidget QToolButton::menu-indicator {{ image: none; }}
 QCalendarWidget QSpinBox {{ border: 1px solid {edge}; selection-background-color: {gold}; selection-color: {on_gold}; }}

@@ -8,41 +8,14 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStyleOpti
 
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.cells import CellPainter, CellRole, Column, Index
-from ananea_desktop.ui.painting import RING, paint_text
+from ananea_desktop.ui.painting import RING, paint_chosen, paint_text
+from ananea_desktop.ui.table_header import TableHeader
 
 COLUMN_GAP = 24
 _LOW_WINDOW = 600
+_HIGHEST = 100_000  # beyond any screen, and below what Qt can lay out
 _STRETCH_MINIMUM = 150
-_BAR_WIDTH = 4
-
-
-class _Header(QHeaderView):
-    """Captions in line with their columns, over one rule that leaves the overhang free."""
-
-    def __init__(self, view: "TableView") -> None:
-        super().__init__(Qt.Orientation.Horizontal, view)
-        self._view = view
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setMinimumSectionSize(1)
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), theme.row_height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.fillRect(self.viewport().rect(), theme.color("bg"))
-        model, cells = self.model(), self._view.cells
-        for column in range(self.count()):
-            if self.isSectionHidden(column):
-                continue
-            section = QRect(self.sectionViewportPosition(column), 0, self.sectionSize(column), self.height())
-            text = str(model.headerData(column, Qt.Orientation.Horizontal) or "")
-            box = cells.content_box(section, column)
-            right = cells.is_right(column)
-            letters, colour = theme.font("secondary"), theme.color("ink2")
-            paint_text(painter, box, text, letters=letters, colour=colour, right=right, elide=not right)
-        width = self.viewport().width() - 2 * theme.OVERHANG
-        painter.fillRect(theme.OVERHANG, self.height() - 1, width, 1, theme.color("edge"))
+_EASY_WIDTH = 230
 
 
 class TableView(QTableView):
@@ -64,7 +37,7 @@ class TableView(QTableView):
         self._widest: dict[int, int] = {}
         self.cells = CellPainter(self)
         self.setItemDelegate(self.cells)
-        self.setHorizontalHeader(_Header(self))
+        self.setHorizontalHeader(TableHeader(self, self.cells))
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(1)
@@ -122,7 +95,12 @@ class TableView(QTableView):
         count = min(model.columnCount(), len(self._columns))
         wanted = [self._wanted_width(column) for column in range(count)]
         room = self.viewport().width() - 2 * theme.OVERHANG
-        shown = self._columns_with_room(wanted, room)
+        # The name gives way only once the optional columns have.
+        at_ease = [
+            max(width, theme.scaled(_EASY_WIDTH)) if self._columns[n].stretch else width
+            for n, width in enumerate(wanted)
+        ]
+        shown = self._columns_with_room(at_ease, room)
         shares = sum(self._columns[column].stretch for column in shown)
         left_over = max(0, room - self._needed(wanted, shown))
         insets = [(0, COLUMN_GAP)] * count
@@ -140,7 +118,17 @@ class TableView(QTableView):
         self.cells.set_layout(self._columns, insets)
         self.horizontalHeader().viewport().update()
         self.viewport().update()
+        self.updateGeometry()
         self.columns_moved.emit()
+
+    def sizeHint(self) -> QSize:
+        """As high as all its rows, for a layout that lets the totals follow the last of them."""
+        rows = 0 if self.model() is None else self.model().rowCount()
+        height = theme.row_height() + max(1, rows) * self.verticalHeader().defaultSectionSize()
+        return QSize(theme.scaled(_EASY_WIDTH), min(height, _HIGHEST))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.scaled(_EASY_WIDTH), 3 * theme.row_height())
 
     def _columns_with_room(self, wanted: list[int], room: int) -> list[int]:
         shown = list(range(len(wanted)))
@@ -268,8 +256,7 @@ class TableView(QTableView):
             line = "edge" if self._is_heading(row) else "line"
             painter.fillRect(theme.OVERHANG, top + height - 1, width - 2 * theme.OVERHANG, 1, theme.color(line))
             if row == current:
-                painter.fillRect(0, top, width, height, theme.color("gold_soft"))
-                painter.fillRect(0, top, _BAR_WIDTH, height, theme.color("bar"))
+                paint_chosen(painter, QRect(0, top, width, height))
             elif row == self._hovered and self._can_be_chosen(row):
                 painter.fillRect(0, top, width, height - 1, theme.color("hover"))
 
@@ -294,6 +281,3 @@ class TableView(QTableView):
 
     def _can_be_chosen(self, row: int) -> bool:
         return bool(self.model().index(row, 0).flags() & Qt.ItemFlag.ItemIsEnabled)
-
-
-__all__ = ["COLUMN_GAP", "CellRole", "Column", "Index", "TableView"]

@@ -176,6 +176,11 @@ def icon_size() -> int:
     return scaled(20)
 
 
+def small_icon_size() -> int:
+    """Icons inside fields and cells, where they go with the letters: 18 at 12 points."""
+    return scaled(18)
+
+
 def text_width(text: str, role: str = "text") -> int:
     """The width of a text in pixels, rounded up so that it is never elided for a fraction."""
     return QFontMetrics(font(role)).horizontalAdvance(text) + 1

@@ -1,10 +1,10 @@
-"""The totals of a table, pinned under it in the table's own columns."""
+"""A table with its totals pinned under it, in the table's own columns."""
 
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.painting import paint_text
@@ -74,3 +74,22 @@ class TotalsRow(QWidget):
         section = QRect(left, 0, self._table.columnWidth(column), self.height())
         box = self._table.cells.content_box(section, column)
         return QRect(0, 0, box.right() + 1, self.height())  # a total may be wider than any of its rows
+
+
+class TableBlock(QWidget):
+    """A table and its totals right under the last row, or at the foot where the rows fill the page.
+
+    Place it 12 pixels further out than the table's text.
+    """
+
+    def __init__(self, table: TableView, totals: TotalsRow | None = None) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(table)
+        if totals is not None:
+            column.addWidget(totals)
+        column.addStretch(1)

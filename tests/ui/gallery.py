@@ -1,8 +1,8 @@
-"""Pages made of every part of the look, as in its pictures; ``python tests/ui/gallery.py DIR`` paints them to look at."""
+"""Pages made of all parts of the look, as in its pictures; ``python tests/ui/gallery.py DIR`` paints them to see."""
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -24,13 +24,14 @@ from ananea_desktop.ui.labels import hairline, label
 from ananea_desktop.ui.pick_field import PickField
 from ananea_desktop.ui.table_view import TableView
 from ananea_desktop.ui.toast import Toast
-from ananea_desktop.ui.totals_row import TotalsRow
+from ananea_desktop.ui.totals_row import TableBlock, TotalsRow
 
 Index = QModelIndex | QPersistentModelIndex
-Cell = tuple[str, dict[int, object]]
+Roles = Mapping[int, object]
+Cell = tuple[str, Roles]
 _ROOT = QModelIndex()
-OVERDUE = {CellRole.TONE: "bad", CellRole.ICON: "warning-circle"}
-GREY = {CellRole.TONE: "ink2"}
+OVERDUE: Roles = {CellRole.TONE: "bad", CellRole.ICON: "warning-circle"}
+GREY: Roles = {CellRole.TONE: "ink2"}
 
 
 class Rows(QAbstractTableModel):
@@ -95,8 +96,8 @@ Estudio de aguas subterráneas|En marcha|9,800.00|2,950.00|6,850.00|30"""
 def members_model() -> Rows:
     def row(line: str) -> list[Cell]:
         number, name, document, place, state, due = line.split("|")
-        told: dict[int, object] = OVERDUE if state.startswith("!") else GREY if state == "Al día" else {}
-        owed: dict[int, object] = GREY if due == "–" else {}
+        told: Roles = OVERDUE if state.startswith("!") else GREY if state == "Al día" else {}
+        owed: Roles = GREY if due == "–" else {}
         return [(number, GREY), (name, {}), (document, {}), (place, {}), (state.lstrip("!"), told), (due, owed)]
 
     headers = ["N.º", "Apellidos y nombres", "DNI", "Lugar", "Aportaciones", "Debe S/"]
@@ -126,16 +127,16 @@ def projects_table() -> TableView:
         *[Column(("000,000.00",), right=True)] * 3,
         Column(),
     ]
-    tones: dict[str, dict[int, object]] = {
+    tones: dict[str, Roles] = {
         "!": OVERDUE,
         "*": {CellRole.TONE: "good", CellRole.ICON: "check-circle"},
     }
 
     def row(line: str) -> list[Cell]:
         name, state, *amounts, percent = line.split("|")
-        heading: dict[int, object] = {CellRole.HEADING: True} if name.startswith("#") else {}
-        bar: dict[int, object] = {CellRole.FRACTION: int(percent) / 100} if percent else {}
-        figures = [(each, {CellRole.TONE: "bad"} if each.startswith("−") else {}) for each in amounts]
+        heading: Roles = {CellRole.HEADING: True} if name.startswith("#") else {}
+        bar: Roles = {CellRole.FRACTION: int(percent) / 100} if percent else {}
+        figures: list[Cell] = [(each, {CellRole.TONE: "bad"} if each.startswith("−") else {}) for each in amounts]
         told = (state.lstrip("!*"), tones.get(state[:1], GREY))
         return [(name.lstrip("#"), heading), told, *figures, (f"{percent} %" if percent else "", bar)]
 
@@ -221,12 +222,9 @@ def tab_page(table: TableView, totals: TotalsRow, card: Card | None) -> QWidget:
     column.addLayout(bar)
     body = QHBoxLayout()
     body.setSpacing(0)
-    left = QVBoxLayout()
-    left.setContentsMargins(12, 0, 12, 0)
-    left.setSpacing(0)
-    left.addWidget(table)
-    left.addWidget(totals)
-    body.addLayout(left, 1)
+    body.addSpacing(12)
+    body.addWidget(TableBlock(table, totals), 1)
+    body.addSpacing(12)
     if card is not None:
         card.setFixedWidth(theme.scaled(404))
         body.addWidget(card)
@@ -288,8 +286,9 @@ def form_page() -> QWidget:
     column.addStretch(1)
     column.addWidget(hairline())
     column.addLayout(footer)
+    window = frame(page)
     surname.field.setFocus()
-    return frame(page)
+    return window
 
 
 def receipt_page() -> QWidget:
@@ -302,6 +301,7 @@ def receipt_page() -> QWidget:
     column.setSpacing(8)
     column.setAlignment(Qt.AlignmentFlag.AlignTop)
     top = QHBoxLayout()
+    top.addSpacing(-theme.OVERHANG)
     top.addWidget(quiet_button("Volver a Socios", "arrow-left"))
     top.addStretch(1)
     top.addWidget(SegmentedChoice([("in", "Ingreso"), ("out", "Egreso"), ("move", "Traspaso")], "Tipo de recibo"))
@@ -318,7 +318,11 @@ def receipt_page() -> QWidget:
         line.addWidget(AmountField(amount))
         line.addWidget(icon_button("x", "Quitar esta línea"))
         column.addLayout(line)
-    column.addWidget(link_button("Agregar línea", "plus"), 0, Qt.AlignmentFlag.AlignLeft)
+    add = QHBoxLayout()
+    add.addSpacing(-theme.OVERHANG)
+    add.addWidget(link_button("Agregar línea", "plus"))
+    add.addStretch(1)
+    column.addLayout(add)
     column.addWidget(hairline())
     column.addWidget(FormRow("Fecha", DateField(date(2026, 11, 23)), stacked=True))
     column.addWidget(FormRow("Observación (no se imprime)", TextField(), stacked=True))

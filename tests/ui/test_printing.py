@@ -4,17 +4,19 @@ import subprocess
 import sys
 from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QProgressDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.storage.files import part_file
+from ananea_desktop.ui import printing
 from ananea_desktop.ui.pdf_pages import PdfPages
 from ananea_desktop.ui.printing import ask_and_print, print_pdf, save_pdf
 from tests.pictures import unlike_dots
@@ -73,6 +75,7 @@ def test_grey_printer_gets_grey(qapp: QCoreApplication, tmp_path: Path) -> None:
     assert sizes[0] < sizes[1]
 
 
+@pytest.mark.qt_log_ignore(r"QPainter::begin\(\): Returned false")
 def test_printer_that_does_not_begin_is_told_in_a_sentence(qapp: QCoreApplication, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="No se pudo imprimir"):
         print_pdf(a_paper(), a_pdf_printer(tmp_path / "missing" / "out.pdf"))
@@ -126,10 +129,13 @@ def done() -> Answers:
 
 @pytest.fixture
 def _no_printer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: [])
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
 
 
-def opened(window: QWidget, kind: type) -> QWidget:
+Kind = TypeVar("Kind", bound=QWidget)
+
+
+def opened(window: QWidget, kind: type[Kind]) -> Kind:
     return next(each for each in window.findChildren(kind) if each.isVisible())
 
 
@@ -137,11 +143,71 @@ def press(box: QWidget, text: str) -> None:
     next(each for each in box.findChildren(QPushButton) if each.text().replace("&", "") == text).click()
 
 
-def choose(chooser: QWidget, target: Path) -> None:
-    assert isinstance(chooser, QFileDialog)
+def choose(chooser: QFileDialog, target: Path) -> None:
     chooser.setDirectory(str(target.parent))
     chooser.selectFile(target.name)
     chooser.accept()
+
+
+@pytest.fixture
+def printer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> QPrinter:
+    """A printer in the print dialog that writes out.pdf; tests/real has a real one."""
+    printer = a_pdf_printer(tmp_path / "out.pdf")
+    monkeypatch.setattr(printing, "has_printer", lambda: True)
+    monkeypatch.setattr(printing, "_usual_printer", lambda: printer)
+    return printer
+
+
+def accept(window: QWidget, printer: QPrinter, target: Path) -> None:
+    """Presses Imprimir. The dialog knows only real printers, so the file is named to it again."""
+    opened(window, QPrintDialog).accept()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+
+
+def test_accepted_dialog_prints_and_says_so(
+    qtbot: QtBot, window: QWidget, done: Answers, printer: QPrinter, tmp_path: Path
+) -> None:
+    ask_and_print(window, a_paper(), "Recibo 001-000458", done)
+    assert done.given == []
+    accept(window, printer, tmp_path / "out.pdf")
+    qtbot.waitUntil(lambda: done.given == [True])
+    assert unlike_dots(a_paper(), (tmp_path / "out.pdf").read_bytes()) <= FEW
+    assert printer.docName() == "Recibo 001-000458"
+
+
+def test_closed_print_dialog_prints_nothing(
+    qtbot: QtBot, window: QWidget, done: Answers, printer: QPrinter, tmp_path: Path
+) -> None:
+    ask_and_print(window, a_paper(), "Recibo 001-000458", done)
+    opened(window, QPrintDialog).reject()
+    assert done.given == [False]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_printing_can_be_cancelled_between_bands(
+    qtbot: QtBot, window: QWidget, done: Answers, printer: QPrinter, tmp_path: Path
+) -> None:
+    ask_and_print(window, a_paper("S/ 1.00", *[A4] * 200), "Reporte", done)
+    accept(window, printer, tmp_path / "out.pdf")
+    progress = window.findChildren(QProgressDialog)[0]
+    qtbot.waitUntil(lambda: progress.value() > 0)
+    progress.cancel()
+    qtbot.waitUntil(lambda: done.given == [False])
+    assert PdfPages((tmp_path / "out.pdf").read_bytes()).page_count < 201
+
+
+@pytest.mark.qt_log_ignore(r"QPainter::begin\(\): Returned false")
+def test_refused_printing_is_told(
+    qtbot: QtBot, window: QWidget, done: Answers, printer: QPrinter, tmp_path: Path
+) -> None:
+    ask_and_print(window, a_paper(), "Recibo 001-000458", done)
+    accept(window, printer, tmp_path / "missing" / "out.pdf")
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(QMessageBox)))
+    box = opened(window, QMessageBox)
+    assert "No se pudo imprimir" in box.text()
+    press(box, "Entendido")
+    assert done.given == [False]
 
 
 @pytest.mark.usefixtures("_no_printer")
@@ -166,7 +232,6 @@ def test_without_a_printer_the_offer_can_be_declined(qtbot: QtBot, window: QWidg
 def test_closed_file_chooser_saves_nothing(qtbot: QtBot, window: QWidget, done: Answers) -> None:
     save_pdf(window, a_paper(), "Recibo 001-000458", done)
     chooser = opened(window, QFileDialog)
-    assert isinstance(chooser, QFileDialog)
     assert Path(chooser.selectedFiles()[0]).name == "Recibo 001-000458.pdf"
     chooser.reject()
     assert done.given == [False]

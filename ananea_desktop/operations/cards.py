@@ -1,0 +1,73 @@
+"""What the card of a record shows beside its own data: its receipts, its history, and what belongs to it."""
+
+from dataclasses import dataclass, field
+
+from ananea_desktop.domain.fields import RecordType
+from ananea_desktop.operations.books import Books
+from ananea_desktop.storage import lists, records
+from ananea_desktop.storage.rows import Row
+
+_LISTS = {
+    "members": lists.members,
+    "suppliers": lists.suppliers,
+    "training_sessions": lists.training_sessions,
+    "purchases": lists.purchases,
+    "premium_projects": lists.projects,
+}
+_RECEIPT_COLUMNS = {
+    "members": "member_id",
+    "suppliers": "supplier_id",
+    "training_sessions": "training_session_id",
+    "purchases": "purchase_id",
+    "premium_projects": "project_id",
+}
+SHOWN = 5
+"""Lines of each list on a card."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    record: Row
+    receipts: list[Row] = field(default_factory=list)
+    receipt_count: int = 0
+    history: list[Row] = field(default_factory=list)
+    history_count: int = 0
+    parts: list[Row] = field(default_factory=list)
+    """Lines of a purchase, who came to a training, trainings of a member, budgets of a project."""
+
+
+def card(books: Books, record_type: RecordType, record_id: int) -> Card:
+    """Raises LookupError when there is no such record."""
+    table = record_type.table
+    if table in _LISTS:
+        found = _LISTS[table](books.db, conditions={f"{table}.id = ?": record_id})
+        if not found:
+            raise LookupError(f"{table} has no row {record_id}")
+        record = found[0]
+    else:
+        record = records.get(books.db, record_type, record_id)
+    count, receipts = 0, []
+    if table in _RECEIPT_COLUMNS:
+        count, receipts = lists.receipts_of(books.db, _RECEIPT_COLUMNS[table], record_id, SHOWN)
+    return Card(
+        record=record,
+        receipts=receipts,
+        receipt_count=count,
+        history=records.history(books.db, table, record_id, SHOWN),
+        history_count=records.history_count(books.db, table, record_id),
+        parts=_parts(books, table, record_id),
+    )
+
+
+def _parts(books: Books, table: str, record_id: int) -> list[Row]:
+    if table == "purchases":
+        return lists.purchase_lines(books.db, record_id)
+    if table == "training_sessions":
+        return lists.attendance(books.db, record_id)
+    if table == "members":
+        return lists.trainings_of_member(books.db, record_id)
+    return lists.budgets(books.db, record_id) if table == "premium_projects" else []
+
+
+def whole_history(books: Books, record_type: RecordType, record_id: int) -> list[Row]:
+    return records.history(books.db, record_type.table, record_id, 500)

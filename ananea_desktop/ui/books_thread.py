@@ -1,0 +1,142 @@
+"""The one thread that works on the data file, and how the window asks it: the window never waits for the disk."""
+
+import queue
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
+
+from ananea_desktop.domain.errors import UserError
+from ananea_desktop.operations.books import Books
+
+_IDLE_SECONDS = 3.0
+
+Then = Callable[[Any], object]
+Refused = Callable[[UserError], object]
+
+
+class BooksThread(QObject):
+    """Runs operations one after the other, each with the open books first, and answers in the window's thread.
+
+    An answer whose ``owner`` is gone is dropped. A UserError goes to ``refused``, or to ``problem_met`` where the
+    asker gave none; any other error is ours and goes to the crash handler.
+    """
+
+    problem_met = Signal(object)
+    _answered = Signal(object)
+
+    def __init__(self, books: Books, thread: threading.Thread) -> None:
+        """``books`` were opened by ``thread``, which then runs ``run_forever``."""
+        super().__init__()
+        self.books = books
+        self._thread = thread
+        self._orders: queue.Queue[Callable[[], None] | None] = queue.Queue()
+        self._waiting = 0
+        self._answered.connect(lambda deliver: deliver(), Qt.ConnectionType.QueuedConnection)
+
+    def ask(
+        self,
+        operation: Callable[..., Any],
+        *arguments: Any,
+        owner: QObject,
+        then: Then | None = None,
+        refused: Refused | None = None,
+        **named: Any,
+    ) -> None:
+        """Runs ``operation(books, *arguments, **named)`` and calls ``then`` with what it gives."""
+        self._waiting += 1
+
+        def work() -> None:
+            try:
+                answer = operation(self.books, *arguments, **named)
+            except UserError as problem:
+                self._answered.emit(lambda problem=problem: self._refuse(owner, refused, problem))
+            except Exception:
+                fault = sys.exc_info()
+                self._answered.emit(lambda: self._fail(fault))
+            else:
+                self._answered.emit(lambda: self._deliver(owner, then, answer))
+
+        self._orders.put(work)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether everything asked has been answered."""
+        return self._waiting == 0
+
+    def _deliver(self, owner: QObject, then: Then | None, answer: Any) -> None:
+        self._waiting -= 1
+        if then is not None and isValid(owner):
+            then(answer)
+
+    def _refuse(self, owner: QObject, refused: Refused | None, problem: UserError) -> None:
+        self._waiting -= 1
+        if refused is None or not isValid(owner):
+            self.problem_met.emit(problem)
+        else:
+            refused(problem)
+
+    def _fail(self, fault: Any) -> None:
+        self._waiting -= 1
+        sys.excepthook(*fault)
+
+    def run_forever(self) -> None:
+        """The thread's own loop; ends with ``stop``."""
+        dirty = False
+        while True:
+            try:
+                work = self._orders.get(timeout=_IDLE_SECONDS if dirty else None)
+            except queue.Empty:
+                self.books.file.checkpoint()
+                dirty = False
+                continue
+            if work is None:
+                return
+            work()
+            dirty = True
+
+    def stop(self, closing: Callable[[Books], object] | None = None) -> None:
+        """Finishes what was asked, runs ``closing``, closes the file and waits for the thread's end.
+
+        Raises what ``closing`` raised, after the file is closed.
+        """
+        faults: list[BaseException] = []
+
+        def finish() -> None:
+            try:
+                if closing is not None:
+                    closing(self.books)
+            except Exception as fault:
+                faults.append(fault)
+            finally:
+                self.books.file.close()
+
+        self._orders.put(finish)
+        self._orders.put(None)
+        self._thread.join()
+        if faults:
+            raise faults[0]
+
+
+def open_in_thread(open_books: Callable[[], Books]) -> BooksThread:
+    """Starts the thread, opens the books in it, and raises here what went wrong there."""
+    opened: Future[Books] = Future()
+    taken: Future[BooksThread] = Future()
+
+    def run() -> None:
+        try:
+            opened.set_result(open_books())
+        except BaseException as fault:
+            opened.set_exception(fault)
+            return
+        taken.result().run_forever()
+
+    thread = threading.Thread(target=run, name="books")
+    thread.start()
+    keeper = BooksThread(opened.result(), thread)
+    taken.set_result(keeper)
+    return keeper

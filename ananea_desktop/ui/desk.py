@@ -1,0 +1,33 @@
+"""What every page is handed: the books' thread, and the few things a page asks of the window around it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from ananea_desktop.operations.receipts import ReceiptDraft
+from ananea_desktop.ui.books_thread import BooksThread
+
+
+class Desk(QObject):
+    """Pages tell what happened or what they want by these signals; the window connects them."""
+
+    said = Signal(str)
+    """A sentence for the toast."""
+    record_saved = Signal()
+    """Something in the books changed: pages in sight load anew, the others when they are next seen."""
+    draft_kept = Signal()
+    receipt_wanted = Signal(object)
+    """A ReceiptDraft to be filled in and issued."""
+    record_wanted = Signal(str, int)
+    """The tab of a table, and the id of the record to show there."""
+    paper_wanted = Signal(str)
+    """The name of a report to look at, print or save."""
+
+    def __init__(self, books: BooksThread) -> None:
+        super().__init__()
+        self.books = books
+
+    def want_receipt(self, make_draft: Callable[..., ReceiptDraft], *arguments: Any) -> None:
+        """Opens the receipt that an operation proposes."""
+        self.books.ask(make_draft, *arguments, owner=self, then=self.receipt_wanted.emit)

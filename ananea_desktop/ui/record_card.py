@@ -1,0 +1,169 @@
+"""The card of the chosen record: what it is, the money and the way to a receipt, its papers and its history."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ananea_desktop.domain.dates import format_date
+from ananea_desktop.domain.fields import Field, Kind, RecordType
+from ananea_desktop.domain.language import _
+from ananea_desktop.domain.money import format_amount
+from ananea_desktop.domain.receipts import number_text
+from ananea_desktop.operations import cards
+from ananea_desktop.operations.cards import Card as CardData
+from ananea_desktop.ui import theme
+from ananea_desktop.ui.buttons import Button, link_button, primary_button
+from ananea_desktop.ui.card import CARD_WIDTH, NARROW_CARD_WIDTH, Card, CardLine, Facts, SectionHeader, amount_block
+from ananea_desktop.ui.desk import Desk
+from ananea_desktop.ui.dialogs import Dialog
+from ananea_desktop.ui.labels import hairline, label
+from ananea_desktop.ui.record_model import Row
+
+
+class RecordCard(Card):
+    """Filled anew for each record: ``begin``, what the tab adds, ``finish``."""
+
+    change_wanted = Signal()
+
+    def __init__(self, desk: Desk, record_type: RecordType) -> None:
+        super().__init__()
+        self.desk = desk
+        self.record_type = record_type
+        self.record_id: int | None = None
+        self._data: CardData | None = None
+        self.setObjectName("card")
+        self._measure()
+        theme.on_change(self._measure)
+
+    def _measure(self) -> None:
+        narrow = self.window().width() < theme.scaled(1200)
+        self.setFixedWidth(theme.scaled(NARROW_CARD_WIDTH if narrow else CARD_WIDTH))
+
+    def clear(self) -> None:
+        self.record_id = None
+        self._data = None
+        self.empty()
+
+    def begin(self, data: CardData) -> None:
+        self._data = data
+        self.empty()
+
+    def head(self, title: str, remark: str) -> None:
+        self.add(label(title, "title", wrap=True, name="card_title"))
+        if remark:
+            self.add(label(remark, "secondary", wrap=True), above=2)
+
+    def money(self, caption: str, amount: str, button: Button, pressed: Callable[[], object]) -> None:
+        """The main amount with the one filled button beside it."""
+        block, _figure = amount_block(caption, amount)
+        button.clicked.connect(lambda: pressed())
+        row = QHBoxLayout()
+        row.addWidget(block)
+        row.addStretch(1)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+        self.add(row, above=12)
+        self.add(hairline(), above=16)
+
+    def facts(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """What is known; empty ones are left out."""
+        self.add(Facts([pair for pair in pairs if pair[1]]), above=14)
+
+    def section(self, title: str, lines: Sequence[QWidget], count: int | None = None) -> None:
+        self.add(SectionHeader(title, len(lines) if count is None else count), above=10)
+        for line in lines:
+            self.add(line)
+
+    def action(self, text: str, icon: str, pressed: Callable[[], object]) -> None:
+        """A link under the facts."""
+        button = link_button(text, icon)
+        button.clicked.connect(lambda: pressed())
+        self.add(button)
+
+    def finish(self) -> None:
+        """Papers and history, which every record has, and the way to change it."""
+        assert self._data is not None
+        self.action(_("Cambiar datos"), "pencil-simple", self.change_wanted.emit)
+        if self._data.receipt_count:
+            lines = [self._receipt_line(row) for row in self._data.receipts]
+            self.section(_("Papeles"), lines, self._data.receipt_count)
+        header = SectionHeader(_("Historial"), self._data.history_count, _("Ver todo"))
+        header.link_clicked.connect(self._ask_history)
+        self.add(header, above=10)
+        for row in self._data.history[:3]:
+            self.add(self._history_line(row))
+
+    def _receipt_line(self, row: Row) -> CardLine:
+        annulled = row["annulled_on"] is not None
+        remark = _("ANULADO {day}") if annulled else "{day}"
+        line = CardLine(
+            "prohibit" if annulled else "receipt",
+            _("Recibo {number}").format(number=number_text(row["series"], row["number"])),
+            remark.format(day=format_date(row["annulled_on"] or row["issued_on"])),
+            format_amount(row["part"]),
+            struck=annulled,
+        )
+        line.clicked.connect(lambda: self.desk.record_wanted.emit("receipts", row["id"]))
+        return line
+
+    def _history_line(self, row: Row) -> CardLine:
+        return CardLine("clock-counter-clockwise", change_sentence(self.record_type, row), _signed(row), clickable=False)
+
+    def _ask_history(self) -> None:
+        self.desk.books.ask(
+            cards.whole_history, self.record_type, self.record_id, owner=self, then=self._show_history
+        )
+
+    def _show_history(self, rows: list[Row]) -> None:
+        dialog = Dialog(self, _("Historial"))
+        pairs = [
+            (_signed(row), line)
+            for row in rows
+            for line in (change_details(self.record_type, row) or [change_sentence(self.record_type, row)])
+        ]
+        holder = Card()
+        holder.setMinimumHeight(theme.scaled(320))
+        holder.add(Facts(pairs))
+        dialog.content.addWidget(holder)
+        dialog.add_button(primary_button(_("Cerrar"), shortcut="Esc"), dialog.accept)
+        dialog.open()
+
+
+def _signed(row: Row) -> str:
+    day = datetime.fromisoformat(row["at"]).astimezone().date()
+    return f"{row['user']}, {format_date(day)}"
+
+
+def change_sentence(record_type: RecordType, row: Row) -> str:
+    """What a row of the history tells: «Cambió: Celular, Domicilio»."""
+    if row["action"] == "insert":
+        return _("Se anotó")
+    if row["action"] == "delete":
+        return _("Se borró")
+    names = ", ".join(_(field.label) for field in _changed(record_type, row))
+    return _("Cambió: {names}").format(names=names or _("otros datos"))
+
+
+def change_details(record_type: RecordType, row: Row) -> list[str]:
+    """From what to what, one line for each changed field."""
+    return [
+        _("{label}: de «{old}» a «{new}»").format(
+            label=_(field.label), old=_shown(field, row["before"]), new=_shown(field, row["after"])
+        )
+        for field in _changed(record_type, row)
+    ]
+
+
+def _changed(record_type: RecordType, row: Row) -> list[Field]:
+    if not row["before"] or not row["after"]:
+        return []
+    return [field for field in record_type.fields if row["before"].get(field.name) != row["after"].get(field.name)]
+
+
+def _shown(field: Field, values: dict[str, Any]) -> str:
+    value = values.get(field.name)
+    if field.kind is Kind.DATE and value:
+        value = date.fromisoformat(value)  # the history keeps rows as they stand in the file
+    return field.display(value) or "–"

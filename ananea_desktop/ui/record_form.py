@@ -1,0 +1,305 @@
+"""The form of any declared record: one row for each Field, problems beside them, drafts kept while one types."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ananea_desktop.domain.errors import InvalidRecord, UserError
+from ananea_desktop.domain.fields import Field, Kind, RecordType
+from ananea_desktop.domain.language import _
+from ananea_desktop.operations import records
+from ananea_desktop.ui import theme
+from ananea_desktop.ui.buttons import link_button, primary_button, quiet_button, secondary_button
+from ananea_desktop.ui.choice import ChoiceField
+from ananea_desktop.ui.date_field import DateField
+from ananea_desktop.ui.desk import Desk
+from ananea_desktop.ui.fields import AmountField, TextArea, TextField
+from ananea_desktop.ui.forms import AlertStrip, FormRow
+from ananea_desktop.ui.labels import hairline, label
+from ananea_desktop.ui.pick_field import PickField
+
+DRAFT_PAUSE = 800
+"""Milliseconds without a key before what is typed is kept."""
+
+Choices = Mapping[str, Sequence[tuple[int, str]]]
+
+
+class RecordForm(QWidget):
+    """A page to add a record or change one. ``saved`` gives the id, ``left`` that the person goes back."""
+
+    saved = Signal(int)
+    left = Signal()
+
+    def __init__(self, desk: Desk, record_type: RecordType, title: str, back: str, choices: Choices) -> None:
+        super().__init__()
+        self.desk = desk
+        self.record_type = record_type
+        self.record_id: int | None = None
+        self.rows: dict[str, FormRow] = {}
+        self._choices = choices
+        self._insisted: dict[str, str] = {}
+        self._again = False
+        self._filling = False
+        self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_PAUSE)
+        self._draft_timer.timeout.connect(self._keep_draft)
+        self.strip = AlertStrip()
+        self.strip.next_wanted.connect(self.go_to_next_problem)
+        self._lay_out(title, back)
+
+    # what a special form adds
+
+    def add_parts(self, column: QVBoxLayout) -> None:
+        """Room for what only one form has, under its fields."""
+
+    def content(self) -> dict[str, Any]:
+        """All that is typed, as texts: kept as the draft and given back to ``fill``."""
+        return {"texts": self.texts()}
+
+    def fill(self, content: Mapping[str, Any]) -> None:
+        """Shows texts in their fields."""
+        self._filling = True
+        for name, text in content.get("texts", {}).items():
+            if name in self.rows:
+                set_field_text(self.rows[name].field, str(text))
+        self._filling = False
+
+    def save_operation(self, confirmed: Sequence[str]) -> tuple[Callable[..., int], tuple[Any, ...]]:
+        """The operation that saves this form, and what it is given after the books."""
+        return records.save, (self.record_type, self.texts(), self.record_id, confirmed)
+
+    # the form itself
+
+    def texts(self) -> dict[str, str]:
+        return {name: field_text(row.field) for name, row in self.rows.items()}
+
+    def open_new(self) -> None:
+        """An empty form, or what was being typed into it when it was last left."""
+        self.record_id = None
+        self.fill({"texts": {field.name: field.default for field in self.record_type.fields}})
+        self.desk.books.ask(records.draft, self.record_type.table, 0, owner=self, then=self._recover)
+        self.focus_first()
+
+    def open_record(self, record_id: int, content: Mapping[str, Any]) -> None:
+        """The form over a record that is there."""
+        self.record_id = record_id
+        self.fill(content)
+        self.desk.books.ask(records.draft, self.record_type.table, record_id, owner=self, then=self._recover)
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        next(iter(self.rows.values())).field.setFocus()
+
+    def _recover(self, content: dict[str, Any] | None) -> None:
+        if content is not None:
+            self.fill(content)
+            self._recovered.show()
+
+    def _start_over(self) -> None:
+        self._recovered.hide()
+        self._draft_timer.stop()
+        self.desk.books.ask(records.drop_draft, self.record_type.table, self.record_id or 0, owner=self)
+        self.left.emit()
+
+    def _lay_out(self, title: str, back: str) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head(title, back))
+        inset = QHBoxLayout()
+        inset.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
+        inset.addWidget(self.strip)
+        column.addLayout(inset)
+        column.addWidget(self._scrolling_fields(), 1)
+        column.addWidget(hairline())
+        column.addLayout(self._foot())
+
+    def _head(self, title: str, back: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(theme.MARGIN - theme.OVERHANG, 10, theme.MARGIN, 8)
+        leave = quiet_button(back, "arrow-left")
+        leave.clicked.connect(self.leave)
+        self._recovered = link_button(_("Se recuperó lo que estaba escribiendo. Descartarlo"), "clock-counter-clockwise")
+        self._recovered.clicked.connect(self._start_over)
+        self._recovered.hide()
+        row.addWidget(leave)
+        row.addSpacing(15)
+        row.addWidget(label(title, "title", name="form_title"))
+        row.addStretch(1)
+        row.addWidget(self._recovered)
+        return row
+
+    def _scrolling_fields(self) -> QScrollArea:
+        page = QWidget()
+        self._column = QVBoxLayout(page)
+        self._column.setContentsMargins(theme.MARGIN, 8, theme.MARGIN, theme.MARGIN)
+        self._column.setSpacing(9)
+        for field in self.record_type.fields:
+            if field.section:
+                self._column.addSpacing(6)
+                self._column.addWidget(label(_(field.section), "section"))
+            self._column.addWidget(self._row(field))
+        self.add_parts(self._column)
+        self._column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page)
+        self._area = area
+        return area
+
+    def _row(self, field: Field) -> FormRow:
+        widget = self._field_widget(field)
+        widget.setObjectName(field.name)
+        row = FormRow(_(field.label), widget, hint=_(field.hint) if field.hint else "", optional=not field.required)
+        self.rows[field.name] = row
+        watch_field(widget, self.note_typing)
+        return row
+
+    def _field_widget(self, field: Field) -> QWidget:
+        if field.kind is Kind.CHOICE:
+            choices: list[tuple[Any, str]] = [(value, _(text)) for value, text in field.choices.items()]
+            return ChoiceField(choices if field.default else [("", _("Elija…")), *choices])
+        if field.kind is Kind.REFERENCE and field.references in self._choices:
+            none = _("Elija…") if field.required else _("Ninguno")
+            return ChoiceField([("", none), *((str(key), text) for key, text in self._choices[field.references])])
+        if field.kind is Kind.REFERENCE:
+            return PickField(placeholder=_("Escriba para buscar"))
+        if field.kind is Kind.LONG_TEXT:
+            return TextArea(lines=2)
+        if field.kind is Kind.DATE:
+            return DateField(today=self.desk.books.books.today)
+        return AmountField() if field.kind is Kind.AMOUNT else TextField()
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(theme.MARGIN, 10, theme.MARGIN, 10)
+        row.setSpacing(10)
+        self.save_button = primary_button(_("Guardar"), "check", "Ctrl+S")
+        self.save_button.setObjectName("save")
+        self.save_button.clicked.connect(lambda: self.save())
+        self.again_button = secondary_button(_("Guardar y anotar otro"))
+        self.again_button.setObjectName("save_and_again")
+        self.again_button.clicked.connect(lambda: self.save(again=True))
+        leave = secondary_button(_("Salir"), shortcut="Esc")
+        leave.setObjectName("leave")
+        leave.clicked.connect(self.leave)
+        row.addWidget(self.save_button)
+        row.addWidget(self.again_button)
+        row.addStretch(1)
+        row.addWidget(leave)
+        return row
+
+    def note_typing(self) -> None:
+        """Something was typed: kept as a draft after a pause."""
+        if not self._filling:
+            self._draft_timer.start()
+
+    def _keep_draft(self) -> None:
+        table = self.record_type.table
+        self.desk.books.ask(
+            records.keep_draft,
+            table,
+            self.record_id or 0,
+            self.content(),
+            owner=self,
+            then=lambda _none: self.desk.draft_kept.emit(),
+        )
+
+    def leave(self) -> None:
+        """Goes back; what was typed is kept for the next time."""
+        if self._draft_timer.isActive():
+            self._draft_timer.stop()
+            self._keep_draft()
+        self.left.emit()
+
+    def save(self, again: bool = False) -> None:
+        if not self.save_button.isEnabled():
+            return
+        self._again = again
+        self.save_button.setEnabled(False)
+        texts = self.texts()
+        confirmed = [name for name, text in self._insisted.items() if texts.get(name) == text]
+        operation, arguments = self.save_operation(confirmed)
+        self.desk.books.ask(operation, *arguments, owner=self, then=self._take_saved, refused=self._show_refusal)
+
+    def _take_saved(self, record_id: int) -> None:
+        self.save_button.setEnabled(True)
+        self._draft_timer.stop()
+        self.desk.books.ask(records.drop_draft, self.record_type.table, self.record_id or 0, owner=self)
+        self.show_problems({})
+        self._recovered.hide()
+        self.desk.record_saved.emit()
+        if self._again:
+            self.desk.said.emit(_("Se guardó."))
+            self.open_new()
+        else:
+            self.saved.emit(record_id)
+
+    def _show_refusal(self, problem: UserError) -> None:
+        self.save_button.setEnabled(True)
+        if isinstance(problem, InvalidRecord):
+            self.show_problems(problem.problems)
+            self.strip.say(problem.sentence)
+            self.go_to_next_problem()
+        else:
+            self.strip.say(problem.sentence)
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        """Each sentence beside its field; a doubt shown once is taken as insisted on when saved again unchanged."""
+        self.strip.say("")
+        texts = self.texts()
+        self._insisted = {name: texts.get(name, "") for name in problems}
+        for name, row in self.rows.items():
+            row.set_problem(problems.get(name, ""))
+
+    def problem_fields(self) -> list[QWidget]:
+        return [row.field for row in self.rows.values() if row.problem()]
+
+    def go_to_next_problem(self) -> None:
+        """F8: from where the cursor is to the next field that is not right, and round again."""
+        fields = self.problem_fields()
+        if not fields:
+            return
+        focused = [number for number, field in enumerate(fields) if field.hasFocus()]
+        target = fields[(focused[0] + 1) % len(fields) if focused else 0]
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._area.ensureWidgetVisible(target, 0, 80)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
+
+
+def field_text(field: QWidget) -> str:
+    """What is typed or chosen, as the text that ``Field.read`` takes."""
+    if isinstance(field, ChoiceField):
+        return str(field.value() or "")
+    if isinstance(field, PickField):
+        return str(field.value() or "") or field.text()
+    assert isinstance(field, TextField | TextArea)
+    return field.text()
+
+
+def set_field_text(field: QWidget, text: str) -> None:
+    if isinstance(field, ChoiceField):
+        field.set_value(text if text in field.values() else field.values()[0])
+    else:
+        assert isinstance(field, TextField | TextArea)
+        field.setText(text)
+
+
+def watch_field(field: QWidget, react: Callable[[], None]) -> None:
+    """Calls ``react`` whenever the person changes a field."""
+    if isinstance(field, ChoiceField):
+        field.value_changed.connect(react)
+    else:
+        assert isinstance(field, TextField | TextArea)
+        field.textChanged.connect(lambda *_: react())
+        if isinstance(field, PickField):
+            field.picked.connect(lambda *_: react())

@@ -1,0 +1,312 @@
+"""A tab of records: search and filter on top, the table left, the chosen record's card right, its form as a page."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ananea_desktop.domain.fields import RecordType
+from ananea_desktop.domain.language import _
+from ananea_desktop.operations import cards, office
+from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.cards import Card
+from ananea_desktop.ui import theme
+from ananea_desktop.ui.buttons import Button, primary_button, secondary_button
+from ananea_desktop.ui.choice import ChoiceField
+from ananea_desktop.ui.desk import Desk
+from ananea_desktop.ui.empty_page import EmptyPage
+from ananea_desktop.ui.fields import SearchField
+from ananea_desktop.ui.record_card import RecordCard
+from ananea_desktop.ui.record_form import RecordForm
+from ananea_desktop.ui.record_model import ListColumn, RecordModel, Row
+from ananea_desktop.ui.table_view import TableView
+from ananea_desktop.ui.totals_row import TotalsRow
+
+PAGE = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class TabSpec:
+    """What makes one tab of records differ from another."""
+
+    record_type: RecordType
+    icon: str
+    columns: Sequence[ListColumn]
+    search_hint: str
+    new_text: str
+    """On the button: «Nuevo socio»."""
+    first_text: str
+    """On the empty page: «Anotar el primer socio»."""
+    back_text: str
+    empty_title: str
+    empty_sentence: str
+    empty_steps: Sequence[str]
+    fetch: Callable[..., list[Row]]
+    """``fetch(books, search=, conditions=, after=, limit=)``."""
+    order: Sequence[str]
+    """The columns whose values in the last row begin the next page."""
+    filters: Sequence[tuple[str, Mapping[str, Any]]] = ()
+    """Text and SQL conditions of each choice of the filter."""
+    report: str = ""
+    report_text: str = ""
+    form: type[RecordForm] = RecordForm
+    arrange: Callable[[list[Row]], list[Row]] = field(default=lambda rows: rows)
+    """Puts heading rows among the fetched ones."""
+    totals: Callable[[list[Row]], tuple[str, Mapping[int, str]]] | None = None
+    fill_card: Callable[[RecordCard, Card], None]
+    defaults: Callable[[Books], Mapping[str, str]] | None = None
+    """Texts an empty form starts with, asked of the books."""
+
+
+class RecordTab(QWidget):
+    """``record_opened`` tells the id whose card is shown."""
+
+    record_opened = Signal(int)
+
+    def __init__(self, desk: Desk, spec: TabSpec) -> None:
+        super().__init__()
+        self.desk = desk
+        self.spec = spec
+        self.model = RecordModel(spec.columns, self)
+        self.model.more_wanted.connect(self._load_more)
+        self.table = TableView([column.layout for column in spec.columns], _(spec.record_type.plural))
+        self.table.setModel(self.model)
+        self.table.row_changed.connect(self._choose)
+        self.table.activated.connect(lambda _index: self.change_chosen())
+        self.card = RecordCard(desk, spec.record_type)
+        self.card.change_wanted.connect(self.change_chosen)
+        self._wanted_id: int | None = None
+        self._fetched: list[Row] = []
+        self._serial = 0
+        self._pages = QStackedWidget()
+        self._list_page = self._make_list_page()
+        self._empty_page = self._make_empty_page()
+        for page in (self._list_page, self._empty_page):
+            self._pages.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._pages)
+
+    def _make_list_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._make_tools())
+        row = QHBoxLayout()
+        row.setContentsMargins(theme.MARGIN - theme.OVERHANG, 0, 0, 0)
+        row.setSpacing(theme.GAP)
+        left = QVBoxLayout()
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(0)
+        left.addWidget(self.table, 1)
+        self.totals = TotalsRow(self.table)
+        left.addWidget(self.totals)
+        row.addLayout(left, 1)
+        row.addWidget(self.card)
+        column.addLayout(row, 1)
+        return page
+
+    def _make_tools(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(theme.MARGIN, 14, theme.MARGIN, 12)
+        row.setSpacing(theme.GAP)
+        self.search = SearchField(_(self.spec.search_hint))
+        self.search.setObjectName("search")
+        self.search.search_changed.connect(lambda _text: self.load())
+        self.search.left_downwards.connect(self.table.setFocus)
+        row.addWidget(self.search)
+        self.filter = ChoiceField([(text, _(text)) for text, _conditions in self.spec.filters], fits=True)
+        self.filter.setObjectName("filter")
+        self.filter.setAccessibleName(_("Mostrar"))
+        self.filter.value_changed.connect(self.load)
+        self.filter.setVisible(bool(self.spec.filters))
+        row.addWidget(self.filter)
+        self.add_tools(row)
+        row.addStretch(1)
+        if self.spec.report:
+            paper = secondary_button(_(self.spec.report_text), "printer")
+            paper.setObjectName("paper")
+            paper.clicked.connect(lambda: self.desk.paper_wanted.emit(self.spec.report))
+            row.addWidget(paper)
+        new = secondary_button(_(self.spec.new_text), "plus", "Ctrl+N")
+        new.setObjectName("new")
+        new.clicked.connect(lambda: self.open_form(None))
+        row.addWidget(new)
+        return row
+
+    def add_tools(self, row: QHBoxLayout) -> None:
+        """Room for what only one tab has beside its search."""
+
+    def _make_empty_page(self) -> QWidget:
+        spec = self.spec
+        begin: Button = primary_button(_(spec.first_text), "plus", "Ctrl+N")
+        begin.setObjectName("first")
+        begin.clicked.connect(lambda: self.open_form(None))
+        steps = [_(step) for step in spec.empty_steps]
+        return EmptyPage(spec.icon, _(spec.empty_title), _(spec.empty_sentence), steps, [begin])
+
+    # loading
+
+    def load(self) -> None:
+        """Asks for the first page of what the search and the filter leave."""
+        self._serial += 1
+        serial = self._serial
+        self.desk.books.ask(
+            self._fetch,
+            self.search.text(),
+            self.conditions(),
+            None,
+            owner=self,
+            then=lambda rows: self._show(rows) if serial == self._serial else None,
+        )
+
+    def conditions(self) -> dict[str, Any]:
+        """The SQL conditions of what is chosen in the filter."""
+        return dict(dict(self.spec.filters).get(str(self.filter.value()), {}))
+
+    def _fetch(self, books: Books, search: str, conditions: Mapping[str, Any], after: Row | None) -> list[Row]:
+        keys = None if after is None else [_plain(after[name]) for name in self.spec.order]
+        return self.spec.fetch(books, search=search, conditions=conditions, after=keys, limit=PAGE)
+
+    def _load_more(self) -> None:
+        if self._fetched:
+            serial = self._serial
+            self.desk.books.ask(
+                self._fetch,
+                self.search.text(),
+                self.conditions(),
+                self._fetched[-1],
+                owner=self,
+                then=lambda rows: self._add(rows) if serial == self._serial else None,
+            )
+
+    def _show(self, rows: list[Row]) -> None:
+        kept = self.card.record_id if self._wanted_id is None else self._wanted_id
+        self._wanted_id = None
+        self._fetched = rows
+        self.model.show_rows(self.spec.arrange(rows), len(rows) == PAGE)
+        searching = bool(self.search.text()) or bool(self.conditions())
+        if self._pages.currentWidget() in (self._list_page, self._empty_page):
+            self._pages.setCurrentWidget(self._list_page if rows or searching else self._empty_page)
+        self.table.set_empty_text(_("No se encontró ninguno. Pruebe con menos letras."))
+        self._show_totals()
+        self._go_to(kept)
+
+    def _add(self, rows: list[Row]) -> None:
+        self._fetched = [*self._fetched, *rows]
+        self.model.add_rows(rows, len(rows) == PAGE)
+        self._show_totals()
+
+    def _show_totals(self) -> None:
+        if self.spec.totals is not None:
+            left, amounts = self.spec.totals(self._fetched)
+            self.totals.set_totals(left, amounts, strong=bool(amounts))
+        else:
+            more = "+" if self.model.canFetchMore(self.table.rootIndex()) else ""
+            self.totals.set_totals(f"{len(self._fetched)}{more} {_(self.spec.record_type.plural)}", {})
+
+    def _go_to(self, record_id: int | None) -> None:
+        row = self.model.row_of(record_id) if record_id is not None else -1
+        if row < 0:
+            row = next((n for n in range(self.model.rowCount()) if not self.model.row(n).get("heading")), -1)
+        if row >= 0:
+            self.table.choose_row(row)
+            self._choose(row)
+        else:
+            self.card.clear()
+
+    def show_record(self, record_id: int) -> None:
+        """Goes to a record, wherever it stands."""
+        self._wanted_id = record_id
+        self.search.clear()
+        self._pages.setCurrentWidget(self._list_page)
+        self.load()
+        self._load_card(record_id)
+
+    def _choose(self, row: int) -> None:
+        if row >= 0 and not self.model.row(row).get("heading"):
+            self._load_card(int(self.model.row(row)["id"]))
+
+    def _load_card(self, record_id: int) -> None:
+        self.card.record_id = record_id
+        self.desk.books.ask(
+            cards.card,
+            self.spec.record_type,
+            record_id,
+            owner=self,
+            then=lambda card: self._show_card(card) if self.card.record_id == card.record["id"] else None,
+        )
+
+    def _show_card(self, card: Card) -> None:
+        self.card.begin(card)
+        self.spec.fill_card(self.card, card)
+        self.card.finish()
+        self.record_opened.emit(int(card.record["id"]))
+
+    # the form
+
+    def change_chosen(self) -> None:
+        if self.card.record_id is not None:
+            self.open_form(self.card.record_id)
+
+    def open_form(self, record_id: int | None) -> None:
+        """The form as a page over the list: empty, or over a record."""
+        self.desk.books.ask(_form_data, self.spec, record_id, owner=self, then=self._open_form)
+
+    def _open_form(self, data: tuple[Card | None, dict[str, list[tuple[int, str]]], Mapping[str, str]]) -> None:
+        card, choices, defaults = data
+        self._close_form()
+        words = self.spec.record_type
+        title = _("Cambiar: {name}").format(name=words.name_of(card.record)) if card else _(self.spec.new_text)
+        self.form = self.spec.form(self.desk, words, title, _(self.spec.back_text), choices)
+        self.form.saved.connect(self._after_save)
+        self.form.left.connect(self._leave_form)
+        self._pages.addWidget(self.form)
+        self._pages.setCurrentWidget(self.form)
+        if card is None:
+            self.form.open_new()
+            self.form.fill({"texts": defaults})
+        else:
+            self.form.again_button.hide()
+            self.form.open_record(int(card.record["id"]), form_content(words, card))
+
+    def _after_save(self, record_id: int) -> None:
+        self._close_form()
+        self.desk.said.emit(_("Se guardó."))
+        self.show_record(record_id)
+        self.table.setFocus()
+
+    def _leave_form(self) -> None:
+        self._close_form()
+        self.load()
+        self.table.setFocus()
+
+    def _close_form(self) -> None:
+        for number in reversed(range(self._pages.count())):
+            page = self._pages.widget(number)
+            if isinstance(page, RecordForm):
+                self._pages.removeWidget(page)
+                page.deleteLater()
+        self._pages.setCurrentWidget(self._list_page)
+
+
+def form_content(record_type: RecordType, card: Card) -> dict[str, Any]:
+    """What a form shows of a record: its texts, and the parts that special forms know."""
+    return {"texts": record_type.texts(card.record), "record": card.record, "parts": card.parts}
+
+
+def _form_data(
+    books: Books, spec: TabSpec, record_id: int | None
+) -> tuple[Card | None, dict[str, list[tuple[int, str]]], Mapping[str, str]]:
+    card = None if record_id is None else cards.card(books, spec.record_type, record_id)
+    defaults = spec.defaults(books) if spec.defaults is not None and record_id is None else {}
+    return card, office.choices(books), defaults
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
