@@ -1,8 +1,10 @@
 """What the card of a record shows beside its own data: its receipts, its history, and what belongs to it."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from ananea_desktop.domain.fields import RecordType
+from ananea_desktop.domain.text import fold
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import lists, records
 from ananea_desktop.storage.rows import Row
@@ -67,6 +69,19 @@ def _parts(books: Books, table: str, record_id: int) -> list[Row]:
     if table == "members":
         return lists.trainings_of_member(books.db, record_id)
     return lists.budgets(books.db, record_id) if table == "premium_projects" else []
+
+
+def page_of(books: Books, record_type: RecordType, **page: Any) -> list[Row]:
+    """One page of a tab's list: ``search``, ``conditions``, ``after`` and ``limit`` as in storage.records.page.
+
+    Short lists (accounts, funds, headings, people) come whole, in the order they were made.
+    """
+    if record_type.table in _LISTS:
+        return _LISTS[record_type.table](books.db, **page)
+    if page.get("after") is not None:
+        return []
+    wanted = fold(str(page.get("search", "")))
+    return [row for row in records.all_of(books.db, record_type) if wanted in fold(record_type.name_of(row))]
 
 
 def whole_history(books: Books, record_type: RecordType, record_id: int) -> list[Row]:

@@ -28,7 +28,6 @@ class Message(QWidget):
         row.setSpacing(theme.INSIDE)
         self._icon = IconLabel("info")
         self._words = label("", "hint", wrap=True)
-        self.setObjectName("message")
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
         self.hide()

@@ -67,6 +67,12 @@ class RecordCard(Card):
         self.add(row, above=12)
         self.add(hairline(), above=16)
 
+    def action_button(self, button: Button, pressed: Callable[[], object]) -> None:
+        """The one filled button of a card that has no main amount."""
+        button.clicked.connect(lambda: pressed())
+        self.add(button, above=14)
+        self.add(hairline(), above=16)
+
     def facts(self, pairs: Sequence[tuple[str, str]]) -> None:
         """What is known; empty ones are left out."""
         self.add(Facts([pair for pair in pairs if pair[1]]), above=14)

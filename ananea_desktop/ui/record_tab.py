@@ -43,8 +43,6 @@ class TabSpec:
     empty_title: str
     empty_sentence: str
     empty_steps: Sequence[str]
-    fetch: Callable[..., list[Row]]
-    """``fetch(books, search=, conditions=, after=, limit=)``."""
     order: Sequence[str]
     """The columns whose values in the last row begin the next page."""
     filters: Sequence[tuple[str, Mapping[str, Any]]] = ()
@@ -169,7 +167,9 @@ class RecordTab(QWidget):
 
     def _fetch(self, books: Books, search: str, conditions: Mapping[str, Any], after: Row | None) -> list[Row]:
         keys = None if after is None else [_plain(after[name]) for name in self.spec.order]
-        return self.spec.fetch(books, search=search, conditions=conditions, after=keys, limit=PAGE)
+        return cards.page_of(
+            books, self.spec.record_type, search=search, conditions=conditions, after=keys, limit=PAGE
+        )
 
     def _load_more(self) -> None:
         if self._fetched:

@@ -204,7 +204,7 @@ class TableView(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and event.reason() != Qt.FocusReason.MouseFocusReason:
-            self._go(self._end_row(1))
+            self.choose_row(self._end_row(1))  # Qt finds none where the first row is a heading
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -232,10 +232,6 @@ class TableView(QTableView):
             if model.index(row, 0).flags() & Qt.ItemFlag.ItemIsEnabled:
                 return row
         return -1
-
-    def _go(self, row: int) -> None:
-        if row >= 0:
-            self.choose_row(row)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.model() is None:

@@ -15,7 +15,7 @@ from ananea_desktop.ui.card import Card, CardLine, Facts, SectionHeader
 from ananea_desktop.ui.choice import ChoiceField, SegmentedChoice
 from ananea_desktop.ui.date_field import CalendarPopup, DateField
 from ananea_desktop.ui.fields import AmountField, SearchField, TextArea, TextField
-from ananea_desktop.ui.forms import AlertStrip, FormRow
+from ananea_desktop.ui.forms import AlertStrip, FormRow, Message
 from ananea_desktop.ui.pick_field import PickField
 
 PEOPLE = [(8, "Huanca Layme, Tomás", "DNI 00041527"), (9, "Huanca Pari, <b>Rosa</b>", "DNI 00038211")]
@@ -41,12 +41,20 @@ def page(qtbot) -> QWidget:
 
 
 def put(page: QWidget, qtbot, *widgets: QWidget) -> None:
+    layout = page.layout()
+    assert layout is not None
     for widget in widgets:
-        page.layout().addWidget(widget)
+        layout.addWidget(widget)
     page.show()
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)
     widgets[0].setFocus()
+
+
+def leave(field: QWidget) -> None:
+    following = field.nextInFocusChain()
+    assert following is not None
+    following.setFocus()
 
 
 def colours(widget: QWidget) -> set[str]:
@@ -192,7 +200,7 @@ def test_a_name_that_is_not_found_is_said_and_not_picked(picker: PickField, qtbo
 
 
 def test_an_answer_that_comes_after_one_went_on_is_dropped(picker: PickField, qtbot) -> None:
-    picker.nextInFocusChain().setFocus()
+    leave(picker)
     picker.show_suggestions(PEOPLE)
     assert not picker.is_open()
 
@@ -227,7 +235,7 @@ def test_up_and_down_change_the_day(date_field: DateField, qtbot) -> None:
 @pytest.mark.parametrize("typed", ["5/3/26", "05-03-2026", "5.3"])
 def test_a_date_is_written_out_when_the_field_is_left(date_field: DateField, qtbot, typed: str) -> None:
     date_field.setText(typed)
-    date_field.nextInFocusChain().setFocus()
+    leave(date_field)
     qtbot.waitUntil(lambda: date_field.text() == "05/03/2026")
 
 
@@ -235,7 +243,7 @@ def test_a_date_is_written_out_when_the_field_is_left(date_field: DateField, qtb
 def test_what_is_no_date_stays_as_it_was_typed(date_field: DateField, qtbot, typed: str) -> None:
     date_field.setText(typed)
     qtbot.keyClick(date_field, Qt.Key.Key_Up)
-    date_field.nextInFocusChain().setFocus()
+    leave(date_field)
     assert date_field.text() == typed and date_field.day() is None
     with pytest.raises(InvalidValue):
         date_field.read()
@@ -245,11 +253,12 @@ def test_what_is_no_date_stays_as_it_was_typed(date_field: DateField, qtbot, typ
 def test_the_calendar_starts_on_monday_and_gives_the_day(date_field: DateField, qtbot) -> None:
     qtbot.keyClick(date_field, Qt.Key.Key_F4)
     popup = date_field.findChild(CalendarPopup)
-    assert popup.isVisible()
+    assert popup is not None and popup.isVisible()
     assert popup.calendar.firstDayOfWeek() == Qt.DayOfWeek.Monday
     assert popup.calendar.locale().standaloneMonthName(9).lower() in ("septiembre", "setiembre")
-    qtbot.keyClick(popup.calendar.focusProxy() or popup.calendar.focusWidget() or popup.calendar, Qt.Key.Key_Right)
-    qtbot.keyClick(popup.calendar.focusProxy() or popup.calendar.focusWidget() or popup.calendar, Qt.Key.Key_Return)
+    days = popup.calendar.focusProxy() or popup.calendar
+    qtbot.keyClick(days, Qt.Key.Key_Right)
+    qtbot.keyClick(days, Qt.Key.Key_Return)
     assert date_field.text() == "24/11/2026"
     assert not popup.isVisible()
 
@@ -283,7 +292,8 @@ def test_an_error_stands_beside_its_field_and_below_it_in_a_narrow_window(page: 
     row = FormRow("DNI", TextField("4152"), hint="Ocho cifras.")
     put(page, qtbot, row)
     row.set_problem("El DNI tiene 8 cifras y aquí hay 4.")
-    message = row.findChild(QWidget, "message")
+    message = row.findChild(Message)
+    assert message is not None
     qtbot.waitUntil(lambda: message.isVisible() and message.x() > row.field.geometry().right())
     page.resize(1093, 552)
     qtbot.waitUntil(lambda: message.y() > row.field.geometry().bottom())

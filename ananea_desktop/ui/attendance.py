@@ -1,0 +1,91 @@
+"""Who came to a training: the register to tick, by mouse or keyboard, with a search that narrows it."""
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from ananea_desktop.domain.language import _
+from ananea_desktop.domain.text import fold
+from ananea_desktop.ui import theme
+from ananea_desktop.ui.buttons import link_button
+from ananea_desktop.ui.fields import SearchField
+from ananea_desktop.ui.labels import label
+
+
+class AttendanceList(QWidget):
+    """Space ticks, arrows move; ``changed`` when somebody was ticked or not."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._people = QListWidget()
+        self._people.setObjectName("attendance")
+        self._people.setAccessibleName(_("Asistencia"))
+        self._people.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._people.setMinimumHeight(theme.row_height() * 9)
+        self._people.itemChanged.connect(lambda _item: self._tell())
+        self._search = SearchField(_("Buscar a quien vino"))
+        self._search.search_changed.connect(self._narrow)
+        self._search.left_downwards.connect(self._people.setFocus)
+        self._count = label("", "secondary")
+        everyone = link_button(_("Marcar a todos"))
+        everyone.clicked.connect(lambda: self._tick_shown(True))
+        nobody = link_button(_("A ninguno"))
+        nobody.clicked.connect(lambda: self._tick_shown(False))
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP)
+        for part in (self._search, everyone, nobody, self._count):
+            row.addWidget(part)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.INSIDE)
+        column.addLayout(row)
+        column.addWidget(self._people)
+
+    def show_people(self, people: Sequence[tuple[int, str]], present: Collection[int]) -> None:
+        self._people.blockSignals(True)
+        self._people.clear()
+        for member_id, name in people:
+            item = QListWidgetItem(name)
+            item.setData(Qt.ItemDataRole.UserRole, member_id)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if member_id in present else Qt.CheckState.Unchecked)
+            self._people.addItem(item)
+        self._people.blockSignals(False)
+        self._count_present()
+
+    def present(self) -> list[int]:
+        """The ids of those ticked, also of those the search hides."""
+        return [
+            int(item.data(Qt.ItemDataRole.UserRole))
+            for item in self._items()
+            if item.checkState() == Qt.CheckState.Checked
+        ]
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self._people.item(row) for row in range(self._people.count())]
+
+    def _narrow(self, typed: str) -> None:
+        words = fold(typed).split()
+        for item in self._items():
+            name = fold(item.text())
+            item.setHidden(not all(word in name for word in words))
+
+    def _tick_shown(self, ticked: bool) -> None:
+        state = Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
+        self._people.blockSignals(True)
+        for item in self._items():
+            if not item.isHidden():
+                item.setCheckState(state)
+        self._people.blockSignals(False)
+        self._tell()
+
+    def _tell(self) -> None:
+        self._count_present()
+        self.changed.emit()
+
+    def _count_present(self) -> None:
+        self._count.setText(_("{count} presentes").format(count=len(self.present())))

@@ -1,0 +1,175 @@
+"""The lines of a receipt or a purchase: rows of fields under one header, added and removed, with problems below."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ananea_desktop.domain.language import _
+from ananea_desktop.ui import theme
+from ananea_desktop.ui.buttons import Button, icon_button, link_button
+from ananea_desktop.ui.fields import mark_invalid
+from ananea_desktop.ui.forms import Message
+from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.record_form import field_text, set_field_text, watch_field
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineField:
+    name: str
+    title: str
+    make: Callable[[], QWidget]
+    width: int = 0
+    """Pixels at 12 points; 0 takes what is left."""
+    right: bool = False
+
+
+class _Line:
+    """The fields of one line, what it carries unseen, and its message."""
+
+    def __init__(self, fields: dict[str, QWidget], remove: Button, message: Message) -> None:
+        self.fields = fields
+        self.remove = remove
+        self.message = message
+        self.carried: dict[str, str] = {}
+
+    def widgets(self) -> list[QWidget]:
+        return [*self.fields.values(), self.remove, self.message]
+
+    def texts(self) -> dict[str, str]:
+        return {**self.carried, **{name: field_text(field) for name, field in self.fields.items()}}
+
+
+class LinesEditor(QWidget):
+    """``changed`` after each change. Texts of names without a field are carried along unseen."""
+
+    changed = Signal()
+
+    def __init__(self, fields: Sequence[LineField], add_text: str) -> None:
+        super().__init__()
+        self._spec = list(fields)
+        self._lines: list[_Line] = []
+        self._filling = False
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(6)
+        self._grid.setVerticalSpacing(4)
+        for column, field in enumerate(self._spec):
+            header = label(field.title, "secondary")
+            header.setAlignment(Qt.AlignmentFlag.AlignRight if field.right else Qt.AlignmentFlag.AlignLeft)
+            header.setContentsMargins(0, 0, 14 if field.right else 0, 0)
+            self._grid.addWidget(header, 0, column)
+            if not field.width:
+                self._grid.setColumnStretch(column, 1)
+        add = link_button(add_text, "plus")
+        add.setObjectName("add_line")
+        add.clicked.connect(self._add_by_hand)
+        self.foot = QHBoxLayout()
+        self.foot.setContentsMargins(0, 0, 0, 0)
+        self.foot.addWidget(add)
+        self.foot.addStretch(1)
+        column_box = QVBoxLayout(self)
+        column_box.setContentsMargins(0, 0, 0, 0)
+        column_box.setSpacing(2)
+        column_box.addLayout(self._grid)
+        column_box.addLayout(self.foot)
+        self._general = Message()
+        column_box.addWidget(self._general)
+
+    def texts(self) -> list[dict[str, str]]:
+        return [line.texts() for line in self._lines]
+
+    def set_texts(self, lines: Sequence[Mapping[str, str]]) -> None:
+        """Replaces all lines; there is always at least one to type into."""
+        self._filling = True
+        while self._lines:
+            self._take_away(self._lines[-1])
+        for texts in lines or [{}]:
+            self._add(texts)
+        self._filling = False
+        self.changed.emit()
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        """``line 2 amount`` and ``lines`` as operations name them."""
+        self._general.say(problems.get("lines", ""), error=True)
+        for number, line in enumerate(self._lines, start=1):
+            found = {name: problems.get(f"line {number} {name}", "") for name in line.fields}
+            for name, field in line.fields.items():
+                mark_invalid(field, bool(found[name]))
+            line.message.say(" ".join(sentence for sentence in found.values() if sentence), error=True)
+
+    def problem_fields(self) -> list[QWidget]:
+        return [field for line in self._lines for field in line.fields.values() if field.property("invalid")]
+
+    def field(self, line: int, name: str) -> QWidget:
+        """A field of a line, counted from 0."""
+        return self._lines[line].fields[name]
+
+    def _add_by_hand(self) -> None:
+        copied = {}
+        if self._lines:
+            last = self._lines[-1].texts()
+            copied = {name: last[name] for name in ("fund", "category", "unit") if name in last}
+        self._add(copied)
+        next(iter(self._lines[-1].fields.values())).setFocus()
+        self.changed.emit()
+
+    def _add(self, texts: Mapping[str, str]) -> None:
+        number = len(self._lines)
+        fields: dict[str, QWidget] = {}
+        for spec in self._spec:
+            field = spec.make()
+            field.setObjectName(f"{spec.name}_{number}")
+            field.setAccessibleName(f"{spec.title}, {_('línea')} {number + 1}")
+            if spec.width:
+                field.setFixedWidth(theme.scaled(spec.width))
+            watch_field(field, self._tell)
+            fields[spec.name] = field
+        remove = icon_button("x", _("Quitar la línea {number}").format(number=number + 1))
+        line = _Line(fields, remove, Message())
+        line.carried = {name: text for name, text in texts.items() if name not in fields}
+        remove.clicked.connect(lambda: self._remove(line))
+        for name, text in texts.items():
+            if name in fields:
+                set_field_text(fields[name], text)
+        self._lines.append(line)
+        self._place(line, number)
+
+    def _place(self, line: _Line, number: int) -> None:
+        row = 1 + 2 * number
+        for column, field in enumerate(line.fields.values()):
+            self._grid.addWidget(field, row, column)
+        self._grid.addWidget(line.remove, row, len(line.fields))
+        self._grid.addWidget(line.message, row + 1, 0, 1, len(line.fields))
+
+    def _remove(self, line: _Line) -> None:
+        self._take_away(line)
+        if not self._lines:
+            self._add({})
+        for number, each in enumerate(self._lines):
+            for widget in each.widgets():
+                self._grid.removeWidget(widget)
+            self._place(each, number)
+        self._tell()
+
+    def _take_away(self, line: _Line) -> None:
+        self._lines.remove(line)
+        for widget in line.widgets():
+            self._grid.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+
+    def _tell(self) -> None:
+        if not self._filling:
+            self.changed.emit()
+
+
+def total_block(caption: str) -> tuple[QHBoxLayout, QLabel]:
+    """«Total S/ 190.00» at the right, under the lines."""
+    row = QHBoxLayout()
+    figure = label("", "amount", name="total")
+    row.addWidget(label(caption, "strong"))
+    row.addSpacing(theme.GAP)
+    row.addWidget(figure)
+    return row, figure

@@ -1,0 +1,110 @@
+"""Socios: the register of members and workers."""
+
+from collections.abc import Mapping
+
+from ananea_desktop.domain.dates import format_date
+from ananea_desktop.domain.identity import document_text
+from ananea_desktop.domain.language import N_, _
+from ananea_desktop.domain.members import MEMBERS, PERSON_KINDS, STATES, full_name
+from ananea_desktop.operations import receipts, records
+from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.cards import Card
+from ananea_desktop.ui.buttons import primary_button
+from ananea_desktop.ui.card import CardLine
+from ananea_desktop.ui.cells import CellRole, Column
+from ananea_desktop.ui.record_card import RecordCard
+from ananea_desktop.ui.record_model import ListColumn, Row
+from ananea_desktop.ui.record_tab import TabSpec
+
+
+def _state_marks(row: Row) -> Mapping[CellRole, object]:
+    if row["state"] == "active":
+        return {CellRole.TONE: "ink2"}
+    return {CellRole.TONE: "bad" if row["state"] == "suspended" else "ink3"}
+
+
+def _fill_card(card: RecordCard, data: Card) -> None:
+    row = data.record
+    number = _("n.º {number}").format(number=row["number"]) if row["number"] else ""
+    since = _("desde el {day}").format(day=format_date(row["admitted_on"])) if row["admitted_on"] else ""
+    kind = " ".join(part for part in (_(PERSON_KINDS[row["kind"]]), number) if part)
+    card.head(full_name(row), "  ·  ".join(part for part in (kind, _(STATES[row["state"]]).lower(), since) if part))
+    button = primary_button(_("Emitir recibo"), "receipt", "Ctrl+R")
+    button.setObjectName("issue")
+    card.action_button(button, lambda: card.desk.want_receipt(receipts.draft_for_member, row["id"]))
+    card.facts(
+        (
+            (_("Documento"), document_text(row["document_type"], row["document_number"])),
+            (_("RUC"), row["ruc"]),
+            (_("Celular"), row["phone"]),
+            (_("Domicilio"), ", ".join(part for part in (row["address"], row["community"]) if part)),
+            (_("Cargo"), row["position"]),
+            (_("Área"), row["work_area"]),
+            (_("Nacimiento"), format_date(row["birth_date"]) if row["birth_date"] else ""),
+            (_("Notas"), row["notes"]),
+        )
+    )
+    if data.parts:
+        card.section(_("Capacitaciones"), [_training_line(card, part) for part in data.parts[:4]], len(data.parts))
+
+
+def _training_line(card: RecordCard, row: Row) -> CardLine:
+    line = CardLine("chalkboard-teacher", row["topic"], format_date(row["held_on"]))
+    line.clicked.connect(lambda: card.desk.record_wanted.emit("training_sessions", row["id"]))
+    return line
+
+
+def _defaults(books: Books) -> Mapping[str, str]:
+    return {"number": str(records.next_member_number(books)), "admitted_on": format_date(books.today())}
+
+
+MEMBERS_TAB = TabSpec(
+    record_type=MEMBERS,
+    icon="users-three",
+    columns=(
+        ListColumn(
+            title=N_("N.º"),
+            text=lambda row: str(row["number"] or ""),
+            layout=Column(samples=("0000",), right=True),
+            marks=lambda row: {CellRole.TONE: "ink2"},
+        ),
+        ListColumn(title=N_("Apellidos y nombres"), text=full_name, layout=Column(stretch=3)),
+        ListColumn(title=N_("Documento"), text=lambda row: row["document_number"], layout=Column(samples=("00041527",))),
+        ListColumn(
+            title=N_("Lugar"), text=lambda row: row["community"], layout=Column(samples=("Ananea",), optional=True)
+        ),
+        ListColumn(
+            title=N_("Cargo"), text=lambda row: row["position"] or "–", layout=Column(stretch=1, optional=True)
+        ),
+        ListColumn(
+            title=N_("Estado"),
+            text=lambda row: _(STATES[row["state"]]),
+            layout=Column(samples=("Retirado/a",)),
+            marks=_state_marks,
+        ),
+    ),
+    search_hint=N_("Buscar por nombre, DNI o número"),
+    new_text=N_("Nuevo socio"),
+    first_text=N_("Anotar el primer socio"),
+    back_text=N_("Volver a Socios"),
+    empty_title=N_("Todavía no hay socios"),
+    empty_sentence=N_("Aquí está el padrón: quiénes son socios, su documento y su estado."),
+    empty_steps=(
+        N_("Anote a cada socio con su DNI, como está en el documento."),
+        N_("Anote también a los trabajadores: van a las capacitaciones y reciben equipos."),
+        N_("Desde la ficha de cada uno se emite su recibo con un solo botón."),
+    ),
+    order=("sort_key", "id"),
+    filters=(
+        (N_("Todos los hábiles"), {"members.state = ?": "active"}),
+        (N_("Solo socios"), {"members.kind = ?": "member"}),
+        (N_("Solo trabajadores"), {"members.kind = ?": "worker"}),
+        (N_("Inhábiles"), {"members.state = ?": "suspended"}),
+        (N_("Retirados"), {"members.state = ?": "retired"}),
+        (N_("Todos"), {}),
+    ),
+    report="padron",
+    report_text=N_("Imprimir padrón"),
+    fill_card=_fill_card,
+    defaults=_defaults,
+)

@@ -1,0 +1,234 @@
+"""Proyectos de Prima: by heading, with what was approved, spent and is left of each."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ananea_desktop.domain import money
+from ananea_desktop.domain.dates import format_date
+from ananea_desktop.domain.errors import InvalidRecord, UserError
+from ananea_desktop.domain.language import N_, _
+from ananea_desktop.domain.projects import PREMIUM_PROJECTS, PROJECT_STATES
+from ananea_desktop.operations import receipts, records
+from ananea_desktop.operations.cards import Card
+from ananea_desktop.ui.buttons import primary_button, secondary_button
+from ananea_desktop.ui.card import CardLine
+from ananea_desktop.ui.cells import CellRole, Column
+from ananea_desktop.ui.date_field import DateField
+from ananea_desktop.ui.dialogs import Dialog
+from ananea_desktop.ui.fields import AmountField, TextField
+from ananea_desktop.ui.forms import FormRow
+from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.record_card import RecordCard
+from ananea_desktop.ui.record_form import field_text
+from ananea_desktop.ui.record_model import ListColumn, Row
+from ananea_desktop.ui.record_tab import TabSpec
+
+
+def _amount(row: Row, name: str) -> str:
+    return "–" if row[name] is None else money.format_amount(row[name])
+
+
+def _left(row: Row) -> int | None:
+    return None if row["budget"] is None else row["budget"] - row["spent"]
+
+
+def _is_over(row: Row) -> bool:
+    left = _left(row)
+    return left is not None and left < 0
+
+
+def _fraction(row: Row) -> float | None:
+    return row["spent"] / row["budget"] if row["budget"] else None
+
+
+def _state(row: Row) -> str:
+    return _("Excedido") if _is_over(row) else _(PROJECT_STATES[row["state"]])
+
+
+def _state_marks(row: Row) -> Mapping[CellRole, object]:
+    if row.get("heading"):
+        return {}
+    if _is_over(row):
+        return {CellRole.TONE: "bad", CellRole.ICON: "warning-circle"}
+    if row["state"] == "finished":
+        return {CellRole.TONE: "good", CellRole.ICON: "check-circle"}
+    return {CellRole.TONE: "ink2"}
+
+
+def _left_marks(row: Row) -> Mapping[CellRole, object]:
+    return {CellRole.TONE: "bad"} if _is_over(row) and not row.get("heading") else {}
+
+
+def _progress_marks(row: Row) -> Mapping[CellRole, object]:
+    fraction = None if row.get("heading") else _fraction(row)
+    return {} if fraction is None else {CellRole.FRACTION: fraction}
+
+
+def _percent(row: Row) -> str:
+    fraction = None if row.get("heading") else _fraction(row)
+    return "" if fraction is None else f"{round(fraction * 100)} %"
+
+
+def _by_heading(rows: list[Row]) -> list[Row]:
+    """Puts each heading, with its sums, above its projects."""
+    arranged: list[Row] = []
+    for row in rows:
+        if not arranged or arranged[-1]["heading_name"] != row["heading_name"]:
+            same = [each for each in rows if each["heading_name"] == row["heading_name"]]
+            arranged.append({**_sums(same), "heading": True, "heading_name": row["heading_name"]})
+        arranged.append(row)
+    return arranged
+
+
+def _sums(rows: list[Row]) -> dict[str, Any]:
+    return {
+        "name": rows[0]["heading_name"] if rows else "",
+        "budget": sum(row["budget"] or 0 for row in rows),
+        "spent": sum(row["spent"] for row in rows),
+        "state": "",
+    }
+
+
+def _totals(rows: list[Row]) -> tuple[str, Mapping[int, str]]:
+    sums = _sums(rows)
+    amounts = sums["budget"], sums["spent"], sums["budget"] - sums["spent"]
+    return _("Total"), {column: money.format_amount(amount) for column, amount in enumerate(amounts, start=2)}
+
+
+def _fill_card(card: RecordCard, data: Card) -> None:
+    row = data.record
+    card.head(row["name"], f"{row['heading_name']}  ·  {_(PROJECT_STATES[row['state']]).lower()}")
+    button = primary_button(_("Emitir recibo"), "receipt", "Ctrl+R")
+    button.setObjectName("issue")
+    card.money(
+        _("Gastado"),
+        money.format_money(row["spent"], "PEN"),
+        button,
+        lambda: card.desk.want_receipt(receipts.draft_for_project, row["id"]),
+    )
+    if _is_over(row):
+        over = money.format_money(row["spent"] - row["budget"], "PEN")
+        sentence = _("Excedido en {amount}. Anote el cambio del presupuesto para ratificarlo en asamblea.")
+        card.add(label(sentence.format(amount=over), "error", wrap=True), above=12)
+    left = _left(row)
+    budget = _("Todavía sin aprobar") if row["budget"] is None else money.format_money(row["budget"], "PEN")
+    ends = format_date(row["ends_on"]) if row["ends_on"] else ""
+    card.facts(
+        (
+            (_("Presupuesto"), budget),
+            (_("Saldo"), "" if left is None else money.format_money(left, "PEN")),
+            (_("Aprobado"), row["acta"] or ""),
+            (_("Plazo"), " – ".join(part for part in (format_date(row["starts_on"]), ends) if part)),
+            (_("Responsable"), row["responsible"]),
+            (_("Objetivo"), row["objective"]),
+            (_("Beneficiarios"), row["beneficiaries"]),
+            (_("Resultado"), row["result"]),
+        )
+    )
+    words = _("Anotar presupuesto aprobado") if row["budget"] is None else _("Cambiar el presupuesto")
+    card.action(words, "file-text", lambda: BudgetDialog(card, row["id"], is_first=row["budget"] is None).open())
+    if len(data.parts) > 1:
+        card.section(_("Presupuestos"), [_budget_line(part) for part in data.parts])
+
+
+def _budget_line(row: Row) -> CardLine:
+    amount = money.format_amount(row["amount"])
+    return CardLine("file-text", row["acta"], row["reason"] or format_date(row["decided_on"]), amount, clickable=False)
+
+
+class BudgetDialog(Dialog):
+    """Records what the assembly approved; what was approved before stays written."""
+
+    def __init__(self, card: RecordCard, project_id: int, *, is_first: bool) -> None:
+        super().__init__(card, _("¿Cuánto aprobó la asamblea?"))
+        self.desk = card.desk
+        self.project_id = project_id
+        self.add_sentence(_("Queda escrito con su acta. Si después cambia, se anota otro; este no se borra."))
+        self.rows = {
+            "decided_on": FormRow(
+                _("Fecha de la asamblea"), DateField(today=self.desk.books.books.today), stacked=True
+            ),
+            "amount": FormRow(_("Monto aprobado S/"), AmountField(), stacked=True),
+            "acta": FormRow(_("Acta y acuerdo"), TextField(), stacked=True),
+        }
+        if not is_first:
+            self.rows["reason"] = FormRow(_("Motivo del cambio"), TextField(), stacked=True)
+        for name, row in self.rows.items():
+            row.field.setObjectName(f"budget_{name}")
+            self.content.addWidget(row)
+        self.add_button(secondary_button(_("No anotar"), shortcut="Esc"), self.reject)
+        self.save_button = self.add_button(primary_button(_("Anotar"), "check"), self._save)
+        self.save_button.setObjectName("save_budget")
+        self.rows["decided_on"].field.setFocus()
+
+    def _save(self) -> None:
+        texts = {name: field_text(row.field) for name, row in self.rows.items()}
+        self.desk.books.ask(
+            records.approve_budget, self.project_id, texts, owner=self, then=self._take, refused=self._refuse
+        )
+
+    def _take(self, _budget_id: int) -> None:
+        self.accept()
+        self.desk.said.emit(_("Se anotó el presupuesto aprobado."))
+        self.desk.record_saved.emit()
+
+    def _refuse(self, problem: UserError) -> None:
+        problems = problem.problems if isinstance(problem, InvalidRecord) else {"amount": problem.sentence}
+        for name, row in self.rows.items():
+            row.set_problem(problems.get(name, ""))
+        self._place()
+
+
+PROJECTS_TAB = TabSpec(
+    record_type=PREMIUM_PROJECTS,
+    icon="hand-coins",
+    columns=(
+        ListColumn(title=N_("Proyecto"), text=lambda row: row["name"], layout=Column(stretch=1)),
+        ListColumn(
+            title=N_("Estado"),
+            text=lambda row: "" if row.get("heading") else _state(row),
+            layout=Column(samples=("En marcha",)),
+            marks=_state_marks,
+        ),
+        ListColumn(
+            title=N_("Presupuesto S/"),
+            text=lambda row: _amount(row, "budget"),
+            layout=Column(samples=("000,000.00",), right=True),
+        ),
+        ListColumn(
+            title=N_("Gastado S/"),
+            text=lambda row: _amount(row, "spent"),
+            layout=Column(samples=("000,000.00",), right=True),
+        ),
+        ListColumn(
+            title=N_("Saldo S/"),
+            text=lambda row: "–" if _left(row) is None else money.format_amount(_left(row) or 0),
+            layout=Column(samples=("000,000.00",), right=True),
+            marks=_left_marks,
+        ),
+        ListColumn(
+            title=N_("Avance"), text=_percent, layout=Column(samples=("0" * 19,), optional=True), marks=_progress_marks
+        ),
+    ),
+    search_hint=N_("Buscar proyecto"),
+    new_text=N_("Nuevo proyecto"),
+    first_text=N_("Anotar el primer proyecto"),
+    back_text=N_("Volver a Proyectos"),
+    empty_title=N_("Todavía no hay proyectos"),
+    empty_sentence=N_("Aquí está en qué se usa la Prima Fairtrade: lo aprobado, lo gastado y lo que queda."),
+    empty_steps=(
+        N_("Anote el proyecto: qué se hará, para qué y quién responde."),
+        N_("Anote el presupuesto que aprobó la asamblea, con su acta."),
+        N_("Pague con «Emitir recibo»: el gasto se suma solo."),
+    ),
+    order=("heading_id", "sort_key", "id"),
+    filters=(
+        (N_("Todos los proyectos"), {}),
+        *((text, {"premium_projects.state = ?": state}) for state, text in PROJECT_STATES.items()),
+    ),
+    report="proyectos",
+    report_text=N_("Imprimir informe"),
+    arrange=_by_heading,
+    totals=_totals,
+    fill_card=_fill_card,
+)
