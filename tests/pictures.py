@@ -1,20 +1,23 @@
 """Compares papers as pictures: forgiving for a dot's shift of edges, strict for what is or is not on the page."""
 
 from PIL import Image, ImageChops, ImageFilter
-from PySide6.QtGui import QImage
 
 from ananea_desktop.ui.pdf_pages import PdfPages
 
-DPI = 120
-SLACK = 48
-"""Of 255: how much paler or darker than all its neighbours a dot may be, since edges are smoothed differently."""
+DPI = 150
+FINENESS = 4
+"""Drawn so many times finer and averaged, or PDFium would smooth a letter and the picture of it differently."""
+SLACK = 64
+"""Of 255: how much paler or darker than the nine around its place a dot may be."""
+FEW = 10
+"""Unlike dots of a page and its print. Measured: 0 through CUPS or to a file, 32 and more where one digit differs."""
 
 
 def picture(pdf: bytes, page: int = 0) -> Image.Image:
     """A page in grey at DPI."""
-    drawn = PdfPages(pdf).render(page, DPI, grey=True)
-    rows = bytes(drawn.convertToFormat(QImage.Format.Format_Grayscale8).constBits())
-    return Image.frombuffer("L", (drawn.width(), drawn.height()), rows, "raw", "L", drawn.bytesPerLine(), 1)
+    drawn = PdfPages(pdf).render(page, DPI * FINENESS, grey=True)
+    rows = bytes(drawn.constBits())
+    return Image.frombuffer("L", (drawn.width(), drawn.height()), rows, "raw", "L", drawn.bytesPerLine(), 1).reduce(FINENESS)
 
 
 def unlike_dots(one: bytes, other: bytes, page: int = 0) -> int:

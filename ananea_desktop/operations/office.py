@@ -133,3 +133,13 @@ def set_first_number(books: Books, kind: ReceiptKind, text: str) -> None:
         receipts.set_first_number(db, kind, int(text))
 
 
+
+
+def receipt_choices(books: Books) -> dict[str, object]:
+    """``currencies`` of the accounts by their id as text, and the ids of the Premium's funds."""
+    accounts = rows.select(books.db, "SELECT id, currency FROM accounts ORDER BY id")
+    premium = rows.select(books.db, "SELECT id FROM funds WHERE kind = 'premium' ORDER BY id")
+    return {
+        "currencies": {str(row["id"]): row["currency"] for row in accounts},
+        "premium_funds": [str(row["id"]) for row in premium],
+    }

@@ -19,6 +19,7 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.records import problems_sentence
 from ananea_desktop.storage import lists, records, rows
 from ananea_desktop.storage import receipts as store
+from ananea_desktop.storage.receipts import ReceiptFilter
 
 LONGEST_CONCEPT = 1000
 OVER_BUDGET = "over_budget"
@@ -46,8 +47,9 @@ class ReceiptDraft:
 
 
 def preview(books: Books, draft: ReceiptDraft) -> Receipt:
-    """The receipt this draft would become, with the number it would take. Raises InvalidRecord."""
-    return _read(books, draft)
+    """The receipt as it would come out now, with the number it would take; what is not right yet is left empty."""
+    receipt, _problems = _read(books, draft)
+    return receipt
 
 
 def issue(books: Books, draft: ReceiptDraft, confirmed: Collection[str] = ()) -> Receipt:
@@ -59,7 +61,9 @@ def issue(books: Books, draft: ReceiptDraft, confirmed: Collection[str] = ()) ->
     earlier = store.id_of_token(books.db, draft.token)
     if earlier is not None:
         return store.get(books.db, earlier)
-    receipt = _read(books, draft)
+    receipt, problems = _read(books, draft)
+    if problems:
+        raise InvalidRecord(problems_sentence(len(problems)), problems)
     if OVER_BUDGET not in confirmed:
         _ask_if_over_budget(books, receipt)
     logo = rows.value(books.db, "SELECT logo_sha256 FROM cooperative")
@@ -168,7 +172,8 @@ def _fund_for(books: Books, project_id: int | None) -> str:
     return str(rows.value(books.db, "SELECT id FROM funds WHERE kind = ? ORDER BY id LIMIT 1", (kind,)) or "")
 
 
-def _read(books: Books, draft: ReceiptDraft) -> Receipt:
+def _read(books: Books, draft: ReceiptDraft) -> tuple[Receipt, dict[str, str]]:
+    """The receipt of a draft and what is wrong with it by field; what is wrong stands empty in the receipt."""
     problems: dict[str, str] = {}
     head = office.letterhead(books)
     account = _read_account(books, draft, problems)
@@ -187,20 +192,18 @@ def _read(books: Books, draft: ReceiptDraft) -> Receipt:
     total = sum(line.amount for line in lines if line is not None)
     if total > money.MAX_AMOUNT:
         problems["lines"] = _("El total pasa de 999,999,999.99. Haga dos recibos.")
-    if problems or account is None or issued_on is None:
-        raise InvalidRecord(problems_sentence(len(problems)), problems)
-    return Receipt(
+    receipt = Receipt(
         id=0,
         kind=draft.kind,
         series=store.SERIES,
         number=store.next_number(books.db, draft.kind),
-        issued_on=issued_on,
+        issued_on=issued_on or books.today(),
         currency=currency,
         exchange_rate=rate,
-        total=total,
-        account_id=account["id"],
-        account_name=account["name"],
-        method=draft.method,
+        total=min(total, money.MAX_AMOUNT),
+        account_id=account["id"] if account else 0,
+        account_name=account["name"] if account else "",
+        method=draft.method if draft.method in PAYMENT_METHODS else "cash",
         operation_number=operation,
         party=party,
         lines=tuple(line for line in lines if line is not None),
@@ -209,6 +212,7 @@ def _read(books: Books, draft: ReceiptDraft) -> Receipt:
         user=books.user,
         recorded_at=books.now(),
     )
+    return receipt, problems
 
 
 def _taken(problems: dict[str, str], name: str, read: Any, text: str) -> Any:
@@ -310,3 +314,13 @@ def _by_project(receipt: Receipt) -> Sequence[tuple[int, str, int]]:
             key = line.project_id, line.project_name
             sums[key] = sums.get(key, 0) + soles
     return [(project_id, name, amount) for (project_id, name), amount in sums.items()]
+
+
+def page(books: Books, wanted: ReceiptFilter, after: rows.Row | None = None) -> list[rows.Row]:
+    """One page of the list of receipts, newest first; with ``balance`` where a whole account is shown."""
+    return store.newest(books.db, wanted, after)
+
+
+def totals(books: Books, wanted: ReceiptFilter) -> rows.Row:
+    """What the receipts of a filter add up to: ``count``, ``income``, ``spent``, ``net``."""
+    return store.totals(books.db, wanted)

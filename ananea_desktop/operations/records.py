@@ -8,7 +8,7 @@ from typing import Any
 from ananea_desktop.domain import money
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.fields import RecordType, Values
-from ananea_desktop.domain.identity import invoice_key
+from ananea_desktop.domain.identity import document_text, invoice_key
 from ananea_desktop.domain.language import _, plural
 from ananea_desktop.domain.members import full_name
 from ananea_desktop.domain.projects import BUDGETS, PREMIUM_PROJECTS
@@ -267,3 +267,10 @@ def members_by_name(books: Books) -> list[Row]:
     return rows.select(
         books.db, "SELECT * FROM members WHERE state <> 'retired' ORDER BY sort_key, id"
     )
+
+
+def person_document(row: Row) -> str:
+    """The document of a row of ``people`` as it is printed: ``DNI 00041527``, ``RUC 20100000001``."""
+    if row["table"] == "members":
+        return document_text(row["document_type"], row["document_number"])
+    return f"RUC {row['ruc']}" if row["ruc"] else ""

@@ -72,6 +72,11 @@ class FormRow(QWidget):
         theme.on_change(self._measure)
         self._show_message()
 
+    def set_caption(self, text: str) -> None:
+        """Gives the field another label."""
+        self._label.setText(text.replace("&", "&&"))
+        self.field.setAccessibleName(text)
+
     def problem(self) -> str:
         """The error shown; empty where there is none."""
         return self._problem

@@ -184,6 +184,7 @@ def test_enter_and_a_double_click_open_the_record(members: TableView, qtbot) -> 
     with qtbot.waitSignal(members.activated) as told:
         qtbot.mouseClick(members.viewport(), Qt.MouseButton.LeftButton, pos=spot)
         qtbot.mouseDClick(members.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    qtbot.mouseRelease(members.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     assert told.args[0].row() == 4
 
 

@@ -1,0 +1,435 @@
+"""The receipt as it is typed: the form left, the paper as it will come out right; then number and print."""
+
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeyEvent, Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ananea_desktop.documents.receipt import receipt_pdf
+from ananea_desktop.domain import money
+from ananea_desktop.domain.dates import format_date
+from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation, UserError
+from ananea_desktop.domain.language import _
+from ananea_desktop.domain.receipts import PAYMENT_METHODS, Receipt, ReceiptKind, number_text
+from ananea_desktop.domain.text import InvalidValue
+from ananea_desktop.operations import office, receipts, records
+from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.receipts import ReceiptDraft
+from ananea_desktop.ui import theme
+from ananea_desktop.ui.buttons import primary_button, quiet_button, secondary_button
+from ananea_desktop.ui.choice import ChoiceField, SegmentedChoice
+from ananea_desktop.ui.date_field import DateField
+from ananea_desktop.ui.desk import Desk
+from ananea_desktop.ui.dialogs import ask
+from ananea_desktop.ui.fields import AmountField, TextField
+from ananea_desktop.ui.forms import AlertStrip, FormRow
+from ananea_desktop.ui.icons import IconLabel
+from ananea_desktop.ui.labels import hairline, label
+from ananea_desktop.ui.lines_editor import LineField, LinesEditor, total_block
+from ananea_desktop.ui.pick_field import PickField
+from ananea_desktop.ui.preview import PreviewPane
+from ananea_desktop.ui.printing import ask_and_print
+from ananea_desktop.ui.record_form import DRAFT_PAUSE, field_text, watch_field
+from ananea_desktop.ui.tabs.receipts import UPPER_HALF, file_name
+
+FORM_WIDTH = 664
+PREVIEW_PAUSE = 150
+
+
+class ReceiptPage(QWidget):
+    """``left`` when the person goes back; ``issued`` with the receipt once it is in the book."""
+
+    left = Signal()
+    issued = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._draft = ReceiptDraft()
+        self._filling = False
+        self._currencies: dict[str, str] = {}
+        self._serial = 0
+        self.strip = AlertStrip()
+        self.strip.next_wanted.connect(self._go_to_problem)
+        self._make_fields()
+        self._preview_timer = QTimer(self, singleShot=True, interval=PREVIEW_PAUSE)
+        self._preview_timer.timeout.connect(self._ask_preview)
+        self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_PAUSE)
+        self._draft_timer.timeout.connect(self._keep_draft)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._left_side())
+        row.addWidget(self._right_side(), 1)
+
+    # layout
+
+    def _make_fields(self) -> None:
+        self.kind = SegmentedChoice(
+            [(ReceiptKind.IN, _("Ingreso")), (ReceiptKind.OUT, _("Egreso"))], _("Tipo de recibo")
+        )
+        self.party = PickField(icon_name="user", placeholder=_("Escriba apellido o DNI"), free=True)
+        self.document = TextField(placeholder=_("Por ejemplo DNI 00041527"))
+        self.account = ChoiceField()
+        self.method = ChoiceField([(code, _(text)) for code, text in PAYMENT_METHODS.items()])
+        self.issued_on = DateField(today=self.desk.books.books.today)
+        self.operation_number = TextField()
+        self.exchange_rate = TextField()
+        self.note = TextField()
+        self._fund_choices: list[tuple[str, str]] = []
+        self.lines = LinesEditor(
+            (
+                LineField(name="concept", title=_("Por concepto de"), make=TextField),
+                LineField(name="fund", title=_("Fondo y proyecto"), make=self._fund_field, width=190),
+                LineField(name="amount", title=_("Importe"), make=AmountField, width=104, right=True),
+            ),
+            _("Agregar línea"),
+        )
+        total_row, self.total = total_block(_("Total"))
+        self.lines.foot.addLayout(total_row)
+        self.rows = {
+            "party_name": FormRow(_("Recibí de"), self.party, stacked=True),
+            "party_document": FormRow(_("Documento"), self.document, optional=True, stacked=True),
+            "account_id": FormRow(_("Ingresa a"), self.account, stacked=True),
+            "method": FormRow(_("Medio de pago"), self.method, stacked=True),
+            "issued_on": FormRow(_("Fecha"), self.issued_on, stacked=True),
+            "operation_number": FormRow(_("N.º de operación"), self.operation_number, stacked=True),
+            "exchange_rate": FormRow(_("Tipo de cambio"), self.exchange_rate, stacked=True),
+            "note": FormRow(_("Observación (no se imprime)"), self.note, stacked=True),
+        }
+        for name, row in self.rows.items():
+            row.field.setObjectName(name)
+            watch_field(row.field, self._react)
+        self.kind.value_changed.connect(self._react)
+        self.lines.changed.connect(self._react)
+        self.party.set_source(self._ask_people)
+        self.party.picked.connect(self._take_person)
+
+    def _fund_field(self) -> ChoiceField:
+        return ChoiceField(self._fund_choices)
+
+    def _left_side(self) -> QWidget:
+        side = QWidget()
+        self._side = side
+        side.setFixedWidth(theme.scaled(FORM_WIDTH))
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(theme.MARGIN - theme.OVERHANG, 10, theme.MARGIN, 4)
+        self.back = quiet_button(_("Volver"), "arrow-left")
+        self.back.clicked.connect(self.leave)
+        head.addWidget(self.back)
+        head.addStretch(1)
+        head.addWidget(self.kind)
+        column.addLayout(head)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self._fields())
+        self._area = area
+        column.addWidget(area, 1)
+        column.addWidget(hairline())
+        column.addLayout(self._foot())
+        return side
+
+    def _fields(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(theme.MARGIN, 4, theme.MARGIN, theme.GAP)
+        column.setSpacing(10)
+        column.addWidget(self.strip)
+        who = QHBoxLayout()
+        who.setSpacing(theme.GAP)
+        who.addWidget(self.rows["party_name"], 2)
+        who.addWidget(self.rows["party_document"], 1)
+        column.addLayout(who)
+        column.addWidget(self.lines)
+        column.addWidget(hairline())
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.GAP)
+        grid.setVerticalSpacing(10)
+        for place, name in enumerate(("account_id", "method", "issued_on", "operation_number", "exchange_rate")):
+            grid.addWidget(self.rows[name], place // 3, place % 3, Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(place % 3, 1)
+        column.addLayout(grid)
+        column.addWidget(self.rows["note"])
+        column.addStretch(1)
+        return page
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(theme.MARGIN, 10, theme.MARGIN, 10)
+        row.setSpacing(10)
+        self.issue_button = primary_button(_("Emitir e imprimir"), "printer", "Ctrl+P")
+        self.issue_button.setObjectName("issue")
+        self.issue_button.clicked.connect(lambda: self.issue())
+        draft = secondary_button(_("Dejar en borrador"), shortcut="Ctrl+S")
+        draft.setObjectName("keep_draft")
+        draft.clicked.connect(self.leave)
+        leave = secondary_button(_("Salir"), shortcut="Esc")
+        leave.clicked.connect(self.leave)
+        row.addWidget(self.issue_button)
+        row.addWidget(draft)
+        row.addStretch(1)
+        row.addWidget(leave)
+        return row
+
+    def _right_side(self) -> QWidget:
+        side = QWidget()
+        side.setProperty("surface", "desk")
+        column = QVBoxLayout(side)
+        column.setContentsMargins(20, 18, 20, 12)
+        column.setSpacing(10)
+        head = QHBoxLayout()
+        self.title = label("", "title")
+        self.number = label("", "strong", name="next_number")
+        head.addWidget(self.title)
+        head.addStretch(1)
+        head.addWidget(label(_("Le tocará el N.º"), "secondary"))
+        head.addWidget(self.number)
+        column.addLayout(head)
+        self.preview = PreviewPane()
+        column.addWidget(self.preview, 1)
+        for icon, sentence in (
+            ("info", _("Así saldrá el papel: dos mitades en una hoja A4, ORIGINAL y COPIA.")),
+            ("lock-simple", _("Emitido, ya no se cambia. Si hay un error se anula y se hace otro.")),
+        ):
+            row = QHBoxLayout()
+            row.addWidget(IconLabel(icon))
+            row.addWidget(label(sentence, "secondary", wrap=True), 1)
+            column.addLayout(row)
+        return side
+
+    # filling and reading
+
+    def open_draft(self, draft: ReceiptDraft, back: str) -> None:
+        """Shows a draft: empty, filled in from a record, or the one that was left."""
+        self.back.setText(back)
+        self._draft = draft
+        self.desk.books.ask(_page_data, draft, owner=self, then=self._fill)
+
+    def _fill(self, data: tuple[dict[str, Any], ReceiptDraft]) -> None:
+        choices, draft = data
+        self._filling = True
+        self._draft = draft
+        self._currencies = choices["currencies"]
+        self._fund_choices = _fund_choices(choices, draft)
+        self.account.set_choices([(str(key), text) for key, text in choices["accounts"]])
+        if draft.account_id:
+            self.account.set_value(draft.account_id)
+        self.kind.set_value(draft.kind)
+        self.method.set_value(draft.method)
+        chosen = draft.member_id or draft.supplier_id
+        self.party.set_picked((draft.member_id, draft.supplier_id) if chosen else None, draft.party_name)
+        self.document.setText(draft.party_document)
+        self.issued_on.setText(draft.issued_on or format_date(self.desk.books.books.today()))
+        for field, text in (
+            (self.operation_number, draft.operation_number),
+            (self.exchange_rate, draft.exchange_rate),
+            (self.note, draft.note),
+        ):
+            field.setText(text)
+        self.lines.set_texts([_to_editor(line) for line in draft.lines])
+        self._show_problems({})
+        self.strip.say("")
+        self.issue_button.setEnabled(True)
+        self._filling = False
+        self._arrange()
+        self._ask_preview()
+        (self.lines.field(0, "amount") if draft.lines and draft.party_name else self.party).setFocus()
+
+    def draft(self) -> ReceiptDraft:
+        """What is typed now."""
+        member_id, supplier_id = self.party.value() or (None, None)  # type: ignore[misc]
+        return ReceiptDraft(
+            kind=ReceiptKind(str(self.kind.value())),
+            party_name=self.party.text(),
+            party_document=self.document.text(),
+            member_id=member_id,
+            supplier_id=supplier_id,
+            lines=[_from_editor(line) for line in self.lines.texts()],
+            account_id=field_text(self.account),
+            method=field_text(self.method),
+            operation_number=self.operation_number.text(),
+            exchange_rate=self.exchange_rate.text(),
+            issued_on=self.issued_on.text(),
+            note=self.note.text(),
+            token=self._draft.token,
+        )
+
+    def _ask_people(self, typed: str) -> None:
+        self.desk.books.ask(records.people, typed, owner=self, then=self._suggest)
+
+    def _suggest(self, rows: list[dict[str, Any]]) -> None:
+        self._people = {_person_key(row): row for row in rows}
+        self.party.show_suggestions([(_person_key(row), row["name"], records.person_document(row)) for row in rows])
+
+    def _take_person(self, key: object) -> None:
+        if key in getattr(self, "_people", {}):
+            self.document.setText(records.person_document(self._people[key]))
+
+    def _react(self) -> None:
+        if not self._filling:
+            self._arrange()
+            self._preview_timer.start()
+            self._draft_timer.start()
+
+    def _arrange(self) -> None:
+        """Words and fields that depend on the kind, the method and the account's currency; and the total."""
+        is_income = self.kind.value() == ReceiptKind.IN
+        self.title.setText(_("Recibo de ingreso") if is_income else _("Recibo de egreso"))
+        self.rows["party_name"].set_caption(_("Recibí de") if is_income else _("Pagado a"))
+        self.rows["account_id"].set_caption(_("Ingresa a") if is_income else _("Sale de"))
+        currency = self._currencies.get(field_text(self.account), "PEN")
+        self.rows["exchange_rate"].setVisible(currency == "USD")
+        self.rows["operation_number"].setVisible(self.method.value() != "cash")
+        total = 0
+        for line in self.lines.texts():
+            try:
+                total += money.read_amount(line["amount"])
+            except InvalidValue:
+                continue
+        self.total.setText(money.format_money(total, currency))
+
+    # preview, draft, issue
+
+    def _ask_preview(self) -> None:
+        self._serial += 1
+        serial = self._serial
+        self.desk.books.ask(
+            _preview, self.draft(), owner=self, then=lambda got: self._show_preview(*got) if serial == self._serial else 0
+        )
+
+    def _show_preview(self, number: str, pdf: bytes) -> None:
+        self.number.setText(number)
+        self.preview.show_pdf(pdf, UPPER_HALF)
+
+    def _keep_draft(self) -> None:
+        content = vars(self.draft())
+        self.desk.books.ask(
+            records.keep_draft, "receipt", 0, content, owner=self, then=lambda _none: self.desk.draft_kept.emit()
+        )
+
+    def leave(self) -> None:
+        """Goes back; what was typed waits as a draft."""
+        if self._draft_timer.isActive():
+            self._draft_timer.stop()
+            self._keep_draft()
+        self.left.emit()
+
+    def issue(self, confirmed: tuple[str, ...] = ()) -> None:
+        """Once: while one is on its way the button is off, and the token would give the same receipt again."""
+        if not self.issue_button.isEnabled():
+            return
+        self.issue_button.setEnabled(False)
+        self._draft_timer.stop()
+        self.desk.books.ask(
+            receipts.issue, self.draft(), confirmed, owner=self, then=self._take_issued, refused=self._refuse
+        )
+
+    def _take_issued(self, receipt: Receipt) -> None:
+        self.desk.record_saved.emit()
+        self.issued.emit(receipt)
+        ask_and_print(
+            self.window(), receipt_pdf(receipt), file_name(receipt), lambda done: self._tell_printed(receipt, done)
+        )
+
+    def _tell_printed(self, receipt: Receipt, done: bool) -> None:
+        if done:
+            self.desk.books.ask(receipts.note_print, receipt.id, owner=self.desk)
+            sentence = _("Se emitió e imprimió el recibo {number}.")
+        else:
+            sentence = _("Se emitió el recibo {number}. No se imprimió.")
+        self.desk.said.emit(sentence.format(number=receipt.number_text))
+
+    def _refuse(self, problem: UserError) -> None:
+        self.issue_button.setEnabled(True)
+        if isinstance(problem, NeedsConfirmation):
+            ask(
+                self,
+                _("¿Emitir de todos modos?"),
+                problem.sentence,
+                yes=_("Emitir el recibo"),
+                no=_("No emitir"),
+                icon="receipt",
+                then=lambda _reason: self.issue((problem.concern,)),
+            )
+            return
+        problems = problem.problems if isinstance(problem, InvalidRecord) else {}
+        self._show_problems(problems)
+        self.strip.say(problem.sentence)
+        self._go_to_problem()
+
+    def _show_problems(self, problems: dict[str, str]) -> None:
+        for name, row in self.rows.items():
+            row.set_problem(problems.get(name, ""))
+        self.lines.show_problems(problems)
+
+    def _go_to_problem(self) -> None:
+        fields = [row.field for row in self.rows.values() if row.problem()] + self.lines.problem_fields()
+        focused = [number for number, field in enumerate(fields) if field.hasFocus()]
+        if fields:
+            target = fields[(focused[0] + 1) % len(fields) if focused else 0]
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._area.ensureWidgetVisible(target, 0, 60)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
+
+
+def _person_key(row: dict[str, Any]) -> tuple[int | None, int | None]:
+    """Member id and supplier id, one of them None: what the field of the payee holds."""
+    return (row["id"], None) if row["table"] == "members" else (None, row["id"])
+
+
+def _fund_choices(choices: dict[str, Any], draft: ReceiptDraft) -> list[tuple[str, str]]:
+    """Each fund alone; the Premium also with each of its projects; and what the draft itself brings."""
+    funds = {str(key): text for key, text in choices["funds"]}
+    projects = {str(key): text for key, text in choices["premium_projects"]}
+    keys = [f"{fund}/" for fund in funds]
+    for fund in choices["premium_funds"]:
+        keys += [f"{fund}/{project}" for project in projects]
+    for line in draft.lines:
+        key = _fund_key(line)
+        if key not in keys and line.get("fund_id") in funds:
+            keys.append(key)
+    names = []
+    for key in keys:
+        fund, _slash, project = key.partition("/")
+        names.append((key, f"{projects[project]} · {funds[fund]}" if project in projects else funds[fund]))
+    return names
+
+
+def _fund_key(line: dict[str, str]) -> str:
+    return f"{line.get('fund_id', '')}/{line.get('project_id', '')}"
+
+
+def _to_editor(line: dict[str, str]) -> dict[str, str]:
+    return {**{name: text for name, text in line.items() if name not in ("fund_id", "project_id")},
+            "fund": _fund_key(line)}
+
+
+def _from_editor(line: dict[str, str]) -> dict[str, str]:
+    fund, _slash, project = line["fund"].partition("/")
+    return {**{name: text for name, text in line.items() if name != "fund"}, "fund_id": fund, "project_id": project}
+
+
+def _preview(books: Books, draft: ReceiptDraft) -> tuple[str, bytes]:
+    receipt = receipts.preview(books, draft)
+    return number_text(receipt.series, receipt.number), receipt_pdf(receipt)
+
+
+def _page_data(books: Books, draft: ReceiptDraft) -> tuple[dict[str, Any], ReceiptDraft]:
+    """What the page chooses from; and, for an empty draft, the one that was left, if there is one."""
+    choices: dict[str, Any] = {**office.choices(books), **office.receipt_choices(books)}
+    kept = records.draft(books, "receipt") if not draft.lines and not draft.party_name else None
+    if kept is not None:
+        draft = ReceiptDraft(**{**kept, "kind": ReceiptKind(kept["kind"])})
+    return choices, draft

@@ -1,0 +1,411 @@
+"""Caja y recibos: every receipt, newest first, with the running balance of an account and the paper at the right."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ananea_desktop.documents.receipt import receipt_pdf
+from ananea_desktop.domain.dates import format_date
+from ananea_desktop.domain.errors import InvalidRecord, UserError
+from ananea_desktop.domain.language import N_, _
+from ananea_desktop.domain.money import SYMBOLS, format_amount, format_money
+from ananea_desktop.domain.receipts import Receipt, ReceiptKind, number_text
+from ananea_desktop.operations import office, receipts
+from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.receipts import ReceiptDraft, ReceiptFilter
+from ananea_desktop.ui import theme
+from ananea_desktop.ui.buttons import danger_button, primary_button, secondary_button
+from ananea_desktop.ui.card import CARD_WIDTH
+from ananea_desktop.ui.cells import CellRole, Column
+from ananea_desktop.ui.choice import ChoiceField
+from ananea_desktop.ui.date_field import DateField
+from ananea_desktop.ui.desk import Desk
+from ananea_desktop.ui.dialogs import ask
+from ananea_desktop.ui.empty_page import EmptyPage
+from ananea_desktop.ui.fields import SearchField
+from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.preview import PreviewPane
+from ananea_desktop.ui.printing import ask_and_print, save_pdf
+from ananea_desktop.ui.record_model import ListColumn, RecordModel, Row
+from ananea_desktop.ui.table_view import TableView
+from ananea_desktop.ui.totals_row import TotalsRow
+
+UPPER_HALF = (0.0, 0.0, 1.0, 0.5)
+PAGE = 200
+
+
+def _kind(row: Row) -> str:
+    if row["annulled_on"] is not None:
+        return _("Anulado")
+    return _("Ingreso") if row["kind"] == ReceiptKind.IN else _("Egreso")
+
+
+def _kind_marks(row: Row) -> Mapping[CellRole, object]:
+    if row["annulled_on"] is not None:
+        return {CellRole.TONE: "ink2", CellRole.ICON: "prohibit"}
+    icon = "arrow-down-left" if row["kind"] == ReceiptKind.IN else "arrow-up-right"
+    return {CellRole.ICON: icon, CellRole.TONE: "ink2"}
+
+
+def struck_if_annulled(row: Row) -> Mapping[CellRole, object]:
+    return {CellRole.STRUCK: True, CellRole.TONE: "ink2"} if row["annulled_on"] is not None else {}
+
+
+def _amount(kind: ReceiptKind) -> Any:
+    def text(row: Row) -> str:
+        if row["kind"] != kind:
+            return ""
+        return format_amount(row["total"]) if row["currency"] == "PEN" else format_money(row["total"], "USD")
+
+    return text
+
+
+COLUMNS = (
+    ListColumn(
+        title=N_("Fecha"), text=lambda row: format_date(row["issued_on"]), layout=Column(samples=("23/11/2026",))
+    ),
+    ListColumn(
+        title=N_("Número"),
+        text=lambda row: number_text(row["series"], row["number"]),
+        layout=Column(samples=("001-000123",)),
+        marks=struck_if_annulled,
+    ),
+    ListColumn(title=N_("Tipo"), text=_kind, layout=Column(samples=("Ingreso mm",)), marks=_kind_marks),
+    ListColumn(title=N_("Nombre"), text=lambda row: row["party_name"], layout=Column(stretch=2)),
+    ListColumn(
+        title=N_("Concepto"),
+        text=lambda row: row["concept"] + (" …" if row["line_count"] > 1 else ""),
+        layout=Column(stretch=2, optional=True),
+        marks=lambda row: {CellRole.TONE: "ink2"},
+    ),
+    ListColumn(
+        title=N_("Ingreso"),
+        text=_amount(ReceiptKind.IN),
+        layout=Column(samples=("00,000.00",), right=True),
+        marks=struck_if_annulled,
+    ),
+    ListColumn(
+        title=N_("Egreso"),
+        text=_amount(ReceiptKind.OUT),
+        layout=Column(samples=("00,000.00",), right=True),
+        marks=struck_if_annulled,
+    ),
+    ListColumn(
+        title=N_("Saldo"),
+        text=lambda row: format_amount(row["balance"]) if "balance" in row else "",
+        layout=Column(samples=("000,000.00",), right=True),
+    ),
+)
+_IN_COLUMN, _OUT_COLUMN, _BALANCE_COLUMN = 5, 6, 7
+
+
+class ReceiptsTab(QWidget):
+    """The list with its filters, and the chosen receipt's paper with what can be done with it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._rows: list[Row] = []
+        self._serial = 0
+        self._wanted_id: int | None = None
+        self.chosen: Receipt | None = None
+        self.model = RecordModel(COLUMNS, self)
+        self.model.more_wanted.connect(self._load_more)
+        self.table = TableView([column.layout for column in COLUMNS], _("Recibos"))
+        self.table.setModel(self.model)
+        self.table.row_changed.connect(self._choose)
+        self.totals = TotalsRow(self.table)
+        self._pages = QStackedWidget()
+        self._list_page = QWidget()
+        self._lay_out_list()
+        self._empty_page = self._make_empty_page()
+        self._pages.addWidget(self._list_page)
+        self._pages.addWidget(self._empty_page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._pages)
+
+    def _lay_out_list(self) -> None:
+        column = QVBoxLayout(self._list_page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._make_tools())
+        column.addLayout(self._make_filters())
+        row = QHBoxLayout()
+        row.setContentsMargins(theme.MARGIN - theme.OVERHANG, 0, 0, 0)
+        row.setSpacing(theme.GAP)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self.table, 1)
+        left.addWidget(self.totals)
+        row.addLayout(left, 1)
+        row.addWidget(self._make_card())
+        column.addLayout(row, 1)
+
+    def _make_tools(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(theme.MARGIN, 14, theme.MARGIN, 8)
+        row.setSpacing(theme.GAP)
+        self.search = SearchField(_("Buscar por persona, concepto o número"))
+        self.search.setObjectName("search")
+        self.search.search_changed.connect(lambda _text: self.load())
+        self.search.left_downwards.connect(self.table.setFocus)
+        row.addWidget(self.search)
+        row.addStretch(1)
+        paper = secondary_button(_("Imprimir lista"), "printer")
+        paper.clicked.connect(lambda: self.desk.paper_wanted.emit("recibos"))
+        row.addWidget(paper)
+        for kind, text, icon, keys in (
+            (ReceiptKind.OUT, _("Egreso"), "arrow-up-right", "Ctrl+E"),
+            (ReceiptKind.IN, _("Ingreso"), "arrow-down-left", "Ctrl+N"),
+        ):
+            button = secondary_button(text, icon, keys)
+            button.setObjectName(f"new_{kind}")
+            button.clicked.connect(lambda _checked=False, kind=kind: self._begin(kind))
+            row.addWidget(button)
+        return row
+
+    def _make_filters(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 10)
+        row.setSpacing(theme.GAP)
+        self.account = ChoiceField([(None, _("Todas las cuentas"))], fits=True)
+        self.fund = ChoiceField([(None, _("Todos los fondos"))], fits=True)
+        self.project = ChoiceField([(None, _("Todos los proyectos"))])
+        for field, name in ((self.account, _("Cuenta")), (self.fund, _("Fondo")), (self.project, _("Proyecto"))):
+            field.setAccessibleName(name)
+            field.value_changed.connect(self.load)
+            row.addWidget(field)
+        self.project.setMaximumWidth(theme.scaled(240))
+        self.first_day = DateField(today=self.desk.books.books.today)
+        self.last_day = DateField(today=self.desk.books.books.today)
+        for day, name in ((self.first_day, _("Desde")), (self.last_day, _("Hasta"))):
+            day.setAccessibleName(name)
+            day.set_wanted_width(140)
+            day.setMaximumWidth(theme.scaled(150))
+            day.textChanged.connect(lambda _text: self.load())
+            caption = label(name, "secondary")
+            caption.setBuddy(day)
+            row.addWidget(caption)
+            row.addWidget(day)
+        row.addStretch(1)
+        return row
+
+    def _make_card(self) -> QWidget:
+        card = QWidget()
+        card.setProperty("surface", "panel")
+        card.setFixedWidth(theme.scaled(CARD_WIDTH))
+        column = QVBoxLayout(card)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.preview = PreviewPane()
+        column.addWidget(self.preview, 1)
+        row = QHBoxLayout()
+        row.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
+        row.setSpacing(theme.INSIDE)
+        self.print_button = primary_button(_("Imprimir"), "printer", "Ctrl+P")
+        self.print_button.clicked.connect(self.print_chosen)
+        self.save_button = secondary_button(_("Guardar PDF"))
+        self.save_button.clicked.connect(self._save_chosen)
+        self.annul_button = danger_button(_("Anular"), "prohibit")
+        self.annul_button.setObjectName("annul")
+        self.annul_button.clicked.connect(self.ask_to_annul)
+        for button in (self.print_button, self.save_button, self.annul_button):
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+        return card
+
+    def _make_empty_page(self) -> QWidget:
+        income = primary_button(_("Hacer el primer recibo de ingreso"), "arrow-down-left", "Ctrl+N")
+        income.clicked.connect(lambda: self._begin(ReceiptKind.IN))
+        spending = secondary_button(_("Recibo de egreso"), "arrow-up-right", "Ctrl+E")
+        spending.clicked.connect(lambda: self._begin(ReceiptKind.OUT))
+        return EmptyPage(
+            "receipt",
+            _("Todavía no hay recibos"),
+            _("Aquí está el libro de caja y bancos: cada recibo con su número, sin que falte ninguno."),
+            (
+                _("Si usa talonario, ponga en Oficina el número con que sigue."),
+                _("Haga un recibo de ingreso por el dinero que ya hay en caja y en el banco."),
+                _("Desde entonces, un recibo por cada entrada y cada salida."),
+            ),
+            (income, spending),
+        )
+
+    def _begin(self, kind: ReceiptKind) -> None:
+        self.desk.receipt_wanted.emit(ReceiptDraft(kind=kind))
+
+    # loading
+
+    def wanted(self) -> ReceiptFilter:
+        return ReceiptFilter(
+            first_day=self.first_day.day(),
+            last_day=self.last_day.day(),
+            account_id=self.account.value(),  # type: ignore[arg-type]
+            fund_id=self.fund.value(),  # type: ignore[arg-type]
+            project_id=self.project.value(),  # type: ignore[arg-type]
+            search=self.search.text(),
+        )
+
+    def load(self) -> None:
+        self._serial += 1
+        serial = self._serial
+        self.desk.books.ask(
+            _list_data, self.wanted(), owner=self, then=lambda data: self._show(*data) if serial == self._serial else 0
+        )
+
+    def _show(self, choices: dict[str, list[tuple[int, str]]], rows: list[Row], totals: Row) -> None:
+        for field, name, whole in (
+            (self.account, "accounts", _("Todas las cuentas")),
+            (self.fund, "funds", _("Todos los fondos")),
+            (self.project, "premium_projects", _("Todos los proyectos")),
+        ):
+            field.blockSignals(True)
+            field.set_choices([(None, whole), *choices[name]])
+            field.blockSignals(False)
+        self._rows = rows
+        self.model.show_rows(rows, len(rows) == PAGE)
+        whole_list = self.wanted() == ReceiptFilter()
+        self._pages.setCurrentWidget(self._list_page if rows or not whole_list else self._empty_page)
+        self.table.set_empty_text(_("No hay recibos así. Cambie la búsqueda o las fechas."))
+        amounts = {_IN_COLUMN: format_amount(totals["income"]), _OUT_COLUMN: format_amount(totals["spent"])}
+        if self.wanted().account_id is None:
+            amounts[_BALANCE_COLUMN] = format_amount(totals["net"])
+        caption = _("{count} recibos, en {currency}").format(count=totals["count"], currency=self._currency(rows))
+        self.totals.set_totals(caption, amounts)
+        self._go_to(self._wanted_id if self._wanted_id is not None else self.chosen.id if self.chosen else None)
+        self._wanted_id = None
+
+    def _currency(self, rows: list[Row]) -> str:
+        if self.wanted().account_id is not None and rows:
+            return SYMBOLS[rows[0]["currency"]]
+        return SYMBOLS["PEN"]
+
+    def _load_more(self) -> None:
+        serial = self._serial
+        self.desk.books.ask(
+            receipts.page,
+            self.wanted(),
+            self._rows[-1],
+            owner=self,
+            then=lambda rows: self._add(rows) if serial == self._serial else None,
+        )
+
+    def _add(self, rows: list[Row]) -> None:
+        self._rows = [*self._rows, *rows]
+        self.model.add_rows(rows, len(rows) == PAGE)
+
+    def _go_to(self, receipt_id: int | None) -> None:
+        row = self.model.row_of(receipt_id) if receipt_id is not None else -1
+        if row < 0 and self._rows:
+            row = 0
+        if row >= 0:
+            self.table.choose_row(row)
+            self._choose(row)
+        else:
+            self._show_receipt(None)
+
+    def show_record(self, receipt_id: int) -> None:
+        """Goes to a receipt, whatever was filtered before."""
+        self._wanted_id = receipt_id
+        for field in (self.account, self.fund, self.project):
+            field.blockSignals(True)
+            field.set_value(None)
+            field.blockSignals(False)
+        for day in (self.first_day, self.last_day):
+            day.blockSignals(True)
+            day.set_day(None)
+            day.blockSignals(False)
+        self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(False)
+        self.load()
+        self.desk.books.ask(receipts.get, receipt_id, owner=self, then=self._show_receipt)
+
+    def _choose(self, row: int) -> None:
+        if row >= 0:
+            self.desk.books.ask(receipts.get, self.model.row(row)["id"], owner=self, then=self._show_receipt)
+
+    def _show_receipt(self, receipt: Receipt | None) -> None:
+        self.chosen = receipt
+        for button in (self.print_button, self.save_button, self.annul_button):
+            button.setEnabled(receipt is not None)
+        if receipt is None:
+            self.preview.show_message(_("Elija un recibo para verlo."))
+            return
+        self.annul_button.setEnabled(receipt.annulment is None)
+        self.preview.show_pdf(receipt_pdf(receipt), UPPER_HALF)
+
+    # what is done with it
+
+    def print_chosen(self) -> None:
+        if self.chosen is not None:
+            receipt = self.chosen
+            ask_and_print(self, receipt_pdf(receipt), file_name(receipt), lambda done: self._note_print(receipt, done))
+
+    def _note_print(self, receipt: Receipt, done: bool) -> None:
+        if done:
+            self.desk.said.emit(_("Se imprimió el recibo {number}.").format(number=receipt.number_text))
+            self.desk.books.ask(receipts.note_print, receipt.id, owner=self, then=lambda _none: self.load())
+
+    def _save_chosen(self) -> None:
+        if self.chosen is not None:
+            receipt = self.chosen
+            said = _("Se guardó el PDF del recibo {number}.").format(number=receipt.number_text)
+            save_pdf(
+                self,
+                receipt_pdf(receipt),
+                file_name(receipt),
+                lambda done: self.desk.said.emit(said) if done else None,
+            )
+
+    def ask_to_annul(self) -> None:
+        if self.chosen is None or self.chosen.annulment is not None:
+            return
+        receipt = self.chosen
+        ask(
+            self,
+            _("¿Anular el recibo {number}?").format(number=receipt.number_text),
+            _(
+                "El número queda en el libro con la palabra ANULADO y suma 0.00. El papel ya entregado debe"
+                " recogerse. Esto no se puede deshacer."
+            ),
+            yes=_("Anular recibo"),
+            no=_("No anular"),
+            icon="prohibit",
+            destroying=True,
+            facts=(
+                (_("Nombre"), receipt.party.name),
+                (_("Fecha"), format_date(receipt.issued_on)),
+                (_("Importe"), format_money(receipt.total, receipt.currency)),
+            ),
+            reason=_("Motivo (se imprime)"),
+            then=lambda reason: self._annul(receipt, reason),
+        )
+
+    def _annul(self, receipt: Receipt, reason: str) -> None:
+        self.desk.books.ask(
+            receipts.annul, receipt.id, reason, owner=self, then=self._take_annulled, refused=self._refuse
+        )
+
+    def _take_annulled(self, receipt: Receipt) -> None:
+        self.desk.said.emit(_("Se anuló el recibo {number}.").format(number=receipt.number_text))
+        self.desk.record_saved.emit()
+
+    def _refuse(self, problem: UserError) -> None:
+        sentence = problem.sentence
+        if isinstance(problem, InvalidRecord) and problem.problems:
+            sentence = next(iter(problem.problems.values()))
+        self.desk.books.problem_met.emit(UserError(sentence))
+
+
+def file_name(receipt: Receipt) -> str:
+    """A name any disk takes, made of the kind and the number and of nothing that was typed."""
+    kind = "ingreso" if receipt.kind is ReceiptKind.IN else "egreso"
+    return f"recibo-{kind}-{receipt.number_text}.pdf"
+
+
+def _list_data(books: Books, wanted: ReceiptFilter) -> tuple[dict[str, list[tuple[int, str]]], list[Row], Row]:
+    return office.choices(books), receipts.page(books, wanted), receipts.totals(books, wanted)
