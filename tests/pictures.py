@@ -17,7 +17,9 @@ def picture(pdf: bytes, page: int = 0) -> Image.Image:
     """A page in grey at DPI."""
     drawn = PdfPages(pdf).render(page, DPI * FINENESS, grey=True)
     rows = bytes(drawn.constBits())
-    return Image.frombuffer("L", (drawn.width(), drawn.height()), rows, "raw", "L", drawn.bytesPerLine(), 1).reduce(FINENESS)
+    return Image.frombuffer("L", (drawn.width(), drawn.height()), rows, "raw", "L", drawn.bytesPerLine(), 1).reduce(
+        FINENESS
+    )
 
 
 def unlike_dots(one: bytes, other: bytes, page: int = 0) -> int:

@@ -1,5 +1,6 @@
 """Copies of the data file: beside it on close, and on a USB stick by a button."""
 
+from datetime import date, datetime
 from pathlib import Path
 
 from ananea_desktop import paths
@@ -31,7 +32,7 @@ def copy_on_close(books: Books) -> Copy | None:
     return made
 
 
-def last_usb_copy(books: Books) -> str | None:
-    """When the last copy on a USB stick was made: UTC, ISO; None while there is none."""
+def last_usb_day(books: Books) -> date | None:
+    """The day of the last copy on a USB stick; None while there is none."""
     found = rows.value(books.db, "SELECT made_at FROM copies WHERE place = 'usb' ORDER BY id DESC LIMIT 1")
-    return None if found is None else str(found)
+    return None if found is None else datetime.fromisoformat(found).astimezone().date()

@@ -1,7 +1,7 @@
 """What the first page shows: the money, the Premium of the year, the last receipts, and what is to be done."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from ananea_desktop.operations import copying
 from ananea_desktop.operations.books import Books
@@ -33,8 +33,7 @@ class Home:
 
 def home(books: Books) -> Home:
     today = books.today()
-    copied = copying.last_usb_copy(books)
-    copied_on = datetime.fromisoformat(copied).astimezone().date() if copied else None
+    copied_on = copying.last_usb_day(books)
     projects = lists.projects(books.db, limit=1000)
     unpaid = [row for row in lists.purchases(books.db, limit=1000) if row["paid"] < row["total"]]
     return Home(

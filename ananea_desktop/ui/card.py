@@ -71,18 +71,19 @@ class Card(QScrollArea):
 
     def empty(self) -> None:
         """Takes everything off the card."""
-        _clear(self._column)
+        clear_layout(self._column)
         self.verticalScrollBar().setValue(0)
 
 
-def _clear(layout: QLayout) -> None:
+def clear_layout(layout: QLayout) -> None:
+    """Takes everything out of a layout, and away."""
     while (item := layout.takeAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
             widget.hide()
             widget.deleteLater()
         elif inner is not None:
-            _clear(inner)
+            clear_layout(inner)
 
 
 class Fact(NamedTuple):
@@ -107,7 +108,7 @@ class Facts(QWidget):
         self.set_facts(pairs)
 
     def set_facts(self, pairs: Sequence[tuple[str, str] | Fact]) -> None:
-        _clear(self._grid)
+        clear_layout(self._grid)
         self._grid.setColumnMinimumWidth(0, theme.scaled(_CAPTION_WIDTH))
         for row, pair in enumerate(pairs):
             fact = Fact(*pair)

@@ -2,6 +2,7 @@
 
 import threading
 import weakref
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
@@ -22,6 +23,7 @@ Result = TypeVar("Result")
 # Its thread starts with the first PDF and ends with the interpreter, which waits for the work in hand.
 _owner = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pdfium")
 _here = threading.local()
+_outlived: "deque[PdfDocument]" = deque()
 
 
 def on_pdf_thread(work: Callable[[], Result]) -> "Future[Result]":
@@ -29,6 +31,8 @@ def on_pdf_thread(work: Callable[[], Result]) -> "Future[Result]":
 
     def owned() -> Result:
         _here.is_owner = True
+        while _outlived:
+            _outlived.popleft().close()
         return work()
 
     return _owner.submit(owned)
@@ -47,8 +51,9 @@ class PdfPages:
     def __init__(self, pdf: bytes) -> None:
         """Raises pypdfium2.PdfiumError when ``pdf`` is none."""
         self._document = _now(lambda: _open(pdf))
-        # The document outlives this object just long enough to be closed by the thread that owns it.
-        weakref.finalize(self, _close, self._document).atexit = False
+        # Its thread closes the document before the next work; queueing that here could lock, as any allocation
+        # may set off a finalizer. At exit pypdfium2 itself closes what is still open.
+        weakref.finalize(self, _outlived.append, self._document).atexit = False
         self._sizes = _now(lambda: _page_sizes(self._document))
 
     @property
@@ -89,13 +94,6 @@ def _open(pdf: bytes) -> "PdfDocument":
 
 def _page_sizes(document: "PdfDocument") -> list[QSizeF]:
     return [QSizeF(*document.get_page_size(page)) for page in range(len(document))]
-
-
-def _close(document: "PdfDocument") -> None:
-    try:
-        on_pdf_thread(document.close)
-    except RuntimeError:  # the interpreter is ending and pypdfium2 closes what is still open
-        return
 
 
 def _draw(document: "PdfDocument", page: int, whole: QSize, part: QRect, grey: bool) -> QImage:

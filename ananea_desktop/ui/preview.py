@@ -1,17 +1,24 @@
 """The paper as it will be printed: its real PDF pages on the desk, drawn off the window's thread."""
 
-from collections.abc import Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut, QShowEvent, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QImage,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -19,93 +26,15 @@ from PySide6.QtWidgets import (
 
 from ananea_desktop.domain.language import _
 from ananea_desktop.ui import theme
-from ananea_desktop.ui.pdf_pages import POINTS_PER_INCH, PdfPages, on_pdf_thread
+from ananea_desktop.ui.buttons import quiet_button
+from ananea_desktop.ui.painting import paint_ring
+from ananea_desktop.ui.pdf_pages import on_pdf_thread
+from ananea_desktop.ui.sheets import MARGIN, WHOLE_PAGE, Crop, Drawn, Request, Sheets, draw
 
-Crop = tuple[float, float, float, float]
-"""Left, top, right and bottom of the part shown, as shares of the page: (0, 0, 1, 0.5) is its upper half."""
-
-WHOLE_PAGE: Crop = (0, 0, 1, 1)
-MARGIN = 20
-GAP = 16
 REDRAW_MS = 150
 ZOOM_STEP = 1.2
 LEAST_ZOOM, MOST_ZOOM = 0.25, 6.0
 PAPER = "#FFFFFF"  # in dark mode too
-
-
-@dataclass(frozen=True)
-class Sheets:
-    """Where the pages lie, under each other, in a view ``width`` pixels wide; ``zoom`` 1 fits the widest into it."""
-
-    sizes: tuple[QSizeF, ...]
-    width: int
-    zoom: float
-
-    @property
-    def scale(self) -> float:
-        """Window pixels to a point of paper."""
-        widest = max((size.width() for size in self.sizes), default=1.0)
-        return self.zoom * max(1, self.width - 2 * MARGIN) / widest
-
-    @property
-    def extent(self) -> QSize:
-        rects = self.rects()
-        if not rects:
-            return QSize(0, 0)
-        return QSize(max(rect.width() for rect in rects) + 2 * MARGIN, rects[-1].bottom() + 1 + MARGIN)
-
-    def rects(self) -> list[QRect]:
-        rects, top, scale = [], MARGIN, self.scale
-        sizes = [QSize(round(size.width() * scale), round(size.height() * scale)) for size in self.sizes]
-        widest = max((size.width() for size in sizes), default=0)
-        for size in sizes:
-            rects.append(QRect(QPoint(MARGIN + (widest - size.width()) // 2, top), size))
-            top += size.height() + GAP
-        return rects
-
-    def seen(self, top: int, height: int) -> list[int]:
-        """The pages that show in the window's ``height`` rows from ``top``."""
-        return [page for page, rect in enumerate(self.rects()) if rect.bottom() >= top and rect.top() < top + height]
-
-
-@dataclass(frozen=True)
-class Request:
-    """All that the PDF thread needs to draw what the window wants to show."""
-
-    pdf: bytes
-    crop: Crop
-    view: QSize
-    zoom: float
-    top: int
-    pixel_ratio: float
-    clearing: int
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """What came of a request. The pages stay open, for the next request of the same PDF."""
-
-    request: Request
-    pages: PdfPages
-    sheets: Sheets
-    pictures: Mapping[int, QImage]
-
-
-def draw(request: Request, last: Drawn | None) -> Drawn:
-    """Draws the pages that show; runs on the PDF thread."""
-    pages = last.pages if last and last.request.pdf is request.pdf else PdfPages(request.pdf)
-    left, top, right, bottom = request.crop
-    sizes = [pages.page_size(page) for page in range(pages.page_count)]
-    shown = tuple(QSizeF(size.width() * (right - left), size.height() * (bottom - top)) for size in sizes)
-    sheets = Sheets(shown, request.view.width(), request.zoom)
-    dpi = sheets.scale * request.pixel_ratio * POINTS_PER_INCH
-    pictures = {}
-    for page in sheets.seen(request.top, request.view.height()):
-        whole = pages.pixel_size(page, dpi)
-        part = QRectF(left * whole.width(), top * whole.height(), 0, 0)
-        part.setSize(QSizeF(whole.width() * (right - left), whole.height() * (bottom - top)))
-        pictures[page] = pages.render_part(page, dpi, part.toRect())
-    return Drawn(request, pages, sheets, pictures)
 
 
 class _Courier(QObject):
@@ -122,6 +51,7 @@ class _Desk(QAbstractScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("surface", "desk")
         self.setAccessibleName(_("Vista previa del papel"))
         self._pdf: bytes | None = None
         self._crop = WHOLE_PAGE
@@ -147,13 +77,17 @@ class _Desk(QAbstractScrollArea):
         self._repaint()
 
     def set_zoom(self, zoom: float) -> None:
+        bars = (self.horizontalScrollBar(), self.verticalScrollBar())
+        before = [(bar.value() + bar.pageStep() / 2) / (bar.maximum() + bar.pageStep()) for bar in bars]
         self.zoom = min(MOST_ZOOM, max(LEAST_ZOOM, zoom))
         self._lay_out()
+        for bar, middle in zip(bars, before, strict=True):  # what was in the middle stays there
+            bar.setValue(round(middle * (bar.maximum() + bar.pageStep()) - bar.pageStep() / 2))
         self._ask()
 
     def sheets(self) -> Sheets | None:
         """Where the pages lie now; their pictures may still be those of another zoom."""
-        return Sheets(self._last.sheets.sizes, self.viewport().width(), self.zoom) if self._last else None
+        return Sheets(self._last.sheets.sizes, self.width(), self.zoom) if self._last else None
 
     def _ask(self) -> None:
         self._stale = True
@@ -167,7 +101,7 @@ class _Desk(QAbstractScrollArea):
         request = Request(
             pdf=self._pdf,
             crop=self._crop,
-            view=self.viewport().size(),
+            view=self.size(),
             zoom=self.zoom,
             top=self.verticalScrollBar().value(),
             pixel_ratio=self.devicePixelRatioF(),
@@ -190,7 +124,7 @@ class _Desk(QAbstractScrollArea):
         sheets = self.sheets()
         if sheets is None:
             return
-        view, extent = self.viewport().size(), sheets.extent
+        view, extent = self.viewport().size(), self._extent(sheets)
         for bar, length, page in (
             (self.horizontalScrollBar(), extent.width(), view.width()),
             (self.verticalScrollBar(), extent.height(), view.height()),
@@ -200,8 +134,18 @@ class _Desk(QAbstractScrollArea):
             bar.setRange(0, max(0, length - page))
         self._repaint()
 
+    def _extent(self, sheets: Sheets) -> QSize:
+        """A scroll bar lies in the margin: it makes no page narrower, or it would come and go for ever."""
+        return sheets.extent - QSize(self.width() - self.viewport().width(), 0)
+
     def _repaint(self) -> None:
         self.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._repaint()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._repaint()
 
     def showEvent(self, event: QShowEvent) -> None:
         self._draw_if_due()
@@ -223,10 +167,9 @@ class _Desk(QAbstractScrollArea):
         sheets = self.sheets()
         if sheets is None or self._last is None:
             return
-        spare = (self.viewport().size() - sheets.extent).expandedTo(QSize(0, 0)) / 2
-        shift = QPoint(
-            spare.width() - self.horizontalScrollBar().value(), spare.height() - self.verticalScrollBar().value()
-        )
+        spare = (self.viewport().size() - self._extent(sheets)).expandedTo(QSize(0, 0)) / 2
+        scrolled = QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        shift = QPoint(spare.width(), spare.height()) - scrolled
         for page, rect in enumerate(sheets.rects()):
             place = rect.translated(shift)
             painter.fillRect(place, PAPER)
@@ -234,6 +177,8 @@ class _Desk(QAbstractScrollArea):
                 self._paint_picture(painter, place, self._last.pictures[page])
             painter.setPen(theme.color("line"))
             painter.drawRect(place.adjusted(0, 0, -1, -1))
+        if self.hasFocus():
+            paint_ring(painter, self.viewport().rect())
 
     def _paint_picture(self, painter: QPainter, place: QRect, picture: QImage) -> None:
         ratio = self.devicePixelRatioF()
@@ -261,12 +206,13 @@ class PreviewPane(QWidget):
         self._desk = _Desk()
         self._desk.rendered.connect(self._show_desk)
         self._message = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._message.setMargin(MARGIN)
         self._message.setProperty("role", "secondary")
         self._message.setProperty("surface", "desk")
         self._stack = QStackedLayout()
         self._stack.setStackingMode(QStackedLayout.StackingMode.StackAll)  # so that the desk knows its size
-        self._stack.addWidget(self._message)
         self._stack.addWidget(self._desk)
+        self._stack.addWidget(self._message)
         self._tools = QWidget()
         self._tools.setLayout(self._tool_row())
         keeps_place = self._tools.sizePolicy()
@@ -319,7 +265,7 @@ class PreviewPane(QWidget):
             (_("Ajustar"), _("Ajustar al ancho"), ("Ctrl+0",), self.fit_width),
         )
         for text, name, keys, act in tools:
-            button = QPushButton(text, flat=True)
+            button = quiet_button(text)
             button.setAccessibleName(name)
             button.setToolTip(f"{name} ({keys[0]})")
             button.clicked.connect(act)

@@ -284,6 +284,12 @@ class RecordTab(QWidget):
         self.load()
         self.table.setFocus()
 
+    def leave_form(self) -> None:
+        """What is being typed in an open form waits as a draft."""
+        page = self._pages.currentWidget()
+        if isinstance(page, RecordForm):
+            page.leave()
+
     def _close_form(self) -> None:
         for number in reversed(range(self._pages.count())):
             page = self._pages.widget(number)

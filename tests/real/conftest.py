@@ -106,7 +106,9 @@ class PrintServer:
         """What came out of the printer since ``before``, once the service has finished with it."""
 
         def came_out() -> bytes | None:
-            waiting = subprocess.run([LPSTAT, "-o"], env=self.environment, capture_output=True, text=True, timeout=PATIENCE)
+            waiting = subprocess.run(
+                [LPSTAT, "-o"], env=self.environment, capture_output=True, text=True, timeout=PATIENCE
+            )
             new = [paper for paper in self.papers() if paper not in before]
             return new[0].read_bytes() if new and waiting.returncode == 0 and not waiting.stdout else None
 
@@ -142,8 +144,7 @@ def print_server() -> Iterator[PrintServer]:
         yield server
     finally:
         if process is not None:
-            process.terminate()
-            process.wait(PATIENCE)
+            _stop(process)
         _printer_settings(root).unlink(missing_ok=True)
         shutil.rmtree(root, ignore_errors=True)
 
@@ -176,7 +177,7 @@ def _printer_settings(root: Path) -> Path:
 
 def _start(server: PrintServer) -> "subprocess.Popen[bytes]":
     etc = server.root / "etc"
-    command = [server.root / "sbin" / "cupsd", "-f", "-c", etc / "cupsd.conf", "-s", etc / "cups-files.conf"]
+    command = [f"{server.root}/sbin/cupsd", "-f", "-c", f"{etc}/cupsd.conf", "-s", f"{etc}/cups-files.conf"]
     process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def ready() -> bool | None:
@@ -184,7 +185,15 @@ def _start(server: PrintServer) -> "subprocess.Popen[bytes]":
         return True if asked.returncode == 0 else None if process.poll() is None else False
 
     if not wait_for(ready):
-        process.kill()
-        process.wait()
+        _stop(process)
         pytest.fail(f"the printing service did not start; it says:\n{server.log()}")
     return process
+
+
+def _stop(process: "subprocess.Popen[bytes]") -> None:
+    process.terminate()
+    try:
+        process.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

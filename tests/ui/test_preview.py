@@ -12,7 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.pdf_pages import PdfPages, on_pdf_thread
-from ananea_desktop.ui.preview import MARGIN, PreviewPane
+from ananea_desktop.ui.preview import PreviewPane
+from ananea_desktop.ui.sheets import MARGIN
 
 
 def a_pdf(*greys: float) -> bytes:
@@ -88,7 +89,9 @@ def test_message_takes_the_place_of_the_paper(qtbot: QtBot, pane: PreviewPane) -
     pane.show_message("Escriba el importe para ver el recibo.")
     on_pdf_thread(lambda: None).result()
     QApplication.processEvents()
-    assert "Escriba el importe para ver el recibo." in [each.text() for each in pane.findChildren(QLabel)]
+    label = pane.findChildren(QLabel)[0]
+    assert pane.childAt(250, 300) is label
+    assert label.text() == "Escriba el importe para ver el recibo."
     assert grey_at(pane, 250, 200) > 0
     show(qtbot, pane, a_pdf(0.5))
     assert grey_at(pane, 250, 200) == 0
@@ -128,10 +131,19 @@ def test_picture_is_drawn_dot_on_dot(qtbot: QtBot, pane: PreviewPane) -> None:
     canvas.save()
     show(qtbot, pane, target.getvalue())
     shown = pane.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    top = next(y for y in range(shown.height()) if QColor(shown.pixel(250, y)) != theme.color("desk"))
+    below_ring = range(5, shown.height())
+    top = next(y for y in below_ring if QColor(shown.pixel(250, y)) != theme.color("desk"))
     page = PdfPages(target.getvalue())
     straight = page.render(0, (500 - 2 * MARGIN) / page.page_size(0).width() * 72)
     assert shown.copy(MARGIN + 1, top + 1, 450, 600) == straight.copy(1, 1, 450, 600)
+
+
+def test_scroll_bar_makes_the_page_no_narrower(qtbot: QtBot, pane: PreviewPane) -> None:
+    """Else a page that only just fits would be drawn with it and without it in turn, for ever."""
+    for height in range(640, 760, 8):
+        pane.resize(500, height)
+        show(qtbot, pane, a_pdf(0.5))
+        assert grey_at(pane, MARGIN + 2, 100) == grey_at(pane, 500 - MARGIN - 3, 100) == 0
 
 
 def test_pages_lie_under_each_other_and_are_drawn_when_seen(qtbot: QtBot, pane: PreviewPane) -> None:
@@ -151,3 +163,11 @@ def test_parts_of_a_page_are_the_pixels_of_the_whole(qapp: QApplication) -> None
     assert whole.copy(30, 40, 50, 60) == pages.render_part(1, 100, QRect(30, 40, 50, 60))
     last = pages.render_band(1, 100, whole.height() - 10, 200, grey=True)
     assert (last.height(), last.format()) == (10, QImage.Format.Format_Grayscale8)
+
+
+def test_pages_no_longer_used_are_closed_by_their_own_thread(qapp: QApplication) -> None:
+    pages = PdfPages(a_pdf(0.5))
+    document = pages._document
+    del pages
+    on_pdf_thread(lambda: None).result()
+    assert document.raw is None

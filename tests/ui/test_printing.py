@@ -21,6 +21,7 @@ from ananea_desktop.ui.pdf_pages import PdfPages
 from ananea_desktop.ui.printing import ask_and_print, print_pdf, save_pdf
 from tests.pictures import FEW, unlike_dots
 
+
 def a_paper(amount: str = "S/ 1,234.50", *sizes: tuple[float, float]) -> bytes:
     target = BytesIO()
     canvas = Canvas(target, invariant=1)
@@ -44,11 +45,10 @@ def a_pdf_printer(target: Path, resolution: int = 600) -> QPrinter:
     return printer
 
 
-@pytest.mark.parametrize("resolution", [203, 300, 600, 720, 1200])
+@pytest.mark.parametrize("resolution", [203, 720, 1200])
 def test_printed_page_is_the_page(qapp: QCoreApplication, tmp_path: Path, resolution: int) -> None:
     print_pdf(a_paper(), a_pdf_printer(tmp_path / "out.pdf", resolution))
     printed = (tmp_path / "out.pdf").read_bytes()
-    print(unlike_dots(a_paper(), printed),unlike_dots(a_paper("S/ 1,284.50"), printed))
     assert unlike_dots(a_paper(), printed) <= FEW
     assert unlike_dots(a_paper("S/ 1,284.50"), printed) > FEW
 

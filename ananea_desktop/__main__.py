@@ -1,0 +1,50 @@
+"""Start: the window, or a command where the first word is one."""
+
+import os
+import sys
+from pathlib import Path
+
+
+def main() -> int:
+    """Without a command opens the window: ``ananea-desktop [--file PATH]``."""
+    arguments = sys.argv[1:]
+    if arguments and not (arguments[0].startswith("--file") and not _holds_command(arguments)):
+        from ananea_desktop import commands
+
+        return commands.main(arguments)
+    if not _has_display():
+        print(
+            "No hay pantalla donde abrir la ventana. Para probar el programa sin ventana: ananea-desktop demo CARPETA"
+            " (en el proyecto: python3 resources/dev.py run demo CARPETA).",
+            file=sys.stderr,
+        )
+        return 2
+    from ananea_desktop import app
+
+    return app.run_window(_data_file(arguments))
+
+
+def _holds_command(arguments: list[str]) -> bool:
+    from ananea_desktop import commands
+
+    return any(commands.is_command(word) for word in arguments)
+
+
+def _data_file(arguments: list[str]) -> Path:
+    from ananea_desktop import paths
+
+    if not arguments:
+        return paths.default_data_file()
+    name = arguments[0].partition("=")[2] or (arguments[1] if len(arguments) > 1 else "")
+    return Path(name) if name else paths.default_data_file()
+
+
+def _has_display() -> bool:
+    """Windows and macOS always have one; elsewhere Qt needs a server, or another platform named on purpose."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

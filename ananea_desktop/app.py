@@ -1,0 +1,102 @@
+"""Builds the parts of the program and joins them: the books' thread, the look, the window, the crash handler."""
+
+import logging
+import sys
+import traceback
+from datetime import datetime
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+
+from ananea_desktop import __version__, paths
+from ananea_desktop.domain.errors import UserError
+from ananea_desktop.domain.language import _
+from ananea_desktop.operations import copying
+from ananea_desktop.operations.books import open_books
+from ananea_desktop.ui import theme
+from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
+from ananea_desktop.ui.dialogs import fault_dialog, tell
+from ananea_desktop.ui.main_window import MainWindow
+
+_LOG = logging.getLogger("ananea")
+
+
+def run_window(data_file: Path) -> int:
+    """Opens the window on a data file and gives the exit code when it is closed."""
+    app = make_application()
+    try:
+        books = open_in_thread(lambda: open_books(data_file, opener=_opener()))
+    except UserError as problem:
+        message = tell(None, _("No se puede abrir el archivo de datos"), problem.sentence)
+        message.finished.connect(lambda _result: app.quit())
+        app.exec()
+        return 1
+    _start_log(paths.log_file(data_file))
+    window = MainWindow(books)
+    _handle_faults(window)
+    window.show()
+    code = app.exec()
+    return close_books(books) or code
+
+
+def make_application() -> QApplication:
+    """The Qt application, dressed in the look and following the system's light or dark."""
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName(paths.APPLICATION)
+    app.setOrganizationName(paths.APPLICATION)
+    app.setApplicationVersion(__version__)
+    QLocale.setDefault(QLocale(QLocale.Language.Spanish, QLocale.Country.Peru))
+    theme.apply_theme(app, theme.system_palette(app))
+    theme.follow_system(app)
+    return app
+
+
+def close_books(books: BooksThread) -> int:
+    """Makes the copy of the day, closes the file, and gives 0; 1 and a message when the copy failed."""
+    try:
+        books.stop(copying.copy_on_close)
+    except UserError as problem:
+        _LOG.error("copy on close: %s", problem.sentence)
+        app = QApplication.instance()
+        assert app is not None
+        message = tell(None, _("El archivo está guardado, pero falta la copia"), problem.sentence)
+        message.finished.connect(lambda _result: app.quit())
+        app.exec()
+        return 1
+    return 0
+
+
+def _opener() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except OSError:
+        return ""
+
+
+def _start_log(path: Path) -> None:
+    """A small rotating log beside the data file: faults of ours, no data of persons."""
+    handler = RotatingFileHandler(path, maxBytes=500_000, backupCount=2, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    _LOG.addHandler(handler)
+    _LOG.setLevel(logging.INFO)
+
+
+def _handle_faults(window: MainWindow) -> None:
+    """A fault of ours goes to the log and to a dialog that can be copied; the window stays open."""
+
+    def handle(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, fault, trace)
+            return
+        text = "".join(traceback.format_exception(kind, fault, trace))
+        _LOG.error("%s", text)
+        stamp = datetime.now().isoformat(timespec="seconds")
+        fault_dialog(window, f"ananea_desktop {__version__}, {stamp}\n{text}")
+
+    sys.excepthook = handle

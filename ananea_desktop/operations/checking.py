@@ -1,0 +1,33 @@
+"""«Comprobar datos»: every invariant of the books, and the words for what was counted."""
+
+from ananea_desktop.domain.language import N_, _
+from ananea_desktop.operations.books import Books
+from ananea_desktop.storage import check as storage_check
+from ananea_desktop.storage.check import Report
+
+_NAMES = {
+    "members": N_("Socios y trabajadores"),
+    "suppliers": N_("Proveedores"),
+    "training_sessions": N_("Capacitaciones"),
+    "attendances": N_("Asistencias"),
+    "purchases": N_("Compras"),
+    "premium_projects": N_("Proyectos"),
+    "project_budgets": N_("Presupuestos"),
+    "receipts": N_("Recibos"),
+    "receipt_lines": N_("Líneas de recibos"),
+    "receipt_annulments": N_("Anulaciones"),
+    "history": N_("Cambios en el historial"),
+}
+
+
+def check(books: Books) -> Report:
+    """Looks at everything in the file; never repairs."""
+    return storage_check.check(books.file)
+
+
+def count_name(table: str) -> str:
+    """What was counted, in the window's words."""
+    return _(_NAMES[table])
+
+
+__all__ = ["Report", "check", "count_name"]

@@ -1,0 +1,376 @@
+"""The window: tabs on top, the page below, the status strip at the foot; pages that cover a tab go and come back."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSettings, Signal
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from ananea_desktop.domain.dates import format_date
+from ananea_desktop.domain.errors import UserError
+from ananea_desktop.domain.language import N_, _
+from ananea_desktop.operations import checking, copying, office
+from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.receipts import ReceiptDraft
+from ananea_desktop.ui import theme
+from ananea_desktop.ui.books_thread import BooksThread
+from ananea_desktop.ui.buttons import secondary_button
+from ananea_desktop.ui.desk import Desk
+from ananea_desktop.ui.dialogs import Dialog, tell
+from ananea_desktop.ui.icons import IconLabel
+from ananea_desktop.ui.labels import hairline, label
+from ananea_desktop.ui.record_tab import RecordTab, TabSpec
+from ananea_desktop.ui.tabs.home import HomeTab
+from ananea_desktop.ui.toast import Toast
+from ananea_desktop.ui.top_bar import TopBar
+
+TITLES = (
+    N_("Inicio"),
+    N_("Socios"),
+    N_("Capacitaciones"),
+    N_("Compras y equipos"),
+    N_("Proyectos de Prima"),
+    N_("Caja y recibos"),
+)
+_TABLES = ("", "members", "training_sessions", "purchases", "premium_projects", "receipts")
+
+
+class MainWindow(QMainWindow):
+    """``ready`` once, when the first page shows its figures."""
+
+    ready = Signal()
+
+    def __init__(self, books: BooksThread) -> None:
+        super().__init__()
+        self.desk = Desk(books)
+        self._pages: dict[str, QWidget] = {}
+        self._stale: set[str] = set()
+        self._told_ready = False
+        self._came_from = 0
+        self.stack = QStackedWidget()
+        self.top_bar = TopBar([_(title) for title in TITLES], self._make_menu())
+        self.top_bar.tab_chosen.connect(self.show_tab)
+        self._lay_out()
+        self._connect()
+        self.setWindowTitle(_("Ananea: tesorería de la cooperativa"))
+        self.setMinimumSize(900, 540)
+        self._restore_size()
+        books.ask(_start_data, owner=self, then=self._start)
+
+    def _lay_out(self) -> None:
+        self._page = QWidget()
+        column = QVBoxLayout(self._page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        column.addWidget(hairline())
+        column.addWidget(self.stack, 1)
+        whole = QWidget()
+        outer = QVBoxLayout(whole)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._page, 1)
+        outer.addWidget(hairline())
+        outer.addWidget(self._make_strip())
+        self.toast = Toast(self._page)
+        self.setCentralWidget(whole)
+
+    def _make_strip(self) -> QWidget:
+        strip = QWidget()
+        strip.setProperty("surface", "panel")
+        strip.setFixedHeight(theme.line_height() + 8)
+        row = QHBoxLayout(strip)
+        row.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
+        row.setSpacing(theme.INSIDE)
+        self._saved_icon = IconLabel("check-circle", "good")
+        self._saved = label(_("Todo guardado"), "secondary", name="saved")
+        self._copied = label("", "secondary", name="copied")
+        self._sample = label("", "secondary", name="sample")
+        row.addWidget(self._saved_icon)
+        row.addWidget(self._saved)
+        row.addSpacing(16)
+        row.addWidget(IconLabel("hard-drive"))
+        row.addWidget(self._copied)
+        row.addStretch(1)
+        row.addWidget(self._sample)
+        return strip
+
+    def _connect(self) -> None:
+        desk = self.desk
+        desk.said.connect(self.toast.say)
+        desk.record_saved.connect(self._after_save)
+        desk.draft_kept.connect(lambda: self._say_saved(_("Borrador guardado"), "pencil-simple", "ink2"))
+        desk.receipt_wanted.connect(self.open_receipt)
+        desk.record_wanted.connect(self.show_record)
+        desk.paper_wanted.connect(self.open_paper)
+        desk.books.problem_met.connect(self._tell_problem)
+
+    def _make_menu(self) -> QMenu:
+        menu = QMenu(self)
+        self.actions_by_name: dict[str, QAction] = {}
+        for name, text, work in (
+            ("change_user", _("Cambiar de persona…"), self.ask_user),
+            ("profile", _("Datos de la cooperativa"), self.open_profile),
+            ("accounts", _("Cuentas"), lambda: self._open_office("accounts")),
+            ("funds", _("Fondos"), lambda: self._open_office("funds")),
+            ("headings", _("Rubros de proyectos"), lambda: self._open_office("headings")),
+            ("users", _("Personas que usan el programa"), lambda: self._open_office("users")),
+            ("suppliers", _("Proveedores"), lambda: self._open_office("suppliers")),
+            ("numbers", _("Primer número de los recibos…"), self._ask_numbers),
+            ("check", _("Comprobar datos"), self._check),
+            ("copy", _("Guardar copia en USB…"), self.ask_copy_folder),
+        ):
+            action = menu.addAction(text)
+            action.triggered.connect(lambda _checked=False, work=work: work())
+            self.actions_by_name[name] = action
+        return menu
+
+    # start
+
+    def _start(self, data: tuple[bool, list[Any], date | None, bool]) -> None:
+        is_set_up, users, copied, is_sample = data
+        self._show_copied(copied)
+        self._sample.setText(_("MUESTRA: datos inventados") if is_sample else "")
+        if not is_set_up:
+            self.open_profile(is_first=True)
+            self._tell_ready()
+        elif len(users) == 1:
+            self._begin_work(users[0])
+        else:
+            self.show_tab(0)
+            self._choose_user(users)
+
+    def _tell_ready(self) -> None:
+        if not self._told_ready:
+            self._told_ready = True
+            self.ready.emit()
+
+    def _begin_work(self, user: dict[str, Any]) -> None:
+        self.desk.books.ask(office.begin_work, user["name"], owner=self, then=lambda _none: self.show_tab(0))
+        self.top_bar.set_user(", ".join(part for part in (user["name"], user["title"].lower()) if part))
+        self.top_bar.setEnabled(True)
+
+    def ask_user(self) -> None:
+        """Asks who is working from now on."""
+        self.desk.books.ask(office.users, owner=self, then=self._choose_user)
+
+    def _choose_user(self, users: list[dict[str, Any]]) -> None:
+        dialog = Dialog(self, _("¿Quién va a trabajar?"))
+        dialog.add_sentence(_("Su nombre queda en el historial de todo lo que haga."))
+        for user in users:
+            button = secondary_button(f"{user['name']}  ·  {user['title']}", "user-circle")
+            button.setObjectName(f"user_{user['id']}")
+            button.clicked.connect(lambda _checked=False, user=user: (dialog.accept(), self._begin_work(user)))
+            dialog.content.addWidget(button)
+        dialog.rejected.connect(lambda: self._begin_work(users[0]) if not self.desk.books.books.user else None)
+        dialog.open()
+
+    def open_profile(self, is_first: bool = False) -> None:
+        from ananea_desktop.ui.profile_form import ProfileForm
+
+        form = ProfileForm(self.desk, is_first=is_first)
+        self.top_bar.setEnabled(not is_first)
+        form.saved.connect(lambda _id: self._after_profile(form))
+        form.left.connect(lambda: None if is_first else self._leave(form))
+        self._cover(form)
+        if is_first:
+            form.open_new()
+        else:
+            self.desk.books.ask(
+                office.profile,
+                owner=form,
+                then=lambda row: form.open_record(1, {"texts": form.record_type.texts(row)}),
+            )
+
+    def _after_profile(self, form: QWidget) -> None:
+        self._leave(form)
+        self.desk.said.emit(_("Se guardaron los datos de la cooperativa."))
+        self.desk.books.ask(_start_data, owner=self, then=self._start)
+
+    # tabs and pages
+
+    def page(self, name: str) -> Any:
+        """A tab's page, made when first wanted: "home", or the table it lists."""
+        if name not in self._pages:
+            self._pages[name] = self._make_page(name)
+            self.stack.addWidget(self._pages[name])
+        return self._pages[name]
+
+    def _make_page(self, name: str) -> QWidget:
+        if name == "home":
+            home = HomeTab(self.desk)
+            home.loaded.connect(self._tell_ready)
+            home.copy_wanted.connect(self.ask_copy_folder)
+            return home
+        if name == "receipts":
+            from ananea_desktop.ui.tabs.receipts import ReceiptsTab
+
+            return ReceiptsTab(self.desk)
+        return RecordTab(self.desk, _spec(name))
+
+    def show_tab(self, number: int) -> None:
+        """Shows a tab by its number, loading what it lists."""
+        self.top_bar.set_current(number)
+        page = self.page(_TABLES[number] or "home")
+        self.stack.setCurrentWidget(page)
+        page.load()
+
+    def show_record(self, table: str, record_id: int) -> None:
+        """A record in its tab; 0 shows the tab itself, −1 its form for a new one."""
+        if table in _TABLES:
+            self.top_bar.set_current(_TABLES.index(table))
+        page = self.page(table)
+        self.stack.setCurrentWidget(page)
+        if record_id > 0:
+            page.show_record(record_id)
+        elif record_id < 0:
+            page.load()
+            page.open_form(None)
+        else:
+            page.load()
+
+    def _open_office(self, table: str) -> None:
+        self.stack.setCurrentWidget(self.page(table))
+        self.page(table).load()
+
+    def _cover(self, page: QWidget) -> None:
+        self._came_from = self.stack.currentIndex()
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+
+    def _leave(self, page: QWidget) -> None:
+        """Back from a page that covered a tab."""
+        self.stack.removeWidget(page)
+        page.deleteLater()
+        below = self.stack.widget(self._came_from) if self._came_from >= 0 else None
+        if below is None:
+            self.show_tab(0)
+        else:
+            self.stack.setCurrentWidget(below)
+            if hasattr(below, "load"):
+                below.load()
+
+    def open_receipt(self, draft: ReceiptDraft) -> None:
+        """The page that fills in and issues a receipt."""
+        from ananea_desktop.ui.receipt_page import ReceiptPage
+
+        page = ReceiptPage(self.desk)
+        page.left.connect(lambda: self._leave(page))
+        page.issued.connect(lambda _receipt: self._leave(page))
+        number = self.stack.currentIndex()
+        here = next((title for title, table in zip(TITLES, _TABLES, strict=True)
+                     if self._pages.get(table or "home") is self.stack.widget(number)), N_("Inicio"))
+        self._cover(page)
+        page.open_draft(draft, _("Volver a {tab}").format(tab=_(here)))
+
+    def open_paper(self, name: str) -> None:
+        """The preview of a list, to print or save."""
+        from ananea_desktop.ui.paper_page import PaperPage
+
+        page = PaperPage(self.desk)
+        page.left.connect(lambda: self._leave(page))
+        self._cover(page)
+        page.open_report(name)
+
+    def _after_save(self) -> None:
+        self._say_saved(_("Todo guardado"), "check-circle", "good")
+        page = self.stack.currentWidget()
+        if page in self._pages.values():
+            page.load()  # type: ignore[attr-defined]
+
+    def _say_saved(self, words: str, icon: str, token: str) -> None:
+        self._saved.setText(words)
+        self._saved_icon.set_icon(icon, token)
+
+    # the office
+
+    def _ask_numbers(self) -> None:
+        from ananea_desktop.ui.profile_form import FirstNumberDialog
+
+        self.desk.books.ask(
+            office.next_numbers, owner=self, then=lambda numbers: FirstNumberDialog(self.desk, numbers, self).open()
+        )
+
+    def _check(self) -> None:
+        self.desk.books.ask(checking.check, owner=self, then=self._show_check)
+
+    def _show_check(self, report: checking.Report) -> None:
+        title = _("Los datos están bien") if report.sound else _("Se encontró algo que no está bien")
+        counted = [(checking.count_name(name), str(count)) for name, count in report.counts.items() if count]
+        sentence = "\n".join(report.problems[:12]) or _("Se comprobó todo lo que hay en el archivo:")
+        tell(self, title, sentence, counted)
+
+    def ask_copy_folder(self) -> None:
+        """Asks where the USB stick is, and makes the copy there."""
+        dialog = QFileDialog(self, _("Elija la memoria USB o la carpeta para la copia"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda folder: self.copy_to(Path(folder)))
+        dialog.open()
+
+    def copy_to(self, folder: Path) -> None:
+        self._say_saved(_("Copiando…"), "hard-drive", "ink2")
+        self.desk.books.ask(copying.copy_to, folder, owner=self, then=self._take_copy, refused=self._refuse_copy)
+
+    def _take_copy(self, copy: Any) -> None:
+        self._say_saved(_("Todo guardado"), "check-circle", "good")
+        self._show_copied(self.desk.books.books.today())
+        tell(
+            self,
+            _("Copia hecha y comprobada"),
+            _("Se guardó {name}. Antes de sacar la memoria, retire el USB con seguridad.").format(name=copy.path.name),
+        )
+        self._after_save()
+
+    def _refuse_copy(self, problem: UserError) -> None:
+        self._say_saved(_("NO se hizo la copia"), "warning-circle", "bad")
+        self._tell_problem(problem)
+
+    def _show_copied(self, day: date | None) -> None:
+        words = _("Última copia en USB: {day}").format(day=format_date(day)) if day else _("Todavía sin copia en USB")
+        self._copied.setText(words)
+
+    def _tell_problem(self, problem: UserError) -> None:
+        tell(self, _("No se pudo"), problem.sentence)
+
+    # leaving
+
+    def _restore_size(self) -> None:
+        geometry = QSettings().value("window/geometry")
+        if geometry is None or not self.restoreGeometry(geometry):  # type: ignore[arg-type]
+            self.resize(1366, 689)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        QSettings().setValue("window/geometry", self.saveGeometry())
+        page = self.stack.currentWidget()
+        if page is not None and page not in self._pages.values() and hasattr(page, "leave"):
+            page.leave()  # what is being typed waits as a draft
+        for tab in self._pages.values():
+            if isinstance(tab, RecordTab):
+                tab.leave_form()
+        event.accept()
+
+
+def _spec(table: str) -> TabSpec:
+    """The declaration of a tab, imported when it is first opened."""
+    from ananea_desktop.ui.tabs import members, office, projects, purchases, trainings
+
+    return {
+        "members": members.MEMBERS_TAB,
+        "training_sessions": trainings.TRAININGS_TAB,
+        "purchases": purchases.PURCHASES_TAB,
+        "premium_projects": projects.PROJECTS_TAB,
+        "suppliers": purchases.SUPPLIERS_TAB,
+        "accounts": office.ACCOUNTS_TAB,
+        "funds": office.FUNDS_TAB,
+        "headings": office.HEADINGS_TAB,
+        "users": office.USERS_TAB,
+    }[table]
+
+
+def _start_data(books: Books) -> tuple[bool, list[Any], date | None, bool]:
+    is_set_up = office.is_set_up(books)
+    is_sample = is_set_up and office.profile(books)["is_sample"] == "yes"
+    return is_set_up, office.users(books), copying.last_usb_day(books), is_sample

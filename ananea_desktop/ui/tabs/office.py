@@ -1,0 +1,88 @@
+"""Oficina: the short lists behind everything else (accounts, funds, headings, people) and the books' numbers."""
+
+from ananea_desktop.domain import money
+from ananea_desktop.domain.accounts import ACCOUNT_KINDS, ACCOUNTS, FUND_KINDS, FUNDS
+from ananea_desktop.domain.cooperative import USERS
+from ananea_desktop.domain.language import N_, _
+from ananea_desktop.domain.projects import HEADINGS
+from ananea_desktop.operations.cards import Card
+from ananea_desktop.ui.cells import Column
+from ananea_desktop.ui.record_card import RecordCard
+from ananea_desktop.ui.record_model import ListColumn
+from ananea_desktop.ui.record_tab import TabSpec
+
+
+def _fill(card: RecordCard, data: Card) -> None:
+    record_type = card.record_type
+    card.head(record_type.name_of(data.record), "")
+    card.facts([(_(field.label), field.display(data.record[field.name])) for field in record_type.fields[1:]])
+
+
+_NAME = ListColumn(title=N_("Nombre"), text=lambda row: row["name"], layout=Column(stretch=1))
+
+ACCOUNTS_TAB = TabSpec(
+    record_type=ACCOUNTS,
+    icon="bank",
+    columns=(
+        _NAME,
+        ListColumn(title=N_("Es"), text=lambda row: _(ACCOUNT_KINDS[row["kind"]])),
+        ListColumn(title=N_("Moneda"), text=lambda row: _(money.CURRENCIES[row["currency"]])),
+        ListColumn(title=N_("Banco"), text=lambda row: row["bank"] or "–"),
+    ),
+    search_hint=N_("Buscar cuenta"),
+    new_text=N_("Nueva cuenta"),
+    first_text=N_("Anotar la primera cuenta"),
+    back_text=N_("Volver a Cuentas"),
+    empty_title=N_("Todavía no hay cuentas"),
+    empty_sentence=N_("Aquí están las cajas y los bancos donde está el dinero."),
+    empty_steps=(N_("Anote cada caja y cada cuenta de banco, con su moneda."),),
+    order=("id",),
+    report="cuentas",
+    report_text=N_("Imprimir saldos"),
+    fill_card=_fill,
+)
+
+FUNDS_TAB = TabSpec(
+    record_type=FUNDS,
+    icon="hand-coins",
+    columns=(_NAME, ListColumn(title=N_("Es"), text=lambda row: _(FUND_KINDS[row["kind"]]))),
+    search_hint=N_("Buscar fondo"),
+    new_text=N_("Nuevo fondo"),
+    first_text=N_("Anotar el primer fondo"),
+    back_text=N_("Volver a Fondos"),
+    empty_title=N_("Todavía no hay fondos"),
+    empty_sentence=N_("Un fondo dice de quién es el dinero: de la Prima o propio de la cooperativa."),
+    empty_steps=(N_("Anote cada fondo; cada línea de un recibo pertenece a uno."),),
+    order=("id",),
+    fill_card=_fill,
+)
+
+HEADINGS_TAB = TabSpec(
+    record_type=HEADINGS,
+    icon="list-bullets",
+    columns=(_NAME,),
+    search_hint=N_("Buscar rubro"),
+    new_text=N_("Nuevo rubro"),
+    first_text=N_("Anotar el primer rubro"),
+    back_text=N_("Volver a Rubros"),
+    empty_title=N_("Todavía no hay rubros"),
+    empty_sentence=N_("Los rubros agrupan los proyectos de la Prima en el informe a la asamblea."),
+    empty_steps=(N_("Anote cada rubro con el nombre que usan los socios."),),
+    order=("id",),
+    fill_card=_fill,
+)
+
+USERS_TAB = TabSpec(
+    record_type=USERS,
+    icon="user-circle",
+    columns=(_NAME, ListColumn(title=N_("Cargo"), text=lambda row: row["title"])),
+    search_hint=N_("Buscar persona"),
+    new_text=N_("Nueva persona"),
+    first_text=N_("Anotar a la primera persona"),
+    back_text=N_("Volver a Personas"),
+    empty_title=N_("Todavía no hay personas"),
+    empty_sentence=N_("Aquí está quiénes trabajan con el programa; su nombre queda en el historial."),
+    empty_steps=(N_("Anote a cada persona que usa el programa."),),
+    order=("id",),
+    fill_card=_fill,
+)

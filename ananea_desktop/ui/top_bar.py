@@ -1,0 +1,94 @@
+"""The top of the window: the tabs at the left, and at the right who is working and the office behind the books."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QMenu, QSizePolicy, QWidget
+
+from ananea_desktop.domain.language import _
+from ananea_desktop.ui import theme
+from ananea_desktop.ui.buttons import quiet_button
+from ananea_desktop.ui.painting import paint_ring, paint_text
+
+_UNDERLINE = 3
+_NARROW = 1200
+
+
+class _Tab(QAbstractButton):
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setText(text)
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.text_width(self.text()) + 2 * 13, theme.line_height() + 33)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        token = "ink" if self.isChecked() or self.underMouse() else "ink2"
+        box = self.rect().adjusted(13, 0, 0, 0)
+        paint_text(painter, box, self.text(), letters=theme.font(), colour=theme.color(token), elide=False)
+        if self.isChecked():
+            line = self.rect().adjusted(0, self.height() - _UNDERLINE, 0, 0)
+            painter.fillRect(line, theme.color("bar"))
+        if self.hasFocus():
+            paint_ring(painter, self.rect().adjusted(2, 8, -2, -8))
+
+
+class TopBar(QWidget):
+    """``tab_chosen`` gives the number of the tab; Ctrl+1 … Ctrl+9 choose one too."""
+
+    tab_chosen = Signal(int)
+
+    def __init__(self, tabs: Sequence[str], menu: QMenu) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.MARGIN - 13, 0, theme.MARGIN - theme.OVERHANG, 0)
+        row.setSpacing(0)
+        for number, text in enumerate(tabs):
+            tab = _Tab(text)
+            self._group.addButton(tab, number)
+            row.addWidget(tab)
+            keys = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
+            keys.activated.connect(lambda number=number: self.tab_chosen.emit(number))
+        self._group.idClicked.connect(self.tab_chosen)
+        row.addStretch(1)
+        self.session = quiet_button("", "user-circle")
+        self.session.setObjectName("session")
+        self.session.clicked.connect(lambda: menu.popup(self.session.mapToGlobal(self.session.rect().bottomLeft())))
+        row.addWidget(self.session)
+        self._user = ""
+
+    def set_current(self, number: int) -> None:
+        self._group.button(number).setChecked(True)
+
+    def tab(self, number: int) -> QAbstractButton:
+        return self._group.button(number)
+
+    def set_user(self, name: str) -> None:
+        """Who is working, as shown; only the icon where the window is narrow."""
+        self._user = name
+        self.session.setAccessibleName(_("Sesión de {name}, y oficina").format(name=name))
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+
+    def _arrange(self) -> None:
+        narrow = self.width() < theme.scaled(_NARROW)
+        self.session.setText("" if narrow else self._user)
+        self.session.setToolTip(self._user if narrow else "")
+        self.session.updateGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        number = self._group.checkedId() + (step or 0)
+        if step is not None and self._group.button(number) is not None:
+            self.tab_chosen.emit(number)
+            self._group.button(number).setFocus()
+        else:
+            super().keyPressEvent(event)

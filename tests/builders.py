@@ -1,0 +1,159 @@
+"""A builder for each record: typed texts that are accepted as they are, with what a test wants changed."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+from ananea_desktop.domain.accounts import ACCOUNTS
+from ananea_desktop.domain.members import MEMBERS
+from ananea_desktop.domain.projects import PREMIUM_PROJECTS
+from ananea_desktop.domain.receipts import Receipt, ReceiptKind
+from ananea_desktop.domain.suppliers import SUPPLIERS
+from ananea_desktop.operations import office, receipts, records
+from ananea_desktop.operations.books import Books, books_in_memory, open_books
+from ananea_desktop.operations.receipts import ReceiptDraft
+
+PREMIUM, OWN = "1", "2"
+"""The funds a new office begins with, as a form gives them."""
+TILL = "1"
+PERU = timezone(timedelta(hours=-5))
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=PERU)
+
+
+def clock() -> datetime:
+    return NOW
+
+
+def a_profile(**changes: str) -> dict[str, str]:
+    return {
+        "name": "Cooperativa Minera Señor de Ananea Ltda.",
+        "ruc": "20100000009",
+        "address": "Ananea, San Antonio de Putina, Puno",
+        "place": "Ananea",
+        "treasurer_name": "Quispe Mamani, Rosa",
+        "treasurer_document": "00038210",
+        "treasurer_title": "Tesorera",
+        "president_name": "Huanca Layme, Tomás",
+        "is_sample": "no",
+    } | changes
+
+
+def an_office(books: Books | None = None) -> Books:
+    """Books in which work can begin: the profile given, with its till, funds, headings and series."""
+    books = books or books_in_memory(clock=clock)
+    office.save_profile(books, a_profile())
+    return books
+
+
+def an_office_on_disk(path: Path) -> Books:
+    """The same in a data file; opened again when it is already there."""
+    books = open_books(path, "Rosa", clock)
+    books.user = "Rosa"
+    return books if office.is_set_up(books) else an_office(books)
+
+
+def a_member(**changes: str) -> dict[str, str]:
+    return {
+        "kind": "member",
+        "document_type": "dni",
+        "document_number": "00041527",
+        "paternal_surname": "Ccʼallo",
+        "maternal_surname": "Núñez",
+        "given_names": "José",
+        "sex": "m",
+        "birth_date": "03/05/1971",
+        "community": "Ananea",
+        "admitted_on": "12/08/2009",
+        "state": "active",
+    } | changes
+
+
+def a_supplier(**changes: str) -> dict[str, str]:
+    return {"name": "Ferretería El Minero S.A.C.", "ruc": "20448318750", "address": "Juliaca"} | changes
+
+
+def a_training(**changes: str) -> dict[str, str]:
+    return {
+        "topic": "Manejo de residuos",
+        "kind": "training",
+        "held_on": "10/11/2026",
+        "trainer": "Ing. Apaza Condori, Luz",
+        "duration": "4",
+    } | changes
+
+
+def a_project(**changes: str) -> dict[str, str]:
+    return {
+        "name": "Alojamiento",
+        "heading_id": "2",
+        "objective": "Dormitorios dignos para quienes trabajan en altura",
+        "responsible": "Huanca Layme, Tomás",
+        "starts_on": "01/03/2026",
+        "state": "proposed",
+    } | changes
+
+
+def a_budget(**changes: str) -> dict[str, str]:
+    return {"decided_on": "28/02/2026", "amount": "1,000.00", "acta": "Asamblea 28/02/2026, acuerdo 4"} | changes
+
+
+def a_purchase(supplier_id: int, **changes: str) -> dict[str, str]:
+    return {
+        "supplier_id": str(supplier_id),
+        "document_type": "01",
+        "series": "F001",
+        "number": "123",
+        "purchased_on": "20/11/2026",
+        "currency": "PEN",
+        "fund_id": PREMIUM,
+    } | changes
+
+
+def a_purchase_line(**changes: str) -> dict[str, str]:
+    return {"item": "Casco", "category": "ppe", "quantity": "12", "unit": "unidad", "unit_price": "45.50"} | changes
+
+
+def a_line(**changes: str) -> dict[str, str]:
+    return {"concept": "Cuota de noviembre", "amount": "50.00", "fund_id": OWN} | changes
+
+
+def a_draft(*lines: Mapping[str, str], **changes: object) -> ReceiptDraft:
+    """An ingreso of one line into the till, on the day of the clock."""
+    given: dict[str, object] = {
+        "party_name": "Huanca Layme, Tomás",
+        "party_document": "DNI 00041527",
+        "account_id": TILL,
+        "issued_on": "23/11/2026",
+        "lines": [dict(line) for line in lines] or [a_line()],
+    }
+    return ReceiptDraft(**(given | changes))  # type: ignore[arg-type]
+
+
+def an_egreso(*lines: Mapping[str, str], **changes: object) -> ReceiptDraft:
+    return a_draft(*lines, **{"kind": ReceiptKind.OUT} | changes)
+
+
+def issued(books: Books, *lines: Mapping[str, str], **changes: object) -> Receipt:
+    return receipts.issue(books, a_draft(*lines, **changes))
+
+
+def save_member(books: Books, **changes: str) -> int:
+    return records.save(books, MEMBERS, a_member(**changes))
+
+
+def save_supplier(books: Books, **changes: str) -> int:
+    return records.save(books, SUPPLIERS, a_supplier(**changes))
+
+
+def save_project(books: Books, budget: str = "", **changes: str) -> int:
+    """A project; with ``budget`` also approved by the assembly."""
+    project_id = records.save(books, PREMIUM_PROJECTS, a_project(**changes))
+    if budget:
+        records.approve_budget(books, project_id, a_budget(amount=budget))
+    return project_id
+
+
+def save_account(books: Books, **changes: str) -> str:
+    """A dollar account in a bank; its id as a form gives it."""
+    texts = {"name": "Banco en dólares", "kind": "bank", "currency": "USD", "bank": "Caja Los Andes"}
+    return str(records.save(books, ACCOUNTS, texts | changes))
