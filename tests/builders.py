@@ -69,7 +69,7 @@ def a_member(**changes: str) -> dict[str, str]:
 
 
 def a_supplier(**changes: str) -> dict[str, str]:
-    return {"name": "Ferretería El Minero S.A.C.", "ruc": "20448318750", "address": "Juliaca"} | changes
+    return {"name": "Ferretería El Minero S.A.C.", "ruc": "20448318754", "address": "Juliaca"} | changes
 
 
 def a_training(**changes: str) -> dict[str, str]:

@@ -23,10 +23,17 @@ ACCOUNTS = RecordType(
     name_of=lambda values: str(values.get("name") or ""),
     check=_check_account,
     fields=(
-        Field(name="name", label=N_("Nombre"), required=True, in_table=True, missing=N_("Falta el nombre de la cuenta.")),
+        Field(
+            name="name", label=N_("Nombre"), required=True, in_table=True, missing=N_("Falta el nombre de la cuenta.")
+        ),
         Field(name="kind", label=N_("Es"), kind=Kind.CHOICE, choices=ACCOUNT_KINDS, required=True, default="till"),
         Field(
-            name="currency", label=N_("Moneda"), kind=Kind.CHOICE, choices=money.CURRENCIES, required=True, default="PEN"
+            name="currency",
+            label=N_("Moneda"),
+            kind=Kind.CHOICE,
+            choices=money.CURRENCIES,
+            required=True,
+            default="PEN",
         ),
         Field(name="bank", label=N_("Banco")),
         Field(name="account_number", label=N_("N.º de cuenta")),

@@ -7,6 +7,7 @@ from ananea_desktop.domain.fields import YES_NO, Field, Kind, Problem, RecordTyp
 from ananea_desktop.domain.language import N_
 from ananea_desktop.domain.suppliers import ruc_problems
 
+
 def _check(values: Values, today: date) -> Iterable[Problem]:
     return ruc_problems(values)
 

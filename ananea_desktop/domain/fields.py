@@ -73,7 +73,9 @@ class Field:
         text = clean(text, lines=self.kind is Kind.LONG_TEXT)
         if not text:
             if self.required:
-                raise InvalidValue(_(self.missing) if self.missing else _("Falta: {label}.").format(label=_(self.label)))
+                raise InvalidValue(
+                    _(self.missing) if self.missing else _("Falta: {label}.").format(label=_(self.label))
+                )
             return "" if self.kind in TEXT_KINDS else None
         return _READERS[self.kind](self, text, today)
 
@@ -81,7 +83,7 @@ class Field:
         """The value as one would type it; ``read`` gives it back."""
         if value is None or value == "":
             return ""
-        return _WRITERS.get(self.kind, str)(value)  # type: ignore[operator]
+        return _WRITERS.get(self.kind, str)(value)
 
     def display(self, value: Value) -> str:
         """The value as it is shown: a choice by its label, the rest as typed."""

@@ -79,7 +79,9 @@ PREMIUM_PROJECTS = RecordType(
             searchable=True,
             missing=N_("Falta quién responde por el proyecto."),
         ),
-        Field(name="starts_on", label=N_("Empieza"), kind=Kind.DATE, required=True, missing=N_("Falta cuándo empieza.")),
+        Field(
+            name="starts_on", label=N_("Empieza"), kind=Kind.DATE, required=True, missing=N_("Falta cuándo empieza.")
+        ),
         Field(name="ends_on", label=N_("Termina"), kind=Kind.DATE),
         Field(name="beneficiaries", label=N_("Beneficiarios"), searchable=True),
         Field(

@@ -28,7 +28,17 @@ CATEGORIES = {
     "service": N_("Servicio u obra"),
 }
 
-UNITS = (N_("unidad"), N_("par"), N_("caja"), N_("juego"), N_("kg"), N_("litro"), N_("galón"), N_("metro"), N_("servicio"))
+UNITS = (
+    N_("unidad"),
+    N_("par"),
+    N_("caja"),
+    N_("juego"),
+    N_("kg"),
+    N_("litro"),
+    N_("galón"),
+    N_("metro"),
+    N_("servicio"),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,13 +120,16 @@ PURCHASES = RecordType(
             missing=N_("Falta la fecha de la compra."),
         ),
         Field(
-            name="currency", label=N_("Moneda"), kind=Kind.CHOICE, choices=money.CURRENCIES, required=True, default="PEN"
+            name="currency",
+            label=N_("Moneda"),
+            kind=Kind.CHOICE,
+            choices=money.CURRENCIES,
+            required=True,
+            default="PEN",
         ),
         Field(name="exchange_rate", label=N_("Tipo de cambio"), kind=Kind.RATE),
         Field(name="fund_id", label=N_("Fondo"), kind=Kind.REFERENCE, references="funds", required=True),
-        Field(
-            name="project_id", label=N_("Proyecto de Prima"), kind=Kind.REFERENCE, references="premium_projects"
-        ),
+        Field(name="project_id", label=N_("Proyecto de Prima"), kind=Kind.REFERENCE, references="premium_projects"),
         Field(name="notes", label=N_("Notas"), kind=Kind.LONG_TEXT, searchable=True),
     ),
 )

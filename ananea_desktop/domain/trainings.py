@@ -68,9 +68,7 @@ TRAINING_SESSIONS = RecordType(
             in_table=True,
             missing=N_("Faltan las horas. El registro las pide."),
         ),
-        Field(
-            name="project_id", label=N_("Proyecto de Prima"), kind=Kind.REFERENCE, references="premium_projects"
-        ),
+        Field(name="project_id", label=N_("Proyecto de Prima"), kind=Kind.REFERENCE, references="premium_projects"),
         Field(name="notes", label=N_("Notas"), kind=Kind.LONG_TEXT),
     ),
 )

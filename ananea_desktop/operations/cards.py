@@ -48,7 +48,8 @@ def card(books: Books, record_type: RecordType, record_id: int) -> Card:
         record = found[0]
     else:
         record = records.get(books.db, record_type, record_id)
-    count, receipts = 0, []
+    count = 0
+    receipts: list[Row] = []
     if table in _RECEIPT_COLUMNS:
         count, receipts = lists.receipts_of(books.db, _RECEIPT_COLUMNS[table], record_id, SHOWN)
     return Card(

@@ -16,8 +16,13 @@ def copy_to(books: Books, folder: Path, place: str = "usb") -> Copy:
         rows.insert(
             db,
             "copies",
-            {"made_at": books.now(), "place": place, "file_name": made.path.name, "size": made.size,
-             "sha256": made.sha256},
+            {
+                "made_at": books.now(),
+                "place": place,
+                "file_name": made.path.name,
+                "size": made.size,
+                "sha256": made.sha256,
+            },
         )
     return made
 

@@ -16,6 +16,8 @@ LONG_AGO = 7
 @dataclass(frozen=True, kw_only=True)
 class Home:
     today: date
+    hour: int
+    """Of the PC's clock, for the greeting."""
     accounts: list[Row]
     funds: list[Row]
     premium: Row
@@ -38,6 +40,7 @@ def home(books: Books) -> Home:
     unpaid = [row for row in lists.purchases(books.db, limit=1000) if row["paid"] < row["total"]]
     return Home(
         today=today,
+        hour=books.clock().hour,
         accounts=lists.account_balances(books.db),
         funds=lists.fund_balances(books.db),
         premium=lists.premium_of_year(books.db, date(today.year, 1, 1), date(today.year, 12, 31)),

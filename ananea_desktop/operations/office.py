@@ -73,7 +73,13 @@ def _begin(books: Books, treasurer: str, title: str) -> None:
     for kind in ReceiptKind:
         row = {"kind": kind, "series": receipts.SERIES, "next_number": 1, "first_number": 1}
         rows.insert(db, "series", row)
-    rows.insert(db, "users", {"name": treasurer, "title": title})
+    rows.insert(db, "users", {"name": _usual_name(treasurer), "title": title})
+
+
+def _usual_name(signed: str) -> str:
+    """«Ccama Condori, Rosa», as it is signed, is called Rosa Ccama."""
+    surnames, comma, given = signed.partition(",")
+    return f"{given.split()[0]} {surnames.split()[0]}" if comma and given.split() and surnames.split() else signed
 
 
 def letterhead(books: Books) -> Letterhead:
@@ -131,8 +137,6 @@ def set_first_number(books: Books, kind: ReceiptKind, text: str) -> None:
         raise InvalidRecord(_("Revise el número."), {"number": _("Escriba un número de 1 a 999999.")})
     with books.act() as db:
         receipts.set_first_number(db, kind, int(text))
-
-
 
 
 def receipt_choices(books: Books) -> dict[str, object]:

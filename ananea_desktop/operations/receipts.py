@@ -19,7 +19,7 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.records import problems_sentence
 from ananea_desktop.storage import lists, records, rows
 from ananea_desktop.storage import receipts as store
-from ananea_desktop.storage.receipts import ReceiptFilter
+from ananea_desktop.storage.receipts import ReceiptFilter as ReceiptFilter
 
 LONGEST_CONCEPT = 1000
 OVER_BUDGET = "over_budget"
@@ -164,7 +164,9 @@ def draft_for_member(books: Books, member_id: int) -> ReceiptDraft:
 
 
 def _account_in(books: Books, currency: str) -> str:
-    return str(rows.value(books.db, "SELECT id FROM accounts WHERE currency = ? ORDER BY id LIMIT 1", (currency,)) or "")
+    return str(
+        rows.value(books.db, "SELECT id FROM accounts WHERE currency = ? ORDER BY id LIMIT 1", (currency,)) or ""
+    )
 
 
 def _fund_for(books: Books, project_id: int | None) -> str:
@@ -252,9 +254,7 @@ def _read_party(books: Books, draft: ReceiptDraft, problems: dict[str, str]) -> 
     )
 
 
-def _read_line(
-    books: Books, number: int, texts: Mapping[str, str], problems: dict[str, str]
-) -> ReceiptLine | None:
+def _read_line(books: Books, number: int, texts: Mapping[str, str], problems: dict[str, str]) -> ReceiptLine | None:
     concept = clean(texts.get("concept", ""))
     if not concept:
         problems[f"line {number} concept"] = _("Falta el concepto: por qué se paga.")
@@ -295,7 +295,9 @@ def _ask_if_over_budget(books: Books, receipt: Receipt) -> None:
     for project_id, name, amount in _by_project(receipt):
         left = lists.project_balance(books.db, project_id)
         if left is None:
-            sentence = _("El proyecto «{name}» todavía no tiene presupuesto aprobado por la asamblea.").format(name=name)
+            sentence = _("El proyecto «{name}» todavía no tiene presupuesto aprobado por la asamblea.").format(
+                name=name
+            )
         elif amount > left:
             sentence = _("Al proyecto «{name}» le quedan {left} y este recibo le carga {amount}.").format(
                 name=name, left=money.format_money(left, "PEN"), amount=money.format_money(amount, "PEN")

@@ -264,9 +264,7 @@ def drop_draft(books: Books, form: str, record_id: int = 0) -> None:
 
 def members_by_name(books: Books) -> list[Row]:
     """Everyone who can come to a training: the whole register but who has retired."""
-    return rows.select(
-        books.db, "SELECT * FROM members WHERE state <> 'retired' ORDER BY sort_key, id"
-    )
+    return rows.select(books.db, "SELECT * FROM members WHERE state <> 'retired' ORDER BY sort_key, id")
 
 
 def person_document(row: Row) -> str:

@@ -103,8 +103,8 @@ def _numbers(db: Database) -> Iterator[str]:
 def _totals(db: Database) -> Iterator[str]:
     for row in rows.select(
         db,
-        """SELECT receipts.id, kind, series, number, total, coalesce(sum(amount), 0) AS summed, count(position) AS lines,
-            max(position) AS last FROM receipts LEFT JOIN receipt_lines ON receipt_id = receipts.id
+        """SELECT receipts.id, kind, series, number, total, coalesce(sum(amount), 0) AS summed,
+            count(position) AS lines, max(position) AS last FROM receipts LEFT JOIN receipt_lines ON receipt_id = receipts.id
         GROUP BY receipts.id HAVING summed <> total OR lines = 0 OR last <> lines""",
     ):
         yield _("recibo {number}: sus líneas suman {summed} céntimos y el total dice {total}").format(
@@ -137,8 +137,12 @@ def _purchase_totals(db: Database) -> Iterator[str]:
 
 def _history(db: Database) -> Iterator[str]:
     """Every record has a history, and the newest row of it says what the record says."""
-    tables = [row[0] for row in db.conn.execute("SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'trigger'"
-                                                " AND name GLOB '*_history_insert'")]
+    tables = [
+        row[0]
+        for row in db.conn.execute(
+            "SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name GLOB '*_history_insert'"
+        )
+    ]
     for table in tables:
         columns = [row[1] for row in db.conn.execute(f"PRAGMA table_info({table})")]
         known = rows.value(db, f"SELECT after FROM history WHERE table_name = '{table}' AND after IS NOT NULL LIMIT 1")

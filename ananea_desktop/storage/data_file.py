@@ -25,7 +25,7 @@ from ananea_desktop.storage.migrations import SCHEMA_FINGERPRINT, SCHEMA_VERSION
 
 APPLICATION_ID = 0x41_4E_41_4E  # «ANAN»
 _MAGIC = b"SQLite format 3\x00"
-_SETTINGS = {
+_SETTINGS: dict[str, str | int] = {
     "locking_mode": "exclusive",
     "journal_mode": "wal",
     "synchronous": 2,
@@ -134,7 +134,7 @@ def _who_has_it(path: Path) -> str:
         who = str(note["who"])
     except (OSError, ValueError, KeyError):
         return _("Otra ventana tiene abierto este archivo. Ciérrela e intente otra vez.")
-    return _("{who} lo tiene abierto en esta computadora desde las {time} del {day}. Cierre esa ventana primero.").format(
+    return _("{who} lo tiene abierto desde las {time} del {day}. Cierre esa ventana primero.").format(
         who=who or _("Otra persona"), time=since.strftime("%H:%M"), day=since.strftime("%d/%m/%Y")
     )
 
@@ -166,7 +166,7 @@ def _refuse_foreign(path: Path) -> None:
 
 def _declared_size(header: bytes) -> int:
     page_size, pages = struct.unpack(">H", header[16:18])[0], struct.unpack(">I", header[28:32])[0]
-    return (65536 if page_size == 1 else page_size) * pages
+    return int(65536 if page_size == 1 else page_size) * int(pages)
 
 
 def _refuse_newer(version: int, path: Path) -> None:
@@ -244,8 +244,8 @@ def schema_fingerprint(db: Database) -> str:
     Left out are the tables that FTS5 and sqlite-utils keep for themselves; their text is their own versions'.
     """
     rows = db.conn.execute(
-        "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE"
-        " '\\' AND tbl_name <> '_sqlite_migrations' AND NOT (type = 'table' AND name GLOB '*_search_*')"
+        "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+        " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND tbl_name <> '_sqlite_migrations' AND NOT (type = 'table' AND name GLOB '*_search_*')"
         " ORDER BY type, name"
     ).fetchall()
     return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()

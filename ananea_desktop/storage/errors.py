@@ -17,7 +17,9 @@ _WORLD = {
     sqlite3.SQLITE_LOCKED: N_("Otro programa está usando el archivo de datos. Ciérrelo e intente otra vez."),
     sqlite3.SQLITE_CORRUPT: N_("El archivo de datos está dañado. No siga anotando: use la última copia."),
     sqlite3.SQLITE_NOTADB: N_("El archivo no es un archivo de datos de este programa. No se tocó."),
-    sqlite3.SQLITE_CANTOPEN: N_("No se puede abrir el archivo de datos. Revise que la carpeta exista y permita escribir."),
+    sqlite3.SQLITE_CANTOPEN: N_(
+        "No se puede abrir el archivo de datos. Revise que la carpeta exista y permita escribir."
+    ),
     sqlite3.SQLITE_NOMEM: N_("No alcanza la memoria de la computadora. Cierre otros programas e intente otra vez."),
 }
 

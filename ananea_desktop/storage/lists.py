@@ -113,7 +113,8 @@ def trainings_of_member(db: Database, member_id: int) -> list[Row]:
     return rows.select(
         db,
         "SELECT training_sessions.* FROM attendances JOIN training_sessions"
-        " ON training_sessions.id = training_session_id WHERE member_id = ? ORDER BY held_on DESC, training_sessions.id",
+        " ON training_sessions.id = training_session_id WHERE member_id = ?"
+        " ORDER BY held_on DESC, training_sessions.id",
         (member_id,),
     )
 
@@ -171,12 +172,16 @@ def next_member_number(db: Database) -> int:
 def receipts_of(db: Database, column: str, record_id: int, limit: int = 50) -> tuple[int, list[Row]]:
     """How many receipts stand for a member, supplier, project, purchase or training, and the newest of them."""
     by_line = column in ("project_id", "purchase_id", "training_session_id")
-    ids = f"SELECT receipt_id FROM receipt_lines WHERE {column} = ?" if by_line else (
-        f"SELECT id FROM receipts WHERE {column} = ?"
+    ids = (
+        f"SELECT receipt_id FROM receipt_lines WHERE {column} = ?"
+        if by_line
+        else (f"SELECT id FROM receipts WHERE {column} = ?")
     )
     count = rows.value(db, f"SELECT count(DISTINCT id) FROM receipts WHERE id IN ({ids})", (record_id,))
-    amount = f"(SELECT sum(amount) FROM receipt_lines WHERE receipt_id = receipts.id AND {column} = ?)" if by_line else (
-        "total + 0 * ?"
+    amount = (
+        f"(SELECT sum(amount) FROM receipt_lines WHERE receipt_id = receipts.id AND {column} = ?)"
+        if by_line
+        else ("total + 0 * ?")
     )
     newest = rows.select(
         db,

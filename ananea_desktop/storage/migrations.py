@@ -10,7 +10,7 @@ from sqlite_utils.migrations import Migrations
 from ananea_desktop.storage.triggers import freeze, keep_history, keep_search
 
 SCHEMA_VERSION = 1
-SCHEMA_FINGERPRINT = "3d3dd194674e19ab75f24606fbf06d1b71b63a45c33302648a88c525f347110d"
+SCHEMA_FINGERPRINT = "697027669b812713e8ed9ac8d8067bac7202767700c9cdae1595bac8ae50863c"
 
 migrations = Migrations("ananea")
 
@@ -25,6 +25,7 @@ def m0001_the_main_job(db: Database) -> None:
     for table in ("members", "suppliers", "training_sessions", "purchases", "premium_projects", "receipts"):
         keep_search(db, table)
     freeze(db, "history", ["id"])
+    freeze(db, "logos", ["sha256"])
     freeze(db, "project_budgets", ["id"])
     freeze(db, "receipts", ["id", "token"])
     freeze(db, "receipt_lines", ["id"])
@@ -189,6 +190,9 @@ _RECEIPT_RULES = (
                                        WHERE kind = OLD.kind AND series = OLD.series))
         BEGIN SELECT RAISE(ABORT, 'frozen: a series in use'); END""",
     """CREATE TRIGGER series_kept BEFORE DELETE ON series
+        BEGIN SELECT RAISE(ABORT, 'frozen: series'); END""",
+    """CREATE TRIGGER series_not_replaced BEFORE INSERT ON series
+        WHEN EXISTS (SELECT 1 FROM series WHERE kind = NEW.kind AND series = NEW.series)
         BEGIN SELECT RAISE(ABORT, 'frozen: series'); END""",
 )
 

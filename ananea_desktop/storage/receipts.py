@@ -261,8 +261,8 @@ def _add_balances(db: Database, wanted: ReceiptFilter, found: list[Row], after: 
 def totals(db: Database, wanted: ReceiptFilter) -> Row:
     """What the list's receipts add up to, by the filter: ``count``, ``income``, ``spent`` and ``net``.
 
-    In céntimos of the account's currency when one account is chosen, else of sol by the rate of each receipt. A fund
-    or project counts its own lines only.
+    Annulled ones are counted and add 0. In céntimos of the account's currency when one account is chosen, else of
+    sol by the rate of each receipt. A fund or project counts its own lines only.
     """
     amount = "amount" if wanted.account_id is not None else "soles"
     where, parameters = _conditions(wanted)
@@ -270,9 +270,9 @@ def totals(db: Database, wanted: ReceiptFilter) -> Row:
     line_where = [f"movements.{name} = ?" for name in lines]
     found = rows.select_one(
         db,
-        f"""SELECT count(DISTINCT movements.receipt_id) AS count,
-            coalesce(sum({amount}) FILTER (WHERE movements.kind = 'in'), 0) AS income,
-            coalesce(-sum({amount}) FILTER (WHERE movements.kind = 'out'), 0) AS spent, coalesce(sum({amount}), 0) AS net
+        f"""SELECT coalesce(sum({amount}) FILTER (WHERE movements.kind = 'in'), 0) AS income,
+            coalesce(-sum({amount}) FILTER (WHERE movements.kind = 'out'), 0) AS spent,
+            coalesce(sum({amount}), 0) AS net
         FROM movements"""
         + _where(
             [f"movements.receipt_id IN (SELECT receipts.id FROM receipts{_where(where)})", *line_where]
@@ -282,6 +282,7 @@ def totals(db: Database, wanted: ReceiptFilter) -> Row:
         [*parameters, *(getattr(wanted, name) for name in lines)],
     )
     assert found is not None
+    found["count"] = rows.value(db, f"SELECT count(*) FROM receipts{_where(where)}", parameters)
     return found
 
 

@@ -28,6 +28,7 @@ class Button(QPushButton):
         self.kind = kind
         self._icon_name = icon
         self._shortcut_text = shortcut
+        self._padding = _PADDING[kind]
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -38,14 +39,15 @@ class Button(QPushButton):
             keys.activated.connect(self.click)
             self.setAccessibleDescription(shortcut)
 
-    def set_icon_name(self, icon: str) -> None:
-        self._icon_name = icon
+    def set_flush(self) -> "Button":
+        """Lets a flat button begin and end with its words, where there is no room to reach beyond them."""
+        self._padding = 0
         self.updateGeometry()
-        self.update()
+        return self
 
     def sizeHint(self) -> QSize:
         height = theme.link_height() if self.kind in _FLAT else theme.control_height()
-        width = self._content_width() + 2 * _PADDING[self.kind]
+        width = self._content_width() + 2 * self._padding
         return QSize(max(width, height) if not self.text() else width, height)
 
     def minimumSizeHint(self) -> QSize:
@@ -59,7 +61,7 @@ class Button(QPushButton):
         painter = QPainter(self)
         self._paint_ground(painter)
         # In a wide button the words stand in the middle.
-        x = max(_PADDING[self.kind], (self.width() - self._content_width()) // 2)
+        x = max(self._padding, (self.width() - self._content_width()) // 2)
         if not self.text():
             x = (self.width() - theme.icon_size()) // 2
         ink = self._ink()

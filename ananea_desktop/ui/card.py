@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ananea_desktop.ui import theme
-from ananea_desktop.ui.buttons import LINK, link_button
+from ananea_desktop.ui.buttons import LINK, Button, link_button
 from ananea_desktop.ui.icons import paint_icon
 from ananea_desktop.ui.labels import label, literal_tip
 from ananea_desktop.ui.painting import paint_box, paint_ring, paint_text
@@ -53,7 +53,7 @@ class Card(QScrollArea):
         """Adds a part below the others, ``above`` pixels under the last."""
         if above:
             self._column.addSpacing(above)
-        if isinstance(part, CardLine | SectionHeader) or getattr(part, "kind", "") == LINK:
+        if isinstance(part, CardLine | SectionHeader) or (isinstance(part, Button) and part.kind == LINK):
             self._column.addWidget(part)
             return
         inset = QHBoxLayout()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
-from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.language import _
@@ -89,10 +89,6 @@ class Dialog(QDialog):
         if not self._behind.isNull():
             painter.drawPixmap(QPoint(0, 0), self._behind)
             painter.fillRect(self.rect(), _DIMMED)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        event.ignore()
-        self.reject()
 
     def _place(self) -> None:
         owner = self.parentWidget()

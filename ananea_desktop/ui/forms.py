@@ -124,7 +124,7 @@ class FormRow(QWidget):
     def _measure(self) -> None:
         if self._stacked:
             return
-        self._label.setFixedWidth(theme.scaled(LABEL_WIDTH))
+        self._label.setFixedWidth(theme.scaled(LABEL_WIDTH) + _AFTER_LABEL // 2)
         self._label.setMinimumHeight(theme.control_height())
         self._grid.setColumnMinimumWidth(0, theme.scaled(LABEL_WIDTH) + _AFTER_LABEL)
         self.field.setMaximumWidth(theme.scaled(FIELD_WIDTH))

@@ -62,7 +62,7 @@ class LinesEditor(QWidget):
             self._grid.addWidget(header, 0, column)
             if not field.width:
                 self._grid.setColumnStretch(column, 1)
-        add = link_button(add_text, "plus")
+        add = link_button(add_text, "plus").set_flush()
         add.setObjectName("add_line")
         add.clicked.connect(self._add_by_hand)
         self.foot = QHBoxLayout()
@@ -107,7 +107,7 @@ class LinesEditor(QWidget):
         return self._lines[line].fields[name]
 
     def _add_by_hand(self) -> None:
-        copied = {}
+        copied: dict[str, str] = {}
         if self._lines:
             last = self._lines[-1].texts()
             copied = {name: last[name] for name in ("fund", "category", "unit") if name in last}

@@ -23,6 +23,7 @@ from ananea_desktop.ui.icons import IconLabel
 from ananea_desktop.ui.labels import hairline, label
 from ananea_desktop.ui.record_tab import RecordTab, TabSpec
 from ananea_desktop.ui.tabs.home import HomeTab
+from ananea_desktop.ui.tabs.receipts import ReceiptsTab
 from ananea_desktop.ui.toast import Toast
 from ananea_desktop.ui.top_bar import TopBar
 
@@ -37,6 +38,9 @@ TITLES = (
 _TABLES = ("", "members", "training_sessions", "purchases", "premium_projects", "receipts")
 
 
+Page = HomeTab | RecordTab | ReceiptsTab
+
+
 class MainWindow(QMainWindow):
     """``ready`` once, when the first page shows its figures."""
 
@@ -45,8 +49,7 @@ class MainWindow(QMainWindow):
     def __init__(self, books: BooksThread) -> None:
         super().__init__()
         self.desk = Desk(books)
-        self._pages: dict[str, QWidget] = {}
-        self._stale: set[str] = set()
+        self._pages: dict[str, Page] = {}
         self._told_ready = False
         self._came_from = 0
         self.stack = QStackedWidget()
@@ -162,10 +165,14 @@ class MainWindow(QMainWindow):
         for user in users:
             button = secondary_button(f"{user['name']}  ·  {user['title']}", "user-circle")
             button.setObjectName(f"user_{user['id']}")
-            button.clicked.connect(lambda _checked=False, user=user: (dialog.accept(), self._begin_work(user)))
+            button.clicked.connect(lambda _checked=False, user=user: self._take_user(dialog, user))
             dialog.content.addWidget(button)
         dialog.rejected.connect(lambda: self._begin_work(users[0]) if not self.desk.books.books.user else None)
         dialog.open()
+
+    def _take_user(self, dialog: Dialog, user: dict[str, Any]) -> None:
+        dialog.accept()
+        self._begin_work(user)
 
     def open_profile(self, is_first: bool = False) -> None:
         from ananea_desktop.ui.profile_form import ProfileForm
@@ -191,22 +198,20 @@ class MainWindow(QMainWindow):
 
     # tabs and pages
 
-    def page(self, name: str) -> Any:
+    def page(self, name: str) -> Page:
         """A tab's page, made when first wanted: "home", or the table it lists."""
         if name not in self._pages:
             self._pages[name] = self._make_page(name)
             self.stack.addWidget(self._pages[name])
         return self._pages[name]
 
-    def _make_page(self, name: str) -> QWidget:
+    def _make_page(self, name: str) -> Page:
         if name == "home":
             home = HomeTab(self.desk)
             home.loaded.connect(self._tell_ready)
             home.copy_wanted.connect(self.ask_copy_folder)
             return home
         if name == "receipts":
-            from ananea_desktop.ui.tabs.receipts import ReceiptsTab
-
             return ReceiptsTab(self.desk)
         return RecordTab(self.desk, _spec(name))
 
@@ -223,13 +228,12 @@ class MainWindow(QMainWindow):
             self.top_bar.set_current(_TABLES.index(table))
         page = self.page(table)
         self.stack.setCurrentWidget(page)
-        if record_id > 0:
+        if record_id > 0 and not isinstance(page, HomeTab):
             page.show_record(record_id)
-        elif record_id < 0:
-            page.load()
+            return
+        page.load()
+        if record_id < 0 and isinstance(page, RecordTab):
             page.open_form(None)
-        else:
-            page.load()
 
     def _open_office(self, table: str) -> None:
         self.stack.setCurrentWidget(self.page(table))
@@ -260,8 +264,14 @@ class MainWindow(QMainWindow):
         page.left.connect(lambda: self._leave(page))
         page.issued.connect(lambda _receipt: self._leave(page))
         number = self.stack.currentIndex()
-        here = next((title for title, table in zip(TITLES, _TABLES, strict=True)
-                     if self._pages.get(table or "home") is self.stack.widget(number)), N_("Inicio"))
+        here = next(
+            (
+                title
+                for title, table in zip(TITLES, _TABLES, strict=True)
+                if self._pages.get(table or "home") is self.stack.widget(number)
+            ),
+            N_("Inicio"),
+        )
         self._cover(page)
         page.open_draft(draft, _("Volver a {tab}").format(tab=_(here)))
 
@@ -276,9 +286,9 @@ class MainWindow(QMainWindow):
 
     def _after_save(self) -> None:
         self._say_saved(_("Todo guardado"), "check-circle", "good")
-        page = self.stack.currentWidget()
-        if page in self._pages.values():
-            page.load()  # type: ignore[attr-defined]
+        for page in self._pages.values():
+            if page is self.stack.currentWidget():
+                page.load()
 
     def _say_saved(self, words: str, icon: str, token: str) -> None:
         self._saved.setText(words)
@@ -339,7 +349,7 @@ class MainWindow(QMainWindow):
 
     def _restore_size(self) -> None:
         geometry = QSettings().value("window/geometry")
-        if geometry is None or not self.restoreGeometry(geometry):  # type: ignore[arg-type]
+        if geometry is None or not self.restoreGeometry(geometry):
             self.resize(1366, 689)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -157,8 +157,13 @@ class PickField(TextField):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab:
-            self._take_highlighted()
+        if isinstance(event, QKeyEvent):
+            escape = event.key() == Qt.Key.Key_Escape and self.is_open()
+            if event.type() == QEvent.Type.ShortcutOverride and escape:
+                event.accept()  # closes the list, and not the page by its own Esc
+                return True
+            if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab:
+                self._take_highlighted()
         return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

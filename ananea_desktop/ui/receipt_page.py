@@ -17,7 +17,7 @@ from ananea_desktop.operations import office, receipts, records
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.receipts import ReceiptDraft
 from ananea_desktop.ui import theme
-from ananea_desktop.ui.buttons import primary_button, quiet_button, secondary_button
+from ananea_desktop.ui.buttons import link_button, primary_button, quiet_button, secondary_button
 from ananea_desktop.ui.choice import ChoiceField, SegmentedChoice
 from ananea_desktop.ui.date_field import DateField
 from ananea_desktop.ui.desk import Desk
@@ -36,6 +36,9 @@ from ananea_desktop.ui.tabs.receipts import UPPER_HALF, file_name
 FORM_WIDTH = 664
 PREVIEW_PAUSE = 150
 
+PersonKey = tuple[int | None, int | None]
+"""Member id and supplier id, at most one of them given: who was picked as payer or payee."""
+
 
 class ReceiptPage(QWidget):
     """``left`` when the person goes back; ``issued`` with the receipt once it is in the book."""
@@ -48,6 +51,8 @@ class ReceiptPage(QWidget):
         self.desk = desk
         self._draft = ReceiptDraft()
         self._filling = False
+        self._people: dict[PersonKey, dict[str, Any]] = {}
+        self._person: PersonKey = (None, None)
         self._currencies: dict[str, str] = {}
         self._serial = 0
         self.strip = AlertStrip()
@@ -121,6 +126,11 @@ class ReceiptPage(QWidget):
         self.back = quiet_button(_("Volver"), "arrow-left")
         self.back.clicked.connect(self.leave)
         head.addWidget(self.back)
+        self.recovered = link_button(_("Empezar en blanco"), "clock-counter-clockwise")
+        self.recovered.setToolTip(_("Se recuperó el borrador que dejó. Con este botón lo descarta."))
+        self.recovered.clicked.connect(self._start_over)
+        self.recovered.hide()
+        head.addWidget(self.recovered)
         head.addStretch(1)
         head.addWidget(self.kind)
         column.addLayout(head)
@@ -215,6 +225,7 @@ class ReceiptPage(QWidget):
     def _fill(self, data: tuple[dict[str, Any], ReceiptDraft]) -> None:
         choices, draft = data
         self._filling = True
+        self.recovered.setVisible(draft is not self._draft)
         self._draft = draft
         self._currencies = choices["currencies"]
         self._fund_choices = _fund_choices(choices, draft)
@@ -223,8 +234,8 @@ class ReceiptPage(QWidget):
             self.account.set_value(draft.account_id)
         self.kind.set_value(draft.kind)
         self.method.set_value(draft.method)
-        chosen = draft.member_id or draft.supplier_id
-        self.party.set_picked((draft.member_id, draft.supplier_id) if chosen else None, draft.party_name)
+        self._person = (draft.member_id, draft.supplier_id)
+        self.party.set_picked(self._person if any(self._person) else None, draft.party_name)
         self.document.setText(draft.party_document)
         self.issued_on.setText(draft.issued_on or format_date(self.desk.books.books.today()))
         for field, text in (
@@ -244,7 +255,7 @@ class ReceiptPage(QWidget):
 
     def draft(self) -> ReceiptDraft:
         """What is typed now."""
-        member_id, supplier_id = self.party.value() or (None, None)  # type: ignore[misc]
+        member_id, supplier_id = self._person
         return ReceiptDraft(
             kind=ReceiptKind(str(self.kind.value())),
             party_name=self.party.text(),
@@ -269,8 +280,11 @@ class ReceiptPage(QWidget):
         self.party.show_suggestions([(_person_key(row), row["name"], records.person_document(row)) for row in rows])
 
     def _take_person(self, key: object) -> None:
-        if key in getattr(self, "_people", {}):
-            self.document.setText(records.person_document(self._people[key]))
+        self._person = (None, None)
+        for known, row in self._people.items():
+            if known == key:
+                self._person = known
+                self.document.setText(records.person_document(row))
 
     def _react(self) -> None:
         if not self._filling:
@@ -301,7 +315,10 @@ class ReceiptPage(QWidget):
         self._serial += 1
         serial = self._serial
         self.desk.books.ask(
-            _preview, self.draft(), owner=self, then=lambda got: self._show_preview(*got) if serial == self._serial else 0
+            _preview,
+            self.draft(),
+            owner=self,
+            then=lambda got: self._show_preview(*got) if serial == self._serial else 0,
         )
 
     def _show_preview(self, number: str, pdf: bytes) -> None:
@@ -312,6 +329,17 @@ class ReceiptPage(QWidget):
         content = vars(self.draft())
         self.desk.books.ask(
             records.keep_draft, "receipt", 0, content, owner=self, then=lambda _none: self.desk.draft_kept.emit()
+        )
+
+    def _start_over(self) -> None:
+        """Throws the recovered draft away and begins anew."""
+        self._draft_timer.stop()
+        kind = ReceiptKind(str(self.kind.value()))
+        self.desk.books.ask(
+            records.drop_draft,
+            "receipt",
+            owner=self,
+            then=lambda _none: self.open_draft(ReceiptDraft(kind=kind), self.back.text()),
         )
 
     def leave(self) -> None:
@@ -384,8 +412,7 @@ class ReceiptPage(QWidget):
             super().keyPressEvent(event)
 
 
-def _person_key(row: dict[str, Any]) -> tuple[int | None, int | None]:
-    """Member id and supplier id, one of them None: what the field of the payee holds."""
+def _person_key(row: dict[str, Any]) -> PersonKey:
     return (row["id"], None) if row["table"] == "members" else (None, row["id"])
 
 
@@ -412,8 +439,10 @@ def _fund_key(line: dict[str, str]) -> str:
 
 
 def _to_editor(line: dict[str, str]) -> dict[str, str]:
-    return {**{name: text for name, text in line.items() if name not in ("fund_id", "project_id")},
-            "fund": _fund_key(line)}
+    return {
+        **{name: text for name, text in line.items() if name not in ("fund_id", "project_id")},
+        "fund": _fund_key(line),
+    }
 
 
 def _from_editor(line: dict[str, str]) -> dict[str, str]:

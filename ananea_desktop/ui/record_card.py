@@ -115,12 +115,12 @@ class RecordCard(Card):
         return line
 
     def _history_line(self, row: Row) -> CardLine:
-        return CardLine("clock-counter-clockwise", change_sentence(self.record_type, row), _signed(row), clickable=False)
+        return CardLine(
+            "clock-counter-clockwise", change_sentence(self.record_type, row), _signed(row), clickable=False
+        )
 
     def _ask_history(self) -> None:
-        self.desk.books.ask(
-            cards.whole_history, self.record_type, self.record_id, owner=self, then=self._show_history
-        )
+        self.desk.books.ask(cards.whole_history, self.record_type, self.record_id, owner=self, then=self._show_history)
 
     def _show_history(self, rows: list[Row]) -> None:
         dialog = Dialog(self, _("Historial"))

@@ -121,7 +121,9 @@ class RecordForm(QWidget):
         row.setContentsMargins(theme.MARGIN - theme.OVERHANG, 10, theme.MARGIN, 8)
         leave = quiet_button(back, "arrow-left")
         leave.clicked.connect(self.leave)
-        self._recovered = link_button(_("Se recuperó lo que estaba escribiendo. Descartarlo"), "clock-counter-clockwise")
+        self._recovered = link_button(
+            _("Se recuperó lo que estaba escribiendo. Descartarlo"), "clock-counter-clockwise"
+        )
         self._recovered.clicked.connect(self._start_over)
         self._recovered.hide()
         row.addWidget(leave)

@@ -167,9 +167,7 @@ class RecordTab(QWidget):
 
     def _fetch(self, books: Books, search: str, conditions: Mapping[str, Any], after: Row | None) -> list[Row]:
         keys = None if after is None else [_plain(after[name]) for name in self.spec.order]
-        return cards.page_of(
-            books, self.spec.record_type, search=search, conditions=conditions, after=keys, limit=PAGE
-        )
+        return cards.page_of(books, self.spec.record_type, search=search, conditions=conditions, after=keys, limit=PAGE)
 
     def _load_more(self) -> None:
         if self._fetched:
@@ -314,5 +312,3 @@ def _form_data(
 
 def _plain(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
-
-

@@ -68,7 +68,7 @@ QCalendarWidget QSpinBox {{ border: 1px solid {edge}; selection-background-color
 QFrame#calendarPopup {{ background: {bg}; border: 1px solid {edge}; }}
 """
 
-_TONES = {"secondary": "ink2", "hint": "ink2", "error": "bad", "overdue": "bad", "finished": "good"}
+_TONES = {"secondary": "ink2", "hint": "ink2", "error": "bad", "finished": "good"}
 
 
 def stylesheet(tokens: Palette, base_points: int) -> str:

@@ -14,7 +14,7 @@ from ananea_desktop.ui.table_header import TableHeader
 COLUMN_GAP = 24
 _LOW_WINDOW = 600
 _HIGHEST = 100_000  # beyond any screen, and below what Qt can lay out
-_STRETCH_MINIMUM = 150
+_STRETCH_MINIMUM = 120
 _EASY_WIDTH = 230
 
 

@@ -17,7 +17,6 @@ MARGIN = 24  # where text starts
 OVERHANG = 12  # what selection, hover and focus may reach beyond the text
 GAP = 12
 INSIDE = 8
-SECTION_GAP = 18
 RADIUS = 6
 
 

@@ -56,6 +56,7 @@ class TopBar(QWidget):
             keys = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
             keys.activated.connect(lambda number=number: self.tab_chosen.emit(number))
         self._group.idClicked.connect(self.tab_chosen)
+        self.setFixedHeight(theme.line_height() + 33)
         row.addStretch(1)
         self.session = quiet_button("", "user-circle")
         self.session.setObjectName("session")

@@ -70,6 +70,11 @@ def test_escape_means_no(question: Question, qtbot, answers: list[str]) -> None:
     assert answers == ["no"]
 
 
+def test_closing_a_question_is_the_answer_no_and_holds_up_nobody(question: Question, answers: list[str]) -> None:
+    assert question.close()
+    assert answers == ["no"]
+
+
 def test_enter_alone_never_destroys(question: Question, qtbot, answers: list[str]) -> None:
     qtbot.keyClicks(question.findChild(TextField), "Monto equivocado")
     qtbot.keyClick(question.findChild(TextField), Qt.Key.Key_Return)

@@ -1,6 +1,7 @@
 """Inicio: what is done most, what is to be done, the last receipts, and the money at the right."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -52,7 +53,31 @@ class HomeTab(QWidget):
     def _left_side(self) -> QWidget:
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(theme.MARGIN, 16, theme.MARGIN, theme.GAP)
+        reach = theme.MARGIN - theme.OVERHANG
+        column.setContentsMargins(reach, 16, reach, theme.GAP)
+        column.setSpacing(0)
+        column.addLayout(self._upper_part())
+        head = SectionHeader(_("Últimos recibos"), None, _("Ver todos"))
+        head.link_clicked.connect(lambda: self.desk.record_wanted.emit("receipts", 0))
+        column.addWidget(head)
+        self.model = RecordModel(COLUMNS[:7], self)
+        self.table = TableView([each.layout for each in COLUMNS[:7]], _("Últimos recibos"))
+        self.table.setModel(self.model)
+        self.table.activated.connect(self._open_receipt)
+        self.table.clicked.connect(self._open_receipt)
+        self.table.set_empty_text(_("Todavía no hay recibos."))
+        column.addWidget(self.table, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page)
+        return area
+
+    def _upper_part(self) -> QVBoxLayout:
+        """Day, greeting, what is done most, and what is to be done."""
+        column = QVBoxLayout()
+        column.setContentsMargins(theme.OVERHANG, 0, theme.OVERHANG, 0)
         column.setSpacing(0)
         self.day = label("", "secondary")
         self.greeting = label("", "title")
@@ -65,26 +90,7 @@ class HomeTab(QWidget):
         self.to_do.setSpacing(0)
         column.addLayout(self.to_do)
         column.addSpacing(18)
-        head = SectionHeader(_("Últimos recibos"), None, _("Ver todos"))
-        head.setContentsMargins(-theme.OVERHANG, 0, -theme.OVERHANG, 0)
-        head.link_clicked.connect(lambda: self.desk.record_wanted.emit("receipts", 0))
-        column.addWidget(head)
-        self.model = RecordModel(COLUMNS[:7], self)
-        self.table = TableView([each.layout for each in COLUMNS[:7]], _("Últimos recibos"))
-        self.table.setModel(self.model)
-        self.table.activated.connect(self._open_receipt)
-        self.table.clicked.connect(self._open_receipt)
-        self.table.set_empty_text(_("Todavía no hay recibos."))
-        inset = QHBoxLayout()
-        inset.setContentsMargins(-theme.OVERHANG, 0, -theme.OVERHANG, 0)
-        inset.addWidget(self.table)
-        column.addLayout(inset, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(page)
-        return area
+        return column
 
     def _actions(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -110,7 +116,8 @@ class HomeTab(QWidget):
     def _show(self, data: Home) -> None:
         self._data = data
         self.day.setText(weekday_date(data.today))
-        self.greeting.setText(_("Buenos días, {name}").format(name=self.desk.books.books.user))
+        first_name = (self.desk.books.books.user.split() or [""])[0]
+        self.greeting.setText(_greeting(data.hour).format(name=first_name))
         self._show_to_do(data)
         self.model.show_rows(data.receipts, False)
         self.table.setMinimumHeight(theme.row_height() * (len(data.receipts) + 1) + 4)
@@ -142,7 +149,7 @@ class HomeTab(QWidget):
                     _(title),
                     _("Hecho.") if done else _(remark),
                     "" if done else _("Empezar"),
-                    lambda table=table, wanted=wanted: self.desk.record_wanted.emit(table, wanted),
+                    partial(self.desk.record_wanted.emit, table, wanted),
                 )
             )
         return steps
@@ -158,7 +165,7 @@ class HomeTab(QWidget):
                     _("Un proyecto gastó más de lo aprobado"),
                     _("{name}: {amount} sobre el presupuesto").format(name=row["name"], amount=over),
                     _("Abrir proyecto"),
-                    lambda key=row["id"]: self.desk.record_wanted.emit("premium_projects", key),
+                    partial(self.desk.record_wanted.emit, "premium_projects", row["id"]),
                 )
             )
         count, owed = data.unpaid
@@ -200,7 +207,7 @@ class HomeTab(QWidget):
         words.addWidget(label(remark, "secondary", wrap=True))
         row.addLayout(words, 1)
         if link:
-            button = link_button(link)
+            button = link_button(link).set_flush()
             button.setAccessibleName(f"{link}: {title}")
             button.clicked.connect(lambda: pressed())
             row.addWidget(button)
@@ -213,13 +220,10 @@ class HomeTab(QWidget):
 
     def _show_money(self, data: Home) -> None:
         self.money.empty()
-        head = QHBoxLayout()
-        head.addWidget(label(_("Dinero de la cooperativa"), "section"))
-        head.addStretch(1)
-        hide = link_button(_("Mostrar") if self._hidden else _("Ocultar"), "eye" if self._hidden else "eye-slash")
-        hide.setObjectName("hide_money")
-        hide.clicked.connect(self._toggle)
-        head.addWidget(hide)
+        words, icon = (_("Mostrar"), "eye") if self._hidden else (_("Ocultar"), "eye-slash")
+        head = SectionHeader(_("Dinero de la cooperativa"), None, words, icon)
+        head.setObjectName("hide_money")
+        head.link_clicked.connect(self._toggle)
         self.money.add(head)
         self.money.add(label(_("Al {day}").format(day=format_date(data.today)), "secondary"))
         self._add_accounts(data)
@@ -276,3 +280,9 @@ class HomeTab(QWidget):
         row = self.table.currentIndex().row()
         if row >= 0:
             self.desk.record_wanted.emit("receipts", self.model.row(row)["id"])
+
+
+def _greeting(hour: int) -> str:
+    if hour < 12:
+        return _("Buenos días, {name}")
+    return _("Buenas tardes, {name}") if hour < 19 else _("Buenas noches, {name}")

@@ -69,13 +69,13 @@ MEMBERS_TAB = TabSpec(
             marks=lambda row: {CellRole.TONE: "ink2"},
         ),
         ListColumn(title=N_("Apellidos y nombres"), text=full_name, layout=Column(stretch=3)),
-        ListColumn(title=N_("Documento"), text=lambda row: row["document_number"], layout=Column(samples=("00041527",))),
+        ListColumn(
+            title=N_("Documento"), text=lambda row: row["document_number"], layout=Column(samples=("00041527",))
+        ),
         ListColumn(
             title=N_("Lugar"), text=lambda row: row["community"], layout=Column(samples=("Ananea",), optional=True)
         ),
-        ListColumn(
-            title=N_("Cargo"), text=lambda row: row["position"] or "–", layout=Column(stretch=1, optional=True)
-        ),
+        ListColumn(title=N_("Cargo"), text=lambda row: row["position"] or "–", layout=Column(stretch=1, optional=True)),
         ListColumn(
             title=N_("Estado"),
             text=lambda row: _(STATES[row["state"]]),

@@ -237,9 +237,7 @@ SUPPLIERS_TAB = TabSpec(
     columns=(
         ListColumn(title=N_("Proveedor"), text=lambda row: row["name"], layout=Column(stretch=2)),
         ListColumn(title=N_("RUC"), text=lambda row: row["ruc"] or "–", layout=Column(samples=("20000000001",))),
-        ListColumn(
-            title=N_("Dirección"), text=lambda row: row["address"], layout=Column(stretch=1, optional=True)
-        ),
+        ListColumn(title=N_("Dirección"), text=lambda row: row["address"], layout=Column(stretch=1, optional=True)),
         ListColumn(title=N_("Teléfono"), text=lambda row: row["phone"], layout=Column(samples=("900 000 000",))),
     ),
     search_hint=N_("Buscar por nombre o RUC"),

@@ -177,13 +177,13 @@ class ReceiptsTab(QWidget):
             field.setAccessibleName(name)
             field.value_changed.connect(self.load)
             row.addWidget(field)
-        self.project.setMaximumWidth(theme.scaled(240))
+        self.project.setMaximumWidth(theme.scaled(220))
         self.first_day = DateField(today=self.desk.books.books.today)
         self.last_day = DateField(today=self.desk.books.books.today)
         for day, name in ((self.first_day, _("Desde")), (self.last_day, _("Hasta"))):
             day.setAccessibleName(name)
-            day.set_wanted_width(140)
-            day.setMaximumWidth(theme.scaled(150))
+            day.set_wanted_width(165)
+            day.setMaximumWidth(theme.scaled(165))
             day.textChanged.connect(lambda _text: self.load())
             caption = label(name, "secondary")
             caption.setBuddy(day)
@@ -243,9 +243,9 @@ class ReceiptsTab(QWidget):
         return ReceiptFilter(
             first_day=self.first_day.day(),
             last_day=self.last_day.day(),
-            account_id=self.account.value(),  # type: ignore[arg-type]
-            fund_id=self.fund.value(),  # type: ignore[arg-type]
-            project_id=self.project.value(),  # type: ignore[arg-type]
+            account_id=_chosen_id(self.account),
+            fund_id=_chosen_id(self.fund),
+            project_id=_chosen_id(self.project),
             search=self.search.text(),
         )
 
@@ -399,6 +399,11 @@ class ReceiptsTab(QWidget):
         if isinstance(problem, InvalidRecord) and problem.problems:
             sentence = next(iter(problem.problems.values()))
         self.desk.books.problem_met.emit(UserError(sentence))
+
+
+def _chosen_id(field: ChoiceField) -> int | None:
+    value = field.value()
+    return value if isinstance(value, int) else None
 
 
 def file_name(receipt: Receipt) -> str:

@@ -122,9 +122,7 @@ TRAININGS_TAB = TabSpec(
             layout=Column(samples=("Capacitación",), optional=True),
             marks=lambda row: {CellRole.TONE: "ink2"},
         ),
-        ListColumn(
-            title=N_("Capacitador/a"), text=lambda row: row["trainer"], layout=Column(stretch=2, optional=True)
-        ),
+        ListColumn(title=N_("Capacitador/a"), text=lambda row: row["trainer"], layout=Column(stretch=2, optional=True)),
         ListColumn(title=N_("Horas"), text=_hours, layout=Column(samples=("00.5",), right=True)),
         ListColumn(
             title=N_("Asistieron"),

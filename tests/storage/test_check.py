@@ -1,0 +1,135 @@
+"""«Comprobar datos» finds each kind of damage, and nothing on good books."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from ananea_desktop.operations import office, receipts, records
+from ananea_desktop.operations.books import Books
+from ananea_desktop.storage.check import check
+from tests.builders import (
+    a_line,
+    a_profile,
+    a_purchase,
+    a_purchase_line,
+    a_training,
+    an_egreso,
+    an_office_on_disk,
+    issued,
+    save_account,
+    save_member,
+    save_project,
+    save_supplier,
+)
+
+
+def fill(books: Books) -> None:
+    """At least one of everything."""
+    office.save_profile(books, a_profile(), logo=b"\x89PNG\r\n\x1a\nlogo")
+    member = save_member(books)
+    save_member(books, document_number="00041528", paternal_surname="Ñaupa", number="2")
+    records.save_training(books, a_training(), [member])
+    supplier = save_supplier(books)
+    purchase = records.save_purchase(books, a_purchase(supplier), [a_purchase_line(), a_purchase_line(item="Guantes")])
+    project = save_project(books, budget="1,000.00")
+    issued(books, a_line(), a_line(concept="Multa", amount="7.00"))
+    issued(books, account_id=save_account(books), exchange_rate="3.752")
+    issued(books, a_line(amount="90.00"))
+    line = a_line(concept="Cascos", amount="20.00", project_id=str(project), purchase_id=str(purchase))
+    receipts.issue(books, an_egreso(line))
+    receipts.annul(books, 3, "Duplicado")
+
+
+@pytest.fixture
+def filled(path: Path) -> Path:
+    books = an_office_on_disk(path)
+    fill(books)
+    books.file.close()
+    return path
+
+
+def test_good_books_are_sound_and_counted(books: Books) -> None:
+    fill(books)
+    report = check(books.file)
+    assert report.problems == []
+    assert report.sound
+    assert report.counts == {
+        "members": 2,
+        "suppliers": 1,
+        "training_sessions": 1,
+        "attendances": 1,
+        "purchases": 1,
+        "premium_projects": 1,
+        "project_budgets": 1,
+        "receipts": 4,
+        "receipt_lines": 5,
+        "receipt_annulments": 1,
+        "history": books.db.conn.execute("SELECT count(*) FROM history").fetchone()[0],
+    }
+
+
+def test_new_books_are_sound(books: Books) -> None:
+    assert check(books.file).sound
+
+
+def damage(path: Path, statement: str) -> None:
+    """What somebody does who knows how: take the triggers away, change, and put them back."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _sql in triggers:
+            connection.execute(f"DROP TRIGGER {name}")
+        assert connection.execute(statement).rowcount > 0
+        for _name, sql in triggers:
+            connection.execute(sql)
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence"),
+    [
+        ("UPDATE receipt_lines SET amount = 1 WHERE id = 1", "Totales: recibo 001-000001: sus líneas suman 701"),
+        ("UPDATE receipts SET total = 1 WHERE id = 1", "Totales: recibo 001-000001"),
+        ("DELETE FROM receipt_lines WHERE id = 2", "Totales: recibo 001-000001"),
+        ("DELETE FROM receipt_lines WHERE receipt_id = 1", "Totales: recibo 001-000001"),
+        ("DELETE FROM receipts WHERE id = 2", "Números: serie in 001"),
+        ("DELETE FROM receipts WHERE id = 2", "Líneas: la línea 3 no pertenece a ningún recibo"),
+        ("UPDATE receipts SET number = 9 WHERE id = 3", "Números: serie in 001: los números van de 1 a 9"),
+        ("UPDATE receipts SET account_id = 1 WHERE id = 2", "Monedas: recibo 001-000002"),
+        ("UPDATE series SET next_number = 9 WHERE kind = 'in'", "Números: serie in 001: hay 3 recibos"),
+        ("DELETE FROM series WHERE kind = 'in'", "Referencias: receipts 1 señala a series, que no existe"),
+        ("UPDATE receipt_lines SET fund_id = 88 WHERE id = 1", "Referencias: receipt_lines 1 señala a funds"),
+        ("UPDATE members SET phone = '1' WHERE id = 1", "Historial: members 1: no coincide con su historial"),
+        ("UPDATE cooperative SET treasurer_name = 'x'", "Historial: cooperative 1: no coincide con su historial"),
+        ("DELETE FROM history WHERE table_name = 'suppliers'", "Historial: suppliers: hay registros sin historial"),
+        ("DELETE FROM members WHERE id = 2", "Historial: members 2: fue borrado fuera del programa"),
+        ("DELETE FROM purchase_lines WHERE id = 2", "Historial: purchase_lines 2: fue borrado fuera del programa"),
+        ("UPDATE purchase_lines SET total = 1 WHERE id = 1", "Compras: compra, línea 1"),
+        ("UPDATE logos SET image = x'00'", "Logos: un logo no es el que se guardó"),
+        ("DELETE FROM receipts_search_docsize WHERE id = 1", "Buscador: el buscador de receipts tiene 3 de 4"),
+    ],
+)
+def test_damage_is_found_and_named(filled: Path, statement: str, sentence: str) -> None:
+    damage(filled, statement)
+    books = an_office_on_disk(filled)
+    report = check(books.file)
+    books.file.close()
+    assert not report.sound
+    assert [problem for problem in report.problems if problem.startswith(sentence)] != [], report.problems
+
+
+def test_changed_structure_is_found(books: Books) -> None:
+    books.db.conn.execute("DROP TRIGGER receipts_frozen_update")
+    assert check(books.file).problems == ["Estructura: otro programa cambió la estructura del archivo"]
+
+
+def test_unreadable_page_is_a_finding_and_not_a_crash(filled: Path) -> None:
+    size = filled.stat().st_size
+    with filled.open("r+b") as stream:
+        stream.seek(size // 2)
+        stream.write(b"\xff" * (size // 4))
+    books = an_office_on_disk(filled)
+    report = check(books.file)
+    books.file.close()
+    assert not report.sound

@@ -1,0 +1,119 @@
+"""The newest schema is what the record types declare, and its number and fingerprint are the ones written down."""
+
+import sqlite3
+
+import pytest
+
+from ananea_desktop.domain.accounts import ACCOUNTS, FUNDS
+from ananea_desktop.domain.cooperative import COOPERATIVE, USERS
+from ananea_desktop.domain.fields import Field, Kind, RecordType
+from ananea_desktop.domain.members import MEMBERS
+from ananea_desktop.domain.projects import BUDGETS, HEADINGS, PREMIUM_PROJECTS
+from ananea_desktop.domain.purchases import PURCHASES
+from ananea_desktop.domain.suppliers import SUPPLIERS
+from ananea_desktop.domain.trainings import TRAINING_SESSIONS
+from ananea_desktop.operations.books import Books
+from ananea_desktop.storage.data_file import APPLICATION_ID, open_in_memory, schema_fingerprint
+from ananea_desktop.storage.migrations import SCHEMA_FINGERPRINT, SCHEMA_VERSION, migrations
+
+RECORD_TYPES = (
+    MEMBERS,
+    SUPPLIERS,
+    TRAINING_SESSIONS,
+    PURCHASES,
+    PREMIUM_PROJECTS,
+    BUDGETS,
+    HEADINGS,
+    ACCOUNTS,
+    FUNDS,
+    COOPERATIVE,
+    USERS,
+)
+FOUND_BY_SEARCH = {"sort_key", "search_text"}
+UNDECLARED = {
+    "members": FOUND_BY_SEARCH,
+    "suppliers": FOUND_BY_SEARCH,
+    "training_sessions": FOUND_BY_SEARCH,
+    "purchases": FOUND_BY_SEARCH | {"document_key"},
+    "premium_projects": FOUND_BY_SEARCH,
+    "project_budgets": {"project_id", "currency", "user", "recorded_at"},
+    "cooperative": {"logo_sha256"},
+}
+"""Columns that no field declares: what the program works out for itself."""
+HAND_WRITTEN = ("attendances", "purchase_lines")
+INTEGERS = (Kind.INTEGER, Kind.AMOUNT, Kind.RATE, Kind.DURATION, Kind.REFERENCE)
+
+
+@pytest.fixture(scope="module")
+def newest() -> sqlite3.Connection:
+    return open_in_memory().db.conn
+
+
+def columns(newest: sqlite3.Connection, table: str) -> dict[str, tuple[str, bool]]:
+    """Type and whether empty is refused, of each column but the id."""
+    rows = newest.execute(f"PRAGMA table_info({table})").fetchall()
+    return {name: (kind, bool(not_null)) for _index, name, kind, not_null, _default, key in rows if not key}
+
+
+def declared(field: Field) -> tuple[str, bool]:
+    integer = field.kind in INTEGERS
+    is_text = not integer and field.kind is not Kind.DATE
+    return "INTEGER" if integer else "TEXT", is_text or field.required
+
+
+@pytest.mark.parametrize("record_type", RECORD_TYPES, ids=lambda each: each.table)
+def test_table_is_what_its_record_type_declares(newest: sqlite3.Connection, record_type: RecordType) -> None:
+    found = columns(newest, record_type.table)
+    undeclared = UNDECLARED.get(record_type.table, set())
+    assert undeclared <= found.keys()
+    assert {name: kind for name, kind in found.items() if name not in undeclared} == {
+        field.name: declared(field) for field in record_type.fields
+    }
+
+
+@pytest.mark.parametrize("record_type", RECORD_TYPES, ids=lambda each: each.table)
+def test_reference_is_a_foreign_key(newest: sqlite3.Connection, record_type: RecordType) -> None:
+    keys = {row[3]: row[2] for row in newest.execute(f"PRAGMA foreign_key_list({record_type.table})")}
+    for field in record_type.fields:
+        assert keys.get(field.name, "") == field.references
+
+
+def test_every_table_is_strict(newest: sqlite3.Connection) -> None:
+    tables = newest.execute("PRAGMA table_list").fetchall()
+    ours = {
+        name: strict
+        for schema, name, kind, _columns, _without_rowid, strict in tables
+        if schema == "main" and kind == "table" and not name.startswith(("sqlite_", "_sqlite_"))
+    }
+    assert len(ours) > 20
+    assert [name for name, strict in ours.items() if not strict] == []
+
+
+@pytest.mark.parametrize("table", [each.table for each in RECORD_TYPES if each is not BUDGETS] + list(HAND_WRITTEN))
+@pytest.mark.parametrize("action", ["insert", "update", "delete"])
+def test_every_record_table_keeps_the_history_of_every_column(
+    newest: sqlite3.Connection, table: str, action: str
+) -> None:
+    sql = newest.execute(
+        "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ? AND name = ?",
+        (table, f"{table}_history_{action}"),
+    ).fetchone()
+    assert sql is not None
+    row = "OLD" if action == "delete" else "NEW"
+    kept = set(columns(newest, table)) - FOUND_BY_SEARCH - {"document_key"}
+    assert [name for name in sorted(kept) if f"'{name}', {row}.{name}" not in sql[0]] == []
+
+
+def test_fingerprint_is_the_one_written_down() -> None:
+    found = schema_fingerprint(open_in_memory().db)
+    assert found == SCHEMA_FINGERPRINT, f'set SCHEMA_FINGERPRINT = "{found}", or undo the change of a released schema'
+
+
+def test_version_is_the_number_of_migrations() -> None:
+    made = len(migrations.pending(open_in_memory().db)) + len(migrations.applied(open_in_memory().db))
+    assert made == SCHEMA_VERSION, f"set SCHEMA_VERSION = {made}"
+
+
+def test_file_says_whose_it_is_and_which_schema_it_has(books: Books) -> None:
+    assert books.db.conn.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+    assert books.db.conn.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION
