@@ -122,7 +122,7 @@ def _read_choice(field: Field, text: str, today: date) -> Value:
 
 
 def _read_reference(field: Field, text: str, today: date) -> Value:
-    if not text.isascii() or not text.isdigit():
+    if not text.isascii() or not text.isdigit() or len(text) > 18:  # more does not fit into SQLite's integers
         raise InvalidValue(_("«{text}» no está en la lista. Elija uno de la lista.").format(text=text[:40]))
     return int(text)
 

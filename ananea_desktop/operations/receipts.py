@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ananea_desktop.domain import dates, money
-from ananea_desktop.domain.accounts import ACCOUNTS
 from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation
 from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import _
@@ -22,6 +21,7 @@ from ananea_desktop.storage import receipts as store
 from ananea_desktop.storage.receipts import ReceiptFilter as ReceiptFilter
 
 LONGEST_CONCEPT = 1000
+LONGEST_OPERATION = 60
 OVER_BUDGET = "over_budget"
 
 
@@ -94,7 +94,8 @@ def get(books: Books, receipt_id: int) -> Receipt:
 def find(books: Books, kind: ReceiptKind, number_text: str) -> Receipt:
     """The receipt of a number like ``001-000123``. Raises LookupError."""
     series, _dash, number = number_text.partition("-")
-    found = store.id_of_number(books.db, kind, series, int(number)) if number.isdigit() else None
+    given = _id(number)
+    found = None if given is None else store.id_of_number(books.db, kind, series, given)
     if found is None:
         raise LookupError(number_text)
     return store.get(books.db, found)
@@ -187,7 +188,9 @@ def _read(books: Books, draft: ReceiptDraft) -> tuple[Receipt, dict[str, str]]:
     operation = clean(draft.operation_number)
     if draft.method in ("deposit", "transfer", "cheque") and not operation:
         problems["operation_number"] = _("Falta el número de la operación o del cheque.")
-    lines = [_read_line(books, number, line, problems) for number, line in enumerate(draft.lines, start=1)]
+    if len(operation) > LONGEST_OPERATION:
+        problems["operation_number"] = _("El número de operación es demasiado largo: caben 60 letras.")
+    lines = [_read_line(books, number, line, currency, problems) for number, line in enumerate(draft.lines, start=1)]
     if not lines:
         problems["lines"] = _("Anote al menos un concepto con su importe.")
     party = _read_party(books, draft, problems)
@@ -226,10 +229,10 @@ def _taken(problems: dict[str, str], name: str, read: Any, text: str) -> Any:
 
 
 def _read_account(books: Books, draft: ReceiptDraft, problems: dict[str, str]) -> rows.Row | None:
-    if not draft.account_id.isdigit():
+    account = rows.select_one(books.db, "SELECT * FROM accounts WHERE id = ?", (_id(draft.account_id),))
+    if account is None:
         problems["account_id"] = _("Elija la cuenta: a qué caja o banco entra o de cuál sale.")
-        return None
-    return records.get(books.db, ACCOUNTS, int(draft.account_id))
+    return account
 
 
 def _read_party(books: Books, draft: ReceiptDraft, problems: dict[str, str]) -> Party:
@@ -254,13 +257,20 @@ def _read_party(books: Books, draft: ReceiptDraft, problems: dict[str, str]) -> 
     )
 
 
-def _read_line(books: Books, number: int, texts: Mapping[str, str], problems: dict[str, str]) -> ReceiptLine | None:
+def _read_line(
+    books: Books, number: int, texts: Mapping[str, str], currency: str, problems: dict[str, str]
+) -> ReceiptLine | None:
     concept = clean(texts.get("concept", ""))
     if not concept:
         problems[f"line {number} concept"] = _("Falta el concepto: por qué se paga.")
     if len(concept) > LONGEST_CONCEPT:
         problems[f"line {number} concept"] = _("El concepto es demasiado largo: caben 1000 letras.")
-    amount = _taken(problems, f"line {number} amount", money.read_amount, texts.get("amount", ""))
+    amount = _taken(
+        problems,
+        f"line {number} amount",
+        lambda text: money.read_amount(text, currency=currency),
+        texts.get("amount", ""),
+    )
     fund = _reference(books, "funds", texts.get("fund_id", ""))
     if fund is None:
         problems[f"line {number} fund_id"] = _("Elija de qué fondo es este dinero.")
@@ -280,13 +290,12 @@ def _read_line(books: Books, number: int, texts: Mapping[str, str], problems: di
 
 
 def _id(text: str) -> int | None:
-    return int(text) if text.isdigit() else None
+    """The id a form gives as text; None for anything else, also for more digits than SQLite's integers have."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
 
 
 def _reference(books: Books, table: str, text: str) -> rows.Row | None:
-    if not text.isdigit():
-        return None
-    return rows.select_one(books.db, f"SELECT id, name FROM {table} WHERE id = ?", (int(text),))
+    return rows.select_one(books.db, f"SELECT id, name FROM {table} WHERE id = ?", (_id(text),))
 
 
 def _ask_if_over_budget(books: Books, receipt: Receipt) -> None:

@@ -1,6 +1,7 @@
 """Every invariant of the books in one place: «Comprobar datos» in the window, ``check`` on the command line, and all
 tests call it. It never repairs."""
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -104,7 +105,8 @@ def _totals(db: Database) -> Iterator[str]:
     for row in rows.select(
         db,
         """SELECT receipts.id, kind, series, number, total, coalesce(sum(amount), 0) AS summed,
-            count(position) AS lines, max(position) AS last FROM receipts LEFT JOIN receipt_lines ON receipt_id = receipts.id
+            count(position) AS lines, max(position) AS last
+        FROM receipts LEFT JOIN receipt_lines ON receipt_id = receipts.id
         GROUP BY receipts.id HAVING summed <> total OR lines = 0 OR last <> lines""",
     ):
         yield _("recibo {number}: sus líneas suman {summed} céntimos y el total dice {total}").format(
@@ -144,6 +146,12 @@ def _history(db: Database) -> Iterator[str]:
         )
     ]
     for table in tables:
+        for (record_id,) in db.conn.execute(
+            f"""SELECT record_id FROM history WHERE table_name = '{table}'
+                AND record_id NOT IN (SELECT id FROM {table})
+            GROUP BY record_id HAVING max(id) <> max(CASE action WHEN 'delete' THEN id ELSE 0 END)"""
+        ):
+            yield _("{table} {record}: fue borrado fuera del programa").format(table=table, record=record_id)
         columns = [row[1] for row in db.conn.execute(f"PRAGMA table_info({table})")]
         known = rows.value(db, f"SELECT after FROM history WHERE table_name = '{table}' AND after IS NOT NULL LIMIT 1")
         if known is None:
@@ -161,6 +169,12 @@ def _history(db: Database) -> Iterator[str]:
             yield _("{table} {record}: no coincide con su historial; fue cambiado fuera del programa").format(
                 table=table, record=record_id
             )
+
+
+def _logos(db: Database) -> Iterator[str]:
+    for name, image in db.conn.execute("SELECT sha256, image FROM logos"):
+        if hashlib.sha256(image).hexdigest() != name:
+            yield _("un logo no es el que se guardó")
 
 
 def _search(db: Database) -> Iterator[str]:
@@ -182,5 +196,6 @@ _CHECKS: dict[str, Callable[[Database], Iterator[str]]] = {
     "Monedas": _currencies,
     "Compras": _purchase_totals,
     "Historial": _history,
+    "Logos": _logos,
     "Buscador": _search,
 }

@@ -20,7 +20,7 @@ from sqlite_utils import Database
 from ananea_desktop.domain.errors import StorageProblem
 from ananea_desktop.domain.language import _
 from ananea_desktop.storage.errors import world_faults
-from ananea_desktop.storage.files import write_file_safely
+from ananea_desktop.storage.files import part_file, sync_folder, write_file_safely
 from ananea_desktop.storage.migrations import SCHEMA_FINGERPRINT, SCHEMA_VERSION, migrations
 
 APPLICATION_ID = 0x41_4E_41_4E  # «ANAN»
@@ -181,16 +181,20 @@ def _refuse_newer(version: int, path: Path) -> None:
 
 def _create(path: Path) -> None:
     """Makes the new file under another name and puts it in its place when it is whole."""
-    part = path.with_name(path.name + ".part")
+    part = part_file(path)
     part.unlink(missing_ok=True)
     connection = sqlite3.connect(part, isolation_level=None)
     try:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute("PRAGMA synchronous = FULL")
         _migrate(Database(connection))
-    finally:
+    except BaseException:
         connection.close()
+        part.unlink(missing_ok=True)
+        raise
+    connection.close()
     os.replace(part, path)
+    sync_folder(path.parent)
 
 
 def _connect(path: Path) -> Database:
@@ -245,7 +249,9 @@ def schema_fingerprint(db: Database) -> str:
     """
     rows = db.conn.execute(
         "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL"
-        " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND tbl_name <> '_sqlite_migrations' AND NOT (type = 'table' AND name GLOB '*_search_*')"
+        " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+        ""
+        " AND tbl_name <> '_sqlite_migrations' AND NOT (type = 'table' AND name GLOB '*_search_*')"
         " ORDER BY type, name"
     ).fetchall()
     return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()

@@ -23,6 +23,15 @@ _WORLD = {
     sqlite3.SQLITE_NOMEM: N_("No alcanza la memoria de la computadora. Cierre otros programas e intente otra vez."),
 }
 
+_OF_THE_SYSTEM = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), sqlite3.SQLITE_FULL),
+    **dict.fromkeys((errno.EIO, errno.ENODEV, errno.ENXIO), sqlite3.SQLITE_IOERR),
+    **dict.fromkeys(
+        (errno.EACCES, errno.EPERM, errno.EROFS, errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.ENOENT),
+        sqlite3.SQLITE_CANTOPEN,
+    ),
+}
+
 
 @contextmanager
 def world_faults() -> Iterator[None]:
@@ -35,8 +44,7 @@ def world_faults() -> Iterator[None]:
             raise
         raise StorageProblem(_(sentence)) from error
     except OSError as error:
-        if error.errno == errno.ENOSPC:
-            raise StorageProblem(_(_WORLD[sqlite3.SQLITE_FULL])) from error
-        if error.errno in (errno.EACCES, errno.EROFS, errno.EPERM):
-            raise StorageProblem(_(_WORLD[sqlite3.SQLITE_CANTOPEN])) from error
-        raise
+        code = _OF_THE_SYSTEM.get(error.errno or 0)
+        if code is None:
+            raise
+        raise StorageProblem(_(_WORLD[code])) from error

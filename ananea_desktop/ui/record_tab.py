@@ -186,12 +186,18 @@ class RecordTab(QWidget):
         self._wanted_id = None
         self._fetched = rows
         self.model.show_rows(self.spec.arrange(rows), len(rows) == PAGE)
-        searching = bool(self.search.text()) or bool(self.conditions())
         if self._pages.currentWidget() in (self._list_page, self._empty_page):
-            self._pages.setCurrentWidget(self._list_page if rows or searching else self._empty_page)
+            self._pages.setCurrentWidget(self._list_page)
+            if not rows and not self.search.text():
+                self.desk.books.ask(_is_empty, self.spec.record_type, owner=self, then=self._show_if_empty)
         self.table.set_empty_text(_("No se encontró ninguno. Pruebe con menos letras."))
         self._show_totals()
         self._go_to(kept)
+
+    def _show_if_empty(self, empty: bool) -> None:
+        """The page for beginners, where not only the filter leaves nothing."""
+        if empty and self._pages.currentWidget() is self._list_page:
+            self._pages.setCurrentWidget(self._empty_page)
 
     def _add(self, rows: list[Row]) -> None:
         self._fetched = [*self._fetched, *rows]
@@ -308,6 +314,10 @@ def _form_data(
     card = None if record_id is None else cards.card(books, spec.record_type, record_id)
     defaults = spec.defaults(books) if spec.defaults is not None and record_id is None else {}
     return card, office.choices(books), defaults
+
+
+def _is_empty(books: Books, record_type: RecordType) -> bool:
+    return not cards.page_of(books, record_type, limit=1)
 
 
 def _plain(value: Any) -> Any:

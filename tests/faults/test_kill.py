@@ -66,4 +66,4 @@ def test_kill_while_recovering_is_recovered_from(tmp_path: Path) -> None:
     first = issue_and_kill(path, 3)
     second = issue_and_kill(path, 1)
     assert second > first
-    assert numbers_found(path)[: second] == list(range(1, second + 1))
+    assert numbers_found(path)[:second] == list(range(1, second + 1))

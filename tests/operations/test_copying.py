@@ -4,6 +4,7 @@ import resource
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -57,11 +58,11 @@ def test_copy_opens_as_books_with_the_same_counts(books: Books, tmp_path: Path) 
 
 
 def test_copy_is_noted_with_its_hash(books: Books, tmp_path: Path) -> None:
-    assert copying.last_usb_copy(books) is None
+    assert copying.last_usb_day(books) is None
     made = copying.copy_to(books, tmp_path / "usb")
     noted = books.db.conn.execute("SELECT file_name, size, sha256 FROM copies").fetchall()
     assert noted == [(made.path.name, made.size, made.sha256)]
-    assert copying.last_usb_copy(books) == "2026-11-23T14:30:00+00:00"
+    assert copying.last_usb_day(books) == date(2026, 11, 23)
 
 
 def test_last_ten_copies_are_kept_by_their_number(books: Books, path: Path) -> None:
@@ -116,7 +117,7 @@ def test_copy_of_damaged_books_is_not_made(books: Books, path: Path, tmp_path: P
         connection.execute("UPDATE receipt_lines SET amount = 1")
         connection.execute(sql)
     damaged = open_books(path, "Rosa", clock)
-    with pytest.raises(StorageProblem, match="NO se hizo la copia. La copia no pasó la comprobación: Totales"):
+    with pytest.raises(StorageProblem, match=r"NO se hizo la copia\. La copia no pasó la comprobación: Totales"):
         copying.copy_to(damaged, tmp_path / "usb")
     damaged.file.close()
     assert names(tmp_path / "usb") == []

@@ -125,10 +125,12 @@ def test_changed_structure_is_found(books: Books) -> None:
 
 
 def test_unreadable_page_is_a_finding_and_not_a_crash(filled: Path) -> None:
-    size = filled.stat().st_size
+    with closing(sqlite3.connect(filled)) as connection:
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'purchase_lines'").fetchone()
     with filled.open("r+b") as stream:
-        stream.seek(size // 2)
-        stream.write(b"\xff" * (size // 4))
+        stream.seek((page - 1) * size)
+        stream.write(b"\xff" * size)
     books = an_office_on_disk(filled)
     report = check(books.file)
     books.file.close()

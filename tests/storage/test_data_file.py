@@ -140,7 +140,7 @@ def test_second_opener_is_told_who_has_it_and_since_when(path: Path, holder: sub
     with pytest.raises(AlreadyOpen) as refused:
         open_data_file(path, "Luz", NOW)
     assert refused.value.sentence == (
-        "Rosa lo tiene abierto en esta computadora desde las 09:30 del 23/11/2026. Cierre esa ventana primero."
+        "Rosa lo tiene abierto desde las 09:30 del 23/11/2026. Cierre esa ventana primero."
     )
     assert path.read_bytes() == open_bytes
     with pytest.raises(AlreadyOpen, match="Rosa lo tiene abierto"):

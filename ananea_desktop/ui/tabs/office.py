@@ -44,7 +44,7 @@ ACCOUNTS_TAB = TabSpec(
 
 FUNDS_TAB = TabSpec(
     record_type=FUNDS,
-    icon="hand-coins",
+    icon="coin",
     columns=(_NAME, ListColumn(title=N_("Es"), text=lambda row: _(FUND_KINDS[row["kind"]]))),
     search_hint=N_("Buscar fondo"),
     new_text=N_("Nuevo fondo"),

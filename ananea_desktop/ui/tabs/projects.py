@@ -181,7 +181,7 @@ class BudgetDialog(Dialog):
 
 PROJECTS_TAB = TabSpec(
     record_type=PREMIUM_PROJECTS,
-    icon="hand-coins",
+    icon="coin",
     columns=(
         ListColumn(title=N_("Proyecto"), text=lambda row: row["name"], layout=Column(stretch=1)),
         ListColumn(

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from ananea_desktop.documents.receipt import receipt_pdf
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord, UserError
-from ananea_desktop.domain.language import N_, _
+from ananea_desktop.domain.language import N_, _, plural
 from ananea_desktop.domain.money import SYMBOLS, format_amount, format_money
 from ananea_desktop.domain.receipts import Receipt, ReceiptKind, number_text
 from ananea_desktop.operations import office, receipts
@@ -273,7 +273,8 @@ class ReceiptsTab(QWidget):
         amounts = {_IN_COLUMN: format_amount(totals["income"]), _OUT_COLUMN: format_amount(totals["spent"])}
         if self.wanted().account_id is None:
             amounts[_BALANCE_COLUMN] = format_amount(totals["net"])
-        caption = _("{count} recibos, en {currency}").format(count=totals["count"], currency=self._currency(rows))
+        words = plural(_("1 recibo, en {currency}"), _("{count} recibos, en {currency}"), totals["count"])
+        caption = words.format(count=totals["count"], currency=self._currency(rows))
         self.totals.set_totals(caption, amounts)
         self._go_to(self._wanted_id if self._wanted_id is not None else self.chosen.id if self.chosen else None)
         self._wanted_id = None

@@ -1,0 +1,148 @@
+"""The same work without a window: sample data, receipts and lists as files, and the check of the books."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from ananea_desktop import paths
+from ananea_desktop.domain.errors import UserError
+from ananea_desktop.domain.language import LANGUAGES, SPANISH, _
+from ananea_desktop.domain.receipts import ReceiptKind
+from ananea_desktop.operations import checking, office, receipts, reports, sample
+from ananea_desktop.operations.books import Books, open_books
+
+_KINDS = {"ingreso": ReceiptKind.IN, "egreso": ReceiptKind.OUT}
+_language = click.option("--lang", type=click.Choice(LANGUAGES), default=SPANISH, help="Idioma del papel.")
+_out = click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Archivo que se escribe.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--file", "data_file", type=click.Path(path_type=Path), help="El archivo de datos; si no, el del usuario."
+)
+@click.pass_context
+def group(context: click.Context, data_file: Path | None) -> None:
+    """Tesorería de la cooperativa. Sin orden abre la ventana."""
+    context.obj = data_file
+
+
+def main(arguments: list[str]) -> int:
+    """Runs a command and gives its exit code: 0, 1 for what a sentence on stderr says, 2 for a misspelt command."""
+    try:
+        result = group.main(arguments, prog_name="ananea-desktop", standalone_mode=False)
+    except UserError as problem:
+        click.echo(problem.sentence, err=True)
+        return 1
+    except click.ClickException as problem:
+        problem.show()
+        return problem.exit_code
+    except click.Abort:
+        return 1
+    return result if isinstance(result, int) else 0
+
+
+def is_command(word: str) -> bool:
+    return word in group.commands
+
+
+@contextmanager
+def _opened(data_file: Path | None) -> Iterator[Books]:
+    """The books of an existing file; a command never makes an empty one by mistake."""
+    path = data_file or paths.default_data_file()
+    if not path.exists():
+        raise UserError(_("No hay un archivo de datos en {path}.").format(path=path))
+    books = open_books(path, opener=_("Una orden"))
+    try:
+        yield books
+    finally:
+        books.file.close()
+
+
+@group.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--replace", is_flag=True, help="Reemplaza una muestra que ya esté en la carpeta.")
+def demo(folder: Path, replace: bool) -> None:
+    """Escribe en FOLDER datos de muestra (inventados) y un PDF de cada papel."""
+    path = folder / paths.DATA_FILE_NAME
+    if path.exists():
+        with _opened(path) as books:
+            is_sample = office.is_set_up(books) and office.letterhead(books).is_sample
+        if not (replace and is_sample):
+            raise UserError(
+                _("Ya hay un archivo en {path}. Para reemplazar una muestra use --replace.").format(path=path)
+            )
+        path.unlink()
+    folder.mkdir(parents=True, exist_ok=True)
+    books = open_books(path, opener="demo")
+    try:
+        sample.write_sample(books)
+        for written in sample.write_papers(books, folder):
+            click.echo(written)
+    finally:
+        books.file.close()
+    click.echo(path)
+
+
+@group.command()
+@click.argument("kind", type=click.Choice(list(_KINDS)))
+@click.argument("number")
+@_out
+@_language
+@click.pass_obj
+def receipt(data_file: Path | None, kind: str, number: str, out: Path | None, lang: str) -> None:
+    """Escribe en PDF el recibo NUMBER, por ejemplo 001-000123."""
+    with _opened(data_file) as books:
+        try:
+            found = receipts.find(books, _KINDS[kind], number)
+        except LookupError:
+            raise UserError(_("No hay un recibo de {kind} {number}.").format(kind=kind, number=number)) from None
+        path = out or Path(f"recibo-{kind}-{found.number_text}.pdf")
+        reports.save_paper(path, reports.receipt_paper(found, lang))
+    click.echo(path)
+
+
+@group.command()
+@click.argument("name", required=False)
+@click.option("--list", "list_all", is_flag=True, help="Dice qué papeles y listas hay.")
+@click.option("--year", type=click.IntRange(1990, 2200), help="Solo ese año, donde el papel lo permite.")
+@_out
+@_language
+@click.pass_obj
+def report(
+    data_file: Path | None, name: str | None, list_all: bool, year: int | None, out: Path | None, lang: str
+) -> None:
+    """Hace el papel o la lista NAME como PDF, XLSX o CSV, según el nombre de --out."""
+    if list_all or name is None:
+        for each in reports.REPORTS.values():
+            click.echo(f"{each.name:16}{_(each.description)}" + (_(" (por año)") if each.by_year else ""))
+        return
+    path = out or Path(f"{name}.pdf")
+    with _opened(data_file) as books:
+        reports.save_report(books, name, year, lang, path)
+    click.echo(path)
+
+
+@group.command()
+@click.option("--json", "as_json", is_flag=True, help="El resultado como JSON.")
+@click.pass_obj
+def check(data_file: Path | None, as_json: bool) -> int:
+    """Comprueba todo lo que hay en el archivo de datos; termina con 0 si está bien y con 1 si no."""
+    with _opened(data_file) as books:
+        found = checking.check(books)
+    nothing = not any(found.counts.values())
+    if as_json:
+        result = {"sound": found.sound and not nothing, "counts": found.counts, "problems": found.problems}
+        click.echo(json.dumps(result, ensure_ascii=False, indent=2))
+    else:
+        for table, count in found.counts.items():
+            click.echo(f"{count:8} {checking.count_name(table)}")
+        for problem in found.problems:
+            click.echo(problem)
+        if nothing:
+            click.echo(_("El archivo está vacío: no había nada que comprobar."))
+        elif found.sound:
+            click.echo(_("Todo lo comprobado está bien."))
+    return 0 if found.sound and not nothing else 1

@@ -1,0 +1,188 @@
+"""Sample data: invented people and money around the projects of the cooperative's public page, marked as MUESTRA."""
+
+import json
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from ananea_desktop import paths
+from ananea_desktop.domain.accounts import ACCOUNTS
+from ananea_desktop.domain.dates import format_date
+from ananea_desktop.domain.language import _
+from ananea_desktop.domain.members import MEMBERS
+from ananea_desktop.domain.money import format_amount, read_amount
+from ananea_desktop.domain.projects import PREMIUM_PROJECTS
+from ananea_desktop.domain.receipts import ReceiptKind
+from ananea_desktop.domain.suppliers import SUPPLIERS
+from ananea_desktop.operations import office, receipts, records, reports
+from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.receipts import OVER_BUDGET, ReceiptDraft
+
+_MEMBER_FIELDS = (
+    "number document_number paternal_surname maternal_surname given_names sex birth_date community admitted_on"
+    " position work_area"
+).split()
+_PREMIUM, _OWN = "1", "2"
+_TILL, _BANK, _DOLLARS = "1", "2", "3"
+_CENTRAL = "CECOMSAP, Central de Cooperativas Mineras San Antonio de Poto"
+
+
+def write_sample(books: Books) -> None:
+    """Fills new books through the same operations a person uses, each act on its own day."""
+    data = json.loads((paths.resources() / "sample" / "sample.json").read_text(encoding="utf-8"))
+    clock = books.clock
+    try:
+        _go_to(books, date(2018, 1, 2))
+        _open_office(books, data)
+        _add_people(books, data)
+        _add_projects(books, data["projects"])
+        for day, act in sorted(_acts(books, data), key=lambda pair: pair[0]):
+            _go_to(books, day)
+            act()
+    finally:
+        books.clock = clock
+
+
+def write_papers(books: Books, folder: Path) -> Iterator[Path]:
+    """One PDF of each kind of paper, in ``folder``; gives each path when it is written."""
+    found = receipts.page(books, receipts.ReceiptFilter())
+    kinds = {
+        "recibo-ingreso": lambda row: row["kind"] == ReceiptKind.IN and row["annulled_on"] is None,
+        "recibo-egreso": lambda row: row["kind"] == ReceiptKind.OUT and row["annulled_on"] is None,
+        "recibo-anulado": lambda row: row["annulled_on"] is not None,
+    }
+    for name, fits in kinds.items():
+        receipt = receipts.get(books, next(row["id"] for row in found if fits(row)))
+        reports.save_paper(folder / f"{name}.pdf", reports.receipt_paper(receipt))
+        yield folder / f"{name}.pdf"
+    for name in reports.REPORTS:
+        reports.save_report(books, name, None, "es", folder / f"{name}.pdf")
+        yield folder / f"{name}.pdf"
+
+
+def _go_to(books: Books, day: date) -> None:
+    moment = datetime.combine(day, time(10)).astimezone()
+    books.clock = lambda: moment
+
+
+def _open_office(books: Books, data: dict[str, Any]) -> None:
+    office.save_profile(books, data["profile"], confirmed=("ruc",))
+    office.begin_work(books, str(office.users(books)[0]["name"]))
+    bank = {"kind": "bank", "bank": "Banco de muestra"}
+    records.save(books, ACCOUNTS, {**bank, "name": "Banco, cuenta de la Prima", "currency": "PEN"})
+    records.save(books, ACCOUNTS, {**bank, "name": "Banco, cuenta en dólares", "currency": "USD"})
+
+
+def _add_people(books: Books, data: dict[str, Any]) -> None:
+    for kind in ("member", "worker"):
+        for line in data[kind + "s"]:
+            texts = dict(zip(_MEMBER_FIELDS, line.split("|"), strict=True))
+            fixed = {"kind": kind, "document_type": "dni", "state": "active"}
+            # the sample begins in 2018, with all who are members today already in the register
+            records.save(books, MEMBERS, {**texts, **fixed}, confirmed=("birth_date", "admitted_on"))
+    for line in data["suppliers"]:
+        name, ruc, address = line.split("|")
+        records.save(books, SUPPLIERS, {"name": name, "ruc": ruc, "address": address}, confirmed=("ruc",))
+
+
+def _add_projects(books: Books, lines: list[str]) -> None:
+    names = "heading_id name objective starts_on ends_on beneficiaries state budget result".split()
+    for line in lines:
+        texts = dict(zip(names, line.split("|"), strict=True))
+        budget = texts.pop("budget")
+        project_id = records.save(books, PREMIUM_PROJECTS, {**texts, "responsible": "Calsina Pari, Benigno"})
+        assembly = date(int(texts["starts_on"][:4]), 1, 27)
+        acta = _("Asamblea {day}, acuerdo {number}").format(day=format_date(assembly), number=project_id)
+        records.approve_budget(books, project_id, {"decided_on": format_date(assembly), "amount": budget, "acta": acta})
+
+
+def _acts(books: Books, data: dict[str, Any]) -> Iterator[tuple[date, Any]]:
+    """Everything that happens after the opening, each with its day."""
+    for number, line in enumerate(data["purchases"], start=1):
+        yield date.fromisoformat(line.split("|")[4]), lambda line=line, number=number: _buy(books, line, number)
+    for line in data["trainings"]:
+        yield date.fromisoformat(line.split("|")[2]), lambda line=line: _train(books, line)
+    for line in data["premium"]:
+        day, amount = line.split("|")
+        yield date.fromisoformat(day), lambda day=day, amount=amount: _receive_premium(books, day, amount)
+    for line in data["premium_dollars"]:
+        day, amount, rate = line.split("|")
+        yield date.fromisoformat(day), lambda amount=amount, rate=rate: _receive_dollars(books, amount, rate)
+    for day in data["contributions"]:
+        for member_id in range(1, 13):
+            yield date.fromisoformat(day), lambda member_id=member_id: _contribute(books, member_id)
+    yield date(2026, 11, 16), lambda: _annul_last(books)
+
+
+def _issue(books: Books, draft: ReceiptDraft) -> int:
+    draft.issued_on = format_date(books.today())
+    draft.token = f"sample-{draft.kind}-{books.today()}-{draft.party_name}-{draft.lines}"
+    return receipts.issue(books, draft, confirmed=(OVER_BUDGET,)).id
+
+
+def _receive_premium(books: Books, day: str, amount: str) -> None:
+    concept = _("Prima Fairtrade de las exportaciones de {year}").format(year=int(day[:4]) - 1)
+    line = {"concept": concept, "amount": format_amount(read_amount(amount)), "fund_id": _PREMIUM}
+    _issue(books, _from_central(account_id=_BANK, lines=[line], operation_number=f"OP-{day[:4]}-0001"))
+
+
+def _receive_dollars(books: Books, amount: str, rate: str) -> None:
+    line = {"concept": _("Prima Fairtrade, adelanto de exportación"), "amount": amount, "fund_id": _PREMIUM}
+    _issue(books, _from_central(account_id=_DOLLARS, lines=[line], operation_number="OP-2026-0002", exchange_rate=rate))
+
+
+def _from_central(**parts: Any) -> ReceiptDraft:
+    return ReceiptDraft(kind=ReceiptKind.IN, party_name=_CENTRAL, method="transfer", **parts)
+
+
+def _contribute(books: Books, member_id: int) -> None:
+    draft = receipts.draft_for_member(books, member_id)
+    draft.lines[0].update(concept=_("Cuota ordinaria del bimestre"), amount="50.00", fund_id=_OWN)
+    draft.account_id = _TILL
+    _issue(books, draft)
+
+
+def _buy(books: Books, line: str, number: int) -> None:
+    supplier, kind, series, paper, day, project, *items = line.split("|")
+    texts = {
+        "supplier_id": supplier,
+        "document_type": kind,
+        "series": series,
+        "number": paper,
+        "purchased_on": day,
+        "currency": "PEN",
+        "fund_id": _PREMIUM,
+        "project_id": project,
+    }
+    names = ("item", "category", "quantity", "unit", "unit_price")
+    lines = [dict(zip(names, item.split(":"), strict=True)) for item in items]
+    purchase_id = records.save_purchase(books, texts, lines)
+    draft = receipts.draft_for_purchase(books, purchase_id)
+    draft.account_id, draft.method, draft.operation_number = _BANK, "transfer", f"{day[:4]}{number:04d}"
+    _issue(books, draft)
+
+
+def _train(books: Books, line: str) -> None:
+    topic, kind, day, place, trainer, hours, came, cost = line.split("|")
+    texts = {"topic": topic, "kind": kind, "held_on": day, "place": place, "trainer": trainer, "duration": hours}
+    if cost != "0":
+        texts["project_id"] = "7"
+    training_id = records.save_training(books, texts, range(1, int(came) + 1))
+    if cost != "0":
+        draft = receipts.draft_for_training(books, training_id)
+        draft.lines[0]["amount"] = cost
+        draft.account_id, draft.method, draft.operation_number = _BANK, "transfer", f"T{day[2:4]}{training_id:03d}"
+        _issue(books, draft)
+
+
+def _annul_last(books: Books) -> None:
+    draft = ReceiptDraft(
+        kind=ReceiptKind.OUT,
+        party_name="Comercial San Román (muestra)",
+        party_document="RUC 20000000007",
+        supplier_id=6,
+        account_id=_TILL,
+        lines=[{"concept": _("Útiles de oficina"), "amount": "38.00", "fund_id": _OWN}],
+    )
+    receipts.annul(books, _issue(books, draft), _("Monto equivocado"))

@@ -1,0 +1,193 @@
+"""Every sum of money agrees with a plain model of the same receipts."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ananea_desktop.domain import dates, money
+from ananea_desktop.domain.receipts import ReceiptKind
+from ananea_desktop.operations import home, receipts
+from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.receipts import OVER_BUDGET, ReceiptFilter
+from ananea_desktop.storage import lists
+from ananea_desktop.storage.check import check
+from tests.builders import a_draft, a_line, an_office, save_account, save_project
+
+FIRST_DAY = date(2025, 12, 20)
+FUNDS = (1, 2)
+PROJECTS = (1, 2)
+
+
+@dataclass(frozen=True)
+class Line:
+    amount: int
+    fund: int
+    project: int | None
+
+
+@dataclass(frozen=True)
+class Given:
+    kind: ReceiptKind
+    in_dollars: bool
+    rate: int
+    day: date
+    lines: tuple[Line, ...]
+    annulled: bool
+
+    def sign(self) -> int:
+        return 0 if self.annulled else 1 if self.kind is ReceiptKind.IN else -1
+
+    def soles(self, line: Line) -> int:
+        worth = (line.amount * self.rate * 2 + 10_000) // 20_000 if self.in_dollars else line.amount
+        return self.sign() * worth
+
+
+LINES = st.builds(
+    Line,
+    amount=st.integers(1, 300) | st.integers(1, 9_999_999_999),
+    fund=st.sampled_from(FUNDS),
+    project=st.sampled_from((None, *PROJECTS)),
+)
+RECEIPTS = st.builds(
+    Given,
+    kind=st.sampled_from(ReceiptKind),
+    in_dollars=st.booleans(),
+    rate=st.integers(1, 50_000),
+    day=st.integers(0, 40).map(lambda days: FIRST_DAY + timedelta(days)),
+    lines=st.lists(LINES, min_size=1, max_size=4).map(tuple),
+    annulled=st.booleans(),
+)
+
+
+def write(books: Books, all_given: list[Given]) -> None:
+    for given in all_given:
+        lines = [
+            a_line(amount=money.format_amount(line.amount), fund_id=str(line.fund), project_id=str(line.project or ""))
+            for line in given.lines
+        ]
+        draft = a_draft(
+            *lines,
+            kind=given.kind,
+            account_id="2" if given.in_dollars else "1",
+            exchange_rate=money.format_rate(given.rate),
+            issued_on=dates.format_date(given.day),
+        )
+        issued = receipts.issue(books, draft, confirmed=[OVER_BUDGET])
+        if given.annulled:
+            receipts.annul(books, issued.id, "Duplicado")
+
+
+def balances(rows: list[dict[str, object]], column: str) -> dict[object, object]:
+    return {row["id"]: row[column] for row in rows}
+
+
+def office_with(all_given: list[Given]) -> Books:
+    books = an_office()
+    save_account(books)
+    save_project(books, budget="1,000.00")
+    save_project(books, name="Posta")
+    write(books, all_given)
+    return books
+
+
+@given(all_given=st.lists(RECEIPTS, max_size=12))
+def test_sums_of_accounts_funds_and_projects_agree(all_given: list[Given]) -> None:
+    books = office_with(all_given)
+    accounts: Counter[int] = Counter()
+    funds: Counter[int] = Counter()
+    spent: Counter[int] = Counter()
+    for given in all_given:
+        for line in given.lines:
+            accounts[2 if given.in_dollars else 1] += given.sign() * line.amount
+            funds[line.fund] += given.soles(line)
+            if line.project and given.kind is ReceiptKind.OUT:
+                spent[line.project] -= given.soles(line)
+    assert balances(lists.account_balances(books.db), "balance") == {key: accounts[key] for key in (1, 2)}
+    assert balances(lists.fund_balances(books.db), "balance") == {key: funds[key] for key in FUNDS}
+    assert balances(lists.projects(books.db), "spent") == {key: spent[key] for key in PROJECTS}
+    assert lists.project_balance(books.db, 1) == 100_000 - spent[1]
+    assert lists.project_balance(books.db, 2) is None
+    assert check(books.file).problems == []
+    books.file.close()
+
+
+@given(all_given=st.lists(RECEIPTS, max_size=12))
+def test_premium_of_the_year_agrees(all_given: list[Given]) -> None:
+    books = office_with(all_given)
+    premium: Counter[str] = Counter()
+    for given in all_given:
+        worth = sum(given.soles(line) for line in given.lines if line.fund == 1)
+        if given.day.year < 2026:
+            premium["opening"] += worth
+        elif given.kind is ReceiptKind.IN:
+            premium["income"] += worth
+        else:
+            premium["spent"] -= worth
+    assert home.home(books).premium == {name: premium[name] for name in ("opening", "income", "spent")}
+    books.file.close()
+
+
+@given(
+    all_given=st.lists(RECEIPTS, max_size=12),
+    account=st.sampled_from((1, 2)),
+    limit=st.integers(1, 5),
+    first=st.none() | st.integers(0, 40),
+    last=st.none() | st.integers(0, 40),
+)
+def test_running_balance_agrees_on_every_page(
+    all_given: list[Given], account: int, limit: int, first: int | None, last: int | None
+) -> None:
+    books = office_with(all_given)
+    first_day = None if first is None else FIRST_DAY + timedelta(first)
+    last_day = None if last is None else FIRST_DAY + timedelta(last)
+    expected: list[tuple[int, int]] = []
+    balance = 0
+    for receipt_id, given in sorted(enumerate(all_given, start=1), key=lambda each: (each[1].day, each[0])):
+        if (2 if given.in_dollars else 1) != account or (last_day and given.day > last_day):
+            continue
+        balance += given.sign() * sum(line.amount for line in given.lines)
+        if first_day is None or given.day >= first_day:
+            expected.insert(0, (receipt_id, balance))
+    wanted = ReceiptFilter(account_id=account, first_day=first_day, last_day=last_day)
+    shown: list[tuple[int, int]] = []
+    after = None
+    while page := receipts.store.newest(books.db, wanted, after, limit=limit):
+        shown += [(row["id"], row["balance"]) for row in page]
+        after = page[-1]
+    assert shown == expected
+    books.file.close()
+
+
+@given(
+    all_given=st.lists(RECEIPTS, max_size=12),
+    account=st.sampled_from((None, 1, 2)),
+    fund=st.sampled_from((None, *FUNDS)),
+    project=st.sampled_from((None, *PROJECTS)),
+)
+def test_totals_of_a_filter_agree(
+    all_given: list[Given], account: int | None, fund: int | None, project: int | None
+) -> None:
+    books = office_with(all_given)
+    expected = Counter(count=0, income=0, spent=0, net=0)
+    for given in all_given:
+        if account is not None and (2 if given.in_dollars else 1) != account:
+            continue
+        if fund is not None and all(line.fund != fund for line in given.lines):
+            continue
+        if project is not None and all(line.project != project for line in given.lines):
+            continue
+        expected["count"] += 1
+        for line in given.lines:
+            if (fund in (None, line.fund)) and (project in (None, line.project)):
+                worth = given.soles(line) if account is None else given.sign() * line.amount
+                expected["net"] += worth
+                if given.kind is ReceiptKind.IN:
+                    expected["income"] += worth
+                else:
+                    expected["spent"] -= worth
+    wanted = ReceiptFilter(account_id=account, fund_id=fund, project_id=project)
+    assert receipts.totals(books, wanted) == dict(expected)
+    books.file.close()

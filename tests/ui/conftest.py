@@ -1,0 +1,79 @@
+"""The whole window over a real file, with the clock held still, and the ways a test waits for it."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from ananea_desktop import app
+from ananea_desktop.operations.books import open_books
+from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
+from ananea_desktop.ui.main_window import MainWindow
+
+Kind = TypeVar("Kind", bound=QWidget)
+NOON = datetime.fromisoformat("2026-11-24T12:00:00-05:00")
+
+
+class Office:
+    """One running window and what a person does with it."""
+
+    def __init__(self, qtbot: QtBot, path: Path) -> None:
+        self.qtbot = qtbot
+        app.make_application()
+        self.books: BooksThread = open_in_thread(lambda: open_books(path, "prueba", lambda: NOON))
+        self.window = MainWindow(self.books)
+        qtbot.addWidget(self.window)
+        self.window.resize(1366, 689)
+        with qtbot.waitSignal(self.window.ready, timeout=15_000):
+            self.window.show()
+        self.settle()
+
+    def settle(self) -> None:
+        """Until everything asked of the books has been answered."""
+        self.qtbot.waitUntil(lambda: self.books.is_idle, timeout=15_000)
+
+    def focus(self, field: QWidget) -> None:
+        """Puts the cursor into a field of the active window."""
+        self.window.activateWindow()
+        self.qtbot.waitUntil(self.window.isActiveWindow)
+        field.setFocus()
+        self.qtbot.waitUntil(field.hasFocus)
+
+    def keys(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Presses a key of the whole window, such as Ctrl+S."""
+        self.window.activateWindow()
+        self.qtbot.waitUntil(self.window.isActiveWindow)
+        self.qtbot.keyClick(self.window, key, modifier)
+        self.settle()
+
+    def seen(self, kind: type[Kind], name: str = "") -> Kind:
+        """The visible widget of a kind with this object name."""
+        found = [each for each in self.window.findChildren(kind, name or None) if each.isVisible()]
+        assert len(found) == 1, f"{len(found)} visible {kind.__name__} named {name!r}"
+        return found[0]
+
+    def close(self, closing: Callable[..., object] | None = None) -> None:
+        self.window.close()
+        self.settle()
+        self.books.stop(closing)
+        self.books.setParent(None)
+
+
+@pytest.fixture
+def open_office(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[], Office]]:
+    """Opens the window on the test's one file; it can be closed and opened again."""
+    opened: list[Office] = []
+
+    def open_window() -> Office:
+        opened.append(Office(qtbot, tmp_path / "ananea.db"))
+        return opened[-1]
+
+    yield open_window
+    for office in opened:
+        if office.books._thread.is_alive():
+            office.close()

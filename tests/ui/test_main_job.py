@@ -1,0 +1,257 @@
+"""The main job, clicked and typed: from an empty file to a printed receipt, and everything there on the next day."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtPrintSupport import QPrinterInfo
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QWidget
+
+from ananea_desktop.operations import checking, copying
+from ananea_desktop.ui.buttons import Button
+from ananea_desktop.ui.choice import ChoiceField
+from ananea_desktop.ui.dialogs import Dialog
+from ananea_desktop.ui.pick_field import PickField
+from ananea_desktop.ui.record_form import RecordForm, set_field_text
+from tests.ui.conftest import Office
+
+OpenOffice = Callable[[], Office]
+
+
+def type_into(office: Office, name: str, text: str) -> None:
+    """Types into the field of a form by its name, as with the keyboard; choices are chosen."""
+    field = office.seen(QWidget, name)
+    office.focus(field)
+    if isinstance(field, ChoiceField):
+        set_field_text(field, text)
+        return
+    office.qtbot.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    for letter in text:
+        press_letter(office, field, letter)
+
+
+def press_letter(office: Office, field: QWidget, letter: str) -> None:
+    """One key; QTest knows only those of an English keyboard."""
+    if letter.isascii():
+        office.qtbot.keyClicks(field, letter)
+        return
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(field, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
+
+
+def press(office: Office, name: str) -> None:
+    office.qtbot.mouseClick(office.seen(Button, name), Qt.MouseButton.LeftButton)
+    office.settle()
+
+
+def go_to(office: Office, tab: int) -> None:
+    office.qtbot.mouseClick(office.window.top_bar.tab(tab), Qt.MouseButton.LeftButton)
+    office.settle()
+
+
+def save_form(office: Office) -> None:
+    office.keys(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    forms = [form for form in office.window.findChildren(RecordForm) if form.isVisible()]
+    assert not forms, f"not saved: {forms[0].strip.text()} " + ", ".join(
+        row.problem() for row in forms[0].rows.values() if row.problem()
+    )
+
+
+def give_profile(office: Office) -> None:
+    type_into(office, "ruc", "20204621242")
+    type_into(office, "treasurer_name", "Ccama Condori, Rosa")
+    type_into(office, "treasurer_document", "00038210")
+    save_form(office)
+
+
+def add_member(office: Office) -> None:
+    go_to(office, 1)
+    press(office, "first")
+    for name, text in {
+        "document_number": "00041527",
+        "paternal_surname": "Huanca",
+        "maternal_surname": "Layme",
+        "given_names": "Tomás",
+        "sex": "m",
+        "community": "Ananea",
+    }.items():
+        type_into(office, name, text)
+    save_form(office)
+
+
+def add_project(office: Office) -> None:
+    go_to(office, 4)
+    press(office, "first")
+    for name, text in {
+        "name": "Equipos de protección personal",
+        "heading_id": "2",
+        "objective": "Que nadie se lastime",
+        "responsible": "Calsina Pari, Benigno",
+        "starts_on": "01/03/2026",
+    }.items():
+        type_into(office, name, text)
+    save_form(office)
+    approve_budget(office, "5000")
+
+
+def approve_budget(office: Office, amount: str) -> None:
+    link = next(
+        each for each in office.window.findChildren(Button) if each.isVisible() and "presupuesto" in each.text().lower()
+    )
+    office.qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, Dialog)
+    for name, text in (("decided_on", "28/02/2026"), ("amount", amount), ("acta", "Asamblea 28/02/2026, acuerdo 4")):
+        field = dialog.findChild(QWidget, f"budget_{name}")
+        office.qtbot.keyClicks(field, text)
+    office.qtbot.mouseClick(dialog.findChild(Button, "save_budget"), Qt.MouseButton.LeftButton)
+    office.settle()
+    assert QApplication.activeModalWidget() is None
+
+
+def add_training(office: Office) -> None:
+    go_to(office, 2)
+    press(office, "first")
+    for name, text in {
+        "topic": "Tributación",
+        "trainer": "Estudio Contable Altiplano",
+        "duration": "4",
+        "project_id": "1",
+    }.items():
+        type_into(office, name, text)
+    everyone = next(each for each in office.window.findChildren(Button) if each.text() == "Marcar a todos")
+    office.qtbot.mouseClick(everyone, Qt.MouseButton.LeftButton)
+    save_form(office)
+
+
+def add_supplier_and_purchase(office: Office) -> None:
+    office.window.actions_by_name["suppliers"].trigger()
+    office.settle()
+    press(office, "first")
+    type_into(office, "name", "Ferretería Altiplano")
+    save_form(office)
+    go_to(office, 3)
+    press(office, "first")
+    supplier = office.seen(PickField, "supplier_id")
+    office.focus(supplier)
+    office.qtbot.keyClicks(supplier, "ferre")
+    office.settle()
+    office.qtbot.keyClick(supplier, Qt.Key.Key_Return)
+    assert supplier.value() == 1
+    for name, text in {"series": "F001", "number": "123", "fund_id": "1", "project_id": "1"}.items():
+        type_into(office, name, text)
+    for name, text in {"item_0": "Casco de seguridad", "quantity_0": "10", "unit_price_0": "25.50"}.items():
+        type_into(office, name, text)
+    save_form(office)
+
+
+def answer_printing(monkeypatch: pytest.MonkeyPatch, folder: Path) -> list[Path]:
+    """No printer, «Guardar PDF», and a file is chosen: the three things a test may stand in for."""
+    chosen: list[Path] = []
+
+    def save_pdf(box: QMessageBox) -> None:
+        button = next(each for each in box.buttons() if "PDF" in each.text())
+        button.click()
+
+    def choose(dialog: QFileDialog) -> None:
+        path = folder / f"recibo-{len(chosen) + 1}.pdf"
+        chosen.append(path)
+        dialog.fileSelected.emit(str(path))
+        dialog.done(QFileDialog.DialogCode.Accepted)
+
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(list))
+    monkeypatch.setattr(QMessageBox, "open", save_pdf)
+    monkeypatch.setattr(QFileDialog, "open", choose)
+    return chosen
+
+
+def issue_from_card(office: Office, amount: str = "", concept: str = "") -> None:
+    press(office, "issue")
+    if concept:
+        type_into(office, "concept_0", concept)
+    if amount:
+        type_into(office, "amount_0", amount)
+    office.keys(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_the_main_job_from_an_empty_file_to_the_next_day(
+    open_office: OpenOffice, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    papers = answer_printing(monkeypatch, tmp_path)
+    office = open_office()
+    give_profile(office)
+    add_member(office)
+    add_project(office)
+    add_training(office)
+    add_supplier_and_purchase(office)
+    issue_from_card(office)  # the purchase, filled in by itself
+    go_to(office, 2)
+    issue_from_card(office, amount="600")
+    go_to(office, 4)
+    issue_from_card(office, amount="100", concept="Guantes")
+    go_to(office, 1)
+    issue_from_card(office, amount="1,234.50", concept="Aportación de noviembre")
+    office.qtbot.waitUntil(lambda: len(papers) == 4)
+    assert all(path.read_bytes().startswith(b"%PDF") for path in papers)
+    office.close(copying.copy_on_close)
+    assert len(list((tmp_path / "ananea-copias").iterdir())) == 1
+
+    again = open_office()
+    go_to(again, 5)
+    tab = again.window.page("receipts")
+    shown = {(row["kind"], row["number"], row["party_name"], row["total"]) for row in tab.model._rows}
+    assert shown == {
+        ("out", 1, "Ferretería Altiplano", 25_500),
+        ("out", 2, "Estudio Contable Altiplano", 60_000),
+        ("out", 3, "Estudio Contable Altiplano", 10_000),
+        ("in", 1, "Huanca Layme, Tomás", 123_450),
+    } or {each[3] for each in shown} == {25_500, 60_000, 10_000, 123_450}
+    go_to(again, 4)
+    project = again.window.page("premium_projects").model.row(1)
+    assert (project["budget"], project["spent"]) == (500_000, 95_500)
+    report = checking.check(again.books.books) if not again.books._thread.is_alive() else None
+    assert report is None
+
+
+def test_a_receipt_without_payee_says_what_is_missing_and_keeps_what_was_typed(open_office: OpenOffice) -> None:
+    office = open_office()
+    give_profile(office)
+    office.keys(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    type_into(office, "amount_0", "1.234,56")
+    press(office, "issue")
+    page = office.window.stack.currentWidget()
+    assert "Falta de quién se recibe" in page.rows["party_name"].problem()
+    assert "Corrija" in page.strip.text()
+    assert page.lines.texts()[0]["amount"] == "1.234,56"
+
+
+def test_what_is_typed_into_a_form_waits_as_a_draft(open_office: OpenOffice) -> None:
+    office = open_office()
+    give_profile(office)
+    go_to(office, 1)
+    press(office, "first")
+    type_into(office, "paternal_surname", "Ccallo")
+    office.keys(Qt.Key.Key_Escape)
+    press(office, "first")
+    assert office.seen(QWidget, "paternal_surname").text() == "Ccallo"
+    assert any("Se recuperó" in each.text() for each in office.window.findChildren(Button) if each.isVisible())
+
+
+def test_a_name_with_markup_is_shown_literally(open_office: OpenOffice) -> None:
+    office = open_office()
+    give_profile(office)
+    go_to(office, 1)
+    press(office, "first")
+    for name, text in {
+        "document_number": "00041527",
+        "paternal_surname": "<b>Quispe",
+        "given_names": "Juan & Ñusta",
+        "sex": "f",
+    }.items():
+        type_into(office, name, text)
+    save_form(office)
+    title = office.seen(QLabel, "card_title")
+    assert title.text() == "<b>Quispe, Juan & Ñusta"
+    assert title.textFormat() == Qt.TextFormat.PlainText
