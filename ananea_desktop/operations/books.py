@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-
-from ananea_desktop.storage.data_file import DataFile, open_data_file, open_in_memory
+from ananea_desktop.storage.data_file import Database, DataFile, open_data_file, open_in_memory
 
 Clock = Callable[[], datetime]
 

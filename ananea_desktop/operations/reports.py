@@ -81,7 +81,7 @@ def save_paper(path: Path, content: bytes) -> None:
 
 def _all(books: Books, record_type: RecordType, **conditions: Any) -> Iterator[dict[str, Any]]:
     """Every row of a list, however long."""
-    order = _ORDERS.get(record_type.table, ("sort_key", "id"))
+    order: tuple[str, ...] = _ORDERS.get(record_type.table, ("sort_key", "id"))
     if record_type is PREMIUM_PROJECTS:
         order = ("heading_id", "sort_key", "id")
     after = None

@@ -1,8 +1,10 @@
 """Sample data: invented people and money around the projects of the cooperative's public page, marked as MUESTRA."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +39,9 @@ def write_sample(books: Books) -> None:
         _open_office(books, data)
         _add_people(books, data)
         _add_projects(books, data["projects"])
-        for day, act in sorted(_acts(books, data), key=lambda pair: pair[0]):
-            _go_to(books, day)
-            act()
+        for act in sorted(_acts(books, data), key=lambda act: act.day):
+            _go_to(books, act.day)
+            act.happen()
     finally:
         books.clock = clock
 
@@ -47,13 +49,14 @@ def write_sample(books: Books) -> None:
 def write_papers(books: Books, folder: Path) -> Iterator[Path]:
     """One PDF of each kind of paper, in ``folder``; gives each path when it is written."""
     found = receipts.page(books, receipts.ReceiptFilter())
+    valid = [row for row in found if row["annulled_on"] is None]
     kinds = {
-        "recibo-ingreso": lambda row: row["kind"] == ReceiptKind.IN and row["annulled_on"] is None,
-        "recibo-egreso": lambda row: row["kind"] == ReceiptKind.OUT and row["annulled_on"] is None,
-        "recibo-anulado": lambda row: row["annulled_on"] is not None,
+        "recibo-ingreso": [row["id"] for row in valid if row["kind"] == ReceiptKind.IN],
+        "recibo-egreso": [row["id"] for row in valid if row["kind"] == ReceiptKind.OUT],
+        "recibo-anulado": [row["id"] for row in found if row["annulled_on"] is not None],
     }
-    for name, fits in kinds.items():
-        receipt = receipts.get(books, next(row["id"] for row in found if fits(row)))
+    for name, ids in kinds.items():
+        receipt = receipts.get(books, ids[0])
         reports.save_paper(folder / f"{name}.pdf", reports.receipt_paper(receipt))
         yield folder / f"{name}.pdf"
     for name in reports.REPORTS:
@@ -63,7 +66,11 @@ def write_papers(books: Books, folder: Path) -> Iterator[Path]:
 
 def _go_to(books: Books, day: date) -> None:
     moment = datetime.combine(day, time(10)).astimezone()
-    books.clock = lambda: moment
+
+    def stands_still() -> datetime:
+        return moment
+
+    books.clock = stands_still
 
 
 def _open_office(books: Books, data: dict[str, Any]) -> None:
@@ -97,22 +104,28 @@ def _add_projects(books: Books, lines: list[str]) -> None:
         records.approve_budget(books, project_id, {"decided_on": format_date(assembly), "amount": budget, "acta": acta})
 
 
-def _acts(books: Books, data: dict[str, Any]) -> Iterator[tuple[date, Any]]:
-    """Everything that happens after the opening, each with its day."""
+@dataclass(frozen=True)
+class _Act:
+    day: date
+    happen: Callable[[], object]
+
+
+def _acts(books: Books, data: dict[str, Any]) -> Iterator[_Act]:
+    """Everything that happens after the opening, each on its day."""
     for number, line in enumerate(data["purchases"], start=1):
-        yield date.fromisoformat(line.split("|")[4]), lambda line=line, number=number: _buy(books, line, number)
+        yield _Act(date.fromisoformat(line.split("|")[4]), partial(_buy, books, line, number))
     for line in data["trainings"]:
-        yield date.fromisoformat(line.split("|")[2]), lambda line=line: _train(books, line)
+        yield _Act(date.fromisoformat(line.split("|")[2]), partial(_train, books, line))
     for line in data["premium"]:
         day, amount = line.split("|")
-        yield date.fromisoformat(day), lambda day=day, amount=amount: _receive_premium(books, day, amount)
+        yield _Act(date.fromisoformat(day), partial(_receive_premium, books, day, amount))
     for line in data["premium_dollars"]:
         day, amount, rate = line.split("|")
-        yield date.fromisoformat(day), lambda amount=amount, rate=rate: _receive_dollars(books, amount, rate)
+        yield _Act(date.fromisoformat(day), partial(_receive_dollars, books, amount, rate))
     for day in data["contributions"]:
         for member_id in range(1, 13):
-            yield date.fromisoformat(day), lambda member_id=member_id: _contribute(books, member_id)
-    yield date(2026, 11, 16), lambda: _annul_last(books)
+            yield _Act(date.fromisoformat(day), partial(_contribute, books, member_id))
+    yield _Act(date(2026, 11, 16), partial(_annul_last, books))
 
 
 def _issue(books: Books, draft: ReceiptDraft) -> int:

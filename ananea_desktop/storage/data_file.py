@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from sqlite_utils import Database
+from sqlite_utils import Database as Database
 
 from ananea_desktop.domain.errors import StorageProblem
 from ananea_desktop.domain.language import _

@@ -218,9 +218,8 @@ def insert_print(db: Database, receipt_id: int, user: str, printed_at: str) -> N
     rows.insert(db, "receipt_prints", {"receipt_id": receipt_id, "user": user, "printed_at": printed_at})
 
 
-_LIST = """SELECT receipts.id, receipts.kind, series, number, issued_on, party_name, account_name, currency, exchange_rate,
-    total,
-    annulled_on, reason,
+_LIST = """SELECT receipts.id, receipts.kind, series, number, issued_on, party_name, account_name, currency,
+    exchange_rate, total, annulled_on, reason,
     (SELECT concept FROM receipt_lines WHERE receipt_id = receipts.id AND position = 1) AS concept,
     (SELECT count(*) FROM receipt_lines WHERE receipt_id = receipts.id) AS line_count,
     CASE WHEN annulled_on IS NOT NULL THEN 0 WHEN receipts.kind = 'in' THEN total ELSE -total END AS signed

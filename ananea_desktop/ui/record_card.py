@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.fields import Field, Kind, RecordType
@@ -57,20 +57,16 @@ class RecordCard(Card):
             self.add(label(remark, "secondary", wrap=True), above=2)
 
     def money(self, caption: str, amount: str, button: Button, pressed: Callable[[], object]) -> None:
-        """The main amount with the one filled button beside it."""
+        """The main amount, and under it the one filled button."""
         block, _figure = amount_block(caption, amount)
-        button.clicked.connect(lambda: pressed())
-        row = QHBoxLayout()
-        row.addWidget(block)
-        row.addStretch(1)
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
-        self.add(row, above=12)
-        self.add(hairline(), above=16)
+        self.add(block, above=12)
+        self.action_button(button, pressed)
 
     def action_button(self, button: Button, pressed: Callable[[], object]) -> None:
         """The one filled button of a card that has no main amount."""
         button.clicked.connect(lambda: pressed())
-        self.add(button, above=14)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.add(button, above=12)
         self.add(hairline(), above=16)
 
     def facts(self, pairs: Sequence[tuple[str, str]]) -> None:

@@ -15,7 +15,7 @@ COLUMN_GAP = 24
 _LOW_WINDOW = 600
 _HIGHEST = 100_000  # beyond any screen, and below what Qt can lay out
 _STRETCH_MINIMUM = 120
-_EASY_WIDTH = 230
+_EASY_WIDTH = 170
 
 
 class TableView(QTableView):

@@ -12,6 +12,7 @@ from ananea_desktop.operations import office, receipts, records
 from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.operations.receipts import OVER_BUDGET, ReceiptDraft
 from ananea_desktop.storage import lists
+from ananea_desktop.storage import receipts as store
 from ananea_desktop.storage.check import check
 from tests.builders import (
     PREMIUM,
@@ -71,7 +72,7 @@ def test_failed_act_leaves_no_gap(books: Books, monkeypatch: pytest.MonkeyPatch)
         before = everything(books)
         with pytest.raises(RuntimeError), books.act() as db:
             shown = receipts.preview(books, a_draft())
-            assert receipts.store.insert(db, shown, "t", books.now(), None) == 2
+            assert store.insert(db, shown, "t", books.now(), None) == 2
             raise RuntimeError("after the number was taken")
         assert everything(books) == before
         assert not books.db.conn.in_transaction

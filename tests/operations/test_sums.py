@@ -13,6 +13,7 @@ from ananea_desktop.operations import home, receipts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.receipts import OVER_BUDGET, ReceiptFilter
 from ananea_desktop.storage import lists
+from ananea_desktop.storage import receipts as store
 from ananea_desktop.storage.check import check
 from tests.builders import a_draft, a_line, an_office, save_account, save_project
 
@@ -154,7 +155,7 @@ def test_running_balance_agrees_on_every_page(
     wanted = ReceiptFilter(account_id=account, first_day=first_day, last_day=last_day)
     shown: list[tuple[int, int]] = []
     after = None
-    while page := receipts.store.newest(books.db, wanted, after, limit=limit):
+    while page := store.newest(books.db, wanted, after, limit=limit):
         shown += [(row["id"], row["balance"]) for row in page]
         after = page[-1]
     assert shown == expected

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ananea_desktop import app
@@ -36,6 +36,8 @@ class Office:
     def settle(self) -> None:
         """Until everything asked of the books has been answered."""
         self.qtbot.waitUntil(lambda: self.books.is_idle, timeout=15_000)
+        QApplication.processEvents()  # Qt shows widgets put into a layout with its next event
+        self.qtbot.waitUntil(lambda: self.books.is_idle, timeout=15_000)
 
     def focus(self, field: QWidget) -> None:
         """Puts the cursor into a field of the active window."""
@@ -53,7 +55,11 @@ class Office:
 
     def seen(self, kind: type[Kind], name: str = "") -> Kind:
         """The visible widget of a kind with this object name."""
-        found = [each for each in self.window.findChildren(kind, name or None) if each.isVisible()]
+        found = [
+            each
+            for each in (self.window.findChildren(kind, name) if name else self.window.findChildren(kind))
+            if each.isVisible()
+        ]
         assert len(found) == 1, f"{len(found)} visible {kind.__name__} named {name!r}"
         return found[0]
 
