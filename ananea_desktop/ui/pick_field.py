@@ -217,6 +217,8 @@ class PickField(TextField):
         if self._popup is None or self._popup.parent() is not self.window():
             popup = QListView(self.window())
             popup.setProperty("popup", True)
+            self._model.setParent(popup)  # the list belongs to the window, and outlives this field for a moment
+            self.destroyed.connect(popup.deleteLater)
             popup.setModel(self._model)
             popup.setItemDelegate(_Rows(popup))
             popup.setFocusPolicy(Qt.FocusPolicy.NoFocus)

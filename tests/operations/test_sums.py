@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import given as for_any
 from hypothesis import strategies as st
 
 from ananea_desktop.domain import dates, money
@@ -94,7 +94,7 @@ def office_with(all_given: list[Given]) -> Books:
     return books
 
 
-@given(all_given=st.lists(RECEIPTS, max_size=12))
+@for_any(all_given=st.lists(RECEIPTS, max_size=12))
 def test_sums_of_accounts_funds_and_projects_agree(all_given: list[Given]) -> None:
     books = office_with(all_given)
     accounts: Counter[int] = Counter()
@@ -115,7 +115,7 @@ def test_sums_of_accounts_funds_and_projects_agree(all_given: list[Given]) -> No
     books.file.close()
 
 
-@given(all_given=st.lists(RECEIPTS, max_size=12))
+@for_any(all_given=st.lists(RECEIPTS, max_size=12))
 def test_premium_of_the_year_agrees(all_given: list[Given]) -> None:
     books = office_with(all_given)
     premium: Counter[str] = Counter()
@@ -131,7 +131,7 @@ def test_premium_of_the_year_agrees(all_given: list[Given]) -> None:
     books.file.close()
 
 
-@given(
+@for_any(
     all_given=st.lists(RECEIPTS, max_size=12),
     account=st.sampled_from((1, 2)),
     limit=st.integers(1, 5),
@@ -162,7 +162,7 @@ def test_running_balance_agrees_on_every_page(
     books.file.close()
 
 
-@given(
+@for_any(
     all_given=st.lists(RECEIPTS, max_size=12),
     account=st.sampled_from((None, 1, 2)),
     fund=st.sampled_from((None, *FUNDS)),
