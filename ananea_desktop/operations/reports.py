@@ -223,9 +223,10 @@ def _purchases(books: Books, year: int | None) -> Listing:
 def _projects(books: Books, year: int | None) -> Listing:
     found = list(_all(books, PREMIUM_PROJECTS))
     rows: list[Row] = []
+    # the four headings everyone begins with are in the catalogue; a renamed one stays as it is called
     for heading in dict.fromkeys(row["heading_name"] for row in found):
         same = [row for row in found if row["heading_name"] == heading]
-        rows.append(GroupRow(heading, (None, *_project_sums(same), None, None)))
+        rows.append(GroupRow(_(heading), (None, *_project_sums(same), None, None)))
         rows += [
             (row["name"], row["budget"], row["spent"], _balance(row), _(PROJECT_STATES[row["state"]]), row["result"])
             for row in same

@@ -14,6 +14,7 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.receipts import OVER_BUDGET, ReceiptFilter
 from ananea_desktop.storage import lists
 from ananea_desktop.storage import receipts as store
+from ananea_desktop.storage import receipts as store
 from ananea_desktop.storage.check import check
 from tests.builders import a_draft, a_line, an_office, save_account, save_project
 
@@ -30,7 +31,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Given:
+class Movement:
     kind: ReceiptKind
     in_dollars: bool
     rate: int
@@ -53,7 +54,7 @@ LINES = st.builds(
     project=st.sampled_from((None, *PROJECTS)),
 )
 RECEIPTS = st.builds(
-    Given,
+    Movement,
     kind=st.sampled_from(ReceiptKind),
     in_dollars=st.booleans(),
     rate=st.integers(1, 50_000),
@@ -63,21 +64,21 @@ RECEIPTS = st.builds(
 )
 
 
-def write(books: Books, all_given: list[Given]) -> None:
-    for given in all_given:
+def write(books: Books, movements: list[Movement]) -> None:
+    for movement in movements:
         lines = [
             a_line(amount=money.format_amount(line.amount), fund_id=str(line.fund), project_id=str(line.project or ""))
-            for line in given.lines
+            for line in movement.lines
         ]
         draft = a_draft(
             *lines,
-            kind=given.kind,
-            account_id="2" if given.in_dollars else "1",
-            exchange_rate=money.format_rate(given.rate),
-            issued_on=dates.format_date(given.day),
+            kind=movement.kind,
+            account_id="2" if movement.in_dollars else "1",
+            exchange_rate=money.format_rate(movement.rate),
+            issued_on=dates.format_date(movement.day),
         )
         issued = receipts.issue(books, draft, confirmed=[OVER_BUDGET])
-        if given.annulled:
+        if movement.annulled:
             receipts.annul(books, issued.id, "Duplicado")
 
 
@@ -85,27 +86,27 @@ def balances(rows: list[dict[str, object]], column: str) -> dict[object, object]
     return {row["id"]: row[column] for row in rows}
 
 
-def office_with(all_given: list[Given]) -> Books:
+def office_with(movements: list[Movement]) -> Books:
     books = an_office()
     save_account(books)
     save_project(books, budget="1,000.00")
     save_project(books, name="Posta")
-    write(books, all_given)
+    write(books, movements)
     return books
 
 
-@for_any(all_given=st.lists(RECEIPTS, max_size=12))
-def test_sums_of_accounts_funds_and_projects_agree(all_given: list[Given]) -> None:
-    books = office_with(all_given)
+@for_any(movements=st.lists(RECEIPTS, max_size=12))
+def test_sums_of_accounts_funds_and_projects_agree(movements: list[Movement]) -> None:
+    books = office_with(movements)
     accounts: Counter[int] = Counter()
     funds: Counter[int] = Counter()
     spent: Counter[int] = Counter()
-    for given in all_given:
-        for line in given.lines:
-            accounts[2 if given.in_dollars else 1] += given.sign() * line.amount
-            funds[line.fund] += given.soles(line)
-            if line.project and given.kind is ReceiptKind.OUT:
-                spent[line.project] -= given.soles(line)
+    for movement in movements:
+        for line in movement.lines:
+            accounts[2 if movement.in_dollars else 1] += movement.sign() * line.amount
+            funds[line.fund] += movement.soles(line)
+            if line.project and movement.kind is ReceiptKind.OUT:
+                spent[line.project] -= movement.soles(line)
     assert balances(lists.account_balances(books.db), "balance") == {key: accounts[key] for key in (1, 2)}
     assert balances(lists.fund_balances(books.db), "balance") == {key: funds[key] for key in FUNDS}
     assert balances(lists.projects(books.db), "spent") == {key: spent[key] for key in PROJECTS}
@@ -115,15 +116,15 @@ def test_sums_of_accounts_funds_and_projects_agree(all_given: list[Given]) -> No
     books.file.close()
 
 
-@for_any(all_given=st.lists(RECEIPTS, max_size=12))
-def test_premium_of_the_year_agrees(all_given: list[Given]) -> None:
-    books = office_with(all_given)
+@for_any(movements=st.lists(RECEIPTS, max_size=12))
+def test_premium_of_the_year_agrees(movements: list[Movement]) -> None:
+    books = office_with(movements)
     premium: Counter[str] = Counter()
-    for given in all_given:
-        worth = sum(given.soles(line) for line in given.lines if line.fund == 1)
-        if given.day.year < 2026:
+    for movement in movements:
+        worth = sum(movement.soles(line) for line in movement.lines if line.fund == 1)
+        if movement.day.year < 2026:
             premium["opening"] += worth
-        elif given.kind is ReceiptKind.IN:
+        elif movement.kind is ReceiptKind.IN:
             premium["income"] += worth
         else:
             premium["spent"] -= worth
@@ -132,25 +133,25 @@ def test_premium_of_the_year_agrees(all_given: list[Given]) -> None:
 
 
 @for_any(
-    all_given=st.lists(RECEIPTS, max_size=12),
+    movements=st.lists(RECEIPTS, max_size=12),
     account=st.sampled_from((1, 2)),
     limit=st.integers(1, 5),
     first=st.none() | st.integers(0, 40),
     last=st.none() | st.integers(0, 40),
 )
 def test_running_balance_agrees_on_every_page(
-    all_given: list[Given], account: int, limit: int, first: int | None, last: int | None
+    movements: list[Movement], account: int, limit: int, first: int | None, last: int | None
 ) -> None:
-    books = office_with(all_given)
+    books = office_with(movements)
     first_day = None if first is None else FIRST_DAY + timedelta(first)
     last_day = None if last is None else FIRST_DAY + timedelta(last)
     expected: list[tuple[int, int]] = []
     balance = 0
-    for receipt_id, given in sorted(enumerate(all_given, start=1), key=lambda each: (each[1].day, each[0])):
-        if (2 if given.in_dollars else 1) != account or (last_day and given.day > last_day):
+    for receipt_id, movement in sorted(enumerate(movements, start=1), key=lambda each: (each[1].day, each[0])):
+        if (2 if movement.in_dollars else 1) != account or (last_day and movement.day > last_day):
             continue
-        balance += given.sign() * sum(line.amount for line in given.lines)
-        if first_day is None or given.day >= first_day:
+        balance += movement.sign() * sum(line.amount for line in movement.lines)
+        if first_day is None or movement.day >= first_day:
             expected.insert(0, (receipt_id, balance))
     wanted = ReceiptFilter(account_id=account, first_day=first_day, last_day=last_day)
     shown: list[tuple[int, int]] = []
@@ -163,29 +164,29 @@ def test_running_balance_agrees_on_every_page(
 
 
 @for_any(
-    all_given=st.lists(RECEIPTS, max_size=12),
+    movements=st.lists(RECEIPTS, max_size=12),
     account=st.sampled_from((None, 1, 2)),
     fund=st.sampled_from((None, *FUNDS)),
     project=st.sampled_from((None, *PROJECTS)),
 )
 def test_totals_of_a_filter_agree(
-    all_given: list[Given], account: int | None, fund: int | None, project: int | None
+    movements: list[Movement], account: int | None, fund: int | None, project: int | None
 ) -> None:
-    books = office_with(all_given)
+    books = office_with(movements)
     expected = Counter(count=0, income=0, spent=0, net=0)
-    for given in all_given:
-        if account is not None and (2 if given.in_dollars else 1) != account:
+    for movement in movements:
+        if account is not None and (2 if movement.in_dollars else 1) != account:
             continue
-        if fund is not None and all(line.fund != fund for line in given.lines):
+        if fund is not None and all(line.fund != fund for line in movement.lines):
             continue
-        if project is not None and all(line.project != project for line in given.lines):
+        if project is not None and all(line.project != project for line in movement.lines):
             continue
         expected["count"] += 1
-        for line in given.lines:
+        for line in movement.lines:
             if (fund in (None, line.fund)) and (project in (None, line.project)):
-                worth = given.soles(line) if account is None else given.sign() * line.amount
+                worth = movement.soles(line) if account is None else movement.sign() * line.amount
                 expected["net"] += worth
-                if given.kind is ReceiptKind.IN:
+                if movement.kind is ReceiptKind.IN:
                     expected["income"] += worth
                 else:
                     expected["spent"] -= worth

@@ -8,7 +8,7 @@ import pytest
 
 from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.operations import office, receipts
-from tests.builders import a_line, an_office_on_disk, issued, save_project
+from tests.builders import a_line, a_profile, an_office_on_disk, issued, save_project
 
 FROZEN = ("receipts", "receipt_lines", "receipt_annulments", "receipt_prints", "history", "project_budgets")
 
@@ -17,19 +17,13 @@ FROZEN = ("receipts", "receipt_lines", "receipt_annulments", "receipt_prints", "
 def issued_file(path: Path) -> Path:
     """Two receipts, the second annulled, a budget and a print, in a closed file."""
     books = an_office_on_disk(path)
-    office.save_profile(books, {**office_texts()}, logo=b"\x89PNG\r\n\x1a\nlogo")
+    office.save_profile(books, a_profile(), logo=b"\x89PNG\r\n\x1a\nlogo")
     save_project(books, budget="500.00")
     issued(books, a_line(), a_line(concept="Multa", amount="7.00"))
     receipts.annul(books, issued(books).id, "Duplicado")
     receipts.note_print(books, 1)
     books.file.close()
     return path
-
-
-def office_texts() -> dict[str, str]:
-    from tests.builders import a_profile
-
-    return a_profile()
 
 
 def with_our_settings(path: Path) -> sqlite3.Connection:

@@ -10,7 +10,15 @@ from ananea_desktop.domain.purchases import PURCHASES
 from ananea_desktop.operations import records as operations
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import records
-from tests.builders import a_member, a_purchase, a_purchase_line, a_training, save_member, save_supplier
+from tests.builders import (
+    a_member,
+    a_purchase,
+    a_purchase_line,
+    a_training,
+    an_office_on_disk,
+    save_member,
+    save_supplier,
+)
 
 
 def test_insert_tells_who_when_and_what(books: Books) -> None:
@@ -77,8 +85,6 @@ def test_refused_save_leaves_neither_record_nor_history(books: Books) -> None:
     ["UPDATE members SET phone = '999'", "DELETE FROM members", "INSERT INTO users (name, title) VALUES ('x', 'y')"],
 )
 def test_change_that_tells_nobody_who_is_refused(path: Path, change: str) -> None:
-    from tests.builders import an_office_on_disk
-
     books = an_office_on_disk(path)
     save_member(books)
     books.file.close()
@@ -88,6 +94,6 @@ def test_change_that_tells_nobody_who_is_refused(path: Path, change: str) -> Non
     connection.close()
 
 
-def test_purchase_without_a_record_of_its_type_cannot_be_changed(books: Books) -> None:
+def test_record_that_is_not_there_cannot_be_changed(books: Books) -> None:
     with pytest.raises(LookupError), books.act() as db:
         records.change(db, PURCHASES, 77, {"notes": "x"})

@@ -1,0 +1,106 @@
+"""Lists on paper: every one in both languages and all three forms, and no text without its English."""
+
+import ast
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+from python_calamine import CalamineWorkbook
+
+from ananea_desktop import paths
+from ananea_desktop.domain import accounts, identity, members, money, projects, purchases, receipts, trainings
+from ananea_desktop.domain.errors import UserError
+from ananea_desktop.operations import office, reports, sample
+from ananea_desktop.operations.books import Books, books_in_memory
+from ananea_desktop.operations.receipts import ReceiptFilter, page
+from ananea_desktop.operations.reports import REPORTS, make_report
+
+PACKAGE = Path(reports.__file__).parents[1]
+CHOICES = (
+    receipts.KIND_TITLES,
+    receipts.PAYMENT_METHODS,
+    members.PERSON_KINDS,
+    members.SEXES,
+    members.STATES,
+    trainings.TRAINING_KINDS,
+    purchases.DOCUMENT_TYPES,
+    purchases.CATEGORIES,
+    projects.PROJECT_STATES,
+    accounts.ACCOUNT_KINDS,
+    accounts.FUND_KINDS,
+    identity.DOCUMENT_TYPES,
+    money.CURRENCIES,
+)
+
+
+@pytest.fixture(scope="module")
+def books() -> Books:
+    made = books_in_memory()
+    sample.write_sample(made)
+    return made
+
+
+def texts_of(path: Path) -> Iterator[str]:
+    """The literal texts marked for the catalogue in a module."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "N_"):
+            first = node.args[0]
+            if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                yield first.value
+
+
+def test_every_text_on_paper_has_its_english() -> None:
+    with (paths.resources() / "translations" / "en.po").open("rb") as file:
+        english = {message.id: message.string for message in read_po(file, locale="en") if message.id}
+    modules = [*(PACKAGE / "documents").glob("*.py"), PACKAGE / "operations" / "reports.py"]
+    wanted = {text for module in modules for text in texts_of(module)}
+    wanted |= {text for choice in CHOICES for text in choice.values()} | set(projects.FIRST_HEADINGS)
+    assert len(wanted) > 100
+    assert {text for text in wanted if not english.get(text)} == set()
+    assert set(english) - wanted <= {"CE"}, "stale texts in the catalogue"
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_each_report_is_made_in_every_form(books: Books, name: str) -> None:
+    year = 2026 if REPORTS[name].by_year else None
+    assert make_report(books, name, year, "es", "pdf").startswith(b"%PDF")
+    sheet = CalamineWorkbook.from_filelike(BytesIO(make_report(books, name, year, "en", "xlsx"))).get_sheet_by_index(0)
+    lines = make_report(books, name, year, "es", "csv").decode("utf-8-sig").splitlines()
+    assert len(sheet.to_python()) > 2
+    assert len(lines) > 1
+
+
+def test_the_projects_say_planned_spent_and_balance(books: Books) -> None:
+    lines = make_report(books, "proyectos", None, "es", "csv").decode("utf-8-sig").splitlines()
+    assert lines[0] == "Proyecto;Planificado S/;Ejecutado S/;Saldo S/;Estado;Resultado"
+    assert any(line.startswith("Mantenimiento de chutes;9000.00;9412.50;-412.50") for line in lines)
+    english = make_report(books, "proyectos", None, "en", "csv").decode("utf-8-sig")
+    assert "Organisation and productivity" in english
+    assert "Under way" in english
+
+
+def test_the_list_of_receipts_adds_up_to_the_accounts(books: Books) -> None:
+    listing = REPORTS["recibos"].make(books, None)
+    assert listing.totals is not None
+    income, spent = listing.totals[6], listing.totals[7]
+    balances = sum(row["balance"] for row in office_funds(books))
+    assert isinstance(income, int)
+    assert isinstance(spent, int)
+    assert income - spent == balances
+    assert len(listing.rows) == len(page(books, ReceiptFilter()))
+
+
+def office_funds(books: Books) -> list[dict[str, int]]:
+    from ananea_desktop.storage import lists
+
+    assert office.is_set_up(books)
+    return lists.fund_balances(books.db)
+
+
+def test_an_unknown_paper_names_those_there_are(books: Books) -> None:
+    with pytest.raises(UserError, match="padron"):
+        make_report(books, "nada", None, "es", "pdf")
+    with pytest.raises(UserError, match="pdf"):
+        make_report(books, "padron", None, "es", "doc")

@@ -1,0 +1,59 @@
+"""The sample: every line of the cooperative's page, 34 members, sound books that never go below zero."""
+
+import pytest
+
+from ananea_desktop.operations import checking, sample
+from ananea_desktop.operations.books import Books, books_in_memory
+from ananea_desktop.storage import rows
+
+SEED_WORDS = (
+    "Riego de vías",
+    "Mantenimiento de chutes",
+    "planta de fundición",
+    "oficinas",
+    "plantas de lavado",
+    "Tanques de combustible",
+    "contabilidad, tributación y lavado de activos",
+    "Colchones",
+    "Bioseguridad",
+    "Equipos de protección personal",
+    "floculante",
+    "aguas subterráneas",
+    "Canastas y juguetes",
+    "orquesta escolar",
+)
+
+
+@pytest.fixture(scope="module")
+def books() -> Books:
+    made = books_in_memory()
+    sample.write_sample(made)
+    return made
+
+
+def test_every_line_of_the_page_is_a_project(books: Books) -> None:
+    names = [row["name"] for row in rows.select(books.db, "SELECT name FROM premium_projects")]
+    assert [word for word in SEED_WORDS if not any(word in name for name in names)] == []
+
+
+def test_there_are_34_members_and_the_books_are_sound(books: Books) -> None:
+    assert rows.value(books.db, "SELECT count(*) FROM members WHERE kind = 'member'") == 34
+    report = checking.check(books)
+    assert report.problems == []
+    assert report.counts["receipts"] > 60
+
+
+def test_no_account_was_ever_below_zero(books: Books) -> None:
+    for (account_id,) in books.db.conn.execute("SELECT id FROM accounts").fetchall():
+        balance = 0
+        moves = rows.select(
+            books.db, "SELECT amount FROM movements WHERE account_id = ? ORDER BY issued_on, receipt_id", (account_id,)
+        )
+        assert moves
+        for move in moves:
+            balance += move["amount"]
+            assert balance >= 0
+
+
+def test_every_paper_says_it_is_a_sample(books: Books) -> None:
+    assert rows.value(books.db, "SELECT count(*) FROM receipts WHERE is_sample <> 'yes'") == 0

@@ -1,0 +1,80 @@
+"""The commands: the main job without a window, and sentences where something is missing."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ananea_desktop import commands
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo")
+    assert commands.main(["demo", str(folder)]) == 0
+    return folder
+
+
+def on(demo: Path, *arguments: str) -> int:
+    return commands.main(["--file", str(demo / "ananea.db"), *arguments])
+
+
+def test_demo_writes_the_file_and_one_of_each_paper(demo: Path) -> None:
+    papers = {path.name for path in demo.glob("*.pdf")}
+    assert papers >= {"recibo-ingreso.pdf", "recibo-egreso.pdf", "recibo-anulado.pdf", "padron.pdf", "proyectos.pdf"}
+    assert all((demo / name).read_bytes().startswith(b"%PDF") for name in papers)
+
+
+def test_demo_does_not_overwrite_without_being_told(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (demo / "ananea.db").read_bytes()
+    assert commands.main(["demo", str(demo)]) == 1
+    assert "--replace" in capsys.readouterr().err
+    assert (demo / "ananea.db").read_bytes() == before
+
+
+def test_receipt_writes_the_numbered_one(demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "r.pdf"
+    assert on(demo, "receipt", "ingreso", "001-000003", "--out", str(out), "--lang", "en") == 0
+    assert out.read_bytes().startswith(b"%PDF")
+    assert on(demo, "receipt", "egreso", "001-999999") == 1
+    assert "No hay un recibo" in capsys.readouterr().err
+
+
+def test_report_lists_and_makes(demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert on(demo, "report", "--list") == 0
+    assert "proyectos" in capsys.readouterr().out
+    for suffix in ("pdf", "xlsx", "csv"):
+        out = tmp_path / f"p.{suffix}"
+        assert on(demo, "report", "recibos", "--year", "2026", "--out", str(out)) == 0
+        assert out.stat().st_size > 100
+    assert on(demo, "report", "recibos", "--out", str(tmp_path / "p.doc")) == 1
+    assert not (tmp_path / "p.doc").exists()
+
+
+def test_check_says_how_many_it_looked_at(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert on(demo, "check", "--json") == 0
+    result = json.loads(capsys.readouterr().out)
+    assert result["sound"] is True
+    assert result["counts"]["receipts"] > 60
+
+
+def test_a_missing_file_is_not_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert commands.main(["--file", str(tmp_path / "no.db"), "check"]) == 1
+    assert "No hay un archivo de datos" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_a_display_a_sentence_names_the_demo(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "ananea_desktop"], env={"HOME": str(tmp_path)}, capture_output=True, text=True
+    )
+    assert done.returncode == 2
+    assert "demo" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_commands_load_no_qt() -> None:
+    code = "import sys, ananea_desktop.commands; sys.exit(any(name.startswith('PySide6') for name in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
