@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from ananea_desktop.domain import money
+from ananea_desktop.domain.accounts import ACCOUNTS
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.fields import RecordType, Values
 from ananea_desktop.domain.identity import document_text, invoice_key
@@ -50,12 +51,45 @@ def save(
 ) -> int:
     """Adds a record, or changes the one given, and gives its id. Raises InvalidRecord; nothing is then written."""
     values = read_or_refuse(record_type, texts, books.today(), confirmed)
+    _refuse_missing(books, record_type, values)
     _refuse_twins(books, record_type, values, record_id)
+    if record_type is ACCOUNTS and record_id is not None:
+        _refuse_other_currency(books, values, record_id)
     with books.act() as db:
         if record_id is None:
             return records.add(db, record_type, values)
         records.change(db, record_type, record_id, values)
         return record_id
+
+
+def _missing_references(books: Books, record_type: RecordType, values: Values) -> dict[str, str]:
+    """A sentence for each field that refers to a row that is not there."""
+    missing = {}
+    for each in record_type.fields:
+        given = values.get(each.name)
+        if each.references and given is not None:
+            found = rows.value(books.db, f"SELECT 1 FROM {each.references} WHERE id = ?", (given,))
+            if found is None:
+                missing[each.name] = _("Lo elegido ya no está en la lista. Elija uno de la lista.")
+    return missing
+
+
+def _refuse_missing(books: Books, record_type: RecordType, values: Values) -> None:
+    if missing := _missing_references(books, record_type, values):
+        raise InvalidRecord(problems_sentence(len(missing)), missing)
+
+
+def _refuse_other_currency(books: Books, values: Values, account_id: int) -> None:
+    """An account's receipts are all in its currency, so that they can be added up."""
+    used = rows.value(books.db, "SELECT currency FROM receipts WHERE account_id = ? LIMIT 1", (account_id,))
+    if used is None or used == values["currency"]:
+        return
+    sentence = (
+        _("Esta cuenta ya tiene recibos en soles: abra otra cuenta para dólares.")
+        if used == "PEN"
+        else _("Esta cuenta ya tiene recibos en dólares: abra otra cuenta para soles.")
+    )
+    raise InvalidRecord(problems_sentence(1), {"currency": sentence})
 
 
 def _refuse_twins(books: Books, record_type: RecordType, values: Values, record_id: int | None) -> None:
@@ -91,7 +125,8 @@ def save_purchase(
 ) -> int:
     """Saves a purchase with its lines; problems of a line are named ``line 2 unit_price``. Raises InvalidRecord."""
     values, problems = PURCHASES.read(texts, books.today(), confirmed)
-    sentences = {name: problem.sentence for name, problem in problems.items()}
+    sentences = _missing_references(books, PURCHASES, values)
+    sentences |= {name: problem.sentence for name, problem in problems.items()}
     read = [_read_line(number, line, sentences) for number, line in enumerate(lines, start=1)]
     if not read:
         sentences["lines"] = _("Anote al menos una línea: qué se compró y a cuánto.")
@@ -187,6 +222,7 @@ def save_training(
 ) -> int:
     """Saves a training session with the ids of the members who came. Raises InvalidRecord."""
     values = read_or_refuse(TRAINING_SESSIONS, texts, books.today(), confirmed)
+    _refuse_missing(books, TRAINING_SESSIONS, values)
     with books.act() as db:
         if record_id is None:
             record_id = records.add(db, TRAINING_SESSIONS, values)

@@ -21,6 +21,7 @@ from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.dialogs import Dialog, tell
 from ananea_desktop.ui.icons import IconLabel
 from ananea_desktop.ui.labels import hairline, label
+from ananea_desktop.ui.record_form import RecordForm
 from ananea_desktop.ui.record_tab import RecordTab, TabSpec
 from ananea_desktop.ui.tabs.home import HomeTab
 from ananea_desktop.ui.tabs.receipts import ReceiptsTab
@@ -352,11 +353,17 @@ class MainWindow(QMainWindow):
         if geometry is None or not self.restoreGeometry(geometry):
             self.resize(1366, 689)
 
+    def leave_page(self) -> None:
+        """Leaves a page that covers a tab, as its own button does; what is being typed waits as a draft."""
+        page = self.stack.currentWidget()
+        if isinstance(page, RecordForm):
+            page.leave()
+        elif page is not None and page not in self._pages.values():
+            page.leave()  # type: ignore[attr-defined]
+
     def closeEvent(self, event: QCloseEvent) -> None:
         QSettings().setValue("window/geometry", self.saveGeometry())
-        page = self.stack.currentWidget()
-        if page is not None and page not in self._pages.values() and hasattr(page, "leave"):
-            page.leave()  # what is being typed waits as a draft
+        self.leave_page()
         for tab in self._pages.values():
             if isinstance(tab, RecordTab):
                 tab.leave_form()

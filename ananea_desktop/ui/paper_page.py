@@ -46,7 +46,7 @@ class PaperPage(QWidget):
         row.setContentsMargins(theme.MARGIN - theme.OVERHANG, 10, theme.MARGIN, 10)
         row.setSpacing(theme.GAP)
         back = quiet_button(_("Volver"), "arrow-left", "Esc")
-        back.clicked.connect(self.left)
+        back.clicked.connect(self.leave)
         row.addWidget(back)
         row.addWidget(self.title)
         row.addStretch(1)
@@ -60,6 +60,9 @@ class PaperPage(QWidget):
         self.print_button.clicked.connect(self._print)
         row.addWidget(self.print_button)
         return row
+
+    def leave(self) -> None:
+        self.left.emit()
 
     def open_report(self, name: str) -> None:
         """Shows a report of ``operations.reports.REPORTS``."""

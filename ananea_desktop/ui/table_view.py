@@ -1,6 +1,6 @@
 """The table of a tab: rows between hairlines, the selected one tinted, the focused one ringed as a whole."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
@@ -15,7 +15,7 @@ COLUMN_GAP = 24
 _LOW_WINDOW = 600
 _HIGHEST = 100_000  # beyond any screen, and below what Qt can lay out
 _STRETCH_MINIMUM = 120
-_EASY_WIDTH = 170
+_EASY_WIDTH = 230
 
 
 class TableView(QTableView):
@@ -28,13 +28,16 @@ class TableView(QTableView):
     row_changed = Signal(int)
     columns_moved = Signal()
 
-    def __init__(self, columns: Sequence[Column], accessible_name: str) -> None:
+    def __init__(self, columns: Sequence[Column], accessible_name: str, name_width: int = _EASY_WIDTH) -> None:
+        """``name_width``: pixels at 12 points that the name keeps as long as optional columns can give way."""
         super().__init__()
         self.setAccessibleName(accessible_name)
         self._columns = list(columns)
         self._hovered = -1
         self._empty_text = ""
         self._widest: dict[int, int] = {}
+        self._left_out: frozenset[int] = frozenset()
+        self._name_width = name_width
         self.cells = CellPainter(self)
         self.setItemDelegate(self.cells)
         self.setHorizontalHeader(TableHeader(self, self.cells))
@@ -63,6 +66,11 @@ class TableView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.entered.connect(lambda index: self._hover(index.row()))
+
+    def leave_out(self, columns: Collection[int]) -> None:
+        """Hides columns that have nothing to say now; an empty collection shows all again."""
+        self._left_out = frozenset(columns)
+        self._layout_timer.start()
 
     def set_empty_text(self, sentence: str) -> None:
         """What is written where the first row would be while there is none."""
@@ -96,10 +104,9 @@ class TableView(QTableView):
         wanted = [self._wanted_width(column) for column in range(count)]
         room = self.viewport().width() - 2 * theme.OVERHANG
         # The name gives way only once the optional columns have.
-        at_ease = [
-            max(width, theme.scaled(_EASY_WIDTH)) if self._columns[n].stretch else width
-            for n, width in enumerate(wanted)
-        ]
+        at_ease = list(wanted)
+        name = self.cells.name_column()
+        at_ease[name] = max(wanted[name], theme.scaled(self._name_width))
         shown = self._columns_with_room(at_ease, room)
         shares = sum(self._columns[column].stretch for column in shown)
         left_over = max(0, room - self._needed(wanted, shown))
@@ -131,7 +138,7 @@ class TableView(QTableView):
         return QSize(theme.scaled(_EASY_WIDTH), 3 * theme.row_height())
 
     def _columns_with_room(self, wanted: list[int], room: int) -> list[int]:
-        shown = list(range(len(wanted)))
+        shown = [column for column in range(len(wanted)) if column not in self._left_out]
         for column in reversed(range(len(wanted))):
             if self._needed(wanted, shown) <= room:
                 break

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ananea_desktop.operations.books import Books
-from tests.builders import an_office_on_disk, issued
+from tests.builders import an_office_on_disk
 
 
 @pytest.fixture
@@ -19,12 +19,3 @@ def books(path: Path) -> Iterator[Books]:
     opened = an_office_on_disk(path)
     yield opened
     opened.file.close()
-
-
-@pytest.fixture
-def closed(path: Path) -> Path:
-    """A data file with one receipt, whole and closed."""
-    opened = an_office_on_disk(path)
-    issued(opened)
-    opened.file.close()
-    return path

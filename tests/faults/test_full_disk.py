@@ -1,8 +1,5 @@
 """A disk that fills up while saving: told in a sentence, nothing half saved, and work goes on when there is space."""
 
-import resource
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,19 +9,9 @@ from ananea_desktop.operations import receipts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage.check import check
 from tests.builders import a_draft, a_line, an_office_on_disk, issued, save_member
+from tests.faults.full_disk import no_file_longer_than
 
 LONG = [a_line(concept="Cuota " + "y más " * 150)] * 40
-
-
-@contextmanager
-def no_file_longer_than(size: int) -> Iterator[None]:
-    """Python ignores SIGXFSZ, so that the write itself fails; afterwards there is space again."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def log_size(books: Books) -> int:

@@ -1,9 +1,8 @@
 """Copies: whole and checked, or not made and said so; the last ten are kept."""
 
-import resource
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from ananea_desktop.paths import copies_folder
 from ananea_desktop.storage.check import check
 from ananea_desktop.storage.copies import KEPT, copies_in, keep_last
 from tests.builders import an_office_on_disk, clock, issued, save_member
+from tests.faults.full_disk import no_file_longer_than
 
 
 @pytest.fixture
@@ -29,17 +29,6 @@ def books(path: Path) -> Iterator[Books]:
     issued(opened)
     yield opened
     opened.file.close()
-
-
-@contextmanager
-def no_file_longer_than(size: int) -> Iterator[None]:
-    """The disk is full from there on; space is free again afterwards."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def names(folder: Path) -> list[str]:

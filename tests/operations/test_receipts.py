@@ -13,7 +13,6 @@ from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.operations.receipts import OVER_BUDGET, ReceiptDraft
 from ananea_desktop.storage import lists
 from ananea_desktop.storage import receipts as store
-from ananea_desktop.storage import receipts as store
 from ananea_desktop.storage.check import check
 from tests.builders import (
     PREMIUM,

@@ -14,7 +14,6 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.receipts import OVER_BUDGET, ReceiptFilter
 from ananea_desktop.storage import lists
 from ananea_desktop.storage import receipts as store
-from ananea_desktop.storage import receipts as store
 from ananea_desktop.storage.check import check
 from tests.builders import a_draft, a_line, an_office, save_account, save_project
 

@@ -61,7 +61,7 @@ class HomeTab(QWidget):
         head.link_clicked.connect(lambda: self.desk.record_wanted.emit("receipts", 0))
         column.addWidget(head)
         self.model = RecordModel(COLUMNS[:7], self)
-        self.table = TableView([each.layout for each in COLUMNS[:7]], _("Últimos recibos"))
+        self.table = TableView([each.layout for each in COLUMNS[:7]], _("Últimos recibos"), name_width=180)
         self.table.setModel(self.model)
         self.table.activated.connect(self._open_receipt)
         self.table.clicked.connect(self._open_receipt)

@@ -112,7 +112,7 @@ class ReceiptsTab(QWidget):
         self.chosen: Receipt | None = None
         self.model = RecordModel(COLUMNS, self)
         self.model.more_wanted.connect(self._load_more)
-        self.table = TableView([column.layout for column in COLUMNS], _("Recibos"))
+        self.table = TableView([column.layout for column in COLUMNS], _("Recibos"), name_width=180)
         self.table.setModel(self.model)
         self.table.row_changed.connect(self._choose)
         self.totals = TotalsRow(self.table)
@@ -266,13 +266,12 @@ class ReceiptsTab(QWidget):
             field.set_choices([(None, whole), *choices[name]])
             field.blockSignals(False)
         self._rows = rows
+        self.table.leave_out(() if self.wanted().shows_whole_account else (_BALANCE_COLUMN,))
         self.model.show_rows(rows, len(rows) == PAGE)
         whole_list = self.wanted() == ReceiptFilter()
         self._pages.setCurrentWidget(self._list_page if rows or not whole_list else self._empty_page)
         self.table.set_empty_text(_("No hay recibos así. Cambie la búsqueda o las fechas."))
         amounts = {_IN_COLUMN: format_amount(totals["income"]), _OUT_COLUMN: format_amount(totals["spent"])}
-        if self.wanted().account_id is None:
-            amounts[_BALANCE_COLUMN] = format_amount(totals["net"])
         words = plural(_("1 recibo, en {currency}"), _("{count} recibos, en {currency}"), totals["count"])
         caption = words.format(count=totals["count"], currency=self._currency(rows))
         self.totals.set_totals(caption, amounts)
@@ -307,6 +306,10 @@ class ReceiptsTab(QWidget):
             self._choose(row)
         else:
             self._show_receipt(None)
+
+    def choose(self, row: int) -> None:
+        """Goes to a row of the list."""
+        self.table.choose_row(row)
 
     def show_record(self, receipt_id: int) -> None:
         """Goes to a receipt, whatever was filtered before."""

@@ -1,0 +1,116 @@
+"""Every tab, page and dialog with the sample data as PNG: ``python3 resources/dev.py screenshots DIR``."""
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ananea_desktop import app as program
+from ananea_desktop import commands
+from ananea_desktop.operations import receipts
+from ananea_desktop.operations.books import open_books
+from ananea_desktop.ui import theme
+from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
+from ananea_desktop.ui.main_window import MainWindow
+from ananea_desktop.ui.record_tab import RecordTab
+from ananea_desktop.ui.tabs.receipts import ReceiptsTab
+
+SIZES = ((1366, 689), (1024, 700))
+THEMES = {"light": theme.LIGHT, "dark": theme.DARK}
+QUIET_SECONDS = 0.6
+"""The preview is drawn 150 ms after the last change, by a thread of its own."""
+
+
+class Photographer:
+    def __init__(self, folder: Path, app: QApplication, books: BooksThread, window: MainWindow) -> None:
+        self.folder = folder
+        self.app = app
+        self.books = books
+        self.window = window
+        self.look = ""
+
+    def settle(self) -> None:
+        quiet_since = time.monotonic()
+        while time.monotonic() - quiet_since < QUIET_SECONDS:
+            self.app.processEvents()
+            if not self.books.is_idle:
+                quiet_since = time.monotonic()
+
+    def take(self, name: str, widget: QWidget | None = None) -> None:
+        self.settle()
+        (widget or self.window).grab().save(str(self.folder / f"{name}-{self.look}.png"))
+
+    def tab(self, number: int, name: str) -> None:
+        self.window.show_tab(number)
+        self.take(name)
+
+    def dialog(self, name: str, ask: Callable[[], object]) -> None:
+        ask()
+        self.settle()
+        box = QApplication.activeModalWidget()
+        if box is not None:
+            self.take(name, box)
+            box.close()
+            self.settle()
+
+    def form(self, table: str, name: str, *, new: bool) -> None:
+        page = self.window.page(table)
+        assert isinstance(page, RecordTab)
+        page.open_form(None if new else page.card.record_id)
+        self.settle()
+        self.take(name)
+        if new:
+            page.form.save()
+            self.take(f"{name}-errores")
+        page.leave_form()
+        self.settle()
+
+    def everything(self) -> None:
+        for number, name in enumerate(("inicio", "socios", "capacitaciones", "compras", "proyectos", "recibos")):
+            self.tab(number, name)
+            table = ("", "members", "training_sessions", "purchases", "premium_projects", "")[number]
+            if table:
+                self.form(table, f"{name}-nuevo", new=True)
+                self.form(table, f"{name}-cambiar", new=False)
+        tab = self.window.page("receipts")
+        assert isinstance(tab, ReceiptsTab)
+        tab.choose(2)
+        self.settle()
+        self.dialog("anular", tab.ask_to_annul)
+        self.window.desk.want_receipt(receipts.draft_for_member, 8)
+        self.take("recibo")
+        self.window.leave_page()
+        self.window.open_paper("proyectos")
+        self.take("papel")
+        self.window.leave_page()
+        self.window.open_profile()
+        self.take("cooperativa")
+        self.window.leave_page()
+        self.dialog("persona", self.window.ask_user)
+
+
+def main(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    app = program.make_application()
+    for look, palette in THEMES.items():
+        for width, height in SIZES:
+            theme.apply_theme(app, palette)
+            with tempfile.TemporaryDirectory() as place:
+                commands.main(["demo", place])
+                path = Path(place) / "ananea.db"
+                books = open_in_thread(lambda path=path: open_books(path))  # type: ignore[misc]
+                window = MainWindow(books)
+                window.resize(width, height)
+                window.show()
+                photographer = Photographer(folder, app, books, window)
+                photographer.look = f"{look}-{width}"
+                photographer.everything()
+                window.close()
+                books.stop()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
