@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeyEvent, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ananea_desktop.documents.receipt import receipt_pdf
@@ -34,6 +34,8 @@ from ananea_desktop.ui.record_form import DRAFT_PAUSE, field_text, watch_field
 from ananea_desktop.ui.tabs.receipts import UPPER_HALF, file_name
 
 FORM_WIDTH = 664
+FORM_LEAST = 560
+PREVIEW_LEAST = 360
 PREVIEW_PAUSE = 150
 
 PersonKey = tuple[int | None, int | None]
@@ -117,7 +119,6 @@ class ReceiptPage(QWidget):
     def _left_side(self) -> QWidget:
         side = QWidget()
         self._side = side
-        side.setFixedWidth(theme.scaled(FORM_WIDTH))
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -197,10 +198,10 @@ class ReceiptPage(QWidget):
         head = QHBoxLayout()
         self.title = label("", "title")
         self.number = label("", "strong", name="next_number")
-        head.addWidget(self.title)
-        head.addStretch(1)
+        column.addWidget(self.title)
         head.addWidget(label(_("Le tocará el N.º"), "secondary"))
         head.addWidget(self.number)
+        head.addStretch(1)
         column.addLayout(head)
         self.preview = PreviewPane()
         column.addWidget(self.preview, 1)
@@ -213,6 +214,11 @@ class ReceiptPage(QWidget):
             row.addWidget(label(sentence, "secondary", wrap=True), 1)
             column.addLayout(row)
         return side
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window takes from the form only what the paper needs to be recognised."""
+        room = self.width() - theme.scaled(PREVIEW_LEAST)
+        self._side.setFixedWidth(min(theme.scaled(FORM_WIDTH), max(room, theme.scaled(FORM_LEAST))))
 
     # filling and reading
 

@@ -22,6 +22,8 @@ from ananea_desktop.ui.dialogs import Dialog
 from ananea_desktop.ui.labels import hairline, label
 from ananea_desktop.ui.record_model import Row
 
+NARROW_WINDOW = 1200
+
 
 class RecordCard(Card):
     """Filled anew for each record: ``begin``, what the tab adds, ``finish``."""
@@ -35,11 +37,11 @@ class RecordCard(Card):
         self.record_id: int | None = None
         self._data: CardData | None = None
         self.setObjectName("card")
-        self._measure()
-        theme.on_change(self._measure)
+        self.fit(theme.scaled(NARROW_WINDOW))
 
-    def _measure(self) -> None:
-        narrow = self.window().width() < theme.scaled(1200)
+    def fit(self, window_width: int) -> None:
+        """Takes less room in a narrow window."""
+        narrow = window_width < theme.scaled(NARROW_WINDOW)
         self.setFixedWidth(theme.scaled(NARROW_CARD_WIDTH if narrow else CARD_WIDTH))
 
     def clear(self) -> None:

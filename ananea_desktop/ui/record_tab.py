@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.fields import RecordType
@@ -86,6 +87,9 @@ class RecordTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.card.fit(self.width())
 
     def _make_list_page(self) -> QWidget:
         page = QWidget()

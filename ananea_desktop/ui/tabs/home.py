@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.dates import format_date, weekday_date
@@ -20,6 +21,7 @@ from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.icons import IconLabel
 from ananea_desktop.ui.labels import hairline, label
 from ananea_desktop.ui.money_bar import MoneyBar
+from ananea_desktop.ui.record_card import NARROW_WINDOW
 from ananea_desktop.ui.record_model import RecordModel
 from ananea_desktop.ui.table_view import TableView
 from ananea_desktop.ui.tabs.receipts import COLUMNS
@@ -92,9 +94,7 @@ class HomeTab(QWidget):
         column.addSpacing(18)
         return column
 
-    def _actions(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.GAP)
+    def _actions(self) -> QGridLayout:
         income = primary_button(_("Recibo de ingreso"), "arrow-down-left", "Ctrl+R")
         income.setObjectName("new_in")
         income.clicked.connect(lambda: self.desk.receipt_wanted.emit(ReceiptDraft(kind=ReceiptKind.IN)))
@@ -105,10 +105,25 @@ class HomeTab(QWidget):
         purchase.clicked.connect(lambda: self.desk.record_wanted.emit("purchases", -1))
         training = secondary_button(_("Anotar capacitación"), "chalkboard-teacher")
         training.clicked.connect(lambda: self.desk.record_wanted.emit("training_sessions", -1))
-        for button in (income, spending, purchase, training):
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
+        self._buttons = (income, spending, purchase, training)
+        self._action_grid = QGridLayout()
+        self._action_grid.setHorizontalSpacing(theme.GAP)
+        self._action_grid.setVerticalSpacing(theme.INSIDE)
+        self._place_actions(4)
+        return self._action_grid
+
+    def _place_actions(self, columns: int) -> None:
+        """The buttons in one row, or in two where the window is narrow."""
+        for number, button in enumerate(self._buttons):
+            self._action_grid.removeWidget(button)
+            left = Qt.AlignmentFlag.AlignLeft
+            self._action_grid.addWidget(button, number // columns, number % columns, left)
+        self._action_grid.setColumnStretch(columns, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = self.width() < theme.scaled(NARROW_WINDOW)
+        self._place_actions(2 if narrow else 4)
+        self.money.setFixedWidth(theme.scaled(330 if narrow else 380))
 
     def load(self) -> None:
         self.desk.books.ask(operations.home, owner=self, then=self._show)

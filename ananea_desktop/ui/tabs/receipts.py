@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ananea_desktop.documents.receipt import receipt_pdf
 from ananea_desktop.domain.dates import format_date
@@ -27,12 +28,14 @@ from ananea_desktop.ui.fields import SearchField
 from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.preview import PreviewPane
 from ananea_desktop.ui.printing import ask_and_print, save_pdf
+from ananea_desktop.ui.record_card import NARROW_WINDOW
 from ananea_desktop.ui.record_model import ListColumn, RecordModel, Row
 from ananea_desktop.ui.table_view import TableView
 from ananea_desktop.ui.totals_row import TotalsRow
 
 UPPER_HALF = (0.0, 0.0, 1.0, 0.5)
 PAGE = 200
+NARROW_PAPER_WIDTH = 352
 
 
 def _kind(row: Row) -> str:
@@ -71,7 +74,7 @@ COLUMNS = (
         layout=Column(samples=("001-000123",)),
         marks=struck_if_annulled,
     ),
-    ListColumn(title=N_("Tipo"), text=_kind, layout=Column(samples=("Ingreso mm",)), marks=_kind_marks),
+    ListColumn(title=N_("Tipo"), text=_kind, layout=Column(samples=("Ingreso mm",), optional=True), marks=_kind_marks),
     ListColumn(title=N_("Nombre"), text=lambda row: row["party_name"], layout=Column(stretch=2)),
     ListColumn(
         title=N_("Concepto"),
@@ -195,15 +198,15 @@ class ReceiptsTab(QWidget):
     def _make_card(self) -> QWidget:
         card = QWidget()
         card.setProperty("surface", "panel")
-        card.setFixedWidth(theme.scaled(CARD_WIDTH))
+        self._card = card
         column = QVBoxLayout(card)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.preview = PreviewPane()
         column.addWidget(self.preview, 1)
-        row = QHBoxLayout()
-        row.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
-        row.setSpacing(theme.INSIDE)
+        grid = QGridLayout()
+        grid.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
+        grid.setSpacing(theme.INSIDE)
         self.print_button = primary_button(_("Imprimir"), "printer", "Ctrl+P")
         self.print_button.clicked.connect(self.print_chosen)
         self.save_button = secondary_button(_("Guardar PDF"))
@@ -212,9 +215,11 @@ class ReceiptsTab(QWidget):
         self.annul_button.setObjectName("annul")
         self.annul_button.clicked.connect(self.ask_to_annul)
         for button in (self.print_button, self.save_button, self.annul_button):
-            row.addWidget(button)
-        row.addStretch(1)
-        column.addLayout(row)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        grid.addWidget(self.print_button, 0, 0, 1, 2)
+        grid.addWidget(self.save_button, 1, 0)
+        grid.addWidget(self.annul_button, 1, 1)
+        column.addLayout(grid)
         return card
 
     def _make_empty_page(self) -> QWidget:
@@ -236,6 +241,10 @@ class ReceiptsTab(QWidget):
 
     def _begin(self, kind: ReceiptKind) -> None:
         self.desk.receipt_wanted.emit(ReceiptDraft(kind=kind))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = self.width() < theme.scaled(NARROW_WINDOW)
+        self._card.setFixedWidth(theme.scaled(NARROW_PAPER_WIDTH if narrow else CARD_WIDTH))
 
     # loading
 
