@@ -1,10 +1,10 @@
 """Builds the parts of the program and joins them: the books' thread, the look, the window, the crash handler."""
 
+import gc
 import logging
 import sys
-import traceback
+from collections.abc import Callable
 from datetime import datetime
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -18,25 +18,28 @@ from ananea_desktop.operations import copying
 from ananea_desktop.operations.books import open_books
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
-from ananea_desktop.ui.dialogs import fault_dialog, tell
 from ananea_desktop.ui.main_window import MainWindow
 
 _LOG = logging.getLogger("ananea")
 
 
-def run_window(data_file: Path) -> int:
+def run_window(data_file: Path, when_ready: Callable[[], object] | None = None) -> int:
     """Opens the window on a data file and gives the exit code when it is closed."""
     app = make_application()
     try:
         books = open_in_thread(lambda: open_books(data_file, opener=_opener()))
     except UserError as problem:
+        from ananea_desktop.ui.dialogs import tell
+
         message = tell(None, _("No se puede abrir el archivo de datos"), problem.sentence)
         message.finished.connect(lambda _result: app.quit())
         app.exec()
         return 1
-    _start_log(paths.log_file(data_file))
     window = MainWindow(books)
     _handle_faults(window)
+    window.ready.connect(lambda: _after_start(data_file))
+    if when_ready is not None:
+        window.ready.connect(when_ready)
     window.show()
     code = app.exec()
     return close_books(books) or code
@@ -61,6 +64,8 @@ def close_books(books: BooksThread) -> int:
         books.stop(copying.copy_on_close)
     except UserError as problem:
         _LOG.error("copy on close: %s", problem.sentence)
+        from ananea_desktop.ui.dialogs import tell
+
         app = QApplication.instance()
         assert app is not None
         message = tell(None, _("El archivo está guardado, pero falta la copia"), problem.sentence)
@@ -68,6 +73,13 @@ def close_books(books: BooksThread) -> int:
         app.exec()
         return 1
     return 0
+
+
+def _after_start(data_file: Path) -> None:
+    """What can wait until the window is there."""
+    gc.freeze()
+    gc.enable()
+    _start_log(paths.log_file(data_file))
 
 
 def _opener() -> str:
@@ -81,6 +93,8 @@ def _opener() -> str:
 
 def _start_log(path: Path) -> None:
     """A small rotating log beside the data file: faults of ours, no data of persons."""
+    from logging.handlers import RotatingFileHandler
+
     handler = RotatingFileHandler(path, maxBytes=500_000, backupCount=2, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     _LOG.addHandler(handler)
@@ -94,6 +108,10 @@ def _handle_faults(window: MainWindow) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, fault, trace)
             return
+        import traceback
+
+        from ananea_desktop.ui.dialogs import fault_dialog
+
         text = "".join(traceback.format_exception(kind, fault, trace))
         _LOG.error("%s", text)
         stamp = datetime.now().isoformat(timespec="seconds")

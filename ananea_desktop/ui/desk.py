@@ -1,12 +1,15 @@
 """What every page is handed: the books' thread, and the few things a page asks of the window around it."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from ananea_desktop.operations.receipts import ReceiptDraft
+from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.ui.books_thread import BooksThread
+
+if TYPE_CHECKING:
+    from ananea_desktop.operations.receipts import ReceiptDraft
 
 
 class Desk(QObject):
@@ -28,6 +31,12 @@ class Desk(QObject):
         super().__init__()
         self.books = books
 
-    def want_receipt(self, make_draft: Callable[..., ReceiptDraft], *arguments: Any) -> None:
+    def want_empty_receipt(self, kind: ReceiptKind) -> None:
+        """Opens a receipt with nothing filled in yet, or the draft that was left."""
+        from ananea_desktop.operations.receipts import ReceiptDraft
+
+        self.receipt_wanted.emit(ReceiptDraft(kind=kind))
+
+    def want_receipt(self, make_draft: "Callable[..., ReceiptDraft]", *arguments: Any) -> None:
         """Opens the receipt that an operation proposes."""
         self.books.ask(make_draft, *arguments, owner=self, then=self.receipt_wanted.emit)

@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, Signal
 from PySide6.QtGui import QAction, QCloseEvent
@@ -13,18 +13,13 @@ from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.operations import checking, copying, office
 from ananea_desktop.operations.books import Books
-from ananea_desktop.operations.receipts import ReceiptDraft
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.books_thread import BooksThread
 from ananea_desktop.ui.buttons import secondary_button
 from ananea_desktop.ui.desk import Desk
-from ananea_desktop.ui.dialogs import Dialog, tell
 from ananea_desktop.ui.icons import IconLabel
 from ananea_desktop.ui.labels import hairline, label
-from ananea_desktop.ui.record_form import RecordForm
-from ananea_desktop.ui.record_tab import RecordTab, TabSpec
 from ananea_desktop.ui.tabs.home import HomeTab
-from ananea_desktop.ui.tabs.receipts import ReceiptsTab
 from ananea_desktop.ui.toast import Toast
 from ananea_desktop.ui.top_bar import TopBar
 
@@ -39,7 +34,13 @@ TITLES = (
 _TABLES = ("", "members", "training_sessions", "purchases", "premium_projects", "receipts")
 
 
-Page = HomeTab | RecordTab | ReceiptsTab
+if TYPE_CHECKING:  # a page is imported when it is first opened: the window is there sooner
+    from ananea_desktop.operations.receipts import ReceiptDraft
+    from ananea_desktop.ui.dialogs import Dialog
+    from ananea_desktop.ui.record_tab import RecordTab, TabSpec
+    from ananea_desktop.ui.tabs.receipts import ReceiptsTab
+
+    Page = HomeTab | RecordTab | ReceiptsTab
 
 
 class MainWindow(QMainWindow):
@@ -161,6 +162,8 @@ class MainWindow(QMainWindow):
         self.desk.books.ask(office.users, owner=self, then=self._choose_user)
 
     def _choose_user(self, users: list[dict[str, Any]]) -> None:
+        from ananea_desktop.ui.dialogs import Dialog
+
         dialog = Dialog(self, _("¿Quién va a trabajar?"))
         dialog.add_sentence(_("Su nombre queda en el historial de todo lo que haga."))
         for user in users:
@@ -171,7 +174,7 @@ class MainWindow(QMainWindow):
         dialog.rejected.connect(lambda: self._begin_work(users[0]) if not self.desk.books.books.user else None)
         dialog.open()
 
-    def _take_user(self, dialog: Dialog, user: dict[str, Any]) -> None:
+    def _take_user(self, dialog: "Dialog", user: dict[str, Any]) -> None:
         dialog.accept()
         self._begin_work(user)
 
@@ -199,21 +202,25 @@ class MainWindow(QMainWindow):
 
     # tabs and pages
 
-    def page(self, name: str) -> Page:
+    def page(self, name: str) -> "Page":
         """A tab's page, made when first wanted: "home", or the table it lists."""
         if name not in self._pages:
             self._pages[name] = self._make_page(name)
             self.stack.addWidget(self._pages[name])
         return self._pages[name]
 
-    def _make_page(self, name: str) -> Page:
+    def _make_page(self, name: str) -> "Page":
         if name == "home":
             home = HomeTab(self.desk)
             home.loaded.connect(self._tell_ready)
             home.copy_wanted.connect(self.ask_copy_folder)
             return home
         if name == "receipts":
+            from ananea_desktop.ui.tabs.receipts import ReceiptsTab
+
             return ReceiptsTab(self.desk)
+        from ananea_desktop.ui.record_tab import RecordTab
+
         return RecordTab(self.desk, _spec(name))
 
     def show_tab(self, number: int) -> None:
@@ -229,11 +236,11 @@ class MainWindow(QMainWindow):
             self.top_bar.set_current(_TABLES.index(table))
         page = self.page(table)
         self.stack.setCurrentWidget(page)
-        if record_id > 0 and not isinstance(page, HomeTab):
+        if record_id > 0:
             page.show_record(record_id)
             return
         page.load()
-        if record_id < 0 and isinstance(page, RecordTab):
+        if record_id < 0:
             page.open_form(None)
 
     def _open_office(self, table: str) -> None:
@@ -257,7 +264,7 @@ class MainWindow(QMainWindow):
             if hasattr(below, "load"):
                 below.load()
 
-    def open_receipt(self, draft: ReceiptDraft) -> None:
+    def open_receipt(self, draft: "ReceiptDraft") -> None:
         """The page that fills in and issues a receipt."""
         from ananea_desktop.ui.receipt_page import ReceiptPage
 
@@ -308,6 +315,8 @@ class MainWindow(QMainWindow):
         self.desk.books.ask(checking.check, owner=self, then=self._show_check)
 
     def _show_check(self, report: checking.Report) -> None:
+        from ananea_desktop.ui.dialogs import tell
+
         title = _("Los datos están bien") if report.sound else _("Se encontró algo que no está bien")
         counted = [(checking.count_name(name), str(count)) for name, count in report.counts.items() if count]
         sentence = "\n".join(report.problems[:12]) or _("Se comprobó todo lo que hay en el archivo:")
@@ -326,6 +335,8 @@ class MainWindow(QMainWindow):
         self.desk.books.ask(copying.copy_to, folder, owner=self, then=self._take_copy, refused=self._refuse_copy)
 
     def _take_copy(self, copy: Any) -> None:
+        from ananea_desktop.ui.dialogs import tell
+
         self._say_saved(_("Todo guardado"), "check-circle", "good")
         self._show_copied(self.desk.books.books.today())
         tell(
@@ -344,6 +355,8 @@ class MainWindow(QMainWindow):
         self._copied.setText(words)
 
     def _tell_problem(self, problem: UserError) -> None:
+        from ananea_desktop.ui.dialogs import tell
+
         tell(self, _("No se pudo"), problem.sentence)
 
     # leaving
@@ -356,21 +369,18 @@ class MainWindow(QMainWindow):
     def leave_page(self) -> None:
         """Leaves a page that covers a tab, as its own button does; what is being typed waits as a draft."""
         page = self.stack.currentWidget()
-        if isinstance(page, RecordForm):
-            page.leave()
-        elif page is not None and page not in self._pages.values():
+        if page is not None and page not in self._pages.values():
             page.leave()  # type: ignore[attr-defined]
 
     def closeEvent(self, event: QCloseEvent) -> None:
         QSettings().setValue("window/geometry", self.saveGeometry())
         self.leave_page()
         for tab in self._pages.values():
-            if isinstance(tab, RecordTab):
-                tab.leave_form()
+            tab.leave_form()
         event.accept()
 
 
-def _spec(table: str) -> TabSpec:
+def _spec(table: str) -> "TabSpec":
     """The declaration of a tab, imported when it is first opened."""
     from ananea_desktop.ui.tabs import members, office, projects, purchases, trainings
 

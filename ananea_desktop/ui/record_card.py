@@ -22,8 +22,6 @@ from ananea_desktop.ui.dialogs import Dialog
 from ananea_desktop.ui.labels import hairline, label
 from ananea_desktop.ui.record_model import Row
 
-NARROW_WINDOW = 1200
-
 
 class RecordCard(Card):
     """Filled anew for each record: ``begin``, what the tab adds, ``finish``."""
@@ -37,11 +35,11 @@ class RecordCard(Card):
         self.record_id: int | None = None
         self._data: CardData | None = None
         self.setObjectName("card")
-        self.fit(theme.scaled(NARROW_WINDOW))
+        self.fit(theme.scaled(theme.NARROW_WINDOW))
 
     def fit(self, window_width: int) -> None:
         """Takes less room in a narrow window."""
-        narrow = window_width < theme.scaled(NARROW_WINDOW)
+        narrow = window_width < theme.scaled(theme.NARROW_WINDOW)
         self.setFixedWidth(theme.scaled(NARROW_CARD_WIDTH if narrow else CARD_WIDTH))
 
     def clear(self) -> None:

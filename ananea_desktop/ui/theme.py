@@ -18,6 +18,7 @@ OVERHANG = 12  # what selection, hover and focus may reach beyond the text
 GAP = 12
 INSIDE = 8
 RADIUS = 6
+NARROW_WINDOW = 1200  # pixels at 12 points, under which pages give up what they can
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from ananea_desktop.ui.buttons import quiet_button
 from ananea_desktop.ui.painting import paint_ring, paint_text
 
 _UNDERLINE = 3
-_NARROW = 1200
 
 
 class _Tab(QAbstractButton):
@@ -80,7 +79,7 @@ class TopBar(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        narrow = self.width() < theme.scaled(_NARROW)
+        narrow = self.width() < theme.scaled(theme.NARROW_WINDOW)
         self.session.setText("" if narrow else self._user)
         self.session.setToolTip(self._user if narrow else "")
         self.session.updateGeometry()

@@ -13,7 +13,6 @@ from ananea_desktop.domain.money import SYMBOLS, format_amount, format_money
 from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.operations import home as operations
 from ananea_desktop.operations.home import LONG_AGO, Home
-from ananea_desktop.operations.receipts import ReceiptDraft
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import link_button, primary_button, secondary_button
 from ananea_desktop.ui.card import Card, SectionHeader, clear_layout
@@ -21,10 +20,9 @@ from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.icons import IconLabel
 from ananea_desktop.ui.labels import hairline, label
 from ananea_desktop.ui.money_bar import MoneyBar
-from ananea_desktop.ui.record_card import NARROW_WINDOW
+from ananea_desktop.ui.receipt_columns import COLUMNS
 from ananea_desktop.ui.record_model import RecordModel
 from ananea_desktop.ui.table_view import TableView
-from ananea_desktop.ui.tabs.receipts import COLUMNS
 
 _FIRST_STEPS = (
     ("members", N_("Anote a los socios"), N_("Con su DNI, como está en el documento.")),
@@ -97,10 +95,10 @@ class HomeTab(QWidget):
     def _actions(self) -> QGridLayout:
         income = primary_button(_("Recibo de ingreso"), "arrow-down-left", "Ctrl+R")
         income.setObjectName("new_in")
-        income.clicked.connect(lambda: self.desk.receipt_wanted.emit(ReceiptDraft(kind=ReceiptKind.IN)))
+        income.clicked.connect(lambda: self.desk.want_empty_receipt(ReceiptKind.IN))
         spending = secondary_button(_("Recibo de egreso"), "arrow-up-right", "Ctrl+E")
         spending.setObjectName("new_out")
-        spending.clicked.connect(lambda: self.desk.receipt_wanted.emit(ReceiptDraft(kind=ReceiptKind.OUT)))
+        spending.clicked.connect(lambda: self.desk.want_empty_receipt(ReceiptKind.OUT))
         purchase = secondary_button(_("Anotar compra"), "package")
         purchase.clicked.connect(lambda: self.desk.record_wanted.emit("purchases", -1))
         training = secondary_button(_("Anotar capacitación"), "chalkboard-teacher")
@@ -121,12 +119,22 @@ class HomeTab(QWidget):
         self._action_grid.setColumnStretch(columns, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        narrow = self.width() < theme.scaled(NARROW_WINDOW)
+        narrow = self.width() < theme.scaled(theme.NARROW_WINDOW)
         self._place_actions(2 if narrow else 4)
         self.money.setFixedWidth(theme.scaled(330 if narrow else 380))
 
     def load(self) -> None:
         self.desk.books.ask(operations.home, owner=self, then=self._show)
+
+    def show_record(self, record_id: int) -> None:
+        """The first page has no records of its own."""
+        self.load()
+
+    def open_form(self, record_id: int | None) -> None:
+        """Nor a form."""
+
+    def leave_form(self) -> None:
+        """Nor anything that is being typed."""
 
     def _show(self, data: Home) -> None:
         self._data = data

@@ -1,24 +1,20 @@
 """Caja y recibos: every receipt, newest first, with the running balance of an account and the paper at the right."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ananea_desktop.documents.receipt import receipt_pdf
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord, UserError
-from ananea_desktop.domain.language import N_, _, plural
+from ananea_desktop.domain.language import _, plural
 from ananea_desktop.domain.money import SYMBOLS, format_amount, format_money
-from ananea_desktop.domain.receipts import Receipt, ReceiptKind, number_text
+from ananea_desktop.domain.receipts import Receipt, ReceiptKind
 from ananea_desktop.operations import office, receipts
 from ananea_desktop.operations.books import Books
-from ananea_desktop.operations.receipts import ReceiptDraft, ReceiptFilter
+from ananea_desktop.operations.receipts import ReceiptFilter
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import danger_button, primary_button, secondary_button
 from ananea_desktop.ui.card import CARD_WIDTH
-from ananea_desktop.ui.cells import CellRole, Column
 from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.date_field import DateField
 from ananea_desktop.ui.desk import Desk
@@ -28,79 +24,14 @@ from ananea_desktop.ui.fields import SearchField
 from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.preview import PreviewPane
 from ananea_desktop.ui.printing import ask_and_print, save_pdf
-from ananea_desktop.ui.record_card import NARROW_WINDOW
-from ananea_desktop.ui.record_model import ListColumn, RecordModel, Row
+from ananea_desktop.ui.receipt_columns import BALANCE_COLUMN, COLUMNS, IN_COLUMN, OUT_COLUMN
+from ananea_desktop.ui.record_model import RecordModel, Row
 from ananea_desktop.ui.table_view import TableView
 from ananea_desktop.ui.totals_row import TotalsRow
 
 UPPER_HALF = (0.0, 0.0, 1.0, 0.5)
 PAGE = 200
 NARROW_PAPER_WIDTH = 352
-
-
-def _kind(row: Row) -> str:
-    if row["annulled_on"] is not None:
-        return _("Anulado")
-    return _("Ingreso") if row["kind"] == ReceiptKind.IN else _("Egreso")
-
-
-def _kind_marks(row: Row) -> Mapping[CellRole, object]:
-    if row["annulled_on"] is not None:
-        return {CellRole.TONE: "ink2", CellRole.ICON: "prohibit"}
-    icon = "arrow-down-left" if row["kind"] == ReceiptKind.IN else "arrow-up-right"
-    return {CellRole.ICON: icon, CellRole.TONE: "ink2"}
-
-
-def struck_if_annulled(row: Row) -> Mapping[CellRole, object]:
-    return {CellRole.STRUCK: True, CellRole.TONE: "ink2"} if row["annulled_on"] is not None else {}
-
-
-def _amount(kind: ReceiptKind) -> Any:
-    def text(row: Row) -> str:
-        if row["kind"] != kind:
-            return ""
-        return format_amount(row["total"]) if row["currency"] == "PEN" else format_money(row["total"], "USD")
-
-    return text
-
-
-COLUMNS = (
-    ListColumn(
-        title=N_("Fecha"), text=lambda row: format_date(row["issued_on"]), layout=Column(samples=("23/11/2026",))
-    ),
-    ListColumn(
-        title=N_("Número"),
-        text=lambda row: number_text(row["series"], row["number"]),
-        layout=Column(samples=("001-000123",)),
-        marks=struck_if_annulled,
-    ),
-    ListColumn(title=N_("Tipo"), text=_kind, layout=Column(samples=("Ingreso mm",), optional=True), marks=_kind_marks),
-    ListColumn(title=N_("Nombre"), text=lambda row: row["party_name"], layout=Column(stretch=2)),
-    ListColumn(
-        title=N_("Concepto"),
-        text=lambda row: row["concept"] + (" …" if row["line_count"] > 1 else ""),
-        layout=Column(stretch=2, optional=True),
-        marks=lambda row: {CellRole.TONE: "ink2"},
-    ),
-    ListColumn(
-        title=N_("Ingreso"),
-        text=_amount(ReceiptKind.IN),
-        layout=Column(samples=("00,000.00",), right=True),
-        marks=struck_if_annulled,
-    ),
-    ListColumn(
-        title=N_("Egreso"),
-        text=_amount(ReceiptKind.OUT),
-        layout=Column(samples=("00,000.00",), right=True),
-        marks=struck_if_annulled,
-    ),
-    ListColumn(
-        title=N_("Saldo"),
-        text=lambda row: format_amount(row["balance"]) if "balance" in row else "",
-        layout=Column(samples=("000,000.00",), right=True),
-    ),
-)
-_IN_COLUMN, _OUT_COLUMN, _BALANCE_COLUMN = 5, 6, 7
 
 
 class ReceiptsTab(QWidget):
@@ -240,10 +171,10 @@ class ReceiptsTab(QWidget):
         )
 
     def _begin(self, kind: ReceiptKind) -> None:
-        self.desk.receipt_wanted.emit(ReceiptDraft(kind=kind))
+        self.desk.want_empty_receipt(kind)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        narrow = self.width() < theme.scaled(NARROW_WINDOW)
+        narrow = self.width() < theme.scaled(theme.NARROW_WINDOW)
         self._card.setFixedWidth(theme.scaled(NARROW_PAPER_WIDTH if narrow else CARD_WIDTH))
 
     # loading
@@ -275,12 +206,12 @@ class ReceiptsTab(QWidget):
             field.set_choices([(None, whole), *choices[name]])
             field.blockSignals(False)
         self._rows = rows
-        self.table.leave_out(() if self.wanted().shows_whole_account else (_BALANCE_COLUMN,))
+        self.table.leave_out(() if self.wanted().shows_whole_account else (BALANCE_COLUMN,))
         self.model.show_rows(rows, len(rows) == PAGE)
         whole_list = self.wanted() == ReceiptFilter()
         self._pages.setCurrentWidget(self._list_page if rows or not whole_list else self._empty_page)
         self.table.set_empty_text(_("No hay recibos así. Cambie la búsqueda o las fechas."))
-        amounts = {_IN_COLUMN: format_amount(totals["income"]), _OUT_COLUMN: format_amount(totals["spent"])}
+        amounts = {IN_COLUMN: format_amount(totals["income"]), OUT_COLUMN: format_amount(totals["spent"])}
         words = plural(_("1 recibo, en {currency}"), _("{count} recibos, en {currency}"), totals["count"])
         caption = words.format(count=totals["count"], currency=self._currency(rows))
         self.totals.set_totals(caption, amounts)
@@ -315,6 +246,14 @@ class ReceiptsTab(QWidget):
             self._choose(row)
         else:
             self._show_receipt(None)
+
+    def open_form(self, receipt_id: int | None) -> None:
+        """A receipt has no form to change it by; a new one begins as an ingreso."""
+        if receipt_id is None:
+            self._begin(ReceiptKind.IN)
+
+    def leave_form(self) -> None:
+        """Nothing is typed in the list itself."""
 
     def choose(self, row: int) -> None:
         """Goes to a row of the list."""

@@ -1,0 +1,75 @@
+"""The columns of every list of receipts: the book's, and the last ones on the first page."""
+
+from collections.abc import Callable, Mapping
+
+from ananea_desktop.domain.dates import format_date
+from ananea_desktop.domain.language import N_, _
+from ananea_desktop.domain.money import format_amount, format_money
+from ananea_desktop.domain.receipts import ReceiptKind, number_text
+from ananea_desktop.ui.cells import CellRole, Column
+from ananea_desktop.ui.record_model import ListColumn, Row
+
+
+def _kind(row: Row) -> str:
+    if row["annulled_on"] is not None:
+        return _("Anulado")
+    return _("Ingreso") if row["kind"] == ReceiptKind.IN else _("Egreso")
+
+
+def _kind_marks(row: Row) -> Mapping[CellRole, object]:
+    if row["annulled_on"] is not None:
+        return {CellRole.TONE: "ink2", CellRole.ICON: "prohibit"}
+    icon = "arrow-down-left" if row["kind"] == ReceiptKind.IN else "arrow-up-right"
+    return {CellRole.ICON: icon, CellRole.TONE: "ink2"}
+
+
+def _struck_if_annulled(row: Row) -> Mapping[CellRole, object]:
+    return {CellRole.STRUCK: True, CellRole.TONE: "ink2"} if row["annulled_on"] is not None else {}
+
+
+def _amount(kind: ReceiptKind) -> Callable[[Row], str]:
+    def text(row: Row) -> str:
+        if row["kind"] != kind:
+            return ""
+        return format_amount(row["total"]) if row["currency"] == "PEN" else format_money(row["total"], "USD")
+
+    return text
+
+
+COLUMNS = (
+    ListColumn(
+        title=N_("Fecha"), text=lambda row: format_date(row["issued_on"]), layout=Column(samples=("23/11/2026",))
+    ),
+    ListColumn(
+        title=N_("Número"),
+        text=lambda row: number_text(row["series"], row["number"]),
+        layout=Column(samples=("001-000123",)),
+        marks=_struck_if_annulled,
+    ),
+    ListColumn(title=N_("Tipo"), text=_kind, layout=Column(samples=("Ingreso mm",), optional=True), marks=_kind_marks),
+    ListColumn(title=N_("Nombre"), text=lambda row: row["party_name"], layout=Column(stretch=2)),
+    ListColumn(
+        title=N_("Concepto"),
+        text=lambda row: row["concept"] + (" …" if row["line_count"] > 1 else ""),
+        layout=Column(stretch=2, optional=True),
+        marks=lambda row: {CellRole.TONE: "ink2"},
+    ),
+    ListColumn(
+        title=N_("Ingreso"),
+        text=_amount(ReceiptKind.IN),
+        layout=Column(samples=("00,000.00",), right=True),
+        marks=_struck_if_annulled,
+    ),
+    ListColumn(
+        title=N_("Egreso"),
+        text=_amount(ReceiptKind.OUT),
+        layout=Column(samples=("00,000.00",), right=True),
+        marks=_struck_if_annulled,
+    ),
+    ListColumn(
+        title=N_("Saldo"),
+        text=lambda row: format_amount(row["balance"]) if "balance" in row else "",
+        layout=Column(samples=("000,000.00",), right=True),
+    ),
+)
+IN_COLUMN, OUT_COLUMN, BALANCE_COLUMN = 5, 6, 7

@@ -1,0 +1,73 @@
+"""Search as typed over 100,000 members: the tab's operation against the bare FTS query with its fetch."""
+
+import random
+import time
+from functools import cache
+from typing import Any
+
+from ananea_desktop.domain.members import MEMBERS
+from ananea_desktop.domain.text import fold, sort_key
+from ananea_desktop.operations import cards
+from ananea_desktop.operations.books import Books, books_in_memory
+from tests.benchmarks.measure import Benchmark
+
+COUNT = 100_000
+TYPED = ("q", "qu", "qui", "quis", "quispe", "quispe m", "quispe mam", "ñaupa", "jose nuñez", "000415")
+SURNAMES = "Quispe Mamani Huanca Ccallo Condori Ñaupari Apaza Nuñez Layme Vilca Turpo Choque Flores Ramos".split()
+NAMES = "José Rosa Tomás Hilaria Benigno Yeny Néstor Eulogia Saturnina Delia Martín Percy Óscar Ángel".split()
+BARE = """SELECT * FROM members WHERE id IN (SELECT rowid FROM members_search WHERE members_search MATCH ?)
+    ORDER BY sort_key, id LIMIT 200"""
+
+
+def _row(number: int, chance: random.Random) -> dict[str, Any]:
+    values: dict[str, Any] = {field.name: "" for field in MEMBERS.fields}
+    values |= dict.fromkeys(("birth_date", "admitted_on", "state_since"))
+    values |= {
+        "kind": "member",
+        "document_type": "dni",
+        "document_number": f"{number:08d}",
+        "paternal_surname": chance.choice(SURNAMES),
+        "maternal_surname": chance.choice(SURNAMES),
+        "given_names": chance.choice(NAMES),
+        "sex": "f",
+        "number": number,
+        "state": "active",
+    }
+    return {
+        **values,
+        "sort_key": sort_key(MEMBERS.name_of(values)),
+        "search_text": fold(MEMBERS.search_text(values)),
+    }
+
+
+@cache
+def books() -> Books:
+    made = books_in_memory()
+    chance = random.Random(7)
+    rows = [_row(number, chance) for number in range(1, COUNT + 1)]
+    names = list(rows[0])
+    with made.act() as db:
+        db.conn.executemany(
+            f"INSERT INTO members ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
+            [tuple(row.values()) for row in rows],
+        )
+    return made
+
+
+def ours() -> float:
+    """Milliseconds for all that is typed."""
+    begun = time.perf_counter()
+    for typed in TYPED:
+        cards.page_of(books(), MEMBERS, search=typed, conditions={}, after=None, limit=200)
+    return (time.perf_counter() - begun) * 1000
+
+
+def bare() -> float:
+    queries = [" ".join(f'"{word}"*' for word in fold(typed).split()) for typed in TYPED]
+    begun = time.perf_counter()
+    for query in queries:
+        books().db.conn.execute(BARE, (query,)).fetchall()
+    return (time.perf_counter() - begun) * 1000
+
+
+BENCHMARKS = [Benchmark("search of 100,000 members", ours, bare, 2.0, 7, " ms")]
