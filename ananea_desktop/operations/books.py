@@ -5,8 +5,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from sqlite3 import Connection
 
-from ananea_desktop.storage.data_file import Database, DataFile, open_data_file, open_in_memory
+from ananea_desktop.storage.data_file import DataFile, open_data_file, open_in_memory
 
 Clock = Callable[[], datetime]
 
@@ -26,7 +27,7 @@ class Books:
     """Whether anything was written since the file was opened: only then is a copy made on close."""
 
     @property
-    def db(self) -> Database:
+    def db(self) -> Connection:
         return self.file.db
 
     def today(self) -> date:
@@ -37,7 +38,7 @@ class Books:
         return self.clock().astimezone(UTC).isoformat(timespec="seconds")
 
     @contextmanager
-    def act(self) -> Iterator[Database]:
+    def act(self) -> Iterator[Connection]:
         """One act of the person who is working: all of it is kept, with its history, or nothing."""
         with self.file.transaction(self.user or "-", self.now()) as db:
             yield db

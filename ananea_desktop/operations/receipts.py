@@ -69,7 +69,7 @@ def issue(books: Books, draft: ReceiptDraft, confirmed: Collection[str] = ()) ->
     logo = rows.value(books.db, "SELECT logo_sha256 FROM cooperative")
     with books.act() as db:
         receipt_id = store.insert(db, receipt, draft.token, books.now(), logo)
-        db.conn.execute("DELETE FROM drafts WHERE form = 'receipt'")
+        db.execute("DELETE FROM drafts WHERE form = 'receipt'")
     return store.get(books.db, receipt_id)
 
 

@@ -203,7 +203,7 @@ def _write_lines(books: Books, purchase_id: int, lines: Sequence[PurchaseLine]) 
         elif any(was[name] != given for name, given in row.items()):
             rows.update(books.db, "purchase_lines", was["id"], row)
     for gone in old.values():
-        books.db.conn.execute("DELETE FROM purchase_lines WHERE id = ?", (gone["id"],))
+        books.db.execute("DELETE FROM purchase_lines WHERE id = ?", (gone["id"],))
 
 
 def _index_items(books: Books, purchase_id: int, values: Values) -> None:
@@ -232,7 +232,7 @@ def save_training(
         for member_id in sorted(set(attendance) - present):
             rows.insert(db, "attendances", {"training_session_id": record_id, "member_id": member_id})
         for member_id in sorted(present - set(attendance)):
-            db.conn.execute(
+            db.execute(
                 "DELETE FROM attendances WHERE training_session_id = ? AND member_id = ?", (record_id, member_id)
             )
     return record_id
@@ -279,7 +279,7 @@ def next_member_number(books: Books) -> int:
 def keep_draft(books: Books, form: str, record_id: int, content: Mapping[str, Any]) -> None:
     """Keeps what is being typed, so that a crash or a closed window loses none of it."""
     with books.file.transaction(books.user or "-", books.now()) as db:
-        db.conn.execute(
+        db.execute(
             "INSERT INTO drafts (form, record_id, content, user, saved_at) VALUES (?, ?, ?, ?, ?)"
             " ON CONFLICT (form, record_id) DO UPDATE SET content = excluded.content, user = excluded.user,"
             " saved_at = excluded.saved_at",
@@ -295,7 +295,7 @@ def draft(books: Books, form: str, record_id: int = 0) -> dict[str, Any] | None:
 
 def drop_draft(books: Books, form: str, record_id: int = 0) -> None:
     with books.file.transaction(books.user or "-", books.now()) as db:
-        db.conn.execute("DELETE FROM drafts WHERE form = ? AND record_id = ?", (form, record_id))
+        db.execute("DELETE FROM drafts WHERE form = ? AND record_id = ?", (form, record_id))
 
 
 def members_by_name(books: Books) -> list[Row]:

@@ -4,13 +4,12 @@ tests call it. It never repairs."""
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from ananea_desktop.domain.language import _
 from ananea_desktop.storage import rows
 from ananea_desktop.storage.data_file import DataFile, schema_fingerprint
-from ananea_desktop.storage.migrations import SCHEMA_FINGERPRINT
+from ananea_desktop.storage.schema import SCHEMA_FINGERPRINT
 
 
 @dataclass
@@ -41,7 +40,7 @@ def check(file: DataFile) -> Report:
     return report
 
 
-def counts(db: Database) -> dict[str, int]:
+def counts(db: Connection) -> dict[str, int]:
     """How many of each thing the file holds."""
     return {
         table: int(rows.value(db, f"SELECT count(*) FROM {table}"))
@@ -61,23 +60,23 @@ def counts(db: Database) -> dict[str, int]:
     }
 
 
-def _file(db: Database) -> Iterator[str]:
-    for (sentence,) in db.conn.execute("PRAGMA integrity_check"):
+def _file(db: Connection) -> Iterator[str]:
+    for (sentence,) in db.execute("PRAGMA integrity_check"):
         if sentence != "ok":
             yield str(sentence)
 
 
-def _references(db: Database) -> Iterator[str]:
-    for table, row_id, parent, _number in db.conn.execute("PRAGMA foreign_key_check"):
+def _references(db: Connection) -> Iterator[str]:
+    for table, row_id, parent, _number in db.execute("PRAGMA foreign_key_check"):
         yield _("{table} {row} señala a {parent}, que no existe").format(table=table, row=row_id, parent=parent)
 
 
-def _structure(db: Database) -> Iterator[str]:
+def _structure(db: Connection) -> Iterator[str]:
     if schema_fingerprint(db) != SCHEMA_FINGERPRINT:
         yield _("otro programa cambió la estructura del archivo")
 
 
-def _numbers(db: Database) -> Iterator[str]:
+def _numbers(db: Connection) -> Iterator[str]:
     """First number to last without a gap, and the counter right behind the last."""
     for row in rows.select(
         db,
@@ -101,7 +100,7 @@ def _numbers(db: Database) -> Iterator[str]:
             )
 
 
-def _totals(db: Database) -> Iterator[str]:
+def _totals(db: Connection) -> Iterator[str]:
     for row in rows.select(
         db,
         """SELECT receipts.id, kind, series, number, total, coalesce(sum(amount), 0) AS summed,
@@ -114,12 +113,12 @@ def _totals(db: Database) -> Iterator[str]:
         )
 
 
-def _lines_without_receipt(db: Database) -> Iterator[str]:
-    for (line,) in db.conn.execute("SELECT id FROM receipt_lines WHERE receipt_id NOT IN (SELECT id FROM receipts)"):
+def _lines_without_receipt(db: Connection) -> Iterator[str]:
+    for (line,) in db.execute("SELECT id FROM receipt_lines WHERE receipt_id NOT IN (SELECT id FROM receipts)"):
         yield _("la línea {line} no pertenece a ningún recibo").format(line=line)
 
 
-def _currencies(db: Database) -> Iterator[str]:
+def _currencies(db: Connection) -> Iterator[str]:
     for row in rows.select(
         db,
         "SELECT series, number FROM receipts JOIN accounts ON accounts.id = account_id"
@@ -130,29 +129,29 @@ def _currencies(db: Database) -> Iterator[str]:
         )
 
 
-def _purchase_totals(db: Database) -> Iterator[str]:
+def _purchase_totals(db: Connection) -> Iterator[str]:
     for row in rows.select(
         db, "SELECT id, item FROM purchase_lines WHERE total <> (quantity * unit_price + 500) / 1000"
     ):
         yield _("compra, línea {line}: el importe no es cantidad por precio").format(line=row["id"])
 
 
-def _history(db: Database) -> Iterator[str]:
+def _history(db: Connection) -> Iterator[str]:
     """Every record has a history, and the newest row of it says what the record says."""
     tables = [
         row[0]
-        for row in db.conn.execute(
+        for row in db.execute(
             "SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name GLOB '*_history_insert'"
         )
     ]
     for table in tables:
-        for (record_id,) in db.conn.execute(
+        for (record_id,) in db.execute(
             f"""SELECT record_id FROM history WHERE table_name = '{table}'
                 AND record_id NOT IN (SELECT id FROM {table})
             GROUP BY record_id HAVING max(id) <> max(CASE action WHEN 'delete' THEN id ELSE 0 END)"""
         ):
             yield _("{table} {record}: fue borrado fuera del programa").format(table=table, record=record_id)
-        columns = [row[1] for row in db.conn.execute(f"PRAGMA table_info({table})")]
+        columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
         known = rows.value(db, f"SELECT after FROM history WHERE table_name = '{table}' AND after IS NOT NULL LIMIT 1")
         if known is None:
             if rows.value(db, f"SELECT count(*) FROM {table}"):
@@ -161,7 +160,7 @@ def _history(db: Database) -> Iterator[str]:
         same = " AND ".join(
             f"json_extract(newest.after, '$.{name}') IS {table}.{name}" for name in columns if f'"{name}"' in known
         )
-        for (record_id,) in db.conn.execute(
+        for (record_id,) in db.execute(
             f"""SELECT {table}.id FROM {table} LEFT JOIN history AS newest ON newest.id =
                 (SELECT max(id) FROM history WHERE table_name = '{table}' AND record_id = {table}.id)
             WHERE newest.id IS NULL OR NOT ({same})"""
@@ -171,14 +170,14 @@ def _history(db: Database) -> Iterator[str]:
             )
 
 
-def _logos(db: Database) -> Iterator[str]:
-    for name, image in db.conn.execute("SELECT sha256, image FROM logos"):
+def _logos(db: Connection) -> Iterator[str]:
+    for name, image in db.execute("SELECT sha256, image FROM logos"):
         if hashlib.sha256(image).hexdigest() != name:
             yield _("un logo no es el que se guardó")
 
 
-def _search(db: Database) -> Iterator[str]:
-    for (table,) in db.conn.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%fts5%'"):
+def _search(db: Connection) -> Iterator[str]:
+    for (table,) in db.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%fts5%'"):
         source = str(table).removesuffix("_search")
         found = rows.value(db, f"SELECT count(*) FROM {table}_docsize")
         held = rows.value(db, f"SELECT count(*) FROM {source}")
@@ -186,7 +185,7 @@ def _search(db: Database) -> Iterator[str]:
             yield _("el buscador de {table} tiene {found} de {held}").format(table=source, found=found, held=held)
 
 
-_CHECKS: dict[str, Callable[[Database], Iterator[str]]] = {
+_CHECKS: dict[str, Callable[[Connection], Iterator[str]]] = {
     "Archivo": _file,
     "Referencias": _references,
     "Estructura": _structure,

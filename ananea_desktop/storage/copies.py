@@ -7,8 +7,6 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from ananea_desktop.domain.errors import StorageProblem
 from ananea_desktop.domain.language import _
 from ananea_desktop.storage import check
@@ -51,7 +49,7 @@ def make_copy(file: DataFile, folder: Path, day: str) -> Copy:
 def _write(file: DataFile, part: Path, final: Path) -> Copy:
     part.unlink(missing_ok=True)
     file.checkpoint()
-    file.db.conn.execute("VACUUM INTO ?", (str(part),))
+    file.db.execute("VACUUM INTO ?", (str(part),))
     _sync(part)
     written = _hash(part)
     _open_and_check(part, check.counts(file.db))
@@ -65,7 +63,7 @@ def _write(file: DataFile, part: Path, final: Path) -> Copy:
 def _open_and_check(part: Path, expected: dict[str, int]) -> None:
     connection = sqlite3.connect(f"{part.as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
     try:
-        report = check.check(DataFile(part, Database(connection, recursive_triggers=False)))
+        report = check.check(DataFile(part, connection))
     finally:
         connection.close()
     if not report.sound:

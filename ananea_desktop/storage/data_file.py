@@ -15,13 +15,12 @@ from datetime import datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from sqlite_utils import Database as Database
 
 from ananea_desktop.domain.errors import StorageProblem
 from ananea_desktop.domain.language import _
 from ananea_desktop.storage.errors import world_faults
 from ananea_desktop.storage.files import part_file, sync_folder, write_file_safely
-from ananea_desktop.storage.migrations import SCHEMA_FINGERPRINT, SCHEMA_VERSION, migrations
+from ananea_desktop.storage.schema import SCHEMA_FINGERPRINT, SCHEMA_VERSION
 
 APPLICATION_ID = 0x41_4E_41_4E  # «ANAN»
 _MAGIC = b"SQLite format 3\x00"
@@ -43,16 +42,16 @@ class DataFile:
     """The open file. Everything is done in the thread that opened it."""
 
     path: Path
-    db: Database
+    db: sqlite3.Connection
     lock: FileLock | None = None
 
     @contextmanager
-    def transaction(self, user: str, at: str) -> Iterator[Database]:
+    def transaction(self, user: str, at: str) -> Iterator[sqlite3.Connection]:
         """One act: everything in it is kept, or nothing. ``user`` and ``at`` (UTC, ISO) go into the history.
 
         Raises StorageProblem for the world's faults (full disk …); nothing is then half saved.
         """
-        connection = self.db.conn
+        connection = self.db
         with world_faults():
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -68,13 +67,13 @@ class DataFile:
     def checkpoint(self) -> None:
         """Moves what the write-ahead log holds into the file itself."""
         with world_faults():
-            self.db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def close(self) -> None:
         """Closes the file and lets others open it; after a clean close only the one file remains."""
         try:
             with world_faults():
-                self.db.conn.close()
+                self.db.close()
         finally:
             if self.lock is not None:
                 _opener_note(self.path).unlink(missing_ok=True)
@@ -104,9 +103,9 @@ def open_data_file(path: Path, opener: str, now: datetime) -> DataFile:
 
 def open_in_memory() -> DataFile:
     """A data file that is gone with the process: what tests and trials work on."""
-    db = Database(sqlite3.connect(":memory:", isolation_level=None))
+    db = sqlite3.connect(":memory:", isolation_level=None)
     for name in ("foreign_keys", "recursive_triggers"):
-        db.conn.execute(f"PRAGMA {name} = 1")
+        db.execute(f"PRAGMA {name} = 1")
     _migrate(db)
     return DataFile(Path(":memory:"), db)
 
@@ -187,7 +186,7 @@ def _create(path: Path) -> None:
     try:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute("PRAGMA synchronous = FULL")
-        _migrate(Database(connection))
+        _migrate(connection)
     except BaseException:
         connection.close()
         part.unlink(missing_ok=True)
@@ -197,20 +196,19 @@ def _create(path: Path) -> None:
     sync_folder(path.parent)
 
 
-def _connect(path: Path) -> Database:
+def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None, timeout=0, cached_statements=512)
     try:
         connection.execute("PRAGMA trusted_schema = OFF")
         for name, wanted in _SETTINGS.items():
             _set(connection, name, wanted)
-        db = Database(connection)
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         _refuse_newer(version, path)
         if version < SCHEMA_VERSION:
             _copy_before_migration(connection, path, version)
             connection.execute("PRAGMA trusted_schema = ON")
-            _migrate(db)
-        if schema_fingerprint(db) != SCHEMA_FINGERPRINT:
+            _migrate(connection)
+        if schema_fingerprint(connection) != SCHEMA_FINGERPRINT:
             raise StorageProblem(
                 _("Otro programa cambió la estructura de {name}. No se tocó. Use la última copia.").format(
                     name=path.name
@@ -220,7 +218,7 @@ def _connect(path: Path) -> Database:
     except BaseException:
         connection.close()
         raise
-    return db
+    return connection
 
 
 def _set(connection: sqlite3.Connection, name: str, wanted: str | int) -> None:
@@ -236,18 +234,22 @@ def _copy_before_migration(connection: sqlite3.Connection, path: Path, version: 
     connection.execute("VACUUM INTO ?", (str(copy),))
 
 
-def _migrate(db: Database) -> None:
-    with db.ensure_autocommit_on():
-        migrations.apply(db)
-        db.conn.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+def _migrate(connection: sqlite3.Connection) -> None:
+    """Brings the schema up to the newest, through sqlite-utils; loaded only where there is something to do."""
+    from sqlite_utils import Database
+
+    from ananea_desktop.storage.migrations import migrations
+
+    migrations.apply(Database(connection))
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
-def schema_fingerprint(db: Database) -> str:
+def schema_fingerprint(db: sqlite3.Connection) -> str:
     """SHA-256 over every table, index, view and trigger of ours: a planted or dropped trigger changes it.
 
     Left out are the tables that FTS5 and sqlite-utils keep for themselves; their text is their own versions'.
     """
-    rows = db.conn.execute(
+    rows = db.execute(
         "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL"
         " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
         ""

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from sqlite3 import Connection
 from typing import Any
-
-from sqlite_utils import Database
 
 from ananea_desktop.storage import records, rows
 from ananea_desktop.storage.rows import Row
@@ -43,17 +42,19 @@ _PROJECTS = """SELECT premium_projects.*, headings.name AS heading_name,
     FROM premium_projects JOIN headings ON headings.id = heading_id"""
 
 
-def members(db: Database, *, search: str = "", conditions: Mapping[str, Any] | None = None, **page: Any) -> list[Row]:
+def members(db: Connection, *, search: str = "", conditions: Mapping[str, Any] | None = None, **page: Any) -> list[Row]:
     """The register in alphabetical order (Á with A, Ñ after N)."""
     return records.page(db, _MEMBERS, "members", search=search, conditions=conditions, **page)
 
 
-def suppliers(db: Database, *, search: str = "", conditions: Mapping[str, Any] | None = None, **page: Any) -> list[Row]:
+def suppliers(
+    db: Connection, *, search: str = "", conditions: Mapping[str, Any] | None = None, **page: Any
+) -> list[Row]:
     return records.page(db, _SUPPLIERS, "suppliers", search=search, conditions=conditions, **page)
 
 
 def training_sessions(
-    db: Database, *, search: str = "", conditions: Mapping[str, Any] | None = None, **page: Any
+    db: Connection, *, search: str = "", conditions: Mapping[str, Any] | None = None, **page: Any
 ) -> list[Row]:
     """Newest first, with how many came, how many of them women, and what was spent (céntimos of sol)."""
     return records.page(
@@ -68,7 +69,9 @@ def training_sessions(
     )
 
 
-def purchases(db: Database, *, search: str = "", conditions: Mapping[str, Any] | None = None, **page: Any) -> list[Row]:
+def purchases(
+    db: Connection, *, search: str = "", conditions: Mapping[str, Any] | None = None, **page: Any
+) -> list[Row]:
     """Newest first, with total and what was paid, both in céntimos of the purchase's currency."""
     return records.page(
         db,
@@ -82,7 +85,9 @@ def purchases(db: Database, *, search: str = "", conditions: Mapping[str, Any] |
     )
 
 
-def projects(db: Database, *, search: str = "", conditions: Mapping[str, Any] | None = None, **page: Any) -> list[Row]:
+def projects(
+    db: Connection, *, search: str = "", conditions: Mapping[str, Any] | None = None, **page: Any
+) -> list[Row]:
     """By heading and name, with the newest approved budget (None before approval) and what was spent, in soles."""
     return records.page(
         db,
@@ -95,11 +100,11 @@ def projects(db: Database, *, search: str = "", conditions: Mapping[str, Any] | 
     )
 
 
-def purchase_lines(db: Database, purchase_id: int) -> list[Row]:
+def purchase_lines(db: Connection, purchase_id: int) -> list[Row]:
     return rows.select(db, "SELECT * FROM purchase_lines WHERE purchase_id = ? ORDER BY position", (purchase_id,))
 
 
-def attendance(db: Database, training_session_id: int) -> list[Row]:
+def attendance(db: Connection, training_session_id: int) -> list[Row]:
     """Who came, in alphabetical order, as rows of members."""
     return rows.select(
         db,
@@ -109,7 +114,7 @@ def attendance(db: Database, training_session_id: int) -> list[Row]:
     )
 
 
-def trainings_of_member(db: Database, member_id: int) -> list[Row]:
+def trainings_of_member(db: Connection, member_id: int) -> list[Row]:
     return rows.select(
         db,
         "SELECT training_sessions.* FROM attendances JOIN training_sessions"
@@ -119,18 +124,18 @@ def trainings_of_member(db: Database, member_id: int) -> list[Row]:
     )
 
 
-def budgets(db: Database, project_id: int) -> list[Row]:
+def budgets(db: Connection, project_id: int) -> list[Row]:
     """Every budget a project ever had, oldest first; the last one is in force."""
     return rows.select(db, "SELECT * FROM project_budgets WHERE project_id = ? ORDER BY id", (project_id,))
 
 
-def project_balance(db: Database, project_id: int) -> int | None:
+def project_balance(db: Connection, project_id: int) -> int | None:
     """Approved minus spent, céntimos of sol; None while nothing is approved."""
     found = rows.select_one(db, _PROJECTS + " WHERE premium_projects.id = ?", (project_id,))
     return None if found is None or found["budget"] is None else int(found["budget"] - found["spent"])
 
 
-def account_balances(db: Database) -> list[Row]:
+def account_balances(db: Connection) -> list[Row]:
     """Every account with its balance in céntimos of its own currency."""
     return rows.select(
         db,
@@ -142,7 +147,7 @@ def account_balances(db: Database) -> list[Row]:
     )
 
 
-def fund_balances(db: Database) -> list[Row]:
+def fund_balances(db: Connection) -> list[Row]:
     """Every fund with what is left of it, in céntimos of sol by the rate of each receipt."""
     return rows.select(
         db,
@@ -151,7 +156,7 @@ def fund_balances(db: Database) -> list[Row]:
     )
 
 
-def premium_of_year(db: Database, first: date, last: date) -> Row:
+def premium_of_year(db: Connection, first: date, last: date) -> Row:
     """The Premium between two days, in céntimos of sol: ``opening``, ``income``, ``spent``."""
     found = rows.select_one(
         db,
@@ -165,11 +170,11 @@ def premium_of_year(db: Database, first: date, last: date) -> Row:
     return found
 
 
-def next_member_number(db: Database) -> int:
+def next_member_number(db: Connection) -> int:
     return int(rows.value(db, "SELECT coalesce(max(number), 0) + 1 FROM members"))
 
 
-def receipts_of(db: Database, column: str, record_id: int, limit: int = 50) -> tuple[int, list[Row]]:
+def receipts_of(db: Connection, column: str, record_id: int, limit: int = 50) -> tuple[int, list[Row]]:
     """How many receipts stand for a member, supplier, project, purchase or training, and the newest of them."""
     by_line = column in ("project_id", "purchase_id", "training_session_id")
     ids = (
@@ -194,8 +199,8 @@ def receipts_of(db: Database, column: str, record_id: int, limit: int = 50) -> t
     return int(count), newest
 
 
-def references_of(db: Database, table: str) -> Sequence[tuple[int, str]]:
+def references_of(db: Connection, table: str) -> Sequence[tuple[int, str]]:
     """Id and name of every row of a short list, for a choice in a form."""
     order = "heading_id, sort_key" if table == "premium_projects" else "id"
-    found = db.conn.execute(f"SELECT id, name FROM {table} ORDER BY {order}").fetchall()
+    found = db.execute(f"SELECT id, name FROM {table} ORDER BY {order}").fetchall()
     return [(int(record_id), str(name)) for record_id, name in found]

@@ -1,6 +1,6 @@
 """The schema's history. Append only: a released function is never changed, a new one is added at the end.
 
-After adding one, set SCHEMA_VERSION and SCHEMA_FINGERPRINT (the schema test prints the new values) and store a data
+After adding one, set SCHEMA_VERSION and SCHEMA_FINGERPRINT in schema.py (the schema test prints both) and store a data
 file of the schema that was newest until now under tests/data/.
 """
 
@@ -8,9 +8,6 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from ananea_desktop.storage.triggers import freeze, keep_history, keep_search
-
-SCHEMA_VERSION = 1
-SCHEMA_FINGERPRINT = "697027669b812713e8ed9ac8d8067bac7202767700c9cdae1595bac8ae50863c"
 
 migrations = Migrations("ananea")
 

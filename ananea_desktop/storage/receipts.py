@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from sqlite3 import Connection
 from typing import Any
-
-from sqlite_utils import Database
 
 from ananea_desktop.domain.receipts import Annulment, Letterhead, Party, Receipt, ReceiptKind, ReceiptLine
 from ananea_desktop.domain.text import fold
@@ -34,24 +33,24 @@ class ReceiptFilter:
         return self.account_id is not None and not (self.fund_id or self.project_id or self.search.strip())
 
 
-def next_number(db: Database, kind: ReceiptKind) -> int:
+def next_number(db: Connection, kind: ReceiptKind) -> int:
     """The number the next receipt of this kind takes; it is taken only by issuing."""
     return int(rows.value(db, "SELECT next_number FROM series WHERE kind = ? AND series = ?", (kind, SERIES)))
 
 
-def has_receipts(db: Database, kind: ReceiptKind) -> bool:
+def has_receipts(db: Connection, kind: ReceiptKind) -> bool:
     return rows.value(db, "SELECT 1 FROM receipts WHERE kind = ? AND series = ? LIMIT 1", (kind, SERIES)) is not None
 
 
-def set_first_number(db: Database, kind: ReceiptKind, number: int) -> None:
+def set_first_number(db: Connection, kind: ReceiptKind, number: int) -> None:
     """Where the paper book in use left off. The file refuses it once a receipt has been issued."""
-    db.conn.execute(
+    db.execute(
         "UPDATE series SET first_number = ?, next_number = ? WHERE kind = ? AND series = ?",
         (number, number, kind, SERIES),
     )
 
 
-def insert(db: Database, receipt: Receipt, token: str, recorded_at: str, logo_sha256: str | None) -> int:
+def insert(db: Connection, receipt: Receipt, token: str, recorded_at: str, logo_sha256: str | None) -> int:
     """Writes a receipt with the next number of its series and gives its id; ``receipt.number`` is not looked at.
 
     Called inside a BEGIN IMMEDIATE transaction, so that nobody takes the same number. The lines come before their
@@ -125,20 +124,20 @@ def _search_text(receipt: Receipt, number: int) -> str:
     return fold(f"{number:06d} {number} {party.name} {party.document} {concepts} {receipt.operation_number}")
 
 
-def id_of_token(db: Database, token: str) -> int | None:
+def id_of_token(db: Connection, token: str) -> int | None:
     """The receipt an earlier press of the same button already issued."""
     found = rows.value(db, "SELECT id FROM receipts WHERE token = ?", (token,))
     return None if found is None else int(found)
 
 
-def id_of_number(db: Database, kind: ReceiptKind, series: str, number: int) -> int | None:
+def id_of_number(db: Connection, kind: ReceiptKind, series: str, number: int) -> int | None:
     found = rows.value(
         db, "SELECT id FROM receipts WHERE kind = ? AND series = ? AND number = ?", (kind, series, number)
     )
     return None if found is None else int(found)
 
 
-def get(db: Database, receipt_id: int) -> Receipt:
+def get(db: Connection, receipt_id: int) -> Receipt:
     """The receipt as issued, with its annulment if there is one. Raises LookupError when there is none."""
     row = rows.select_one(
         db,
@@ -200,7 +199,7 @@ def _letterhead(row: Row) -> Letterhead:
     )
 
 
-def insert_annulment(db: Database, receipt_id: int, annulment: Annulment, recorded_at: str) -> None:
+def insert_annulment(db: Connection, receipt_id: int, annulment: Annulment, recorded_at: str) -> None:
     rows.insert(
         db,
         "receipt_annulments",
@@ -214,7 +213,7 @@ def insert_annulment(db: Database, receipt_id: int, annulment: Annulment, record
     )
 
 
-def insert_print(db: Database, receipt_id: int, user: str, printed_at: str) -> None:
+def insert_print(db: Connection, receipt_id: int, user: str, printed_at: str) -> None:
     rows.insert(db, "receipt_prints", {"receipt_id": receipt_id, "user": user, "printed_at": printed_at})
 
 
@@ -227,7 +226,7 @@ _LIST = """SELECT receipts.id, receipts.kind, series, number, issued_on, party_n
 
 
 def newest(
-    db: Database, wanted: ReceiptFilter, after: Row | None = None, limit: int = PAGE, oldest_first: bool = False
+    db: Connection, wanted: ReceiptFilter, after: Row | None = None, limit: int = PAGE, oldest_first: bool = False
 ) -> list[Row]:
     """One page of receipts, newest first; ``after`` is the last row of the page before.
 
@@ -248,7 +247,7 @@ def newest(
     return found
 
 
-def _add_balances(db: Database, wanted: ReceiptFilter, found: list[Row], after: Row | None) -> None:
+def _add_balances(db: Connection, wanted: ReceiptFilter, found: list[Row], after: Row | None) -> None:
     if after is not None:
         balance = after["balance"] - after["signed"]
     else:
@@ -258,7 +257,7 @@ def _add_balances(db: Database, wanted: ReceiptFilter, found: list[Row], after: 
         balance -= row["signed"]
 
 
-def totals(db: Database, wanted: ReceiptFilter) -> Row:
+def totals(db: Connection, wanted: ReceiptFilter) -> Row:
     """What the list's receipts add up to, by the filter: ``count``, ``income``, ``spent`` and ``net``.
 
     Annulled ones are counted and add 0. In céntimos of the account's currency when one account is chosen, else of

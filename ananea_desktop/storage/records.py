@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from sqlite3 import Connection
 from typing import Any
-
-from sqlite_utils import Database
 
 from ananea_desktop.domain.fields import RecordType, Value
 from ananea_desktop.domain.text import fold, sort_key
@@ -15,17 +14,19 @@ PAGE = 200
 """Rows fetched at once: about ten screens."""
 
 
-def add(db: Database, record_type: RecordType, values: Mapping[str, Value], **columns: Any) -> int:
+def add(db: Connection, record_type: RecordType, values: Mapping[str, Value], **columns: Any) -> int:
     """Adds a record and gives its id; ``columns`` are those that no field declares."""
     return rows.insert(db, record_type.table, {**values, **_derived(db, record_type, values), **columns})
 
 
-def change(db: Database, record_type: RecordType, record_id: int, values: Mapping[str, Value], **columns: Any) -> None:
+def change(
+    db: Connection, record_type: RecordType, record_id: int, values: Mapping[str, Value], **columns: Any
+) -> None:
     """Raises LookupError when there is no such record."""
     rows.update(db, record_type.table, record_id, {**values, **_derived(db, record_type, values), **columns})
 
 
-def get(db: Database, record_type: RecordType, record_id: int) -> Row:
+def get(db: Connection, record_type: RecordType, record_id: int) -> Row:
     """Raises LookupError when there is no such record."""
     row = rows.select_one(db, f"SELECT * FROM {record_type.table} WHERE id = ?", (record_id,))
     if row is None:
@@ -33,12 +34,12 @@ def get(db: Database, record_type: RecordType, record_id: int) -> Row:
     return row
 
 
-def all_of(db: Database, record_type: RecordType) -> list[Row]:
+def all_of(db: Connection, record_type: RecordType) -> list[Row]:
     """Every record of a short list (accounts, funds, headings, users), in the order they were made."""
     return rows.select(db, f"SELECT * FROM {record_type.table} ORDER BY id")
 
 
-def _derived(db: Database, record_type: RecordType, values: Mapping[str, Value]) -> Row:
+def _derived(db: Connection, record_type: RecordType, values: Mapping[str, Value]) -> Row:
     columns = column_names(db, record_type.table)
     derived: Row = {}
     if "sort_key" in columns:
@@ -48,8 +49,8 @@ def _derived(db: Database, record_type: RecordType, values: Mapping[str, Value])
     return derived
 
 
-def column_names(db: Database, table: str) -> set[str]:
-    return {row[1] for row in db.conn.execute(f"PRAGMA table_info({table})")}
+def column_names(db: Connection, table: str) -> set[str]:
+    return {row[1] for row in db.execute(f"PRAGMA table_info({table})")}
 
 
 def match_query(typed: str) -> str:
@@ -61,7 +62,7 @@ def match_query(typed: str) -> str:
 
 
 def page(
-    db: Database,
+    db: Connection,
     select: str,
     table: str,
     *,
@@ -101,7 +102,7 @@ def page(
     )
 
 
-def history(db: Database, table: str, record_id: int, limit: int = 50) -> list[Row]:
+def history(db: Connection, table: str, record_id: int, limit: int = 50) -> list[Row]:
     """The newest changes of a record: at, user, action, and ``before`` and ``after`` as dicts (or None)."""
     found = rows.select(
         db,
@@ -115,7 +116,7 @@ def history(db: Database, table: str, record_id: int, limit: int = 50) -> list[R
     return found
 
 
-def history_count(db: Database, table: str, record_id: int) -> int:
+def history_count(db: Connection, table: str, record_id: int) -> int:
     return int(
         rows.value(db, "SELECT count(*) FROM history WHERE table_name = ? AND record_id = ?", (table, record_id))
     )

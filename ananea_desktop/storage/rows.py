@@ -5,37 +5,33 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlite_utils import Database
-
 Row = dict[str, Any]
 
 
-def insert(db: Database, table: str, row: Mapping[str, Any]) -> int:
+def insert(db: sqlite3.Connection, table: str, row: Mapping[str, Any]) -> int:
     """Adds a row and gives its id.
 
     Not sqlite-utils' own insert: that one makes a misspelt table without a word, and reads the schema each time.
     """
     names = ", ".join(row)
     marks = ", ".join("?" * len(row))
-    cursor = db.conn.execute(
-        f"INSERT INTO {table} ({names}) VALUES ({marks})", [_stored(value) for value in row.values()]
-    )
+    cursor = db.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", [_stored(value) for value in row.values()])
     return int(cursor.lastrowid or 0)
 
 
-def update(db: Database, table: str, record_id: int, row: Mapping[str, Any]) -> None:
+def update(db: sqlite3.Connection, table: str, record_id: int, row: Mapping[str, Any]) -> None:
     """Changes the row with this id. Raises LookupError when there is none."""
     assignments = ", ".join(f"{name} = ?" for name in row)
-    cursor = db.conn.execute(
+    cursor = db.execute(
         f"UPDATE {table} SET {assignments} WHERE id = ?", [*(_stored(value) for value in row.values()), record_id]
     )
     if cursor.rowcount != 1:
         raise LookupError(f"{table} has no row {record_id}")
 
 
-def select(db: Database, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
+def select(db: sqlite3.Connection, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
     """All rows of a query as dicts; columns named ``…_on``, ``…_date`` or ``state_since`` come as dates."""
-    cursor = db.conn.execute(sql, parameters)
+    cursor = db.execute(sql, parameters)
     names = [column[0] for column in cursor.description]
     dates = [index for index, name in enumerate(names) if is_date_column(name)]
     if not dates:
@@ -43,14 +39,14 @@ def select(db: Database, sql: str, parameters: Sequence[Any] | Mapping[str, Any]
     return [dict(zip(names, _with_dates(row, dates), strict=True)) for row in cursor]
 
 
-def select_one(db: Database, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Row | None:
+def select_one(db: sqlite3.Connection, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Row | None:
     rows = select(db, sql, parameters)
     return rows[0] if rows else None
 
 
-def value(db: Database, sql: str, parameters: Sequence[Any] = ()) -> Any:
+def value(db: sqlite3.Connection, sql: str, parameters: Sequence[Any] = ()) -> Any:
     """The first column of the first row, or None."""
-    row: tuple[Any, ...] | sqlite3.Row | None = db.conn.execute(sql, parameters).fetchone()
+    row: tuple[Any, ...] | sqlite3.Row | None = db.execute(sql, parameters).fetchone()
     return None if row is None else row[0]
 
 

@@ -86,8 +86,8 @@ def bare_rows() -> list[tuple[str, list[Any]]]:
     statements: list[tuple[str, list[Any]]] = []
     for table in ("receipt_lines", "receipts"):
         key = "receipt_id" if table == "receipt_lines" else "id"
-        last = books().db.conn.execute("SELECT max(id) FROM receipts").fetchone()[0]
-        cursor = books().db.conn.execute(f"SELECT * FROM {table} WHERE {key} = ?", (last,))
+        last = books().db.execute("SELECT max(id) FROM receipts").fetchone()[0]
+        cursor = books().db.execute(f"SELECT * FROM {table} WHERE {key} = ?", (last,))
         names = [column[0] for column in cursor.description]
         for row in cursor.fetchall():
             marks = ", ".join("?" * len(names))
@@ -97,7 +97,7 @@ def bare_rows() -> list[tuple[str, list[Any]]]:
 
 def bare_issue() -> None:
     """The same rows into the same file, under the same pragmas and triggers, without any of our layers."""
-    connection: sqlite3.Connection = books().db.conn
+    connection: sqlite3.Connection = books().db
     connection.execute("BEGIN IMMEDIATE")
     (last,) = connection.execute("SELECT max(id) FROM receipts").fetchone()
     (number,) = connection.execute("SELECT next_number FROM series WHERE kind = 'in'").fetchone()

@@ -47,7 +47,7 @@ def books() -> Books:
     rows = [_row(number, chance) for number in range(1, COUNT + 1)]
     names = list(rows[0])
     with made.act() as db:
-        db.conn.executemany(
+        db.executemany(
             f"INSERT INTO members ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
             [tuple(row.values()) for row in rows],
         )
@@ -66,7 +66,7 @@ def bare() -> float:
     queries = [" ".join(f'"{word}"*' for word in fold(typed).split()) for typed in TYPED]
     begun = time.perf_counter()
     for query in queries:
-        books().db.conn.execute(BARE, (query,)).fetchall()
+        books().db.execute(BARE, (query,)).fetchall()
     return (time.perf_counter() - begun) * 1000
 
 

@@ -8,8 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from ananea_desktop.operations import receipts
 from ananea_desktop.operations.books import Books
@@ -20,10 +19,10 @@ class TooEarly(Books):
     """Says that a receipt is saved before it is."""
 
     @contextmanager
-    def act(self) -> Iterator[Database]:
+    def act(self) -> Iterator[Connection]:
         with super().act() as db:
             yield db
-            print(db.conn.execute("SELECT max(number) FROM receipts").fetchone()[0], flush=True)
+            print(db.execute("SELECT max(number) FROM receipts").fetchone()[0], flush=True)
             sys.stdin.read()
 
 

@@ -34,7 +34,7 @@ def numbers_found(path: Path) -> list[int]:
     """The numbers after reopening; the books must be sound."""
     books = an_office_on_disk(path)
     report = check(books.file)
-    found = [row[0] for row in books.db.conn.execute("SELECT number FROM receipts ORDER BY number")]
+    found = [row[0] for row in books.db.execute("SELECT number FROM receipts ORDER BY number")]
     books.file.close()
     assert report.problems == []
     return found

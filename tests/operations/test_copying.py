@@ -49,7 +49,7 @@ def test_copy_opens_as_books_with_the_same_counts(books: Books, tmp_path: Path) 
 def test_copy_is_noted_with_its_hash(books: Books, tmp_path: Path) -> None:
     assert copying.last_usb_day(books) is None
     made = copying.copy_to(books, tmp_path / "usb")
-    noted = books.db.conn.execute("SELECT file_name, size, sha256 FROM copies").fetchall()
+    noted = books.db.execute("SELECT file_name, size, sha256 FROM copies").fetchall()
     assert noted == [(made.path.name, made.size, made.sha256)]
     assert copying.last_usb_day(books) == date(2026, 11, 23)
 
@@ -87,7 +87,7 @@ def test_failed_copy_is_said_and_leaves_the_old_ones_whole(books: Books, tmp_pat
         copying.copy_to(books, usb)
     assert names(usb) == [old.path.name]
     assert old.path.read_bytes() == whole
-    assert books.db.conn.execute("SELECT count(*) FROM copies").fetchone() == (1,)
+    assert books.db.execute("SELECT count(*) FROM copies").fetchone() == (1,)
     assert copying.copy_to(books, usb).path.name == "ananea-copia-000002-2026-11-23.db"
 
 

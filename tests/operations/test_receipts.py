@@ -33,7 +33,7 @@ from tests.builders import (
 
 
 def everything(books: Books) -> list[str]:
-    return list(books.db.conn.iterdump())
+    return list(books.db.iterdump())
 
 
 def refused(books: Books, draft: ReceiptDraft) -> dict[str, str]:
@@ -75,7 +75,7 @@ def test_failed_act_leaves_no_gap(books: Books, monkeypatch: pytest.MonkeyPatch)
             assert store.insert(db, shown, "t", books.now(), None) == 2
             raise RuntimeError("after the number was taken")
         assert everything(books) == before
-        assert not books.db.conn.in_transaction
+        assert not books.db.in_transaction
     assert issued(books).number == 2
     assert check(books.file).sound
 
@@ -112,8 +112,8 @@ def test_letterhead_stays_after_the_treasurer_changes(books: Books) -> None:
 def test_account_and_fund_names_stay(books: Books) -> None:
     receipt = issued(books)
     with books.act() as db:
-        db.conn.execute("UPDATE accounts SET name = 'Caja chica'")
-        db.conn.execute("UPDATE funds SET name = name || ' nuevo'")
+        db.execute("UPDATE accounts SET name = 'Caja chica'")
+        db.execute("UPDATE funds SET name = name || ' nuevo'")
     assert receipts.get(books, receipt.id) == receipt
 
 

@@ -29,7 +29,7 @@ from tests.builders import (
 
 
 def everything(books: Books) -> list[str]:
-    return list(books.db.conn.iterdump())
+    return list(books.db.iterdump())
 
 
 def refused(

@@ -44,7 +44,7 @@ def test_there_are_34_members_and_the_books_are_sound(books: Books) -> None:
 
 
 def test_no_account_was_ever_below_zero(books: Books) -> None:
-    for (account_id,) in books.db.conn.execute("SELECT id FROM accounts").fetchall():
+    for (account_id,) in books.db.execute("SELECT id FROM accounts").fetchall():
         balance = 0
         moves = rows.select(
             books.db, "SELECT amount FROM movements WHERE account_id = ? ORDER BY issued_on, receipt_id", (account_id,)

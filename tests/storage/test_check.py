@@ -66,7 +66,7 @@ def test_good_books_are_sound_and_counted(books: Books) -> None:
         "receipts": 4,
         "receipt_lines": 5,
         "receipt_annulments": 1,
-        "history": books.db.conn.execute("SELECT count(*) FROM history").fetchone()[0],
+        "history": books.db.execute("SELECT count(*) FROM history").fetchone()[0],
     }
 
 
@@ -120,7 +120,7 @@ def test_damage_is_found_and_named(filled: Path, statement: str, sentence: str) 
 
 
 def test_changed_structure_is_found(books: Books) -> None:
-    books.db.conn.execute("DROP TRIGGER receipts_frozen_update")
+    books.db.execute("DROP TRIGGER receipts_frozen_update")
     assert check(books.file).problems == ["Estructura: otro programa cambió la estructura del archivo"]
 
 

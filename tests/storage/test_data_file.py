@@ -65,7 +65,7 @@ def holder(path: Path) -> Iterator[subprocess.Popen[str]]:
     ],
 )
 def test_setting_is_read_back_from_the_open_file(books: Books, name: str, value: str | int) -> None:
-    assert books.db.conn.execute(f"PRAGMA {name}").fetchone()[0] == value
+    assert books.db.execute(f"PRAGMA {name}").fetchone()[0] == value
 
 
 def other_database(path: Path) -> None:
@@ -179,7 +179,7 @@ def test_after_closing_only_the_file_remains(closed: Path) -> None:
 
 def test_reopened_file_has_what_was_written(closed: Path) -> None:
     books = an_office_on_disk(closed)
-    assert books.db.conn.execute("SELECT total FROM receipts").fetchall() == [(5000,)]
+    assert books.db.execute("SELECT total FROM receipts").fetchall() == [(5000,)]
     books.file.close()
 
 
@@ -190,7 +190,7 @@ def test_copy_of_a_running_file_with_its_log_opens(books: Books, path: Path, tmp
     for name in ("ananea.db", "ananea.db-wal"):
         shutil.copy(path.with_name(name), other)
     copy = an_office_on_disk(other / "ananea.db")
-    assert copy.db.conn.execute("SELECT count(*) FROM receipts").fetchone() == (1,)
+    assert copy.db.execute("SELECT count(*) FROM receipts").fetchone() == (1,)
     copy.file.close()
 
 

@@ -50,9 +50,9 @@ def test_purchase_saved_again_leaves_no_history(books: Books) -> None:
     supplier = save_supplier(books)
     lines = [a_purchase_line(), a_purchase_line(item="Guantes")]
     purchase = operations.save_purchase(books, a_purchase(supplier), lines)
-    before = books.db.conn.execute("SELECT count(*) FROM history").fetchone()
+    before = books.db.execute("SELECT count(*) FROM history").fetchone()
     operations.save_purchase(books, a_purchase(supplier), lines, purchase)
-    assert books.db.conn.execute("SELECT count(*) FROM history").fetchone() == before
+    assert books.db.execute("SELECT count(*) FROM history").fetchone() == before
 
 
 def test_removed_line_is_told_with_what_it_said(books: Books) -> None:
@@ -72,12 +72,12 @@ def test_attendance_has_its_history(books: Books) -> None:
 
 
 def test_refused_save_leaves_neither_record_nor_history(books: Books) -> None:
-    before = books.db.conn.execute("SELECT count(*) FROM history").fetchone()
+    before = books.db.execute("SELECT count(*) FROM history").fetchone()
     with pytest.raises(RuntimeError), books.act() as db:
         records.add(db, MEMBERS, MEMBERS.read(a_member(), books.today())[0])
         raise RuntimeError("the act fails half way")
-    assert books.db.conn.execute("SELECT count(*) FROM history").fetchone() == before
-    assert books.db.conn.execute("SELECT count(*) FROM members").fetchone() == (0,)
+    assert books.db.execute("SELECT count(*) FROM history").fetchone() == before
+    assert books.db.execute("SELECT count(*) FROM members").fetchone() == (0,)
 
 
 @pytest.mark.parametrize(

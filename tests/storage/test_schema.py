@@ -3,6 +3,7 @@
 import sqlite3
 
 import pytest
+from sqlite_utils import Database
 
 from ananea_desktop.domain.accounts import ACCOUNTS, FUNDS
 from ananea_desktop.domain.cooperative import COOPERATIVE, USERS
@@ -14,7 +15,8 @@ from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.domain.trainings import TRAINING_SESSIONS
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage.data_file import APPLICATION_ID, open_in_memory, schema_fingerprint
-from ananea_desktop.storage.migrations import SCHEMA_FINGERPRINT, SCHEMA_VERSION, migrations
+from ananea_desktop.storage.migrations import migrations
+from ananea_desktop.storage.schema import SCHEMA_FINGERPRINT, SCHEMA_VERSION
 
 RECORD_TYPES = (
     MEMBERS,
@@ -46,7 +48,7 @@ INTEGERS = (Kind.INTEGER, Kind.AMOUNT, Kind.RATE, Kind.DURATION, Kind.REFERENCE)
 
 @pytest.fixture(scope="module")
 def newest() -> sqlite3.Connection:
-    return open_in_memory().db.conn
+    return open_in_memory().db
 
 
 def columns(newest: sqlite3.Connection, table: str) -> dict[str, tuple[str, bool]]:
@@ -110,10 +112,11 @@ def test_fingerprint_is_the_one_written_down() -> None:
 
 
 def test_version_is_the_number_of_migrations() -> None:
-    made = len(migrations.pending(open_in_memory().db)) + len(migrations.applied(open_in_memory().db))
+    db = Database(open_in_memory().db)
+    made = len(migrations.pending(db)) + len(migrations.applied(db))
     assert made == SCHEMA_VERSION, f"set SCHEMA_VERSION = {made}"
 
 
 def test_file_says_whose_it_is_and_which_schema_it_has(books: Books) -> None:
-    assert books.db.conn.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
-    assert books.db.conn.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION
+    assert books.db.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+    assert books.db.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION
