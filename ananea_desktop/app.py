@@ -40,7 +40,10 @@ def run_window(data_file: Path, when_ready: Callable[[], object] | None = None) 
     window.ready.connect(lambda: _after_start(data_file))
     if when_ready is not None:
         window.ready.connect(when_ready)
-    window.show()
+    if window.size_is_remembered:
+        window.show()
+    else:
+        window.showMaximized()  # the office's screen is small: the first time all of it is taken
     code = app.exec()
     return close_books(books) or code
 

@@ -363,7 +363,8 @@ class MainWindow(QMainWindow):
 
     def _restore_size(self) -> None:
         geometry = QSettings().value("window/geometry")
-        if geometry is None or not self.restoreGeometry(geometry):
+        self.size_is_remembered = geometry is not None and self.restoreGeometry(geometry)
+        if not self.size_is_remembered:
             self.resize(1366, 689)
 
     def leave_page(self) -> None:
