@@ -5,9 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from sqlite3 import Connection
 
-from ananea_desktop.storage.data_file import DataFile, open_data_file, open_in_memory
+from ananea_desktop.storage.data_file import Connection, DataFile, open_data_file, open_in_memory
 
 Clock = Callable[[], datetime]
 

@@ -22,6 +22,9 @@ from ananea_desktop.storage.errors import world_faults
 from ananea_desktop.storage.files import part_file, sync_folder, write_file_safely
 from ananea_desktop.storage.schema import SCHEMA_FINGERPRINT, SCHEMA_VERSION
 
+Connection = sqlite3.Connection
+"""What operations hand on to storage's functions; only storage asks anything of it."""
+
 APPLICATION_ID = 0x41_4E_41_4E  # «ANAN»
 _MAGIC = b"SQLite format 3\x00"
 _SETTINGS: dict[str, str | int] = {

@@ -8,10 +8,15 @@ from ananea_desktop.__main__ import open_window
 
 def leave() -> None:
     from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
+    def paint_and_close(window: QMainWindow) -> None:
+        window.grab()
+        window.close()
 
     for window in QApplication.topLevelWidgets():
-        QTimer.singleShot(0, window, window.close)
+        if isinstance(window, QMainWindow):
+            QTimer.singleShot(0, window, lambda window=window: paint_and_close(window))
 
 
 if __name__ == "__main__":
