@@ -1,5 +1,6 @@
 """Start of the whole process until the window is painted with the sample's figures, against a bare Qt window."""
 
+import json
 import os
 import sys
 from functools import cache
@@ -22,11 +23,20 @@ def sample_file() -> Path:
     return path
 
 
+@cache
+def screen() -> Path:
+    """The screen of the PC it is made for, as Qt's platform without a screen is told of it."""
+    path = folder() / "screen.json"
+    size = {"name": "pc", "x": 0, "y": 0, "width": 1366, "height": 768}
+    path.write_text(json.dumps({"screens": [size | {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}]}))
+    return path
+
+
 def environment() -> dict[str, str]:
-    """No screen, nobody's window settings, and modules compiled as an installed program's are."""
+    """Nobody's window settings, and modules compiled as an installed program's are after its first start."""
     inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return inherited | {
-        "QT_QPA_PLATFORM": "offscreen",
+        "QT_QPA_PLATFORM": f"offscreen:configfile={screen()}",
         "XDG_CONFIG_HOME": str(folder()),
         "PYTHONPYCACHEPREFIX": str(folder() / "compiled"),
     }
