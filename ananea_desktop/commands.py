@@ -11,7 +11,7 @@ from ananea_desktop import paths
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import LANGUAGES, SPANISH, _
 from ananea_desktop.domain.receipts import ReceiptKind
-from ananea_desktop.operations import checking, office, receipts, reports, sample
+from ananea_desktop.operations import checking, receipts, reports, sample
 from ananea_desktop.operations.books import Books, open_books
 
 _KINDS = {"ingreso": ReceiptKind.IN, "egreso": ReceiptKind.OUT}
@@ -61,6 +61,14 @@ def _opened(data_file: Path | None) -> Iterator[Books]:
         books.file.close()
 
 
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        sentence = _("No se puede hacer la carpeta {path} ({reason}). Elija otra.")
+        raise UserError(sentence.format(path=folder, reason=error.strerror)) from error
+
+
 @group.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--replace", is_flag=True, help="Reemplaza una muestra que ya esté en la carpeta.")
@@ -69,13 +77,13 @@ def demo(folder: Path, replace: bool) -> None:
     path = folder / paths.DATA_FILE_NAME
     if path.exists():
         with _opened(path) as books:
-            is_sample = office.is_set_up(books) and office.letterhead(books).is_sample
-        if not (replace and is_sample):
-            raise UserError(
-                _("Ya hay un archivo en {path}. Para reemplazar una muestra use --replace.").format(path=path)
-            )
+            is_only_sample = sample.is_only_sample(books)
+        if not is_only_sample:
+            raise UserError(_("En {path} hay datos que no son de muestra. Elija otra carpeta.").format(path=path))
+        if not replace:
+            raise UserError(_("Ya hay una muestra en {path}. Para reemplazarla use --replace.").format(path=path))
         path.unlink()
-    folder.mkdir(parents=True, exist_ok=True)
+    _make_folder(folder)
     books = open_books(path, opener="demo")
     try:
         sample.write_sample(books)

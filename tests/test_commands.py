@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from ananea_desktop import commands
+from ananea_desktop.operations import office
+from ananea_desktop.operations.books import open_books
+from tests.builders import a_profile, an_office_on_disk, issued
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +35,35 @@ def test_demo_does_not_overwrite_without_being_told(demo: Path, capsys: pytest.C
     assert commands.main(["demo", str(demo)]) == 1
     assert "--replace" in capsys.readouterr().err
     assert (demo / "ananea.db").read_bytes() == before
+
+
+def test_demo_replaces_its_own_sample_when_told(tmp_path: Path) -> None:
+    assert commands.main(["demo", str(tmp_path)]) == 0
+    assert commands.main(["demo", str(tmp_path), "--replace"]) == 0
+    assert commands.main(["--file", str(tmp_path / "ananea.db"), "check"]) == 0
+
+
+def test_demo_never_replaces_a_real_receipt(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    issued(books)
+    office.save_profile(books, a_profile(is_sample="yes"))
+    books.file.close()
+    before = (tmp_path / "ananea.db").read_bytes()
+    assert commands.main(["demo", str(tmp_path), "--replace"]) == 1
+    assert "no son de muestra" in capsys.readouterr().err
+    assert (tmp_path / "ananea.db").read_bytes() == before
+
+
+def test_demo_says_that_a_folder_cannot_be_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "papel").write_text("")
+    assert commands.main(["demo", str(tmp_path / "papel" / "muestra")]) == 1
+    assert "No se puede hacer la carpeta" in capsys.readouterr().err
+
+
+def test_check_over_nothing_is_not_fine(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    open_books(tmp_path / "ananea.db").file.close()
+    assert commands.main(["--file", str(tmp_path / "ananea.db"), "check"]) == 1
+    assert "no había nada que comprobar" in capsys.readouterr().out
 
 
 def test_receipt_writes_the_numbered_one(demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ananea_desktop.documents.listing import AMOUNT, DATE, INTEGER, Column, GroupRow, Listing, Row
+from ananea_desktop.documents.listing import AMOUNT, DATE, INTEGER, QUANTITY, Column, GroupRow, Listing, Row
 from ananea_desktop.domain.accounts import ACCOUNT_KINDS
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.fields import RecordType
@@ -41,9 +41,14 @@ class Report:
 
 
 def make_report(books: Books, name: str, year: int | None, language: str, form: str) -> bytes:
-    """A list as ``pdf``, ``xlsx`` or ``csv`` in ``es`` or ``en``. Raises UserError for a name there is not."""
+    """A list as ``pdf``, ``xlsx`` or ``csv`` in ``es`` or ``en``.
+
+    Raises UserError for a name there is not, and for a year where the list has none.
+    """
     if name not in REPORTS:
         raise UserError(_("No hay un papel «{name}». Hay: {names}.").format(name=name, names=", ".join(REPORTS)))
+    if year is not None and not REPORTS[name].by_year:
+        raise UserError(_("El papel «{name}» no es por año. Pídalo sin año.").format(name=name))
     if form not in FORMS:
         raise UserError(_("Guarde como .pdf, .xlsx o .csv."))
     with in_language(language):
@@ -170,7 +175,7 @@ def _trainings(books: Books, year: int | None) -> Listing:
             row["topic"],
             _(TRAINING_KINDS[row["kind"]]),
             row["trainer"],
-            row["duration"] // 60,
+            row["duration"] * 1000 // 60,
             row["women"],
             row["attendance"] - row["women"],
             row["spent"],
@@ -182,7 +187,7 @@ def _trainings(books: Books, year: int | None) -> Listing:
         Column(_("Tema"), weight=3),
         Column(_("Tipo"), weight=1.2),
         Column(_("Capacitador/a"), weight=2),
-        Column(_("Horas"), INTEGER),
+        Column(_("Horas"), QUANTITY),
         Column(_("Mujeres"), INTEGER),
         Column(_("Hombres"), INTEGER),
         Column(_("Gastado S/"), AMOUNT),

@@ -20,6 +20,7 @@ from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.operations import office, receipts, records, reports
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.receipts import OVER_BUDGET, ReceiptDraft
+from ananea_desktop.storage import rows
 
 _MEMBER_FIELDS = (
     "number document_number paternal_surname maternal_surname given_names sex birth_date community admitted_on"
@@ -28,6 +29,7 @@ _MEMBER_FIELDS = (
 _PREMIUM, _OWN = "1", "2"
 _TILL, _BANK, _DOLLARS = "1", "2", "3"
 _CENTRAL = "CECOMSAP, Central de Cooperativas Mineras San Antonio de Poto"
+_TOKEN = "sample-"
 
 
 def write_sample(books: Books) -> None:
@@ -44,6 +46,13 @@ def write_sample(books: Books) -> None:
             act.happen()
     finally:
         books.clock = clock
+
+
+def is_only_sample(books: Books) -> bool:
+    """Whether these books were made here and hold no real receipt: the profile alone can be switched to «muestra»."""
+    made_here = rows.value(books.db, "SELECT 1 FROM receipts WHERE token GLOB ? LIMIT 1", (f"{_TOKEN}*",))
+    real = rows.value(books.db, "SELECT 1 FROM receipts WHERE is_sample <> 'yes' LIMIT 1")
+    return made_here is not None and real is None and office.letterhead(books).is_sample
 
 
 def write_papers(books: Books, folder: Path) -> Iterator[Path]:
@@ -130,7 +139,7 @@ def _acts(books: Books, data: dict[str, Any]) -> Iterator[_Act]:
 
 def _issue(books: Books, draft: ReceiptDraft) -> int:
     draft.issued_on = format_date(books.today())
-    draft.token = f"sample-{draft.kind}-{books.today()}-{draft.party_name}-{draft.lines}"
+    draft.token = f"{_TOKEN}{draft.kind}-{books.today()}-{draft.party_name}-{draft.lines}"
     return receipts.issue(books, draft, confirmed=(OVER_BUDGET,)).id
 
 

@@ -1,6 +1,7 @@
 """Lists on paper: every one in both languages and all three forms, and no text without its English."""
 
 import ast
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -12,10 +13,11 @@ from python_calamine import CalamineWorkbook
 from ananea_desktop import paths
 from ananea_desktop.domain import accounts, identity, members, money, projects, purchases, receipts, trainings
 from ananea_desktop.domain.errors import UserError
-from ananea_desktop.operations import office, reports, sample
+from ananea_desktop.operations import office, records, reports, sample
 from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.operations.receipts import ReceiptFilter, page
 from ananea_desktop.operations.reports import REPORTS, make_report
+from tests.builders import a_training, an_office, issued, save_supplier
 
 PACKAGE = Path(reports.__file__).parents[1]
 CHOICES = (
@@ -62,6 +64,15 @@ def test_every_text_on_paper_has_its_english() -> None:
     assert set(english) - wanted <= {"CE"}, "stale texts in the catalogue"
 
 
+def test_english_is_settled_and_keeps_every_blank_to_fill() -> None:
+    with (paths.resources() / "translations" / "en.po").open("rb") as file:
+        messages = [message for message in read_po(file, locale="en") if message.id]
+    assert [message.id for message in messages if message.fuzzy] == []
+    blanks = re.compile(r"{\w*}")
+    pairs = [(str(message.id), str(message.string)) for message in messages]
+    assert [pair for pair in pairs if sorted(blanks.findall(pair[0])) != sorted(blanks.findall(pair[1]))] == []
+
+
 @pytest.mark.parametrize("name", REPORTS)
 def test_each_report_is_made_in_every_form(books: Books, name: str) -> None:
     year = 2026 if REPORTS[name].by_year else None
@@ -104,3 +115,32 @@ def test_an_unknown_paper_names_those_there_are(books: Books) -> None:
         make_report(books, "nada", None, "es", "pdf")
     with pytest.raises(UserError, match="pdf"):
         make_report(books, "padron", None, "es", "doc")
+
+
+def test_half_hours_of_training_are_not_cut() -> None:
+    books = an_office()
+    for duration in ("1.5", "2.5"):
+        records.save_training(books, a_training(duration=duration), [])
+    lines = make_report(books, "capacitaciones", None, "es", "csv").decode("utf-8-sig").splitlines()
+    assert [line.split(";")[4] for line in lines] == ["Horas", "1.5", "2.5"]
+    totals = REPORTS["capacitaciones"].make(books, None).totals
+    assert totals is not None
+    assert totals[4] == 4000
+
+
+def test_a_list_longer_than_a_page_is_whole() -> None:
+    books = an_office()
+    for number in range(1, 1102):
+        save_supplier(books, name=f"Ñandú {number % 7}", ruc="")
+    for _number in range(501):
+        issued(books)
+    assert len(REPORTS["proveedores"].make(books, None).rows) == 1101
+    listing = REPORTS["recibos"].make(books, 2026)
+    assert len(listing.rows) == 501
+    assert listing.totals is not None
+    assert listing.totals[6] == 501 * 5000
+
+
+def test_a_year_is_refused_where_a_list_has_none(books: Books) -> None:
+    with pytest.raises(UserError, match="no es por año"):
+        make_report(books, "padron", 2020, "es", "pdf")

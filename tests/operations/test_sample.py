@@ -21,6 +21,17 @@ SEED_WORDS = (
     "aguas subterráneas",
     "Canastas y juguetes",
     "orquesta escolar",
+    "almacenes",
+)
+SEED_ITEMS = (
+    "Colchones",
+    "Desinfectante",
+    "Guantes",
+    "Cascos",
+    "Lentes",
+    "Tanque de combustible",
+    "víveres",
+    "Juguetes",
 )
 
 
@@ -34,6 +45,22 @@ def books() -> Books:
 def test_every_line_of_the_page_is_a_project(books: Books) -> None:
     names = [row["name"] for row in rows.select(books.db, "SELECT name FROM premium_projects")]
     assert [word for word in SEED_WORDS if not any(word in name for name in names)] == []
+
+
+def test_everything_the_page_says_was_bought_is_a_purchase(books: Books) -> None:
+    items = [row["item"] for row in rows.select(books.db, "SELECT item FROM purchase_lines")]
+    assert [word for word in SEED_ITEMS if not any(word in item for item in items)] == []
+
+
+def test_two_samples_are_the_same(books: Books) -> None:
+    again = books_in_memory()
+    sample.write_sample(again)
+    assert lines_of(again) == lines_of(books)
+
+
+def lines_of(books: Books) -> list[str]:
+    """All that the file holds, without the moment in which its tables were made."""
+    return [line for line in books.db.iterdump() if "_sqlite_migrations" not in line]
 
 
 def test_there_are_34_members_and_the_books_are_sound(books: Books) -> None:
