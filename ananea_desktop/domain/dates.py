@@ -13,6 +13,7 @@ LAST_YEAR = 2100
 # A two-digit year may lie this far ahead (the end of a contract); beyond it the century before is meant (a birth date).
 _YEARS_AHEAD = 20
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})(?:[/.-]([0-9]{2}|[0-9]{4}))?")
+_TIME = re.compile(r"([0-9]{1,2})(?:[:.h]([0-9]{2}))? ?(a|p)?\.? ?m?\.?", re.IGNORECASE)
 _ISO = re.compile(r"([0-9]{4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})")
 
 
@@ -33,6 +34,21 @@ def read_date(text: str, today: date) -> date:
         raise InvalidValue(_("No se entiende la fecha. Escríbala con día, mes y año, así: 23/11/2026."))
     _refuse_impossible(year, month, day)
     return date(year, month, day)
+
+
+def read_time(text: str) -> str:
+    """A time of day typed as ``9``, ``9:30``, ``14.30`` or ``2:30 pm``, as ``HH:MM``. Raises InvalidValue."""
+    typed = _TIME.fullmatch(clean(text))
+    if typed is None:
+        raise InvalidValue(_("No se entiende la hora. Escríbala así: 9:30 o 14:30."))
+    hour, minute, half = int(typed[1]), int(typed[2] or 0), (typed[3] or "").lower()
+    if half and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    elif half:
+        hour = 24  # 14:30 am is no time
+    if hour > 23 or minute > 59:
+        raise InvalidValue(_("Esa hora no existe. Va de 0:00 a 23:59."))
+    return f"{hour:02d}:{minute:02d}"
 
 
 def format_date(day: date) -> str:

@@ -25,6 +25,8 @@ class Kind(Enum):
     LONG_TEXT = auto()
     INTEGER = auto()
     DATE = auto()
+    TIME = auto()
+    """Of the day, kept as ``HH:MM``."""
     AMOUNT = auto()
     """Integer céntimos."""
     RATE = auto()
@@ -36,7 +38,7 @@ class Kind(Enum):
     """The id of a row of ``Field.references``."""
 
 
-TEXT_KINDS = (Kind.TEXT, Kind.LONG_TEXT, Kind.CHOICE)
+TEXT_KINDS = (Kind.TEXT, Kind.LONG_TEXT, Kind.CHOICE, Kind.TIME)
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,7 @@ _READERS: dict[Kind, Callable[[Field, str, date], Value]] = {
     Kind.LONG_TEXT: _read_text,
     Kind.INTEGER: _read_integer,
     Kind.DATE: lambda field, text, today: dates.read_date(text, today),
+    Kind.TIME: lambda field, text, today: dates.read_time(text),
     Kind.AMOUNT: lambda field, text, today: money.read_amount(text),
     Kind.RATE: lambda field, text, today: money.read_rate(text),
     Kind.DURATION: _read_duration,

@@ -221,3 +221,80 @@ _RECORD_COLUMNS = {
     "purchases": "supplier_id document_type series number purchased_on currency exchange_rate fund_id project_id notes",
     "purchase_lines": "purchase_id position item category quantity unit unit_price total",
 }
+
+
+@migrations()
+def m0002_the_assembly(db: Database) -> None:
+    """Assemblies with who came and what was resolved, attachments of any record, and presentations of a period."""
+    for statement in (*_ASSEMBLIES, *_ATTACHMENTS, *_PRESENTATIONS):
+        db.execute(statement)
+    for table, columns in _ASSEMBLY_COLUMNS.items():
+        keep_history(db, table, columns.split())
+    keep_search(db, "assemblies")
+    freeze(db, "attachment_contents", ["sha256"])
+
+
+_ASSEMBLIES = (
+    # eligible: how many could vote that day, counted when the attendance is noted; later members change nothing of it
+    """CREATE TABLE assemblies (
+        id INTEGER PRIMARY KEY, kind TEXT NOT NULL, held_on TEXT NOT NULL, first_call TEXT NOT NULL,
+        second_call TEXT NOT NULL, place TEXT NOT NULL, agenda TEXT NOT NULL, first_quorum INTEGER NOT NULL
+        CHECK (first_quorum BETWEEN 0 AND 100), second_quorum INTEGER NOT NULL
+        CHECK (second_quorum BETWEEN 0 AND 100), call TEXT NOT NULL, opened_at TEXT NOT NULL,
+        closed_at TEXT NOT NULL, chair TEXT NOT NULL, secretary TEXT NOT NULL, acta TEXT NOT NULL,
+        notes TEXT NOT NULL, eligible INTEGER CHECK (eligible >= 0),
+        sort_key TEXT NOT NULL, search_text TEXT NOT NULL) STRICT""",
+    "CREATE INDEX assemblies_in_order ON assemblies (held_on, id)",
+    """CREATE TABLE assembly_attendances (
+        id INTEGER PRIMARY KEY, assembly_id INTEGER NOT NULL REFERENCES assemblies (id),
+        member_id INTEGER NOT NULL REFERENCES members (id),
+        status TEXT NOT NULL CHECK (status IN ('present', 'represented', 'excused')), represented_by TEXT NOT NULL,
+        UNIQUE (assembly_id, member_id)) STRICT""",
+    "CREATE INDEX assembly_attendances_of_member ON assembly_attendances (member_id)",
+    """CREATE TABLE resolutions (
+        id INTEGER PRIMARY KEY, assembly_id INTEGER NOT NULL REFERENCES assemblies (id),
+        number INTEGER NOT NULL CHECK (number > 0), text TEXT NOT NULL,
+        votes_for INTEGER NOT NULL CHECK (votes_for >= 0), votes_against INTEGER NOT NULL CHECK (votes_against >= 0),
+        votes_abstaining INTEGER NOT NULL CHECK (votes_abstaining >= 0),
+        outcome TEXT NOT NULL CHECK (outcome IN ('approved', 'rejected')),
+        project_id INTEGER REFERENCES premium_projects (id), amount INTEGER CHECK (amount > 0),
+        UNIQUE (assembly_id, number)) STRICT""",
+    "CREATE INDEX resolutions_of_project ON resolutions (project_id) WHERE project_id IS NOT NULL",
+    "ALTER TABLE project_budgets ADD COLUMN resolution_id INTEGER REFERENCES resolutions (id)",
+    "CREATE INDEX budgets_of_resolution ON project_budgets (resolution_id) WHERE resolution_id IS NOT NULL",
+)
+
+_ATTACHMENTS = (
+    # kept once, as it was reduced; source_sha256 knows the same file again before it is looked at
+    """CREATE TABLE attachment_contents (
+        sha256 TEXT PRIMARY KEY, source_sha256 TEXT NOT NULL UNIQUE,
+        media_type TEXT NOT NULL CHECK (media_type IN ('image/jpeg', 'application/pdf')),
+        size INTEGER NOT NULL CHECK (size > 0), width INTEGER NOT NULL, height INTEGER NOT NULL,
+        pages INTEGER NOT NULL, thumbnail BLOB NOT NULL, content BLOB NOT NULL) STRICT""",
+    # a removed one leaves the lists and can come back: nothing is ever purged
+    """CREATE TABLE attachments (
+        id INTEGER PRIMARY KEY, table_name TEXT NOT NULL, record_id INTEGER NOT NULL,
+        sha256 TEXT NOT NULL REFERENCES attachment_contents (sha256), file_name TEXT NOT NULL, caption TEXT NOT NULL,
+        stage TEXT NOT NULL CHECK (stage IN ('', 'before', 'after')), added_at TEXT NOT NULL,
+        removed TEXT NOT NULL DEFAULT 'no' CHECK (removed IN ('yes', 'no')),
+        UNIQUE (table_name, record_id, sha256)) STRICT""",
+    "CREATE INDEX attachments_of_content ON attachments (sha256)",
+)
+
+_PRESENTATIONS = (
+    # slides: a JSON list in order, each with what domain/presentations.py says of one; the figures are never kept
+    """CREATE TABLE presentations (
+        id INTEGER PRIMARY KEY, first_day TEXT NOT NULL, last_day TEXT NOT NULL CHECK (last_day >= first_day),
+        title TEXT NOT NULL, ratio TEXT NOT NULL CHECK (ratio IN ('4:3', '16:9')),
+        language TEXT NOT NULL CHECK (language IN ('es', 'en')), slides TEXT NOT NULL,
+        UNIQUE (first_day, last_day)) STRICT""",
+)
+
+_ASSEMBLY_COLUMNS = {
+    "assemblies": "kind held_on first_call second_call place agenda first_quorum second_quorum call opened_at closed_at"
+    " chair secretary acta notes eligible",
+    "assembly_attendances": "assembly_id member_id status represented_by",
+    "resolutions": "assembly_id number text votes_for votes_against votes_abstaining outcome project_id amount",
+    "attachments": "table_name record_id sha256 file_name caption stage added_at removed",
+    "presentations": "first_day last_day title ratio language slides",
+}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ananea_desktop.domain.accounts import ACCOUNTS, FUNDS
 from ananea_desktop.domain.cooperative import COOPERATIVE, USERS
-from ananea_desktop.domain.fields import Field, Kind, Problem, RecordType, Value, Values
+from ananea_desktop.domain.fields import TEXT_KINDS, Field, Kind, Problem, RecordType, Value, Values
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.projects import BUDGETS, HEADINGS, PREMIUM_PROJECTS
 from ananea_desktop.domain.purchases import PURCHASES
@@ -52,6 +52,10 @@ def refusal(field: Field, typed: str) -> str:
         (Kind.DURATION, "1.5", 90, "1.5"),
         (Kind.CHOICE, "yes", "yes", "yes"),
         (Kind.CHOICE, "SÍ", "yes", "yes"),
+        (Kind.TIME, "9", "09:00", "09:00"),
+        (Kind.TIME, "14.30", "14:30", "14:30"),
+        (Kind.TIME, "2:05 p. m.", "14:05", "14:05"),
+        (Kind.TIME, "12 am", "00:00", "00:00"),
         (Kind.REFERENCE, "7", 7, "7"),
     ],
 )
@@ -64,7 +68,7 @@ def test_typed_text_becomes_a_value_and_is_written_back(kind: Kind, typed: str, 
 @pytest.mark.parametrize("kind", Kind)
 @pytest.mark.parametrize("typed", ["", "   ", "\0", "\u200b"])
 def test_nothing_typed_is_empty_or_missing(kind: Kind, typed: str) -> None:
-    empty = "" if kind in (Kind.TEXT, Kind.LONG_TEXT, Kind.CHOICE) else None
+    empty = "" if kind in TEXT_KINDS else None
     assert a_field(kind).read(typed, TODAY) == empty
     assert a_field(kind).text(empty) == ""
     assert refusal(a_field(kind, required=True), typed) == "Falta: Dato."
@@ -84,6 +88,9 @@ def test_nothing_typed_is_empty_or_missing(kind: Kind, typed: str) -> None:
         (Kind.RATE, "0", "El tipo de cambio no puede ser 0."),
         (Kind.DURATION, "0.001", "Escriba las horas así: 4 o 1.5; como mucho 1000."),
         (Kind.DURATION, "1001", "Escriba las horas así: 4 o 1.5; como mucho 1000."),
+        (Kind.TIME, "mañana", "No se entiende la hora. Escríbala así: 9:30 o 14:30."),
+        (Kind.TIME, "25:00", "Esa hora no existe. Va de 0:00 a 23:59."),
+        (Kind.TIME, "14:30 am", "Esa hora no existe. Va de 0:00 a 23:59."),
         (Kind.CHOICE, "quizás", "«quizás» no está en la lista. Elija: Sí, No."),
         (Kind.REFERENCE, "uno", "«uno» no está en la lista. Elija uno de la lista."),
         (Kind.REFERENCE, "²", "«²» no está en la lista. Elija uno de la lista."),

@@ -6,6 +6,7 @@ import pytest
 from sqlite_utils import Database
 
 from ananea_desktop.domain.accounts import ACCOUNTS, FUNDS
+from ananea_desktop.domain.assemblies import ASSEMBLIES, RESOLUTIONS
 from ananea_desktop.domain.cooperative import COOPERATIVE, USERS
 from ananea_desktop.domain.fields import Field, Kind, RecordType
 from ananea_desktop.domain.members import MEMBERS
@@ -30,6 +31,8 @@ RECORD_TYPES = (
     FUNDS,
     COOPERATIVE,
     USERS,
+    ASSEMBLIES,
+    RESOLUTIONS,
 )
 FOUND_BY_SEARCH = {"sort_key", "search_text"}
 UNDECLARED = {
@@ -38,11 +41,13 @@ UNDECLARED = {
     "training_sessions": FOUND_BY_SEARCH,
     "purchases": FOUND_BY_SEARCH | {"document_key"},
     "premium_projects": FOUND_BY_SEARCH,
-    "project_budgets": {"project_id", "currency", "user", "recorded_at"},
+    "project_budgets": {"project_id", "currency", "user", "recorded_at", "resolution_id"},
+    "assemblies": FOUND_BY_SEARCH | {"eligible"},
+    "resolutions": {"assembly_id"},
     "cooperative": {"logo_sha256"},
 }
 """Columns that no field declares: what the program works out for itself."""
-HAND_WRITTEN = ("attendances", "purchase_lines")
+HAND_WRITTEN = ("attendances", "purchase_lines", "assembly_attendances", "attachments", "presentations")
 INTEGERS = (Kind.INTEGER, Kind.AMOUNT, Kind.RATE, Kind.DURATION, Kind.REFERENCE)
 
 
