@@ -1,7 +1,7 @@
 """Charts drawn once, as a ReportLab drawing: the same for paper and slides (PDF) and for the screen (SVG)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -11,6 +11,10 @@ from ananea_desktop.documents.charts import Bar, Chart, Look, Measure, Series, S
 from ananea_desktop.domain.language import _
 
 ELLIPSIS = "…"
+
+WidthOf = Callable[[str, str, float], float]
+"""Points that a text takes in one of the faces at a size: of the paper's letters, or of those of a slide program."""
+
 _LEAST_SHRINK = 0.72
 """Letters of a crowded chart are at least this part of those asked for."""
 
@@ -51,11 +55,60 @@ class Area:
     height: float
 
 
+@dataclass(frozen=True, kw_only=True)
+class PlacedText:
+    """A text that is no value of a bar: label, remark, series, unit; ``y`` is its baseline from the top."""
+
+    text: str
+    x: float
+    y: float
+    font: str
+    size: float
+    colour: str
+    """A token of ChartColours."""
+    anchor: str
+    """``start``, ``middle`` or ``end``."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlacedBar:
+    """A sample of a series' look, as the legend has it; ``y`` is its top."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    look: Look
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plot:
+    """Where the bars stand, for slides whose charts are drawn by the program that shows them; points from the top."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    thick: float
+    """Of one bar."""
+    band: float
+    """From one label to the next."""
+    lowest: int
+    highest: int
+    size: float
+    """Of the values' letters."""
+    scale: "Scale"
+
+
 @dataclass
 class DrawnChart:
     drawing: Any
     """A reportlab.graphics.shapes.Drawing, its origin at the bottom left."""
     areas: list[Area] = field(default_factory=list)
+    texts: list[PlacedText] = field(default_factory=list)
+    samples: list[PlacedBar] = field(default_factory=list)
+    plot: Plot | None = None
+    """None where there was nothing to draw."""
 
 
 @dataclass(frozen=True)
@@ -75,13 +128,13 @@ class Scale:
         return f"{sign}{whole}.{rest}" if 0 < tenths < 100 and rest else f"{sign}{(tenths + 5) // 10}"
 
 
-def scale_for(chart: Chart, width: float, size: float) -> Scale:
+def scale_for(chart: Chart, width: float, size: float, width_of: WidthOf = fonts.text_width) -> Scale:
     """Thousands for standing bars of money whose whole values would be wider than their place at ``size`` points."""
     whole = Scale(chart.measure, chart.unit)
     if chart.measure is not Measure.SOLES or chart.shape is Shape.ROWS or not chart.bars:
         return whole
     place = width / len(chart.bars) / (1.15 if chart.stacked else 0.25 + len(chart.series))
-    widest = max(fonts.text_width(whole.text(value), fonts.SEMIBOLD, size) for value in _values(chart))
+    widest = max(width_of(whole.text(value), fonts.SEMIBOLD, size) for value in _values(chart))
     if widest <= place:
         return whole
     return Scale(chart.measure, _("miles de {unit}").format(unit=chart.unit or "S/"), thousands=True)
@@ -94,13 +147,14 @@ def draw_chart(
     colours: ChartColours = PAPER_COLOURS,
     size: float = 9,
     title: bool = False,
+    width_of: WidthOf = fonts.text_width,
 ) -> DrawnChart:
     """Draws a chart into ``width`` × ``height`` points with letters of ``size``; money begins at 0 always.
 
     With ``title`` its name and note stand on it too, for a chart that leaves the program alone.
     """
     fonts.register()
-    return _Drawer(chart, width, height, colours, size).draw(title)
+    return _Drawer(chart, width, height, colours, size, width_of).draw(title)
 
 
 def chart_pdf(drawn: DrawnChart) -> bytes:
@@ -138,12 +192,12 @@ def _values(chart: Chart) -> Iterator[int]:
         yield from [sum(known)] if chart.stacked else known
 
 
-def shortened(text: str, font: str, size: float, width: float) -> str:
+def shortened(text: str, font: str, size: float, width: float, width_of: WidthOf = fonts.text_width) -> str:
     """The text on one line of ``width`` points, its end cut off where it has no room."""
     text = fonts.printable(text)
-    if fonts.text_width(text, font, size) <= width:
+    if width_of(text, font, size) <= width:
         return text
-    while text and fonts.text_width(text + ELLIPSIS, font, size) > width:
+    while text and width_of(text + ELLIPSIS, font, size) > width:
         text = text[: -max(1, len(text) // 20)]
     return text.rstrip() + ELLIPSIS
 
@@ -151,7 +205,9 @@ def shortened(text: str, font: str, size: float, width: float) -> str:
 class _Drawer:
     """One chart being drawn; y is counted from the top and turned round where a shape is added."""
 
-    def __init__(self, chart: Chart, width: float, height: float, colours: ChartColours, size: float) -> None:
+    def __init__(
+        self, chart: Chart, width: float, height: float, colours: ChartColours, size: float, width_of: WidthOf
+    ) -> None:
         from reportlab.graphics.shapes import Drawing
 
         self.chart = chart
@@ -159,7 +215,8 @@ class _Drawer:
         self.height = height
         self.colours = colours
         self.size = size
-        self.scale = scale_for(chart, width, size)
+        self._width_of = width_of
+        self.scale = scale_for(chart, width, size, width_of)
         self.drawn = DrawnChart(Drawing(width, height))
 
     def draw(self, title: bool) -> DrawnChart:
@@ -180,7 +237,7 @@ class _Drawer:
         return self.drawn
 
     def _title(self) -> float:
-        words = shortened(self.chart.title, fonts.SEMIBOLD, self.size * 1.4, self.width)
+        words = self.shortened(self.chart.title, fonts.SEMIBOLD, self.size * 1.4, self.width)
         self.text(0, self.size * 1.4, words, font=fonts.SEMIBOLD, size=self.size * 1.4)
         return self.size * 2.2
 
@@ -195,13 +252,21 @@ class _Drawer:
         base = top + self.size
         for series, name in zip(self.chart.series, names, strict=True):
             if len(names) > 1:
-                self.bar(x, base - side * 0.88, side * 1.45, side, series.look)
+                sample = PlacedBar(x=x, y=base - side * 0.88, width=side * 1.45, height=side, look=series.look)
+                self.drawn.samples.append(sample)
+                self.bar(sample.x, sample.y, sample.width, sample.height, sample.look)
                 x += side * 1.45 + self.size * 0.45
             self.text(x, base, name, colour="ink2" if len(names) == 1 else "ink")
-            x += fonts.text_width(fonts.printable(name), fonts.REGULAR, self.size) + self.size * 1.6
+            x += self.width_of(name, fonts.REGULAR, self.size) + self.size * 1.6
         if self.chart.remark_title:
             self.text(self.width, base, self.chart.remark_title, colour="ink2", anchor="end")
         return top + self.size * 2.0
+
+    def width_of(self, text: str, font: str, size: float) -> float:
+        return self._width_of(fonts.printable(text), font, size)
+
+    def shortened(self, text: str, font: str, size: float, width: float) -> str:
+        return shortened(text, font, size, width, self._width_of)
 
     # shapes, with y from the top
 
@@ -215,16 +280,29 @@ class _Drawer:
         size: float | None = None,
         colour: str = "ink",
         anchor: str = "start",
+        value: bool = False,
     ) -> None:
+        """``value``: it is a bar's value, which stands with its bar and not among the chart's other texts."""
         from reportlab.graphics.shapes import String
 
+        placed = PlacedText(
+            text=fonts.printable(words),
+            x=x,
+            y=y,
+            font=font,
+            size=self.size if size is None else size,
+            colour=colour,
+            anchor=anchor,
+        )
+        if not value:
+            self.drawn.texts.append(placed)
         self.drawn.drawing.add(
             String(
                 x,
                 self.height - y,
-                fonts.printable(words),
+                placed.text,
                 fontName=font,
-                fontSize=self.size if size is None else size,
+                fontSize=placed.size,
                 fillColor=self._colour(colour),
                 textAnchor=anchor,
             )
@@ -320,7 +398,7 @@ class _Rows:
         return self._widest(bar.remark for bar in self.chart.bars) + self.size
 
     def _widest(self, texts: Any) -> float:
-        widths = (fonts.text_width(fonts.printable(text), fonts.SEMIBOLD, self.drawer.size) for text in texts)
+        widths = (self.drawer.width_of(text, fonts.SEMIBOLD, self.drawer.size) for text in texts)
         return max(widths, default=0.0)
 
     def _value_text(self, bar: Bar) -> str:
@@ -331,33 +409,63 @@ class _Rows:
         left = self._label_width if self.beside else 0.0
         room = max(1.0, self.drawer.width - left - self._value_room - self._remark_room)
         longest = max(1, *_values(self.chart))
+        self.drawer.drawn.plot = self._plot(left, room, longest)
         for index, bar in enumerate(self.chart.bars):
             y = self.top + index * self.height
             self.drawer.area(bar, 0, y, self.drawer.width, self.height)
             self._draw_one(bar, y, left, room / longest)
 
+    @cached_property
+    def _thick(self) -> float:
+        """Of one bar."""
+        if self.beside:
+            return min(self.height * 0.62, self.size * 1.5)
+        return min((self.height - self._gap - self.size * 1.32) / self.bars_of_each, self.size * 1.25)
+
+    @property
+    def _gap(self) -> float:
+        """Under the last bar of a label."""
+        return min(self.height * 0.14, self.size * 0.9)
+
+    @property
+    def _bars_top(self) -> float:
+        """Of a label's first bar, under the top of its band."""
+        return (self.height - self._thick) / 2 if self.beside else self.size * 1.32
+
+    def _plot(self, left: float, room: float, longest: int) -> Plot:
+        """Bands in whose middle the bars of a label stand."""
+        middle = self._bars_top + self._thick * self.bars_of_each / 2
+        return Plot(
+            x=left,
+            y=self.top + middle - self.height / 2,
+            width=room,
+            height=self.height * len(self.chart.bars),
+            thick=self._thick,
+            band=self.height,
+            lowest=0,
+            highest=longest,
+            size=self.size,
+            scale=self.drawer.scale,
+        )
+
     def _draw_one(self, bar: Bar, y: float, left: float, unit: float) -> None:
         size, drawer = self.size, self.drawer
         if self.beside:
-            thick = min(self.height * 0.62, size * 1.5)
             middle = y + self.height / 2
             drawer.text(0, middle + size * 0.33, bar.label, size=size)
-            self._draw_values(bar, middle - thick / 2, thick, left, unit)
+            self._draw_values(bar, y + self._bars_top, left, unit)
             if bar.remark:
                 drawer.text(drawer.width, middle + size * 0.33, bar.remark, size=size, anchor="end")
             return
-        gap = min(self.height * 0.14, size * 0.9)
-        remark_width = fonts.text_width(fonts.printable(bar.remark), fonts.SEMIBOLD, size)
-        words = shortened(bar.label, fonts.SEMIBOLD, size, drawer.width - remark_width - size)
+        remark_width = drawer.width_of(bar.remark, fonts.SEMIBOLD, size)
+        words = drawer.shortened(bar.label, fonts.SEMIBOLD, size, drawer.width - remark_width - size)
         drawer.text(0, y + size, words, font=fonts.SEMIBOLD, size=size)
         if bar.remark:
             drawer.text(drawer.width, y + size, bar.remark, font=fonts.SEMIBOLD, size=size, anchor="end")
-        first = y + size * 1.32
-        thick = min((y + self.height - gap - first) / self.bars_of_each, size * 1.25)
-        self._draw_values(bar, first, thick, left, unit)
+        self._draw_values(bar, y + self._bars_top, left, unit)
 
-    def _draw_values(self, bar: Bar, y: float, thick: float, left: float, unit: float) -> None:
-        drawer, size = self.drawer, self.size
+    def _draw_values(self, bar: Bar, y: float, left: float, unit: float) -> None:
+        drawer, size, thick = self.drawer, self.size, self._thick
         x = left
         for number, (series, value) in enumerate(zip(self.chart.series, bar.values, strict=True)):
             if value is None:
@@ -368,14 +476,15 @@ class _Rows:
             if self.chart.stacked:
                 x += length
                 if last:
-                    self._value(x, y, thick, self._value_text(bar), strong=True)
+                    self._value(x, y, self._value_text(bar), strong=True)
                 continue
-            self._value(x + length, y, thick, drawer.scale.text(value), strong=series.look is Look.SOLID)
-            y += thick + size * 0.08
+            self._value(x + length, y, drawer.scale.text(value), strong=series.look is Look.SOLID)
+            y += thick
 
-    def _value(self, x: float, y: float, thick: float, text: str, *, strong: bool) -> None:
+    def _value(self, x: float, y: float, text: str, *, strong: bool) -> None:
         font = fonts.SEMIBOLD if strong else fonts.REGULAR
-        self.drawer.text(x + self.size * 0.45, y + thick / 2 + self.size * 0.34, text, font=font, size=self.size)
+        base = y + self._thick / 2 + self.size * 0.34
+        self.drawer.text(x + self.size * 0.45, base, text, font=font, size=self.size, value=True)
 
 
 class _Columns:
@@ -387,11 +496,11 @@ class _Columns:
         self.slot = drawer.width / len(self.chart.bars)
         self.columns = 1 if self.chart.stacked else len(self.chart.series)
         self.size = self._fitting_size()
-        highest, lowest = max(1, *_values(self.chart)), min(0, *_values(self.chart))
+        self.highest, self.lowest = max(1, *_values(self.chart)), min(0, *_values(self.chart))
         label_room = self.size * 1.7
-        room = bottom - top - label_room - self.size * 1.5 - (self.size * 1.3 if lowest < 0 else 0)
-        self.unit = max(0.0, room) / (highest - lowest)
-        self.zero = top + self.size * 1.5 + highest * self.unit
+        room = bottom - top - label_room - self.size * 1.5 - (self.size * 1.3 if self.lowest < 0 else 0)
+        self.unit = max(0.0, room) / (self.highest - self.lowest)
+        self.zero = top + self.size * 1.5 + self.highest * self.unit
         self.label_y = bottom - label_room + self.size * 1.3
 
     @property
@@ -402,13 +511,28 @@ class _Columns:
         """The letters asked for, or smaller ones where values or labels would run into each other."""
         size = self.drawer.size
         texts = [self.drawer.scale.text(value) for value in _values(self.chart)]
-        values = max(fonts.text_width(text, fonts.SEMIBOLD, size) for text in texts)
-        labels = max(fonts.text_width(fonts.printable(bar.label), fonts.REGULAR, size) for bar in self.chart.bars)
+        values = max(self.drawer.width_of(text, fonts.SEMIBOLD, size) for text in texts)
+        labels = max(self.drawer.width_of(bar.label, fonts.REGULAR, size) for bar in self.chart.bars)
         room = self.slot / (self.columns + 0.25)
         return size * max(_LEAST_SHRINK, min(1.0, room / max(values, 0.1), self.slot * 0.98 / max(labels, 0.1)))
 
+    def _plot(self) -> Plot:
+        return Plot(
+            x=0,
+            y=self.zero - self.highest * self.unit,
+            width=self.drawer.width,
+            height=(self.highest - self.lowest) * self.unit,
+            thick=self._column_width * 0.9,
+            band=self.slot,
+            lowest=self.lowest,
+            highest=self.highest,
+            size=self.size,
+            scale=self.drawer.scale,
+        )
+
     def draw(self) -> None:
         drawer = self.drawer
+        drawer.drawn.plot = self._plot()
         for index, bar in enumerate(self.chart.bars):
             left = index * self.slot
             drawer.area(bar, left, 0, self.slot, drawer.height)
@@ -417,7 +541,7 @@ class _Columns:
                 self._stack(bar, x)
             else:
                 self._beside(bar, x)
-            label = shortened(bar.label, fonts.REGULAR, self.size, self.slot)
+            label = drawer.shortened(bar.label, fonts.REGULAR, self.size, self.slot)
             drawer.text(left + self.slot / 2, self.label_y, label, size=self.size, anchor="middle")
         drawer.line(0, self.zero, drawer.width, self.zero, "edge", max(0.6, self.size * 0.07))
 
@@ -445,4 +569,4 @@ class _Columns:
                 yield series, value
 
     def _value(self, x: float, y: float, text: str) -> None:
-        self.drawer.text(x, y, text, font=fonts.SEMIBOLD, size=self.size, anchor="middle")
+        self.drawer.text(x, y, text, font=fonts.SEMIBOLD, size=self.size, anchor="middle", value=True)
