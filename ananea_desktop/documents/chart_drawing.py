@@ -1,7 +1,7 @@
 """Charts drawn once, as a ReportLab drawing: the same for paper and slides (PDF) and for the screen (SVG)."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -11,9 +11,6 @@ from ananea_desktop.documents.charts import Bar, Chart, Look, Measure, Series, S
 from ananea_desktop.domain.language import _
 
 ELLIPSIS = "…"
-
-WidthOf = Callable[[str, str, float], float]
-"""Points that a text takes in one of the faces at a size: of the paper's letters, or of those of a slide program."""
 
 _LEAST_SHRINK = 0.72
 """Letters of a crowded chart are at least this part of those asked for."""
@@ -119,6 +116,20 @@ class Scale:
     unit: str
     thousands: bool = False
 
+    def number(self, value: int | None) -> float | None:
+        """As a spreadsheet under an editable chart holds it: soles, hours, people."""
+        if value is None:
+            return None
+        if self.thousands:
+            return round(value / 100_000, 1 if abs(value) < 995_000 else 0)
+        divisor = {Measure.SOLES: 100, Measure.COUNT: 1, Measure.HOURS: 60}[self.measure]
+        return round(value / divisor, 1 if self.measure is Measure.HOURS else 0)
+
+    @property
+    def number_format(self) -> str:
+        """Of a spreadsheet program, which then writes what ``text`` writes."""
+        return "General" if self.thousands or self.measure is Measure.HOURS else "#,##0"
+
     def text(self, value: int) -> str:
         if not self.thousands:
             return shown_value(value, self.measure)
@@ -128,7 +139,7 @@ class Scale:
         return f"{sign}{whole}.{rest}" if 0 < tenths < 100 and rest else f"{sign}{(tenths + 5) // 10}"
 
 
-def scale_for(chart: Chart, width: float, size: float, width_of: WidthOf = fonts.text_width) -> Scale:
+def scale_for(chart: Chart, width: float, size: float, width_of: fonts.WidthOf = fonts.text_width) -> Scale:
     """Thousands for standing bars of money whose whole values would be wider than their place at ``size`` points."""
     whole = Scale(chart.measure, chart.unit)
     if chart.measure is not Measure.SOLES or chart.shape is Shape.ROWS or not chart.bars:
@@ -147,7 +158,7 @@ def draw_chart(
     colours: ChartColours = PAPER_COLOURS,
     size: float = 9,
     title: bool = False,
-    width_of: WidthOf = fonts.text_width,
+    width_of: fonts.WidthOf = fonts.text_width,
 ) -> DrawnChart:
     """Draws a chart into ``width`` × ``height`` points with letters of ``size``; money begins at 0 always.
 
@@ -192,7 +203,7 @@ def _values(chart: Chart) -> Iterator[int]:
         yield from [sum(known)] if chart.stacked else known
 
 
-def shortened(text: str, font: str, size: float, width: float, width_of: WidthOf = fonts.text_width) -> str:
+def shortened(text: str, font: str, size: float, width: float, width_of: fonts.WidthOf = fonts.text_width) -> str:
     """The text on one line of ``width`` points, its end cut off where it has no room."""
     text = fonts.printable(text)
     if width_of(text, font, size) <= width:
@@ -206,7 +217,7 @@ class _Drawer:
     """One chart being drawn; y is counted from the top and turned round where a shape is added."""
 
     def __init__(
-        self, chart: Chart, width: float, height: float, colours: ChartColours, size: float, width_of: WidthOf
+        self, chart: Chart, width: float, height: float, colours: ChartColours, size: float, width_of: fonts.WidthOf
     ) -> None:
         from reportlab.graphics.shapes import Drawing
 
@@ -282,7 +293,7 @@ class _Drawer:
         anchor: str = "start",
         value: bool = False,
     ) -> None:
-        """``value``: it is a bar's value, which stands with its bar and not among the chart's other texts."""
+        """``value``: of one bar alone, with which it stands and not among the chart's other texts."""
         from reportlab.graphics.shapes import String
 
         placed = PlacedText(
@@ -484,7 +495,8 @@ class _Rows:
     def _value(self, x: float, y: float, text: str, *, strong: bool) -> None:
         font = fonts.SEMIBOLD if strong else fonts.REGULAR
         base = y + self._thick / 2 + self.size * 0.34
-        self.drawer.text(x + self.size * 0.45, base, text, font=font, size=self.size, value=True)
+        alone = not self.chart.stacked
+        self.drawer.text(x + self.size * 0.45, base, text, font=font, size=self.size, value=alone)
 
 
 class _Columns:
@@ -569,4 +581,5 @@ class _Columns:
                 yield series, value
 
     def _value(self, x: float, y: float, text: str) -> None:
-        self.drawer.text(x, y, text, font=fonts.SEMIBOLD, size=self.size, anchor="middle", value=True)
+        alone = not self.chart.stacked
+        self.drawer.text(x, y, text, font=fonts.SEMIBOLD, size=self.size, anchor="middle", value=alone)
