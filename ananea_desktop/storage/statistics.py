@@ -207,3 +207,15 @@ def lines_bought_between(db: Connection, first: date, last: date, category: str)
         WHERE category = ? AND purchased_on BETWEEN ? AND ? ORDER BY purchased_on, purchase_id, position""",
         (category, first.isoformat(), last.isoformat()),
     )
+
+
+def premium_sources(db: Connection, first: date, last: date) -> list[Row]:
+    """Who paid Premium in between two days: ``name`` (empty for all members together) and ``soles``, largest first."""
+    return rows.select(
+        db,
+        """SELECT CASE WHEN receipts.member_id IS NULL THEN party_name ELSE '' END AS name, sum(soles) AS soles
+        FROM movements JOIN funds ON funds.id = fund_id AND funds.kind = 'premium'
+        JOIN receipts ON receipts.id = movements.receipt_id
+        WHERE movements.kind = 'in' AND movements.issued_on BETWEEN ? AND ? GROUP BY name ORDER BY soles DESC, name""",
+        (first.isoformat(), last.isoformat()),
+    )
