@@ -149,6 +149,7 @@ def scale_for(chart: Chart, width: float, size: float, width_of: fonts.WidthOf =
 def values_of(chart: Chart) -> Iterator[int]:
     """What the bars must have room for, and 0, where they begin."""
     yield 0
+    yield chart.room_for
     for bar in chart.bars:
         known = [value for value in bar.values if value is not None]
         yield from [sum(known)] if chart.stacked else known

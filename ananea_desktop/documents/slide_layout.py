@@ -5,6 +5,7 @@ The sizes are those drawn in the look for a projector of 1024 × 768: title 42, 
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ananea_desktop.documents import fonts
 from ananea_desktop.documents.chart_parts import ELLIPSIS
@@ -29,15 +30,30 @@ class Face:
     width_of: fonts.WidthOf
 
 
-def _arial_width(text: str, font: str, size: float) -> float:
-    """Arial is as wide as the Helvetica that every PDF program knows; a letter Helvetica lacks counts as an m."""
+@lru_cache(maxsize=20_000)
+def _arial_share(text: str, font: str) -> float:
+    """Of a point's letters. A letter that Helvetica lacks counts as an m."""
     from reportlab.pdfbase.pdfmetrics import stringWidth
 
     known = "".join(character if character.encode("cp1252", "ignore") else "m" for character in text)
-    return float(stringWidth(known, "Helvetica" if font == fonts.REGULAR else "Helvetica-Bold", size))
+    return float(stringWidth(known, "Helvetica" if font == fonts.REGULAR else "Helvetica-Bold", 1))
 
 
-SOURCE_SANS = Face({face: face for face in fonts.FACES}, fonts.text_width)
+@lru_cache(maxsize=20_000)
+def _source_sans_share(text: str, font: str) -> float:
+    return fonts.text_width(text, font, 1)
+
+
+def _arial_width(text: str, font: str, size: float) -> float:
+    """Arial is as wide as the Helvetica that every PDF program knows."""
+    return _arial_share(text, font) * size
+
+
+def _source_sans_width(text: str, font: str, size: float) -> float:
+    return _source_sans_share(text, font) * size
+
+
+SOURCE_SANS = Face({face: face for face in fonts.FACES}, _source_sans_width)
 ARIAL = Face(dict.fromkeys(fonts.FACES, "Arial"), _arial_width)
 
 
@@ -219,7 +235,7 @@ class Pen:
         return lines
 
     def number(
-        self, text: str, x: float, y: float, width: float, *, size: float, least: float = 30, **how: object
+        self, text: str, x: float, y: float, width: float, *, size: float, least: float = LEAST, **how: object
     ) -> Words:
         """A figure on one line, never broken or cut: smaller where it is long."""
         font = fonts.BOLD

@@ -268,8 +268,8 @@ def _people(pen: Pen, people: Sequence[Figure], top: float, size: float) -> None
             pen.add(Icon(x=x, y=top + size * 0.1, side=size, name=figure.icon))
             left += size * 1.25
         if figure.value:
-            taken = pen.width_of(figure.value, fonts.BOLD, size) * 1.02 + 2
-            pen.number(figure.value, left, top, taken, size=size)
+            taken = min(pen.width_of(figure.value, fonts.BOLD, size) * 1.02 + 2, (x + width - left) * 0.7)
+            pen.number(figure.value, left, top, taken, size=size, least=LEAST)
             left += taken + 12
         pen.text(figure.words, left, top, x + width - left, size * 1.25, size=28, colour="ink2", middle=True)
 
