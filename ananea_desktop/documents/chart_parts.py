@@ -117,8 +117,10 @@ class Scale:
             return None
         if self.thousands:
             return round(value / 100_000, 1 if abs(value) < 995_000 else 0)
-        divisor = {Measure.SOLES: 100, Measure.COUNT: 1, Measure.HOURS: 60}[self.measure]
-        return round(value / divisor, 1 if self.measure is Measure.HOURS else 0)
+        if self.measure is Measure.SOLES:
+            whole = (abs(value) + 50) // 100
+            return -whole if value < 0 else whole
+        return round(value / 60, 1) if self.measure is Measure.HOURS else value
 
     @property
     def number_format(self) -> str:

@@ -123,7 +123,8 @@ class _Writer:
         from pptx.enum.shapes import MSO_SHAPE
 
         shape = self.slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *self._frame(box.x, box.y, box.width, box.height))
-        shape.shadow.inherit = False
+        style = shape._element.find("{http://schemas.openxmlformats.org/presentationml/2006/main}style")
+        shape._element.remove(style)  # it brings the theme's blue, and a shadow
         _dress(shape.fill, shape.line, box.look, box.colour, box.is_blank)
 
     def _picture(self, picture: Picture) -> None:
