@@ -35,6 +35,18 @@ PAPER_COLOURS = ChartColours(
 )
 
 
+PRINT_COLOURS = ChartColours(
+    ink="#1E1C19",
+    ink2="#57534B",
+    bar="#6B675E",
+    track="#E9E9E9",
+    edge="#57534B",
+    line="#C6C6C6",
+    ground="#FFFFFF",
+)
+"""Greys, for a printer with black ink alone."""
+
+
 @dataclass(frozen=True)
 class Area:
     """What opens the rows of a bar when it is clicked; points, with y counted from the top."""

@@ -11,13 +11,9 @@ from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
 
 from ananea_desktop.documents.chart_drawing import draw_chart
-from ananea_desktop.documents.slide_layout import (
+from ananea_desktop.documents.layout import (
     ARIAL,
-    FOOT,
-    HEIGHT,
-    LEAST,
     SOURCE_SANS,
-    WIDTHS,
     ChartPlace,
     Face,
     Icon,
@@ -26,7 +22,7 @@ from ananea_desktop.documents.slide_layout import (
     TablePlace,
     Words,
 )
-from ananea_desktop.documents.slide_pages import lay_out
+from ananea_desktop.documents.slide_pages import FOOT, HEIGHT, LEAST, WIDTHS, lay_out
 from ananea_desktop.documents.slides import Deck, MessageSlide, TextSlide
 from ananea_desktop.documents.slides_pdf import slides_pdf
 from ananea_desktop.documents.slides_pptx import slides_pptx

@@ -10,8 +10,8 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
-from ananea_desktop.documents.slide_layout import ARIAL, HEIGHT, WIDTHS, Words
-from ananea_desktop.documents.slide_pages import lay_out
+from ananea_desktop.documents.layout import ARIAL, Words
+from ananea_desktop.documents.slide_pages import HEIGHT, WIDTHS, lay_out
 from ananea_desktop.documents.slides import Deck
 from ananea_desktop.documents.slides_pdf import slides_pdf
 from ananea_desktop.documents.slides_pptx import slides_pptx
