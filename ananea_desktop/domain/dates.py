@@ -67,6 +67,30 @@ def weekday_date(day: date) -> str:
     return written[0].upper() + written[1:]
 
 
+def day_of_week_date(day: date) -> str:
+    """``sábado 28 de febrero de 2026``, as a notice says it; in English ``Saturday 28 February 2026``."""
+    return _written(day, spanish="EEEE d 'de' MMMM 'de' y", english="EEEE d MMMM y")
+
+
+def month_name(day: date) -> str:
+    """``febrero``; in English ``February``."""
+    return _written(day, spanish="MMMM", english="MMMM")
+
+
+def weekday_name(day: date) -> str:
+    """``sábado``; in English ``Saturday``."""
+    return _written(day, spanish="EEEE", english="EEEE")
+
+
+def format_time(time: str) -> str:
+    """A time of day kept as ``HH:MM``, as people say it: ``9:00 a. m.``, ``2:30 p. m.``; "" stays ""."""
+    if not time:
+        return ""
+    hour, minute = int(time[:2]), time[3:]
+    half = _("a. m.") if hour < 12 else _("p. m.")
+    return f"{hour % 12 or 12}:{minute} {half}".replace(" ", "\u00a0")
+
+
 def _written(day: date, spanish: str, english: str) -> str:
     from babel.dates import format_date as babel_format_date
 
