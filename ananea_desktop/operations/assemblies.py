@@ -56,6 +56,11 @@ def get(books: Books, assembly_id: int) -> Row:
     return found[0]
 
 
+def newest(books: Books, limit: int = 50) -> list[Row]:
+    """The newest assemblies, held or called, the newest first."""
+    return lists.assemblies(books.db, limit=limit)
+
+
 def latest(books: Books) -> Row:
     """The newest assembly, held or called. Raises UserError while there is none."""
     found = lists.assemblies(books.db, limit=1)
