@@ -4,8 +4,10 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from ananea_desktop.domain.language import ENGLISH, _, current_language
+from ananea_desktop.domain.language import ENGLISH, N_, _, current_language
 from ananea_desktop.domain.text import InvalidValue, clean
+
+HALVES_OF_DAY = {"am": N_("a. m."), "pm": N_("p. m.")}
 
 FIRST_YEAR = 1900
 LAST_YEAR = 2100
@@ -87,8 +89,8 @@ def format_time(time: str) -> str:
     if not time:
         return ""
     hour, minute = int(time[:2]), time[3:]
-    half = _("a. m.") if hour < 12 else _("p. m.")
-    return f"{hour % 12 or 12}:{minute} {half}".replace(" ", "\u00a0")
+    half = HALVES_OF_DAY["am" if hour < 12 else "pm"]
+    return f"{hour % 12 or 12}:{minute} {_(half)}".replace(" ", "\u00a0")
 
 
 def _written(day: date, spanish: str, english: str) -> str:
