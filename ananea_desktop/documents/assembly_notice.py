@@ -122,10 +122,10 @@ def _draw_slip(sheet: Sheet, paper: AssemblyPaper, person: Person) -> None:
         (paper.place, _WHEN, _LONGEST_FACT),
     )
     for text, style, longest in lines:
-        y = _draw_lines(sheet, MARGIN, y, _cut(block(text, style, _TEXT_WIDTH), longest)) + 2
+        y = _draw_lines(sheet, MARGIN, y, _cut(block(text, style, _TEXT_WIDTH), longest, _TEXT_WIDTH)) + 2
     room = int((_SLIP - 24 - y) // _AGENDA.leading)
     agenda = block(_agenda_line(paper.agenda), _AGENDA, _TEXT_WIDTH)
-    _draw_lines(sheet, MARGIN, y + 2, _cut(agenda, max(1, room)))
+    _draw_lines(sheet, MARGIN, y + 2, _cut(agenda, max(1, room), _TEXT_WIDTH))
 
 
 def _draw_stub(sheet: Sheet, paper: AssemblyPaper, person: Person) -> None:
@@ -134,7 +134,7 @@ def _draw_stub(sheet: Sheet, paper: AssemblyPaper, person: Person) -> None:
     width = RIGHT_EDGE - _STUB_LEFT
     y = _draw_lines(sheet, _STUB_LEFT, 26, block(_("Recibí la citación a la asamblea"), _FROM, width))
     y = _draw_lines(sheet, _STUB_LEFT, y, block(long_date(paper.held_on), _SMALL, width)) + 3
-    y = _draw_lines(sheet, _STUB_LEFT, y, _cut(block(person.name, _NAME, width), _LONGEST_NAME + 1))
+    y = _draw_lines(sheet, _STUB_LEFT, y, _cut(block(person.name, _NAME, width), _LONGEST_NAME + 1, width))
     _draw_lines(sheet, _STUB_LEFT, y, block(DOT.join(filter(None, (_number(person), person.document))), _SMALL, width))
     bottom = _SLIP - 30
     sheet.rule(_STUB_LEFT, RIGHT_EDGE, bottom - 30, 0.7, EDGE)
@@ -162,13 +162,13 @@ def _agenda_line(agenda: Sequence[str]) -> str:
     return _("Agenda: {items}").format(items=items)
 
 
-def _cut(text: Block, lines: int) -> Block:
+def _cut(text: Block, lines: int, width: float) -> Block:
     """No more than so many lines; what is left out shows as an ellipsis, and stands whole on the notice."""
     if len(text.lines) <= lines:
         return text
     style = text.style
     last = text.lines[lines - 1]
-    while last and fonts.text_width(last + "…", style.font, style.size) > _TEXT_WIDTH:
+    while last and fonts.text_width(last + "…", style.font, style.size) > width:
         last = last[:-1]
     return Block((*text.lines[: lines - 1], last.rstrip() + "…"), style)
 

@@ -52,7 +52,9 @@ class Part:
 
     def least_height(self) -> float:
         """What of it must find room for it to begin on a page."""
-        return self.above + min(self.height, _LEAST_LINES * self.text.style.leading)
+        lines = len(self.text.lines)
+        together = lines if lines < 2 * _LEAST_LINES else _LEAST_LINES
+        return self.above + min(self.height, together * self.text.style.leading)
 
     def split(self, room: float) -> tuple["Part", "Part | None"]:
         """What fits into ``room``, and what goes on the next page."""

@@ -223,7 +223,7 @@ def test_what_a_recorded_budget_says_no_longer_changes(books: Books, field: str,
     assembly = noted(books)
     given = {"project_id": str(save_project(books)), "amount": "1,000.00"}
     resolution = assemblies.save_resolution(books, assembly, a_resolution(**given))
-    problems = refused_change(books, assembly, resolution, **(given | {field: text}))
+    problems = refused_change(books, assembly, resolution, (), **(given | {field: text}))
     assert "Anote un acuerdo nuevo" in problems[field]
     assemblies.save_resolution(books, assembly, a_resolution(**given, text="Con otras palabras"), resolution)
     assert len(lists.budgets(books.db, int(given["project_id"]))) == 1
