@@ -24,8 +24,10 @@ class Desk(QObject):
     """A ReceiptDraft to be filled in and issued."""
     record_wanted = Signal(str, int)
     """The tab of a table, and the id of the record to show there."""
-    paper_wanted = Signal(str)
-    """The name of a report to look at, print or save."""
+    paper_wanted = Signal(object)
+    """A paper to look at, print or save: the name of a report, or a paper_page.Paper."""
+    attendance_wanted = Signal(int)
+    """The id of the assembly whose attendance is to be taken."""
 
     def __init__(self, books: BooksThread) -> None:
         super().__init__()
