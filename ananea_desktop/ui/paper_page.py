@@ -37,13 +37,13 @@ class Paper:
 
 
 def report_paper(name: str) -> Paper:
-    """A list of ``operations.reports.REPORTS``."""
+    """A list or report of ``operations.reports.REPORTS``."""
     report = reports.REPORTS[name]
     return Paper(
         title=_(report.title),
         file_name=name,
         make=lambda books, year, language, form: reports.make_report(books, name, year, language, form),
-        forms=reports.FORMS,
+        forms=report.forms,
         by_year=report.by_year,
     )
 
