@@ -101,6 +101,7 @@ class PaperPage(QWidget):
         years = [(year, str(year)) for year in range(this_year, this_year - YEARS_SHOWN, -1)]
         self.year.blockSignals(True)
         self.year.set_choices([*years, (None, _("Todos los años"))])
+        self.year.set_value(this_year)
         self.year.blockSignals(False)
         self.year.setVisible(paper.by_year)
         self._load()
