@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from ananea_desktop import paths
-from ananea_desktop.domain.errors import UserError
+from ananea_desktop.domain.attachments import STAGES, TABLES, name_to_save, size_text
+from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.language import LANGUAGES, SPANISH, _
 from ananea_desktop.domain.receipts import ReceiptKind
-from ananea_desktop.operations import checking, receipts, reports, sample
+from ananea_desktop.operations import attachments, checking, receipts, reports, sample
 from ananea_desktop.operations.books import Books, open_books
 
 _KINDS = {"ingreso": ReceiptKind.IN, "egreso": ReceiptKind.OUT}
@@ -131,6 +132,59 @@ def report(
     with _opened(data_file) as books:
         reports.save_report(books, name, year, lang, path)
     click.echo(path)
+
+
+@group.command()
+@click.argument("table", type=click.Choice(TABLES))
+@click.argument("record_id", metavar="ID", type=int)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--caption", default="", help="Qué se ve en la foto o dice el papel.")
+@click.option(
+    "--stage", type=click.Choice([stage for stage in STAGES if stage]), help="En un proyecto: antes o después."
+)
+@click.pass_obj
+def attach(data_file: Path | None, table: str, record_id: int, file: Path, caption: str, stage: str | None) -> None:
+    """Adjunta a un registro (TABLE, ID) la foto o el PDF FILE."""
+    with _opened(data_file) as books:
+        _refuse_missing(books, table, record_id)
+        prepared = attachments.prepare(file)
+        try:
+            attachment_id, _back = attachments.keep(books, table, record_id, prepared, caption, stage or "")
+        except InvalidRecord as problem:
+            raise UserError(" ".join(problem.problems.values())) from problem
+    click.echo(f"{attachment_id} {prepared.file_name}")
+
+
+@group.command("attachments")
+@click.argument("table", type=click.Choice(TABLES))
+@click.argument("record_id", metavar="ID", type=int)
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Carpeta donde se escriben.")
+@click.pass_obj
+def list_attachments(data_file: Path | None, table: str, record_id: int, out: Path | None) -> None:
+    """Dice qué adjuntos tiene un registro (TABLE, ID); con --out los escribe en una carpeta."""
+    with _opened(data_file) as books:
+        _refuse_missing(books, table, record_id)
+        found = attachments.of_record(books, table, record_id)
+        if out is not None:
+            _make_folder(out)
+        for row in found:
+            if out is None:
+                words = (row["file_name"], size_text(row["size"]), _(STAGES[row["stage"]]) if row["stage"] else "")
+                click.echo(f"{row['id']:6} " + "  ".join(word for word in (*words, row["caption"]) if word))
+                continue
+            media_type, content = attachments.content(books, row["id"])
+            path = out / f"{row['id']}-{name_to_save(row['file_name'], media_type)}"
+            reports.save_paper(path, content)
+            click.echo(path)
+    if not found:
+        click.echo(_("No tiene adjuntos."))
+
+
+def _refuse_missing(books: Books, table: str, record_id: int) -> None:
+    try:
+        attachments.refuse_missing(books, table, record_id)
+    except LookupError:
+        raise UserError(_("No hay un registro {id} en {table}.").format(id=record_id, table=table)) from None
 
 
 @group.command()
