@@ -6,6 +6,7 @@ import pytest
 
 from ananea_desktop.domain.attachments import LONGEST_NAME, clean_file_name, name_to_save, size_text
 from ananea_desktop.domain.errors import InvalidRecord, UserError
+from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.operations import attachments, cards
 from ananea_desktop.operations.attachments import Prepared, keep, of_record, prepare
 from ananea_desktop.operations.books import Books
@@ -42,8 +43,6 @@ def test_what_is_attached_is_found_on_its_record(books: Books, photo: Prepared, 
     assert "content" not in first
     assert attachments.content(books, second["id"]) == ("application/pdf", a_pdf(pages=2))
     assert attachments.total_size(books) > first["size"] + second["size"]
-    from ananea_desktop.domain.members import MEMBERS
-
     assert [row["file_name"] for row in cards.card(books, MEMBERS, member).attachments] == [
         "vía de acarreo.png",
         "factura.pdf",
@@ -181,4 +180,8 @@ def test_a_file_is_saved_with_the_ending_of_what_it_is() -> None:
 
 
 def test_sizes_are_said_as_people_say_them() -> None:
-    assert [size_text(size) for size in (1, 380 * 1024, 2_500_000)] == ["1 KB", "380 KB", "2.4 MB"]
+    assert [size_text(size) for size in (1, 380 * 1024, 2_500_000)] == [
+        "1\N{NO-BREAK SPACE}KB",
+        "380\N{NO-BREAK SPACE}KB",
+        "2.4\N{NO-BREAK SPACE}MB",
+    ]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ananea_desktop.operations import office, receipts, records
+from ananea_desktop.operations import attachments, office, receipts, records
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage.check import check
 from tests.builders import (
@@ -23,6 +23,7 @@ from tests.builders import (
     save_project,
     save_supplier,
 )
+from tests.hostile import a_photo
 
 
 def fill(books: Books) -> None:
@@ -40,6 +41,7 @@ def fill(books: Books) -> None:
     line = a_line(concept="Cascos", amount="20.00", project_id=str(project), purchase_id=str(purchase))
     receipts.issue(books, an_egreso(line))
     receipts.annul(books, 3, "Duplicado")
+    attachments.keep(books, "premium_projects", project, attachments.prepare(a_photo(), "vía.jpg"))
 
 
 @pytest.fixture
@@ -66,6 +68,8 @@ def test_good_books_are_sound_and_counted(books: Books) -> None:
         "receipts": 4,
         "receipt_lines": 5,
         "receipt_annulments": 1,
+        "attachments": 1,
+        "attachment_contents": 1,
         "history": books.db.execute("SELECT count(*) FROM history").fetchone()[0],
     }
 
@@ -107,6 +111,12 @@ def damage(path: Path, statement: str) -> None:
         ("DELETE FROM purchase_lines WHERE id = 2", "Historial: purchase_lines 2: fue borrado fuera del programa"),
         ("UPDATE purchase_lines SET total = 1 WHERE id = 1", "Compras: compra, línea 1"),
         ("UPDATE logos SET image = x'00'", "Logos: un logo no es el que se guardó"),
+        ("UPDATE attachment_contents SET content = x'00'", "Adjuntos: el contenido "),
+        ("UPDATE attachment_contents SET content = zeroblob(size)", "Adjuntos: el contenido "),
+        ("UPDATE attachments SET record_id = 9", "Adjuntos: el adjunto 1 es de premium_projects 9, que no existe"),
+        ("UPDATE attachments SET table_name = 'users'", "Adjuntos: hay adjuntos de users, que no puede tenerlos"),
+        ("DELETE FROM attachment_contents", "Referencias: attachments 1 señala a attachment_contents"),
+        ("DELETE FROM attachments", "Historial: attachments 1: fue borrado fuera del programa"),
         ("DELETE FROM receipts_search_docsize WHERE id = 1", "Buscador: el buscador de receipts tiene 3 de 4"),
     ],
 )
