@@ -193,7 +193,10 @@ def reduce_pdf(data: bytes) -> tuple[dict[str, Any], bytes, bytes]:
     with closing(document):
         if not 1 <= len(document) <= MOST_PAGES:
             raise Refused(TOO_MANY_PAGES if len(document) else DAMAGED)
-        sizes = [document.get_page_size(number) for number in range(len(document))]
+        sizes = []
+        for number in range(len(document)):
+            with closing(document[number]) as page:  # each is opened here, before it is in the window
+                sizes.append(page.get_size())
         if not all(0 < side <= LONGEST_PAGE for size in sizes for side in size):
             raise Refused(DAMAGED)
         with closing(document[0]) as page:

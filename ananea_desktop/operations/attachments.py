@@ -86,6 +86,10 @@ def of_record(books: Books, table: str, record_id: int, removed: bool = False) -
     return attachments.of_record(books.db, table, record_id, removed=removed)
 
 
+def count(books: Books, table: str, record_id: int) -> int:
+    return attachments.count(books.db, table, record_id)
+
+
 def section(books: Books, table: str, record_id: int) -> tuple[list[Row], int]:
     """What a card shows: the attachments of a record, and how many were taken away."""
     return of_record(books, table, record_id), attachments.count(books.db, table, record_id, removed=True)
