@@ -17,7 +17,7 @@ from ananea_desktop.domain.money import format_amount, read_amount
 from ananea_desktop.domain.projects import PREMIUM_PROJECTS
 from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.domain.suppliers import SUPPLIERS
-from ananea_desktop.operations import office, receipts, records, reports
+from ananea_desktop.operations import attachments, office, receipts, records, reports
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.receipts import OVER_BUDGET, ReceiptDraft
 from ananea_desktop.storage import rows
@@ -134,6 +134,8 @@ def _acts(books: Books, data: dict[str, Any]) -> Iterator[_Act]:
     for day in data["contributions"]:
         for member_id in range(1, 13):
             yield _Act(date.fromisoformat(day), partial(_contribute, books, member_id))
+    for line in data["attachments"]:
+        yield _Act(date.fromisoformat(line.split("|")[0]), partial(_attach, books, line))
     yield _Act(date(2026, 11, 16), partial(_annul_last, books))
 
 
@@ -196,6 +198,13 @@ def _train(books: Books, line: str) -> None:
         draft.lines[0]["amount"] = cost
         draft.account_id, draft.method, draft.operation_number = _BANK, "transfer", f"T{day[2:4]}{training_id:03d}"
         _issue(books, draft)
+
+
+def _attach(books: Books, line: str) -> None:
+    """A drawing, each marked MUESTRA."""
+    _day, table, record_id, file_name, caption, stage = line.split("|")
+    prepared = attachments.prepare(paths.resources() / "sample" / file_name)
+    attachments.keep(books, table, int(record_id), prepared, caption, stage)
 
 
 def _annul_last(books: Books) -> None:

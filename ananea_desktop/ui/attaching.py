@@ -59,9 +59,7 @@ class Adding(QObject):
     """The Outcome."""
     _looked_into = Signal(object)
 
-    def __init__(
-        self, books: BooksThread, window: QWidget, table: str, record_id: int, sources: Sequence[Source]
-    ) -> None:
+    def __init__(self, books: BooksThread, window: QWidget, record: tuple[str, int], sources: Sequence[Source]) -> None:
         super().__init__()  # without a parent: its thread may outlive the page that asked
         self._books = books
         self._record = record

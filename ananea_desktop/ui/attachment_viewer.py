@@ -50,6 +50,8 @@ class AttachmentViewer(QDialog):
         self._rows = list(rows)
         self._number = number
         self.shown: Row | None = None
+        self._asked = 0
+        self._afterwards: Callable[[], object] | None = None
         self.setWindowFlags(Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -72,11 +74,11 @@ class AttachmentViewer(QDialog):
         self.stack.addWidget(self.paper)
         self.caption = TextField(placeholder=_("Qué se ve, quiénes están"))
         self.caption.setObjectName("caption")
-        self.caption.editingFinished.connect(self._commit)
+        self.caption.editingFinished.connect(lambda: self._commit())
         self.caption_row = FormRow(_("Descripción"), self.caption, optional=True, stacked=True)
         self.stage = ChoiceField([(stage, _(words)) for stage, words in STAGES.items()])
         self.stage.setObjectName("stage")
-        self.stage.value_changed.connect(self._commit)
+        self.stage.value_changed.connect(lambda: self._commit())
         self.stage_row = FormRow(_("¿Antes o después del proyecto?"), self.stage, stacked=True)
         self.stage_row.setVisible(table in TABLES_WITH_STAGES)
         self.facts = Facts()
@@ -192,32 +194,44 @@ class AttachmentViewer(QDialog):
 
     # what is said of it
 
-    def _commit(self, then: Callable[[], object] = lambda: None) -> None:
+    def _commit(self, then: Callable[[], object] | None = None) -> None:
         """Keeps caption and stage where they were changed, and goes on; a refused one stays beside its field."""
+        if then is not None:
+            self._afterwards = then
         row = self.shown
         texts = {"caption": self.caption.text(), "stage": str(self.stage.value() or "")}
-        if row is None or all(row[name] == text for name, text in texts.items()):
-            then()
-            return
-        row.update(texts)  # asked once, though a field left and a key pressed both tell of it
-        self.desk.books.ask(
-            attachments.change,
-            row["id"],
-            texts,
-            owner=self,
-            then=lambda changed: self._take_change(changed, then),
-            refused=lambda problem: self._refuse(row, problem),
-        )
+        if row is not None and any(row[name] != text for name, text in texts.items()):
+            row.update(texts)  # asked once, though a field left and a key pressed both tell of it
+            self._asked += 1
+            self.desk.books.ask(
+                attachments.change,
+                row["id"],
+                texts,
+                owner=self,
+                then=self._take_change,
+                refused=lambda problem: self._refuse(row, problem),
+            )
+        self._go_on()
 
-    def _take_change(self, changed: Row, then: Callable[[], object]) -> None:
-        kept = next((each for each in self._rows if each["id"] == changed["id"]), None)
-        if kept is not None:
-            kept.update(caption=changed["caption"], stage=changed["stage"])
+    def _go_on(self) -> None:
+        """What was to follow, once everything asked is kept."""
+        if not self._asked:
+            then, self._afterwards = self._afterwards, None
+            if then is not None:
+                then()
+
+    def _take_change(self, changed: Row) -> None:
+        self._asked -= 1
+        for row in self._rows:
+            if row["id"] == changed["id"]:
+                row.update(caption=changed["caption"], stage=changed["stage"])
         self.caption_row.set_problem("")
         self.changed.emit()
-        then()
+        self._go_on()
 
     def _refuse(self, row: Row, problem: UserError) -> None:
+        self._asked -= 1
+        self._afterwards = None
         row.update(caption=None, stage=None)  # so that leaving asks again
         if isinstance(problem, InvalidRecord) and "caption" in problem.problems:
             self.caption_row.set_problem(problem.problems["caption"])
