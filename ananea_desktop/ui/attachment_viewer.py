@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.attachments import (
@@ -37,6 +37,7 @@ from ananea_desktop.ui.record_model import Row
 from ananea_desktop.ui.toast import Toast
 
 _SIDE_WIDTH = 312
+_BESIDE_TITLE = 530
 
 
 class AttachmentViewer(QDialog):
@@ -159,8 +160,7 @@ class AttachmentViewer(QDialog):
 
     def _show(self, row: Row) -> None:
         self.shown = row
-        self.title.setText(short_name(row["file_name"], 44))
-        self.title.setToolTip(literal_tip(row["file_name"]))
+        self._show_title()
         self.place.setText(_("{number} de {count}").format(number=self._number + 1, count=len(self._rows)))
         for button, step in ((self.previous_button, -1), (self.next_button, 1)):
             button.setVisible(len(self._rows) > 1)
@@ -173,6 +173,18 @@ class AttachmentViewer(QDialog):
             self.picture.show_picture(row["content"], row["caption"] or row["file_name"])
         else:
             self.paper.show_pdf(row["content"])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_title()
+
+    def _show_title(self) -> None:
+        """As much of the name as the other things on its line leave room for, its ending kept."""
+        name = self.shown["file_name"] if self.shown is not None else ""
+        metrics = QFontMetrics(theme.font("title"))
+        room = self.width() - theme.scaled(_BESIDE_TITLE)
+        self.title.setText(metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room))
+        self.title.setToolTip(literal_tip(name))
 
     def _fill_fields(self, row: Row) -> None:
         for field in (self.caption, self.stage):

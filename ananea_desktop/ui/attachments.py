@@ -208,9 +208,8 @@ class AttachmentsSection(CardSection):
         holder.setMinimumHeight(theme.scaled(240))
         for row in rows:
             line = QHBoxLayout()
-            name = label(short_name(row["caption"] or row["file_name"], 36))
-            name.setToolTip(literal_tip(row["file_name"]))
-            line.addWidget(name, 1)
+            icon = "image" if row["media_type"] == JPEG else "file-pdf"
+            line.addWidget(CardLine(icon, row["caption"] or row["file_name"], clickable=False), 1)
             back = link_button(_("Devolver"), "arrow-counter-clockwise")
             back.setObjectName(f"bring_back_{row['id']}")
             back.clicked.connect(lambda _checked=False, row=row: self._bring_back(dialog, row))
@@ -272,9 +271,8 @@ class RefusedDialog(Dialog):
         holder = Card()
         holder.setMinimumHeight(theme.scaled(240))
         for name, sentence in refused:
-            holder.add(label(short_name(name), "strong"))
+            holder.add(CardLine("warning-circle", name, tone="bad", clickable=False))
             holder.add(label(sentence, "secondary", wrap=True))
-            holder.add(QWidget(), above=8)
         return holder
 
 

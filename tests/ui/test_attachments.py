@@ -19,7 +19,7 @@ from ananea_desktop.ui.attachments import AttachmentsSection, AttachmentTile, Re
 from ananea_desktop.ui.buttons import Button
 from ananea_desktop.ui.card import CardLine
 from ananea_desktop.ui.choice import ChoiceField
-from ananea_desktop.ui.fields import TextField
+from ananea_desktop.ui.fields import SearchField, TextField
 from ananea_desktop.ui.record_card import RecordCard
 from tests.builders import an_office_on_disk, issued, save_project
 from tests.hostile import a_pdf, a_photo
@@ -178,6 +178,21 @@ def test_a_copied_picture_and_copied_files_are_pasted(office: Office, files: lis
     assert [row["file_name"] for row in kept(office)] == ["Imagen pegada.png", "factura.pdf"]
 
 
+def test_files_are_pasted_though_the_cursor_is_in_the_search_and_text_goes_into_it(
+    office: Office, files: list[Path]
+) -> None:
+    search = office.seen(SearchField, "search")
+    office.focus(search)
+    QGuiApplication.clipboard().setMimeData(mime_of(files[2:]))
+    office.qtbot.keyClick(search, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    wait_for(office, 1)
+    assert search.text() == ""
+    QGuiApplication.clipboard().setText("Aloj")
+    office.focus(search)
+    office.qtbot.keyClick(search, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert search.text() == "Aloj"
+
+
 def test_pasting_without_anything_copied_says_what_to_do(office: Office) -> None:
     QGuiApplication.clipboard().setText("hola")
     office.keys(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
@@ -196,7 +211,7 @@ def test_one_bad_file_does_not_stop_the_others_and_is_told_with_its_reason(
     box = dialog_of(office, RefusedDialog)
     words = [each.text() for each in box.findChildren(QLabel)]
     assert "No se adjuntaron 3 archivos" in words
-    assert "<b>carta.jpg" in words
+    assert "<b>carta.jpg" in [each.text() for each in box.findChildren(CardLine)]
     assert any("No es una foto ni un PDF" in text for text in words)
     assert any("Es una carpeta" in text for text in words)
     assert any("está vacío" in text for text in words)
