@@ -1,17 +1,15 @@
 """The attachments of a record on its card: thumbnails and lines, adding by button, drop or paste, what was removed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, QStandardPaths, Qt
+from PySide6.QtCore import QRect, QSize, QStandardPaths, Qt
 from PySide6.QtGui import (
-    QDropEvent,
     QGuiApplication,
     QKeySequence,
     QPainter,
     QPainterPath,
     QPaintEvent,
-    QPen,
     QPixmap,
     QShortcut,
 )
@@ -27,7 +25,7 @@ from ananea_desktop.ui.buttons import link_button, primary_button
 from ananea_desktop.ui.card import Card, CardLine, CardSection, SectionHeader, clear_layout
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.dialogs import Dialog
-from ananea_desktop.ui.icons import paint_icon
+from ananea_desktop.ui.drop_target import DropTarget
 from ananea_desktop.ui.labels import label, literal_tip
 from ananea_desktop.ui.painting import paint_box, paint_ring, paint_text
 from ananea_desktop.ui.record_model import Row
@@ -237,7 +235,7 @@ class AttachmentsDialog(Dialog):
         holder = Card()
         holder.setMinimumHeight(theme.scaled(300))
         holder.add(self.section)
-        DropTarget(holder.viewport(), lambda: self.section)
+        DropTarget(holder.viewport(), lambda: self.section.add)
         self.content.addWidget(holder)
         self.add_button(primary_button(_("Cerrar"), shortcut="Esc"), self.accept)
         self.section.load()
@@ -274,68 +272,3 @@ class RefusedDialog(Dialog):
             holder.add(CardLine("warning-circle", name, tone="bad", clickable=False))
             holder.add(label(sentence, "secondary", wrap=True))
         return holder
-
-
-class DropTarget(QObject):
-    """Lets files and pictures be dropped on an area, and says so while they are held over it."""
-
-    def __init__(self, area: QWidget, taker: Callable[[], AttachmentsSection | None]) -> None:
-        super().__init__(area)
-        self._taker = taker
-        self._hint = _DropHint(area)
-        area.setAcceptDrops(True)
-        area.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.DragLeave:
-            self._hint.hide()
-            return True
-        if not isinstance(event, QDropEvent):  # entering and moving are kinds of it
-            return False
-        sources = sources_in(event.mimeData())
-        taker = self._taker()
-        if not sources or taker is None:
-            event.ignore()
-            return True
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        if event.type() == QEvent.Type.DragEnter:
-            self._hint.cover()
-        elif event.type() == QEvent.Type.Drop:
-            self._hint.hide()
-            taker.add(sources)
-        return True
-
-
-class _DropHint(QWidget):
-    """Covers the area while something is held over it."""
-
-    def __init__(self, area: QWidget) -> None:
-        super().__init__(area)
-        self._area = area
-        self.setObjectName("drop_hint")
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-
-    def cover(self) -> None:
-        self.setGeometry(self._area.rect())
-        self.raise_()
-        self.show()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), theme.color("gold_soft"))
-        painter.setPen(QPen(theme.color("bar"), 2, Qt.PenStyle.DashLine))
-        inner = self.rect().adjusted(14, 14, -14, -14)
-        painter.drawRoundedRect(inner, theme.RADIUS, theme.RADIUS)
-        side = theme.scaled(44)
-        icon = QRect(0, 0, side, side)
-        icon.moveCenter(inner.center())
-        icon.translate(0, -side // 2)
-        paint_icon(painter, "paperclip", icon, theme.color("bar"))
-        painter.setFont(theme.font("section"))
-        painter.setPen(theme.color("ink"))
-        words = QRect(inner.left() + 12, icon.bottom() + 12, inner.width() - 24, theme.line_height() * 3)
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(words, int(flags), _("Suelte aquí para adjuntar"))

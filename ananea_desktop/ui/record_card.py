@@ -16,11 +16,12 @@ from ananea_desktop.domain.receipts import number_text
 from ananea_desktop.operations import cards
 from ananea_desktop.operations.cards import Card as CardData
 from ananea_desktop.ui import theme
-from ananea_desktop.ui.attachments import AttachmentsSection, DropTarget
+from ananea_desktop.ui.attachments import AttachmentsSection
 from ananea_desktop.ui.buttons import Button, link_button, primary_button
 from ananea_desktop.ui.card import CARD_WIDTH, NARROW_CARD_WIDTH, Card, CardLine, Facts, SectionHeader, amount_block
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.dialogs import Dialog
+from ananea_desktop.ui.drop_target import DropTarget, Take
 from ananea_desktop.ui.labels import hairline, label
 from ananea_desktop.ui.record_model import Row
 
@@ -107,9 +108,9 @@ class RecordCard(Card):
         for row in self._data.history[:3]:
             self.add(self._history_line(row))
 
-    def _drop_taker(self) -> AttachmentsSection | None:
+    def _drop_taker(self) -> Take | None:
         """Who takes what is dropped on the card; nobody while no record is on it."""
-        return self.attachments
+        return None if self.attachments is None else self.attachments.add
 
     def _receipt_line(self, row: Row) -> CardLine:
         annulled = row["annulled_on"] is not None
