@@ -108,6 +108,19 @@ class Photographer:
             self.window.leave_page()
             self.settle()
 
+    def attachments(self) -> None:
+        """Of the first project, which has photos of before and after."""
+        self.window.show_record("premium_projects", 1)
+        self.settle()
+        page = self.window.page("premium_projects")
+        assert isinstance(page, RecordTab)
+        section = page.card.attachments
+        assert section is not None
+        page.card.ensureWidgetVisible(section)
+        self.take("adjuntos")
+        self.dialog("adjunto", lambda: section.open_viewer(section.rows[0]["id"]))
+        self.window.show_tab(5)
+
     def everything(self) -> None:
         for number, name in enumerate(("inicio", "socios", "capacitaciones", "compras", "proyectos", "recibos")):
             self.tab(number, name)
@@ -115,6 +128,7 @@ class Photographer:
             if table:
                 self.form(table, f"{name}-nuevo", new=True)
                 self.form(table, f"{name}-cambiar", new=False)
+        self.attachments()
         tab = self.window.page("receipts")
         assert isinstance(tab, ReceiptsTab)
         tab.choose(2)
