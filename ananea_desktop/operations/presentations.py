@@ -116,12 +116,16 @@ def keep_typed(books: Books, presentation: Presentation) -> None:
     records.keep_draft(books, name, 0, store.as_plain(presentation))
 
 
-def save_or_keep(books: Books, presentation: Presentation) -> None:
-    """Saves, on leaving; what cannot be saved so (a note too long) waits as it was typed for the next time."""
+def save_or_keep(books: Books, presentation: Presentation) -> tuple[Presentation, dict[str, str]]:
+    """Saves, as it is done by itself while one works; gives what is kept, and what was refused of it.
+
+    What is refused (a note too long) waits as it was typed: it is there again when the presentation is next opened.
+    """
     try:
-        save_presentation(books, presentation)
-    except InvalidRecord:
+        return save_presentation(books, presentation), {}
+    except InvalidRecord as refusal:
         keep_typed(books, presentation)
+        return presentation, refusal.problems
 
 
 def _draft_name(first_day: date, last_day: date) -> str:

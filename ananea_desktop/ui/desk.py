@@ -26,6 +26,8 @@ class Desk(QObject):
     """The tab of a table, and the id of the record to show there."""
     paper_wanted = Signal(str)
     """The name of a report to look at, print or save."""
+    presentation_wanted = Signal()
+    """The slides for the assembly, to put together and present."""
 
     def __init__(self, books: BooksThread) -> None:
         super().__init__()

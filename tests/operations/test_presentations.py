@@ -127,8 +127,9 @@ def test_what_is_typed_waits_until_it_is_saved(books: Books) -> None:
 
 def test_a_note_too_long_is_there_again_after_leaving(books: Books) -> None:
     typed = with_notes(books, "x" * (LONGEST_NOTES + 1))
-    save_or_keep(books, typed)
+    assert save_or_keep(books, typed) == (typed, {"slide 1 notes": "Es demasiado largo. Acórtelo a 4000 letras."})
     assert opened(books) == typed
+    assert save_or_keep(books, with_notes(books, "corta"))[1] == {}
 
 
 def test_slides_of_a_newer_program_are_kept_and_left_out(books: Books) -> None:
