@@ -134,6 +134,25 @@ def report(
 
 
 @group.command()
+@click.option("--year", type=click.IntRange(1990, 2200), help="El año que se presenta; si no, el de hoy.")
+@click.option("--ratio", type=click.Choice(RATIOS), help="4:3 para proyectores antiguos; si no, como se guardó.")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Idioma de la presentación; si no, como se guardó.")
+@_out
+@click.pass_obj
+def slides(data_file: Path | None, year: int | None, ratio: str | None, lang: str | None, out: Path | None) -> None:
+    """Hace la presentación de un año para la asamblea, como PDF o PowerPoint según el nombre de --out."""
+    with _opened(data_file) as books:
+        chosen = year or books.today().year
+        presentation = presentations.open_presentation(books, date(chosen, 1, 1), date(chosen, 12, 31))
+        presentation = replace(
+            presentation, ratio=ratio or presentation.ratio, language=lang or presentation.language
+        )
+        path = out or Path(f"{slide_files.file_name(presentation)}.pdf")
+        at_once(slide_files.save_slides(books, presentation, path))
+    click.echo(path)
+
+
+@group.command()
 @click.option("--json", "as_json", is_flag=True, help="El resultado como JSON.")
 @click.pass_obj
 def check(data_file: Path | None, as_json: bool) -> int:

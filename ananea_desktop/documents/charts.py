@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from ananea_desktop.domain.language import _
 from ananea_desktop.domain.money import format_amount, format_quantity
 
 
@@ -69,6 +70,23 @@ class Chart:
     def is_empty(self) -> bool:
         """Nothing to draw: the reader is told so in words instead."""
         return not any(value for bar in self.bars for value in bar.values)
+
+
+OTHERS = "others:"
+"""Begins the key of the bar that stands for several; how many bars stand before it follows."""
+
+
+def with_others(bars: Sequence[Bar], most: int) -> list[Bar]:
+    """The bars, or where they are more than ``most`` the first of them and one for all the others: «Otros (28)»."""
+    if len(bars) <= most:
+        return list(bars)
+    rest = bars[most - 1 :]
+    columns = zip(*(bar.values for bar in rest), strict=True)
+    values = tuple(
+        None if all(value is None for value in column) else sum(value or 0 for value in column) for column in columns
+    )
+    others = Bar(label=_("Otros ({count})").format(count=len(rest)), values=values, key=f"{OTHERS}{most - 1}")
+    return [*bars[: most - 1], others]
 
 
 def shown_value(value: int, measure: Measure) -> str:

@@ -67,6 +67,11 @@ def weekday_date(day: date) -> str:
     return written[0].upper() + written[1:]
 
 
+def short_month(day: date) -> str:
+    """``Ene``, ``Set``; in English ``Jan``, ``Sept``: under the bars of a chart."""
+    return _written(day, spanish="LLL", english="LLL").removesuffix(".")
+
+
 def _written(day: date, spanish: str, english: str) -> str:
     from babel.dates import format_date as babel_format_date
 

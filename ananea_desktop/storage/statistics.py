@@ -1,5 +1,7 @@
 """What charts, slides and the first page add up: every sum of money from one pass over the movements."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from sqlite3 import Connection
 from typing import NamedTuple
@@ -50,16 +52,130 @@ def sums(db: Connection, first: date, last: date) -> Steps[list[Sum]]:
     return [Sum(bool(key[0]), *key[1:], *both) for key, both in added.items()]  # type: ignore[call-arg, arg-type]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """Which movements are meant; what is None does not limit them."""
+
+    first: date | None = None
+    last: date
+    kind: str | None = None
+    funds: Collection[int] | None = None
+    projects: Collection[int] | None = None
+    """An empty collection: those of no project."""
+
+    def conditions(self, days: str) -> str:
+        """SQL on receipt_lines or movements; all of it is dates and numbers. ``days``: the column of the day."""
+        parts = [f"{days} <= '{self.last.isoformat()}'"]
+        if self.first is not None:
+            parts.append(f"{days} >= '{self.first.isoformat()}'")
+        if self.funds is not None:
+            parts.append(f"fund_id IN ({_numbers(self.funds)})")
+        if self.projects is not None:
+            parts.append(f"+project_id IN ({_numbers(self.projects)})" if self.projects else "project_id IS NULL")
+        return " AND ".join(parts)
+
+
+def _numbers(ids: Collection[int]) -> str:
+    return ", ".join(str(int(each)) for each in sorted(ids))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Behind:
+    """The receipts behind a sum: the newest of them as rows, oldest first, and what the older ones add."""
+
+    rows: list[Row]
+    """id, kind, series, number, issued_on, party_name, account_name, concept, and ``part``: what of it counts."""
+    older: int
+    older_income: int
+    older_spent: int
+
+
+_Part = tuple[str, int, str, int]
+
+
+def receipts_behind(db: Connection, wanted: Wanted, most: int) -> Steps[Behind]:
+    """The valid receipts behind a sum, each with the part of it that counts, in céntimos of sol.
+
+    ``most`` is how many are given one by one, whatever the size of the book.
+    """
+    highest = int(rows.value(db, "SELECT coalesce(max(id), 0) FROM receipts"))
+    kinds = f" AND movements.kind = '{wanted.kind}'" if wanted.kind in ("in", "out") else ""
+    query = f"""SELECT issued_on, receipt_id, movements.kind, sum(soles) FROM movements
+        WHERE receipt_id > ? AND receipt_id <= ? AND {wanted.conditions("issued_on")}{kinds} GROUP BY receipt_id"""
+    newest: list[_Part] = []
+    older: list[_Part] = []
+    count = 0
+    totals = {"in": 0, "out": 0}
+    for low in range(0, highest, STEP):
+        newest += db.execute(query, (low, low + STEP)).fetchall()
+        if len(newest) > most:
+            newest.sort()
+            older, newest = newest[:-most], newest[-most:]
+            count += len(older)
+            for _day, _id, kind, part in older:
+                totals[kind] += part
+        yield
+    newest.sort()
+    found = yield from _with_details(db, newest, wanted)
+    return Behind(rows=found, older=count, older_income=totals["in"], older_spent=-totals["out"])
+
+
+_DETAILS = 500
+
+
+def _with_details(db: Connection, parts: list[_Part], wanted: Wanted) -> Steps[list[Row]]:
+    found: list[Row] = []
+    lines = wanted.conditions("(SELECT issued_on FROM receipts WHERE receipts.id = receipt_id)")
+    for start in range(0, len(parts), _DETAILS):
+        chosen = parts[start : start + _DETAILS]
+        by_id = {
+            row["id"]: row
+            for row in rows.select(
+                db,
+                f"""SELECT id, kind, series, number, issued_on, party_name, account_name,
+                    (SELECT concept FROM receipt_lines WHERE receipt_id = receipts.id AND {lines}
+                     ORDER BY position LIMIT 1) AS concept
+                FROM receipts WHERE id IN ({_numbers([part[1] for part in chosen])})""",
+            )
+        }
+        found += [{**by_id[part[1]], "part": part[3]} for part in chosen]
+        yield
+    return found
+
+
+def named(db: Connection, table: str) -> list[Row]:
+    """Every account or fund, without its money."""
+    return rows.select(db, f"SELECT * FROM {table} ORDER BY id")
+
+
+def projects_until(db: Connection, last: date) -> list[Row]:
+    """Every project by heading and name with the newest budget decided until ``last`` (None where there is none)."""
+    return rows.select(
+        db,
+        """SELECT premium_projects.id, premium_projects.name, heading_id, headings.name AS heading_name, state,
+            starts_on, ends_on, (SELECT amount FROM project_budgets WHERE project_id = premium_projects.id
+                AND decided_on <= ? ORDER BY id DESC LIMIT 1) AS budget
+        FROM premium_projects JOIN headings ON headings.id = heading_id
+        ORDER BY heading_id, premium_projects.sort_key, premium_projects.id""",
+        (last.isoformat(),),
+    )
+
+
 def members_of(db: Connection) -> list[Row]:
     """Every person of the register with what charts count by: kind, state, sex, birth_date, admitted_on."""
     return rows.select(db, "SELECT kind, state, sex, birth_date, admitted_on FROM members")
+
+
+def members_listed(db: Connection) -> list[Row]:
+    """The members (not the workers) in alphabetical order, with all that their register says."""
+    return rows.select(db, "SELECT * FROM members WHERE kind = 'member' ORDER BY sort_key, id")
 
 
 def trainings_between(db: Connection, first: date, last: date) -> list[Row]:
     """The sessions of a period, oldest first: topic, kind, held_on, duration (minutes), women, men, project_id."""
     return rows.select(
         db,
-        """SELECT training_sessions.id, topic, training_sessions.kind, held_on, duration, project_id,
+        """SELECT training_sessions.id, topic, training_sessions.kind, held_on, trainer, duration, project_id,
             count(members.id) FILTER (WHERE sex = 'f') AS women, count(members.id) FILTER (WHERE sex = 'm') AS men
         FROM training_sessions LEFT JOIN attendances ON training_session_id = training_sessions.id
         LEFT JOIN members ON members.id = member_id
@@ -76,5 +192,30 @@ def bought_between(db: Connection, first: date, last: date) -> list[Row]:
             sum(CASE WHEN exchange_rate IS NULL THEN total ELSE (total * exchange_rate + 5000) / 10000 END) AS total
         FROM purchase_lines JOIN purchases ON purchases.id = purchase_id
         WHERE purchased_on BETWEEN ? AND ? GROUP BY category ORDER BY total DESC, category""",
+        (first.isoformat(), last.isoformat()),
+    )
+
+
+def lines_bought_between(db: Connection, first: date, last: date, category: str) -> list[Row]:
+    """The lines of purchases of one category, oldest first: purchase_id, purchased_on, supplier_name, document_type,
+    series, number, item, and ``soles`` in céntimos."""
+    return rows.select(
+        db,
+        """SELECT purchase_id, purchased_on, suppliers.name AS supplier_name, document_type, series, purchases.number,
+            item, CASE WHEN exchange_rate IS NULL THEN total ELSE (total * exchange_rate + 5000) / 10000 END AS soles
+        FROM purchase_lines JOIN purchases ON purchases.id = purchase_id JOIN suppliers ON suppliers.id = supplier_id
+        WHERE category = ? AND purchased_on BETWEEN ? AND ? ORDER BY purchased_on, purchase_id, position""",
+        (category, first.isoformat(), last.isoformat()),
+    )
+
+
+def premium_sources(db: Connection, first: date, last: date) -> list[Row]:
+    """Who paid Premium in between two days: ``name`` (empty for all members together) and ``soles``, largest first."""
+    return rows.select(
+        db,
+        """SELECT CASE WHEN receipts.member_id IS NULL THEN party_name ELSE '' END AS name, sum(soles) AS soles
+        FROM movements JOIN funds ON funds.id = fund_id AND funds.kind = 'premium'
+        JOIN receipts ON receipts.id = movements.receipt_id
+        WHERE movements.kind = 'in' AND movements.issued_on BETWEEN ? AND ? GROUP BY name ORDER BY soles DESC, name""",
         (first.isoformat(), last.isoformat()),
     )

@@ -1,0 +1,280 @@
+"""The rows behind a bar of a chart, as a list to look at, print or save, and the record that each row opens."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from ananea_desktop.documents.charts import OTHERS
+from ananea_desktop.documents.listing import AMOUNT, DATE, INTEGER, QUANTITY, Column, GroupRow, Listing, Value
+from ananea_desktop.documents.listing import Row as PaperRow
+from ananea_desktop.domain.dates import format_date
+from ananea_desktop.domain.identity import document_text
+from ananea_desktop.domain.language import _
+from ananea_desktop.domain.members import SEXES, STATES, full_name
+from ananea_desktop.domain.purchases import PURCHASES
+from ananea_desktop.domain.receipts import ReceiptKind, number_text
+from ananea_desktop.domain.steps import Steps
+from ananea_desktop.domain.trainings import TRAINING_KINDS
+from ananea_desktop.operations import charts, money_charts, office, people_charts
+from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.figures import Figures, figures
+from ananea_desktop.storage import statistics
+from ananea_desktop.storage.rows import Row
+from ananea_desktop.storage.statistics import Behind, Wanted
+
+MOST_ROWS = 5000
+"""Receipts listed one by one; of a bar with more of them, the older ones stand in one row."""
+_ALL = 1_000_000
+
+Target = tuple[str, int]
+"""The table and the id of the record that a row opens."""
+
+
+def rows_behind(
+    books: Books, name: str, key: str, first: date, last: date, label: str = ""
+) -> Steps[tuple[Listing, list[Target | None]]]:
+    """What a bar of a chart adds up, oldest first, and what each row opens. Made in the language in use.
+
+    ``label``: of the bar, for the title. Raises UserError for a chart there is not, LookupError for a bar it has not.
+    """
+    kind = charts.kind_of(name)
+    find = _FINDERS[name]
+    keys = [key]
+    if key.startswith(OTHERS):
+        found = yield from charts.charts(books, [name], first, last, _ALL)
+        keys = [bar.key for bar in found[name].bars[int(key.removeprefix(OTHERS)) :]]
+    columns, rows, totals, targets = yield from find(books, name, keys, first, last)
+    period = _("Del {first} al {last}").format(first=format_date(first), last=format_date(last))
+    listing = Listing(
+        name=f"{name}-{first.year}" if kind.by_period else name,
+        title=" · ".join(part for part in (_(kind.title), label) if part),
+        subtitle=period if kind.by_period else "",
+        columns=columns,
+        rows=rows,
+        totals=totals,
+        letterhead=office.letterhead(books),
+        made_on=books.today(),
+        landscape=len(columns) > 5,
+    )
+    return listing, targets
+
+
+Found = tuple[Sequence[Column], list[PaperRow], Sequence[Value], list[Target | None]]
+_Finder = Callable[[Books, str, Sequence[str], date, date], Steps[Found]]
+
+
+# receipts
+
+
+def _premium(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[Found]:
+    funds = {row["id"] for row in statistics.named(books.db, "funds") if row["kind"] == "premium"}
+    begins, ends = _days(keys[0])
+    wanted = Wanted(first=begins, last=min(ends, last), funds=funds)
+    return _receipts((yield from statistics.receipts_behind(books.db, wanted, MOST_ROWS)))
+
+
+def _by_month(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[Found]:
+    begins, ends = _days(keys[0])
+    wanted = Wanted(first=max(begins, first), last=min(ends, last))
+    return _receipts((yield from statistics.receipts_behind(books.db, wanted, MOST_ROWS)))
+
+
+def _days(key: str) -> tuple[date, date]:
+    """The first and the last day of a year or month. Raises LookupError where ``key`` is none."""
+    try:
+        year, month = int(key[:4]), int(key[5:7] or 0)
+        after = date(year + 1, 1, 1) if month in (0, 12) else date(year, month + 1, 1)
+        return date(year, month or 1, 1), date.fromordinal(after.toordinal() - 1)
+    except ValueError as fault:
+        raise LookupError(key) from fault
+
+
+def _by_heading(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[Found]:
+    """Spent in the period by projects of the headings; «sin proyecto» only stands alone."""
+    parts = []
+    for key in keys:
+        projects: set[int] = set()
+        if key != money_charts.NO_PROJECT:
+            every = statistics.projects_until(books.db, last)
+            projects = {row["id"] for row in every if str(row["heading_id"]) == key}
+            if not projects:
+                raise LookupError(key)
+        wanted = Wanted(first=first, last=last, kind=ReceiptKind.OUT, projects=projects)
+        parts.append((yield from statistics.receipts_behind(books.db, wanted, MOST_ROWS)))
+    return _receipts(_joined(parts), only_spent=True)
+
+
+def _planned(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[Found]:
+    """All that the projects of the period spent since they began."""
+    known: Figures = yield from figures(books, first, last)
+    column = "id" if name == "planificado-gastado" else "heading_id"
+    projects = {row["id"] for row in money_charts.compared(known) if str(row[column]) in keys}
+    if not projects:
+        raise LookupError(", ".join(keys))
+    wanted = Wanted(last=last, kind=ReceiptKind.OUT, projects=projects)
+    return _receipts((yield from statistics.receipts_behind(books.db, wanted, MOST_ROWS)), only_spent=True)
+
+
+def _joined(parts: Sequence[Behind]) -> Behind:
+    """One receipt may stand in several, each time with another part of it."""
+    return Behind(
+        rows=sorted((row for part in parts for row in part.rows), key=lambda row: (row["issued_on"], row["id"])),
+        older=sum(part.older for part in parts),
+        older_income=sum(part.older_income for part in parts),
+        older_spent=sum(part.older_spent for part in parts),
+    )
+
+
+def _receipts(found: Behind, *, only_spent: bool = False) -> Found:
+    shown = (0, 1, 3, 4, 5, 7) if only_spent else range(8)
+    columns = (
+        Column(_("Fecha"), DATE),
+        Column(_("Número"), weight=0.9),
+        Column(_("Tipo"), weight=0.7),
+        Column(_("Nombre"), weight=2),
+        Column(_("Concepto"), weight=2.5),
+        Column(_("Cuenta"), weight=1.2),
+        Column(_("Ingreso S/"), AMOUNT),
+        Column(_("Egreso S/"), AMOUNT),
+    )
+    income = found.older_income + sum(row["part"] for row in found.rows if row["kind"] == ReceiptKind.IN)
+    spent = found.older_spent - sum(row["part"] for row in found.rows if row["kind"] == ReceiptKind.OUT)
+    totals = (None, _("Total"), None, None, None, None, income, spent)
+    rows: list[PaperRow] = []
+    targets: list[Target | None] = []
+    if found.older:
+        words = _("{count} recibos más antiguos").format(count=f"{found.older:,}")
+        sums = (None, None, None, None, None, None, found.older_income, found.older_spent)
+        rows.append(GroupRow(words, [sums[each] for each in shown]))
+        targets.append(None)
+    for row in found.rows:
+        cells = _receipt_row(row)
+        rows.append([cells[each] for each in shown])
+        targets.append(("receipts", row["id"]))
+    return [columns[each] for each in shown], rows, [totals[each] for each in shown], targets
+
+
+def _receipt_row(row: Row) -> list[Value]:
+    is_income = row["kind"] == ReceiptKind.IN
+    return [
+        row["issued_on"],
+        number_text(row["series"], row["number"]),
+        _("Ingreso") if is_income else _("Egreso"),
+        row["party_name"],
+        row["concept"],
+        row["account_name"],
+        row["part"] if is_income else None,
+        None if is_income else -row["part"],
+    ]
+
+
+# members, trainings and purchases
+
+
+def _members(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[Found]:
+    belongs: dict[str, Callable[[Row], bool]] = {
+        "socios-por-estado": lambda row: row["state"] in keys,
+        "socios-por-sexo": lambda row: people_charts.in_register(row) and row["sex"] in keys,
+        "socios-por-edad": lambda row: people_charts.in_register(row) and people_charts.decade(row, last) in keys,
+        "socios-por-ingreso": lambda row: people_charts.in_register(row) and _was_admitted(row, keys[0]),
+    }
+    found = [row for row in statistics.members_listed(books.db) if belongs[name](row)]
+    yield
+    columns = (
+        Column(_("N.º"), INTEGER),
+        Column(_("Apellidos y nombres"), weight=3),
+        Column(_("Documento"), weight=1.3),
+        Column(_("Sexo"), weight=0.8),
+        Column(_("Nacimiento"), DATE),
+        Column(_("Ingreso"), DATE),
+        Column(_("Estado"), weight=0.9),
+    )
+    rows: list[PaperRow] = [
+        (
+            row["number"],
+            full_name(row),
+            document_text(row["document_type"], row["document_number"]),
+            _(SEXES[row["sex"]]),
+            row["birth_date"],
+            row["admitted_on"],
+            _(STATES[row["state"]]),
+        )
+        for row in found
+    ]
+    totals = (None, _("{count} socios").format(count=len(rows)), None, None, None, None, None)
+    return columns, rows, totals, [("members", row["id"]) for row in found]
+
+
+def _was_admitted(member: Row, key: str) -> bool:
+    year = people_charts.admission_year(member)
+    if key.startswith(people_charts.UNTIL):
+        return year != people_charts.UNKNOWN and year <= key.removeprefix(people_charts.UNTIL)
+    return year == key
+
+
+def _trainings(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[Found]:
+    every = statistics.trainings_between(books.db, first, last)
+    found = [row for row in every if people_charts.topic_key(row["topic"]) in keys]
+    yield
+    columns = (
+        Column(_("Fecha"), DATE),
+        Column(_("Tema"), weight=3),
+        Column(_("Tipo"), weight=1.2),
+        Column(_("Capacitador/a"), weight=2),
+        Column(_("Horas"), QUANTITY),
+        Column(_("Mujeres"), INTEGER),
+        Column(_("Hombres"), INTEGER),
+        Column(_("Horas por persona"), QUANTITY),
+    )
+    rows: list[PaperRow] = [
+        (
+            row["held_on"],
+            row["topic"],
+            _(TRAINING_KINDS[row["kind"]]),
+            row["trainer"],
+            row["duration"] * 1000 // 60,
+            row["women"],
+            row["men"],
+            row["duration"] * (row["women"] + row["men"]) * 1000 // 60,
+        )
+        for row in found
+    ]
+    minutes = sum(row["duration"] * (row["women"] + row["men"]) for row in found)
+    sums = (sum(row["women"] for row in found), sum(row["men"] for row in found), minutes * 1000 // 60)
+    totals = (None, _("Total"), None, None, sum(row["duration"] for row in found) * 1000 // 60, *sums)
+    return columns, rows, totals, [("training_sessions", row["id"]) for row in found]
+
+
+def _purchases(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[Found]:
+    found: list[Row] = []
+    for key in keys:
+        found += statistics.lines_bought_between(books.db, first, last, key)
+        yield
+    found.sort(key=lambda row: (row["purchased_on"], row["purchase_id"]))
+    columns = (
+        Column(_("Fecha"), DATE),
+        Column(_("Proveedor"), weight=2),
+        Column(_("Papel"), weight=1.5),
+        Column(_("Artículo"), weight=2.5),
+        Column(_("Total S/"), AMOUNT),
+    )
+    rows: list[PaperRow] = [
+        (row["purchased_on"], row["supplier_name"], PURCHASES.name_of(row), row["item"], row["soles"]) for row in found
+    ]
+    totals = (None, _("Total"), None, None, sum(row["soles"] for row in found))
+    return columns, rows, totals, [("purchases", row["purchase_id"]) for row in found]
+
+
+_FINDERS: dict[str, _Finder] = {
+    "prima-por-anio": _premium,
+    "gasto-por-rubro": _by_heading,
+    "planificado-gastado": _planned,
+    "planificado-gastado-rubro": _planned,
+    "dinero-por-mes": _by_month,
+    "capacitacion-horas": _trainings,
+    "capacitacion-personas": _trainings,
+    "compras-por-clase": _purchases,
+    "socios-por-estado": _members,
+    "socios-por-sexo": _members,
+    "socios-por-edad": _members,
+    "socios-por-ingreso": _members,
+}

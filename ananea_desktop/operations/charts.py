@@ -1,0 +1,98 @@
+"""Every chart by its name, made of the live figures of a period."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from ananea_desktop.documents.charts import Chart
+from ananea_desktop.domain.errors import UserError
+from ananea_desktop.domain.language import N_, _
+from ananea_desktop.domain.steps import Steps, at_once
+from ananea_desktop.operations import money_charts, people_charts
+from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.chart_kinds import ChartKind
+from ananea_desktop.operations.figures import Figures, figures
+
+MOST_BARS = 12
+"""Bars of a chart on screen and paper; a slide takes fewer."""
+
+
+CHARTS = {
+    kind.name: kind
+    for kind in (
+        ChartKind(
+            name="prima-por-anio",
+            title=N_("Prima Fairtrade por año"),
+            make=money_charts.premium_by_year,
+            of_money=True,
+        ),
+        ChartKind(
+            name="gasto-por-rubro", title=N_("Gasto por rubro"), make=money_charts.spent_by_heading, of_money=True
+        ),
+        ChartKind(
+            name="planificado-gastado",
+            title=N_("Planificado y gastado por proyecto"),
+            make=money_charts.planned_by_project,
+            of_money=True,
+        ),
+        ChartKind(
+            name="planificado-gastado-rubro",
+            title=N_("Planificado y gastado por rubro"),
+            make=money_charts.planned_by_heading,
+            of_money=True,
+        ),
+        ChartKind(name="dinero-por-mes", title=N_("Dinero por mes"), make=money_charts.money_by_month, of_money=True),
+        ChartKind(
+            name="capacitacion-horas", title=N_("Horas de capacitación por tema"), make=people_charts.training_hours
+        ),
+        ChartKind(
+            name="capacitacion-personas",
+            title=N_("Asistencia a capacitaciones por tema"),
+            make=people_charts.training_people,
+        ),
+        ChartKind(name="compras-por-clase", title=N_("Compras por clase"), make=people_charts.bought_by_category),
+        ChartKind(
+            name="socios-por-estado", title=N_("Socios por estado"), make=people_charts.by_state, by_period=False
+        ),
+        ChartKind(name="socios-por-sexo", title=N_("Socios por sexo"), make=people_charts.by_sex, by_period=False),
+        ChartKind(name="socios-por-edad", title=N_("Socios por edad"), make=people_charts.by_age, by_period=False),
+        ChartKind(
+            name="socios-por-ingreso",
+            title=N_("Socios por año de ingreso"),
+            make=people_charts.by_admission,
+            by_period=False,
+        ),
+    )
+}
+
+
+def charts(
+    books: Books, names: Iterable[str], first: date, last: date, most: int = MOST_BARS
+) -> Steps[dict[str, Chart]]:
+    """Several charts of a period by name, the receipts added up once for all of them. Raises UserError."""
+    kinds = [kind_of(name) for name in names]
+    found = Figures(first=first, last=last)
+    if any(kind.of_money for kind in kinds):
+        found = yield from figures(books, first, last)
+    made = {}
+    for kind in kinds:
+        made[kind.name] = kind.make(kind, books, found, most)
+        yield
+    return made
+
+
+def chart_of(books: Books, name: str, found: Figures, most: int = MOST_BARS) -> Chart:
+    """A chart of figures that were added up before. Raises UserError for a name there is not."""
+    kind = kind_of(name)
+    return kind.make(kind, books, found, most)
+
+
+def make_chart(books: Books, name: str, first: date, last: date, most: int = MOST_BARS) -> Chart:
+    """One chart of a period, both days counted. Raises UserError for a name there is not."""
+    return at_once(charts(books, [name], first, last, most))[name]
+
+
+def kind_of(name: str) -> ChartKind:
+    """Raises UserError, which names those there are."""
+    if name not in CHARTS:
+        raise UserError(_("No hay un gráfico «{name}». Hay: {names}.").format(name=name, names=", ".join(CHARTS)))
+    return CHARTS[name]

@@ -1,0 +1,123 @@
+"""The money of a period, added up once: charts, the first page and the slides all read these figures."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from ananea_desktop.domain.steps import Steps
+from ananea_desktop.operations.books import Books
+from ananea_desktop.storage import statistics
+from ananea_desktop.storage.rows import Row
+from ananea_desktop.storage.statistics import Sum
+
+_OVER = ("finished", "cancelled")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Period:
+    """Opening, income, spent and what is left, in céntimos of sol; nothing is negative but what was overdrawn."""
+
+    opening: int
+    income: int
+    spent: int
+
+    @property
+    def available(self) -> int:
+        """What there was to spend."""
+        return self.opening + self.income
+
+    @property
+    def left(self) -> int:
+        return self.available - self.spent
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figures:
+    """Every amount is in céntimos of sol by the rate of each receipt, but the balances of accounts in dollars."""
+
+    first: date
+    last: date
+    sums: list[Sum] = field(default_factory=list)
+    accounts: list[Row] = field(default_factory=list)
+    """Every account with ``balance`` on the last day, in its own currency."""
+    funds: list[Row] = field(default_factory=list)
+    """Every fund with ``balance`` on the last day."""
+    projects: list[Row] = field(default_factory=list)
+    """Every project with its heading, ``budget`` (the newest decided until the last day, or None), ``spent`` (since it
+    began, until the last day: what its budget was for) and ``spent_now`` (in the period)."""
+
+    def of_funds(self, kind: str | None = None) -> Period:
+        """The money of the period of one kind of fund (``premium``, ``own``, ``other``), or of all."""
+        ids = self.fund_ids(kind)
+        mine = [each for each in self.sums if each.fund_id in ids]
+        return Period(
+            opening=sum(each.soles for each in mine if each.before),
+            income=sum(each.soles for each in mine if not each.before and each.kind == "in"),
+            spent=-sum(each.soles for each in mine if not each.before and each.kind == "out"),
+        )
+
+    def fund_ids(self, kind: str | None = None) -> set[int]:
+        """The funds of a kind; all, where none is given."""
+        return {row["id"] for row in self.funds if kind in (None, row["kind"])}
+
+    def by_month(self, *, before: bool = False, funds: Collection[int] | None = None) -> dict[str, tuple[int, int]]:
+        """What came in and what was spent by month (``2026-11``), oldest first, of the period or of all time."""
+        found: dict[str, tuple[int, int]] = {}
+        for each in sorted(self.sums, key=lambda each: each.month):
+            if (each.before and not before) or (funds is not None and each.fund_id not in funds):
+                continue
+            income, spent = found.get(each.month, (0, 0))
+            found[each.month] = (income + each.soles, spent) if each.kind == "in" else (income, spent - each.soles)
+        return found
+
+    @cached_property
+    def spent_by_project(self) -> dict[int | None, int]:
+        """What was spent in the period by project; under None what belongs to none."""
+        return _spent(self.sums, lambda each: not each.before)
+
+    def spent_by_heading(self, funds: Collection[int] | None = None) -> dict[int | None, int]:
+        """What was spent in the period by heading; under None what belongs to no project."""
+        heading_of = {row["id"]: row["heading_id"] for row in self.projects}
+        found: dict[int | None, int] = {}
+        wanted = _spent(self.sums, lambda each: not each.before and (funds is None or each.fund_id in funds))
+        for project_id, amount in wanted.items():
+            heading = heading_of.get(project_id)
+            found[heading] = found.get(heading, 0) + amount
+        return found
+
+    @cached_property
+    def projects_of_period(self) -> list[Row]:
+        """The projects that ran in the period or spent in it. One that is over and has no end counts where it began."""
+        return [row for row in self.projects if row["spent_now"] or self._runs(row)]
+
+    def _runs(self, project: Row) -> bool:
+        starts, ends = project["starts_on"], project["ends_on"]
+        if ends is None and project["state"] in _OVER:
+            ends = starts
+        return bool(starts <= self.last and (ends is None or ends >= self.first))
+
+
+def figures(books: Books, first: date, last: date) -> Steps[Figures]:
+    """The figures of a period, both days counted, in steps that give way to others."""
+    sums = yield from statistics.sums(books.db, first, last)
+    accounts = statistics.named(books.db, "accounts")
+    funds = statistics.named(books.db, "funds")
+    for row in accounts:
+        row["balance"] = sum(each.amount for each in sums if each.account_id == row["id"])
+    for row in funds:
+        row["balance"] = sum(each.soles for each in sums if each.fund_id == row["id"])
+    ever, now = _spent(sums, lambda _each: True), _spent(sums, lambda each: not each.before)
+    projects: list[dict[str, Any]] = statistics.projects_until(books.db, last)
+    for row in projects:
+        row["spent"], row["spent_now"] = ever.get(row["id"], 0), now.get(row["id"], 0)
+    return Figures(first=first, last=last, sums=sums, accounts=accounts, funds=funds, projects=projects)
+
+
+def _spent(sums: list[Sum], wanted: Callable[[Sum], bool]) -> dict[int | None, int]:
+    found: dict[int | None, int] = {}
+    for each in sums:
+        if each.kind == "out" and wanted(each):
+            found[each.project_id] = found.get(each.project_id, 0) - each.soles
+    return found

@@ -1,0 +1,159 @@
+"""Charts of money: the Premium by year, spending by heading, planned against spent, and money by month."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from ananea_desktop.documents.charts import Bar, Chart, Look, Measure, Series, Shape, with_others
+from ananea_desktop.domain.dates import short_month
+from ananea_desktop.domain.language import _
+from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.chart_kinds import ChartKind
+from ananea_desktop.operations.figures import Figures
+from ananea_desktop.storage.rows import Row
+
+MOST_YEARS = 8
+A_YEAR = 12
+NO_PROJECT = "none"
+
+
+def premium_by_year(kind: ChartKind, books: Books, figures: Figures, most: int) -> Chart:
+    """All years until the last day, at most the last eight; what is left stands at the end of each."""
+    by_year: dict[str, tuple[int, int]] = {}
+    for month, (income, spent) in figures.by_month(before=True, funds=figures.fund_ids("premium")).items():
+        known = by_year.get(month[:4], (0, 0))
+        by_year[month[:4]] = known[0] + income, known[1] + spent
+    bars, balance = [], 0
+    for year in _years(by_year, figures.last):
+        income, spent = by_year.get(year, (0, 0))
+        balance += income - spent
+        bars.append(Bar(label=year, values=(income, spent, balance), key=year))
+    return Chart(
+        name=kind.name,
+        title=_(kind.title),
+        measure=Measure.SOLES,
+        shape=Shape.COLUMNS,
+        series=(
+            Series(name=_("Ingresó"), look=Look.OUTLINED),
+            Series(name=_("Se gastó")),
+            Series(name=_("Quedó"), look=Look.HATCHED),
+        ),
+        bars=bars[-min(most, MOST_YEARS) :],
+        unit="S/",
+    )
+
+
+def _years(found: dict[str, tuple[int, int]], last: date) -> Sequence[str]:
+    first = int(min(found)) if found else last.year
+    return [str(year) for year in range(first, last.year + 1)]
+
+
+def spent_by_heading(kind: ChartKind, books: Books, figures: Figures, most: int) -> Chart:
+    """What was spent in the period, of whatever fund; what belongs to no project stands last."""
+    names = {row["heading_id"]: row["heading_name"] for row in figures.projects}
+    spent = figures.spent_by_heading()
+    bars = [
+        Bar(label=_(name), values=(spent[heading],), key=str(heading))
+        for heading, name in names.items()
+        if spent.get(heading)
+    ]
+    bars.sort(key=lambda bar: -(bar.values[0] or 0))
+    if spent.get(None):
+        bars.append(Bar(label=_("Gastos sin proyecto"), values=(spent[None],), key=NO_PROJECT))
+    return Chart(
+        name=kind.name,
+        title=_(kind.title),
+        measure=Measure.SOLES,
+        shape=Shape.ROWS,
+        series=(Series(name=_("Gastado")),),
+        bars=with_others(bars, most),
+        unit="S/",
+    )
+
+
+def planned_by_project(kind: ChartKind, books: Books, figures: Figures, most: int) -> Chart:
+    """The projects of the period that have a budget or spent, the largest first."""
+    bars = [
+        Bar(label=row["name"], values=(row["budget"], row["spent"]), key=str(row["id"])) for row in compared(figures)
+    ]
+    bars.sort(key=lambda bar: -(bar.values[0] or bar.values[1] or 0))
+    return planned(kind.name, _(kind.title), with_others(bars, most))
+
+
+def planned_by_heading(kind: ChartKind, books: Books, figures: Figures, most: int) -> Chart:
+    """The same projects, added up by heading."""
+    bars = []
+    rows = compared(figures)
+    for heading, name in {row["heading_id"]: row["heading_name"] for row in rows}.items():
+        same = [row for row in rows if row["heading_id"] == heading]
+        budgets = [row["budget"] for row in same if row["budget"] is not None]
+        budget = sum(budgets) if budgets else None
+        spent = sum(row["spent"] for row in same)
+        bars.append(Bar(label=_(name), values=(budget, spent), key=str(heading)))
+    return planned(kind.name, _(kind.title), with_others(bars, most))
+
+
+def compared(figures: Figures) -> list[Row]:
+    """The projects of the period where there is something to compare: approved, or spent without being so."""
+    return [row for row in figures.projects_of_period if row["budget"] is not None or row["spent"]]
+
+
+def planned(name: str, title: str, bars: Sequence[Bar]) -> Chart:
+    """Bars of planned and spent, each with how far it came."""
+    return Chart(
+        name=name,
+        title=title,
+        measure=Measure.SOLES,
+        shape=Shape.ROWS,
+        series=(Series(name=_("Planificado"), look=Look.OUTLINED), Series(name=_("Gastado"))),
+        bars=[replace(bar, remark=percent(bar.values[1], bar.values[0])) for bar in bars],
+        unit="S/",
+        remark_title=_("Avance"),
+        note=_("Lo gastado se cuenta desde que empezó cada proyecto."),
+    )
+
+
+def percent(part: int | None, whole: int | None) -> str:
+    """``85 %``, half a percent up; nothing where there is no whole to compare with."""
+    return f"{(200 * (part or 0) + whole) // (2 * whole)} %" if whole else ""
+
+
+def money_by_month(kind: ChartKind, books: Books, figures: Figures, most: int) -> Chart:
+    """What came in and went out in each month of the period, or in each year of a long one."""
+    months = _months(figures.first, figures.last)
+    by_year = len(months) > max(most, A_YEAR)
+    keys = list(dict.fromkeys(month[:4] for month in months)) if by_year else months
+    moved: dict[str, tuple[int, int]] = {}
+    for month, (income, spent) in figures.by_month().items():
+        key = month[:4] if by_year else month
+        known = moved.get(key, (0, 0))
+        moved[key] = known[0] + income, known[1] + spent
+    one_year = figures.first.year == figures.last.year
+    today = books.today().isoformat()
+    bars = [
+        Bar(label=_month_label(key, one_year), values=(None, None))
+        if key > today[: len(key)] and key not in moved
+        else Bar(label=_month_label(key, one_year), values=moved.get(key, (0, 0)), key=key)
+        for key in keys
+    ]
+    return Chart(
+        name=kind.name,
+        title=_(kind.title),
+        measure=Measure.SOLES,
+        shape=Shape.COLUMNS,
+        series=(Series(name=_("Ingresó"), look=Look.OUTLINED), Series(name=_("Se gastó"))),
+        bars=bars,
+        unit="S/",
+    )
+
+
+def _months(first: date, last: date) -> list[str]:
+    numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return [f"{number // 12:04d}-{number % 12 + 1:02d}" for number in numbers]
+
+
+def _month_label(key: str, one_year: bool) -> str:
+    if len(key) == 4:
+        return key
+    month = short_month(date(int(key[:4]), int(key[5:]), 1))
+    return month if one_year else f"{month} {key[2:4]}"

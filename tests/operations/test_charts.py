@@ -1,0 +1,246 @@
+"""Charts from live figures: what each says, and that the rows behind a bar add up to it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from hypothesis import given as for_any
+from hypothesis import strategies as st
+
+from ananea_desktop.documents.charts import OTHERS, Bar, Chart, with_others
+from ananea_desktop.documents.listing import Listing
+from ananea_desktop.domain.errors import UserError
+from ananea_desktop.domain.steps import at_once
+from ananea_desktop.operations import chart_rows, receipts, records, sample
+from ananea_desktop.operations.books import Books, books_in_memory
+from ananea_desktop.operations.charts import CHARTS, make_chart
+from ananea_desktop.operations.languages import in_language
+from ananea_desktop.operations.receipts import OVER_BUDGET
+from tests.builders import (
+    PREMIUM,
+    a_budget,
+    a_line,
+    a_purchase,
+    a_purchase_line,
+    a_training,
+    an_egreso,
+    issued,
+    save_member,
+    save_project,
+    save_supplier,
+)
+from tests.operations.test_sums import RECEIPTS, Movement, office_with
+
+YEAR = date(2026, 1, 1), date(2026, 12, 31)
+
+
+def chart(books: Books, name: str, most: int = 12, first: date = YEAR[0], last: date = YEAR[1]) -> Chart:
+    return make_chart(books, name, first, last, most)
+
+
+def bars(
+    books: Books, name: str, first: date = YEAR[0], last: date = YEAR[1]
+) -> list[tuple[str, tuple[int | None, ...]]]:
+    return [(bar.label, bar.values) for bar in chart(books, name, 12, first, last).bars]
+
+
+def behind(books: Books, name: str, key: str, first: date = YEAR[0], last: date = YEAR[1]) -> Listing:
+    listing, targets = at_once(chart_rows.rows_behind(books, name, key, first, last))
+    assert len(listing.rows) == len(targets)
+    return listing
+
+
+def column(listing: Listing, title: str) -> int:
+    """What the rows add up to in a column; the totals row must say the same."""
+    index = [each.title for each in listing.columns].index(title)
+    cells = [listing.cells(row)[index] for row in listing.rows]
+    total = sum(cell for cell in cells if isinstance(cell, int))
+    assert listing.totals is not None
+    assert listing.totals[index] == total
+    return total
+
+
+def added_up(listing: Listing, name: str) -> tuple[int, ...]:
+    """What the rows say of each series of a bar."""
+    if name in ("prima-por-anio", "dinero-por-mes"):
+        return column(listing, "Ingreso S/"), column(listing, "Egreso S/")
+    if name == "capacitacion-personas":
+        return column(listing, "Mujeres"), column(listing, "Hombres")
+    if name.startswith("socios"):
+        return (len(listing.rows),)
+    title = {"capacitacion-horas": "Horas por persona", "compras-por-clase": "Total S/"}.get(name, "Egreso S/")
+    return (column(listing, title),)
+
+
+def agree(books: Books, name: str, most: int) -> int:
+    """Checks every bar of a chart against its rows, and gives how many had any."""
+    looked_at = 0
+    for bar in chart(books, name, most).bars:
+        if not bar.key:
+            assert not any(bar.values)
+            continue
+        looked_at += 1
+        found = added_up(behind(books, name, bar.key), name)
+        expected = tuple(value or 0 for value in bar.values)
+        if name == "capacitacion-horas":
+            assert abs(found[0] - expected[0] * 1000 / 60) < 1
+        elif name.startswith("planificado"):
+            assert found == expected[1:]
+        else:
+            assert found == expected[: len(found)]
+    return looked_at
+
+
+@pytest.fixture(scope="module")
+def sample_books() -> Iterator[Books]:
+    made = books_in_memory()
+    sample.write_sample(made)
+    yield made
+    made.file.close()
+
+
+@pytest.mark.parametrize("most", [2, 12])
+@pytest.mark.parametrize("name", CHARTS)
+def test_rows_behind_each_bar_add_up_to_it(sample_books: Books, name: str, most: int) -> None:
+    assert agree(sample_books, name, most) > 0
+
+
+@for_any(movements=st.lists(RECEIPTS, max_size=12), most=st.integers(1, 3))
+def test_rows_behind_bars_of_money_add_up_in_any_books(movements: list[Movement], most: int) -> None:
+    books = office_with(movements)
+    for name, kind in CHARTS.items():
+        if kind.of_money:
+            agree(books, name, most)
+    premium = [move.soles(line) for move in movements for line in move.lines if line.fund == int(PREMIUM)]
+    assert chart(books, "prima-por-anio").bars[-1].values[2] == sum(premium)
+    books.file.close()
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_year_without_data_is_an_empty_chart(books: Books, name: str) -> None:
+    made = chart(books, name)
+    assert made.is_empty
+    assert made.name == name
+    assert made.title == CHARTS[name].title
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_charts_speak_english(sample_books: Books, name: str) -> None:
+    with in_language("en"):
+        assert chart(sample_books, name).title != CHARTS[name].title
+
+
+def test_premium_of_each_year_ends_with_what_is_left(books: Books) -> None:
+    issued(books, a_line(amount="100.00", fund_id=PREMIUM), issued_on="01/02/2024")
+    issued(books, a_line(amount="50.00", fund_id=PREMIUM), issued_on="01/02/2026")
+    issued(books, a_line(amount="7.00"), issued_on="01/02/2026")
+    receipts.issue(books, an_egreso(a_line(amount="30.00", fund_id=PREMIUM), issued_on="02/02/2026"))
+    assert bars(books, "prima-por-anio") == [
+        ("2024", (10_000, 0, 10_000)),
+        ("2025", (0, 0, 10_000)),
+        ("2026", (5_000, 3_000, 12_000)),
+    ]
+    assert bars(books, "prima-por-anio", last=date(2025, 12, 31))[-1] == ("2025", (0, 0, 10_000))
+
+
+def test_spending_of_no_project_stands_beside_the_headings(books: Books) -> None:
+    project = str(save_project(books))
+    receipts.issue(
+        books, an_egreso(a_line(amount="30.00", project_id=project), a_line(amount="4.00")), confirmed=[OVER_BUDGET]
+    )
+    assert bars(books, "gasto-por-rubro") == [
+        ("Trabajadores y condiciones de trabajo", (3_000,)),
+        ("Gastos sin proyecto", (400,)),
+    ]
+
+
+def test_planned_is_the_newest_budget_decided_until_the_last_day(books: Books) -> None:
+    project_id = save_project(books, budget="100.00")
+    records.approve_budget(books, project_id, a_budget(amount="200.00", decided_on="01/10/2026", reason="Más obra"))
+    receipts.issue(books, an_egreso(a_line(amount="50.00", project_id=str(project_id)), issued_on="01/05/2026"))
+    assert bars(books, "planificado-gastado") == [("Alojamiento", (20_000, 5_000))]
+    assert bars(books, "planificado-gastado", last=date(2026, 9, 30)) == [("Alojamiento", (10_000, 5_000))]
+    assert [bar.remark for bar in chart(books, "planificado-gastado-rubro").bars] == ["25 %"]
+
+
+def test_a_project_counts_where_it_runs_or_spends(books: Books) -> None:
+    save_project(books, budget="1.00", name="De antes", starts_on="01/03/2020", ends_on="01/12/2020")
+    save_project(books, budget="2.00", name="Sigue", starts_on="01/03/2020")
+    late = save_project(books, budget="3.00", name="Se pagó tarde", starts_on="01/03/2025", ends_on="01/12/2025")
+    save_project(books, budget="4.00", name="Concluido sin fecha", starts_on="01/03/2020", state="finished")
+    save_project(books, budget="5.00", name="Todavía no", starts_on="01/03/2027")
+    save_project(books, name="Propuesto")
+    receipts.issue(books, an_egreso(a_line(amount="1.00", project_id=str(late))), confirmed=[OVER_BUDGET])
+    assert {label for label, _values in bars(books, "planificado-gastado")} == {"Sigue", "Se pagó tarde"}
+
+
+def test_a_sol_beside_a_million_and_forty_projects_end_in_one_bar_for_the_others(books: Books) -> None:
+    save_project(books, budget="1,000,000.00", name="Planta")
+    for number in range(39):
+        save_project(books, budget="1.00", name=f"Proyecto {number:02d} {'largo ' * 30}")
+    made = chart(books, "planificado-gastado")
+    assert len(made.bars) == 12
+    assert made.bars[0].values == (100_000_000, 0)
+    assert (made.bars[-1].label, made.bars[-1].values) == ("Otros (29)", (2_900, 0))
+    assert made.bars[-1].key == f"{OTHERS}11"
+
+
+def test_others_keep_nothing_where_there_is_nothing() -> None:
+    four = [Bar(label=str(number), values=(number, None)) for number in range(4)]
+    assert with_others(four, 4) == four
+    assert with_others(four, 2)[-1].values == (6, None)
+
+
+def test_months_that_have_not_come_show_nothing_and_a_long_period_goes_by_year(books: Books) -> None:
+    issued(books, issued_on="05/01/2026")
+    found = bars(books, "dinero-por-mes")
+    assert (found[0], found[10], found[11]) == (("Ene", (5_000, 0)), ("Nov", (0, 0)), ("Dic", (None, None)))
+    long = bars(books, "dinero-por-mes", first=date(2023, 5, 1))
+    assert [label for label, _values in long] == ["2023", "2024", "2025", "2026"]
+    two_years = bars(books, "dinero-por-mes", date(2025, 12, 1), date(2026, 11, 30))
+    assert (two_years[0][0], two_years[-1][0]) == ("Dic 25", "Nov 26")
+
+
+def test_members_are_counted_by_age_and_admission_without_workers_and_retired(books: Books) -> None:
+    save_member(books)
+    save_member(books, document_number="00041528", birth_date="", sex="f")
+    save_member(books, document_number="00041529", kind="worker", admitted_on="")
+    save_member(books, document_number="00041530", state="retired", state_since="01/01/2020")
+    assert bars(books, "socios-por-edad") == [("50 a 59", (1,)), ("Sin fecha", (1,))]
+    assert bars(books, "socios-por-sexo") == [("Mujer", (1,)), ("Hombre", (1,))]
+    assert bars(books, "socios-por-ingreso") == [("2009", (2,))]
+    assert bars(books, "socios-por-estado") == [("Hábil", (2,)), ("Retirado/a", (1,))]
+
+
+def test_a_topic_is_one_however_it_is_written(books: Books) -> None:
+    member = save_member(books)
+    records.save_training(books, a_training(topic="tributacion", held_on="01/02/2026", duration="1.5"), [member])
+    records.save_training(books, a_training(topic="Tributación", held_on="01/03/2026", duration="2"), [member])
+    records.save_training(books, a_training(topic="Nadie vino", held_on="01/03/2026"), [])
+    assert bars(books, "capacitacion-horas") == [("Tributación", (210,))]
+    assert bars(books, "capacitacion-personas") == [("Tributación", (0, 2))]
+
+
+def test_dollars_are_bought_in_soles(books: Books) -> None:
+    supplier = save_supplier(books)
+    texts = a_purchase(supplier, currency="USD", exchange_rate="3.752")
+    records.save_purchase(books, texts, [a_purchase_line(quantity="1", unit_price="100.00")])
+    assert bars(books, "compras-por-clase") == [("EPP", (37_520,))]
+
+
+def test_of_very_many_receipts_the_older_ones_stand_in_one_row(books: Books, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chart_rows, "MOST_ROWS", 2)
+    for _time in range(5):
+        issued(books, issued_on="05/01/2026")
+    listing, targets = at_once(chart_rows.rows_behind(books, "dinero-por-mes", "2026-01", *YEAR))
+    assert listing.cells(listing.rows[0])[0] == "3 recibos más antiguos"
+    assert targets == [None, ("receipts", 4), ("receipts", 5)]
+    assert column(listing, "Ingreso S/") == 25_000
+
+
+def test_what_there_is_not_is_told(books: Books) -> None:
+    with pytest.raises(UserError, match="gasto-por-rubro"):
+        make_chart(books, "nada", *YEAR)
+    for name, key in (("dinero-por-mes", "x"), ("gasto-por-rubro", "99"), ("planificado-gastado", "99")):
+        with pytest.raises(LookupError):
+            behind(books, name, key)
