@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.language import ENGLISH, SPANISH, _
 from ananea_desktop.domain.presentations import Presentation, changed
+from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations import presentations, slides
 from ananea_desktop.operations.books import Books
-from ananea_desktop.operations.presentations import SlideLine
+from ananea_desktop.operations.presentations import Opened
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import primary_button, quiet_button, secondary_button
 from ananea_desktop.ui.choice import ChoiceField
@@ -161,9 +162,9 @@ class PresentationPage(QWidget):
         else:
             self.desk.books.problem_met.emit(problem)
 
-    def _show(self, opened: tuple[Presentation, Sequence[Period], Sequence[int] | None]) -> None:
-        presentation, periods, years = opened
-        self._presentation = presentation
+    def _show(self, opened: tuple[Opened, Sequence[Period], Sequence[int] | None]) -> None:
+        found, periods, years = opened
+        self._presentation = presentation = found.presentation
         period = presentation.first_day, presentation.last_day
         self.period.offer(periods, period)
         self.empty.setVisible(years is not None)
@@ -173,7 +174,7 @@ class PresentationPage(QWidget):
             field.set_value(value)
             field.blockSignals(False)
         self.setEnabled(True)
-        self.arranger.open(presentation.slides)
+        self.arranger.open(found)
         self._look()
 
     def leave(self) -> None:
@@ -256,10 +257,10 @@ class PresentationPage(QWidget):
         self._is_looking = False
         self.desk.books.problem_met.emit(problem)
 
-    def _show_look(self, look: tuple[Presentation, list[SlideLine], bytes]) -> None:
+    def _show_look(self, look: tuple[Presentation, list[str], bytes]) -> None:
         self._is_looking = False
-        self._shown, lines, self._pdf = look
-        self.arranger.take_lines(self._shown.slides, lines)
+        self._shown, titles, self._pdf = look
+        self.arranger.take_titles(self._shown.slides, titles)
         if self._is_stale:
             self._look()
             return
@@ -304,33 +305,34 @@ class PresentationPage(QWidget):
     def _choose_file(self) -> None:
         if self._presentation is None:
             return
-        name = _("presentacion-{year}").format(year=self._presentation.last_day.year)
+        name = slides.file_name(self._presentation)
         dialog = QFileDialog(self, _("Guardar como"), name, ";;".join(KINDS_OF_FILE))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.fileSelected.connect(lambda path: self._save_as(Path(path), KINDS_OF_FILE[dialog.selectedNameFilter()]))
         dialog.open()
 
     def _save_as(self, path: Path, suffix: str) -> None:
-        if path.suffix not in KINDS_OF_FILE.values():
+        if path.suffix.lower() not in slides.FILES:
             path = path.with_name(path.name + suffix)
         said = _("Se guardó {name}.").format(name=path.name)
         ask, now = self.desk.books.ask, self._presentation
         ask(slides.save_slides, now, path, owner=self, then=lambda _none: self.desk.said.emit(said))
 
 
-def _opened(books: Books, first_day: date, last_day: date) -> tuple[Presentation, list[Period], list[int] | None]:
+def _opened(books: Books, first_day: date, last_day: date) -> tuple[Opened, list[Period], list[int] | None]:
     """A presentation, the periods to choose from, and the years to offer where its own period is empty."""
-    presentation = presentations.open_presentation(books, first_day, last_day)
+    opened = presentations.open_to_arrange(books, first_day, last_day)
     years = presentations.years_with_data(books)
     periods = [year_period(year) for year in sorted({books.today().year, *years}, reverse=True)]
     kept = [(each.first_day, each.last_day) for each in presentations.list_presentations(books)]
     for period in (*kept, (first_day, last_day)):
         if period not in periods:
             periods.append(period)
-    return presentation, periods, None if presentations.has_data(books, first_day, last_day) else years
+    return opened, periods, None if presentations.has_data(books, first_day, last_day) else years
 
 
-def _look(books: Books, presentation: Presentation, row: int) -> tuple[Presentation, list[SlideLine], bytes]:
+def _look(books: Books, presentation: Presentation, row: int) -> Steps[tuple[Presentation, list[str], bytes]]:
     """What the page shows: how the slides are called, and as PDF all that are included, and the chosen one."""
     shown = replace(presentation, slides=changed(presentation.slides, row, included=True))
-    return shown, presentations.lines(books, presentation), slides.slides_pdf(books, shown)
+    pdf = yield from slides.slides_pdf(books, shown)
+    return shown, presentations.titles(books, presentation), pdf

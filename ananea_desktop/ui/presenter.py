@@ -197,7 +197,6 @@ class Presenter(QObject):
         self.audience.stand_on(placed.audience)
         self.presenter.stand_on(placed.presenter)
         front = self.presenter if placed.presenter is not None else self.audience
-        front.raise_()
         front.activateWindow()
 
     # what the presenter is told

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ananea_desktop.domain import presentations as edits
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.presentations import SlideChoice, SlideKind, Slides
-from ananea_desktop.operations.presentations import SlideLine
+from ananea_desktop.operations.presentations import Opened
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import link_button, quiet_button
 from ananea_desktop.ui.dialogs import ask
@@ -34,7 +34,8 @@ class SlideArranger(QObject):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.slides: Slides = ()
-        self._lines: dict[SlideChoice, SlideLine] = {}
+        self._titles: dict[SlideChoice, str] = {}
+        self._without_data: frozenset[tuple[SlideKind, int | None]] = frozenset()
         self._problems: Mapping[str, str] = {}
         self.list = SlideList()
         self.list.currentRowChanged.connect(lambda row: self._go_to(row))
@@ -81,16 +82,17 @@ class SlideArranger(QObject):
         """The chosen slide; −1 while there is none."""
         return self.list.currentRow()
 
-    def open(self, slides: Slides) -> None:
+    def open(self, opened: Opened) -> None:
         """Shows the slides of another presentation, the first chosen."""
-        self.slides, self._lines, self._problems = slides, {}, {}
+        self.slides, self._titles, self._problems = opened.presentation.slides, {}, {}
+        self._without_data = frozenset(map(edits.subject, opened.without_data))
         self._show(0)
         self.list.setFocus()
 
-    def take_lines(self, slides: Sequence[SlideChoice], lines: Sequence[SlideLine]) -> None:
+    def take_titles(self, slides: Sequence[SlideChoice], titles: Sequence[str]) -> None:
         """How the books call the slides."""
-        for slide, line in zip(slides, lines, strict=True):
-            self._lines[_key(slide)] = line
+        for slide, title in zip(slides, titles, strict=True):
+            self._titles[_key(slide)] = title
         self._show(self.row)
 
     def take_problems(self, problems: Mapping[str, str]) -> None:
@@ -100,7 +102,8 @@ class SlideArranger(QObject):
             self._show(self.row)
 
     def title_of(self, slide: SlideChoice) -> str:
-        return self._line(slide).title
+        """As the books call it; until they have said it, by its own words or its kind."""
+        return self._titles.get(_key(slide), slide.title or _(edits.SLIDE_NAMES[slide.kind]))
 
     def page_of(self, row: int) -> int:
         """Where a slide stands on the wall, from 0: one page for each that is included."""
@@ -115,7 +118,7 @@ class SlideArranger(QObject):
 
     def _tick(self, row: int) -> None:
         slide = self.slides[row]
-        if not slide.included and not self._line(slide).has_data:
+        if not slide.included and not self._has_data(slide):
             self.said.emit(_("Esa diapositiva no tiene datos en este período."))
             return
         self._change(edits.changed(self.slides, row, included=not slide.included), row)
@@ -175,23 +178,20 @@ class SlideArranger(QObject):
         self._show_rows(row)
         self._show_editor(row)
 
-    def _line(self, slide: SlideChoice) -> SlideLine:
-        """How a slide is called; until the books have said it, by its own words."""
-        usual = SlideLine(title=slide.title or _(edits.SLIDE_NAMES[slide.kind]), has_data=True)
-        return self._lines.get(_key(slide), usual)
+    def _has_data(self, slide: SlideChoice) -> bool:
+        return slide.is_own or edits.subject(slide) not in self._without_data
 
     def _show_rows(self, row: int) -> None:
         self.list.show_rows([self._row_of(place, slide) for place, slide in enumerate(self.slides)], row)
 
     def _row_of(self, place: int, slide: SlideChoice) -> SlideRow:
-        line = self._line(slide)
         return SlideRow(
             kind=slide.kind,
-            title=line.title,
+            title=self.title_of(slide),
             number=self.page_of(place) + 1 if slide.included else 0,
             is_own=slide.is_own,
             has_notes=bool(slide.notes.strip()),
-            has_data=line.has_data,
+            has_data=self._has_data(slide),
             is_wrong=any(name.startswith(_start(place)) for name in self._problems),
         )
 

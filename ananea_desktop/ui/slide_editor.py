@@ -79,8 +79,9 @@ class SlideEditor(QWidget):
             assert isinstance(field, TextField | TextArea)
             if field.text() != text:
                 field.setText(text)
-        self.rows["text"].set_caption(_("Leyenda") if slide.kind is SlideKind.PHOTO else _("Texto"))
-        self.rows["text"].setVisible(slide.is_own)
+        captions = {SlideKind.TITLE: _("Debajo del título"), SlideKind.TEXT: _("Texto"), SlideKind.PHOTO: _("Leyenda")}
+        self.rows["text"].set_caption(captions.get(slide.kind, _("Texto")))
+        self.rows["text"].setVisible(slide.kind in captions)
         self.photo.setVisible(slide.kind in WITH_PHOTO)
         self.photo.setText(_("Cambiar foto…") if slide.photo else _("Elegir foto…"))
         self.photo.updateGeometry()

@@ -1,5 +1,6 @@
 """The edits of a list of slides: none loses a slide, whatever is done and in whatever order."""
 
+import itertools
 from collections import Counter
 from dataclasses import replace
 
@@ -84,7 +85,7 @@ def test_merging_loses_nothing_that_was_kept(kept: Slides, proposed: Slides) -> 
 def test_a_new_proposal_stands_after_the_one_before_it(kept: Slides, proposed: Slides) -> None:
     places = {subject(slide): place for place, slide in enumerate(merged(kept, proposed))}
     held = {subject(slide) for slide in kept}
-    for before, new in zip(proposed, proposed[1:], strict=False):
+    for before, new in itertools.pairwise(proposed):
         if subject(new) not in held:
             assert places[subject(new)] == places[subject(before)] + 1
 
