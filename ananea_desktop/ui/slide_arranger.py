@@ -199,7 +199,7 @@ class SlideArranger(QObject):
         if not 0 <= row < len(self.slides):
             return
         slide, start = self.slides[row], _start(row)
-        self.editor.show_slide(slide, self.title_of(replace(slide, title="")))
+        self.editor.show_slide(slide)
         problems = {name.removeprefix(start): words for name, words in self._problems.items() if name.startswith(start)}
         self.editor.show_problems(problems)
 

@@ -70,15 +70,16 @@ class SlideEditor(QWidget):
         row.addLayout(left, 1)
         row.addWidget(self.rows["notes"], 1)
 
-    def show_slide(self, slide: SlideChoice, usual_title: str) -> None:
-        """Shows the texts of another slide; an empty title means the usual one, which is shown in grey."""
+    def show_slide(self, slide: SlideChoice) -> None:
+        """Shows the texts of another slide; an empty title of one of the books means the usual one."""
         self._filling = True
-        self.title.setPlaceholderText(_("Sin título") if slide.is_own else usual_title)
+        self.title.setPlaceholderText(_("Sin título") if slide.is_own else _("Vacío: el título de siempre"))
         for name, row in self.rows.items():
             field, text = row.field, getattr(slide, name)
             assert isinstance(field, TextField | TextArea)
             if field.text() != text:
                 field.setText(text)
+                self.title.setCursorPosition(0)
         captions = {SlideKind.TITLE: _("Debajo del título"), SlideKind.TEXT: _("Texto"), SlideKind.PHOTO: _("Leyenda")}
         self.rows["text"].set_caption(captions.get(slide.kind, _("Texto")))
         self.rows["text"].setVisible(slide.kind in captions)
