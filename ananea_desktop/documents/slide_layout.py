@@ -7,7 +7,7 @@ The sizes are those drawn in the look for a projector of 1024 × 768: title 42, 
 from dataclasses import dataclass
 
 from ananea_desktop.documents import fonts
-from ananea_desktop.documents.chart_drawing import ELLIPSIS
+from ananea_desktop.documents.chart_parts import ELLIPSIS
 from ananea_desktop.documents.charts import Chart, Look
 
 HEIGHT = 768.0

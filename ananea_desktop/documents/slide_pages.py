@@ -205,15 +205,31 @@ def _lines_of(chart: Any) -> float:
 def _project_slide(pen: Pen, slide: ProjectSlide) -> None:
     top = _head(pen, slide.title) - 10
     pen.text(slide.remark, EDGE, top, pen.inner, 34, size=26, colour="ink2")
-    top += 44
+    if slide.photos:
+        _project_with_photos(pen, slide, top + 44)
+    else:
+        _project_in_figures(pen, slide, top + 60)
+
+
+def _project_with_photos(pen: Pen, slide: ProjectSlide, top: float) -> None:
     bottom = _sentence(pen, slide.sentence)
     people_height = 62.0 if slide.people else 0.0
-    if slide.photos:
-        top = _photos(pen, slide.photos, top, bottom - top - 104 - people_height)
-    size = 44.0 if slide.photos else 60.0
-    top = _plain_figures(pen, slide.figures, top, size)
+    top = _photos(pen, slide.photos, top, bottom - top - 104 - people_height)
+    top = _plain_figures(pen, slide.figures, top, 44)
     if slide.people:
-        _people(pen, slide.people, top + (0 if slide.photos else 30), 44.0 if slide.photos else 64.0)
+        _people(pen, slide.people, top, 44)
+
+
+def _project_in_figures(pen: Pen, slide: ProjectSlide, top: float) -> None:
+    """Without pictures the figures have the room: large, with the money as two bars."""
+    top = _plain_figures(pen, slide.figures, top, 64) + 6
+    for share, look in zip(slide.shares, (Look.OUTLINED, Look.SOLID), strict=False):
+        pen.add(Box(x=EDGE, y=top, width=max(2.0, share * pen.inner), height=30, look=look))
+        top += 36
+    bottom = _sentence(pen, slide.sentence)
+    if slide.people:
+        size = min(76.0, (bottom - top) * 0.45)
+        _people(pen, slide.people, top + (bottom - top - size) / 2, size)
 
 
 def _photos(pen: Pen, photos: Sequence[Photo], top: float, room: float) -> float:
@@ -263,7 +279,7 @@ def _table_slide(pen: Pen, slide: TableSlide) -> None:
     bottom = _sentence(pen, slide.sentence)
     if slide.votes:
         bottom = _votes(pen, slide.votes, bottom)
-    for size in (28.0, 26.0, LEAST):
+    for size in (34.0, 30.0, 28.0, 26.0, LEAST):
         place = _table(pen, slide, top, size)
         if sum(place.heights) <= bottom - top:
             break

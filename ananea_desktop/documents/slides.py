@@ -87,6 +87,8 @@ class ProjectSlide:
     """Heading and state."""
     figures: tuple[Figure, ...]
     """Planned, spent, balance."""
+    shares: tuple[float, ...] = ()
+    """Planned and spent as parts of the larger of them, 0 … 1."""
     photos: tuple[Photo, ...] = ()
     people: tuple[Figure, ...] = ()
     """Who it is for."""

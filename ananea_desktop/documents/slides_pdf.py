@@ -4,12 +4,14 @@ from io import BytesIO
 from typing import Any
 
 from ananea_desktop.documents import fonts
-from ananea_desktop.documents.chart_drawing import PAPER_COLOURS, draw_chart
+from ananea_desktop.documents.chart_drawing import draw_chart
+from ananea_desktop.documents.chart_parts import PAPER_COLOURS
 from ananea_desktop.documents.charts import Look
 from ananea_desktop.documents.icons import glyph, register_icons
 from ananea_desktop.documents.paper import start_paper
 from ananea_desktop.documents.slide_layout import (
     HEIGHT,
+    LEAST,
     SOURCE_SANS,
     WIDTHS,
     Box,
@@ -124,7 +126,7 @@ class _Writer:
     def _chart(self, place: ChartPlace) -> None:
         from reportlab.graphics import renderPDF
 
-        drawn = draw_chart(place.chart, place.width, place.height, size=place.size)
+        drawn = draw_chart(place.chart, place.width, place.height, size=place.size, least=LEAST)
         renderPDF.draw(drawn.drawing, self.canvas, place.x, HEIGHT - place.y - place.height)
 
     def _table(self, table: TablePlace) -> None:

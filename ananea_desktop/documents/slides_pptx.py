@@ -7,12 +7,14 @@ from io import BytesIO
 from typing import Any
 
 from ananea_desktop.documents import fonts
-from ananea_desktop.documents.chart_drawing import DrawnChart, Plot, draw_chart
+from ananea_desktop.documents.chart_drawing import draw_chart
+from ananea_desktop.documents.chart_parts import DrawnChart, Plot
 from ananea_desktop.documents.charts import Chart, Look, Shape
 from ananea_desktop.documents.icons import icon_png
 from ananea_desktop.documents.slide_layout import (
     ARIAL,
     HEIGHT,
+    LEAST,
     WIDTHS,
     Box,
     ChartPlace,
@@ -147,7 +149,9 @@ class _Writer:
 
     def _chart(self, place: ChartPlace) -> None:
         """The bars and their values as a chart to edit; labels, remarks and series stand where the PDF has them."""
-        drawn = draw_chart(place.chart, place.width, place.height, size=place.size, width_of=ARIAL.width_of)
+        drawn = draw_chart(
+            place.chart, place.width, place.height, size=place.size, least=LEAST, width_of=ARIAL.width_of
+        )
         for sample in drawn.samples:
             self._box(
                 Box(

@@ -15,12 +15,14 @@ class SlideKind(StrEnum):
     TITLE = "title"
     NUMBERS = "numbers"
     PREMIUM = "premium"
+    YEARS = "years"
     PLANNED_SPENT = "planned_spent"
     HEADING = "heading"
     PROJECT = "project"
     TRAININGS = "trainings"
     EQUIPMENT = "equipment"
     MEMBERS = "members"
+    MONTHS = "months"
     CASH = "cash"
     PLAN = "plan"
     THANKS = "thanks"
@@ -32,12 +34,14 @@ SLIDE_NAMES = {
     SlideKind.TITLE: N_("Carátula"),
     SlideKind.NUMBERS: N_("El año en tres números"),
     SlideKind.PREMIUM: N_("La Prima: de dónde vino, a dónde fue"),
+    SlideKind.YEARS: N_("La Prima año por año"),
     SlideKind.PLANNED_SPENT: N_("Planificado y gastado por rubro"),
     SlideKind.HEADING: N_("Rubro"),
     SlideKind.PROJECT: N_("Proyecto"),
     SlideKind.TRAININGS: N_("Capacitaciones"),
     SlideKind.EQUIPMENT: N_("Compras y equipos"),
     SlideKind.MEMBERS: N_("Socios"),
+    SlideKind.MONTHS: N_("Dinero por mes"),
     SlideKind.CASH: N_("Caja, bancos y deudas"),
     SlideKind.PLAN: N_("Plan y presupuesto por votar"),
     SlideKind.THANKS: N_("Gracias"),

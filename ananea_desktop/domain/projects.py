@@ -97,6 +97,12 @@ PREMIUM_PROJECTS = RecordType(
             name="starts_on", label=N_("Empieza"), kind=Kind.DATE, required=True, missing=N_("Falta cuándo empieza.")
         ),
         Field(name="ends_on", label=N_("Termina"), kind=Kind.DATE),
+        Field(
+            name="proposed_amount",
+            label=N_("Monto que se propone S/"),
+            kind=Kind.AMOUNT,
+            hint=N_("Lo que se pedirá a la asamblea; lo aprobado se anota aparte, con su acta."),
+        ),
         Field(name="beneficiaries", label=N_("Beneficiarios"), searchable=True),
         Field(
             name="state",

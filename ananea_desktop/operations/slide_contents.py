@@ -35,6 +35,7 @@ from ananea_desktop.storage.rows import Row
 
 _NBSP = "\u00a0"
 BARS_OF_A_SLIDE = 5
+YEARS_OF_A_SLIDE = 6
 ROWS_OF_A_TABLE = 6
 
 _ICONS = (
@@ -89,6 +90,16 @@ class Teller:
         media_type, image = attachments.content(self.books.db, sha256)
         return image if media_type == "image/jpeg" else None
 
+    def usual_photo(self) -> bytes | None:
+        """For the first slide where none was chosen: of the presentation, or of the assembly it is shown to."""
+        first, last = self.presentation.first_day, self.presentation.last_day
+        places = [("presentations", self.presentation.id)] if self.presentation.id else []
+        places += [("assemblies", each) for each in statistics.assemblies_after(self.books.db, first, last)]
+        for table, record_id in places:
+            for row in attachments.photos_of(self.books.db, table, record_id)[:1]:
+                return self.photo(row["sha256"])
+        return None
+
     def photos_of(self, table: str, record_id: int) -> list[Photo]:
         """Before and after where there are both, else the first two."""
         found = attachments.photos_of(self.books.db, table, record_id)
@@ -107,7 +118,7 @@ def _title(teller: Teller, choice: SlideChoice) -> Content:
         title=choice.title or teller.report_title,
         subtitle="\n".join((teller.letterhead.name, choice.text or _title_day(teller, day))),
         logo=teller.letterhead.logo,
-        photo=teller.photo(choice.photo),
+        photo=teller.photo(choice.photo) or teller.usual_photo(),
     )
 
 
@@ -189,8 +200,8 @@ def _premium(teller: Teller, choice: SlideChoice) -> Content:
     return ChartSlide(
         title=title,
         charts=(
-            (_("De dónde vino"), _money_rows(_("De dónde vino"), came, Look.OUTLINED)),
-            (_("A dónde fue"), _money_rows(_("A dónde fue"), went, Look.SOLID)),
+            (_("De dónde vino, en soles"), _money_rows(_("De dónde vino"), came, Look.OUTLINED)),
+            (_("A dónde fue, en soles"), _money_rows(_("A dónde fue"), went, Look.SOLID)),
         ),
     )
 
@@ -203,8 +214,23 @@ def _money_rows(title: str, bars: Sequence[Bar], look: Look) -> Chart:
         shape=Shape.ROWS,
         series=(Series(name="", look=look),),
         bars=with_others(list(bars), BARS_OF_A_SLIDE),
-        unit="S/",
     )
+
+
+def _years(teller: Teller, choice: SlideChoice) -> Content:
+    title = choice.title or _("La Prima año por año")
+    chart = charts.chart_of(teller.books, "prima-por-anio", teller.found, YEARS_OF_A_SLIDE)
+    if chart.is_empty:
+        return _nothing(title, N_("La Prima todavía no tuvo movimientos."), "coin")
+    return ChartSlide(title=title, charts=(("", chart),))
+
+
+def _months(teller: Teller, choice: SlideChoice) -> Content:
+    title = choice.title or _("Dinero que entró y salió {when}").format(when=teller.when)
+    chart = charts.chart_of(teller.books, "dinero-por-mes", teller.found, 12)
+    if chart.is_empty:
+        return _nothing(title, N_("En este período no hubo movimientos de dinero."), "wallet")
+    return ChartSlide(title=title, charts=(("", chart),))
 
 
 def _planned_spent(teller: Teller, choice: SlideChoice) -> Content:
@@ -227,7 +253,12 @@ def _heading(teller: Teller, choice: SlideChoice) -> Content:
     count = plural(_("1 proyecto"), _("{count} proyectos"), len(rows)).format(count=len(rows))
     done = percent(spent, budget)
     figures = [
-        Figure(value=soles(spent), words=_("gastado"), icon=heading_icon(name), bad=spent > budget > 0),
+        Figure(
+            value=soles(spent),
+            words=_("gastado, más de lo planificado") if spent > budget > 0 else _("gastado"),
+            icon=heading_icon(name),
+            bad=spent > budget > 0,
+        ),
         Figure(value=soles(budget), words=_("planificado, {count}").format(count=count)),
     ]
     if done:
@@ -248,9 +279,15 @@ def _project(teller: Teller, choice: SlideChoice) -> Content:
         remark=remark,
         photos=tuple(teller.photos_of(PREMIUM_PROJECTS.table, row["id"])),
         figures=_project_figures(figures),
+        shares=_shares(figures["budget"], figures["spent"]),
         people=tuple(_people(row["beneficiaries"])),
         sentence=choice.text or row["result"] or row["objective"],
     )
+
+
+def _shares(budget: int | None, spent: int) -> tuple[float, ...]:
+    widest = max(budget or 0, spent)
+    return (budget / widest, max(0, spent) / widest) if budget and widest else ()
 
 
 def _project_figures(row: Row) -> tuple[Figure, ...]:
@@ -370,12 +407,12 @@ def _plan(teller: Teller, choice: SlideChoice) -> Content:
     if not rows:
         sentence = _("Todavía no hay proyectos propuestos.")
         return TextSlide(title=title, lines=(sentence, available), icon="handshake")
-    budgets = [row["budget"] for row in rows if row["budget"] is not None]
+    amounts = [row["proposed_amount"] if row["budget"] is None else row["budget"] for row in rows]
+    known = [amount for amount in amounts if amount is not None]
     lines = [
-        (row["name"], row["objective"], "–" if row["budget"] is None else shown_value(row["budget"], Measure.SOLES))
-        for row in rows
+        (row["name"], row["objective"], "–" if amount is None else shown_value(amount, Measure.SOLES))
+        for row, amount in zip(rows, amounts, strict=True)
     ]
-    totals = ("", "", "") if not budgets else (_("Total"), "", shown_value(sum(budgets), Measure.SOLES))
     return TableSlide(
         title=title,
         table=Table(
@@ -383,7 +420,7 @@ def _plan(teller: Teller, choice: SlideChoice) -> Content:
             weights=(3, 3.2, 1.5),
             right=(False, False, True),
             rows=tuple(_shortened_rows(lines, ("", "", ""), 4)),
-            totals=totals if budgets else (),
+            totals=(_("Total"), "", shown_value(sum(known), Measure.SOLES)) if known else (),
         ),
         sentence=available,
         votes=(_("A favor"), _("En contra"), _("Abstenciones")),
@@ -426,12 +463,14 @@ _TELLERS: dict[SlideKind, Callable[[Teller, SlideChoice], Content]] = {
     SlideKind.TITLE: _title,
     SlideKind.NUMBERS: _numbers,
     SlideKind.PREMIUM: _premium,
+    SlideKind.YEARS: _years,
     SlideKind.PLANNED_SPENT: _planned_spent,
     SlideKind.HEADING: _heading,
     SlideKind.PROJECT: _project,
     SlideKind.TRAININGS: _trainings,
     SlideKind.EQUIPMENT: _equipment,
     SlideKind.MEMBERS: _members,
+    SlideKind.MONTHS: _months,
     SlideKind.CASH: _cash,
     SlideKind.PLAN: _plan,
     SlideKind.THANKS: _thanks,

@@ -30,7 +30,13 @@ def proposed_slides(books: Books, first_day: date, last_day: date) -> tuple[Slid
     important = {row["id"] for row in ranked[:IMPORTANT]}
     slides = [
         SlideChoice(kind=kind)
-        for kind in (SlideKind.TITLE, SlideKind.NUMBERS, SlideKind.PREMIUM, SlideKind.PLANNED_SPENT)
+        for kind in (
+            SlideKind.TITLE,
+            SlideKind.NUMBERS,
+            SlideKind.PREMIUM,
+            SlideKind.YEARS,
+            SlideKind.PLANNED_SPENT,
+        )
     ]
     for heading in dict.fromkeys(row["heading_id"] for row in projects):
         slides.append(SlideChoice(kind=SlideKind.HEADING, subject_id=heading))
@@ -45,6 +51,7 @@ def proposed_slides(books: Books, first_day: date, last_day: date) -> tuple[Slid
             SlideKind.TRAININGS,
             SlideKind.EQUIPMENT,
             SlideKind.MEMBERS,
+            SlideKind.MONTHS,
             SlideKind.CASH,
             SlideKind.PLAN,
             SlideKind.THANKS,
