@@ -23,8 +23,8 @@ from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.labels import hairline, label
 from ananea_desktop.ui.period_field import EmptyPeriod, Period, PeriodField, year_period
+from ananea_desktop.ui.presentation_keeper import PresentationKeeper
 from ananea_desktop.ui.presenter import Presenter
-from ananea_desktop.ui.record_form import DRAFT_PAUSE
 from ananea_desktop.ui.slide_arranger import SlideArranger
 from ananea_desktop.ui.slide_view import SlideView
 
@@ -41,13 +41,11 @@ class PresentationPage(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self._presentation: Presentation | None = None
+        self._keeper = PresentationKeeper(desk, self)
         self._shown: Presentation | None = None
         self._pdf = b""
-        self._is_changed = self._is_typing = self._is_looking = self._is_stale = False
+        self._is_looking = self._is_stale = False
         self.presenter: Presenter | None = None
-        self._save_timer = QTimer(self, singleShot=True, interval=DRAFT_PAUSE)
-        self._save_timer.timeout.connect(self._keep)
         self._look_timer = QTimer(self, singleShot=True, interval=REDRAW_PAUSE)
         self._look_timer.timeout.connect(self._look)
         self._make_parts()
@@ -63,14 +61,19 @@ class PresentationPage(QWidget):
         column.addLayout(middle, 1)
         self.setEnabled(False)
 
+    @property
+    def _presentation(self) -> Presentation | None:
+        return self._keeper.presentation
+
     # how it is laid out
 
     def _make_parts(self) -> None:
         self.arranger = SlideArranger(self)
         self.arranger.edited.connect(self._take_edit)
         self.arranger.chosen.connect(self._go_to)
-        self.arranger.paused.connect(self._save)
+        self.arranger.paused.connect(self._keeper.save)
         self.arranger.said.connect(self.desk.said)
+        self._keeper.saved.connect(self.arranger.take_problems)
         self.arranger.photo_wanted.connect(self._choose_photo)
         self.view = SlideView(_("La diapositiva elegida"), ground="desk", ahead=False)
         self.period = PeriodField(self.desk.books.books.today)
@@ -153,7 +156,7 @@ class PresentationPage(QWidget):
 
     def open_period(self, first_day: date, last_day: date) -> None:
         """Saves what is open, and opens the presentation of another period."""
-        self._save()
+        self._keeper.save()
         self.desk.books.ask(_opened, first_day, last_day, owner=self, then=self._show, refused=self._refuse_period)
 
     def _refuse_period(self, problem: UserError) -> None:
@@ -164,7 +167,8 @@ class PresentationPage(QWidget):
 
     def _show(self, opened: tuple[Opened, Sequence[Period], Sequence[int] | None]) -> None:
         found, periods, years = opened
-        self._presentation = presentation = found.presentation
+        presentation = found.presentation
+        self._keeper.open(presentation)
         period = presentation.first_day, presentation.last_day
         self.period.offer(periods, period)
         self.empty.setVisible(years is not None)
@@ -179,12 +183,12 @@ class PresentationPage(QWidget):
 
     def leave(self) -> None:
         """Goes back; what was changed is saved, and what cannot be saved waits as it was typed."""
-        self._save()
+        self._keeper.save()
         if self.presenter is not None:
             self.presenter.leave()
         self.left.emit()
 
-    # changes, and how they are kept
+    # changes
 
     def _take_edit(self, is_typed: bool) -> None:
         self._change(is_typed, slides=self.arranger.slides)
@@ -192,38 +196,11 @@ class PresentationPage(QWidget):
     def _change(self, is_typed: bool = False, **changes: Any) -> None:
         if self._presentation is None:
             return
-        self._presentation = replace(self._presentation, **changes)
-        self._is_changed, self._is_typing = True, is_typed
-        self._save_timer.start()
+        self._keeper.change(replace(self._presentation, **changes), is_typed=is_typed)
         if is_typed:
             self._look_timer.start()
         else:
             self._look()
-
-    def _keep(self) -> None:
-        """After a pause. Letters are kept as a draft: the history tells of changes, not of pauses in typing."""
-        if not self._is_typing:
-            self._save()
-        elif self._presentation is not None:
-            now = self._presentation
-            self.desk.books.ask(
-                presentations.keep_typed, now, owner=self, then=lambda _none: self.desk.draft_kept.emit()
-            )
-
-    def _save(self) -> None:
-        self._save_timer.stop()
-        if self._is_changed and self._presentation is not None:
-            self._is_changed = self._is_typing = False
-            self.desk.books.ask(presentations.save_or_keep, self._presentation, owner=self, then=self._take_saved)
-
-    def _take_saved(self, saved: tuple[Presentation, dict[str, str]]) -> None:
-        kept, problems = saved
-        now = self._presentation
-        if now is None or (now.first_day, now.last_day) != (kept.first_day, kept.last_day):
-            return
-        self._presentation = replace(now, id=kept.id)
-        self.arranger.take_problems(problems)
-        (self.desk.draft_kept if problems else self.desk.record_saved).emit()
 
     def _choose_photo(self, take: Callable[[str], None]) -> None:
         """Joined with the attachments when they are there."""
@@ -232,7 +209,7 @@ class PresentationPage(QWidget):
 
     def _go_to(self, row: int) -> None:
         """Another slide was chosen: its page is there already, unless it is left out or something changed."""
-        self._save()
+        self._keeper.save()
         if self._is_drawn() and self.arranger.slides[row].included:
             self.view.go_to(self.arranger.page_of(row))
         else:
@@ -271,7 +248,7 @@ class PresentationPage(QWidget):
 
     def present(self, first: int = 0) -> None:
         """Shows the slides on the wall, from page ``first`` on."""
-        self._save()
+        self._keeper.save()
         if self.presenter is not None or self._presentation is None:
             return
         if not any(slide.included for slide in self._presentation.slides):

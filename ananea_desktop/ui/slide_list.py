@@ -27,6 +27,8 @@ KIND_ICONS = {
     SlideKind.TITLE: "flag",
     SlideKind.NUMBERS: "list-numbers",
     SlideKind.PREMIUM: "arrows-left-right",
+    SlideKind.YEARS: "chart-line",
+    SlideKind.MONTHS: "calendar-blank",
     SlideKind.PLANNED_SPENT: "chart-bar",
     SlideKind.HEADING: "stack",
     SlideKind.PROJECT: "folder-simple",

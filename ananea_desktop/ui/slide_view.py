@@ -48,9 +48,9 @@ class SlidePictures(QObject):
 
     ready = Signal(int)
 
-    def __init__(self, ahead: bool, budget: int = BUDGET) -> None:
+    def __init__(self, parent: QObject, ahead: bool, budget: int = BUDGET) -> None:
         """``ahead``: whether to draw also the slides that may be wanted next."""
-        super().__init__()
+        super().__init__(parent)
         self._ahead = ahead
         self._budget = budget
         self._pdf = b""
@@ -150,7 +150,7 @@ class SlideView(QWidget):
         self._painted = QPixmap()
         self._painted_page = -1
         self._shade: QColor | None = None
-        self.pictures = SlidePictures(ahead)
+        self.pictures = SlidePictures(self, ahead)
         self.pictures.ready.connect(self._take)
 
     @property

@@ -13,7 +13,8 @@ def pages(count: int) -> bytes:
     out = BytesIO()
     canvas = Canvas(out, pagesize=(WIDTH, HEIGHT), invariant=1)
     for page in range(count):
-        canvas.setFillColorRGB(*(part / 255 for part in colour(page).getRgb()[:3]))
+        filled = colour(page)
+        canvas.setFillColorRGB(filled.redF(), filled.greenF(), filled.blueF())
         canvas.rect(0, 0, WIDTH, HEIGHT, stroke=0, fill=1)
         canvas.showPage()
     canvas.save()

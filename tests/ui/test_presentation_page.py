@@ -18,8 +18,9 @@ from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.date_field import DateField
 from ananea_desktop.ui.dialogs import Question
 from ananea_desktop.ui.fields import TextArea, TextField
+from ananea_desktop.ui.icons import icon
 from ananea_desktop.ui.presentation_page import PresentationPage
-from ananea_desktop.ui.slide_list import SlideList, SlideRow, tick_box
+from ananea_desktop.ui.slide_list import KIND_ICONS, SlideList, SlideRow, tick_box
 from tests.builders import an_office_on_disk, issued
 from tests.ui.conftest import Office
 
@@ -280,10 +281,11 @@ def test_an_empty_year_says_so_and_offers_those_with_data(open_page: OpenPage) -
 def test_it_is_saved_as_a_file(open_page: OpenPage, tmp_path: Path, suffix: str, begins: bytes) -> None:
     office = open_page()
     press(office, "save_slides")
-    dialog = office.window.findChild(QFileDialog)
+    dialog = office.seen(QFileDialog)
     dialog.selectNameFilter(next(each for each in dialog.nameFilters() if suffix in each))
     dialog.setDirectory(str(tmp_path))
-    dialog.findChild(QLineEdit).setText("asamblea")
+    (name,) = dialog.findChildren(QLineEdit)
+    name.setText("asamblea")
     dialog.accept()
     office.settle()
     assert (tmp_path / f"asamblea{suffix}").read_bytes().startswith(begins)
@@ -296,6 +298,12 @@ def test_form_and_language_are_kept(open_page: OpenPage) -> None:
     office.keys(Key.Key_Escape)
     presentation = kept(office)
     assert (presentation.ratio, presentation.language) == ("16:9", "en")
+
+
+def test_every_kind_of_slide_has_an_icon_that_there_is(qtbot: QtBot) -> None:
+    assert KIND_ICONS.keys() == set(SlideKind)
+    for name in KIND_ICONS.values():
+        assert not icon(name).isNull()
 
 
 def test_a_name_with_markup_is_shown_literally(qtbot: QtBot) -> None:

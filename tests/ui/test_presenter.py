@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -53,9 +54,10 @@ def presenter(qtbot: QtBot, clock: Clock) -> Iterator[Presenter]:
 
 def press(presenter: Presenter, key: Qt.Key | str) -> None:
     window = presenter.audience if presenter.audience.isVisible() else presenter.presenter
-    from PySide6.QtTest import QTest
-
-    QTest.keyClick(window, key)
+    if isinstance(key, str):
+        QTest.keyClicks(window, key)
+    else:
+        QTest.keyClick(window, key)
 
 
 def wall(presenter: Presenter) -> QColor:

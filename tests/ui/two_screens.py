@@ -3,6 +3,7 @@
 import sys
 from datetime import datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -25,18 +26,18 @@ def main() -> None:
     assert audience.screen() is projector and audience.geometry() == projector.geometry(), audience.geometry()
     assert notes.screen() is own and notes.isVisible()
 
-    QTest.keyClick(notes, "s")
+    QTest.keyClick(notes, Qt.Key.Key_S)
     assert audience.screen() is own and notes.screen() is projector
-    QTest.keyClick(audience, "s")
+    QTest.keyClick(audience, Qt.Key.Key_S)
     presenter.go_to(2)
 
     there.remove(projector)
     presenter.screens_changed(projector)
     assert not audience.isVisible() and notes.isVisible() and notes.screen() is own
     assert "Se desconectó el proyector" in notes.remark.text()
-    QTest.keyClick(notes, "n")
+    QTest.keyClick(notes, Qt.Key.Key_N)
     assert audience.isVisible() and audience.screen() is own and not notes.isVisible()
-    QTest.keyClick(audience, "n")
+    QTest.keyClick(audience, Qt.Key.Key_N)
     presenter.next()
 
     there.append(projector)
