@@ -50,6 +50,8 @@ _PEOPLE_ICONS = (
     (("comunidad", "poblacion"), "users-four"),
     (("trabajador", "minero"), "users"),
 )
+_LONGEST_COUNT = 9
+"""Letters of a number of people that is shown large: 1,000,000 is no longer one."""
 _LATE_STATES = ("finished", "cancelled")
 
 
@@ -197,16 +199,17 @@ def _premium(teller: Teller, choice: SlideChoice) -> Content:
         went.append(Bar(label=_("Gastos sin proyecto"), values=(spent[None],)))
     if premium.left > 0:
         went.append(Bar(label=_("Nos queda"), values=(premium.left,)))
+    largest = max(bar.values[0] or 0 for bar in [*came, *went])
     return ChartSlide(
         title=title,
         charts=(
-            (_("De dónde vino, en soles"), _money_rows(_("De dónde vino"), came, Look.OUTLINED)),
-            (_("A dónde fue, en soles"), _money_rows(_("A dónde fue"), went, Look.SOLID)),
+            (_("De dónde vino, en soles"), _money_rows(_("De dónde vino"), came, Look.OUTLINED, largest)),
+            (_("A dónde fue, en soles"), _money_rows(_("A dónde fue"), went, Look.SOLID, largest)),
         ),
     )
 
 
-def _money_rows(title: str, bars: Sequence[Bar], look: Look) -> Chart:
+def _money_rows(title: str, bars: Sequence[Bar], look: Look, largest: int) -> Chart:
     return Chart(
         name="",
         title=title,
@@ -214,6 +217,7 @@ def _money_rows(title: str, bars: Sequence[Bar], look: Look) -> Chart:
         shape=Shape.ROWS,
         series=(Series(name="", look=look),),
         bars=with_others(list(bars), BARS_OF_A_SLIDE),
+        room_for=largest,
     )
 
 
@@ -302,7 +306,11 @@ def _project_figures(row: Row) -> tuple[Figure, ...]:
 
 def _people(text: str) -> list[Figure]:
     return [
-        Figure(value=number, words=words, icon=_icon_for(words, _PEOPLE_ICONS, "users-three"))
+        Figure(
+            value=number if len(number) <= _LONGEST_COUNT else "",
+            words=words if len(number) <= _LONGEST_COUNT else f"{number} {words}",
+            icon=_icon_for(words, _PEOPLE_ICONS, "users-three"),
+        )
         for number, words in beneficiary_groups(text)[:3]
     ]
 
