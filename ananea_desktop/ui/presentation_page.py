@@ -1,14 +1,13 @@
 """The presentation of a year as it is put together: its slides left, the chosen one large, and F5 to present."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.language import ENGLISH, SPANISH, _
@@ -26,11 +25,11 @@ from ananea_desktop.ui.period_field import EmptyPeriod, Period, PeriodField, yea
 from ananea_desktop.ui.presentation_keeper import PresentationKeeper
 from ananea_desktop.ui.presenter import Presenter
 from ananea_desktop.ui.slide_arranger import SlideArranger
+from ananea_desktop.ui.slide_files import choose_photo, save_as
 from ananea_desktop.ui.slide_view import SlideView
 
 LIST_WIDTH = 380
 REDRAW_PAUSE = 150
-KINDS_OF_FILE = {"PDF (*.pdf)": ".pdf", "PowerPoint (*.pptx)": ".pptx"}
 
 
 class PresentationPage(QWidget):
@@ -74,7 +73,7 @@ class PresentationPage(QWidget):
         self.arranger.paused.connect(self._keeper.save)
         self.arranger.said.connect(self.desk.said)
         self._keeper.saved.connect(self.arranger.take_problems)
-        self.arranger.photo_wanted.connect(self._choose_photo)
+        self.arranger.photo_wanted.connect(lambda take: choose_photo(self, self.desk, self._presentation, take))
         self.view = SlideView(_("La diapositiva elegida"), ground="desk", ahead=False)
         self.period = PeriodField(self.desk.books.books.today)
         self.period.period_chosen.connect(self.open_period)
@@ -104,7 +103,7 @@ class PresentationPage(QWidget):
         row.addWidget(self.language)
         save = secondary_button(_("Guardar como…"), "floppy-disk")
         save.setObjectName("save_slides")
-        save.clicked.connect(self._choose_file)
+        save.clicked.connect(lambda: save_as(self, self.desk, self._presentation))
         row.addWidget(save)
         self.present_button = primary_button(_("Presentar"), "presentation-chart", "F5")
         self.present_button.setObjectName("present")
@@ -202,9 +201,6 @@ class PresentationPage(QWidget):
         else:
             self._look()
 
-    def _choose_photo(self, take: Callable[[str], None]) -> None:
-        """Joined with the attachments when they are there."""
-
     # what is seen
 
     def _go_to(self, row: int) -> None:
@@ -278,22 +274,6 @@ class PresentationPage(QWidget):
     def _end_presenting(self) -> None:
         self.presenter = None
         self.window().activateWindow()
-
-    def _choose_file(self) -> None:
-        if self._presentation is None:
-            return
-        name = slides.file_name(self._presentation)
-        dialog = QFileDialog(self, _("Guardar como"), name, ";;".join(KINDS_OF_FILE))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.fileSelected.connect(lambda path: self._save_as(Path(path), KINDS_OF_FILE[dialog.selectedNameFilter()]))
-        dialog.open()
-
-    def _save_as(self, path: Path, suffix: str) -> None:
-        if path.suffix.lower() not in slides.FILES:
-            path = path.with_name(path.name + suffix)
-        said = _("Se guardó {name}.").format(name=path.name)
-        ask, now = self.desk.books.ask, self._presentation
-        ask(slides.save_slides, now, path, owner=self, then=lambda _none: self.desk.said.emit(said))
 
 
 def _opened(books: Books, first_day: date, last_day: date) -> tuple[Opened, list[Period], list[int] | None]:
