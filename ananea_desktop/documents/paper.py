@@ -97,6 +97,18 @@ class Sheet:
         self.rule(x1, x2, y, 0.7, EDGE)
         self._canvas.setDash()
 
+    def upright(self, x: float, y1: float, y2: float, width: float, grey: float = INK) -> None:
+        """A rule from top to bottom."""
+        canvas = self._canvas
+        canvas.setLineWidth(width)
+        canvas.setStrokeGray(grey)
+        canvas.line(x, self._top - y1, x, self._top - y2)
+
+    def dashes_down(self, x: float, y1: float, y2: float) -> None:
+        self._canvas.setDash(4, 3)
+        self.upright(x, y1, y2, 0.7, EDGE)
+        self._canvas.setDash()
+
     def frame(self, x: float, y: float, width: float, height: float, line_width: float, grey: float) -> None:
         canvas = self._canvas
         canvas.setLineWidth(line_width)

@@ -24,10 +24,12 @@ class Desk(QObject):
     """A ReceiptDraft to be filled in and issued."""
     record_wanted = Signal(str, int)
     """The tab of a table, and the id of the record to show there."""
-    paper_wanted = Signal(str)
-    """The name of a report to look at, print or save."""
     presentation_wanted = Signal()
     """The slides for the assembly, to put together and present."""
+    paper_wanted = Signal(object)
+    """A paper to look at, print or save: the name of a report, or a paper_page.Paper."""
+    attendance_wanted = Signal(int)
+    """The id of the assembly whose attendance is to be taken."""
 
     def __init__(self, books: BooksThread) -> None:
         super().__init__()

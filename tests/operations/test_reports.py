@@ -11,7 +11,18 @@ from babel.messages.pofile import read_po
 from python_calamine import CalamineWorkbook
 
 from ananea_desktop import paths
-from ananea_desktop.domain import accounts, identity, members, money, projects, purchases, receipts, trainings
+from ananea_desktop.domain import (
+    accounts,
+    assemblies,
+    dates,
+    identity,
+    members,
+    money,
+    projects,
+    purchases,
+    receipts,
+    trainings,
+)
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.operations import office, records, reports, sample
 from ananea_desktop.operations.books import Books, books_in_memory
@@ -35,6 +46,8 @@ CHOICES = (
     accounts.FUND_KINDS,
     identity.DOCUMENT_TYPES,
     money.CURRENCIES,
+    assemblies.ATTENDANCES,
+    dates.HALVES_OF_DAY,
 )
 
 
