@@ -21,7 +21,7 @@ from ananea_desktop.ui.fields import TextArea, TextField
 from ananea_desktop.ui.icons import icon
 from ananea_desktop.ui.presentation_page import PresentationPage
 from ananea_desktop.ui.slide_list import KIND_ICONS, SlideList, SlideRow, tick_box
-from tests.builders import an_office_on_disk, issued
+from tests.builders import an_office_on_disk, issued, save_assembly
 from tests.ui.conftest import Office
 
 OpenPage = Callable[[], Office]
@@ -35,6 +35,7 @@ def open_page(open_office: Callable[[], Office], tmp_path: Path) -> OpenPage:
     """Opens an office of one receipt at its presentation; it can be closed and opened again."""
     books = an_office_on_disk(tmp_path / "ananea.db")
     issued(books)
+    save_assembly(books)
     books.file.close()
 
     def open_it() -> Office:
@@ -102,6 +103,17 @@ def test_ticks_order_and_notes_are_there_on_the_next_day(open_page: OpenPage) ->
     first = kept(again).slides[0]
     assert first == SlideChoice(kind=SlideKind.NUMBERS, included=False, notes="Hablar despacio")
     assert again.seen(TextArea, "slide_notes").text() == "Hablar despacio"
+
+
+def test_the_assembly_leads_to_its_slides_and_esc_back(open_page: OpenPage) -> None:
+    office = open_page()
+    office.keys(Key.Key_Escape)
+    office.qtbot.mouseClick(office.window.top_bar.tab(6), Qt.MouseButton.LeftButton)
+    office.settle()
+    press(office, "presentation")
+    assert page_of(office).isVisible()
+    office.keys(Key.Key_Escape)
+    assert office.seen(Button, "presentation").isVisible()
 
 
 def test_notes_survive_the_window_closed_in_the_middle_of_a_word(open_page: OpenPage) -> None:
