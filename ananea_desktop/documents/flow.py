@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from ananea_desktop.documents import fonts
 from ananea_desktop.documents.paper import (
@@ -101,7 +102,22 @@ class Signatures:
             _draw_block(sheet, x, y + self._ROOM + 3 + name.height, role)
 
 
-AnyPart = Part | Signatures
+class AnyPart(Protocol):
+    """What can stand on such a paper: a text, signatures, and what other modules add."""
+
+    @property
+    def above(self) -> float: ...
+
+    @property
+    def keeps_next(self) -> bool: ...
+
+    @property
+    def height(self) -> float: ...
+
+    def least_height(self) -> float:
+        """What of it must find room for it to begin on a page, with what is free above it."""
+
+    def draw(self, sheet: Sheet, y: float) -> None: ...
 
 
 def _draw_block(sheet: Sheet, x: float, y: float, text: Block) -> None:

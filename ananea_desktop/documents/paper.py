@@ -118,6 +118,13 @@ class Sheet:
     def picture(self, image: Any, x: float, y: float, width: float, height: float) -> None:
         self._canvas.drawImage(image, x, self._top - y - height, width, height, mask="auto")
 
+    def drawing(self, drawing: Any, x: float, y: float) -> None:
+        """A chart's drawing, its upper left corner at (x, y)."""
+        from reportlab.graphics import renderPDF
+
+        renderPDF.draw(drawing, self._canvas, x, self._top - y - drawing.height)
+        self._style = None  # it set letters and greys of its own
+
     def watermark(self, words: Sequence[tuple[str, float]], x: float, y: float, width: float) -> None:
         """Large slanted words about (x, y), one under the other, each with its grey; drawn before all else."""
         if not words:

@@ -272,18 +272,16 @@ def _heading(teller: Teller, choice: SlideChoice) -> Content:
 
 
 def _project(teller: Teller, choice: SlideChoice) -> Content:
-    found = lists.projects(teller.books.db, conditions={"premium_projects.id = ?": choice.subject_id})
-    figures = next((row for row in teller.found.projects if row["id"] == choice.subject_id), None)
-    if not found or figures is None:
+    row = next((row for row in teller.found.projects if row["id"] == choice.subject_id), None)
+    if row is None:
         return _nothing(choice.title or _("Proyecto"), N_("Este proyecto ya no está en la lista."), "coin")
-    row = found[0]
     remark = f"{_(row['heading_name'])}  ·  {_(PROJECT_STATES[row['state']]).lower()}"
     return ProjectSlide(
         title=choice.title or row["name"],
         remark=remark,
         photos=tuple(teller.photos_of(PREMIUM_PROJECTS.table, row["id"])),
-        figures=_project_figures(figures),
-        shares=_shares(figures["budget"], figures["spent"]),
+        figures=_project_figures(row),
+        shares=_shares(row["budget"], row["spent"]),
         people=tuple(_people(row["beneficiaries"])),
         sentence=choice.text or row["result"] or row["objective"],
     )
@@ -407,7 +405,7 @@ def _plan(teller: Teller, choice: SlideChoice) -> Content:
     title = choice.title or _("Plan y presupuesto por votar")
     rows = [
         row
-        for row in lists.projects(teller.books.db, limit=1000)
+        for row in teller.found.projects
         if row["state"] == "proposed" or (row["starts_on"] >= following and row["state"] not in _LATE_STATES)
     ]
     left = teller.found.of_funds("premium").left

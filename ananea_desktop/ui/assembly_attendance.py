@@ -3,27 +3,23 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.assemblies import ASSEMBLIES, ATTENDANCES, Attendance, Quorum
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import N_, _
-from ananea_desktop.domain.text import fold
 from ananea_desktop.operations import assemblies
 from ananea_desktop.operations.assemblies import AttendanceSheet
 from ananea_desktop.ui import theme
+from ananea_desktop.ui.attendance_parts import ByWhomDialog, MarkField, matching
 from ananea_desktop.ui.buttons import Button, primary_button, quiet_button, secondary_button
 from ananea_desktop.ui.card import CARD_WIDTH, NARROW_CARD_WIDTH, Card
 from ananea_desktop.ui.cells import CellRole, Column
 from ananea_desktop.ui.desk import Desk
-from ananea_desktop.ui.dialogs import Dialog
-from ananea_desktop.ui.fields import SearchField
-from ananea_desktop.ui.forms import FormRow, Message
+from ananea_desktop.ui.forms import Message
 from ananea_desktop.ui.labels import hairline, label
-from ananea_desktop.ui.pick_field import PickField
 from ananea_desktop.ui.quorum import QuorumView, calls_of
 from ananea_desktop.ui.record_model import ListColumn, RecordModel, Row
 from ananea_desktop.ui.table_view import TableView
@@ -64,46 +60,6 @@ _COLUMNS = (
 )
 
 
-class MarkField(SearchField):
-    """The search never loses the cursor: arrows move in the list below, Enter marks, Esc first empties it."""
-
-    moved = Signal(int)
-    taken = Signal()
-
-    def event(self, event: QEvent) -> bool:
-        is_override = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
-        if is_override and event.key() == Qt.Key.Key_Escape and self.text():  # type: ignore[attr-defined]
-            event.accept()  # empties the search, and does not leave the page
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        if event.key() in steps:
-            self.moved.emit(steps[Qt.Key(event.key())])
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.taken.emit()
-        else:
-            super().keyPressEvent(event)
-
-
-def matching(people: list[Row], typed: str) -> list[Row]:
-    """Whom the typed text means: a member's number (that very one first), the beginning of a document, or the
-    beginnings of names in any order."""
-    words = fold(typed).split()
-    if len(words) == 1 and words[0].isdigit():
-        digits = words[0].lstrip("0") or words[0]
-        exact = [row for row in people if str(row["number"]) == digits]
-        begun = [row for row in people if row not in exact and str(row["number"] or "").startswith(digits)]
-        documents = [row for row in people if fold(row["document_number"]).startswith(words[0])]
-        return exact + begun + [row for row in documents if row not in exact and row not in begun]
-    return [row for row in people if all(_begins(row["name"], word) for word in words)]
-
-
-def _begins(name: str, word: str) -> bool:
-    return any(part.startswith(word) for part in fold(name).split())
-
-
 class AssemblyAttendancePage(QWidget):
     """Each mark is saved at once; the same again takes it away."""
 
@@ -129,6 +85,7 @@ class AssemblyAttendancePage(QWidget):
         self.table = TableView([column.layout for column in _COLUMNS], _("Asistencia"))
         self.table.setModel(self.model)
         self.table.setObjectName("attendance_table")
+        self.table.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor in the search
         self.table.row_changed.connect(lambda _row: self._show_chosen())
         self.table.activated.connect(lambda _index: self._toggle_present())
         self.quorum = QuorumView(large=True)
@@ -142,8 +99,12 @@ class AssemblyAttendancePage(QWidget):
         tools.setContentsMargins(theme.OVERHANG, 4, 0, 0)
         tools.setSpacing(theme.GAP)
         tools.addWidget(self.search)
-        tools.addWidget(self.said, 1)
+        tools.addStretch(1)
         left.addLayout(tools)
+        said = QHBoxLayout()
+        said.setContentsMargins(theme.OVERHANG, 0, 0, 0)
+        said.addWidget(self.said)
+        left.addLayout(said)
         left.addWidget(self.table, 1)
         row = QHBoxLayout()
         row.setContentsMargins(theme.MARGIN - theme.OVERHANG, 0, 0, 0)
@@ -223,7 +184,7 @@ class AssemblyAttendancePage(QWidget):
         chosen = self._chosen()
         self._narrow(self.search.text())
         if chosen is not None:
-            self.table.choose_row(self.model.row_of(int(chosen["id"])))
+            self._choose(int(chosen["id"]))
         self._show_quorum(sheet.quorum)
         empty = _("No hay socios hábiles. Anótelos primero en Socios.")
         self.table.set_empty_text(empty if not self._people else _("No se encontró a nadie. Pruebe con menos letras."))
@@ -281,7 +242,9 @@ class AssemblyAttendancePage(QWidget):
         row = self._chosen()
         if row is not None:
             names = [each["name"] for each in self._people if each["id"] != row["id"]]
-            ByWhomDialog(self, row, names, lambda name: self._mark(Attendance.REPRESENTED, name, row)).open()
+            dialog = ByWhomDialog(self, row, names, lambda name: self._mark(Attendance.REPRESENTED, name, row))
+            dialog.finished.connect(lambda _result: self.search.setFocus())
+            dialog.open()
 
     def _mark(self, status: str, represented_by: str = "", row: Row | None = None) -> None:
         row = row or self._chosen()
@@ -307,9 +270,15 @@ class AssemblyAttendancePage(QWidget):
 
     def _go_on(self, row: Row) -> None:
         """The search is empty for the next name; the list stays at who was marked, where Enter undoes it."""
-        self.search.clear()
-        self._narrow("")
-        self.table.choose_row(self.model.row_of(int(row["id"])))
+        if self.search.text():
+            self.search.clear()
+        else:
+            self._narrow("")
+        self._choose(int(row["id"]))
+
+    def _choose(self, member_id: int) -> None:
+        self.table.choose_row(self.model.row_of(member_id))
+        self.table.scrollTo(self.table.currentIndex())
         self._show_chosen()
 
     def _take_saved(self, quorum: Quorum) -> None:
@@ -319,39 +288,3 @@ class AssemblyAttendancePage(QWidget):
     def _take_refused(self, problem: UserError) -> None:
         self.said.say(problem.sentence, error=True)
         self._load()
-
-
-class ByWhomDialog(Dialog):
-    """Asks who represents a member: somebody of the register, found as one types, or any other name."""
-
-    def __init__(self, parent: QWidget, row: Row, names: list[str], then: Any) -> None:
-        super().__init__(parent, _("¿Quién representa a {name}?").format(name=row["name"]))
-        self._then = then
-        self._names = names
-        self.add_sentence(_("Anote a la persona que trae la carta poder. Cuenta como asistente."))
-        self.field = PickField(placeholder=_("Escriba para buscar, o el nombre completo"), free=True)
-        self.field.setObjectName("represented_by")
-        self.field.set_source(self._suggest)
-        self.field.returnPressed.connect(self._take)
-        self.row = FormRow(_("Lo representa"), self.field, stacked=True)
-        self.content.addWidget(self.row)
-        self.add_button(secondary_button(_("No marcar"), shortcut="Esc"), self.reject)
-        self.add_button(primary_button(_("Marcar representado"), "check"), self._take).setObjectName("take_represented")
-        if row["represented_by"]:
-            self.field.setText(row["represented_by"])
-        self.field.setFocus()
-
-    def _suggest(self, typed: str) -> None:
-        words = fold(typed).split()
-        found = [name for name in self._names if all(_begins(name, word) for word in words)]
-        self.field.show_suggestions([(name, name, "") for name in found])
-
-    def _take(self) -> None:
-        name = self.field.text().strip()
-        if not name or len(name) > 300:
-            sentence = _("Es demasiado largo. Acórtelo a 300 letras.") if name else _("Falta quién lo representa.")
-            self.row.set_problem(sentence)
-            self._place()
-            return
-        self.accept()
-        self._then(name)

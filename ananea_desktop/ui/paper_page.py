@@ -37,13 +37,13 @@ class Paper:
 
 
 def report_paper(name: str) -> Paper:
-    """A list of ``operations.reports.REPORTS``."""
+    """A list or report of ``operations.reports.REPORTS``."""
     report = reports.REPORTS[name]
     return Paper(
         title=_(report.title),
         file_name=name,
         make=lambda books, year, language, form: reports.make_report(books, name, year, language, form),
-        forms=reports.FORMS,
+        forms=report.forms,
         by_year=report.by_year,
     )
 
@@ -101,6 +101,7 @@ class PaperPage(QWidget):
         years = [(year, str(year)) for year in range(this_year, this_year - YEARS_SHOWN, -1)]
         self.year.blockSignals(True)
         self.year.set_choices([*years, (None, _("Todos los años"))])
+        self.year.set_value(this_year)
         self.year.blockSignals(False)
         self.year.setVisible(paper.by_year)
         self._load()

@@ -52,11 +52,6 @@ class RecordModel(QAbstractTableModel):
             self._rows.extend(rows)
             self.endInsertRows()
 
-    def change_row(self, number: int, row: Row) -> None:
-        """Puts another row in the place of one."""
-        self._rows[number] = row
-        self.dataChanged.emit(self.index(number, 0), self.index(number, self.columnCount() - 1))
-
     def row(self, number: int) -> Row:
         return self._rows[number]
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from ananea_desktop.domain.assemblies import RESOLUTIONS
 from ananea_desktop.domain.language import _
-from ananea_desktop.operations import assemblies
+from ananea_desktop.operations import assemblies, records
 from ananea_desktop.ui.buttons import danger_button
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.dialogs import ask
@@ -103,6 +103,7 @@ class ResolutionForm(RecordForm):
 
     def _take_removed(self, _none: object) -> None:
         self._draft_timer.stop()
+        self.desk.books.ask(records.drop_draft, self.draft_name(), self.record_id or 0, owner=self)
         self.desk.record_saved.emit()
         self.desk.said.emit(_("Se borró el acuerdo."))
         self.left.emit()

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
 from ananea_desktop.operations import assemblies, checking
-from ananea_desktop.ui.assembly_attendance import AssemblyAttendancePage, matching
+from ananea_desktop.ui.assembly_attendance import AssemblyAttendancePage
+from ananea_desktop.ui.attendance_parts import matching
 from ananea_desktop.ui.buttons import Button
 from ananea_desktop.ui.card import CardLine
 from ananea_desktop.ui.forms import Message
@@ -175,6 +176,25 @@ def test_represented_asks_by_whom_and_counts(office_with_members: OpenOffice) ->
     assert statuses(office) == {1: "represented"}
     assert office.seen(QLabel, "quorum_figure").text() == "1"
     assert "1 representado" in office.seen(QLabel, "quorum_remark").text()
+    assert office.window.focusWidget() is page.search
+
+
+def test_a_click_chooses_and_a_double_click_marks(office_with_members: OpenOffice) -> None:
+    office = office_with_members()
+    call_assembly(office)
+    take_attendance(office)
+    page = attendance_page(office)
+    place = page.table.visualRect(page.model.index(page.model.row_of(3), 1)).center()
+    office.qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert office.seen(QLabel, "attendance_name").text() == "Quispe Mamani, Julia"
+    assert page.search.hasFocus()
+    press(office, "mark_present")
+    assert statuses(office) == {3: "present"}
+    press(office, "mark_clear")
+    office.qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    office.qtbot.mouseDClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    office.settle()
+    assert statuses(office) == {3: "present"}
 
 
 def test_escape_first_empties_the_search_and_then_leaves(office_with_members: OpenOffice) -> None:
