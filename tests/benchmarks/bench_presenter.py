@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 LIMIT_MS = 50.0
 WATCHED_SECONDS = 0.12
-"""After each key: both windows are painted by then, or the test below fails."""
+"""After each key; both windows must have been painted by then."""
 
 
 @cache
