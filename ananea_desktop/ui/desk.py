@@ -24,6 +24,8 @@ class Desk(QObject):
     """A ReceiptDraft to be filled in and issued."""
     record_wanted = Signal(str, int)
     """The tab of a table, and the id of the record to show there."""
+    presentation_wanted = Signal()
+    """The slides for the assembly, to put together and present."""
     paper_wanted = Signal(object)
     """A paper to look at, print or save: the name of a report, or a paper_page.Paper."""
     attendance_wanted = Signal(int)

@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
         desk.receipt_wanted.connect(self.open_receipt)
         desk.record_wanted.connect(self.show_record)
         desk.paper_wanted.connect(self.open_paper)
+        desk.presentation_wanted.connect(self.open_presentation)
         desk.attendance_wanted.connect(self.open_attendance)
         desk.books.problem_met.connect(self._tell_problem)
 
@@ -119,6 +120,7 @@ class MainWindow(QMainWindow):
         menu = QMenu(self)
         self.actions_by_name: dict[str, QAction] = {}
         for name, text, work in (
+            ("presentation", _("Presentación para la asamblea…"), self.open_presentation),
             ("change_user", _("Cambiar de persona…"), self.ask_user),
             ("profile", _("Datos de la cooperativa"), self.open_profile),
             ("accounts", _("Cuentas"), lambda: self._open_office("accounts")),
@@ -307,6 +309,15 @@ class MainWindow(QMainWindow):
         page.left.connect(lambda: self._leave(page))
         self._cover(page)
         page.open()
+
+    def open_presentation(self) -> None:
+        """The slides of a year, to put together and present."""
+        from ananea_desktop.ui.presentation_page import PresentationPage
+
+        page = PresentationPage(self.desk)
+        page.left.connect(lambda: self._leave(page))
+        self._cover(page)
+        page.open_first()
 
     def _after_save(self) -> None:
         self._say_saved(_("Todo guardado"), "check-circle", "good")
