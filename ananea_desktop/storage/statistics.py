@@ -184,6 +184,15 @@ def trainings_between(db: Connection, first: date, last: date) -> list[Row]:
     )
 
 
+def kinds_of_trainings(db: Connection, first: date, last: date) -> list[Row]:
+    """The sessions of a period by kind and topic only."""
+    return rows.select(
+        db,
+        "SELECT kind, topic FROM training_sessions WHERE held_on BETWEEN ? AND ?",
+        (first.isoformat(), last.isoformat()),
+    )
+
+
 def bought_between(db: Connection, first: date, last: date) -> list[Row]:
     """What was bought in a period by category: category, purchases, total in céntimos of sol."""
     return rows.select(

@@ -13,6 +13,7 @@ from ananea_desktop.documents.charts import Chart
 from ananea_desktop.domain.errors import StorageProblem, UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.operations.reports import save_paper
+from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import icon_button
 from ananea_desktop.ui.chart_view import ChartView
 from ananea_desktop.ui.desk import Desk
@@ -29,7 +30,10 @@ class _Courier(QObject):
 
 
 class ChartPanel(QWidget):
-    """``bar_chosen`` as in ChartView. ``copied`` once the picture is on the clipboard."""
+    """Stands 12 pixels further out than its text.
+
+    ``bar_chosen`` as in ChartView; ``copied`` once the picture is on the clipboard.
+    """
 
     bar_chosen = Signal(object)
     copied = Signal()
@@ -41,6 +45,7 @@ class ChartPanel(QWidget):
         self.view.bar_chosen.connect(self.bar_chosen)
         self.note = label("", "secondary", wrap=True)
         self.note.hide()
+        self.note.setContentsMargins(theme.OVERHANG, 0, theme.OVERHANG, 0)
         self.copy_button = icon_button("copy", _("Copiar como imagen: {title}").format(title=title))
         self.copy_button.clicked.connect(self.copy)
         self.save_button = icon_button("floppy-disk", _("Guardar el gráfico: {title}").format(title=title))
@@ -49,7 +54,7 @@ class ChartPanel(QWidget):
         self._courier.arrived.connect(self._take)
         self._hidden = False
         self.head = QHBoxLayout()
-        self.head.setContentsMargins(0, 0, 0, 0)
+        self.head.setContentsMargins(theme.OVERHANG, 0, 0, 0)
         self.head.setSpacing(0)
         self.head.addWidget(label(title, "section", wrap=True), 1)
         self.head.addWidget(self.copy_button)

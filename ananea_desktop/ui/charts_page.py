@@ -67,8 +67,9 @@ class ChartsPage(QWidget):
     def _area(self) -> QScrollArea:
         page = QWidget()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
-        self._columns.setContentsMargins(theme.MARGIN, 6, theme.MARGIN, theme.MARGIN)
-        self._columns.setSpacing(2 * theme.MARGIN)
+        reach = theme.MARGIN - theme.OVERHANG
+        self._columns.setContentsMargins(reach, 6, reach, theme.MARGIN)
+        self._columns.setSpacing(theme.MARGIN)
         sides = [QVBoxLayout(), QVBoxLayout()]
         for side in sides:
             side.setSpacing(theme.MARGIN)
@@ -89,7 +90,6 @@ class ChartsPage(QWidget):
         narrow = self.width() < theme.scaled(_TWO_COLUMNS)
         side = QBoxLayout.Direction
         self._columns.setDirection(side.TopToBottom if narrow else side.LeftToRight)
-        self._columns.setSpacing(theme.MARGIN if narrow else 2 * theme.MARGIN)
 
     def leave(self) -> None:
         self.left.emit()
