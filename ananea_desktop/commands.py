@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import click
@@ -10,8 +12,11 @@ import click
 from ananea_desktop import paths
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import LANGUAGES, SPANISH, _
+from ananea_desktop.domain.presentations import RATIOS
 from ananea_desktop.domain.receipts import ReceiptKind
-from ananea_desktop.operations import checking, receipts, reports, sample
+from ananea_desktop.domain.steps import at_once
+from ananea_desktop.operations import checking, presentations, receipts, reports, sample
+from ananea_desktop.operations import slides as slide_files
 from ananea_desktop.operations.books import Books, open_books
 
 _KINDS = {"ingreso": ReceiptKind.IN, "egreso": ReceiptKind.OUT}
@@ -130,6 +135,23 @@ def report(
     path = out or Path(f"{name}.pdf")
     with _opened(data_file) as books:
         reports.save_report(books, name, year, lang, path)
+    click.echo(path)
+
+
+@group.command()
+@click.option("--year", type=click.IntRange(1990, 2200), help="El año que se presenta; si no, el de hoy.")
+@click.option("--ratio", type=click.Choice(RATIOS), help="4:3 para proyectores antiguos; si no, como se guardó.")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Idioma de la presentación; si no, como se guardó.")
+@_out
+@click.pass_obj
+def slides(data_file: Path | None, year: int | None, ratio: str | None, lang: str | None, out: Path | None) -> None:
+    """Hace la presentación de un año para la asamblea, como PDF o PowerPoint según el nombre de --out."""
+    with _opened(data_file) as books:
+        chosen = year or books.today().year
+        presentation = presentations.open_presentation(books, date(chosen, 1, 1), date(chosen, 12, 31))
+        presentation = replace(presentation, ratio=ratio or presentation.ratio, language=lang or presentation.language)
+        path = out or Path(f"{slide_files.file_name(presentation)}.pdf")
+        at_once(slide_files.save_slides(books, presentation, path))
     click.echo(path)
 
 

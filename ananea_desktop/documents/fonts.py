@@ -1,6 +1,7 @@
 """Source Sans Pro for ReportLab: registered once, measured, wrapped, and never silent about a missing character."""
 
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -73,7 +74,11 @@ def text_width(text: str, font: str, size: float) -> float:
     return float(pdfmetrics.getFont(font).stringWidth(text, size))
 
 
-def wrap(text: str, font: str, size: float, width: float) -> list[str]:
+WidthOf = Callable[[str, str, float], float]
+"""Points that a text takes in one of the faces at a size: in the paper's letters, or in those of a slide program."""
+
+
+def wrap(text: str, font: str, size: float, width: float, width_of: WidthOf = text_width) -> list[str]:
     """Printable lines no wider than ``width`` points: broken at spaces, inside a word only where it alone is too wide.
 
     An empty text has no lines.
@@ -81,28 +86,28 @@ def wrap(text: str, font: str, size: float, width: float) -> list[str]:
     text = printable(text)
     if not text:
         return []
-    if text_width(text, font, size) <= width:
+    if width_of(text, font, size) <= width:
         return [text]
     lines: list[str] = []
     line = ""
     for word in text.split(" "):
         longer = f"{line} {word}" if line else word
-        if text_width(longer, font, size) <= width:
+        if width_of(longer, font, size) <= width:
             line = longer
             continue
         if line:
             lines.append(line)
-        *full, line = _pieces(word, font, size, width)
+        *full, line = _pieces(word, font, size, width, width_of)
         lines += full
     return [*lines, line] if line else lines
 
 
-def _pieces(word: str, font: str, size: float, width: float) -> list[str]:
+def _pieces(word: str, font: str, size: float, width: float, width_of: WidthOf) -> list[str]:
     """The word cut at whatever letter no longer fits; at least one letter a piece."""
     pieces = [""]
     used = 0.0
     for letter in word:
-        advance = text_width(letter, font, size)
+        advance = width_of(letter, font, size)
         if pieces[-1] and used + advance > width:
             pieces.append("")
             used = 0.0

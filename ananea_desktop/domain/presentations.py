@@ -1,8 +1,10 @@
 """The presentation of a period to the assembly: which slides, in which order, with what the treasurer adds to them."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from ananea_desktop.domain.language import N_
 
@@ -13,12 +15,14 @@ class SlideKind(StrEnum):
     TITLE = "title"
     NUMBERS = "numbers"
     PREMIUM = "premium"
+    YEARS = "years"
     PLANNED_SPENT = "planned_spent"
     HEADING = "heading"
     PROJECT = "project"
     TRAININGS = "trainings"
     EQUIPMENT = "equipment"
     MEMBERS = "members"
+    MONTHS = "months"
     CASH = "cash"
     PLAN = "plan"
     THANKS = "thanks"
@@ -30,12 +34,14 @@ SLIDE_NAMES = {
     SlideKind.TITLE: N_("Carátula"),
     SlideKind.NUMBERS: N_("El año en tres números"),
     SlideKind.PREMIUM: N_("La Prima: de dónde vino, a dónde fue"),
+    SlideKind.YEARS: N_("La Prima año por año"),
     SlideKind.PLANNED_SPENT: N_("Planificado y gastado por rubro"),
     SlideKind.HEADING: N_("Rubro"),
     SlideKind.PROJECT: N_("Proyecto"),
     SlideKind.TRAININGS: N_("Capacitaciones"),
     SlideKind.EQUIPMENT: N_("Compras y equipos"),
     SlideKind.MEMBERS: N_("Socios"),
+    SlideKind.MONTHS: N_("Dinero por mes"),
     SlideKind.CASH: N_("Caja, bancos y deudas"),
     SlideKind.PLAN: N_("Plan y presupuesto por votar"),
     SlideKind.THANKS: N_("Gracias"),
@@ -69,6 +75,10 @@ class SlideChoice:
     photo: str = ""
     """SHA-256 of an attachment's content: the picture of a title or photo slide."""
 
+    @property
+    def is_own(self) -> bool:
+        return self.kind in OWN_KINDS
+
 
 @dataclass(frozen=True, kw_only=True)
 class Presentation:
@@ -81,3 +91,62 @@ class Presentation:
     language: str = "es"
     id: int | None = None
     """None until it is kept in the file."""
+
+
+Slides = tuple[SlideChoice, ...]
+
+
+def moved(slides: Slides, index: int, to: int) -> Slides:
+    """The list with one slide taken out and put back so that it stands at ``to``, or at the end nearest to it."""
+    rest = [*slides[:index], *slides[index + 1 :]]
+    rest.insert(max(0, to), slides[index])
+    return tuple(rest)
+
+
+def changed(slides: Slides, index: int, **changes: Any) -> Slides:
+    """The list with what the treasurer may change of one slide: included, title, text, notes, photo."""
+    if changes.keys() & {"kind", "subject_id"}:
+        raise ValueError("a slide never becomes another one")
+    return (*slides[:index], replace(slides[index], **changes), *slides[index + 1 :])
+
+
+def added(slides: Slides, index: int, slide: SlideChoice) -> Slides:
+    """The list with a slide of the treasurer's own, which then stands at ``index``. Raises ValueError for others."""
+    if not slide.is_own:
+        raise ValueError("slides of the books are proposed, not added")
+    return (*slides[:index], slide, *slides[index:])
+
+
+def removed(slides: Slides, index: int) -> Slides:
+    """The list without a slide of the treasurer's own. Raises ValueError for others: those are only left out."""
+    if not slides[index].is_own:
+        raise ValueError("slides of the books are left out, not removed")
+    return (*slides[:index], *slides[index + 1 :])
+
+
+def subject(slide: SlideChoice) -> tuple[SlideKind, int | None]:
+    """What tells one slide of the books from another."""
+    return slide.kind, slide.subject_id
+
+
+def merged(kept: Sequence[SlideChoice], proposed: Sequence[SlideChoice]) -> Slides:
+    """All that was kept, as it was; what is proposed since then comes after the nearest proposal before it.
+
+    What is kept of the books but no longer proposed (a project that has nothing in the period) stays, left out.
+    """
+    names = {subject(slide) for slide in proposed}
+    slides = [slide if slide.is_own or subject(slide) in names else replace(slide, included=False) for slide in kept]
+    place = 0
+    for each in proposed:
+        known = next((index for index, slide in enumerate(slides) if subject(slide) == subject(each)), None)
+        if known is None:
+            slides.insert(place, each)
+            known = place
+        place = known + 1
+    return tuple(slides)
+
+
+def not_proposed(slides: Sequence[SlideChoice], proposed: Sequence[SlideChoice]) -> frozenset[int]:
+    """The places of slides of the books that have nothing to show now."""
+    names = {subject(slide) for slide in proposed}
+    return frozenset(index for index, slide in enumerate(slides) if not slide.is_own and subject(slide) not in names)

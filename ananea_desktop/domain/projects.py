@@ -1,5 +1,6 @@
 """Premium projects, the headings they stand under, and their budgets as approved (domain.md §1.2)."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -33,6 +34,19 @@ class Budget:
     """Céntimos of sol."""
     acta: str
     reason: str = ""
+
+
+_GROUP_OF_PEOPLE = re.compile(r"([0-9][0-9.,]*)\s+([^0-9]+)")
+_JOINED = re.compile(r"[\s,;.]+(?:y|e|más|and)?\s*$", re.IGNORECASE)
+
+
+def beneficiary_groups(text: str) -> list[tuple[str, str]]:
+    """Who a project is for, number and word apart: «34 socios y 60 trabajadores» is (34, socios), (60, trabajadores).
+
+    A text without a number is one group with none: («», «Comunidad de Ananea»).
+    """
+    groups = [(number.rstrip(".,"), _JOINED.sub("", f"{words} ")) for number, words in _GROUP_OF_PEOPLE.findall(text)]
+    return [group for group in groups if group[1]] or ([("", text.strip())] if text.strip() else [])
 
 
 def _check(values: Values, today: date) -> Iterable[Problem]:
@@ -83,6 +97,12 @@ PREMIUM_PROJECTS = RecordType(
             name="starts_on", label=N_("Empieza"), kind=Kind.DATE, required=True, missing=N_("Falta cuándo empieza.")
         ),
         Field(name="ends_on", label=N_("Termina"), kind=Kind.DATE),
+        Field(
+            name="proposed_amount",
+            label=N_("Monto que se propone S/"),
+            kind=Kind.AMOUNT,
+            hint=N_("Lo que se pedirá a la asamblea; lo aprobado se anota aparte, con su acta."),
+        ),
         Field(name="beneficiaries", label=N_("Beneficiarios"), searchable=True),
         Field(
             name="state",

@@ -77,7 +77,7 @@ def planned_by_project(kind: ChartKind, books: Books, figures: Figures, most: in
         Bar(label=row["name"], values=(row["budget"], row["spent"]), key=str(row["id"])) for row in compared(figures)
     ]
     bars.sort(key=lambda bar: -(bar.values[0] or bar.values[1] or 0))
-    return _planned(kind, with_others(bars, most))
+    return planned(kind.name, _(kind.title), with_others(bars, most))
 
 
 def planned_by_heading(kind: ChartKind, books: Books, figures: Figures, most: int) -> Chart:
@@ -87,10 +87,10 @@ def planned_by_heading(kind: ChartKind, books: Books, figures: Figures, most: in
     for heading, name in {row["heading_id"]: row["heading_name"] for row in rows}.items():
         same = [row for row in rows if row["heading_id"] == heading]
         budgets = [row["budget"] for row in same if row["budget"] is not None]
-        planned = sum(budgets) if budgets else None
+        budget = sum(budgets) if budgets else None
         spent = sum(row["spent"] for row in same)
-        bars.append(Bar(label=_(name), values=(planned, spent), key=str(heading)))
-    return _planned(kind, with_others(bars, most))
+        bars.append(Bar(label=_(name), values=(budget, spent), key=str(heading)))
+    return planned(kind.name, _(kind.title), with_others(bars, most))
 
 
 def compared(figures: Figures) -> list[Row]:
@@ -98,10 +98,11 @@ def compared(figures: Figures) -> list[Row]:
     return [row for row in figures.projects_of_period if row["budget"] is not None or row["spent"]]
 
 
-def _planned(kind: ChartKind, bars: Sequence[Bar]) -> Chart:
+def planned(name: str, title: str, bars: Sequence[Bar]) -> Chart:
+    """Bars of planned and spent, each with how far it came."""
     return Chart(
-        name=kind.name,
-        title=_(kind.title),
+        name=name,
+        title=title,
         measure=Measure.SOLES,
         shape=Shape.ROWS,
         series=(Series(name=_("Planificado"), look=Look.OUTLINED), Series(name=_("Gastado"))),

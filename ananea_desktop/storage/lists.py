@@ -214,3 +214,17 @@ def references_of(db: Connection, table: str) -> Sequence[tuple[int, str]]:
     order = "heading_id, sort_key" if table == "premium_projects" else "id"
     found = db.execute(f"SELECT id, name FROM {table} ORDER BY {order}").fetchall()
     return [(int(record_id), str(name)) for record_id, name in found]
+
+
+def owed_to_suppliers(db: Connection) -> tuple[int, int]:
+    """How many purchases are not paid in full, and céntimos of sol still owed, by the rate of each purchase."""
+    found = rows.select_one(
+        db,
+        f"""SELECT count(*) AS count, coalesce(sum(CASE WHEN exchange_rate IS NULL THEN total - paid
+                ELSE ((total - paid) * exchange_rate + 5000) / 10000 END), 0) AS soles
+        FROM (SELECT exchange_rate, {_PAID} AS paid,
+            (SELECT coalesce(sum(total), 0) FROM purchase_lines WHERE purchase_id = purchases.id) AS total
+            FROM purchases) WHERE paid < total""",
+    )
+    assert found is not None
+    return int(found["count"]), int(found["soles"])

@@ -228,6 +228,8 @@ def m0002_the_assembly(db: Database) -> None:
     """Assemblies with who came and what was resolved, attachments of any record, and presentations of a period."""
     for statement in (*_ASSEMBLIES, *_ATTACHMENTS, *_PRESENTATIONS):
         db.execute(statement)
+    for action in ("insert", "update", "delete"):
+        db.execute(f"DROP TRIGGER premium_projects_history_{action}")
     for table, columns in _ASSEMBLY_COLUMNS.items():
         keep_history(db, table, columns.split())
     keep_search(db, "assemblies")
@@ -260,6 +262,7 @@ _ASSEMBLIES = (
         project_id INTEGER REFERENCES premium_projects (id), amount INTEGER CHECK (amount > 0),
         UNIQUE (assembly_id, number)) STRICT""",
     "CREATE INDEX resolutions_of_project ON resolutions (project_id) WHERE project_id IS NOT NULL",
+    "ALTER TABLE premium_projects ADD COLUMN proposed_amount INTEGER CHECK (proposed_amount > 0)",
     "ALTER TABLE project_budgets ADD COLUMN resolution_id INTEGER REFERENCES resolutions (id)",
     "CREATE INDEX budgets_of_resolution ON project_budgets (resolution_id) WHERE resolution_id IS NOT NULL",
 )
@@ -295,6 +298,8 @@ _ASSEMBLY_COLUMNS = {
     " chair secretary acta notes eligible",
     "assembly_attendances": "assembly_id member_id status represented_by",
     "resolutions": "assembly_id number text votes_for votes_against votes_abstaining outcome project_id amount",
+    "premium_projects": "name heading_id objective responsible starts_on ends_on beneficiaries state result"
+    " proposed_amount",
     "attachments": "table_name record_id sha256 file_name caption stage added_at removed",
     "presentations": "first_day last_day title ratio language slides",
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from sqlite3 import Connection
 from typing import NamedTuple
 
@@ -215,4 +215,31 @@ def lines_bought_between(db: Connection, first: date, last: date, category: str)
         FROM purchase_lines JOIN purchases ON purchases.id = purchase_id JOIN suppliers ON suppliers.id = supplier_id
         WHERE category = ? AND purchased_on BETWEEN ? AND ? ORDER BY purchased_on, purchase_id, position""",
         (category, first.isoformat(), last.isoformat()),
+    )
+
+
+_SHOWN_WITHIN = 150
+"""Days after a period in which an assembly usually looks at it."""
+
+
+def assemblies_after(db: Connection, first: date, last: date) -> list[int]:
+    """The assemblies that may be shown a period: held in it or soon after, the latest first."""
+    until = last + timedelta(days=_SHOWN_WITHIN)
+    found = rows.select(
+        db,
+        "SELECT id FROM assemblies WHERE held_on BETWEEN ? AND ? ORDER BY held_on DESC, id DESC",
+        (first.isoformat(), until.isoformat()),
+    )
+    return [int(row["id"]) for row in found]
+
+
+def premium_sources(db: Connection, first: date, last: date) -> list[Row]:
+    """Who paid Premium in between two days: ``name`` (empty for all members together) and ``soles``, largest first."""
+    return rows.select(
+        db,
+        """SELECT CASE WHEN receipts.member_id IS NULL THEN party_name ELSE '' END AS name, sum(soles) AS soles
+        FROM movements JOIN funds ON funds.id = fund_id AND funds.kind = 'premium'
+        JOIN receipts ON receipts.id = movements.receipt_id
+        WHERE movements.kind = 'in' AND movements.issued_on BETWEEN ? AND ? GROUP BY name ORDER BY soles DESC, name""",
+        (first.isoformat(), last.isoformat()),
     )

@@ -14,14 +14,8 @@ from pytestqt.qtbot import QtBot
 from reportlab.graphics.shapes import Line, Rect, String
 
 from ananea_desktop.documents import fonts
-from ananea_desktop.documents.chart_drawing import (
-    DrawnChart,
-    chart_pdf,
-    chart_svg,
-    draw_chart,
-    scale_for,
-    shortened,
-)
+from ananea_desktop.documents.chart_drawing import chart_pdf, chart_svg, draw_chart
+from ananea_desktop.documents.chart_parts import DrawnChart, scale_for, shortened
 from ananea_desktop.documents.charts import Bar, Chart, Look, Measure, Series, Shape, shown_value
 from tests.documents.papers import HOSTILE_NAMES, page_texts
 

@@ -22,7 +22,7 @@ from ananea_desktop.operations.reports import REPORTS, make_report
 from tests.builders import a_training, an_office, issued, save_supplier
 
 PACKAGE = Path(reports.__file__).parents[1]
-CHART_MODULES = ("charts", "chart_rows", "money_charts", "people_charts")
+PAPER_MODULES = ("charts", "chart_rows", "money_charts", "people_charts", "slides", "slide_contents")
 CHOICES = (
     receipts.KIND_TITLES,
     receipts.PAYMENT_METHODS,
@@ -60,7 +60,7 @@ def test_every_text_on_paper_has_its_english() -> None:
     with (paths.resources() / "translations" / "en.po").open("rb") as file:
         english = {message.id: message.string for message in read_po(file, locale="en") if message.id}
     modules = [*(PACKAGE / "documents").glob("*.py"), PACKAGE / "operations" / "reports.py"]
-    modules += [PACKAGE / "operations" / f"{name}.py" for name in CHART_MODULES]
+    modules += [PACKAGE / "operations" / f"{name}.py" for name in PAPER_MODULES]
     wanted = {text for module in modules for text in texts_of(module)}
     wanted |= {text for choice in CHOICES for text in choice.values()} | set(projects.FIRST_HEADINGS)
     assert len(wanted) > 100

@@ -1,0 +1,126 @@
+"""The presentation of a period from the live books: which slides it has, and its PDF and PowerPoint file."""
+
+from datetime import date
+from pathlib import Path
+
+from ananea_desktop.documents.slides import Deck, Slide
+from ananea_desktop.domain.errors import UserError
+from ananea_desktop.domain.language import _
+from ananea_desktop.domain.presentations import SLIDE_NAMES, Presentation, SlideChoice, SlideKind
+from ananea_desktop.domain.steps import Steps, at_once
+from ananea_desktop.operations import office
+from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.figures import Figures, figures
+from ananea_desktop.operations.languages import in_language
+from ananea_desktop.operations.slide_contents import Teller, is_whole_year
+from ananea_desktop.storage import lists
+from ananea_desktop.storage.files import write_file_safely
+
+IMPORTANT = 5
+"""Projects that have a slide of their own from the start: those with most money; the others wait to be ticked."""
+
+FILES = (".pdf", ".pptx")
+
+
+def proposed_slides(books: Books, first_day: date, last_day: date) -> tuple[SlideChoice, ...]:
+    """Every slide the books can give for a period, in the order it is told: the Premium first, thanks last."""
+    found = at_once(figures(books, first_day, last_day))
+    projects = found.projects_of_period
+    ranked = sorted(projects, key=lambda row: -max(row["budget"] or 0, row["spent_now"]))
+    important = {row["id"] for row in ranked[:IMPORTANT]}
+    slides = [
+        SlideChoice(kind=kind)
+        for kind in (
+            SlideKind.TITLE,
+            SlideKind.NUMBERS,
+            SlideKind.PREMIUM,
+            SlideKind.YEARS,
+            SlideKind.PLANNED_SPENT,
+        )
+    ]
+    for heading in dict.fromkeys(row["heading_id"] for row in projects):
+        slides.append(SlideChoice(kind=SlideKind.HEADING, subject_id=heading))
+        slides += [
+            SlideChoice(kind=SlideKind.PROJECT, subject_id=row["id"], included=row["id"] in important)
+            for row in projects
+            if row["heading_id"] == heading
+        ]
+    slides += [
+        SlideChoice(kind=kind)
+        for kind in (
+            SlideKind.TRAININGS,
+            SlideKind.EQUIPMENT,
+            SlideKind.MEMBERS,
+            SlideKind.MONTHS,
+            SlideKind.CASH,
+            SlideKind.PLAN,
+            SlideKind.THANKS,
+        )
+    ]
+    return tuple(slides)
+
+
+def slide_title(books: Books, presentation: Presentation, choice: SlideChoice) -> str:
+    """How the list of slides calls one: its own title, its heading or project, or what kind it is."""
+    if choice.title:
+        return choice.title
+    table = {SlideKind.HEADING: "headings", SlideKind.PROJECT: "premium_projects"}.get(choice.kind)
+    names = dict(lists.references_of(books.db, table)) if table else {}
+    name = _(SLIDE_NAMES[choice.kind])
+    subject = names.get(choice.subject_id or 0, "")
+    return f"{name}: {_(subject)}" if subject else name
+
+
+def deck(books: Books, presentation: Presentation) -> Steps[Deck]:
+    """The included slides with today's figures, in the presentation's own language."""
+    found: Figures = yield from figures(books, presentation.first_day, presentation.last_day)
+    with in_language(presentation.language):  # no step inside: others speak Spanish in between
+        teller = Teller(books, presentation, found)
+        slides = [
+            Slide(content=teller.content(choice), notes=choice.notes)
+            for choice in presentation.slides
+            if choice.included
+        ]
+        return Deck(
+            slides=slides,
+            title=teller.report_title,
+            footer=teller.footer,
+            letterhead=office.letterhead(books),
+            ratio=presentation.ratio,
+        )
+
+
+def slides_pdf(books: Books, presentation: Presentation) -> Steps[bytes]:
+    """One page for each included slide."""
+    from ananea_desktop.documents.slides_pdf import slides_pdf as write
+
+    made = yield from deck(books, presentation)
+    with in_language(presentation.language):
+        return write(made)
+
+
+def slides_pptx(books: Books, presentation: Presentation) -> Steps[bytes]:
+    """The same slides to be edited in PowerPoint or LibreOffice."""
+    from ananea_desktop.documents.slides_pptx import slides_pptx as write
+
+    made = yield from deck(books, presentation)
+    with in_language(presentation.language):
+        return write(made)
+
+
+def save_slides(books: Books, presentation: Presentation, path: Path) -> Steps[None]:
+    """Writes a presentation, its form by the suffix. Raises UserError; no half file is left."""
+    suffix = path.suffix.lower()
+    if suffix not in FILES:
+        raise UserError(_("Guarde la presentación como .pdf o .pptx (PowerPoint)."))
+    make = slides_pdf if suffix == ".pdf" else slides_pptx
+    content = yield from make(books, presentation)
+    write_file_safely(path, content)
+
+
+def file_name(presentation: Presentation) -> str:
+    """A name any disk takes, without its suffix."""
+    first, last = presentation.first_day, presentation.last_day
+    if is_whole_year(first, last):
+        return f"asamblea-{first.year}"
+    return f"asamblea-{first.isoformat()}-{last.isoformat()}"
