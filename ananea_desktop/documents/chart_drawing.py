@@ -53,9 +53,7 @@ def _title(pen: ChartPen) -> float:
 
 def _legend(pen: ChartPen, top: float) -> float:
     """The series by their looks, and the unit; nothing for one series without a unit."""
-    names = [series.name for series in pen.chart.series]
-    if pen.scale.unit:
-        names = [f"{name}, {pen.scale.unit}" if name else pen.scale.unit for name in names]
+    names = _legend_names(pen)
     if not any(names):
         return top
     side, x = pen.size * 0.95, 0.0
@@ -67,10 +65,28 @@ def _legend(pen: ChartPen, top: float) -> float:
             pen.bar(sample.x, sample.y, sample.width, sample.height, sample.look)
             x += side * 1.45 + pen.size * 0.45
         pen.text(x, base, name, colour="ink2" if len(names) == 1 else "ink")
-        x += pen.width_of(name, fonts.REGULAR, pen.size) + pen.size * 1.6
+        x += pen.width_of(name, fonts.REGULAR, pen.size) + pen.size * _LEGEND_GAP
     if pen.chart.remark_title:
         pen.text(pen.width, base, pen.chart.remark_title, colour="ink2", anchor="end")
     return top + pen.size * 2.0
+
+
+_LEGEND_GAP = 1.6
+_SAMPLE_WIDTH = 1.85
+
+
+def _legend_names(pen: ChartPen) -> list[str]:
+    """Each series with its unit; where that is too wide, the last one alone says the unit of all."""
+    names, unit = [series.name for series in pen.chart.series], pen.scale.unit
+    if not unit:
+        return names
+    full = [f"{name}, {unit}" if name else unit for name in names]
+    room = pen.width
+    if pen.chart.remark_title:
+        room -= pen.width_of(pen.chart.remark_title, fonts.REGULAR, pen.size) + pen.size
+    taken = sum(pen.width_of(name, fonts.REGULAR, pen.size) for name in full)
+    taken += pen.size * (_SAMPLE_WIDTH * len(full) + _LEGEND_GAP * (len(full) - 1))
+    return full if taken <= room or len(full) == 1 else [*names[:-1], full[-1]]
 
 
 def chart_pdf(drawn: DrawnChart) -> bytes:
