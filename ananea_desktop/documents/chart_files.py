@@ -2,7 +2,8 @@
 
 from io import BytesIO
 
-from ananea_desktop.documents.chart_drawing import PAPER_COLOURS, DrawnChart, chart_pdf, chart_svg, draw_chart
+from ananea_desktop.documents.chart_drawing import chart_pdf, chart_svg, draw_chart
+from ananea_desktop.documents.chart_parts import PAPER_COLOURS, DrawnChart
 from ananea_desktop.documents.charts import Chart, Shape
 
 FORMS = ("pdf", "svg", "png")

@@ -121,7 +121,8 @@ class ChartView(QWidget):
         if self._renderer is None and self.chart is not None:
             from PySide6.QtSvg import QSvgRenderer
 
-            from ananea_desktop.documents.chart_drawing import ChartColours, chart_svg, draw_chart
+            from ananea_desktop.documents.chart_drawing import chart_svg, draw_chart
+            from ananea_desktop.documents.chart_parts import ChartColours
 
             names = {"ink", "ink2", "bar", "track", "edge", "line"}
             colours = ChartColours(
