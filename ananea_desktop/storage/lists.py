@@ -7,6 +7,7 @@ from typing import Any
 
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.storage import records, rows
+from ananea_desktop.storage.pace import Pace
 from ananea_desktop.storage.rows import Row
 
 _MEMBERS = "SELECT * FROM members"
@@ -148,21 +149,18 @@ def account_balances(db: Connection) -> list[Row]:
     )
 
 
-_STEP = 1_000
-"""Purchases looked at at once: about 50 ms."""
-
-
 def unpaid_purchases(db: Connection) -> Steps[tuple[int, int]]:
     """How many purchases are not paid in full, and what is owed for them, in céntimos of sol."""
     count = owed = 0
-    highest = int(rows.value(db, "SELECT coalesce(max(id), 0) FROM purchases"))
+    pace = Pace(0, int(rows.value(db, "SELECT coalesce(max(id), 0) FROM purchases")))
     query = f"""SELECT count(*), coalesce(sum(CASE WHEN exchange_rate IS NULL THEN owed
             ELSE (owed * exchange_rate + 5000) / 10000 END), 0)
         FROM (SELECT exchange_rate,
                 (SELECT coalesce(sum(total), 0) FROM purchase_lines WHERE purchase_id = purchases.id) - {_PAID} AS owed
             FROM purchases WHERE id > ? AND id <= ?) WHERE owed > 0"""
-    for low in range(0, highest, _STEP):
-        found = db.execute(query, (low, low + _STEP)).fetchone()
+    while pace.goes_on:
+        with pace as span:
+            found = db.execute(query, span).fetchone()
         count, owed = count + found[0], owed + found[1]
         yield
     return count, owed
