@@ -10,16 +10,27 @@ from pathlib import Path
 import click
 
 from ananea_desktop import paths
+from ananea_desktop.domain.assemblies import ASSEMBLIES
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import LANGUAGES, SPANISH, _
 from ananea_desktop.domain.presentations import RATIOS
 from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.domain.steps import at_once
-from ananea_desktop.operations import charts, checking, presentations, receipts, reports, sample
+from ananea_desktop.operations import (
+    assemblies,
+    assembly_papers,
+    charts,
+    checking,
+    presentations,
+    receipts,
+    reports,
+    sample,
+)
 from ananea_desktop.operations import slides as slide_files
 from ananea_desktop.operations.books import Books, open_books
 
 _KINDS = {"ingreso": ReceiptKind.IN, "egreso": ReceiptKind.OUT}
+_LATEST = "latest"
 _language = click.option("--lang", type=click.Choice(LANGUAGES), default=SPANISH, help="Idioma del papel.")
 _out = click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Archivo que se escribe.")
 
@@ -175,6 +186,37 @@ def chart(
         chosen = year or books.today().year
         charts.save_chart(books, name, date(chosen, 1, 1), date(chosen, 12, 31), lang, path)
     click.echo(path)
+
+
+@group.command()
+@click.argument("which", default=_LATEST)
+@click.argument("name", metavar="PAPER", required=False)
+@click.option("--list", "list_all", is_flag=True, help="Dice qué asambleas y qué papeles hay.")
+@_out
+@_language
+@click.pass_obj
+def assembly(data_file: Path | None, which: str, name: str | None, list_all: bool, out: Path | None, lang: str) -> None:
+    """Hace el papel PAPER de la asamblea WHICH, su número o «latest» (la última), según el nombre de --out."""
+    with _opened(data_file) as books:
+        if list_all or (name is None and which not in assembly_papers.PAPERS):
+            _list_assemblies(books)
+            return
+        if name is None:
+            which, name = _LATEST, which
+        is_number = which.isascii() and which.isdigit() and len(which) < 19
+        if which != _LATEST and not is_number:
+            raise UserError(_("Diga el número de la asamblea o «latest». Los números: assembly --list."))
+        assembly_id = int(which) if is_number else int(assemblies.latest(books)["id"])
+        path = out or Path(f"{name}.pdf")
+        assembly_papers.save_assembly_paper(books, assembly_id, name, lang, path)
+    click.echo(path)
+
+
+def _list_assemblies(books: Books) -> None:
+    for row in assemblies.newest(books):
+        click.echo(f"{row['id']:6}  {ASSEMBLIES.name_of(row)}")
+    for paper, each in assembly_papers.PAPERS.items():
+        click.echo(f"{paper:16}{_(each.description)} ({', '.join(each.forms)})")
 
 
 @group.command()

@@ -9,7 +9,7 @@ from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.projects import PREMIUM_PROJECTS
 from ananea_desktop.domain.receipts import Receipt, ReceiptKind
 from ananea_desktop.domain.suppliers import SUPPLIERS
-from ananea_desktop.operations import office, receipts, records
+from ananea_desktop.operations import assemblies, office, receipts, records
 from ananea_desktop.operations.books import Books, books_in_memory, open_books
 from ananea_desktop.operations.receipts import ReceiptDraft
 
@@ -97,6 +97,30 @@ def a_budget(**changes: str) -> dict[str, str]:
     return {"decided_on": "28/02/2026", "amount": "1,000.00", "acta": "Asamblea 28/02/2026, acuerdo 4"} | changes
 
 
+def an_assembly(**changes: str) -> dict[str, str]:
+    return {
+        "kind": "ordinary",
+        "held_on": "21/11/2026",
+        "first_call": "9:00",
+        "second_call": "10:00",
+        "place": "Ananea, local de la cooperativa",
+        "agenda": "Informe de la tesorería\nPlan de uso de la Prima",
+        "first_quorum": "50",
+        "second_quorum": "0",
+    } | changes
+
+
+def a_resolution(**changes: str) -> dict[str, str]:
+    return {
+        "number": "1",
+        "text": "Aprobar el informe",
+        "votes_for": "2",
+        "votes_against": "0",
+        "votes_abstaining": "0",
+        "outcome": "approved",
+    } | changes
+
+
 def a_purchase(supplier_id: int, **changes: str) -> dict[str, str]:
     return {
         "supplier_id": str(supplier_id),
@@ -139,6 +163,15 @@ def issued(books: Books, *lines: Mapping[str, str], **changes: object) -> Receip
 
 def save_member(books: Books, **changes: str) -> int:
     return records.save(books, MEMBERS, a_member(**changes))
+
+
+def save_members(books: Books, count: int) -> list[int]:
+    """So many members who may vote, numbered from 1."""
+    return [save_member(books, document_number=f"1000{n:04d}", number=str(n)) for n in range(1, count + 1)]
+
+
+def save_assembly(books: Books, **changes: str) -> int:
+    return assemblies.save(books, an_assembly(**changes))
 
 
 def save_supplier(books: Books, **changes: str) -> int:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 TESTS = Path(__file__).parent
-REAL_PROGRAMS = ("Xvfb", "cupsd", "gs", "pdftoppm")
+REAL_PROGRAMS = ("Xvfb", "cupsd", "gs", "pdftoppm", "soffice")
 
 # No deadline: an old hard disk is slow, and that is no fault.
 settings.register_profile("usual", deadline=None)

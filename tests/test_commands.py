@@ -100,6 +100,33 @@ def test_chart_lists_and_makes(demo: Path, tmp_path: Path, capsys: pytest.Captur
     assert not (tmp_path / "c.doc").exists()
 
 
+def test_assembly_lists_and_makes_its_papers(demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert on(demo, "assembly", "--list") == 0
+    listed = capsys.readouterr().out
+    assert "Asamblea ordinaria del 28/02/2026" in listed
+    assert "convocatoria" in listed
+    assert on(demo, "assembly", "1", "acta", "--out", str(tmp_path / "acta.txt")) == 0
+    assert "Acuerdo 4." in (tmp_path / "acta.txt").read_text(encoding="utf-8")
+    assert on(demo, "assembly", "convocatoria", "--out", str(tmp_path / "c.pdf"), "--lang", "en") == 0
+    assert (tmp_path / "c.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("99", "acta"), "No hay una asamblea con el número 99"),
+        (("ayer", "acta"), "Diga el número"),
+        (("1", "nada"), "No hay un papel «nada»"),
+        (("1", "esquelas", "--out", "e.txt"), "se guarda como .pdf"),
+    ],
+)
+def test_assembly_says_what_is_missing(
+    demo: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], sentence: str
+) -> None:
+    assert on(demo, "assembly", *arguments) == 1
+    assert sentence in capsys.readouterr().err
+
+
 def test_check_says_how_many_it_looked_at(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert on(demo, "check", "--json") == 0
     result = json.loads(capsys.readouterr().out)

@@ -10,6 +10,9 @@ from ananea_desktop.documents.charts import Bar, Look, Series
 
 _LABEL_SHARE = 0.46
 _LABEL_LINES = 2
+_THICKEST = 1.7
+_WIDEST_GAP = 1.1
+"""In the size of the letters."""
 
 
 class LyingBars:
@@ -24,6 +27,9 @@ class LyingBars:
         self.beside = self.bars_of_each == 1
         needed = pen.size * (1.7 if self.beside else 1.6 + 1.25 * self.bars_of_each)
         self.size = pen.size * max(self.pen.shrink, min(1.0, self.height / needed))
+        # few bars stand together at the top, thick but not lost in the room they have
+        most = 4.5 if self.beside else 1.32 + _THICKEST * self.bars_of_each + _WIDEST_GAP
+        self.height = min(self.height, self.size * most)
 
     @cached_property
     def _label_width(self) -> float:
@@ -65,13 +71,13 @@ class LyingBars:
     def _thick(self) -> float:
         """Of one bar."""
         if self.beside:
-            return min(self.height * 0.62, self.size * 1.5)
-        return min((self.height - self._gap - self.size * 1.32) / self.bars_of_each, self.size * 1.25)
+            return min(self.height * 0.62, self.size * _THICKEST)
+        return min((self.height - self._gap - self.size * 1.32) / self.bars_of_each, self.size * _THICKEST)
 
     @property
     def _gap(self) -> float:
         """Under the last bar of a label."""
-        return min(self.height * 0.14, self.size * 0.9)
+        return min(self.height * 0.14, self.size * _WIDEST_GAP)
 
     @property
     def _bars_top(self) -> float:

@@ -35,6 +35,18 @@ PAPER_COLOURS = ChartColours(
 )
 
 
+PRINT_COLOURS = ChartColours(
+    ink="#1E1C19",
+    ink2="#57534B",
+    bar="#6B675E",
+    track="#E9E9E9",
+    edge="#57534B",
+    line="#C6C6C6",
+    ground="#FFFFFF",
+)
+"""Greys, for a printer with black ink alone."""
+
+
 @dataclass(frozen=True)
 class Area:
     """What opens the rows of a bar when it is clicked; points, with y counted from the top."""
@@ -117,8 +129,10 @@ class Scale:
             return None
         if self.thousands:
             return round(value / 100_000, 1 if abs(value) < 995_000 else 0)
-        divisor = {Measure.SOLES: 100, Measure.COUNT: 1, Measure.HOURS: 60}[self.measure]
-        return round(value / divisor, 1 if self.measure is Measure.HOURS else 0)
+        if self.measure is Measure.SOLES:
+            whole = (abs(value) + 50) // 100
+            return -whole if value < 0 else whole
+        return round(value / 60, 1) if self.measure is Measure.HOURS else value
 
     @property
     def number_format(self) -> str:
@@ -149,6 +163,7 @@ def scale_for(chart: Chart, width: float, size: float, width_of: fonts.WidthOf =
 def values_of(chart: Chart) -> Iterator[int]:
     """What the bars must have room for, and 0, where they begin."""
     yield 0
+    yield chart.room_for
     for bar in chart.bars:
         known = [value for value in bar.values if value is not None]
         yield from [sum(known)] if chart.stacked else known

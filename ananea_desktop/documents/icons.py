@@ -1,4 +1,4 @@
-"""The window's icons on paper and slides: glyphs of the Phosphor font that QtAwesome carries."""
+"""The icons: glyphs of the Phosphor font that QtAwesome carries, by their names; on paper, slides and in the window."""
 
 import json
 from functools import cache
@@ -7,23 +7,30 @@ from io import BytesIO
 from pathlib import Path
 
 _FONT = "Phosphor"
+_VERSION = "1.3.0"
 
 
 def _folder() -> Path:
-    spec = find_spec("qtawesome")  # found, not imported: it loads Qt
+    # found, not imported: QtAwesome loads qtpy, which costs 250 ms and 29 MB, a third of what the program may
+    spec = find_spec("qtawesome")
     if spec is None or spec.origin is None:
         raise FileNotFoundError("qtawesome")
     return Path(spec.origin).parent / "fonts"
 
 
+def icon_font() -> Path:
+    """The font whose letters are the icons."""
+    return _folder() / f"phosphor-{_VERSION}.ttf"
+
+
 @cache
 def _glyphs() -> dict[str, str]:
-    names = json.loads((_folder() / "phosphor-charmap-1.3.0.json").read_text(encoding="utf-8"))
+    names = json.loads((_folder() / f"phosphor-charmap-{_VERSION}.json").read_text(encoding="utf-8"))
     return {name: chr(int(code, 16)) for name, code in names.items()}
 
 
 def glyph(name: str) -> str:
-    """The icon as a letter of ``register_icons``. Raises KeyError for a name Phosphor does not have."""
+    """The icon as a letter of ``icon_font``. Raises KeyError for a name Phosphor does not have."""
     return _glyphs()[name]
 
 
@@ -33,7 +40,7 @@ def register_icons() -> str:
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
-    pdfmetrics.registerFont(TTFont(_FONT, str(_folder() / "phosphor-1.3.0.ttf")))
+    pdfmetrics.registerFont(TTFont(_FONT, str(icon_font())))
     return _FONT
 
 
@@ -43,7 +50,7 @@ def icon_png(name: str, colour: str, pixels: int) -> bytes:
     from PIL import Image, ImageDraw, ImageFont
 
     image = Image.new("RGBA", (pixels, pixels), (0, 0, 0, 0))
-    letters = ImageFont.truetype(str(_folder() / "phosphor-1.3.0.ttf"), pixels)
+    letters = ImageFont.truetype(str(icon_font()), pixels)
     ImageDraw.Draw(image).text((pixels / 2, pixels / 2), glyph(name), font=letters, fill=colour, anchor="mm")
     out = BytesIO()
     image.save(out, "PNG")

@@ -97,6 +97,18 @@ class Sheet:
         self.rule(x1, x2, y, 0.7, EDGE)
         self._canvas.setDash()
 
+    def upright(self, x: float, y1: float, y2: float, width: float, grey: float = INK) -> None:
+        """A rule from top to bottom."""
+        canvas = self._canvas
+        canvas.setLineWidth(width)
+        canvas.setStrokeGray(grey)
+        canvas.line(x, self._top - y1, x, self._top - y2)
+
+    def dashes_down(self, x: float, y1: float, y2: float) -> None:
+        self._canvas.setDash(4, 3)
+        self.upright(x, y1, y2, 0.7, EDGE)
+        self._canvas.setDash()
+
     def frame(self, x: float, y: float, width: float, height: float, line_width: float, grey: float) -> None:
         canvas = self._canvas
         canvas.setLineWidth(line_width)
@@ -105,6 +117,13 @@ class Sheet:
 
     def picture(self, image: Any, x: float, y: float, width: float, height: float) -> None:
         self._canvas.drawImage(image, x, self._top - y - height, width, height, mask="auto")
+
+    def drawing(self, drawing: Any, x: float, y: float) -> None:
+        """A chart's drawing, its upper left corner at (x, y)."""
+        from reportlab.graphics import renderPDF
+
+        renderPDF.draw(drawing, self._canvas, x, self._top - y - drawing.height)
+        self._style = None  # it set letters and greys of its own
 
     def watermark(self, words: Sequence[tuple[str, float]], x: float, y: float, width: float) -> None:
         """Large slanted words about (x, y), one under the other, each with its grey; drawn before all else."""

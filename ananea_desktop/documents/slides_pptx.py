@@ -11,22 +11,10 @@ from ananea_desktop.documents.chart_drawing import draw_chart
 from ananea_desktop.documents.chart_parts import DrawnChart, Plot
 from ananea_desktop.documents.charts import Chart, Look, Shape
 from ananea_desktop.documents.icons import icon_png
-from ananea_desktop.documents.slide_layout import (
-    ARIAL,
-    HEIGHT,
-    LEAST,
-    WIDTHS,
-    Box,
-    ChartPlace,
-    Icon,
-    Page,
-    Picture,
-    TablePlace,
-    Words,
-)
-from ananea_desktop.documents.slide_pages import lay_out
+from ananea_desktop.documents.layout import ARIAL, Box, ChartPlace, Icon, Page, Picture, TablePlace, Words
+from ananea_desktop.documents.layout_pdf import SLIDE_COLOURS, placed
+from ananea_desktop.documents.slide_pages import HEIGHT, LEAST, WIDTHS, lay_out
 from ananea_desktop.documents.slides import Deck
-from ananea_desktop.documents.slides_pdf import SLIDE_COLOURS, placed
 
 _TITLE_ONLY = 5
 """The layout of the default template that has a title and nothing else."""
@@ -123,7 +111,8 @@ class _Writer:
         from pptx.enum.shapes import MSO_SHAPE
 
         shape = self.slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *self._frame(box.x, box.y, box.width, box.height))
-        shape.shadow.inherit = False
+        style = shape._element.find("{http://schemas.openxmlformats.org/presentationml/2006/main}style")
+        shape._element.remove(style)  # it brings the theme's blue, and a shadow
         _dress(shape.fill, shape.line, box.look, box.colour, box.is_blank)
 
     def _picture(self, picture: Picture) -> None:

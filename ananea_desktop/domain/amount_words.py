@@ -45,6 +45,25 @@ def amount_in_english(centimos: int, currency: str = "PEN") -> str:
     return f"{_english(whole)} AND {rest:02d}/100 {_ENGLISH_CURRENCIES[currency]}"
 
 
+def number_in_words(number: int) -> str:
+    """A whole number in Spanish words as they stand in running text: ``dos mil veintiséis``. Raises ValueError below 0
+    and from a thousand million on."""
+    if not 0 <= number < 1_000_000_000:
+        raise ValueError(f"no words for {number}")
+    return _spanish(number).lower()
+
+
+def time_in_words(time: str) -> str:
+    """``HH:MM`` in Spanish words, as minutes carry it: ``las diez horas con cinco minutos``, ``la una hora``."""
+    hour, minute = int(time[:2]), int(time[3:])
+    hours = _spanish(hour).lower()
+    hours = hours.removesuffix("uno") + "una" if hours.endswith("uno") else hours
+    said = f"la {hours} hora" if hour == 1 else f"las {hours} horas"
+    if not minute:
+        return said
+    return f"{said} con un minuto" if minute == 1 else f"{said} con {_before_noun(minute).lower()} minutos"
+
+
 def _split(centimos: int, currency: str) -> tuple[int, int]:
     if not 0 <= centimos <= MAX_AMOUNT:
         raise ValueError(f"no words for {centimos} céntimos")

@@ -58,6 +58,11 @@ def quorum(eligible: int, attending: int, first_percent: int, second_percent: in
     )
 
 
+def budget_acta(held_on: date, number: int) -> str:
+    """How a budget names the resolution that approved it: «Asamblea 28/02/2026, acuerdo 4»."""
+    return _("Asamblea {day}, acuerdo {number}").format(day=format_date(held_on), number=number)
+
+
 def agenda_items(agenda: str) -> list[str]:
     """The points of an agenda, one a line."""
     return [line.strip() for line in agenda.splitlines() if line.strip()]
@@ -165,11 +170,24 @@ def _assembly_name(values: Values) -> str:
     return _("Asamblea {kind} del {day}").format(kind=kind, day=format_date(day) if isinstance(day, date) else "")
 
 
+def _check_resolution(values: Values, today: date) -> Iterable[Problem]:
+    if values.get("number") == 0:
+        yield Problem("number", _("Los acuerdos se numeran desde 1."))
+    if values.get("amount") and "project_id" in values and values["project_id"] is None:
+        yield Problem("project_id", _("Elija a qué proyecto se le aprueba el presupuesto."))
+    votes_for, votes_against = values.get("votes_for"), values.get("votes_against")
+    counted = isinstance(votes_for, int) and isinstance(votes_against, int) and votes_for < votes_against
+    if counted and values.get("outcome") == "approved":
+        sentence = _("Tiene más votos en contra que a favor. Si de verdad se aprobó, guarde otra vez.")
+        yield Problem("outcome", sentence, overridable=True)
+
+
 RESOLUTIONS = RecordType(
     table="resolutions",
     singular=N_("acuerdo"),
     plural=N_("acuerdos"),
     name_of=lambda values: str(values.get("text") or ""),
+    check=_check_resolution,
     fields=(
         Field(name="number", label=N_("Acuerdo N.º"), kind=Kind.INTEGER, required=True),
         Field(

@@ -4,8 +4,10 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from ananea_desktop.domain.language import ENGLISH, _, current_language
+from ananea_desktop.domain.language import ENGLISH, N_, _, current_language
 from ananea_desktop.domain.text import InvalidValue, clean
+
+HALVES_OF_DAY = {"am": N_("a. m."), "pm": N_("p. m.")}
 
 FIRST_YEAR = 1900
 LAST_YEAR = 2100
@@ -70,6 +72,30 @@ def weekday_date(day: date) -> str:
 def short_month(day: date) -> str:
     """``Ene``, ``Set``; in English ``Jan``, ``Sept``: under the bars of a chart."""
     return _written(day, spanish="LLL", english="LLL").removesuffix(".")
+
+
+def day_of_week_date(day: date) -> str:
+    """``sábado 28 de febrero de 2026``, as a notice says it; in English ``Saturday 28 February 2026``."""
+    return _written(day, spanish="EEEE d 'de' MMMM 'de' y", english="EEEE d MMMM y")
+
+
+def month_name(day: date) -> str:
+    """``febrero``; in English ``February``."""
+    return _written(day, spanish="MMMM", english="MMMM")
+
+
+def weekday_name(day: date) -> str:
+    """``sábado``; in English ``Saturday``."""
+    return _written(day, spanish="EEEE", english="EEEE")
+
+
+def format_time(time: str) -> str:
+    """A time of day kept as ``HH:MM``, as people say it: ``9:00 a. m.``, ``2:30 p. m.``; "" stays ""."""
+    if not time:
+        return ""
+    hour, minute = int(time[:2]), time[3:]
+    half = HALVES_OF_DAY["am" if hour < 12 else "pm"]
+    return f"{hour % 12 or 12}:{minute} {_(half)}".replace(" ", "\u00a0")
 
 
 def _written(day: date, spanish: str, english: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from ananea_desktop.domain.fields import RecordType
 from ananea_desktop.domain.text import fold
 from ananea_desktop.operations.books import Books
-from ananea_desktop.storage import lists, records
+from ananea_desktop.storage import assemblies, lists, records
 from ananea_desktop.storage.rows import Row
 
 _LISTS = {
@@ -15,6 +15,7 @@ _LISTS = {
     "training_sessions": lists.training_sessions,
     "purchases": lists.purchases,
     "premium_projects": lists.projects,
+    "assemblies": lists.assemblies,
 }
 _RECEIPT_COLUMNS = {
     "members": "member_id",
@@ -35,7 +36,8 @@ class Card:
     history: list[Row] = field(default_factory=list)
     history_count: int = 0
     parts: list[Row] = field(default_factory=list)
-    """Lines of a purchase, who came to a training, trainings of a member, budgets of a project."""
+    """Lines of a purchase, who came to a training, trainings of a member, budgets of a project,
+    resolutions of an assembly."""
 
 
 def card(books: Books, record_type: RecordType, record_id: int) -> Card:
@@ -69,6 +71,8 @@ def _parts(books: Books, table: str, record_id: int) -> list[Row]:
         return lists.attendance(books.db, record_id)
     if table == "members":
         return lists.trainings_of_member(books.db, record_id)
+    if table == "assemblies":
+        return assemblies.resolutions(books.db, record_id)
     return lists.budgets(books.db, record_id) if table == "premium_projects" else []
 
 

@@ -51,7 +51,7 @@ def save(
 ) -> int:
     """Adds a record, or changes the one given, and gives its id. Raises InvalidRecord; nothing is then written."""
     values = read_or_refuse(record_type, texts, books.today(), confirmed)
-    _refuse_missing(books, record_type, values)
+    refuse_missing(books, record_type, values)
     _refuse_twins(books, record_type, values, record_id)
     if record_type is ACCOUNTS and record_id is not None:
         _refuse_other_currency(books, values, record_id)
@@ -74,7 +74,8 @@ def _missing_references(books: Books, record_type: RecordType, values: Values) -
     return missing
 
 
-def _refuse_missing(books: Books, record_type: RecordType, values: Values) -> None:
+def refuse_missing(books: Books, record_type: RecordType, values: Values) -> None:
+    """Raises InvalidRecord where a field refers to a row that is not there."""
     if missing := _missing_references(books, record_type, values):
         raise InvalidRecord(problems_sentence(len(missing)), missing)
 
@@ -222,7 +223,7 @@ def save_training(
 ) -> int:
     """Saves a training session with the ids of the members who came. Raises InvalidRecord."""
     values = read_or_refuse(TRAINING_SESSIONS, texts, books.today(), confirmed)
-    _refuse_missing(books, TRAINING_SESSIONS, values)
+    refuse_missing(books, TRAINING_SESSIONS, values)
     with books.act() as db:
         if record_id is None:
             record_id = records.add(db, TRAINING_SESSIONS, values)
@@ -244,21 +245,29 @@ def approve_budget(books: Books, project_id: int, texts: Mapping[str, str]) -> i
     A proposed project becomes approved by it; a second budget needs its reason (domain.md §1.2: modifications are
     written down with their reason).
     """
+    values = budget_or_refuse(books, project_id, texts)
+    with books.act():
+        return record_budget(books, project_id, values)
+
+
+def budget_or_refuse(books: Books, project_id: int, texts: Mapping[str, str]) -> Values:
+    """The values of a budget that can be recorded for this project. Raises InvalidRecord."""
     values, problems = BUDGETS.read(texts, books.today())
     sentences = {name: problem.sentence for name, problem in problems.items()}
     if lists.budgets(books.db, project_id) and not values.get("reason"):
         sentences.setdefault("reason", _("Falta el motivo: el presupuesto aprobado antes era otro."))
     if sentences:
         raise InvalidRecord(problems_sentence(len(sentences)), sentences)
+    return values
+
+
+def record_budget(books: Books, project_id: int, values: Values, resolution_id: int | None = None) -> int:
+    """Writes an approved budget within the act of whoever calls; ``resolution_id``: what approved it, where known."""
     project = records.get(books.db, PREMIUM_PROJECTS, project_id)
-    with books.act() as db:
-        budget_id = rows.insert(
-            db,
-            "project_budgets",
-            {"project_id": project_id, **values, "user": books.user, "recorded_at": books.now()},
-        )
-        if project["state"] == "proposed":
-            rows.update(db, "premium_projects", project_id, {"state": "approved"})
+    columns = {"resolution_id": resolution_id, "user": books.user, "recorded_at": books.now()}
+    budget_id = rows.insert(books.db, "project_budgets", {"project_id": project_id, **values, **columns})
+    if project["state"] == "proposed":
+        rows.update(books.db, "premium_projects", project_id, {"state": "approved"})
     return budget_id
 
 

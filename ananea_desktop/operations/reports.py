@@ -1,4 +1,7 @@
-"""Every list the program can put on paper, by name: one description gives PDF, XLSX and CSV, in Spanish or English."""
+"""Every list and report the program can put on paper, by name, in Spanish or English.
+
+One description of a list gives PDF, XLSX and CSV.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -19,7 +22,7 @@ from ananea_desktop.domain.purchases import PURCHASES
 from ananea_desktop.domain.receipts import Receipt, ReceiptKind, number_text
 from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.domain.trainings import TRAINING_KINDS, TRAINING_SESSIONS
-from ananea_desktop.operations import cards, office
+from ananea_desktop.operations import assembly_reports, cards, office
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.operations.receipts import ReceiptFilter, page
@@ -33,27 +36,37 @@ _ORDERS = {"training_sessions": ("held_on", "id"), "purchases": ("purchased_on",
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
+    """A list, which ``make`` gives; or a paper of its own kind, which ``write`` gives as PDF."""
+
     name: str
     title: str
     description: str
-    make: Callable[[Books, int | None], Listing]
+    make: Callable[[Books, int | None], Listing] | None = None
     by_year: bool = False
+    write: Callable[[Books, int], bytes] | None = None
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        return FORMS if self.make is not None else ("pdf",)
 
 
 def make_report(books: Books, name: str, year: int | None, language: str, form: str) -> bytes:
-    """A list as ``pdf``, ``xlsx`` or ``csv`` in ``es`` or ``en``.
+    """A list as ``pdf``, ``xlsx`` or ``csv``, or a paper as ``pdf``, in ``es`` or ``en``.
 
-    Raises UserError for a name there is not, and for a year where the list has none.
+    Raises UserError for a name or a form there is not, and for a year where the list has none.
     """
     if name not in REPORTS:
         raise UserError(_("No hay un papel «{name}». Hay: {names}.").format(name=name, names=", ".join(REPORTS)))
     if year is not None and not REPORTS[name].by_year:
         raise UserError(_("El papel «{name}» no es por año. Pídalo sin año.").format(name=name))
-    if form not in FORMS:
-        raise UserError(_("Guarde como .pdf, .xlsx o .csv."))
+    report = REPORTS[name]
+    if form not in report.forms:
+        raise UserError(_("Guarde como {forms}.").format(forms=", ".join(f".{each}" for each in report.forms)))
     with in_language(language):
-        listing = REPORTS[name].make(books, year)
-        return listing_file(listing, form)
+        if report.write is not None:
+            return report.write(books, year or books.today().year)
+        assert report.make is not None
+        return listing_file(report.make(books, year), form)
 
 
 def listing_file(listing: Listing, form: str) -> bytes:
@@ -365,6 +378,20 @@ REPORTS = {
             title=N_("Dinero en caja y bancos"),
             description=N_("El saldo de cada cuenta"),
             make=_accounts,
+        ),
+        Report(
+            name="informe",
+            title=N_("Informe de tesorería"),
+            description=N_("Para la asamblea: la Prima, los proyectos y el dinero, con gráficos y firmas"),
+            by_year=True,
+            write=assembly_reports.treasurer_report,
+        ),
+        Report(
+            name="hoja",
+            title=N_("Hoja para cada socio"),
+            description=N_("Una página con letra grande: cuánto hubo, en qué se gastó y qué queda"),
+            by_year=True,
+            write=assembly_reports.handout,
         ),
     )
 }

@@ -10,6 +10,7 @@ from typing import Any
 
 from ananea_desktop import paths
 from ananea_desktop.domain.accounts import ACCOUNTS
+from ananea_desktop.domain.assemblies import Attendance, budget_acta
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.members import MEMBERS
@@ -17,7 +18,7 @@ from ananea_desktop.domain.money import format_amount, read_amount
 from ananea_desktop.domain.projects import PREMIUM_PROJECTS
 from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.domain.suppliers import SUPPLIERS
-from ananea_desktop.operations import office, receipts, records, reports
+from ananea_desktop.operations import assemblies, assembly_papers, office, receipts, records, reports
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.receipts import OVER_BUDGET, ReceiptDraft
 from ananea_desktop.storage import rows
@@ -30,6 +31,7 @@ _PREMIUM, _OWN = "1", "2"
 _TILL, _BANK, _DOLLARS = "1", "2", "3"
 _CENTRAL = "CECOMSAP, Central de Cooperativas Mineras San Antonio de Poto"
 _TOKEN = "sample-"
+_FIRST_ASSEMBLY_YEAR = 2026
 
 
 def write_sample(books: Books) -> None:
@@ -68,6 +70,12 @@ def write_papers(books: Books, folder: Path) -> Iterator[Path]:
         receipt = receipts.get(books, ids[0])
         reports.save_paper(folder / f"{name}.pdf", reports.receipt_paper(receipt))
         yield folder / f"{name}.pdf"
+    called, held = assemblies.latest(books)["id"], rows.value(books.db, "SELECT min(id) FROM assemblies")
+    for name in assembly_papers.PAPERS:
+        assembly_id = called if name in ("convocatoria", "esquelas") else held
+        path = folder / f"asamblea-{name}.pdf"
+        assembly_papers.save_assembly_paper(books, assembly_id, name, "es", path)
+        yield path
     for name in reports.REPORTS:
         reports.save_report(books, name, None, "es", folder / f"{name}.pdf")
         yield folder / f"{name}.pdf"
@@ -109,7 +117,9 @@ def _add_projects(books: Books, lines: list[str]) -> None:
         budget = texts.pop("budget")
         project_id = records.save(books, PREMIUM_PROJECTS, {**texts, "responsible": "Calsina Pari, Benigno"})
         assembly = date(int(texts["starts_on"][:4]), 1, 27)
-        acta = _("Asamblea {day}, acuerdo {number}").format(day=format_date(assembly), number=project_id)
+        if assembly.year == _FIRST_ASSEMBLY_YEAR:
+            continue  # approved by a resolution of an assembly that is in the books
+        acta = budget_acta(assembly, project_id)
         records.approve_budget(books, project_id, {"decided_on": format_date(assembly), "amount": budget, "acta": acta})
 
 
@@ -134,6 +144,9 @@ def _acts(books: Books, data: dict[str, Any]) -> Iterator[_Act]:
     for day in data["contributions"]:
         for member_id in range(1, 13):
             yield _Act(date.fromisoformat(day), partial(_contribute, books, member_id))
+    for assembly in data["assemblies"]:
+        day = date.fromisoformat(assembly.get("called_on", assembly["texts"]["held_on"]))
+        yield _Act(day, partial(_meet, books, assembly))
     yield _Act(date(2026, 11, 16), partial(_annul_last, books))
 
 
@@ -196,6 +209,23 @@ def _train(books: Books, line: str) -> None:
         draft.lines[0]["amount"] = cost
         draft.account_id, draft.method, draft.operation_number = _BANK, "transfer", f"T{day[2:4]}{training_id:03d}"
         _issue(books, draft)
+
+
+def _meet(books: Books, assembly: dict[str, Any]) -> None:
+    """An assembly as it went; one that is only called has neither attendance nor resolutions."""
+    assembly_id = assemblies.save(books, assembly["texts"])
+    if "resolutions" not in assembly:
+        return
+    statuses: dict[int, str] = dict.fromkeys(range(1, 35), Attendance.PRESENT)
+    represented = {int(member): name for member, name in assembly["represented"].items()}
+    statuses |= dict.fromkeys(represented, Attendance.REPRESENTED)
+    statuses |= dict.fromkeys(assembly["excused"], Attendance.EXCUSED)
+    statuses |= dict.fromkeys(assembly["absent"], "")
+    assemblies.save_attendance(books, assembly_id, statuses, represented)
+    names = "text votes_for votes_against votes_abstaining project_id amount".split()
+    for line in assembly["resolutions"]:
+        texts = dict(zip(names, line.split("|"), strict=True)) | assemblies.new_resolution_texts(books, assembly_id)
+        assemblies.save_resolution(books, assembly_id, {**texts, "outcome": "approved"})
 
 
 def _annul_last(books: Books) -> None:

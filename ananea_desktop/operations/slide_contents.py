@@ -50,6 +50,8 @@ _PEOPLE_ICONS = (
     (("comunidad", "poblacion"), "users-four"),
     (("trabajador", "minero"), "users"),
 )
+_LONGEST_COUNT = 9
+"""Letters of a number of people that is shown large: 1,000,000 is no longer one."""
 _LATE_STATES = ("finished", "cancelled")
 
 
@@ -197,16 +199,17 @@ def _premium(teller: Teller, choice: SlideChoice) -> Content:
         went.append(Bar(label=_("Gastos sin proyecto"), values=(spent[None],)))
     if premium.left > 0:
         went.append(Bar(label=_("Nos queda"), values=(premium.left,)))
+    largest = max(bar.values[0] or 0 for bar in [*came, *went])
     return ChartSlide(
         title=title,
         charts=(
-            (_("De dónde vino, en soles"), _money_rows(_("De dónde vino"), came, Look.OUTLINED)),
-            (_("A dónde fue, en soles"), _money_rows(_("A dónde fue"), went, Look.SOLID)),
+            (_("De dónde vino, en soles"), _money_rows(_("De dónde vino"), came, Look.OUTLINED, largest)),
+            (_("A dónde fue, en soles"), _money_rows(_("A dónde fue"), went, Look.SOLID, largest)),
         ),
     )
 
 
-def _money_rows(title: str, bars: Sequence[Bar], look: Look) -> Chart:
+def _money_rows(title: str, bars: Sequence[Bar], look: Look, largest: int) -> Chart:
     return Chart(
         name="",
         title=title,
@@ -214,6 +217,7 @@ def _money_rows(title: str, bars: Sequence[Bar], look: Look) -> Chart:
         shape=Shape.ROWS,
         series=(Series(name="", look=look),),
         bars=with_others(list(bars), BARS_OF_A_SLIDE),
+        room_for=largest,
     )
 
 
@@ -268,18 +272,16 @@ def _heading(teller: Teller, choice: SlideChoice) -> Content:
 
 
 def _project(teller: Teller, choice: SlideChoice) -> Content:
-    found = lists.projects(teller.books.db, conditions={"premium_projects.id = ?": choice.subject_id})
-    figures = next((row for row in teller.found.projects if row["id"] == choice.subject_id), None)
-    if not found or figures is None:
+    row = next((row for row in teller.found.projects if row["id"] == choice.subject_id), None)
+    if row is None:
         return _nothing(choice.title or _("Proyecto"), N_("Este proyecto ya no está en la lista."), "coin")
-    row = found[0]
     remark = f"{_(row['heading_name'])}  ·  {_(PROJECT_STATES[row['state']]).lower()}"
     return ProjectSlide(
         title=choice.title or row["name"],
         remark=remark,
         photos=tuple(teller.photos_of(PREMIUM_PROJECTS.table, row["id"])),
-        figures=_project_figures(figures),
-        shares=_shares(figures["budget"], figures["spent"]),
+        figures=_project_figures(row),
+        shares=_shares(row["budget"], row["spent"]),
         people=tuple(_people(row["beneficiaries"])),
         sentence=choice.text or row["result"] or row["objective"],
     )
@@ -302,7 +304,11 @@ def _project_figures(row: Row) -> tuple[Figure, ...]:
 
 def _people(text: str) -> list[Figure]:
     return [
-        Figure(value=number, words=words, icon=_icon_for(words, _PEOPLE_ICONS, "users-three"))
+        Figure(
+            value=number if len(number) <= _LONGEST_COUNT else "",
+            words=words if len(number) <= _LONGEST_COUNT else f"{number} {words}",
+            icon=_icon_for(words, _PEOPLE_ICONS, "users-three"),
+        )
         for number, words in beneficiary_groups(text)[:3]
     ]
 
@@ -399,7 +405,7 @@ def _plan(teller: Teller, choice: SlideChoice) -> Content:
     title = choice.title or _("Plan y presupuesto por votar")
     rows = [
         row
-        for row in lists.projects(teller.books.db, limit=1000)
+        for row in teller.found.projects
         if row["state"] == "proposed" or (row["starts_on"] >= following and row["state"] not in _LATE_STATES)
     ]
     left = teller.found.of_funds("premium").left

@@ -44,6 +44,18 @@ _PROJECTS = """SELECT premium_projects.*, headings.name AS heading_name,
     FROM premium_projects JOIN headings ON headings.id = heading_id"""
 
 
+# voters: those who may vote, counted when the attendance was noted, and before that as they are today
+_ASSEMBLIES = """SELECT assemblies.*,
+    coalesce(eligible, (SELECT count(*) FROM members WHERE kind = 'member' AND state = 'active'
+     AND (admitted_on IS NULL OR admitted_on <= held_on))) AS voters,
+    (SELECT count(*) FROM assembly_attendances WHERE assembly_id = assemblies.id) AS noted,
+    (SELECT count(*) FROM assembly_attendances WHERE assembly_id = assemblies.id AND status <> 'excused') AS attending,
+    (SELECT count(*) FROM assembly_attendances
+     WHERE assembly_id = assemblies.id AND status = 'represented') AS represented,
+    (SELECT count(*) FROM resolutions WHERE assembly_id = assemblies.id) AS resolution_count
+    FROM assemblies"""
+
+
 def members(db: Connection, *, search: str = "", conditions: Mapping[str, Any] | None = None, **page: Any) -> list[Row]:
     """The register in alphabetical order (Á with A, Ñ after N)."""
     return records.page(db, _MEMBERS, "members", search=search, conditions=conditions, **page)
@@ -98,6 +110,23 @@ def projects(
         search=search,
         conditions=conditions,
         order=("heading_id", "sort_key", "id"),
+        **page,
+    )
+
+
+def assemblies(
+    db: Connection, *, search: str = "", conditions: Mapping[str, Any] | None = None, **page: Any
+) -> list[Row]:
+    """Newest first, with ``voters``, how many marks were ``noted``, how many were ``attending`` (of them
+    ``represented``), and ``resolution_count``."""
+    return records.page(
+        db,
+        _ASSEMBLIES,
+        "assemblies",
+        search=search,
+        conditions=conditions,
+        order=("held_on", "id"),
+        descending=True,
         **page,
     )
 

@@ -178,8 +178,8 @@ def projects_until(db: Connection, last: date) -> list[Row]:
     """Every project by heading and name with the newest budget decided until ``last`` (None where there is none)."""
     return rows.select(
         db,
-        """SELECT premium_projects.id, premium_projects.name, heading_id, headings.name AS heading_name, state,
-            starts_on, ends_on, (SELECT amount FROM project_budgets WHERE project_id = premium_projects.id
+        """SELECT premium_projects.*, headings.name AS heading_name,
+            (SELECT amount FROM project_budgets WHERE project_id = premium_projects.id
                 AND decided_on <= ? ORDER BY id DESC LIMIT 1) AS budget
         FROM premium_projects JOIN headings ON headings.id = heading_id
         ORDER BY heading_id, premium_projects.sort_key, premium_projects.id""",

@@ -35,14 +35,16 @@ class Desk(QObject):
     """A ReceiptDraft to be filled in and issued."""
     record_wanted = Signal(str, int)
     """The tab of a table, and the id of the record to show there."""
-    paper_wanted = Signal(str)
-    """The name of a report to look at, print or save."""
     rows_wanted = Signal(object)
     """RowsWanted: the rows behind a bar of a chart."""
     receipts_wanted = Signal(object)
     """A ReceiptFilter: the receipts' tab with these."""
     charts_wanted = Signal()
     """The page with all charts."""
+    paper_wanted = Signal(object)
+    """A paper to look at, print or save: the name of a report, or a paper_page.Paper."""
+    attendance_wanted = Signal(int)
+    """The id of the assembly whose attendance is to be taken."""
 
     def __init__(self, books: BooksThread) -> None:
         super().__init__()

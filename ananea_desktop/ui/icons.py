@@ -1,30 +1,18 @@
-"""The icons: glyphs of the Phosphor font that QtAwesome carries, painted in the colour of the palette in use.
+"""The icons in the window, painted in the colour of the palette in use."""
 
-QtAwesome itself is not imported: it loads qtpy, which costs 250 ms and 29 MB, a third of what the whole program may.
-"""
-
-import json
 from functools import cache
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from ananea_desktop.documents.icons import glyph, icon_font
 from ananea_desktop.ui import theme
-
-_FONT_FILE = "phosphor-1.3.0.ttf"
-_NAMES_FILE = "phosphor-charmap-1.3.0.json"
-
-
-@cache
-def _glyphs() -> dict[str, str]:
-    names = json.loads(theme.package_file("qtawesome", "fonts", _NAMES_FILE).read_text(encoding="utf-8"))
-    return {name: chr(int(code, 16)) for name, code in names.items()}
 
 
 @cache
 def _family() -> str:
-    loaded = QFontDatabase.addApplicationFont(str(theme.package_file("qtawesome", "fonts", _FONT_FILE)))
+    loaded = QFontDatabase.addApplicationFont(str(icon_font()))
     return QFontDatabase.applicationFontFamilies(loaded)[0]
 
 
@@ -42,7 +30,7 @@ def paint_icon(painter: QPainter, name: str, box: QRect | QRectF, colour: QColor
     painter.save()
     painter.setPen(colour)
     painter.setFont(_font(round(box.height())))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, _glyphs()[name])
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, glyph(name))
     painter.restore()
 
 
@@ -75,7 +63,7 @@ class _Engine(QIconEngine):
 
 def icon(name: str, token: str = "ink") -> QIcon:
     """An icon for buttons, actions and tabs, by its Phosphor name; it changes colour with the theme."""
-    _glyphs()[name]  # a wrong name fails where it is written, not where it is painted
+    glyph(name)  # a wrong name fails where it is written, not where it is painted
     return QIcon(_Engine(name, token))
 
 

@@ -30,13 +30,15 @@ TITLES = (
     N_("Compras y equipos"),
     N_("Proyectos de Prima"),
     N_("Caja y recibos"),
+    N_("Asamblea"),
 )
-_TABLES = ("", "members", "training_sessions", "purchases", "premium_projects", "receipts")
+_TABLES = ("", "members", "training_sessions", "purchases", "premium_projects", "receipts", "assemblies")
 
 
 if TYPE_CHECKING:  # a page is imported when it is first opened: the window is there sooner
     from ananea_desktop.operations.receipts import ReceiptDraft
     from ananea_desktop.ui.dialogs import Dialog
+    from ananea_desktop.ui.paper_page import Paper
     from ananea_desktop.ui.record_tab import RecordTab, TabSpec
     from ananea_desktop.ui.tabs.receipts import ReceiptsTab
 
@@ -113,6 +115,7 @@ class MainWindow(QMainWindow):
         desk.rows_wanted.connect(self.open_rows)
         desk.receipts_wanted.connect(self._show_receipts)
         desk.charts_wanted.connect(self.open_charts)
+        desk.attendance_wanted.connect(self.open_attendance)
         desk.books.problem_met.connect(self._tell_problem)
 
     def _make_menu(self) -> QMenu:
@@ -223,6 +226,10 @@ class MainWindow(QMainWindow):
             from ananea_desktop.ui.tabs.receipts import ReceiptsTab
 
             return ReceiptsTab(self.desk)
+        if name == "assemblies":
+            from ananea_desktop.ui.tabs.assemblies import AssembliesTab
+
+            return AssembliesTab(self.desk)
         from ananea_desktop.ui.record_tab import RecordTab
 
         return RecordTab(self.desk, _spec(name))
@@ -296,14 +303,23 @@ class MainWindow(QMainWindow):
         self._cover(page)
         page.open_draft(draft, _("Volver a {tab}").format(tab=_(here)))
 
-    def open_paper(self, name: str) -> None:
-        """The preview of a list, to print or save."""
-        from ananea_desktop.ui.paper_page import PaperPage
+    def open_paper(self, paper: "Paper | str") -> None:
+        """The preview of a paper, to print or save; a report is wanted by its name."""
+        from ananea_desktop.ui.paper_page import PaperPage, report_paper
 
         page = PaperPage(self.desk)
         page.left.connect(lambda: self._leave(page))
         self._cover(page)
-        page.open_report(name)
+        page.open_paper(report_paper(paper) if isinstance(paper, str) else paper)
+
+    def open_attendance(self, assembly_id: int) -> None:
+        """The page that takes the attendance of an assembly."""
+        from ananea_desktop.ui.assembly_attendance import AssemblyAttendancePage
+
+        page = AssemblyAttendancePage(self.desk, assembly_id)
+        page.left.connect(lambda: self._leave(page))
+        self._cover(page)
+        page.open()
 
     def open_charts(self) -> None:
         """All charts of a year."""

@@ -1,13 +1,16 @@
-"""A list on paper: looked at first, with its year, then printed or saved as PDF, XLSX or CSV."""
+"""Any paper: looked at first, with its language and its year, then printed, or saved in one of its forms."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.errors import UserError
-from ananea_desktop.domain.language import ENGLISH, SPANISH, _
+from ananea_desktop.domain.language import ENGLISH, N_, SPANISH, _
 from ananea_desktop.operations import reports
+from ananea_desktop.operations.books import Books
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import primary_button, quiet_button, secondary_button
 from ananea_desktop.ui.choice import ChoiceField
@@ -17,6 +20,32 @@ from ananea_desktop.ui.preview import PreviewPane
 from ananea_desktop.ui.printing import ask_and_print
 
 YEARS_SHOWN = 12
+_FORMS = {"pdf": "PDF (*.pdf)", "xlsx": "Excel (*.xlsx)", "csv": "CSV (*.csv)", "txt": N_("Texto (*.txt)")}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """What makes one paper differ from another."""
+
+    title: str
+    file_name: str
+    """Without its ending."""
+    make: Callable[[Books, int | None, str, str], bytes]
+    """The operation: it is given the year (None for all of them), the language and the form."""
+    forms: tuple[str, ...] = ("pdf",)
+    by_year: bool = False
+
+
+def report_paper(name: str) -> Paper:
+    """A list or report of ``operations.reports.REPORTS``."""
+    report = reports.REPORTS[name]
+    return Paper(
+        title=_(report.title),
+        file_name=name,
+        make=lambda books, year, language, form: reports.make_report(books, name, year, language, form),
+        forms=report.forms,
+        by_year=report.by_year,
+    )
 
 
 class PaperPage(QWidget):
@@ -25,7 +54,7 @@ class PaperPage(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self._name = ""
+        self._paper: Paper | None = None
         self._pdf = b""
         self.title = label("", "title")
         self.year = ChoiceField([], fits=True)
@@ -64,35 +93,36 @@ class PaperPage(QWidget):
     def leave(self) -> None:
         self.left.emit()
 
-    def open_report(self, name: str) -> None:
-        """Shows a report of ``operations.reports.REPORTS``."""
-        self._name = name
-        report = reports.REPORTS[name]
-        self.title.setText(_(report.title))
+    def open_paper(self, paper: Paper) -> None:
+        """Shows a paper, of this year where it is by year."""
+        self._paper = paper
+        self.title.setText(paper.title)
         this_year = self.desk.books.books.today().year
         years = [(year, str(year)) for year in range(this_year, this_year - YEARS_SHOWN, -1)]
         self.year.blockSignals(True)
         self.year.set_choices([*years, (None, _("Todos los años"))])
+        self.year.set_value(this_year)
         self.year.blockSignals(False)
-        self.year.setVisible(report.by_year)
+        self.year.setVisible(paper.by_year)
         self._load()
 
     def _chosen_year(self) -> int | None:
         year = self.year.value()
-        return year if isinstance(year, int) and reports.REPORTS[self._name].by_year else None
+        return year if isinstance(year, int) and self._paper is not None and self._paper.by_year else None
 
     def _load(self) -> None:
-        if self._name:
-            arguments = self._name, self._chosen_year(), str(self.language.value()), "pdf"
-            self.desk.books.ask(reports.make_report, *arguments, owner=self, then=self._show)
+        if self._paper is not None:
+            arguments = self._chosen_year(), str(self.language.value()), "pdf"
+            self.desk.books.ask(self._paper.make, *arguments, owner=self, then=self._show)
 
     def _show(self, pdf: bytes) -> None:
         self._pdf = pdf
         self.preview.show_pdf(pdf)
 
     def _file_name(self) -> str:
+        assert self._paper is not None
         year = self._chosen_year()
-        return f"{self._name}-{year}" if year else self._name
+        return f"{self._paper.file_name}-{year}" if year else self._paper.file_name
 
     def _print(self) -> None:
         if self._pdf:
@@ -105,22 +135,31 @@ class PaperPage(QWidget):
             )
 
     def _choose_file(self) -> None:
-        filters = {"PDF (*.pdf)": ".pdf", "Excel (*.xlsx)": ".xlsx", "CSV (*.csv)": ".csv"}
+        assert self._paper is not None
+        filters = {_(_FORMS[form]): form for form in self._paper.forms}
         dialog = QFileDialog(self, _("Guardar como"), self._file_name(), ";;".join(filters))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.fileSelected.connect(lambda name: self._save(Path(name), filters[dialog.selectedNameFilter()]))
         dialog.open()
 
-    def _save(self, path: Path, suffix: str) -> None:
-        if path.suffix not in (".pdf", ".xlsx", ".csv"):
-            path = path.with_name(path.name + suffix)
+    def _save(self, path: Path, form: str) -> None:
+        assert self._paper is not None
+        if path.suffix.lstrip(".") in self._paper.forms:
+            form = path.suffix.lstrip(".")
+        else:
+            path = path.with_name(f"{path.name}.{form}")
         self.desk.books.ask(
-            reports.save_report,
-            self._name,
+            _save_paper,
+            self._paper,
             self._chosen_year(),
             str(self.language.value()),
+            form,
             path,
             owner=self,
             then=lambda _none: self.desk.said.emit(_("Se guardó {name}.").format(name=path.name)),
             refused=lambda problem: self.desk.books.problem_met.emit(UserError(problem.sentence)),
         )
+
+
+def _save_paper(books: Books, paper: Paper, year: int | None, language: str, form: str, path: Path) -> None:
+    reports.save_paper(path, paper.make(books, year, language, form))

@@ -70,6 +70,10 @@ class RecordForm(QWidget):
         """The operation that saves this form, and what it is given after the books."""
         return records.save, (self.record_type, self.texts(), self.record_id, confirmed)
 
+    def draft_name(self) -> str:
+        """Under what name what is being typed is kept."""
+        return self.record_type.table
+
     # the form itself
 
     def texts(self) -> dict[str, str]:
@@ -79,14 +83,14 @@ class RecordForm(QWidget):
         """An empty form, or what was being typed into it when it was last left."""
         self.record_id = None
         self.fill({"texts": {field.name: field.default for field in self.record_type.fields}})
-        self.desk.books.ask(records.draft, self.record_type.table, 0, owner=self, then=self._recover)
+        self.desk.books.ask(records.draft, self.draft_name(), 0, owner=self, then=self._recover)
         self.focus_first()
 
     def open_record(self, record_id: int, content: Mapping[str, Any]) -> None:
         """The form over a record that is there."""
         self.record_id = record_id
         self.fill(content)
-        self.desk.books.ask(records.draft, self.record_type.table, record_id, owner=self, then=self._recover)
+        self.desk.books.ask(records.draft, self.draft_name(), record_id, owner=self, then=self._recover)
         self.focus_first()
 
     def focus_first(self) -> None:
@@ -100,7 +104,7 @@ class RecordForm(QWidget):
     def _start_over(self) -> None:
         self._recovered.hide()
         self._draft_timer.stop()
-        self.desk.books.ask(records.drop_draft, self.record_type.table, self.record_id or 0, owner=self)
+        self.desk.books.ask(records.drop_draft, self.draft_name(), self.record_id or 0, owner=self)
         self.left.emit()
 
     def _lay_out(self, title: str, back: str) -> None:
@@ -201,10 +205,9 @@ class RecordForm(QWidget):
             self._draft_timer.start()
 
     def _keep_draft(self) -> None:
-        table = self.record_type.table
         self.desk.books.ask(
             records.keep_draft,
-            table,
+            self.draft_name(),
             self.record_id or 0,
             self.content(),
             owner=self,
@@ -231,7 +234,7 @@ class RecordForm(QWidget):
     def _take_saved(self, record_id: int) -> None:
         self.save_button.setEnabled(True)
         self._draft_timer.stop()
-        self.desk.books.ask(records.drop_draft, self.record_type.table, self.record_id or 0, owner=self)
+        self.desk.books.ask(records.drop_draft, self.draft_name(), self.record_id or 0, owner=self)
         self.show_problems({})
         self._recovered.hide()
         self.desk.record_saved.emit()

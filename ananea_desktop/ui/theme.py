@@ -97,6 +97,7 @@ DARK = Palette(
 
 # What letters are used for: points at the base of 12, and whether semibold.
 ROLES: dict[str, tuple[int, bool]] = {
+    "display": (44, True),
     "amount": (22, True),
     "title": (17, True),
     "section": (13, True),

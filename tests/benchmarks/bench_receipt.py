@@ -4,11 +4,8 @@ import sqlite3
 import time
 from collections.abc import Callable
 from functools import cache
-from io import BytesIO
 from itertools import count
 from typing import Any
-
-from reportlab.pdfgen.canvas import Canvas
 
 from ananea_desktop.documents.paper import A4_LONG, A4_SHORT
 from ananea_desktop.documents.receipt import receipt_pdf
@@ -16,17 +13,14 @@ from ananea_desktop.operations import receipts
 from ananea_desktop.operations.books import Books
 from tests.benchmarks.folder import folder
 from tests.benchmarks.measure import Benchmark
+from tests.benchmarks.replay import Call, drawn_again, recorded
 from tests.builders import a_draft, a_line, an_office_on_disk
 from tests.documents.papers import a_line as a_paper_line
 from tests.documents.papers import a_receipt
 
 ROUNDS_INSIDE = 20
 LINES = 3
-_DRAWN = ("setFont", "drawString", "drawRightString", "drawCentredString", "line", "rect", "setLineWidth", "setDash")
-_STATE = ("saveState", "restoreState", "translate", "rotate", "setFillGray", "setStrokeGray", "showPage")
 _SETTINGS = "locking_mode journal_mode synchronous foreign_keys recursive_triggers trusted_schema cache_size".split()
-
-Call = tuple[str, tuple[Any, ...], dict[str, Any]]
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -44,33 +38,11 @@ def paper() -> bytes:
 @cache
 def calls() -> list[Call]:
     """What the receipt asks of the canvas, recorded once."""
-    recorded: list[Call] = []
-    originals = {name: getattr(Canvas, name) for name in (*_DRAWN, *_STATE)}
-
-    def recorder(name: str) -> Callable[..., Any]:
-        def call(canvas: Canvas, *arguments: Any, **named: Any) -> Any:
-            recorded.append((name, arguments, named))
-            return originals[name](canvas, *arguments, **named)
-
-        return call
-
-    try:
-        for name in originals:
-            setattr(Canvas, name, recorder(name))
-        paper()
-    finally:
-        for name, method in originals.items():
-            setattr(Canvas, name, method)
-    return recorded
+    return recorded(paper)
 
 
 def bare_paper() -> bytes:
-    out = BytesIO()
-    canvas = Canvas(out, pagesize=(A4_SHORT, A4_LONG), invariant=1)
-    for name, arguments, named in calls():
-        getattr(canvas, name)(*arguments, **named)
-    canvas.save()
-    return out.getvalue()
+    return drawn_again(calls(), (A4_SHORT, A4_LONG))
 
 
 @cache

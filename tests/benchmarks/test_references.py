@@ -1,13 +1,18 @@
 """The references of the benchmarks do the same work as ours: without that, a ratio says nothing."""
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
+from io import BytesIO
 from typing import Any
 
 import pypdfium2
 import pytest
+from pptx import Presentation
 
-from tests.benchmarks import bench_receipt, bench_search
+from ananea_desktop.domain.steps import at_once
+from tests.benchmarks import bench_receipt, bench_search, bench_slides
+from tests.documents.papers import page_texts
 
 
 def pixels(pdf: bytes) -> bytes:
@@ -48,3 +53,45 @@ def test_bare_query_finds_the_same_members(monkeypatch: pytest.MonkeyPatch) -> N
         bare = bench_search.bare_found(bench_search.bare_query(typed))
         assert [row["id"] for row in bench_search.found(typed)] == [row[0] for row in bare], typed
     assert len(bench_search.found("quispe")) == bench_search.PAGE
+
+
+@pytest.fixture
+def small_book(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The benchmark of slides over a book that is made in a moment."""
+    kept = (bench_slides.books, bench_slides.year, bench_slides.presentation, bench_slides.calls, bench_slides.pages)
+    monkeypatch.setattr(bench_slides, "RECEIPTS", 400)
+    for each in kept:
+        each.cache_clear()
+    yield
+    bench_slides.books().file.close()
+    for each in kept:
+        each.cache_clear()
+
+
+def test_bare_canvas_paints_the_same_slides(small_book: None) -> None:
+    assert pixels(bench_slides.bare_pdf()) == pixels(bench_slides.pdf())
+    assert page_texts(bench_slides.bare_pdf()) == page_texts(bench_slides.pdf())
+
+
+def test_bare_file_has_the_same_shapes_and_words(small_book: None) -> None:
+    ours, bare = (Presentation(BytesIO(made())).slides for made in (bench_slides.pptx, bench_slides.bare_pptx))
+    assert len(ours) == len(bare) > 15
+    for one, other in zip(ours, bare, strict=True):
+        assert abs(len(one.shapes) - len(other.shapes)) <= 1  # an unused title is taken off ours
+        texts = [
+            sorted(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame) for slide in (one, other)
+        ]
+        assert [text for text in texts[0] if text] == [text for text in texts[1] if text]
+        charts = [sum(shape.has_chart for shape in slide.shapes) for slide in (one, other)]
+        assert charts[0] == charts[1]
+
+
+def test_bare_queries_find_the_same_money(small_book: None) -> None:
+    found = at_once(bench_slides.figures_of_year())
+    cells = bench_slides.aggregates()[0]
+    assert sum(cell[8] for cell in cells if cell[2] == "in") == sum(
+        each.soles for each in found.sums if each.kind == "in"
+    )
+    assert -sum(cell[8] for cell in cells if cell[2] == "out") == sum(
+        each.soles for each in found.sums if each.kind == "out"
+    )

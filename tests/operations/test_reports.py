@@ -11,7 +11,19 @@ from babel.messages.pofile import read_po
 from python_calamine import CalamineWorkbook
 
 from ananea_desktop import paths
-from ananea_desktop.domain import accounts, identity, members, money, projects, purchases, receipts, trainings
+from ananea_desktop.documents.listing import Listing
+from ananea_desktop.domain import (
+    accounts,
+    assemblies,
+    dates,
+    identity,
+    members,
+    money,
+    projects,
+    purchases,
+    receipts,
+    trainings,
+)
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import records, reports, sample
@@ -22,7 +34,15 @@ from ananea_desktop.operations.reports import REPORTS, make_report
 from tests.builders import a_training, an_office, issued, save_supplier
 
 PACKAGE = Path(reports.__file__).parents[1]
-PAPER_MODULES = ("charts", "chart_rows", "money_charts", "people_charts", "slides", "slide_contents")
+PAPER_MODULES = (
+    "charts",
+    "chart_rows",
+    "money_charts",
+    "people_charts",
+    "slides",
+    "slide_contents",
+    "assembly_reports",
+)
 CHOICES = (
     receipts.KIND_TITLES,
     receipts.PAYMENT_METHODS,
@@ -37,6 +57,8 @@ CHOICES = (
     accounts.FUND_KINDS,
     identity.DOCUMENT_TYPES,
     money.CURRENCIES,
+    assemblies.ATTENDANCES,
+    dates.HALVES_OF_DAY,
 )
 
 
@@ -54,6 +76,12 @@ def texts_of(path: Path) -> Iterator[str]:
             first = node.args[0]
             if isinstance(first, ast.Constant) and isinstance(first.value, str):
                 yield first.value
+
+
+def listing_of(books: Books, name: str, year: int | None) -> Listing:
+    make = REPORTS[name].make
+    assert make is not None
+    return make(books, year)
 
 
 def test_every_text_on_paper_has_its_english() -> None:
@@ -81,6 +109,10 @@ def test_english_is_settled_and_keeps_every_blank_to_fill() -> None:
 def test_each_report_is_made_in_every_form(books: Books, name: str) -> None:
     year = 2026 if REPORTS[name].by_year else None
     assert make_report(books, name, year, "es", "pdf").startswith(b"%PDF")
+    if REPORTS[name].make is None:
+        with pytest.raises(UserError, match=r"Guarde como \.pdf"):
+            make_report(books, name, year, "es", "xlsx")
+        return
     sheet = CalamineWorkbook.from_filelike(BytesIO(make_report(books, name, year, "en", "xlsx"))).get_sheet_by_index(0)
     lines = make_report(books, name, year, "es", "csv").decode("utf-8-sig").splitlines()
     assert len(sheet.to_python()) > 2
@@ -97,7 +129,7 @@ def test_the_projects_say_planned_spent_and_balance(books: Books) -> None:
 
 
 def test_the_list_of_receipts_adds_up_to_the_accounts(books: Books) -> None:
-    listing = REPORTS["recibos"].make(books, None)
+    listing = listing_of(books, "recibos", None)
     assert listing.totals is not None
     income, spent = listing.totals[6], listing.totals[7]
     balances = sum(at_once(home_figures(books)).funds.values())
@@ -120,7 +152,7 @@ def test_half_hours_of_training_are_not_cut() -> None:
         records.save_training(books, a_training(duration=duration), [])
     lines = make_report(books, "capacitaciones", None, "es", "csv").decode("utf-8-sig").splitlines()
     assert [line.split(";")[4] for line in lines] == ["Horas", "1.5", "2.5"]
-    totals = REPORTS["capacitaciones"].make(books, None).totals
+    totals = listing_of(books, "capacitaciones", None).totals
     assert totals is not None
     assert totals[4] == 4000
 
@@ -131,8 +163,8 @@ def test_a_list_longer_than_a_page_is_whole() -> None:
         save_supplier(books, name=f"Ñandú {number % 7}", ruc="")
     for _number in range(501):
         issued(books)
-    assert len(REPORTS["proveedores"].make(books, None).rows) == 1101
-    listing = REPORTS["recibos"].make(books, 2026)
+    assert len(listing_of(books, "proveedores", None).rows) == 1101
+    listing = listing_of(books, "recibos", 2026)
     assert len(listing.rows) == 501
     assert listing.totals is not None
     assert listing.totals[6] == 501 * 5000

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ananea_desktop.operations import checking, sample
+from ananea_desktop.operations import assemblies, checking, sample
 from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.storage import rows
 
@@ -80,6 +80,21 @@ def test_no_account_was_ever_below_zero(books: Books) -> None:
         for move in moves:
             balance += move["amount"]
             assert balance >= 0
+
+
+def test_the_assemblies_stand_behind_the_budgets_of_their_year(books: Books) -> None:
+    ordinary = assemblies.attendance(books, 1)
+    assert (ordinary.quorum.attending, ordinary.quorum.eligible) == (29, 34)
+    approved = rows.select(
+        books.db, "SELECT acta, amount FROM project_budgets WHERE resolution_id IS NOT NULL ORDER BY id"
+    )
+    assert [(row["acta"], row["amount"]) for row in approved] == [
+        ("Asamblea 28/02/2026, acuerdo 2", 900_000),
+        ("Asamblea 28/02/2026, acuerdo 3", 1_440_000),
+        ("Asamblea 28/02/2026, acuerdo 4", 980_000),
+        ("Asamblea 26/09/2026, acuerdo 1", 240_000),
+    ]
+    assert assemblies.latest(books)["noted"] == 0
 
 
 def test_every_paper_says_it_is_a_sample(books: Books) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ananea_desktop.operations import office, receipts, records
+from ananea_desktop.operations import assemblies, office, receipts, records
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage.check import check
 from tests.builders import (
@@ -14,11 +14,13 @@ from tests.builders import (
     a_profile,
     a_purchase,
     a_purchase_line,
+    a_resolution,
     a_training,
     an_egreso,
     an_office_on_disk,
     issued,
     save_account,
+    save_assembly,
     save_member,
     save_project,
     save_supplier,
@@ -40,6 +42,10 @@ def fill(books: Books) -> None:
     line = a_line(concept="Cascos", amount="20.00", project_id=str(project), purchase_id=str(purchase))
     receipts.issue(books, an_egreso(line))
     receipts.annul(books, 3, "Duplicado")
+    assembly = save_assembly(books)
+    assemblies.save_attendance(books, assembly, {member: "present"})
+    resolution = a_resolution(votes_for="1", project_id=str(project), amount="2,000.00")
+    assemblies.save_resolution(books, assembly, resolution)
 
 
 @pytest.fixture
@@ -62,7 +68,10 @@ def test_good_books_are_sound_and_counted(books: Books) -> None:
         "attendances": 1,
         "purchases": 1,
         "premium_projects": 1,
-        "project_budgets": 1,
+        "project_budgets": 2,
+        "assemblies": 1,
+        "assembly_attendances": 1,
+        "resolutions": 1,
         "receipts": 4,
         "receipt_lines": 5,
         "receipt_annulments": 1,
@@ -106,6 +115,14 @@ def damage(path: Path, statement: str) -> None:
         ("DELETE FROM members WHERE id = 2", "Historial: members 2: fue borrado fuera del programa"),
         ("DELETE FROM purchase_lines WHERE id = 2", "Historial: purchase_lines 2: fue borrado fuera del programa"),
         ("UPDATE purchase_lines SET total = 1 WHERE id = 1", "Compras: compra, línea 1"),
+        ("UPDATE resolutions SET votes_for = 2", "Votos: asamblea 2026-11-21, acuerdo 1: tiene 2 votos y asistieron 1"),
+        ("DELETE FROM assembly_attendances", "Historial: assembly_attendances 1: fue borrado fuera del programa"),
+        ("UPDATE assemblies SET eligible = 0", "Votos: asamblea 2026-11-21: asistieron 1 de 0 socios hábiles"),
+        ("UPDATE resolutions SET amount = 1", "Acuerdos: asamblea 2026-11-21, acuerdo 1: no coincide"),
+        ("UPDATE resolutions SET outcome = 'rejected'", "Acuerdos: asamblea 2026-11-21, acuerdo 1: no coincide"),
+        ("UPDATE project_budgets SET resolution_id = NULL", "Acuerdos: asamblea 2026-11-21, acuerdo 1: no coincide"),
+        ("UPDATE project_budgets SET resolution_id = 1", "Acuerdos: asamblea 2026-11-21, acuerdo 1: no coincide"),
+        ("UPDATE assemblies SET held_on = '2026-11-22'", "Acuerdos: asamblea 2026-11-22, acuerdo 1: no coincide"),
         ("UPDATE logos SET image = x'00'", "Logos: un logo no es el que se guardó"),
         ("DELETE FROM receipts_search_docsize WHERE id = 1", "Buscador: el buscador de receipts tiene 3 de 4"),
     ],

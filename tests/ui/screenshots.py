@@ -13,9 +13,11 @@ from ananea_desktop import commands
 from ananea_desktop.operations import receipts
 from ananea_desktop.operations.books import open_books
 from ananea_desktop.ui import theme
+from ananea_desktop.ui.assembly_attendance import AssemblyAttendancePage
 from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
 from ananea_desktop.ui.main_window import MainWindow
 from ananea_desktop.ui.record_tab import RecordTab
+from ananea_desktop.ui.tabs.assemblies import AssembliesTab, assembly_paper
 from ananea_desktop.ui.tabs.receipts import ReceiptsTab
 
 SIZES = ((1366, 689), (1024, 700))
@@ -68,6 +70,44 @@ class Photographer:
         page.leave_form()
         self.settle()
 
+    def assembly(self) -> None:
+        self.tab(6, "asamblea")
+        self.form("assemblies", "asamblea-nueva", new=True)
+        self.window.show_record("assemblies", 1)
+        self.take("asamblea-pasada")
+        tab = self.window.page("assemblies")
+        assert isinstance(tab, AssembliesTab)
+        tab.open_resolution(1, None)
+        self.take("acuerdo")
+        tab.open_resolution(1, 2)
+        self.take("acuerdo-con-presupuesto")
+        tab.leave_form()
+        self.settle()
+        self.window.open_attendance(1)
+        self.settle()
+        page = self.window.stack.currentWidget()
+        assert isinstance(page, AssemblyAttendancePage)
+        page.search.setText("coaquira")
+        page.search.taken.emit()
+        page.search.taken.emit()
+        page.search.setText("mamani")
+        page.search.taken.emit()
+        self.take("asistencia-marcada")
+        page.search.setText("qui")
+        self.take("asistencia")
+        self.dialog("representado", page.represented_button.click)
+        self.window.leave_page()
+        self.settle()
+        self.window.open_attendance(3)
+        self.take("asistencia-vacia")
+        self.window.leave_page()
+        self.settle()
+        for name in ("convocatoria", "acta"):
+            self.window.desk.paper_wanted.emit(assembly_paper(tab.model.row(0), name))
+            self.take(f"papel-{name}")
+            self.window.leave_page()
+            self.settle()
+
     def everything(self) -> None:
         for number, name in enumerate(("inicio", "socios", "capacitaciones", "compras", "proyectos", "recibos")):
             self.tab(number, name)
@@ -86,6 +126,7 @@ class Photographer:
         self.window.open_paper("proyectos")
         self.take("papel")
         self.window.leave_page()
+        self.assembly()
         self.window.open_profile()
         self.take("cooperativa")
         self.window.leave_page()

@@ -1,24 +1,15 @@
-"""Where everything of a slide stands, in points from its upper left corner, for either kind of file.
+"""Texts, boxes, pictures, charts and tables placed on a page, in points from its upper left corner.
 
-The sizes are those drawn in the look for a projector of 1024 × 768: title 42, numbers 70, texts 25 and more, footer
-18; nothing else is under 24. Texts are measured in the letters the file will have, so that none leaves its box.
+Texts are measured in the letters the file will have, so that none leaves its box: slides_pdf, slides_pptx and the
+printed reports only write down what stands here.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ananea_desktop.documents import fonts
 from ananea_desktop.documents.chart_parts import ELLIPSIS
 from ananea_desktop.documents.charts import Chart, Look
-
-HEIGHT = 768.0
-WIDTHS = {"4:3": 1024.0, "16:9": 768.0 * 16 / 9}
-EDGE = 56.0
-FOOT = 732.0
-"""Baseline of the footer."""
-BODY_TOP = 150.0
-BODY_BOTTOM = 690.0
-LEAST = 24.0
-TITLE_SIZE = 42.0
 
 
 @dataclass(frozen=True)
@@ -29,15 +20,30 @@ class Face:
     width_of: fonts.WidthOf
 
 
-def _arial_width(text: str, font: str, size: float) -> float:
-    """Arial is as wide as the Helvetica that every PDF program knows; a letter Helvetica lacks counts as an m."""
+@lru_cache(maxsize=20_000)
+def _arial_share(text: str, font: str) -> float:
+    """Of a point's letters. A letter that Helvetica lacks counts as an m."""
     from reportlab.pdfbase.pdfmetrics import stringWidth
 
     known = "".join(character if character.encode("cp1252", "ignore") else "m" for character in text)
-    return float(stringWidth(known, "Helvetica" if font == fonts.REGULAR else "Helvetica-Bold", size))
+    return float(stringWidth(known, "Helvetica" if font == fonts.REGULAR else "Helvetica-Bold", 1))
 
 
-SOURCE_SANS = Face({face: face for face in fonts.FACES}, fonts.text_width)
+@lru_cache(maxsize=20_000)
+def _source_sans_share(text: str, font: str) -> float:
+    return fonts.text_width(text, font, 1)
+
+
+def _arial_width(text: str, font: str, size: float) -> float:
+    """Arial is as wide as the Helvetica that every PDF program knows."""
+    return _arial_share(text, font) * size
+
+
+def _source_sans_width(text: str, font: str, size: float) -> float:
+    return _source_sans_share(text, font) * size
+
+
+SOURCE_SANS = Face({face: face for face in fonts.FACES}, _source_sans_width)
 ARIAL = Face(dict.fromkeys(fonts.FACES, "Arial"), _arial_width)
 
 
@@ -144,16 +150,20 @@ class Page:
 
 
 class Pen:
-    """Puts texts on one slide: measured, broken into lines, made smaller where they need it and cut where they must."""
+    """Puts texts on one page: measured, broken into lines, made smaller where they need it and cut where they must."""
 
-    def __init__(self, face: Face, width: float) -> None:
+    def __init__(self, face: Face, width: float, edge: float, least: float) -> None:
+        """``edge``: what stays free at both sides; ``least``: no letters are smaller."""
         self.face = face
         self.width = width
+        self.edge = edge
+        self.least = least
         self.elements: list[Element] = []
 
     @property
     def inner(self) -> float:
-        return self.width - 2 * EDGE
+        """Between the edges."""
+        return self.width - 2 * self.edge
 
     def add(self, element: Element) -> None:
         self.elements.append(element)
@@ -166,8 +176,8 @@ class Pen:
         width: float,
         height: float,
         *,
-        size: float = LEAST + 2,
-        least: float = LEAST,
+        size: float,
+        least: float | None = None,
         font: str = fonts.REGULAR,
         colour: str = "ink",
         align: str = "left",
@@ -175,7 +185,7 @@ class Pen:
         is_title: bool = False,
     ) -> Words:
         """Places a text as large as it fits, from ``size`` down to ``least``; what still does not fit ends in «…»."""
-        size, lines = self.fit(text, width, height, size, least, font)
+        size, lines = self.fit(text, width, height, size, self.least if least is None else least, font)
         words = Words(
             x=x,
             y=y,
@@ -219,13 +229,20 @@ class Pen:
         return lines
 
     def number(
-        self, text: str, x: float, y: float, width: float, *, size: float, least: float = 30, **how: object
+        self,
+        text: str,
+        x: float,
+        y: float,
+        width: float,
+        *,
+        size: float,
+        colour: str = "ink",
+        align: str = "left",
     ) -> Words:
         """A figure on one line, never broken or cut: smaller where it is long."""
         font = fonts.BOLD
-        while self.width_of(text, font, size) > width * 0.99 and size > least:
+        while self.width_of(text, font, size) > width * 0.99 and size > self.least:
             size -= 1
-        colour, align = str(how.get("colour", "ink")), str(how.get("align", "left"))
         words = Words(
             x=x, y=y, width=width, height=size * 1.2, lines=(text,), font=font, size=size, colour=colour, align=align
         )

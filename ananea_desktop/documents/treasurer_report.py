@@ -1,0 +1,153 @@
+"""The treasurer's report to the assembly on paper: the same charts as on the wall, with every céntimo beside them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ananea_desktop.documents import fonts
+from ananea_desktop.documents.chart_drawing import draw_chart
+from ananea_desktop.documents.chart_parts import PRINT_COLOURS
+from ananea_desktop.documents.charts import Chart, Shape
+from ananea_desktop.documents.flow import RIGHT_EDGE, WIDTH, AnyPart, Part, Signatures, flow_pdf
+from ananea_desktop.documents.paper import EDGE, INK2, LINE, MARGIN, RIGHT, Block, Sheet, Style, block
+from ananea_desktop.domain.language import _
+from ananea_desktop.domain.receipts import Letterhead
+
+_TITLE = Style(fonts.SEMIBOLD, 17, 21)
+_SUBTITLE = Style(fonts.REGULAR, 10.5, 14, INK2)
+_HEADING = Style(fonts.SEMIBOLD, 12.5, 16)
+_TEXT = Style(fonts.REGULAR, 10.5, 14)
+_NOTE = Style(fonts.REGULAR, 9, 11.5, INK2)
+_CELL = Style(fonts.REGULAR, 10, 13)
+_STRONG = Style(fonts.SEMIBOLD, 10, 13)
+_HEADER = Style(fonts.REGULAR, 9, 12, INK2)
+_CHART_SIZE = 9.5
+_COLUMNS_HEIGHT = 165.0
+_NUMBER_WIDTH = 92.0
+_ROW_PAD = 5.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportTable:
+    """Names at the left, figures at the right, as they are printed."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    totals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    title: str
+    sentence: str = ""
+    tables: tuple[ReportTable, ...] = ()
+    charts: tuple[Chart, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class TreasurerReport:
+    letterhead: Letterhead
+    title: str
+    subtitle: str
+    sections: Sequence[Section]
+    signers: tuple[tuple[str, str], ...]
+    """Name and office of who signs, two beside each other."""
+
+
+@dataclass(frozen=True)
+class _ChartPart:
+    chart: Chart
+    above: float = 10.0
+    keeps_next: bool = False
+
+    @property
+    def height(self) -> float:
+        chart = self.chart
+        if chart.is_empty:
+            return 24.0
+        if chart.shape is Shape.COLUMNS:
+            return _COLUMNS_HEIGHT
+        bars = 1.0 if chart.stacked else float(len(chart.series))
+        band = 1.9 if bars == 1 else 1.9 + 1.25 * bars
+        return _CHART_SIZE * (band * len(chart.bars) + 2.2)
+
+    def least_height(self) -> float:
+        return self.above + self.height
+
+    def draw(self, sheet: Sheet, y: float) -> None:
+        drawn = draw_chart(self.chart, WIDTH, self.height, PRINT_COLOURS, size=_CHART_SIZE)
+        sheet.drawing(drawn.drawing, MARGIN, y)
+
+
+@dataclass(frozen=True)
+class _RowPart:
+    """A row of a table: wrapped names, figures on its first line."""
+
+    cells: tuple[Block, ...]
+    rule: float | None
+    above: float = 0.0
+    keeps_next: bool = False
+
+    @property
+    def height(self) -> float:
+        return max(cell.height for cell in self.cells) + _ROW_PAD
+
+    def least_height(self) -> float:
+        return self.above + self.height
+
+    def draw(self, sheet: Sheet, y: float) -> None:
+        style = self.cells[0].style
+        base = y + style.leading * 0.5 + style.size * 0.32
+        sheet.block(MARGIN, base, self.cells[0])
+        for index, cell in enumerate(reversed(self.cells[1:])):
+            sheet.block(RIGHT_EDGE - index * _NUMBER_WIDTH, base, cell, RIGHT)
+        if self.rule is not None:
+            sheet.rule(MARGIN, RIGHT_EDGE, y + self.height - _ROW_PAD / 2, 0.9 if self.rule == EDGE else 0.5, self.rule)
+
+
+def treasurer_report_pdf(report: TreasurerReport) -> bytes:
+    """A4, as many pages as it takes, signed at the end; equal reports give equal bytes."""
+    parts: list[AnyPart] = [
+        Part(block(report.title, _TITLE, WIDTH), keeps_next=True),
+        Part(block(report.subtitle, _SUBTITLE, WIDTH), above=2, keeps_next=True),
+    ]
+    for section in report.sections:
+        parts += _section(section)
+    for start in range(0, len(report.signers), 2):
+        parts.append(Signatures(report.signers[start : start + 2], above=26, keeps_next=not start))
+    return flow_pdf(report.letterhead, report.title, parts, _("Los montos son sumas de los recibos del libro de caja."))
+
+
+def _section(section: Section) -> list[Any]:
+    parts: list[Any] = [Part(block(section.title, _HEADING, WIDTH), above=20, keeps_next=True)]
+    if section.sentence:
+        parts.append(Part(block(section.sentence, _TEXT, WIDTH), above=4, keeps_next=bool(section.tables)))
+    for table in section.tables:
+        parts += _table(table)
+    for chart in section.charts:
+        if len(section.charts) > 1 or section.tables:
+            parts.append(Part(block(chart.title, _STRONG, WIDTH), above=12, keeps_next=True))
+        parts.append(_ChartPart(chart, above=6))
+        if chart.note and not chart.is_empty:
+            parts.append(Part(block(chart.note, _NOTE, WIDTH), above=2))
+    return parts
+
+
+def _table(table: ReportTable) -> list[_RowPart]:
+    rows = [_row(table.columns, _HEADER, EDGE, above=6, keeps_next=True)]
+    last = len(table.rows) - 1
+    for index, texts in enumerate(table.rows):
+        before_totals = index == last and bool(table.totals)
+        rows.append(_row(texts, _CELL, EDGE if before_totals else LINE, keeps_next=before_totals))
+    if table.totals:
+        rows.append(_row(table.totals, _STRONG, None))
+    return rows
+
+
+def _row(
+    texts: tuple[str, ...], style: Style, rule: float | None, above: float = 0.0, keeps_next: bool = False
+) -> _RowPart:
+    name_width = WIDTH - _NUMBER_WIDTH * (len(texts) - 1) - 8
+    cells = [block(texts[0], style, name_width)]
+    cells += [block(text, style, _NUMBER_WIDTH - 6) for text in texts[1:]]
+    return _RowPart(tuple(cells), rule, above, keeps_next)

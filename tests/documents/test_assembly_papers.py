@@ -1,0 +1,206 @@
+"""Notice, slips, attendance list and minutes of an assembly on paper: what they say, and that nothing falls off."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from ananea_desktop.documents.assembly import BLANK, AssemblyPaper, Person, Resolution
+from ananea_desktop.documents.assembly_attendance import attendance_pdf
+from ananea_desktop.documents.assembly_minutes import minutes_pdf, minutes_text
+from ananea_desktop.documents.assembly_notice import notice_pdf, slips_pdf
+from ananea_desktop.domain.assemblies import quorum
+from tests.documents.papers import (
+    HOSTILE_NAMES,
+    a_letterhead,
+    assert_reads_as_stored,
+    ink_edges,
+    page_letters,
+    page_texts,
+)
+
+MAKERS: dict[str, Callable[[AssemblyPaper], bytes]] = {
+    "convocatoria": notice_pdf,
+    "esquelas": slips_pdf,
+    "asistencia": attendance_pdf,
+    "acta": minutes_pdf,
+}
+
+
+def people(count: int, **changes: Any) -> tuple[Person, ...]:
+    person = Person(name="Ñaupari Qʼispe, Saturnina", document="DNI 00057213", **changes)
+    return tuple(replace(person, number=str(number)) for number in range(1, count + 1))
+
+
+def a_paper(**changes: Any) -> AssemblyPaper:
+    """An assembly that was only called."""
+    paper = AssemblyPaper(
+        letterhead=a_letterhead(),
+        made_on=date(2026, 2, 20),
+        kind="ordinary",
+        held_on=date(2026, 2, 28),
+        first_call="09:00",
+        second_call="10:00",
+        place="Ananea, local de la cooperativa",
+        agenda=("Informe de la tesorería", "Plan de uso de la Prima Fairtrade", "Otros pedidos"),
+        first_quorum=50,
+        second_quorum=0,
+        quorum=quorum(5, 0, 50, 0),
+        people=people(5),
+    )
+    return replace(paper, **changes)
+
+
+def a_held_one(**changes: Any) -> AssemblyPaper:
+    came = (
+        *people(2, status="present"),
+        *people(1, status="represented", represented_by="Ramos Suaña, Victoria"),
+        *people(1, status="excused"),
+        *people(1),
+    )
+    resolutions = (
+        Resolution(
+            number=1,
+            text="Aprobar el informe",
+            votes_for=3,
+            votes_against=0,
+            votes_abstaining=0,
+            is_approved=True,
+        ),
+        Resolution(
+            number=2,
+            text="Comprar equipos de protección.",
+            votes_for=2,
+            votes_against=1,
+            votes_abstaining=0,
+            is_approved=True,
+            project="Equipos de protección personal",
+            amount=1_440_000,
+        ),
+        Resolution(
+            number=3, text="Vender la cisterna", votes_for=0, votes_against=3, votes_abstaining=0, is_approved=False
+        ),
+    )
+    held = a_paper(
+        people=came,
+        resolutions=resolutions,
+        quorum=quorum(5, 3, 50, 0),
+        call="first",
+        opened_at="09:20",
+        closed_at="12:45",
+        chair="Calsina Pari, Benigno",
+        secretary="Yanqui Mayta, Delfín",
+    )
+    return replace(held, **changes)
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_paper_reads_as_stored(name: str) -> None:
+    assert_reads_as_stored(MAKERS[name](a_paper()), f"asamblea-{name}")
+
+
+@pytest.mark.parametrize("name", ["asistencia", "acta"])
+def test_paper_of_a_held_assembly_reads_as_stored(name: str) -> None:
+    held = a_held_one(letterhead=a_letterhead(is_sample=True))
+    assert_reads_as_stored(MAKERS[name](held), f"asamblea-{name}-tomada")
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_equal_papers_give_equal_bytes(name: str) -> None:
+    assert MAKERS[name](a_held_one()) == MAKERS[name](a_held_one())
+    assert MAKERS[name](a_held_one()) != MAKERS[name](a_held_one(held_on=date(2026, 3, 1)))
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_sample_says_so_on_every_page(name: str) -> None:
+    sample = a_held_one(letterhead=a_letterhead(is_sample=True), people=people(30))
+    assert all("MUESTRA" in text for text in page_texts(MAKERS[name](sample)))
+    assert "MUESTRA" not in page_letters(MAKERS[name](a_held_one()))
+
+
+def test_a_normal_notice_fits_one_page_and_a_long_agenda_flows() -> None:
+    assert len(page_texts(notice_pdf(a_paper()))) == 1
+    agenda = tuple(f"Punto {number}: " + "asunto de la cooperativa " * 8 for number in range(1, 61))
+    pages = page_texts(notice_pdf(a_paper(agenda=agenda)))
+    assert len(pages) > 2
+    assert all(f"página {number} de {len(pages)}" in text for number, text in enumerate(pages, start=1))
+    letters = "".join("".join(pages).split())
+    assert all(f"Punto{number}:" in letters for number in range(1, 61))
+
+
+def test_one_point_longer_than_a_page_is_whole() -> None:
+    point = " ".join(f"palabra{number}" for number in range(2000))
+    letters = page_letters(minutes_pdf(a_paper(agenda=(point,))))
+    assert all(letters.count(f"palabra{number}") >= 2 for number in (0, 999, 1999))
+
+
+@pytest.mark.parametrize(("count", "pages"), [(0, 1), (1, 1), (4, 1), (5, 2), (34, 9)])
+def test_four_slips_stand_on_a_page(count: int, pages: int) -> None:
+    texts = page_texts(slips_pdf(a_paper(people=people(count))))
+    assert len(texts) == pages
+    assert sum(text.count("Recibí la citación") for text in texts) == (count or 4)
+
+
+def test_the_attendance_list_ends_in_empty_rows_that_fill_the_page() -> None:
+    texts = page_texts(attendance_pdf(a_paper(people=people(34))))
+    numbers = [int(each) for text in texts for each in re.findall(r"(?m)^(\d+)\b", text)]
+    assert len(texts) == 3
+    assert numbers[:34] == list(range(1, 35))
+    assert len(numbers) >= 38
+    assert all("Huella" in text and "Sábado 28 de febrero de 2026" in text for text in texts)
+
+
+def test_the_attendance_list_of_a_held_assembly_says_how_each_came() -> None:
+    letters = page_letters(attendance_pdf(a_held_one()))
+    assert letters.count("Presente") == 2
+    assert "Representado/aporRamosSuaña,Victoria" in letters
+    assert "Asistieron3de5socioshábiles:2presentesy1representados" in letters
+
+
+def test_what_is_not_known_is_a_visible_blank() -> None:
+    text = minutes_text(a_paper()).decode("utf-8")
+    assert text.count(BLANK) >= 7
+    assert "Borrador: no sustituye al Libro de Actas." in text
+    assert BLANK not in minutes_text(a_held_one(agenda=())).decode("utf-8").split("Desarrollo")[0]
+
+
+def test_no_quorum_is_said() -> None:
+    text = minutes_text(a_held_one(quorum=quorum(9, 3, 50, 0))).decode("utf-8")
+    assert "no hubo quórum y la asamblea no se instaló" in text
+
+
+def test_minutes_as_text_have_windows_lines_and_no_odd_spaces() -> None:
+    content = minutes_text(a_held_one())
+    assert content.count(b"\n") == content.count(b"\r\n")
+    assert "\u00a0" not in content.decode("utf-8")
+
+
+@pytest.mark.parametrize("name", MAKERS)
+@pytest.mark.parametrize(("typed", "shown"), HOSTILE_NAMES.items(), ids=range(len(HOSTILE_NAMES)))
+def test_hostile_texts_are_printed_literally(name: str, typed: str, shown: str) -> None:
+    person = Person(name=typed, number="1", document=typed, status="represented", represented_by=typed)
+    letterhead = a_letterhead(name=typed, address=typed, place=typed, president_name=typed)
+    paper = a_held_one(
+        people=(person,), letterhead=letterhead, place=typed, agenda=(typed,), chair=typed, secretary=typed
+    )
+    assert page_letters(MAKERS[name](paper)).count("".join(shown.split())) >= 4
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_very_long_texts_stay_on_the_paper(name: str) -> None:
+    long = "W" * 200
+    person = Person(name=long, number="999999999", document=long, status="represented", represented_by=long)
+    resolution = replace(a_held_one().resolutions[1], text=long * 20, project=long)
+    paper = a_held_one(
+        letterhead=a_letterhead(name=long, address=long, place=long, president_name=long),
+        people=(person,) * 3,
+        place=long,
+        agenda=(long,) * 20,
+        chair=long,
+        secretary=long,
+        resolutions=(resolution,),
+    )
+    assert min(ink_edges(MAKERS[name](paper))) > 15

@@ -1,0 +1,84 @@
+"""What goes to the assembly on paper: the figures of the books to the céntimo, and one page for everyone."""
+
+from datetime import date
+
+import pytest
+
+from ananea_desktop.domain.money import format_amount
+from ananea_desktop.domain.steps import at_once
+from ananea_desktop.operations import assembly_reports, sample
+from ananea_desktop.operations.books import Books, books_in_memory
+from ananea_desktop.operations.figures import figures
+from ananea_desktop.operations.languages import in_language
+from tests.builders import an_office, save_project
+from tests.documents.papers import ink_edges, page_letters, page_texts
+
+
+@pytest.fixture(scope="module")
+def books() -> Books:
+    made = books_in_memory()
+    sample.write_sample(made)
+    return made
+
+
+def test_report_holds_every_amount_of_the_period(books: Books) -> None:
+    found = at_once(figures(books, date(2026, 1, 1), date(2026, 12, 31)))
+    text = "\n".join(page_texts(assembly_reports.treasurer_report(books, 2026)))
+    premium = found.of_funds("premium")
+    for amount in (premium.opening, premium.income, -premium.spent, premium.left):
+        assert format_amount(amount) in text
+    for row in found.projects_of_period:
+        assert format_amount(row["spent"]) in text
+    for row in found.accounts:
+        assert format_amount(row["balance"]) in text
+
+
+def test_report_has_its_charts_and_who_signs(books: Books) -> None:
+    text = "\n".join(page_texts(assembly_reports.treasurer_report(books, 2026)))
+    for words in ("Prima Fairtrade por año", "Dinero por mes", "Socios por edad", "MUESTRA", "página 1 de"):
+        assert words in text
+    assert "Calsina Pari, Benigno" in text
+    assert "Por el consejo de vigilancia" in text
+
+
+def test_report_of_a_year_without_data_says_so() -> None:
+    books = an_office()
+    text = "\n".join(page_texts(assembly_reports.treasurer_report(books, 1999)))
+    assert "no hubo proyectos" in text
+    assert "no hubo capacitaciones" in text
+    assert "Sin datos" not in text
+
+
+def test_report_with_forty_projects_of_long_names_is_whole() -> None:
+    books = an_office()
+    for number in range(40):
+        save_project(books, "10.00", name=f"{number} " + "W" * 197, heading_id="1")
+    pdf = assembly_reports.treasurer_report(books, 2026)
+    assert page_letters(pdf).count("W") >= 40 * 197
+    assert min(ink_edges(pdf)) > 18
+
+
+def test_hand_out_is_one_page_with_the_three_numbers(books: Books) -> None:
+    (text,) = page_texts(assembly_reports.handout(books, 2026))
+    for words in ("Nuestra Prima en 2026", "Teníamos", "Gastamos", "Nos queda", "Medio ambiente", "MUESTRA"):
+        assert words in text
+    assert "De cada 100 soles" in text
+
+
+def test_hand_out_stays_one_page_whatever_the_year() -> None:
+    books = an_office()
+    assert len(page_texts(assembly_reports.handout(books, 1999))) == 1
+    for number in range(40):
+        save_project(books, "999,999,999.00", name="W" * 200, heading_id=str(number % 4 + 1))
+    pdf = assembly_reports.handout(books, 2026)
+    assert len(page_texts(pdf)) == 1
+    assert min(ink_edges(pdf)) > 18
+
+
+def test_papers_speak_english_too(books: Books) -> None:
+    with in_language("en"):
+        letters = page_letters(assembly_reports.handout(books, 2026))
+        report = page_letters(assembly_reports.treasurer_report(books, 2026))
+    assert "OurPremiumin2026" in letters
+    assert "Treasurer’sreport2026" in report
+    assert "Planificado" not in report

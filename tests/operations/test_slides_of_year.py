@@ -1,0 +1,259 @@
+"""The presentation from the books: its figures are those of the books, and no year is too empty or too full for it."""
+
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pptx import Presentation as PowerPoint
+
+from ananea_desktop.documents.slides import (
+    AmountsSlide,
+    ChartSlide,
+    Content,
+    MessageSlide,
+    PhotoSlide,
+    ProjectSlide,
+    TableSlide,
+    TextSlide,
+    TitleSlide,
+)
+from ananea_desktop.domain.errors import UserError
+from ananea_desktop.domain.presentations import Presentation, SlideChoice, SlideKind
+from ananea_desktop.domain.projects import beneficiary_groups
+from ananea_desktop.domain.steps import at_once
+from ananea_desktop.operations import sample, slides
+from ananea_desktop.operations.books import Books, books_in_memory
+from ananea_desktop.operations.figures import figures
+from ananea_desktop.operations.slide_contents import soles
+from tests.builders import PREMIUM, a_line, an_egreso, an_office, issued, save_project
+from tests.documents.papers import page_letters, page_texts
+
+FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
+
+
+@pytest.fixture(scope="module")
+def books() -> Books:
+    made = books_in_memory()
+    sample.write_sample(made)
+    return made
+
+
+def of_year(books: Books, year: int = 2026, **changes: Any) -> Presentation:
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    given: dict[str, Any] = {"slides": slides.proposed_slides(books, first, last)}
+    return Presentation(first_day=first, last_day=last, **(given | changes))
+
+
+def told(books: Books, kind: SlideKind, subject_id: int | None = None, **choice: Any) -> Content:
+    """What one slide of 2026 says."""
+    chosen = SlideChoice(kind=kind, subject_id=subject_id, **choice)
+    deck = at_once(slides.deck(books, of_year(books, slides=(chosen,))))
+    return deck.slides[0].content
+
+
+def test_slides_follow_the_story_of_the_year(books: Books) -> None:
+    kinds = [slide.kind for slide in slides.proposed_slides(books, FIRST, LAST)]
+    assert kinds[:5] == [
+        SlideKind.TITLE,
+        SlideKind.NUMBERS,
+        SlideKind.PREMIUM,
+        SlideKind.YEARS,
+        SlideKind.PLANNED_SPENT,
+    ]
+    assert kinds[-4:] == [SlideKind.MONTHS, SlideKind.CASH, SlideKind.PLAN, SlideKind.THANKS]
+    assert kinds.count(SlideKind.HEADING) == 4
+    first_heading = kinds.index(SlideKind.HEADING)
+    assert kinds[first_heading + 1] == SlideKind.PROJECT
+
+
+def test_three_numbers_are_those_of_the_premium(books: Books) -> None:
+    content = told(books, SlideKind.NUMBERS)
+    assert isinstance(content, AmountsSlide)
+    premium = at_once(figures(books, FIRST, LAST)).of_funds("premium")
+    assert [amount.value for amount in content.amounts] == [
+        soles(premium.available),
+        soles(premium.spent),
+        soles(premium.left),
+    ]
+    assert content.title == "Nuestra Prima en 2026"
+    assert content.sentence == "De cada 100 soles, gastamos 10 y guardamos 90."
+
+
+def test_where_the_premium_came_from_is_where_it_went(books: Books) -> None:
+    content = told(books, SlideKind.PREMIUM)
+    assert isinstance(content, ChartSlide)
+    came, went = (chart for _caption, chart in content.charts)
+    assert sum(bar.values[0] or 0 for bar in came.bars) == sum(bar.values[0] or 0 for bar in went.bars)
+    assert came.room_for == went.room_for
+
+
+def test_project_says_planned_spent_and_who_it_is_for(books: Books) -> None:
+    content = told(books, SlideKind.PROJECT, 2)
+    assert isinstance(content, ProjectSlide)
+    assert content.title == "Mantenimiento de chutes"
+    assert [(figure.words, figure.value, figure.bad) for figure in content.figures] == [
+        ("Planificado", "S/\u00a09,000", False),
+        ("Gastado", "S/\u00a09,413", False),
+        ("Gastado de más", "S/\u00a0413", True),
+    ]
+    assert [(figure.value, figure.words) for figure in content.people] == [("34", "socios")]
+
+
+def test_no_person_stands_on_the_slide_of_debts(books: Books) -> None:
+    content = told(books, SlideKind.CASH)
+    assert isinstance(content, TableSlide)
+    text = " ".join(" ".join(row) for row in content.table.rows) + content.sentence
+    for (surname,) in books.db.execute("SELECT paternal_surname FROM members"):
+        assert surname not in text
+    for (name,) in books.db.execute("SELECT name FROM suppliers"):
+        assert name not in text
+
+
+def test_own_title_text_and_photo_are_taken() -> None:
+    books = an_office()
+    text = told(books, SlideKind.TEXT, title="Lo que sigue", text="Uno\n\n Dos ")
+    assert text == TextSlide(title="Lo que sigue", lines=("Uno", "Dos"))
+    missing = told(books, SlideKind.PHOTO, title="La mina")
+    assert isinstance(missing, MessageSlide)
+    assert "foto" in missing.sentence
+    named = told(books, SlideKind.NUMBERS, title="Lo nuestro")
+    assert named.title == "Lo nuestro"
+
+
+def test_photo_of_an_attachment_fills_its_slides() -> None:
+    books = an_office()
+    with books.act() as db:
+        db.execute(
+            "INSERT INTO attachment_contents VALUES ('a', 'b', 'image/jpeg', 3, 1, 1, 1, x'ff', x'ffd8ff'),"
+            " ('c', 'd', 'application/pdf', 3, 0, 0, 1, x'ff', x'25504446')"
+        )
+    shown = told(books, SlideKind.PHOTO, photo="a", text="En agosto")
+    assert isinstance(shown, PhotoSlide)
+    assert (shown.photo.image, shown.photo.caption) == (b"\xff\xd8\xff", "En agosto")
+    title = told(books, SlideKind.TITLE, photo="a")
+    assert isinstance(title, TitleSlide)
+    assert title.photo == b"\xff\xd8\xff"
+    assert isinstance(told(books, SlideKind.PHOTO, photo="c"), MessageSlide)
+
+
+def test_a_year_without_data_says_so_on_every_slide() -> None:
+    books = an_office()
+    presentation = of_year(books, 1999)
+    deck = at_once(slides.deck(books, presentation))
+    charts = [
+        chart for slide in deck.slides if isinstance(slide.content, ChartSlide) for _c, chart in slide.content.charts
+    ]
+    assert charts == []
+    pages = page_texts(at_once(slides.slides_pdf(books, presentation)))
+    assert len(pages) == len(presentation.slides)
+    assert any("la Prima no tuvo movimientos" in page for page in pages)
+    assert any("no hubo capacitaciones" in page for page in pages)
+
+
+def test_before_the_office_is_used_there_is_a_presentation_too() -> None:
+    books = an_office()
+    assert at_once(slides.slides_pptx(books, of_year(books))).startswith(b"PK")
+
+
+def test_one_sol_beside_a_million_stands_on_its_slide() -> None:
+    books = an_office()
+    small = save_project(books, "1.00", name="Chico", heading_id="1")
+    large = save_project(books, "1,000,000.00", name="Grande", heading_id="1")
+    issued(books, a_line(amount="2,000,000", fund_id=PREMIUM))
+    for project, amount in ((small, "1"), (large, "1,000,000")):
+        line = a_line(amount=amount, fund_id=PREMIUM, project_id=str(project))
+        issued(books, line, **vars(an_egreso(line)) | {"token": f"t{project}"})
+    content = told(books, SlideKind.HEADING, 1)
+    assert isinstance(content, ChartSlide)
+    ((_caption, chart),) = content.charts
+    assert [(bar.label, bar.values) for bar in chart.bars] == [
+        ("Grande", (100_000_000, 100_000_000)),
+        ("Chico", (100, 100)),
+    ]
+
+
+def test_forty_projects_of_long_names_fit() -> None:
+    books = an_office()
+    for number in range(40):
+        save_project(books, "10.00", name=f"{number} " + "W" * 197, heading_id="1")
+    presentation = of_year(books)
+    included = [slide for slide in presentation.slides if slide.kind is SlideKind.PROJECT and slide.included]
+    assert len(included) == slides.IMPORTANT
+    assert len([slide for slide in presentation.slides if slide.kind is SlideKind.PROJECT]) == 40
+    content = told(books, SlideKind.HEADING, 1)
+    assert isinstance(content, ChartSlide)
+    ((_caption, chart),) = content.charts
+    assert [bar.label for bar in chart.bars][-1] == "Otros (37)"
+    assert at_once(slides.slides_pdf(books, presentation)).startswith(b"%PDF")
+
+
+def test_more_spent_than_there_was_is_said() -> None:
+    books = an_office()
+    issued(books, a_line(amount="100", fund_id=PREMIUM))
+    line = a_line(amount="150", fund_id=PREMIUM)
+    issued(books, line, **vars(an_egreso(line)) | {"token": "over"})
+    content = told(books, SlideKind.NUMBERS)
+    assert isinstance(content, AmountsSlide)
+    assert (content.amounts[2].words, content.amounts[2].value) == ("Nos falta", "S/\u00a050")
+    assert content.sentence == ""
+
+
+def test_plan_shows_what_is_proposed_with_its_amount() -> None:
+    books = an_office()
+    save_project(books, name="Orquesta", proposed_amount="2,400.00")
+    content = told(books, SlideKind.PLAN)
+    assert isinstance(content, TableSlide)
+    assert content.table.rows == (("Orquesta", "Dormitorios dignos para quienes trabajan en altura", "2,400"),)
+    assert content.table.totals == ("Total", "", "2,400")
+    assert content.votes == ("A favor", "En contra", "Abstenciones")
+
+
+def test_a_period_that_is_no_year_tells_its_days(books: Books) -> None:
+    presentation = Presentation(
+        first_day=date(2026, 3, 15), last_day=date(2026, 8, 20), slides=(SlideChoice(kind=SlideKind.NUMBERS),)
+    )
+    deck = at_once(slides.deck(books, presentation))
+    assert deck.slides[0].title == "Nuestra Prima del 15/03/2026 al 20/08/2026"
+    assert slides.file_name(presentation) == "asamblea-2026-03-15-2026-08-20"
+
+
+def test_english_presentation_is_english_and_leaves_the_window_spanish(books: Books) -> None:
+    presentation = of_year(books, language="en")
+    letters = page_letters(at_once(slides.slides_pdf(books, presentation)))
+    assert "OurPremiumin2026" in letters
+    assert "Planificado" not in letters
+    assert slides.slide_title(books, presentation, presentation.slides[1]) == "El año en tres números"
+
+
+def test_steps_speak_spanish_to_others_in_between(books: Books) -> None:
+    steps = slides.slides_pdf(books, of_year(books, language="en"))
+    next(steps)
+    assert slides.slide_title(books, of_year(books), SlideChoice(kind=SlideKind.CASH)) == "Caja, bancos y deudas"
+
+
+def test_files_are_pdf_or_powerpoint_and_nothing_else(books: Books, tmp_path: Path) -> None:
+    presentation = of_year(books)
+    for name in ("a.pdf", "A.PPTX"):
+        at_once(slides.save_slides(books, presentation, tmp_path / name))
+    included = [slide for slide in presentation.slides if slide.included]
+    assert len(page_texts((tmp_path / "a.pdf").read_bytes())) == len(included)
+    assert len(PowerPoint(BytesIO((tmp_path / "A.PPTX").read_bytes())).slides) == len(included)
+    with pytest.raises(UserError, match="pptx"):
+        at_once(slides.save_slides(books, presentation, tmp_path / "a.odp"))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["A.PPTX", "a.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("34 socios y 60 trabajadores", [("34", "socios"), ("60", "trabajadores")]),
+        ("80 niñas y niños", [("80", "niñas y niños")]),
+        ("1,200 personas, 3 familias y 2 escuelas.", [("1,200", "personas"), ("3", "familias"), ("2", "escuelas")]),
+        ("Comunidad de Ananea", [("", "Comunidad de Ananea")]),
+        ("  ", []),
+    ],
+)
+def test_beneficiaries_are_told_apart(text: str, groups: list[tuple[str, str]]) -> None:
+    assert beneficiary_groups(text) == groups

@@ -1,0 +1,42 @@
+"""The preview of a paper: a list with its year, saved in the form that is chosen."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from ananea_desktop.operations import records
+from ananea_desktop.ui.paper_page import PaperPage
+from tests.builders import a_training, an_office_on_disk
+from tests.ui.conftest import Office
+from tests.ui.test_main_job import OpenOffice, press
+
+
+def open_report(open_office: OpenOffice, path: Path, name: str) -> tuple[Office, PaperPage]:
+    books = an_office_on_disk(path)
+    records.save_training(books, a_training(), [])
+    books.file.close()
+    office = open_office()
+    office.window.desk.paper_wanted.emit(name)
+    office.settle()
+    page = office.window.stack.currentWidget()
+    assert isinstance(page, PaperPage)
+    return office, page
+
+
+def test_a_list_by_year_is_saved_with_its_year(open_office: OpenOffice, tmp_path: Path) -> None:
+    office, page = open_report(open_office, tmp_path / "ananea.db", "capacitaciones")
+    assert page.year.isVisible()
+    press(office, "save_paper")
+    (chooser,) = [each for each in office.window.findChildren(QFileDialog) if each.isVisible()]
+    assert chooser.nameFilters() == ["PDF (*.pdf)", "Excel (*.xlsx)", "CSV (*.csv)"]
+    chooser.setDirectory(str(tmp_path))
+    chooser.selectNameFilter("CSV (*.csv)")
+    chooser.accept()
+    office.settle()
+    assert "Manejo de residuos" in (tmp_path / "capacitaciones-2026.csv").read_text(encoding="utf-8-sig")
+
+
+def test_a_list_without_years_shows_none(open_office: OpenOffice, tmp_path: Path) -> None:
+    _office, page = open_report(open_office, tmp_path / "ananea.db", "cuentas")
+    assert not page.year.isVisible()
+    assert page.title.text() == "Dinero en caja y bancos"
