@@ -1,27 +1,24 @@
-"""The rows behind a bar of a chart, each leading to its record; to print or to save as PDF, XLSX or CSV."""
-
-from pathlib import Path
+"""The rows behind a bar of a chart, each leading to its record; its paper can be printed or saved."""
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ananea_desktop.documents.listing import NUMBERS, TEXT, GroupRow, Listing, shown
-from ananea_desktop.domain.errors import UserError
-from ananea_desktop.domain.language import _
+from ananea_desktop.domain.language import SPANISH, _
+from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import reports
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.chart_rows import Target, rows_behind
+from ananea_desktop.operations.languages import in_language
 from ananea_desktop.ui import theme
-from ananea_desktop.ui.buttons import primary_button, quiet_button, secondary_button
+from ananea_desktop.ui.buttons import quiet_button, secondary_button
 from ananea_desktop.ui.cells import Column
 from ananea_desktop.ui.desk import Desk, RowsWanted
 from ananea_desktop.ui.labels import label
-from ananea_desktop.ui.printing import ask_and_print
+from ananea_desktop.ui.paper_page import Paper
 from ananea_desktop.ui.record_model import ListColumn, RecordModel, Row
 from ananea_desktop.ui.table_view import TableView
 from ananea_desktop.ui.totals_row import TableBlock, TotalsRow
-
-_FILTERS = {"PDF (*.pdf)": ".pdf", "Excel (*.xlsx)": ".xlsx", "CSV (*.csv)": ".csv"}
 
 
 class RowsPage(QWidget):
@@ -35,6 +32,7 @@ class RowsPage(QWidget):
         super().__init__()
         self.desk = desk
         self._listing: Listing | None = None
+        self._wanted: RowsWanted | None = None
         self.title = label("", "title", wrap=True)
         self.period = label("", "secondary")
         self.model: RecordModel | None = None
@@ -63,13 +61,11 @@ class RowsPage(QWidget):
         back.clicked.connect(self.leave)
         row.addWidget(back)
         row.addWidget(self.title, 1)
-        self.save_button = secondary_button(_("Guardar como…"), "floppy-disk")
-        self.save_button.clicked.connect(self._choose_file)
-        self.print_button = primary_button(_("Imprimir"), "printer", "Ctrl+P")
-        self.print_button.clicked.connect(self._print)
-        for button in (self.save_button, self.print_button):
-            button.setEnabled(False)
-            row.addWidget(button)
+        self.print_button = secondary_button(_("Imprimir lista"), "printer", "Ctrl+P")
+        self.print_button.setObjectName("paper")
+        self.print_button.clicked.connect(self._want_paper)
+        self.print_button.setEnabled(False)
+        row.addWidget(self.print_button)
         return row
 
     def leave(self) -> None:
@@ -77,6 +73,7 @@ class RowsPage(QWidget):
 
     def open_rows(self, wanted: RowsWanted) -> None:
         """Asks for the rows of a bar, and shows them when they are there."""
+        self._wanted = wanted
         self.title.setText(wanted.label)
         self.desk.books.ask(rows_behind, *wanted, owner=self, then=lambda found: self._show(*found))
 
@@ -100,8 +97,7 @@ class RowsPage(QWidget):
         ]
         self.model.show_rows(cells, False)
         self._show_totals(listing, totals)
-        for button in (self.save_button, self.print_button):
-            button.setEnabled(True)
+        self.print_button.setEnabled(True)
         self.table.setFocus()
         self.loaded.emit()
 
@@ -120,40 +116,17 @@ class RowsPage(QWidget):
         if target is not None:
             self.desk.record_wanted.emit(*target)
 
-    def _print(self) -> None:
-        if self._listing is not None:
-            listing = self._listing
-            self.desk.books.ask(
-                lambda _books: reports.listing_file(listing, "pdf"), owner=self, then=lambda pdf: self._send(pdf)
-            )
+    def _want_paper(self) -> None:
+        listing, wanted = self._listing, self._wanted
+        assert listing is not None
+        assert wanted is not None
 
-    def _send(self, pdf: bytes) -> None:
-        assert self._listing is not None
-        said = _("Se imprimió: {title}.").format(title=self._listing.title)
-        ask_and_print(self, pdf, self._listing.name + ".pdf", lambda done: self.desk.said.emit(said) if done else None)
+        def make(books: Books, _year: int | None, language: str, form: str) -> bytes:
+            with in_language(language):
+                found = listing if language == SPANISH else at_once(rows_behind(books, *wanted))[0]
+                return reports.listing_file(found, form)
 
-    def _choose_file(self) -> None:
-        assert self._listing is not None
-        dialog = QFileDialog(self, _("Guardar como"), self._listing.name, ";;".join(_FILTERS))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.fileSelected.connect(lambda name: self._save(Path(name), _FILTERS[dialog.selectedNameFilter()]))
-        dialog.open()
-
-    def _save(self, path: Path, suffix: str) -> None:
-        assert self._listing is not None
-        listing = self._listing
-        if path.suffix not in _FILTERS.values():
-            path = path.with_name(path.name + suffix)
-
-        def write(_books: Books) -> None:
-            reports.save_paper(path, reports.listing_file(listing, path.suffix.lstrip(".")))
-
-        self.desk.books.ask(
-            write,
-            owner=self,
-            then=lambda _none: self.desk.said.emit(_("Se guardó {name}.").format(name=path.name)),
-            refused=lambda problem: self.desk.books.problem_met.emit(UserError(problem.sentence)),
-        )
+        self.desk.paper_wanted.emit(Paper(title=listing.title, file_name=listing.name, make=make, forms=reports.FORMS))
 
 
 def _columns(listing: Listing) -> list[ListColumn]:
