@@ -21,6 +21,7 @@ from ananea_desktop.operations import (
     assemblies,
     assembly_papers,
     attachments,
+    charts,
     checking,
     presentations,
     receipts,
@@ -164,6 +165,28 @@ def slides(data_file: Path | None, year: int | None, ratio: str | None, lang: st
         presentation = replace(presentation, ratio=ratio or presentation.ratio, language=lang or presentation.language)
         path = out or Path(f"{slide_files.file_name(presentation)}.pdf")
         at_once(slide_files.save_slides(books, presentation, path))
+    click.echo(path)
+
+
+@group.command()
+@click.argument("name", required=False)
+@click.option("--list", "list_all", is_flag=True, help="Dice qué gráficos hay.")
+@click.option("--year", type=click.IntRange(1990, 2200), help="El año del gráfico; si no, el de hoy.")
+@_out
+@_language
+@click.pass_obj
+def chart(
+    data_file: Path | None, name: str | None, list_all: bool, year: int | None, out: Path | None, lang: str
+) -> None:
+    """Hace el gráfico NAME de un año como SVG, PDF o PNG, según el nombre de --out."""
+    if list_all or name is None:
+        for each in charts.CHARTS.values():
+            click.echo(f"{each.name:27}{_(each.title)}" + (_(" (por año)") if each.by_period else ""))
+        return
+    path = out or Path(f"{name}.pdf")
+    with _opened(data_file) as books:
+        chosen = year or books.today().year
+        charts.save_chart(books, name, date(chosen, 1, 1), date(chosen, 12, 31), lang, path)
     click.echo(path)
 
 

@@ -86,6 +86,21 @@ def test_report_lists_and_makes(demo: Path, tmp_path: Path, capsys: pytest.Captu
     assert not (tmp_path / "p.doc").exists()
 
 
+def test_chart_lists_and_makes(demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert on(demo, "chart", "--list") == 0
+    assert "prima-por-anio" in capsys.readouterr().out
+    begins = {"svg": b"<?xml", "pdf": b"%PDF", "png": b"\x89PNG"}
+    for suffix, beginning in begins.items():
+        out = tmp_path / f"c.{suffix}"
+        assert on(demo, "chart", "prima-por-anio", "--year", "2024", "--lang", "en", "--out", str(out)) == 0
+        assert out.read_bytes().startswith(beginning)
+    assert "Fairtrade Premium by year" in (tmp_path / "c.svg").read_text(encoding="utf-8")
+    assert on(demo, "chart", "nada") == 1
+    assert "dinero-por-mes" in capsys.readouterr().err
+    assert on(demo, "chart", "prima-por-anio", "--out", str(tmp_path / "c.doc")) == 1
+    assert not (tmp_path / "c.doc").exists()
+
+
 def test_assembly_lists_and_makes_its_papers(demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert on(demo, "assembly", "--list") == 0
     listed = capsys.readouterr().out

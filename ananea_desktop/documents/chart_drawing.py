@@ -8,6 +8,7 @@ from ananea_desktop.documents.chart_parts import PAPER_COLOURS, ChartColours, Dr
 from ananea_desktop.documents.chart_pen import ChartPen
 from ananea_desktop.documents.charts import Chart, Shape
 from ananea_desktop.domain.language import _
+from ananea_desktop.domain.steps import Steps
 
 _LEAST_SHRINK = 0.72
 """Letters of a crowded chart are at least this part of those asked for."""
@@ -53,9 +54,7 @@ def _title(pen: ChartPen) -> float:
 
 def _legend(pen: ChartPen, top: float) -> float:
     """The series by their looks, and the unit; nothing for one series without a unit."""
-    names = [series.name for series in pen.chart.series]
-    if pen.scale.unit:
-        names = [f"{name}, {pen.scale.unit}" if name else pen.scale.unit for name in names]
+    names = _legend_names(pen)
     if not any(names):
         return top
     side, x = pen.size * 0.95, 0.0
@@ -67,10 +66,41 @@ def _legend(pen: ChartPen, top: float) -> float:
             pen.bar(sample.x, sample.y, sample.width, sample.height, sample.look)
             x += side * 1.45 + pen.size * 0.45
         pen.text(x, base, name, colour="ink2" if len(names) == 1 else "ink")
-        x += pen.width_of(name, fonts.REGULAR, pen.size) + pen.size * 1.6
+        x += pen.width_of(name, fonts.REGULAR, pen.size) + pen.size * _LEGEND_GAP
     if pen.chart.remark_title:
         pen.text(pen.width, base, pen.chart.remark_title, colour="ink2", anchor="end")
     return top + pen.size * 2.0
+
+
+_LEGEND_GAP = 1.6
+_SAMPLE_WIDTH = 1.85
+
+
+def _legend_names(pen: ChartPen) -> list[str]:
+    """Each series with its unit; where that is too wide, the last one alone says the unit of all."""
+    names, unit = [series.name for series in pen.chart.series], pen.scale.unit
+    if not unit:
+        return names
+    full = [f"{name}, {unit}" if name else unit for name in names]
+    room = pen.width
+    if pen.chart.remark_title:
+        room -= pen.width_of(pen.chart.remark_title, fonts.REGULAR, pen.size) + pen.size
+    taken = sum(pen.width_of(name, fonts.REGULAR, pen.size) for name in full)
+    taken += pen.size * (_SAMPLE_WIDTH * len(full) + _LEGEND_GAP * (len(full) - 1))
+    return full if taken <= room or len(full) == 1 else [*names[:-1], full[-1]]
+
+
+def get_ready() -> Steps[None]:
+    """Loads what drawing needs, piece by piece: away from the window, which would stand still for it the first time."""
+    import reportlab.lib.colors
+
+    yield
+    import reportlab.graphics.shapes
+
+    yield
+    import reportlab.graphics.renderSVG  # noqa: F401
+
+    fonts.register()
 
 
 def chart_pdf(drawn: DrawnChart) -> bytes:

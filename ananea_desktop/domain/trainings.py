@@ -2,6 +2,7 @@
 
 from ananea_desktop.domain.fields import Field, Kind, RecordType
 from ananea_desktop.domain.language import N_
+from ananea_desktop.domain.text import fold
 
 TRAINING_KINDS = {
     "induction": N_("Inducción"),
@@ -19,6 +20,17 @@ SUGGESTED_TOPICS = (
     N_("Manejo de residuos"),
 )
 """The topics that recur in the reports of the cooperatives of CECOMSAP (domain.md §0)."""
+
+SAFETY_A_YEAR = 4
+"""Trainings in safety and health that the law asks for each year, at least (Ley 29783 art. 35; domain.md §3.5)."""
+_SAFETY_WORDS = ("seguridad", "sst")
+
+
+def is_of_safety(kind: str, topic: str) -> bool:
+    """Whether a session counts among those: inductions, drillings and drills do, a training by its topic."""
+    words = fold(topic).split()
+    return kind in ("induction", "drilling", "emergency_drill") or any(word in words for word in _SAFETY_WORDS)
+
 
 TRAINING_SESSIONS = RecordType(
     table="training_sessions",

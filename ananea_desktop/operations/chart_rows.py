@@ -104,10 +104,13 @@ def _by_heading(books: Books, name: str, keys: Sequence[str], first: date, last:
 
 
 def _planned(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[Found]:
-    """All that the projects of the period spent since they began."""
-    known: Figures = yield from figures(books, first, last)
-    column = "id" if name == "planificado-gastado" else "heading_id"
-    projects = {row["id"] for row in money_charts.compared(known) if str(row[column]) in keys}
+    """All that projects spent since they began."""
+    if name == "planificado-gastado":
+        every = statistics.projects_until(books.db, last)
+        projects = {row["id"] for row in every if str(row["id"]) in keys}
+    else:
+        known: Figures = yield from figures(books, first, last)
+        projects = {row["id"] for row in money_charts.compared(known) if str(row["heading_id"]) in keys}
     if not projects:
         raise LookupError(", ".join(keys))
     wanted = Wanted(last=last, kind=ReceiptKind.OUT, projects=projects)

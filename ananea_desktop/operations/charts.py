@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 
 from ananea_desktop.documents.charts import Chart
 from ananea_desktop.domain.errors import UserError
@@ -11,6 +12,8 @@ from ananea_desktop.operations import money_charts, people_charts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.chart_kinds import ChartKind
 from ananea_desktop.operations.figures import Figures, figures
+from ananea_desktop.operations.languages import in_language
+from ananea_desktop.storage.files import write_file_safely
 
 MOST_BARS = 12
 """Bars of a chart on screen and paper; a slide takes fewer."""
@@ -89,6 +92,22 @@ def chart_of(books: Books, name: str, found: Figures, most: int = MOST_BARS) -> 
 def make_chart(books: Books, name: str, first: date, last: date, most: int = MOST_BARS) -> Chart:
     """One chart of a period, both days counted. Raises UserError for a name there is not."""
     return at_once(charts(books, [name], first, last, most))[name]
+
+
+def save_chart(books: Books, name: str, first: date, last: date, language: str, path: Path) -> None:
+    """Writes a chart to a file as PDF, SVG or PNG, by its suffix. Raises UserError; no half file is left.
+
+    For the commands: a PNG is drawn by PDFium, which in the window belongs to one thread.
+    """
+    from ananea_desktop.documents.chart_files import FORMS, chart_file
+
+    form = path.suffix.lstrip(".").lower()
+    kind_of(name)
+    if form not in FORMS:
+        raise UserError(_("Guarde como .pdf, .svg o .png."))
+    with in_language(language):
+        content = chart_file(make_chart(books, name, first, last), form)
+    write_file_safely(path, content)
 
 
 def kind_of(name: str) -> ChartKind:

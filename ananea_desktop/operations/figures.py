@@ -89,14 +89,16 @@ class Figures:
 
     @cached_property
     def projects_of_period(self) -> list[Row]:
-        """The projects that ran in the period or spent in it. One that is over and has no end counts where it began."""
-        return [row for row in self.projects if row["spent_now"] or self._runs(row)]
+        """The projects that ran in the period or spent in it."""
+        return [row for row in self.projects if row["spent_now"] or runs_in(row, self.first, self.last)]
 
-    def _runs(self, project: Row) -> bool:
-        starts, ends = project["starts_on"], project["ends_on"]
-        if ends is None and project["state"] in _OVER:
-            ends = starts
-        return bool(starts <= self.last and (ends is None or ends >= self.first))
+
+def runs_in(project: Row, first: date, last: date) -> bool:
+    """Whether a project ran in a period. One that is over and has no end is taken to have ended when it began."""
+    starts, ends = project["starts_on"], project["ends_on"]
+    if ends is None and project["state"] in _OVER:
+        ends = starts
+    return bool(starts <= last and (ends is None or ends >= first))
 
 
 def figures(books: Books, first: date, last: date) -> Steps[Figures]:

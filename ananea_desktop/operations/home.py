@@ -1,54 +1,92 @@
-"""What the first page shows: the money, the Premium of the year, the last receipts, and what is to be done."""
+"""What the first page shows: first what is read at once, then the figures that are added up from the receipts."""
 
 from dataclasses import dataclass
 from datetime import date
 
+from ananea_desktop.documents.chart_drawing import get_ready
+from ananea_desktop.documents.charts import Chart
+from ananea_desktop.domain import trainings
+from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations import copying
 from ananea_desktop.operations.books import Books
-from ananea_desktop.storage import lists, rows
+from ananea_desktop.operations.charts import chart_of
+from ananea_desktop.operations.figures import Period, figures, runs_in
+from ananea_desktop.storage import lists, rows, statistics
 from ananea_desktop.storage import receipts as store
 from ananea_desktop.storage.rows import Row
 
 LONG_AGO = 7
 """Days after which a copy on a USB stick is asked for."""
+SHOWN_PROJECTS = 5
+YEAR_CHART = "dinero-por-mes"
+_LAST_MONTH_OF_ASSEMBLY = 3
+"""The ordinary assembly comes within the first three months of the year (domain.md §3.1)."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Home:
+    """What is read at once, however large the book."""
+
     today: date
     hour: int
     """Of the PC's clock, for the greeting."""
     accounts: list[Row]
     funds: list[Row]
-    premium: Row
-    """``opening``, ``income`` and ``spent`` of this year, céntimos of sol."""
+    projects: list[Row]
+    """The largest approved projects of this year, with their ``budget``."""
     receipts: list[Row]
-    over_budget: list[Row]
-    """Projects that spent more than approved."""
-    unpaid: tuple[int, int]
-    """How many purchases in soles are not paid in full, and céntimos of sol owed."""
     days_since_usb_copy: int | None
     last_usb_copy: date | None
+    safety_trainings: int
+    """Sessions of this year that count among the four the law asks for."""
+    next_assembly: Row | None
+    """The nearest one noted for today or later."""
+    assembly_is_due: bool
+    """It is the time of the ordinary assembly, and none of this year is noted."""
     first_steps: dict[str, bool]
     """What a new office does first, and whether it was done."""
+
+    @property
+    def year(self) -> tuple[date, date]:
+        return _year_of(self.today)
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomeFigures:
+    """What is added up. Céntimos of sol, but the balances of accounts in dollars."""
+
+    accounts: dict[int, int]
+    funds: dict[int, int]
+    premium: Period
+    """Of this year."""
+    spent: dict[int, int]
+    """By project, since it began."""
+    over_budget: list[Row]
+    """Projects that spent more than approved, with ``budget`` and ``spent``."""
+    unpaid: tuple[int, int]
+    """How many purchases are not paid in full, and céntimos of sol owed."""
+    chart: Chart
 
 
 def home(books: Books) -> Home:
     today = books.today()
+    first, last = _year_of(today)
     copied_on = copying.last_usb_day(books)
-    projects = lists.projects(books.db, limit=1000)
-    unpaid = [row for row in lists.purchases(books.db, limit=1000) if row["paid"] < row["total"]]
+    projects = [row for row in statistics.projects_until(books.db, last) if row["budget"] and runs_in(row, first, last)]
+    sessions = statistics.kinds_of_trainings(books.db, first, last)
     return Home(
         today=today,
         hour=books.clock().hour,
-        accounts=lists.account_balances(books.db),
-        funds=lists.fund_balances(books.db),
-        premium=lists.premium_of_year(books.db, date(today.year, 1, 1), date(today.year, 12, 31)),
+        accounts=statistics.named(books.db, "accounts"),
+        funds=statistics.named(books.db, "funds"),
+        projects=sorted(projects, key=lambda row: -row["budget"])[:SHOWN_PROJECTS],
         receipts=store.newest(books.db, store.ReceiptFilter(), limit=5),
-        over_budget=[row for row in projects if row["budget"] is not None and row["spent"] > row["budget"]],
-        unpaid=(len(unpaid), sum(_soles(row) for row in unpaid)),
         days_since_usb_copy=None if copied_on is None else (today - copied_on).days,
         last_usb_copy=copied_on,
+        safety_trainings=sum(trainings.is_of_safety(row["kind"], row["topic"]) for row in sessions),
+        next_assembly=lists.next_assembly(books.db, today),
+        assembly_is_due=today.month <= _LAST_MONTH_OF_ASSEMBLY
+        and not lists.has_ordinary_assembly(books.db, first, last),
         first_steps={
             table: rows.value(books.db, f"SELECT 1 FROM {table} LIMIT 1") is not None
             for table in ("members", "premium_projects", "purchases", "training_sessions", "receipts")
@@ -56,7 +94,21 @@ def home(books: Books) -> Home:
     )
 
 
-def _soles(purchase: Row) -> int:
-    owed = purchase["total"] - purchase["paid"]
-    rate = purchase["exchange_rate"]
-    return int(owed if rate is None else (owed * rate + 5000) // 10000)
+def home_figures(books: Books) -> Steps[HomeFigures]:
+    """The figures of this year, in steps that give way to others."""
+    found = yield from figures(books, *_year_of(books.today()))
+    unpaid = yield from lists.unpaid_purchases(books.db)
+    yield from get_ready()
+    return HomeFigures(
+        accounts={row["id"]: row["balance"] for row in found.accounts},
+        funds={row["id"]: row["balance"] for row in found.funds},
+        premium=found.of_funds("premium"),
+        spent={row["id"]: row["spent"] for row in found.projects},
+        over_budget=[row for row in found.projects if row["budget"] is not None and row["spent"] > row["budget"]],
+        unpaid=unpaid,
+        chart=chart_of(books, YEAR_CHART, found),
+    )
+
+
+def _year_of(day: date) -> tuple[date, date]:
+    return date(day.year, 1, 1), date(day.year, 12, 31)

@@ -129,13 +129,12 @@ def money_by_month(kind: ChartKind, books: Books, figures: Figures, most: int) -
         known = moved.get(key, (0, 0))
         moved[key] = known[0] + income, known[1] + spent
     one_year = figures.first.year == figures.last.year
-    today = books.today().isoformat()
-    bars = [
-        Bar(label=_month_label(key, one_year), values=(None, None))
-        if key > today[: len(key)] and key not in moved
-        else Bar(label=_month_label(key, one_year), values=moved.get(key, (0, 0)), key=key)
-        for key in keys
-    ]
+    bars = []
+    for key in keys:
+        income, spent = moved.get(key, (0, 0))
+        # a month in which nothing moved stays empty: rows of zeros hide where something did
+        values = income or None, spent or None
+        bars.append(Bar(label=_month_label(key, one_year), values=values, key=key if any(values) else ""))
     return Chart(
         name=kind.name,
         title=_(kind.title),

@@ -66,18 +66,22 @@ def make_report(books: Books, name: str, year: int | None, language: str, form: 
         if report.write is not None:
             return report.write(books, year or books.today().year)
         assert report.make is not None
-        listing = report.make(books, year)
-        if form == "pdf":
-            from ananea_desktop.documents.listing_pdf import listing_pdf
+        return listing_file(report.make(books, year), form)
 
-            return listing_pdf(listing)
-        if form == "xlsx":
-            from ananea_desktop.documents.listing_xlsx import listing_xlsx
 
-            return listing_xlsx(listing)
-        from ananea_desktop.documents.listing_csv import listing_csv
+def listing_file(listing: Listing, form: str) -> bytes:
+    """Any list as ``pdf``, ``xlsx`` or ``csv``."""
+    if form == "pdf":
+        from ananea_desktop.documents.listing_pdf import listing_pdf
 
-        return listing_csv(listing)
+        return listing_pdf(listing)
+    if form == "xlsx":
+        from ananea_desktop.documents.listing_xlsx import listing_xlsx
+
+        return listing_xlsx(listing)
+    from ananea_desktop.documents.listing_csv import listing_csv
+
+    return listing_csv(listing)
 
 
 def save_report(books: Books, name: str, year: int | None, language: str, path: Path) -> None:

@@ -5,7 +5,9 @@ from datetime import date
 from sqlite3 import Connection
 from typing import Any
 
+from ananea_desktop.domain.steps import Steps
 from ananea_desktop.storage import records, rows
+from ananea_desktop.storage.pace import Pace
 from ananea_desktop.storage.rows import Row
 
 _MEMBERS = "SELECT * FROM members"
@@ -176,27 +178,33 @@ def account_balances(db: Connection) -> list[Row]:
     )
 
 
-def fund_balances(db: Connection) -> list[Row]:
-    """Every fund with what is left of it, in céntimos of sol by the rate of each receipt."""
-    return rows.select(
-        db,
-        "SELECT funds.*, coalesce((SELECT sum(soles) FROM movements WHERE fund_id = funds.id), 0) AS balance"
-        " FROM funds ORDER BY id",
-    )
+def unpaid_purchases(db: Connection) -> Steps[tuple[int, int]]:
+    """How many purchases are not paid in full, and what is owed for them, in céntimos of sol."""
+    count = owed = 0
+    pace = Pace(0, int(rows.value(db, "SELECT coalesce(max(id), 0) FROM purchases")))
+    query = f"""SELECT count(*), coalesce(sum(CASE WHEN exchange_rate IS NULL THEN owed
+            ELSE (owed * exchange_rate + 5000) / 10000 END), 0)
+        FROM (SELECT exchange_rate,
+                (SELECT coalesce(sum(total), 0) FROM purchase_lines WHERE purchase_id = purchases.id) - {_PAID} AS owed
+            FROM purchases WHERE id > ? AND id <= ?) WHERE owed > 0"""
+    while pace.goes_on:
+        with pace as span:
+            found = db.execute(query, span).fetchone()
+        count, owed = count + found[0], owed + found[1]
+        yield
+    return count, owed
 
 
-def premium_of_year(db: Connection, first: date, last: date) -> Row:
-    """The Premium between two days, in céntimos of sol: ``opening``, ``income``, ``spent``."""
-    found = rows.select_one(
-        db,
-        """SELECT coalesce(sum(soles) FILTER (WHERE issued_on < :first), 0) AS opening,
-            coalesce(sum(soles) FILTER (WHERE issued_on >= :first AND movements.kind = 'in'), 0) AS income,
-            coalesce(-sum(soles) FILTER (WHERE issued_on >= :first AND movements.kind = 'out'), 0) AS spent
-        FROM movements JOIN funds ON funds.id = fund_id WHERE funds.kind = 'premium' AND issued_on <= :last""",
-        {"first": first.isoformat(), "last": last.isoformat()},
-    )
-    assert found is not None
-    return found
+def next_assembly(db: Connection, today: date) -> Row | None:
+    """The nearest assembly noted for ``today`` or later."""
+    query = "SELECT id, kind, held_on FROM assemblies WHERE held_on >= ? ORDER BY held_on, id LIMIT 1"
+    return rows.select_one(db, query, (today.isoformat(),))
+
+
+def has_ordinary_assembly(db: Connection, first: date, last: date) -> bool:
+    """Whether an ordinary assembly is noted in a period, held already or not."""
+    query = "SELECT 1 FROM assemblies WHERE kind = 'ordinary' AND held_on BETWEEN ? AND ? LIMIT 1"
+    return rows.value(db, query, (first.isoformat(), last.isoformat())) is not None
 
 
 def next_member_number(db: Connection) -> int:

@@ -6,12 +6,11 @@ from datetime import date, timedelta
 from sqlite3 import Connection
 from typing import NamedTuple
 
+from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.storage import rows
+from ananea_desktop.storage.pace import Pace
 from ananea_desktop.storage.rows import Row
-
-STEP = 15_000
-"""Receipts added up at once: about 50 ms, after which others may ask something of the file."""
 
 
 class Sum(NamedTuple):
@@ -35,19 +34,20 @@ class Sum(NamedTuple):
 
 _SUMS = """SELECT issued_on < :first AS before, substr(issued_on, 1, 7) AS month, movements.kind, account_id, currency,
     fund_id, project_id, sum(amount) AS amount, sum(soles) AS soles
-    FROM movements WHERE receipt_id > :low AND receipt_id <= :high AND issued_on <= :last
+    FROM movements WHERE receipt_id > :low AND receipt_id <= :high AND +issued_on <= :last
     GROUP BY before, month, movements.kind, account_id, currency, fund_id, project_id"""
 
 
 def sums(db: Connection, first: date, last: date) -> Steps[list[Sum]]:
     """All the money until ``last``, told apart by whether it moved before ``first``. Each sum stands once."""
-    highest = int(rows.value(db, "SELECT coalesce(max(id), 0) FROM receipts"))
+    pace = Pace(0, int(rows.value(db, "SELECT coalesce(max(id), 0) FROM receipts")))
     added: dict[tuple[object, ...], tuple[int, int]] = {}
-    for low in range(0, highest, STEP):
-        span = {"first": first.isoformat(), "last": last.isoformat(), "low": low, "high": low + STEP}
-        for *key, amount, soles in db.execute(_SUMS, span):
-            known = added.get(tuple(key), (0, 0))
-            added[tuple(key)] = known[0] + amount, known[1] + soles
+    while pace.goes_on:
+        with pace as (low, high):
+            span = {"first": first.isoformat(), "last": last.isoformat(), "low": low, "high": high}
+            for *key, amount, soles in db.execute(_SUMS, span):
+                known = added.get(tuple(key), (0, 0))
+                added[tuple(key)] = known[0] + amount, known[1] + soles
         yield
     return [Sum(bool(key[0]), *key[1:], *both) for key, both in added.items()]  # type: ignore[call-arg, arg-type]
 
@@ -63,16 +63,23 @@ class Wanted:
     projects: Collection[int] | None = None
     """An empty collection: those of no project."""
 
-    def conditions(self, days: str) -> str:
-        """SQL on receipt_lines or movements; all of it is dates and numbers. ``days``: the column of the day."""
-        parts = [f"{days} <= '{self.last.isoformat()}'"]
+    def conditions(self) -> str:
+        """SQL on movements, all of it dates and numbers; no index is used, for what is looked at is told by ids."""
+        parts = [f"+issued_on <= '{self.last.isoformat()}'", *self.line_conditions()]
         if self.first is not None:
-            parts.append(f"{days} >= '{self.first.isoformat()}'")
-        if self.funds is not None:
-            parts.append(f"fund_id IN ({_numbers(self.funds)})")
-        if self.projects is not None:
-            parts.append(f"+project_id IN ({_numbers(self.projects)})" if self.projects else "project_id IS NULL")
+            parts.append(f"+issued_on >= '{self.first.isoformat()}'")
+        if self.kind is not None:
+            parts.append(f"movements.kind = '{ReceiptKind(self.kind)}'")
         return " AND ".join(parts)
+
+    def line_conditions(self) -> list[str]:
+        """Those on a line alone, as receipt_lines has them too."""
+        parts = []
+        if self.funds is not None:
+            parts.append(f"+fund_id IN ({_numbers(self.funds)})")
+        if self.projects is not None:
+            parts.append(f"+project_id IN ({_numbers(self.projects)})" if self.projects else "+project_id IS NULL")
+        return parts
 
 
 def _numbers(ids: Collection[int]) -> str:
@@ -91,6 +98,9 @@ class Behind:
 
 
 _Part = tuple[str, int, str, int]
+"""Day, id and kind of a receipt, and what of it counts."""
+
+_PARTS = "SELECT issued_on, receipt_id, movements.kind, sum(soles) FROM movements WHERE {} GROUP BY receipt_id"
 
 
 def receipts_behind(db: Connection, wanted: Wanted, most: int) -> Steps[Behind]:
@@ -98,26 +108,43 @@ def receipts_behind(db: Connection, wanted: Wanted, most: int) -> Steps[Behind]:
 
     ``most`` is how many are given one by one, whatever the size of the book.
     """
-    highest = int(rows.value(db, "SELECT coalesce(max(id), 0) FROM receipts"))
-    kinds = f" AND movements.kind = '{wanted.kind}'" if wanted.kind in ("in", "out") else ""
-    query = f"""SELECT issued_on, receipt_id, movements.kind, sum(soles) FROM movements
-        WHERE receipt_id > ? AND receipt_id <= ? AND {wanted.conditions("issued_on")}{kinds} GROUP BY receipt_id"""
-    newest: list[_Part] = []
-    older: list[_Part] = []
-    count = 0
-    totals = {"in": 0, "out": 0}
-    for low in range(0, highest, STEP):
-        newest += db.execute(query, (low, low + STEP)).fetchall()
-        if len(newest) > most:
-            newest.sort()
-            older, newest = newest[:-most], newest[-most:]
-            count += len(older)
-            for _day, _id, kind, part in older:
-                totals[kind] += part
-        yield
-    newest.sort()
+    steps = _parts_of_projects(db, wanted) if wanted.projects else _parts_of_period(db, wanted)
+    parts = yield from steps
+    parts.sort()
+    newest, older = parts[-most:], parts[:-most]
     found = yield from _with_details(db, newest, wanted)
-    return Behind(rows=found, older=count, older_income=totals["in"], older_spent=-totals["out"])
+    return Behind(
+        rows=found,
+        older=len(older),
+        older_income=sum(part for _day, _id, kind, part in older if kind == ReceiptKind.IN),
+        older_spent=-sum(part for _day, _id, kind, part in older if kind == ReceiptKind.OUT),
+    )
+
+
+def _parts_of_period(db: Connection, wanted: Wanted) -> Steps[list[_Part]]:
+    first = (wanted.first or date.min).isoformat()
+    query = "SELECT min(id), max(id) FROM receipts WHERE issued_on BETWEEN ? AND ?"
+    lowest, highest = db.execute(query, (first, wanted.last.isoformat())).fetchone()
+    pace = Pace((lowest or 1) - 1, highest or 0)
+    found: list[_Part] = []
+    query = _PARTS.format(f"receipt_id > ? AND receipt_id <= ? AND {wanted.conditions()}")
+    while pace.goes_on:
+        with pace as span:
+            found += db.execute(query, span).fetchall()
+        yield
+    return found
+
+
+def _parts_of_projects(db: Connection, wanted: Wanted) -> Steps[list[_Part]]:
+    """By the index of each project's lines; a receipt may pay for several projects."""
+    found: dict[int, _Part] = {}
+    for project_id in sorted(wanted.projects or ()):
+        for part in db.execute(_PARTS.format(f"project_id = ? AND {wanted.conditions()}"), (project_id,)):
+            day, receipt_id, kind, soles = part
+            known = found.get(receipt_id)
+            found[receipt_id] = (day, receipt_id, kind, soles + (known[3] if known else 0))
+        yield
+    return list(found.values())
 
 
 _DETAILS = 500
@@ -125,7 +152,7 @@ _DETAILS = 500
 
 def _with_details(db: Connection, parts: list[_Part], wanted: Wanted) -> Steps[list[Row]]:
     found: list[Row] = []
-    lines = wanted.conditions("(SELECT issued_on FROM receipts WHERE receipts.id = receipt_id)")
+    lines = " AND ".join(["receipt_id = receipts.id", *wanted.line_conditions()])
     for start in range(0, len(parts), _DETAILS):
         chosen = parts[start : start + _DETAILS]
         by_id = {
@@ -133,8 +160,7 @@ def _with_details(db: Connection, parts: list[_Part], wanted: Wanted) -> Steps[l
             for row in rows.select(
                 db,
                 f"""SELECT id, kind, series, number, issued_on, party_name, account_name,
-                    (SELECT concept FROM receipt_lines WHERE receipt_id = receipts.id AND {lines}
-                     ORDER BY position LIMIT 1) AS concept
+                    (SELECT concept FROM receipt_lines WHERE {lines} ORDER BY position LIMIT 1) AS concept
                 FROM receipts WHERE id IN ({_numbers([part[1] for part in chosen])})""",
             )
         }
@@ -180,6 +206,15 @@ def trainings_between(db: Connection, first: date, last: date) -> list[Row]:
         FROM training_sessions LEFT JOIN attendances ON training_session_id = training_sessions.id
         LEFT JOIN members ON members.id = member_id
         WHERE held_on BETWEEN ? AND ? GROUP BY training_sessions.id ORDER BY held_on, training_sessions.id""",
+        (first.isoformat(), last.isoformat()),
+    )
+
+
+def kinds_of_trainings(db: Connection, first: date, last: date) -> list[Row]:
+    """The sessions of a period by kind and topic only."""
+    return rows.select(
+        db,
+        "SELECT kind, topic FROM training_sessions WHERE held_on BETWEEN ? AND ?",
         (first.isoformat(), last.isoformat()),
     )
 

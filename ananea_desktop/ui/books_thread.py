@@ -3,24 +3,45 @@
 import queue
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextvars import copy_context
+from dataclasses import dataclass
+from types import GeneratorType
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from ananea_desktop.domain.errors import UserError
+from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations.books import Books
 
 _IDLE_SECONDS = 3.0
+
+_MORE = object()
+"""What a step gives that is not the last."""
 
 Then = Callable[[Any], object]
 Refused = Callable[[UserError], object]
 
 
+@dataclass(frozen=True)
+class _Order:
+    """One thing asked, and who wants to know."""
+
+    owner: QObject
+    then: Then | None
+    refused: Refused | None
+    work: Callable[[], Any]
+
+
 class BooksThread(QObject):
     """Runs operations one after the other, each with the open books first, and answers in the window's thread.
+
+    An operation that gives Steps is done piece by piece: whatever else is asked is answered between two of them, and
+    it is dropped when its ``owner`` is gone or the file is closed. Such work holds no transaction while it gives way.
 
     An answer whose ``owner`` is gone is dropped. A UserError goes to ``refused``, or to ``problem_met`` where the
     asker gave none; any other error is ours and goes to the crash handler.
@@ -34,7 +55,8 @@ class BooksThread(QObject):
         super().__init__()
         self.books = books
         self._thread = thread
-        self._orders: queue.Queue[Callable[[], None] | None] = queue.Queue()
+        self._orders: queue.Queue[_Order | Callable[[], None] | None] = queue.Queue()
+        self._long: deque[_Order] = deque()
         self._waiting = 0
         self._answered.connect(lambda deliver: deliver(), Qt.ConnectionType.QueuedConnection)
 
@@ -49,19 +71,39 @@ class BooksThread(QObject):
     ) -> None:
         """Runs ``operation(books, *arguments, **named)`` and calls ``then`` with what it gives."""
         self._waiting += 1
+        self._orders.put(_Order(owner, then, refused, lambda: operation(self.books, *arguments, **named)))
 
-        def work() -> None:
+    def _do(self, order: _Order) -> None:
+        try:
+            answer = order.work()
+        except UserError as problem:
+            self._answered.emit(lambda problem=problem: self._refuse(order.owner, order.refused, problem))
+        except Exception:
+            fault = sys.exc_info()
+            self._answered.emit(lambda: self._fail(fault))
+        else:
+            if isinstance(answer, GeneratorType):
+                self._begin_long(order, answer)
+            elif answer is not _MORE:
+                self._answered.emit(lambda: self._deliver(order.owner, order.then, answer))
+
+    def _begin_long(self, order: _Order, steps: Steps[Any]) -> None:
+        # a language spoken inside is spoken in this context only, not by who is answered in between
+        context = copy_context()
+
+        def one_step() -> Any:
+            if not isValid(order.owner):
+                steps.close()
+                return None
             try:
-                answer = operation(self.books, *arguments, **named)
-            except UserError as problem:
-                self._answered.emit(lambda problem=problem: self._refuse(owner, refused, problem))
-            except Exception:
-                fault = sys.exc_info()
-                self._answered.emit(lambda: self._fail(fault))
-            else:
-                self._answered.emit(lambda: self._deliver(owner, then, answer))
+                context.run(next, steps)
+            except StopIteration as end:
+                return end.value
+            self._long.append(following)
+            return _MORE
 
-        self._orders.put(work)
+        following = _Order(order.owner, order.then, order.refused, one_step)
+        self._long.append(following)
 
     @property
     def is_idle(self) -> bool:
@@ -89,18 +131,27 @@ class BooksThread(QObject):
         dirty = False
         while True:
             try:
-                work = self._orders.get(timeout=_IDLE_SECONDS if dirty else None)
+                if self._long:
+                    order = self._orders.get_nowait()
+                else:
+                    order = self._orders.get(timeout=_IDLE_SECONDS if dirty else None)
             except queue.Empty:
-                self.books.file.checkpoint()
-                dirty = False
+                if self._long:
+                    self._do(self._long.popleft())
+                else:
+                    self.books.file.checkpoint()
+                    dirty = False
                 continue
-            if work is None:
+            if order is None:
                 return
-            work()
+            if isinstance(order, _Order):
+                self._do(order)
+            else:
+                order()
             dirty = True
 
     def stop(self, closing: Callable[[Books], object] | None = None) -> None:
-        """Finishes what was asked, runs ``closing``, closes the file and waits for the thread's end.
+        """Finishes what was asked but long work, runs ``closing``, closes the file and waits for the thread's end.
 
         Raises what ``closing`` raised, after the file is closed.
         """

@@ -45,6 +45,12 @@ class Button(QPushButton):
         self.updateGeometry()
         return self
 
+    def set_icon(self, icon: str) -> None:
+        """Changes the icon, as the words are changed by setText."""
+        self._icon_name = icon
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         height = theme.link_height() if self.kind in _FLAT else theme.control_height()
         width = self._content_width() + 2 * self._padding

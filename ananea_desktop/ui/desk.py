@@ -1,7 +1,8 @@
 """What every page is handed: the books' thread, and the few things a page asks of the window around it."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,6 +11,16 @@ from ananea_desktop.ui.books_thread import BooksThread
 
 if TYPE_CHECKING:
     from ananea_desktop.operations.receipts import ReceiptDraft
+
+
+class RowsWanted(NamedTuple):
+    """A bar of a chart whose rows are wanted, as ``operations.chart_rows.rows_behind`` takes it."""
+
+    chart: str
+    key: str
+    first: date
+    last: date
+    label: str
 
 
 class Desk(QObject):
@@ -26,6 +37,13 @@ class Desk(QObject):
     """The tab of a table, and the id of the record to show there."""
     presentation_wanted = Signal()
     """The slides for the assembly, to put together and present."""
+
+    rows_wanted = Signal(object)
+    """RowsWanted: the rows behind a bar of a chart."""
+    receipts_wanted = Signal(object)
+    """A ReceiptFilter: the receipts' tab with these."""
+    charts_wanted = Signal()
+    """The page with all charts."""
     paper_wanted = Signal(object)
     """A paper to look at, print or save: the name of a report, or a paper_page.Paper."""
     attendance_wanted = Signal(int)

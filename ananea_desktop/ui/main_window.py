@@ -16,7 +16,7 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.books_thread import BooksThread
 from ananea_desktop.ui.buttons import secondary_button
-from ananea_desktop.ui.desk import Desk
+from ananea_desktop.ui.desk import Desk, RowsWanted
 from ananea_desktop.ui.icons import IconLabel
 from ananea_desktop.ui.labels import hairline, label
 from ananea_desktop.ui.tabs.home import HomeTab
@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         self.desk = Desk(books)
         self._pages: dict[str, Page] = {}
         self._told_ready = False
-        self._came_from = 0
+        self._below: dict[QWidget, QWidget] = {}
         self.stack = QStackedWidget()
         self.top_bar = TopBar([_(title) for title in TITLES], self._make_menu())
         self.top_bar.tab_chosen.connect(self.show_tab)
@@ -113,6 +113,10 @@ class MainWindow(QMainWindow):
         desk.record_wanted.connect(self.show_record)
         desk.paper_wanted.connect(self.open_paper)
         desk.presentation_wanted.connect(self.open_presentation)
+
+        desk.rows_wanted.connect(self.open_rows)
+        desk.receipts_wanted.connect(self._show_receipts)
+        desk.charts_wanted.connect(self.open_charts)
         desk.attendance_wanted.connect(self.open_attendance)
         desk.books.problem_met.connect(self._tell_problem)
 
@@ -122,6 +126,7 @@ class MainWindow(QMainWindow):
         for name, text, work in (
             ("presentation", _("Presentación para la asamblea…"), self.open_presentation),
             ("change_user", _("Cambiar de persona…"), self.ask_user),
+            ("charts", _("Gráficos"), self.open_charts),
             ("profile", _("Datos de la cooperativa"), self.open_profile),
             ("accounts", _("Cuentas"), lambda: self._open_office("accounts")),
             ("funds", _("Fondos"), lambda: self._open_office("funds")),
@@ -236,15 +241,21 @@ class MainWindow(QMainWindow):
         """Shows a tab by its number, loading what it lists."""
         self.top_bar.set_current(number)
         page = self.page(_TABLES[number] or "home")
-        self.stack.setCurrentWidget(page)
+        self._go_to(page)
         page.load()
+
+    def _go_to(self, page: QWidget) -> None:
+        """Shows a tab; pages that covered another and were only looked at are done with."""
+        self.stack.setCurrentWidget(page)
+        for covering in [each for each in self._below if getattr(each, "is_only_looked_at", False)]:
+            self._leave(covering)
 
     def show_record(self, table: str, record_id: int) -> None:
         """A record in its tab; 0 shows the tab itself, −1 its form for a new one."""
         if table in _TABLES:
             self.top_bar.set_current(_TABLES.index(table))
         page = self.page(table)
-        self.stack.setCurrentWidget(page)
+        self._go_to(page)
         if record_id > 0:
             page.show_record(record_id)
             return
@@ -253,20 +264,23 @@ class MainWindow(QMainWindow):
             page.open_form(None)
 
     def _open_office(self, table: str) -> None:
-        self.stack.setCurrentWidget(self.page(table))
+        self._go_to(self.page(table))
         self.page(table).load()
 
     def _cover(self, page: QWidget) -> None:
-        self._came_from = self.stack.currentIndex()
+        self._below[page] = self.stack.currentWidget() or self.page("home")
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
 
     def _leave(self, page: QWidget) -> None:
-        """Back from a page that covered a tab."""
+        """Back from a page that covered a tab, or another page."""
+        was_seen = self.stack.currentWidget() is page
         self.stack.removeWidget(page)
         page.deleteLater()
-        below = self.stack.widget(self._came_from) if self._came_from >= 0 else None
-        if below is None:
+        below = self._below.pop(page, None)
+        if not was_seen:
+            return
+        if below is None or self.stack.indexOf(below) < 0:
             self.show_tab(0)
         else:
             self.stack.setCurrentWidget(below)
@@ -318,6 +332,30 @@ class MainWindow(QMainWindow):
         page.left.connect(lambda: self._leave(page))
         self._cover(page)
         page.open_first()
+
+    def open_charts(self) -> None:
+        """All charts of a year."""
+        from ananea_desktop.ui.charts_page import ChartsPage
+
+        page = ChartsPage(self.desk)
+        page.left.connect(lambda: self._leave(page))
+        self._cover(page)
+        page.load()
+
+    def open_rows(self, wanted: RowsWanted) -> None:
+        """The rows behind a bar of a chart."""
+        from ananea_desktop.ui.rows_page import RowsPage
+
+        page = RowsPage(self.desk)
+        page.left.connect(lambda: self._leave(page))
+        self._cover(page)
+        page.open_rows(wanted)
+
+    def _show_receipts(self, wanted: object) -> None:
+        page = self.page("receipts")
+        self.top_bar.set_current(_TABLES.index("receipts"))
+        self._go_to(page)
+        page.show_filtered(wanted)  # type: ignore[union-attr, arg-type]
 
     def _after_save(self) -> None:
         self._say_saved(_("Todo guardado"), "check-circle", "good")

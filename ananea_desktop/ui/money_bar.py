@@ -11,9 +11,13 @@ from ananea_desktop.ui.painting import paint_bar
 class MoneyBar(QWidget):
     def __init__(self, fraction: float) -> None:
         super().__init__()
-        self._fraction = fraction
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set_fraction(fraction)
+
+    def set_fraction(self, fraction: float) -> None:
+        self._fraction = fraction
         self.setAccessibleName(f"{round(fraction * 100)} %")
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(theme.scaled(160), 12)

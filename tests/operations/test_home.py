@@ -3,9 +3,12 @@
 from datetime import date, timedelta
 from pathlib import Path
 
+from ananea_desktop.domain.assemblies import ASSEMBLIES
+from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import copying, receipts, records
 from ananea_desktop.operations.books import Books
-from ananea_desktop.operations.home import home
+from ananea_desktop.operations.figures import Period
+from ananea_desktop.operations.home import HomeFigures, home, home_figures
 from ananea_desktop.operations.receipts import OVER_BUDGET
 from tests.builders import (
     NOW,
@@ -13,6 +16,7 @@ from tests.builders import (
     a_line,
     a_purchase,
     a_purchase_line,
+    a_training,
     an_egreso,
     an_office_on_disk,
     issued,
@@ -23,14 +27,20 @@ from tests.builders import (
 )
 
 
+def figures(books: Books) -> HomeFigures:
+    return at_once(home_figures(books))
+
+
 def test_new_office_has_everything_still_to_do(books: Books) -> None:
     page = home(books)
     assert page.today == date(2026, 11, 23)
     assert page.hour == 9
-    assert [(row["name"], row["balance"]) for row in page.accounts] == [("Caja", 0)]
-    assert page.premium == {"opening": 0, "income": 0, "spent": 0}
-    assert (page.receipts, page.over_budget, page.unpaid) == ([], [], (0, 0))
-    assert page.days_since_usb_copy is None
+    assert [row["name"] for row in page.accounts] == ["Caja"]
+    assert (page.receipts, page.projects, page.days_since_usb_copy) == ([], [], None)
+    found = figures(books)
+    assert (found.accounts, found.funds) == ({1: 0}, {1: 0, 2: 0})
+    assert found.premium == Period(opening=0, income=0, spent=0)
+    assert (found.over_budget, found.unpaid, found.chart.is_empty) == ([], (0, 0), True)
     assert set(page.first_steps.values()) == {False}
 
 
@@ -53,15 +63,15 @@ def test_premium_of_the_year_leaves_out_other_funds_and_annulled(books: Books) -
     issued(books, a_line(amount="7.00"))
     receipts.issue(books, an_egreso(a_line(amount="2.00", fund_id=PREMIUM)))
     receipts.annul(books, issued(books, a_line(amount="9.00", fund_id=PREMIUM)).id, "Duplicado")
-    assert home(books).premium == {"opening": 1000, "income": 500, "spent": 200}
+    assert figures(books).premium == Period(opening=1000, income=500, spent=200)
 
 
 def test_project_over_its_budget_is_shown(books: Books) -> None:
     project = str(save_project(books, budget="10.00"))
     receipts.issue(books, an_egreso(a_line(amount="10.00", project_id=project)))
-    assert home(books).over_budget == []
+    assert figures(books).over_budget == []
     receipts.issue(books, an_egreso(a_line(amount="0.01", project_id=project)), confirmed=[OVER_BUDGET])
-    assert [(row["name"], row["budget"], row["spent"]) for row in home(books).over_budget] == [
+    assert [(row["name"], row["budget"], row["spent"]) for row in figures(books).over_budget] == [
         ("Alojamiento", 1000, 1001)
     ]
 
@@ -73,12 +83,12 @@ def test_what_is_owed_is_told_in_soles_until_it_is_paid(books: Books) -> None:
     records.save_purchase(books, a_purchase(supplier), [line])
     dollars = a_purchase(supplier, number="124", currency="USD", exchange_rate="3.752")
     purchase = records.save_purchase(books, dollars, [line])
-    assert home(books).unpaid == (2, 10_000 + 37_520)
+    assert figures(books).unpaid == (2, 10_000 + 37_520)
     draft = receipts.draft_for_purchase(books, purchase)
     draft.issued_on = "23/11/2026"
     assert (draft.account_id, draft.exchange_rate) == (account, "3.752")
     receipts.issue(books, draft)
-    assert home(books).unpaid == (1, 10_000)
+    assert figures(books).unpaid == (1, 10_000)
 
 
 def test_days_since_the_last_usb_copy_are_counted(tmp_path: Path) -> None:
@@ -88,3 +98,55 @@ def test_days_since_the_last_usb_copy_are_counted(tmp_path: Path) -> None:
     books.clock = lambda: NOW + timedelta(days=9)
     assert home(books).days_since_usb_copy == 9
     books.file.close()
+
+
+def test_balances_are_those_of_accounts_and_funds(books: Books) -> None:
+    account = save_account(books)
+    issued(books, a_line(amount="10.00"))
+    issued(books, a_line(amount="3.00", fund_id=PREMIUM), account_id=account, exchange_rate="3.752")
+    found = figures(books)
+    assert found.accounts == {1: 1000, 2: 300}
+    assert found.funds == {1: 1126, 2: 1000}
+
+
+def test_the_largest_projects_of_the_year_come_with_what_they_spent(books: Books) -> None:
+    for number in range(1, 8):
+        save_project(books, budget=f"{number}00.00", name=f"Proyecto {number}")
+    save_project(books, budget="9,000.00", name="De antes", starts_on="01/03/2020", ends_on="01/12/2020")
+    save_project(books, name="Sin presupuesto")
+    receipts.issue(books, an_egreso(a_line(amount="5.00", project_id="7")))
+    page = home(books)
+    assert [row["name"] for row in page.projects] == [f"Proyecto {number}" for number in (7, 6, 5, 4, 3)]
+    assert figures(books).spent[page.projects[0]["id"]] == 500
+
+
+def test_trainings_in_safety_are_counted_by_kind_or_topic(books: Books) -> None:
+    for kind, topic in (
+        ("training", "Seguridad minera"),
+        ("training", "SST en socavón"),
+        ("training", "Contabilidad"),
+        ("induction", "Bienvenida"),
+        ("emergency_drill", "Sismo"),
+    ):
+        records.save_training(books, a_training(kind=kind, topic=topic), [])
+    records.save_training(books, a_training(kind="induction", held_on="10/11/2025"), [])
+    assert home(books).safety_trainings == 4
+
+
+def an_assembly(**changes: str) -> dict[str, str]:
+    texts = {"kind": "ordinary", "held_on": "27/02/2027", "first_call": "09:00", "place": "Ananea", "agenda": "Cuentas"}
+    return texts | {"first_quorum": "50", "second_quorum": "0"} | changes
+
+
+def test_the_next_assembly_is_told_and_the_yearly_one_is_asked_for_in_its_time(books: Books) -> None:
+    assert (home(books).next_assembly, home(books).assembly_is_due) == (None, False)
+    books.clock = lambda: NOW.replace(year=2027, month=1)
+    assert home(books).assembly_is_due
+    records.save(books, ASSEMBLIES, an_assembly(kind="extraordinary"))
+    assert home(books).assembly_is_due
+    records.save(books, ASSEMBLIES, an_assembly(held_on="20/03/2027"))
+    page = home(books)
+    assert page.next_assembly is not None
+    assert (page.next_assembly["held_on"], page.assembly_is_due) == (date(2027, 2, 27), False)
+    books.clock = lambda: NOW.replace(year=2027, month=4)
+    assert home(books).next_assembly is None

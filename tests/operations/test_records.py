@@ -7,9 +7,11 @@ from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.fields import RecordType
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.projects import HEADINGS, PREMIUM_PROJECTS
+from ananea_desktop.domain.steps import at_once
 from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.operations import records
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.home import home_figures
 from ananea_desktop.storage import lists
 from ananea_desktop.storage import records as store
 from tests.builders import (
@@ -309,4 +311,4 @@ def test_draft_is_no_change_of_the_books(books: Books) -> None:
 
 def test_funds_money_is_told_apart(books: Books) -> None:
     issued(books)
-    assert [(str(row["id"]), row["balance"]) for row in lists.fund_balances(books.db)] == [("1", 0), (OWN, 5000)]
+    assert at_once(home_figures(books)).funds == {1: 0, int(OWN): 5000}

@@ -25,8 +25,10 @@ from ananea_desktop.domain import (
     trainings,
 )
 from ananea_desktop.domain.errors import UserError
-from ananea_desktop.operations import office, records, reports, sample
+from ananea_desktop.domain.steps import at_once
+from ananea_desktop.operations import records, reports, sample
 from ananea_desktop.operations.books import Books, books_in_memory
+from ananea_desktop.operations.home import home_figures
 from ananea_desktop.operations.receipts import ReceiptFilter, page
 from ananea_desktop.operations.reports import REPORTS, make_report
 from tests.builders import a_training, an_office, issued, save_supplier
@@ -130,18 +132,11 @@ def test_the_list_of_receipts_adds_up_to_the_accounts(books: Books) -> None:
     listing = listing_of(books, "recibos", None)
     assert listing.totals is not None
     income, spent = listing.totals[6], listing.totals[7]
-    balances = sum(row["balance"] for row in office_funds(books))
+    balances = sum(at_once(home_figures(books)).funds.values())
     assert isinstance(income, int)
     assert isinstance(spent, int)
     assert income - spent == balances
     assert len(listing.rows) == len(page(books, ReceiptFilter()))
-
-
-def office_funds(books: Books) -> list[dict[str, int]]:
-    from ananea_desktop.storage import lists
-
-    assert office.is_set_up(books)
-    return lists.fund_balances(books.db)
 
 
 def test_an_unknown_paper_names_those_there_are(books: Books) -> None:

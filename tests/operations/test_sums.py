@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from ananea_desktop.domain import dates, money
 from ananea_desktop.domain.receipts import ReceiptKind
+from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import home, receipts
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.figures import Period
 from ananea_desktop.operations.receipts import OVER_BUDGET, ReceiptFilter
 from ananea_desktop.storage import lists
 from ananea_desktop.storage import receipts as store
@@ -107,7 +109,10 @@ def test_sums_of_accounts_funds_and_projects_agree(movements: list[Movement]) ->
             if line.project and movement.kind is ReceiptKind.OUT:
                 spent[line.project] -= movement.soles(line)
     assert balances(lists.account_balances(books.db), "balance") == {key: accounts[key] for key in (1, 2)}
-    assert balances(lists.fund_balances(books.db), "balance") == {key: funds[key] for key in FUNDS}
+    figures = at_once(home.home_figures(books))
+    assert figures.accounts == {key: accounts[key] for key in (1, 2)}
+    assert figures.funds == {key: funds[key] for key in FUNDS}
+    assert figures.spent == {key: spent[key] for key in PROJECTS}
     assert balances(lists.projects(books.db), "spent") == {key: spent[key] for key in PROJECTS}
     assert lists.project_balance(books.db, 1) == 100_000 - spent[1]
     assert lists.project_balance(books.db, 2) is None
@@ -127,7 +132,9 @@ def test_premium_of_the_year_agrees(movements: list[Movement]) -> None:
             premium["income"] += worth
         else:
             premium["spent"] -= worth
-    assert home.home(books).premium == {name: premium[name] for name in ("opening", "income", "spent")}
+    assert at_once(home.home_figures(books)).premium == Period(
+        opening=premium["opening"], income=premium["income"], spent=premium["spent"]
+    )
     books.file.close()
 
 

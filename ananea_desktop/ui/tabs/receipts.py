@@ -267,19 +267,26 @@ class ReceiptsTab(QWidget):
     def show_record(self, receipt_id: int) -> None:
         """Goes to a receipt, whatever was filtered before."""
         self._wanted_id = receipt_id
-        for field in (self.account, self.fund, self.project):
+        self.show_filtered(ReceiptFilter())
+        self.desk.books.ask(receipts.get, receipt_id, owner=self, then=self._show_receipt)
+
+    def show_filtered(self, wanted: ReceiptFilter) -> None:
+        """Shows the receipts of a filter, in place of what was filtered before."""
+        ids = (self.account, wanted.account_id), (self.fund, wanted.fund_id), (self.project, wanted.project_id)
+        for field, chosen in ids:
             field.blockSignals(True)
-            field.set_value(None)
+            if chosen not in field.values():  # the choices come with the list, and keep what is chosen
+                field.set_choices([(None, ""), (chosen, "")])
+            field.set_value(chosen)
             field.blockSignals(False)
-        for day in (self.first_day, self.last_day):
+        for day, given in ((self.first_day, wanted.first_day), (self.last_day, wanted.last_day)):
             day.blockSignals(True)
-            day.set_day(None)
+            day.set_day(given)
             day.blockSignals(False)
         self.search.blockSignals(True)
-        self.search.clear()
+        self.search.setText(wanted.search)
         self.search.blockSignals(False)
         self.load()
-        self.desk.books.ask(receipts.get, receipt_id, owner=self, then=self._show_receipt)
 
     def _choose(self, row: int) -> None:
         if row >= 0:

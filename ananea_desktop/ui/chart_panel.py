@@ -1,0 +1,139 @@
+"""A chart with its title, and the ways out of the program: copied as a picture, saved as PNG, SVG or PDF."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from ananea_desktop.documents.chart_files import chart_file
+from ananea_desktop.documents.charts import Chart
+from ananea_desktop.domain.errors import StorageProblem, UserError
+from ananea_desktop.domain.language import _
+from ananea_desktop.operations.reports import save_paper
+from ananea_desktop.ui import theme
+from ananea_desktop.ui.buttons import icon_button
+from ananea_desktop.ui.chart_view import ChartView
+from ananea_desktop.ui.desk import Desk
+from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.pdf_pages import on_pdf_thread
+
+_FILTERS = {"PNG (*.png)": "png", "SVG (*.svg)": "svg", "PDF (*.pdf)": "pdf"}
+
+
+class _Courier(QObject):
+    """Carries what the PDF thread made to the window's thread. Has no parent: it may outlive the panel it serves."""
+
+    arrived = Signal(object)
+
+
+class ChartPanel(QWidget):
+    """Stands 12 pixels further out than its text.
+
+    ``bar_chosen`` as in ChartView; ``copied`` once the picture is on the clipboard.
+    """
+
+    bar_chosen = Signal(object)
+    copied = Signal()
+
+    def __init__(self, desk: Desk, title: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self.view = ChartView(title)
+        self.view.bar_chosen.connect(self.bar_chosen)
+        self.note = label("", "secondary", wrap=True)
+        self.note.hide()
+        self.note.setContentsMargins(theme.OVERHANG, 0, theme.OVERHANG, 0)
+        self.copy_button = icon_button("copy", _("Copiar como imagen: {title}").format(title=title))
+        self.copy_button.clicked.connect(self.copy)
+        self.save_button = icon_button("floppy-disk", _("Guardar el gráfico: {title}").format(title=title))
+        self.save_button.clicked.connect(self.choose_file)
+        self._courier = _Courier()
+        self._courier.arrived.connect(self._take)
+        self._hidden = False
+        self.head = QHBoxLayout()
+        self.head.setContentsMargins(theme.OVERHANG, 0, 0, 0)
+        self.head.setSpacing(0)
+        self.head.addWidget(label(title, "section", wrap=True), 1)
+        self.head.addWidget(self.copy_button)
+        self.head.addWidget(self.save_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(self.head)
+        column.addWidget(self.view)
+        column.addWidget(self.note)
+        self._follow()
+
+    def show_chart(self, chart: Chart) -> None:
+        self.view.show_chart(chart)
+        self.note.setText(chart.note)
+        self._follow()
+
+    def set_hidden(self, hidden: bool) -> None:
+        """Hidden amounts cannot be copied or saved either."""
+        self._hidden = hidden
+        self.view.set_hidden(hidden)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.note.setVisible(bool(self.note.text()) and not self._hidden)
+        for button in (self.copy_button, self.save_button):
+            button.setEnabled(self._shown() is not None)
+
+    def _shown(self) -> Chart | None:
+        """What may leave the program now."""
+        chart = self.view.chart
+        return None if chart is None or chart.is_empty or self._hidden else chart
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self._shown() is not None:
+            menu = QMenu(self)
+            menu.addAction(_("Copiar como imagen")).triggered.connect(self.copy)
+            menu.addAction(_("Guardar el gráfico…")).triggered.connect(self.choose_file)
+            menu.popup(event.globalPos())
+
+    def copy(self) -> None:
+        """Puts the chart as a picture on the clipboard, to paste it into a letter."""
+        chart = self._shown()
+        if chart is not None:
+            self._make(chart, "png", self._take_picture)
+
+    def _take_picture(self, picture: bytes) -> None:
+        QGuiApplication.clipboard().setImage(QImage.fromData(picture))
+        self.desk.said.emit(_("Se copió el gráfico. Péguelo donde lo necesite con Ctrl+V."))
+        self.copied.emit()
+
+    def choose_file(self) -> None:
+        """Asks where to save the chart, and as what."""
+        chart = self._shown()
+        if chart is None:
+            return
+        dialog = QFileDialog(self, _("Guardar el gráfico"), chart.name, ";;".join(_FILTERS))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.fileSelected.connect(lambda name: self._save(chart, Path(name), _FILTERS[dialog.selectedNameFilter()]))
+        dialog.open()
+
+    def _save(self, chart: Chart, path: Path, form: str) -> None:
+        if path.suffix.lstrip(".") not in _FILTERS.values():
+            path = path.with_name(f"{path.name}.{form}")
+        self._make(chart, path.suffix.lstrip("."), lambda content: self._write(path, content))
+
+    def _make(self, chart: Chart, form: str, then: Callable[[bytes], None]) -> None:
+        courier = self._courier
+        made = on_pdf_thread(lambda: chart_file(chart, form))
+        made.add_done_callback(lambda made: courier.arrived.emit((made, then)))
+
+    def _take(self, brought: "tuple[Future[bytes], Callable[[bytes], None]]") -> None:
+        made, then = brought
+        then(made.result())
+
+    def _write(self, path: Path, content: bytes) -> None:
+        try:
+            save_paper(path, content)
+        except StorageProblem as problem:
+            self.desk.books.problem_met.emit(UserError(problem.sentence))
+        else:
+            self.desk.said.emit(_("Se guardó {name}.").format(name=path.name))

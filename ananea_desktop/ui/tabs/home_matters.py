@@ -1,0 +1,181 @@
+"""What is to be done, on the first page: each matter with its icon, its sentence and the way to it."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ananea_desktop.domain.assemblies import ASSEMBLY_KINDS
+from ananea_desktop.domain.dates import format_date
+from ananea_desktop.domain.language import N_, _, plural
+from ananea_desktop.domain.money import format_money
+from ananea_desktop.domain.trainings import SAFETY_A_YEAR
+from ananea_desktop.operations.home import LONG_AGO, Home, HomeFigures
+from ananea_desktop.ui.buttons import link_button
+from ananea_desktop.ui.card import clear_layout
+from ananea_desktop.ui.desk import Desk
+from ananea_desktop.ui.icons import IconLabel
+from ananea_desktop.ui.labels import hairline, label
+from ananea_desktop.ui.tabs.home_money import HIDDEN
+
+FIRST_STEPS = (
+    ("members", N_("Anote a los socios"), N_("Con su DNI, como está en el documento.")),
+    ("premium_projects", N_("Anote los proyectos de la Prima"), N_("Con el presupuesto que aprobó la asamblea.")),
+    ("receipts", N_("Haga el primer recibo"), N_("Un ingreso por el dinero que ya hay en caja y en el banco.")),
+)
+
+
+class Matter(NamedTuple):
+    icon: str
+    title: str
+    remark: str
+    link: str = ""
+    table: str = ""
+    """What the link opens; empty for the copy on a USB stick."""
+    record_id: int = 0
+    tone: str = "ink2"
+
+
+def first_steps(data: Home) -> list[Matter]:
+    """What a new office does first; what was done stays, ticked off."""
+    steps = []
+    for table, title, remark in FIRST_STEPS:
+        if data.first_steps[table]:
+            steps.append(Matter("check-circle", _(title), _("Hecho."), tone="good"))
+        else:
+            wanted = 0 if table == "receipts" else -1
+            steps.append(Matter("caret-right", _(title), _(remark), _("Empezar"), table, wanted))
+    return steps
+
+
+def matters(data: Home, figures: HomeFigures | None, hidden: bool) -> list[Matter]:
+    """What is to be done now; while the figures are being added up, a line that says so holds their place."""
+    found = [Matter("clock", _("Revisando los proyectos y las compras…"), "…")]
+    if figures is not None:
+        found = [*_over_budget(figures, hidden), *_unpaid(figures, hidden)]
+    return [*found, *_assembly(data), *_safety(data), *_copy(data)]
+
+
+def _amount(centimos: int, hidden: bool) -> str:
+    return HIDDEN if hidden else format_money(centimos, "PEN")
+
+
+def _over_budget(figures: HomeFigures, hidden: bool) -> list[Matter]:
+    return [
+        Matter(
+            "warning-circle",
+            _("Un proyecto gastó más de lo aprobado"),
+            _("{name}: {amount} sobre el presupuesto").format(
+                name=row["name"], amount=_amount(row["spent"] - row["budget"], hidden)
+            ),
+            _("Abrir proyecto"),
+            "premium_projects",
+            row["id"],
+            "bad",
+        )
+        for row in figures.over_budget[:3]
+    ]
+
+
+def _unpaid(figures: HomeFigures, hidden: bool) -> list[Matter]:
+    count, owed = figures.unpaid
+    if not count:
+        return []
+    title = plural(_("1 compra por pagar"), _("{count} compras por pagar"), count).format(count=count)
+    remark = _("En total {amount}").format(amount=_amount(owed, hidden))
+    return [Matter("package", title, remark, _("Ver compras"), "purchases")]
+
+
+def _assembly(data: Home) -> list[Matter]:
+    found = []
+    if data.assembly_is_due:
+        remark = _("Va dentro de los tres primeros meses: ahí se rinden las cuentas de {year}.")
+        title = _("Falta convocar la asamblea general ordinaria")
+        remark = remark.format(year=data.today.year - 1)
+        found.append(Matter("calendar-blank", title, remark, _("Anotar asamblea"), "assemblies", -1))
+    if data.next_assembly is not None:
+        kind = _(ASSEMBLY_KINDS[data.next_assembly["kind"]]).lower()
+        days = (data.next_assembly["held_on"] - data.today).days
+        when = _("Es hoy.") if not days else plural(_("Falta 1 día."), _("Faltan {days} días."), days)
+        title = _("Asamblea general {kind} el {day}").format(kind=kind, day=format_date(data.next_assembly["held_on"]))
+        link = _("Abrir asamblea")
+        found.append(
+            Matter("calendar-blank", title, when.format(days=days), link, "assemblies", data.next_assembly["id"])
+        )
+    return found
+
+
+def _safety(data: Home) -> list[Matter]:
+    """Asked for a quarter of the year at a time, so that nobody is pressed in January."""
+    quarter = (data.today.month + 2) // 3
+    if data.safety_trainings >= min(quarter, SAFETY_A_YEAR):
+        return []
+    title = _("Capacitaciones de seguridad: {count} de {needed} este año")
+    return [
+        Matter(
+            "chalkboard-teacher",
+            title.format(count=data.safety_trainings, needed=SAFETY_A_YEAR),
+            _("La ley pide al menos {needed} cada año.").format(needed=SAFETY_A_YEAR),
+            _("Ver capacitaciones"),
+            "training_sessions",
+        )
+    ]
+
+
+def _copy(data: Home) -> list[Matter]:
+    if data.last_usb_copy is None or data.days_since_usb_copy is None:
+        title, remark = _("Todavía no hay copia en USB"), _("Si el disco falla, la copia es lo que queda.")
+    elif data.days_since_usb_copy > LONG_AGO:
+        title = _("Hace {days} días que no se copia en USB").format(days=data.days_since_usb_copy)
+        remark = _("La última copia es del {day}").format(day=format_date(data.last_usb_copy))
+    else:
+        return []
+    return [Matter("hard-drive", title, remark, _("Copiar ahora"))]
+
+
+class MatterList(QWidget):
+    """The matters between hairlines, under their title."""
+
+    def __init__(self, desk: Desk, copy: Callable[[], object]) -> None:
+        super().__init__()
+        self.desk = desk
+        self._copy = copy
+        self._shown: tuple[object, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def show_matters(self, title: str, found: list[Matter]) -> None:
+        """Shows them in place of those before, unless they are the same."""
+        if (title, *found) == self._shown:
+            return
+        self._shown = (title, *found)
+        clear_layout(self._column)
+        self._column.addWidget(label(title, "section"))
+        self._column.addSpacing(6)
+        self._column.addWidget(hairline())
+        for matter in found or [Matter("check-circle", _("Nada pendiente"), _("Todo está al día."), tone="good")]:
+            self._add(matter)
+
+    def _add(self, matter: Matter) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 5, 0, 5)
+        row.setSpacing(18)
+        row.addWidget(IconLabel(matter.icon, matter.tone))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(label(matter.title, "strong", wrap=True))
+        words.addWidget(label(matter.remark, "secondary", wrap=True))
+        row.addLayout(words, 1)
+        if matter.link:
+            button = link_button(matter.link).set_flush()
+            button.setAccessibleName(f"{matter.link}: {matter.title}")
+            opens = partial(self.desk.record_wanted.emit, matter.table, matter.record_id)
+            work = opens if matter.table else self._copy
+            button.clicked.connect(lambda _checked=False, work=work: work())
+            row.addWidget(button)
+        holder = QWidget()
+        holder.setLayout(row)
+        self._column.addWidget(holder)
+        self._column.addWidget(hairline())

@@ -1,0 +1,61 @@
+"""The first page on 1,000,000 receipts: the start is no slower for them, and nobody waits while they are added up."""
+
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject
+
+from ananea_desktop.operations import home
+from ananea_desktop.operations.books import Books, open_books
+from ananea_desktop.storage import rows
+from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
+from tests.benchmarks.bench_start import start
+from tests.benchmarks.big_book import book_of
+from tests.benchmarks.measure import Benchmark
+
+LARGE, USUAL = 1_000_000, 10_000
+WAIT_MS = 200.0
+ASKS = 20
+"""How many of a person's wishes are answered while the figures are being added up."""
+
+
+def start_with(receipts: int) -> float:
+    """Seconds of the whole process until its first page is painted."""
+    return start("start_ours.py", str(book_of(receipts))).seconds
+
+
+def _small_wish(books: Books) -> Any:
+    return rows.value(books.db, "SELECT count(*) FROM members")
+
+
+def _wait_for(thread: BooksThread, ask: Callable[..., Any], owner: QObject) -> float:
+    """Milliseconds until what is asked is answered in the window's thread."""
+    loop = QEventLoop()
+    begun = time.perf_counter()
+    thread.ask(ask, owner=owner, then=lambda _answer: loop.quit())
+    loop.exec()
+    return (time.perf_counter() - begun) * 1000
+
+
+def longest_wait() -> float:
+    """Milliseconds of the slowest of several asks while a million receipts are summed."""
+    application = QCoreApplication.instance() or QCoreApplication([])
+    assert application is not None
+    path = book_of(LARGE)
+    thread = open_in_thread(lambda: open_books(path))
+    owner, long_owner = QObject(), QObject()
+    _wait_for(thread, _small_wish, owner)
+    answered: list[object] = []
+    thread.ask(home.home_figures, owner=long_owner, then=answered.append)
+    waits = [_wait_for(thread, _small_wish, owner) for _ask in range(ASKS)]
+    assert not answered, "the figures were there before anyone could be kept waiting"
+    thread.stop()
+    return max(waits)
+
+
+BENCHMARKS = [
+    Benchmark("start, 1,000,000 receipts", partial(start_with, LARGE), partial(start_with, USUAL), 1.2, 7, "   s"),
+    Benchmark("wait while summing", longest_wait, lambda: WAIT_MS, 1.0, 5, "  ms"),
+]

@@ -1,0 +1,146 @@
+"""The books' thread: long work gives way to whatever else is asked, and ends with one answer."""
+
+import sys
+import threading
+from collections.abc import Iterator
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from ananea_desktop.domain.errors import UserError
+from ananea_desktop.domain.language import current_language
+from ananea_desktop.domain.steps import Steps
+from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.languages import in_language
+from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
+from tests.builders import an_office
+
+
+@pytest.fixture
+def thread(qtbot: QtBot) -> Iterator[BooksThread]:
+    opened = open_in_thread(an_office)
+    yield opened
+    if opened._thread.is_alive():
+        opened.stop()
+
+
+class Counter:
+    """Long work that counts its steps, and waits after the first of them until the test lets it go on."""
+
+    def __init__(self, steps: int = 5) -> None:
+        self.steps = steps
+        self.done = 0
+        self.closed = False
+        self.begun = threading.Event()
+        self.may_go_on = threading.Event()
+
+    def work(self, books: Books) -> Steps[int]:
+        try:
+            for _step in range(self.steps):
+                self.done += 1
+                self.begun.set()
+                self.may_go_on.wait()
+                yield
+        finally:
+            self.closed = True
+        return self.done
+
+
+def test_an_ask_is_answered_between_two_steps_of_long_work(thread: BooksThread, qtbot: QtBot) -> None:
+    counter, owner = Counter(), QObject()
+    answers: list[object] = []
+    thread.ask(counter.work, owner=owner, then=answers.append)
+    counter.begun.wait()
+    thread.ask(lambda books: ("between", counter.done), owner=owner, then=answers.append)
+    counter.may_go_on.set()
+    qtbot.waitUntil(lambda: thread.is_idle)
+    assert answers == [("between", 1), 5]
+
+
+def test_two_long_works_take_turns_and_answer_once_each(thread: BooksThread, qtbot: QtBot) -> None:
+    owner = QObject()
+    order: list[str] = []
+    answers: list[str] = []
+
+    def steps(books: Books, name: str) -> Steps[str]:
+        for _step in range(3):
+            order.append(name)
+            yield
+        return name
+
+    gate = threading.Event()
+    thread.ask(lambda books: gate.wait(), owner=owner)
+    for name in ("a", "b"):
+        thread.ask(steps, name, owner=owner, then=answers.append)
+    assert not thread.is_idle
+    gate.set()
+    qtbot.waitUntil(lambda: thread.is_idle)
+    assert order == ["a", "b"] * 3
+    assert answers == ["a", "b"]
+
+
+def test_long_work_is_dropped_when_its_owner_is_gone(thread: BooksThread, qtbot: QtBot) -> None:
+    counter, owner = Counter(), QObject()
+    answers: list[object] = []
+    thread.ask(counter.work, owner=owner, then=answers.append)
+    counter.begun.wait()
+    shiboken6.delete(owner)
+    counter.may_go_on.set()
+    qtbot.waitUntil(lambda: thread.is_idle)
+    assert (answers, counter.done, counter.closed) == ([], 1, True)
+
+
+def test_what_goes_wrong_in_a_step_goes_where_others_go(
+    thread: BooksThread, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner = QObject()
+    refused: list[UserError] = []
+    faults: list[object] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, fault, trace: faults.append(kind))
+
+    def refuses(books: Books) -> Steps[None]:
+        yield
+        raise UserError("No se puede.")
+
+    def fails(books: Books) -> Steps[None]:
+        yield
+        raise ZeroDivisionError
+
+    thread.ask(refuses, owner=owner, refused=refused.append)
+    thread.ask(fails, owner=owner)
+    qtbot.waitUntil(lambda: thread.is_idle)
+    assert [problem.sentence for problem in refused] == ["No se puede."]
+    assert faults == [ZeroDivisionError]
+
+
+def test_closing_does_not_wait_for_long_work(thread: BooksThread) -> None:
+    counter = Counter(steps=1_000_000_000)
+    thread.ask(counter.work, owner=QObject())
+    counter.begun.wait()
+    counter.may_go_on.set()
+    thread.stop()
+    assert counter.done < counter.steps
+
+
+def test_the_language_of_long_work_is_not_spoken_by_who_comes_between(thread: BooksThread, qtbot: QtBot) -> None:
+    owner = QObject()
+    spoken: list[str] = []
+
+    begun, may_go_on = threading.Event(), threading.Event()
+
+    def english(books: Books) -> Steps[str]:
+        with in_language("en"):
+            for _step in range(3):
+                begun.set()
+                may_go_on.wait()
+                yield
+            return current_language()
+
+    thread.ask(english, owner=owner, then=spoken.append)
+    begun.wait()
+    thread.ask(lambda books: current_language(), owner=owner, then=spoken.append)
+    may_go_on.set()
+    qtbot.waitUntil(lambda: thread.is_idle)
+    assert spoken == ["es", "en"]
