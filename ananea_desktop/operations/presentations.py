@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ananea_desktop.domain import presentations as edits
+from ananea_desktop.domain.attachments import JPEG
 from ananea_desktop.domain.dates import format_date
-from ananea_desktop.domain.errors import InvalidRecord
+from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.presentations import (
     LONGEST_NOTES,
@@ -15,8 +16,10 @@ from ananea_desktop.domain.presentations import (
     SlideChoice,
 )
 from ananea_desktop.domain.text import clean
-from ananea_desktop.operations import records, slides
+from ananea_desktop.operations import attachments, records, slides
+from ananea_desktop.operations.attachments import Prepared
 from ananea_desktop.operations.books import Books
+from ananea_desktop.storage import attachments as contents
 from ananea_desktop.storage import presentations as store
 from ananea_desktop.storage import rows
 
@@ -128,6 +131,24 @@ def save_or_keep(books: Books, presentation: Presentation) -> tuple[Presentation
     except InvalidRecord as refusal:
         keep_typed(books, presentation)
         return presentation, refusal.problems
+
+
+def keep_photo(books: Books, table: str, record_id: int, prepared: Prepared) -> tuple[int, bool]:
+    """Keeps a photo with its presentation as ``attachments.keep`` does, but one may stand on several slides.
+
+    Raises UserError where it is a PDF.
+    """
+    if prepared.reduced.media_type != JPEG:
+        raise UserError(_("Un PDF no se puede mostrar en la diapositiva. Elija una foto."))
+    there = contents.find(books.db, table, record_id, prepared.reduced.sha256)
+    if there is not None and there["removed"] == "no":
+        return int(there["id"]), False
+    return attachments.keep(books, table, record_id, prepared)
+
+
+def photo(books: Books, attachment_id: int) -> str:
+    """The SHA-256 of an attachment, by which a slide names its photo."""
+    return str(rows.value(books.db, "SELECT sha256 FROM attachments WHERE id = ?", (attachment_id,)))
 
 
 def _draft_name(first_day: date, last_day: date) -> str:

@@ -1,6 +1,6 @@
 """Adding attachments: what was chosen, dropped or pasted is looked into one by one, off the window's thread."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +15,7 @@ from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.operations import attachments
 from ananea_desktop.operations.attachments import Prepared
+from ananea_desktop.operations.books import Books
 from ananea_desktop.ui.books_thread import BooksThread
 
 Source = Path | QImage
@@ -45,6 +46,8 @@ class Outcome:
     brought_back: list[str] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
     """Name, and the sentence that says why."""
+    ids: list[int] = field(default_factory=list)
+    """Of the attachments that were kept."""
     is_cancelled: bool = False
 
 
@@ -59,10 +62,18 @@ class Adding(QObject):
     """The Outcome."""
     _looked_into = Signal(object)
 
-    def __init__(self, books: BooksThread, window: QWidget, record: tuple[str, int], sources: Sequence[Source]) -> None:
+    def __init__(
+        self,
+        books: BooksThread,
+        window: QWidget,
+        record: tuple[str, int],
+        sources: Sequence[Source],
+        keep: Callable[[Books, str, int, Prepared], tuple[int, bool]] = attachments.keep,
+    ) -> None:
         super().__init__()  # without a parent: its thread may outlive the page that asked
         self._books = books
         self._record = record
+        self._keep = keep
         self._waiting = list(sources)
         self._name = ""  # of the file in hand
         self._count = len(self._waiting)
@@ -121,12 +132,11 @@ class Adding(QObject):
             self._refuse(UserError(_("No se pudo leer por una falla del programa.")))
             raise found
         else:
-            self._books.ask(
-                attachments.keep, *self._record, found, owner=self, then=self._note_kept, refused=self._refuse
-            )
+            self._books.ask(self._keep, *self._record, found, owner=self, then=self._note_kept, refused=self._refuse)
 
     def _note_kept(self, kept: tuple[int, bool]) -> None:
-        _attachment_id, was_removed = kept
+        attachment_id, was_removed = kept
+        self.outcome.ids.append(attachment_id)
         (self.outcome.brought_back if was_removed else self.outcome.added).append(self._name)
         self._next()
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
@@ -174,6 +176,35 @@ def test_an_own_slide_is_added_written_and_removed_when_asked(open_page: OpenPag
     office.qtbot.mouseClick(question.yes_button, Qt.MouseButton.LeftButton)
     office.settle()
     assert not any(row.is_own for row in rows(office))
+
+
+def choose_file(office: Office, path: Path) -> None:
+    chooser = office.seen(QFileDialog)
+    chooser.setDirectory(str(path.parent))
+    (name,) = chooser.findChildren(QLineEdit)
+    name.setText(path.name)
+    chooser.accept()
+
+
+def has_own_slides(office: Office, count: int) -> bool:
+    return [row.is_own for row in rows(office)].count(True) == count
+
+
+def test_a_photo_is_chosen_shown_and_may_stand_on_two_slides(open_page: OpenPage, tmp_path: Path) -> None:
+    office = open_page()
+    Image.new("RGB", (80, 60), "#c04020").save(tmp_path / "obra.png")
+    for count in (1, 2):
+        press(office, "add_photo")
+        choose_file(office, tmp_path / "obra.png")
+        office.qtbot.waitUntil(partial(has_own_slides, office, count))
+    on_list(office, Key.Key_Up)
+    first, second = (slide for slide in kept(office).slides if slide.kind is SlideKind.PHOTO)
+    assert len(first.photo) == 64
+    assert second.photo == first.photo
+    press(office, "slide_photo")
+    (tmp_path / "nada.jpg").write_bytes(b"no es una foto")
+    with office.qtbot.waitSignal(office.books.problem_met):
+        choose_file(office, tmp_path / "nada.jpg")
 
 
 def test_a_slide_of_the_books_is_not_removed_but_told_how_to_hide_it(open_page: OpenPage) -> None:
