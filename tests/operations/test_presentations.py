@@ -104,7 +104,7 @@ def test_slides_are_called_by_their_own_title_their_project_or_their_kind(books:
     slides = added(presentation.slides, 0, OWN_TEXT)
     called = titles(books, replace(presentation, slides=slides))
     assert called[:2] == ["Gracias, Ananea", "Carátula"]
-    assert "Proyecto: Alojamiento" in called
+    assert "Alojamiento" in called
 
 
 def test_saving_the_same_again_leaves_no_trace_in_the_history(books: Books) -> None:
