@@ -258,11 +258,23 @@ def _photos(pen: Pen, photos: Sequence[Photo], left: float, wide: float, top: fl
     captioned = any(photo.caption for photo in photos)
     height = max(120.0, room - (34 if captioned else 0))
     width = (wide - _GAP * (len(photos) - 1)) / len(photos)
+    alone = len(photos) == 1
     for index, photo in enumerate(photos):
         x = left + index * (width + _GAP)
-        pen.add(Picture(x=x, y=top, width=width, height=height, image=photo.image, describes=photo.caption))
+        pen.add(
+            Picture(
+                x=x,
+                y=top,
+                width=width,
+                height=height,
+                image=photo.image,
+                at_left=alone,
+                describes=photo.caption,
+            )
+        )
         if photo.caption:
-            pen.text(photo.caption, x, top + height + 4, width, LEAST * 1.25, size=LEAST, colour="ink2", align="center")
+            align = "left" if alone else "center"
+            pen.text(photo.caption, x, top + height + 4, width, LEAST * 1.25, size=LEAST, colour="ink2", align=align)
     return top + height + (34 if captioned else 0) + 8
 
 
