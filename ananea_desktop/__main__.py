@@ -10,6 +10,10 @@ from pathlib import Path
 def main() -> int:
     """Without a command opens the window: ``ananea-desktop [--file PATH]``."""
     arguments = sys.argv[1:]
+    if arguments == ["--reduce-picture"]:  # a child of this program, with a stranger's file in it: before all else
+        from ananea_desktop.documents import picture_worker
+
+        return picture_worker.main()
     if arguments and not (arguments[0].startswith("--file") and not _holds_command(arguments)):
         from ananea_desktop import commands
 

@@ -11,7 +11,8 @@ import click
 
 from ananea_desktop import paths
 from ananea_desktop.domain.assemblies import ASSEMBLIES
-from ananea_desktop.domain.errors import UserError
+from ananea_desktop.domain.attachments import STAGES, TABLES, name_to_save, size_text
+from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.language import LANGUAGES, SPANISH, _
 from ananea_desktop.domain.presentations import RATIOS
 from ananea_desktop.domain.receipts import ReceiptKind
@@ -19,6 +20,7 @@ from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import (
     assemblies,
     assembly_papers,
+    attachments,
     charts,
     checking,
     presentations,
@@ -217,6 +219,59 @@ def _list_assemblies(books: Books) -> None:
         click.echo(f"{row['id']:6}  {ASSEMBLIES.name_of(row)}")
     for paper, each in assembly_papers.PAPERS.items():
         click.echo(f"{paper:16}{_(each.description)} ({', '.join(each.forms)})")
+
+
+@group.command()
+@click.argument("table", type=click.Choice(TABLES))
+@click.argument("record_id", metavar="ID", type=int)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--caption", default="", help="Qué se ve en la foto o dice el papel.")
+@click.option(
+    "--stage", type=click.Choice([stage for stage in STAGES if stage]), help="En un proyecto: antes o después."
+)
+@click.pass_obj
+def attach(data_file: Path | None, table: str, record_id: int, file: Path, caption: str, stage: str | None) -> None:
+    """Adjunta a un registro (TABLE, ID) la foto o el PDF FILE."""
+    with _opened(data_file) as books:
+        _refuse_missing(books, table, record_id)
+        prepared = attachments.prepare(file)
+        try:
+            attachment_id, _back = attachments.keep(books, table, record_id, prepared, caption, stage or "")
+        except InvalidRecord as problem:
+            raise UserError(" ".join(problem.problems.values())) from problem
+    click.echo(f"{attachment_id} {prepared.file_name}")
+
+
+@group.command("attachments")
+@click.argument("table", type=click.Choice(TABLES))
+@click.argument("record_id", metavar="ID", type=int)
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Carpeta donde se escriben.")
+@click.pass_obj
+def list_attachments(data_file: Path | None, table: str, record_id: int, out: Path | None) -> None:
+    """Dice qué adjuntos tiene un registro (TABLE, ID); con --out los escribe en una carpeta."""
+    with _opened(data_file) as books:
+        _refuse_missing(books, table, record_id)
+        found = attachments.of_record(books, table, record_id)
+        if out is not None:
+            _make_folder(out)
+        for row in found:
+            if out is None:
+                words = (row["file_name"], size_text(row["size"]), _(STAGES[row["stage"]]) if row["stage"] else "")
+                click.echo(f"{row['id']:6} " + "  ".join(word for word in (*words, row["caption"]) if word))
+                continue
+            media_type, content = attachments.content(books, row["id"])
+            path = out / f"{row['id']}-{name_to_save(row['file_name'], media_type)}"
+            reports.save_paper(path, content)
+            click.echo(path)
+    if not found:
+        click.echo(_("No tiene adjuntos."))
+
+
+def _refuse_missing(books: Books, table: str, record_id: int) -> None:
+    try:
+        attachments.refuse_missing(books, table, record_id)
+    except LookupError:
+        raise UserError(_("No hay un registro {id} en {table}.").format(id=record_id, table=table)) from None
 
 
 @group.command()

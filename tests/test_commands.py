@@ -11,6 +11,7 @@ from ananea_desktop import commands
 from ananea_desktop.operations import office
 from ananea_desktop.operations.books import open_books
 from tests.builders import a_profile, an_office_on_disk, issued
+from tests.hostile import a_photo
 
 
 @pytest.fixture(scope="module")
@@ -132,6 +133,43 @@ def test_check_says_how_many_it_looked_at(demo: Path, capsys: pytest.CaptureFixt
     result = json.loads(capsys.readouterr().out)
     assert result["sound"] is True
     assert result["counts"]["receipts"] > 60
+
+
+def test_a_photo_is_attached_listed_and_written_out(
+    demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    photo = tmp_path / "La vía.png"
+    photo.write_bytes(a_photo(shade=77, form="PNG"))
+    project = ("premium_projects", "2")
+    assert on(demo, "attachments", *project) == 0
+    assert "No tiene adjuntos" in capsys.readouterr().out
+    assert on(demo, "attach", *project, str(photo), "--caption", "El chute", "--stage", "before") == 0
+    assert on(demo, "attach", *project, str(photo)) == 1
+    assert "Ya está adjunto" in capsys.readouterr().err
+    assert on(demo, "attachments", *project) == 0
+    assert "La vía.png  1\N{NO-BREAK SPACE}KB  Antes  El chute" in capsys.readouterr().out
+    assert on(demo, "attachments", *project, "--out", str(tmp_path / "fotos")) == 0
+    (written,) = (tmp_path / "fotos").iterdir()
+    assert written.name.endswith("-La vía.jpg")
+    assert written.read_bytes().startswith(b"\xff\xd8")
+    assert on(demo, "check") == 0
+
+
+def test_attach_says_what_is_wrong(demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    photo = tmp_path / "foto.jpg"
+    photo.write_bytes(a_photo())
+    for arguments, words in (
+        (("members", "999", str(photo)), "No hay un registro 999"),
+        (("members", "1", str(tmp_path)), "Es una carpeta"),
+        (("members", "1", str(tmp_path / "no.jpg")), "ya no está"),
+        (("members", "1", __file__), "No es una foto ni un PDF"),
+        (("members", "1", str(photo), "--stage", "after"), "Solo las fotos de un proyecto"),
+        (("members", "1", str(photo), "--caption", "x" * 301), "Acórtelo"),
+    ):
+        assert on(demo, "attach", *arguments) == 1
+        assert words in capsys.readouterr().err
+    assert on(demo, "attachments", "members", "1") == 0
+    assert "No tiene adjuntos" in capsys.readouterr().out
 
 
 def test_a_missing_file_is_not_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

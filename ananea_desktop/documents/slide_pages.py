@@ -219,16 +219,32 @@ def _project_slide(pen: Pen, slide: ProjectSlide) -> None:
 
 def _project_with_photos(pen: Pen, slide: ProjectSlide, top: float) -> None:
     bottom = _sentence(pen, slide.sentence)
+    if len(slide.photos) == 1:
+        _project_beside_photo(pen, slide, top, bottom)
+        return
     people_height = 62.0 if slide.people else 0.0
-    top = _photos(pen, slide.photos, top, bottom - top - 104 - people_height)
-    top = _plain_figures(pen, slide.figures, top, 44)
+    top = _photos(pen, slide.photos, EDGE, pen.inner, top, bottom - top - 104 - people_height)
+    top = _plain_figures(pen, slide.figures, EDGE, pen.inner, top, 44)
     if slide.people:
         _people(pen, slide.people, top, 44)
 
 
+def _project_beside_photo(pen: Pen, slide: ProjectSlide, top: float, bottom: float) -> None:
+    """One picture has the left half, as large as it goes; the figures stand under each other at its right."""
+    people_height = 76.0 if slide.people else 0.0
+    left = pen.inner * 0.56
+    _photos(pen, slide.photos, EDGE, left, top, bottom - top - people_height)
+    x, room = EDGE + left + _GAP, pen.inner - left - _GAP
+    step = min(116.0, (bottom - top - people_height) / max(1, len(slide.figures)))
+    for index, figure in enumerate(slide.figures):
+        _plain_figures(pen, (figure,), x, room, top + index * step, 52)
+    if slide.people:
+        _people(pen, slide.people, bottom - 60, 48)
+
+
 def _project_in_figures(pen: Pen, slide: ProjectSlide, top: float) -> None:
     """Without pictures the figures have the room: large, with the money as two bars."""
-    top = _plain_figures(pen, slide.figures, top, 64) + 6
+    top = _plain_figures(pen, slide.figures, EDGE, pen.inner, top, 64) + 6
     for share, look in zip(slide.shares, (Look.OUTLINED, Look.SOLID), strict=False):
         pen.add(Box(x=EDGE, y=top, width=max(2.0, share * pen.inner), height=30, look=look))
         top += 36
@@ -238,25 +254,25 @@ def _project_in_figures(pen: Pen, slide: ProjectSlide, top: float) -> None:
         _people(pen, slide.people, top + (bottom - top - size) / 2, size)
 
 
-def _photos(pen: Pen, photos: Sequence[Photo], top: float, room: float) -> float:
+def _photos(pen: Pen, photos: Sequence[Photo], left: float, wide: float, top: float, room: float) -> float:
     captioned = any(photo.caption for photo in photos)
     height = max(120.0, room - (34 if captioned else 0))
-    width = (pen.inner - _GAP * (len(photos) - 1)) / len(photos)
+    width = (wide - _GAP * (len(photos) - 1)) / len(photos)
     for index, photo in enumerate(photos):
-        x = EDGE + index * (width + _GAP)
+        x = left + index * (width + _GAP)
         pen.add(Picture(x=x, y=top, width=width, height=height, image=photo.image, describes=photo.caption))
         if photo.caption:
             pen.text(photo.caption, x, top + height + 4, width, LEAST * 1.25, size=LEAST, colour="ink2", align="center")
     return top + height + (34 if captioned else 0) + 8
 
 
-def _plain_figures(pen: Pen, figures: Sequence[Figure], top: float, size: float) -> float:
+def _plain_figures(pen: Pen, figures: Sequence[Figure], left: float, wide: float, top: float, size: float) -> float:
     """Words over their number, in equal columns."""
     if not figures:
         return top
-    width = (pen.inner - _GAP * (len(figures) - 1)) / len(figures)
+    width = (wide - _GAP * (len(figures) - 1)) / len(figures)
     for index, figure in enumerate(figures):
-        x = EDGE + index * (width + _GAP)
+        x = left + index * (width + _GAP)
         pen.text(figure.words, x, top, width, LEAST * 1.25, size=LEAST, colour="ink2")
         pen.number(figure.value, x, top + LEAST * 1.25, width, size=size, colour="bad" if figure.bad else "ink")
     return top + LEAST * 1.25 + size * 1.2 + 10

@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from ananea_desktop.domain.attachments import TABLES
 from ananea_desktop.domain.fields import RecordType
 from ananea_desktop.domain.text import fold
+from ananea_desktop.operations import attachments
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import assemblies, lists, records
 from ananea_desktop.storage.rows import Row
@@ -35,6 +37,8 @@ class Card:
     receipt_count: int = 0
     history: list[Row] = field(default_factory=list)
     history_count: int = 0
+    attachments: list[Row] = field(default_factory=list)
+    removed_attachments: int = 0
     parts: list[Row] = field(default_factory=list)
     """Lines of a purchase, who came to a training, trainings of a member, budgets of a project,
     resolutions of an assembly."""
@@ -54,12 +58,15 @@ def card(books: Books, record_type: RecordType, record_id: int) -> Card:
     receipts: list[Row] = []
     if table in _RECEIPT_COLUMNS:
         count, receipts = lists.receipts_of(books.db, _RECEIPT_COLUMNS[table], record_id, SHOWN)
+    attached, removed = attachments.section(books, table, record_id) if table in TABLES else ([], 0)
     return Card(
         record=record,
         receipts=receipts,
         receipt_count=count,
         history=records.history(books.db, table, record_id, SHOWN),
         history_count=records.history_count(books.db, table, record_id),
+        attachments=attached,
+        removed_attachments=removed,
         parts=_parts(books, table, record_id),
     )
 

@@ -19,6 +19,8 @@ _NAMES = {
     "receipts": N_("Recibos"),
     "receipt_lines": N_("Líneas de recibos"),
     "receipt_annulments": N_("Anulaciones"),
+    "attachments": N_("Adjuntos"),
+    "attachment_contents": N_("Contenidos de adjuntos"),
     "history": N_("Cambios en el historial"),
 }
 

@@ -117,6 +117,13 @@ def figures(books: Books, first: date, last: date) -> Steps[Figures]:
     return Figures(first=first, last=last, sums=sums, accounts=accounts, funds=funds, projects=projects)
 
 
+def projects_of(books: Books, first: date, last: date) -> list[Row]:
+    """The projects of a period with ``spent_now``, without adding up the whole book for it."""
+    spent = statistics.spent_by_project(books.db, first, last)
+    projects = [row | {"spent_now": spent.get(row["id"], 0)} for row in statistics.projects_until(books.db, last)]
+    return Figures(first=first, last=last, projects=projects).projects_of_period
+
+
 def _spent(sums: list[Sum], wanted: Callable[[Sum], bool]) -> dict[int | None, int]:
     found: dict[int | None, int] = {}
     for each in sums:

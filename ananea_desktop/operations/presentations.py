@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ananea_desktop.domain import presentations as edits
+from ananea_desktop.domain.attachments import JPEG
 from ananea_desktop.domain.dates import format_date
-from ananea_desktop.domain.errors import InvalidRecord
+from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.presentations import (
     LONGEST_NOTES,
@@ -15,8 +16,10 @@ from ananea_desktop.domain.presentations import (
     SlideChoice,
 )
 from ananea_desktop.domain.text import clean
-from ananea_desktop.operations import records, slides
+from ananea_desktop.operations import attachments, records, slides
+from ananea_desktop.operations.attachments import Prepared
 from ananea_desktop.operations.books import Books
+from ananea_desktop.storage import attachments as contents
 from ananea_desktop.storage import presentations as store
 from ananea_desktop.storage import rows
 
@@ -28,12 +31,10 @@ MONTHS_OF_LAST_YEAR = 3
 
 
 @dataclass(frozen=True, kw_only=True)
-class SlideLine:
-    """How a slide stands in the list of the page."""
-
-    title: str
-    has_data: bool
-    """False where the books have nothing more to show on it: it stays in the list and is left out."""
+class Opened:
+    presentation: Presentation
+    without_data: frozenset[SlideChoice]
+    """Slides of the books that are kept but have nothing to show in the period now: they are left out."""
 
 
 def year_to_present(books: Books) -> int:
@@ -66,6 +67,11 @@ def has_data(books: Books, first_day: date, last_day: date) -> bool:
 
 def open_presentation(books: Books, first_day: date, last_day: date) -> Presentation:
     """What is kept for a period, or was being typed, with what is proposed since then. Raises InvalidRecord."""
+    return open_to_arrange(books, first_day, last_day).presentation
+
+
+def open_to_arrange(books: Books, first_day: date, last_day: date) -> Opened:
+    """The same, with what who arranges the slides must know of them. Raises InvalidRecord."""
     if last_day < first_day:
         sentence = _("El último día va después del primero ({day}).").format(day=format_date(first_day))
         raise InvalidRecord(records.problems_sentence(1), {"last_day": sentence})
@@ -76,7 +82,11 @@ def open_presentation(books: Books, first_day: date, last_day: date) -> Presenta
     if kept is None:
         kept = Presentation(first_day=first_day, last_day=last_day, slides=())
     proposed = slides.proposed_slides(books, first_day, last_day)
-    return replace(kept, slides=edits.merged(kept.slides, proposed))
+    merged = edits.merged(kept.slides, proposed)
+    return Opened(
+        presentation=replace(kept, slides=merged),
+        without_data=frozenset(merged[index] for index in edits.not_proposed(merged, proposed)),
+    )
 
 
 def list_presentations(books: Books) -> list[Presentation]:
@@ -84,14 +94,9 @@ def list_presentations(books: Books) -> list[Presentation]:
     return store.all_of(books.db)
 
 
-def lines(books: Books, presentation: Presentation) -> list[SlideLine]:
-    """What the list shows for each slide, in the presentation's language."""
-    proposed = slides.proposed_slides(books, presentation.first_day, presentation.last_day)
-    gone = edits.not_proposed(presentation.slides, proposed)
-    return [
-        SlideLine(title=slides.slide_title(books, presentation, slide), has_data=index not in gone)
-        for index, slide in enumerate(presentation.slides)
-    ]
+def titles(books: Books, presentation: Presentation) -> list[str]:
+    """How each slide is called in the list."""
+    return [slides.slide_title(books, presentation, slide) for slide in presentation.slides]
 
 
 def save_presentation(books: Books, presentation: Presentation) -> Presentation:
@@ -116,12 +121,34 @@ def keep_typed(books: Books, presentation: Presentation) -> None:
     records.keep_draft(books, name, 0, store.as_plain(presentation))
 
 
-def save_or_keep(books: Books, presentation: Presentation) -> None:
-    """Saves, on leaving; what cannot be saved so (a note too long) waits as it was typed for the next time."""
+def save_or_keep(books: Books, presentation: Presentation) -> tuple[Presentation, dict[str, str]]:
+    """Saves, as it is done by itself while one works; gives what is kept, and what was refused of it.
+
+    What is refused (a note too long) waits as it was typed: it is there again when the presentation is next opened.
+    """
     try:
-        save_presentation(books, presentation)
-    except InvalidRecord:
+        return save_presentation(books, presentation), {}
+    except InvalidRecord as refusal:
         keep_typed(books, presentation)
+        return presentation, refusal.problems
+
+
+def keep_photo(books: Books, table: str, record_id: int, prepared: Prepared) -> tuple[int, bool]:
+    """Keeps a photo with its presentation as ``attachments.keep`` does, but one may stand on several slides.
+
+    Raises UserError where it is a PDF.
+    """
+    if prepared.reduced.media_type != JPEG:
+        raise UserError(_("Un PDF no se puede mostrar en la diapositiva. Elija una foto."))
+    there = contents.find(books.db, table, record_id, prepared.reduced.sha256)
+    if there is not None and there["removed"] == "no":
+        return int(there["id"]), False
+    return attachments.keep(books, table, record_id, prepared)
+
+
+def photo(books: Books, attachment_id: int) -> str:
+    """The SHA-256 of an attachment, by which a slide names its photo."""
+    return str(rows.value(books.db, "SELECT sha256 FROM attachments WHERE id = ?", (attachment_id,)))
 
 
 def _draft_name(first_day: date, last_day: date) -> str:

@@ -18,7 +18,7 @@ from ananea_desktop.domain.money import format_amount, read_amount
 from ananea_desktop.domain.projects import PREMIUM_PROJECTS
 from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.domain.suppliers import SUPPLIERS
-from ananea_desktop.operations import assemblies, assembly_papers, office, receipts, records, reports
+from ananea_desktop.operations import assemblies, assembly_papers, attachments, office, receipts, records, reports
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.receipts import OVER_BUDGET, ReceiptDraft
 from ananea_desktop.storage import rows
@@ -123,6 +123,13 @@ def _add_projects(books: Books, lines: list[str]) -> None:
         records.approve_budget(books, project_id, {"decided_on": format_date(assembly), "amount": budget, "acta": acta})
 
 
+def _propose(books: Books, line: str) -> None:
+    """A project for the next assembly to vote on."""
+    names = "heading_id name objective starts_on ends_on beneficiaries state proposed_amount".split()
+    texts = dict(zip(names, line.split("|"), strict=True))
+    records.save(books, PREMIUM_PROJECTS, {**texts, "responsible": "Comité de Prima"})
+
+
 @dataclass(frozen=True)
 class _Act:
     day: date
@@ -147,6 +154,10 @@ def _acts(books: Books, data: dict[str, Any]) -> Iterator[_Act]:
     for assembly in data["assemblies"]:
         day = date.fromisoformat(assembly.get("called_on", assembly["texts"]["held_on"]))
         yield _Act(day, partial(_meet, books, assembly))
+    for line in data["proposals"]:
+        yield _Act(date(2026, 11, 18), partial(_propose, books, line))
+    for line in data["attachments"]:
+        yield _Act(date.fromisoformat(line.split("|")[0]), partial(_attach, books, line))
     yield _Act(date(2026, 11, 16), partial(_annul_last, books))
 
 
@@ -226,6 +237,13 @@ def _meet(books: Books, assembly: dict[str, Any]) -> None:
     for line in assembly["resolutions"]:
         texts = dict(zip(names, line.split("|"), strict=True)) | assemblies.new_resolution_texts(books, assembly_id)
         assemblies.save_resolution(books, assembly_id, {**texts, "outcome": "approved"})
+
+
+def _attach(books: Books, line: str) -> None:
+    """A drawing, each marked MUESTRA."""
+    _day, table, record_id, file_name, caption, stage = line.split("|")
+    prepared = attachments.prepare(paths.resources() / "sample" / file_name)
+    attachments.keep(books, table, int(record_id), prepared, caption, stage)
 
 
 def _annul_last(books: Books) -> None:

@@ -7,10 +7,10 @@ from ananea_desktop.documents.slides import Deck, Slide
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.presentations import SLIDE_NAMES, Presentation, SlideChoice, SlideKind
-from ananea_desktop.domain.steps import Steps, at_once
+from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations import office
 from ananea_desktop.operations.books import Books
-from ananea_desktop.operations.figures import Figures, figures
+from ananea_desktop.operations.figures import Figures, figures, projects_of
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.operations.slide_contents import Teller, is_whole_year
 from ananea_desktop.storage import lists
@@ -24,8 +24,7 @@ FILES = (".pdf", ".pptx")
 
 def proposed_slides(books: Books, first_day: date, last_day: date) -> tuple[SlideChoice, ...]:
     """Every slide the books can give for a period, in the order it is told: the Premium first, thanks last."""
-    found = at_once(figures(books, first_day, last_day))
-    projects = found.projects_of_period
+    projects = projects_of(books, first_day, last_day)
     ranked = sorted(projects, key=lambda row: -max(row["budget"] or 0, row["spent_now"]))
     important = {row["id"] for row in ranked[:IMPORTANT]}
     slides = [
@@ -66,9 +65,7 @@ def slide_title(books: Books, presentation: Presentation, choice: SlideChoice) -
         return choice.title
     table = {SlideKind.HEADING: "headings", SlideKind.PROJECT: "premium_projects"}.get(choice.kind)
     names = dict(lists.references_of(books.db, table)) if table else {}
-    name = _(SLIDE_NAMES[choice.kind])
-    subject = names.get(choice.subject_id or 0, "")
-    return f"{name}: {_(subject)}" if subject else name
+    return _(names.get(choice.subject_id or 0, SLIDE_NAMES[choice.kind]))
 
 
 def deck(books: Books, presentation: Presentation) -> Steps[Deck]:

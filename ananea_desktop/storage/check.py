@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from sqlite3 import Connection
 
+from ananea_desktop.domain.attachments import TABLES
 from ananea_desktop.domain.language import _
 from ananea_desktop.storage import rows
 from ananea_desktop.storage.data_file import DataFile, schema_fingerprint
@@ -58,6 +59,8 @@ def counts(db: Connection) -> dict[str, int]:
             "receipts",
             "receipt_lines",
             "receipt_annulments",
+            "attachments",
+            "attachment_contents",
             "history",
         )
     }
@@ -226,6 +229,24 @@ def _logos(db: Connection) -> Iterator[str]:
             yield _("un logo no es el que se guardó")
 
 
+def _attachments(db: Connection) -> Iterator[str]:
+    """Every content is the one that was kept, and every attachment belongs to a record that is there."""
+    for name, size, content in db.execute("SELECT sha256, size, content FROM attachment_contents"):
+        if len(content) != size or hashlib.sha256(content).hexdigest() != name:
+            yield _("el contenido {name} no es el que se guardó").format(name=name[:12])
+    for (table,) in db.execute("SELECT DISTINCT table_name FROM attachments").fetchall():
+        if table not in TABLES:
+            yield _("hay adjuntos de {table}, que no puede tenerlos").format(table=table)
+            continue
+        for attachment_id, record_id in db.execute(
+            f"SELECT id, record_id FROM attachments WHERE table_name = ? AND record_id NOT IN (SELECT id FROM {table})",
+            (table,),
+        ):
+            yield _("el adjunto {id} es de {table} {record}, que no existe").format(
+                id=attachment_id, table=table, record=record_id
+            )
+
+
 def _search(db: Connection) -> Iterator[str]:
     for (table,) in db.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%fts5%'"):
         source = str(table).removesuffix("_search")
@@ -248,5 +269,6 @@ _CHECKS: dict[str, Callable[[Connection], Iterator[str]]] = {
     "Acuerdos": _resolved_budgets,
     "Historial": _history,
     "Logos": _logos,
+    "Adjuntos": _attachments,
     "Buscador": _search,
 }

@@ -259,6 +259,16 @@ def assemblies_after(db: Connection, first: date, last: date) -> list[int]:
     return [int(row["id"]) for row in found]
 
 
+def spent_by_project(db: Connection, first: date, last: date) -> dict[int, int]:
+    """What each project spent between two days, céntimos of sol."""
+    found = db.execute(
+        "SELECT project_id, -sum(soles) FROM movements WHERE kind = 'out' AND project_id IS NOT NULL"
+        " AND issued_on BETWEEN ? AND ? GROUP BY project_id",
+        (first.isoformat(), last.isoformat()),
+    )
+    return {int(project): int(spent) for project, spent in found}
+
+
 def premium_sources(db: Connection, first: date, last: date) -> list[Row]:
     """Who paid Premium in between two days: ``name`` (empty for all members together) and ``soles``, largest first."""
     return rows.select(

@@ -53,7 +53,7 @@ class Card(QScrollArea):
         """Adds a part below the others, ``above`` pixels under the last."""
         if above:
             self._column.addSpacing(above)
-        if isinstance(part, CardLine | SectionHeader) or (isinstance(part, Button) and part.kind == LINK):
+        if isinstance(part, CardLine | SectionHeader | CardSection) or (isinstance(part, Button) and part.kind == LINK):
             self._column.addWidget(part)
             return
         inset = QHBoxLayout()
@@ -145,6 +145,10 @@ class SectionHeader(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), theme.link_height())
+
+
+class CardSection(QWidget):
+    """A section that fills itself: its header, and under it lines that may reach as far as those of the card."""
 
 
 class CardLine(QAbstractButton):

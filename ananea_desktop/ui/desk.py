@@ -35,6 +35,9 @@ class Desk(QObject):
     """A ReceiptDraft to be filled in and issued."""
     record_wanted = Signal(str, int)
     """The tab of a table, and the id of the record to show there."""
+    presentation_wanted = Signal()
+    """The slides for the assembly, to put together and present."""
+
     rows_wanted = Signal(object)
     """RowsWanted: the rows behind a bar of a chart."""
     receipts_wanted = Signal(object)

@@ -1,7 +1,7 @@
 """Fields to type in: text, search, amounts, longer texts."""
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QToolButton, QWidget
 
 from ananea_desktop.domain import money
@@ -102,6 +102,18 @@ class SearchField(TextField):
         self._clear_button.clicked.connect(self.clear)
         self._clear_button.hide()
         self.textChanged.connect(self._tell)
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Paste)
+        ):
+            copied = QGuiApplication.clipboard().mimeData()
+            if copied.hasUrls() or (copied.hasImage() and not copied.hasText()):
+                event.ignore()  # files and pictures are for the card, not for a search
+                return False
+        return super().event(event)
 
     def _tell(self, text: str) -> None:
         self._clear_button.setVisible(bool(text))

@@ -112,6 +112,8 @@ class MainWindow(QMainWindow):
         desk.receipt_wanted.connect(self.open_receipt)
         desk.record_wanted.connect(self.show_record)
         desk.paper_wanted.connect(self.open_paper)
+        desk.presentation_wanted.connect(self.open_presentation)
+
         desk.rows_wanted.connect(self.open_rows)
         desk.receipts_wanted.connect(self._show_receipts)
         desk.charts_wanted.connect(self.open_charts)
@@ -122,6 +124,7 @@ class MainWindow(QMainWindow):
         menu = QMenu(self)
         self.actions_by_name: dict[str, QAction] = {}
         for name, text, work in (
+            ("presentation", _("Presentación para la asamblea…"), self.open_presentation),
             ("change_user", _("Cambiar de persona…"), self.ask_user),
             ("charts", _("Gráficos"), self.open_charts),
             ("profile", _("Datos de la cooperativa"), self.open_profile),
@@ -320,6 +323,15 @@ class MainWindow(QMainWindow):
         page.left.connect(lambda: self._leave(page))
         self._cover(page)
         page.open()
+
+    def open_presentation(self) -> None:
+        """The slides of a year, to put together and present."""
+        from ananea_desktop.ui.presentation_page import PresentationPage
+
+        page = PresentationPage(self.desk)
+        page.left.connect(lambda: self._leave(page))
+        self._cover(page)
+        page.open_first()
 
     def open_charts(self) -> None:
         """All charts of a year."""

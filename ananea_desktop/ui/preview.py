@@ -2,7 +2,7 @@
 
 from concurrent.futures import Future
 
-from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QImage,
@@ -28,19 +28,13 @@ from ananea_desktop.domain.language import _
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import quiet_button
 from ananea_desktop.ui.painting import paint_ring
-from ananea_desktop.ui.pdf_pages import on_pdf_thread
+from ananea_desktop.ui.pdf_pages import Courier, on_pdf_thread
 from ananea_desktop.ui.sheets import MARGIN, WHOLE_PAGE, Crop, Drawn, Request, Sheets, draw
 
 REDRAW_MS = 150
 ZOOM_STEP = 1.2
 LEAST_ZOOM, MOST_ZOOM = 0.25, 6.0
 PAPER = "#FFFFFF"  # in dark mode too
-
-
-class _Courier(QObject):
-    """Carries what the PDF thread drew to the window's thread. Has no parent: it may outlive the desk it serves."""
-
-    arrived = Signal(object)
 
 
 class _Desk(QAbstractScrollArea):
@@ -61,7 +55,7 @@ class _Desk(QAbstractScrollArea):
         self._stale = self._busy = False
         self._pause = QTimer(self, singleShot=True, interval=REDRAW_MS)
         self._pause.timeout.connect(self._draw_if_due)
-        self._courier = _Courier()
+        self._courier = Courier()
         self._courier.arrived.connect(self._take)
         self.verticalScrollBar().valueChanged.connect(self._ask)
         theme.on_change(self._repaint)

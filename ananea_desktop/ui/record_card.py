@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ananea_desktop.domain.attachments import TABLES
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.fields import Field, Kind, RecordType
 from ananea_desktop.domain.language import _
@@ -15,10 +16,12 @@ from ananea_desktop.domain.receipts import number_text
 from ananea_desktop.operations import cards
 from ananea_desktop.operations.cards import Card as CardData
 from ananea_desktop.ui import theme
+from ananea_desktop.ui.attachments import AttachmentsSection
 from ananea_desktop.ui.buttons import Button, link_button, primary_button
 from ananea_desktop.ui.card import CARD_WIDTH, NARROW_CARD_WIDTH, Card, CardLine, Facts, SectionHeader, amount_block
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.dialogs import Dialog
+from ananea_desktop.ui.drop_target import DropTarget, Take
 from ananea_desktop.ui.labels import hairline, label
 from ananea_desktop.ui.record_model import Row
 
@@ -34,7 +37,10 @@ class RecordCard(Card):
         self.record_type = record_type
         self.record_id: int | None = None
         self._data: CardData | None = None
+        self.attachments: AttachmentsSection | None = None
         self.setObjectName("card")
+        if record_type.table in TABLES:
+            DropTarget(self.viewport(), self._drop_taker)
         self.fit(theme.scaled(theme.NARROW_WINDOW))
 
     def fit(self, window_width: int) -> None:
@@ -44,11 +50,12 @@ class RecordCard(Card):
 
     def clear(self) -> None:
         self.record_id = None
-        self._data = None
+        self._data = self.attachments = None
         self.empty()
 
     def begin(self, data: CardData) -> None:
         self._data = data
+        self.attachments = None
         self.empty()
 
     def head(self, title: str, remark: str) -> None:
@@ -85,17 +92,25 @@ class RecordCard(Card):
         self.add(button)
 
     def finish(self) -> None:
-        """Papers and history, which every record has, and the way to change it."""
+        """Papers, attachments and history, which every record has, and the way to change it."""
         assert self._data is not None
         self.action(_("Cambiar datos"), "pencil-simple", self.change_wanted.emit)
         if self._data.receipt_count:
             lines = [self._receipt_line(row) for row in self._data.receipts]
             self.section(_("Papeles"), lines, self._data.receipt_count)
+        if self.record_type.table in TABLES:
+            self.attachments = AttachmentsSection(self.desk, self.record_type.table, int(self._data.record["id"]))
+            self.attachments.show_rows(self._data.attachments, self._data.removed_attachments)
+            self.add(self.attachments, above=10)
         header = SectionHeader(_("Historial"), self._data.history_count, _("Ver todo"))
         header.link_clicked.connect(self._ask_history)
         self.add(header, above=10)
         for row in self._data.history[:3]:
             self.add(self._history_line(row))
+
+    def _drop_taker(self) -> Take | None:
+        """Who takes what is dropped on the card; nobody while no record is on it."""
+        return None if self.attachments is None else self.attachments.add
 
     def _receipt_line(self, row: Row) -> CardLine:
         annulled = row["annulled_on"] is not None

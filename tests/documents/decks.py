@@ -107,6 +107,14 @@ def contents(text: str = "Riego de vías de acarreo", amount: str = "S/\u00a0110
             sentence=text,
         ),
         ProjectSlide(
+            title=text,
+            remark=text,
+            photos=(Photo(image=a_photo(), caption=text),),
+            figures=(figure,) * 3,
+            people=(people,) * 3,
+            sentence=text,
+        ),
+        ProjectSlide(
             title=text, remark=text, figures=(figure,) * 3, people=(people,) * 3, sentence=text, shares=(1.0, 0.2)
         ),
         TableSlide(

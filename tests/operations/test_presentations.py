@@ -21,11 +21,12 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.presentations import (
     has_data,
     keep_typed,
-    lines,
     list_presentations,
     open_presentation,
+    open_to_arrange,
     save_or_keep,
     save_presentation,
+    titles,
     year_to_present,
     years_with_data,
 )
@@ -92,9 +93,18 @@ def test_a_slide_that_has_nothing_more_to_show_stays_left_out_with_its_notes(boo
     presentation = opened(books)
     gone = SlideChoice(kind=SlideKind.PROJECT, subject_id=99, notes="No olvidar")
     save_presentation(books, replace(presentation, slides=(gone, *presentation.slides)))
-    found = opened(books)
-    assert found.slides[0] == replace(gone, included=False)
-    assert [line.has_data for line in lines(books, found)][:2] == [False, True]
+    found = open_to_arrange(books, FIRST, LAST)
+    assert found.presentation.slides[0] == replace(gone, included=False)
+    assert found.without_data == {replace(gone, included=False)}
+
+
+def test_slides_are_called_by_their_own_title_their_project_or_their_kind(books: Books) -> None:
+    save_project(books, "1000.00", name="Alojamiento")
+    presentation = opened(books)
+    slides = added(presentation.slides, 0, OWN_TEXT)
+    called = titles(books, replace(presentation, slides=slides))
+    assert called[:2] == ["Gracias, Ananea", "Carátula"]
+    assert "Alojamiento" in called
 
 
 def test_saving_the_same_again_leaves_no_trace_in_the_history(books: Books) -> None:
@@ -127,8 +137,9 @@ def test_what_is_typed_waits_until_it_is_saved(books: Books) -> None:
 
 def test_a_note_too_long_is_there_again_after_leaving(books: Books) -> None:
     typed = with_notes(books, "x" * (LONGEST_NOTES + 1))
-    save_or_keep(books, typed)
+    assert save_or_keep(books, typed) == (typed, {"slide 1 notes": "Es demasiado largo. Acórtelo a 4000 letras."})
     assert opened(books) == typed
+    assert save_or_keep(books, with_notes(books, "corta"))[1] == {}
 
 
 def test_slides_of_a_newer_program_are_kept_and_left_out(books: Books) -> None:

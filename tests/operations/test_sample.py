@@ -4,7 +4,7 @@ import pytest
 
 from ananea_desktop.operations import assemblies, checking, sample
 from ananea_desktop.operations.books import Books, books_in_memory
-from ananea_desktop.storage import rows
+from ananea_desktop.storage import attachments, rows
 
 SEED_WORDS = (
     "Riego de vías",
@@ -99,3 +99,16 @@ def test_the_assemblies_stand_behind_the_budgets_of_their_year(books: Books) -> 
 
 def test_every_paper_says_it_is_a_sample(books: Books) -> None:
     assert rows.value(books.db, "SELECT count(*) FROM receipts WHERE is_sample <> 'yes'") == 0
+
+
+def test_projects_trainings_and_purchases_have_their_pictures(books: Books) -> None:
+    stages = {row["stage"] for row in attachments.photos_of(books.db, "premium_projects", 1)}
+    assert stages == {"before", "after"}
+    (photo,) = attachments.of_record(books.db, "premium_projects", 10)
+    assert photo["height"] > photo["width"]
+    for table in ("training_sessions", "purchases"):
+        assert len(attachments.of_record(books.db, table, 1)) == 1
+    (paper,) = attachments.of_record(books.db, "purchases", 1)
+    assert rows.value(books.db, "SELECT series || '-' || number FROM purchases WHERE id = 1") == "F001-210"
+    assert paper["caption"] == "Factura de la bomba y los aspersores"
+    assert attachments.total_size(books.db) < 2_000_000

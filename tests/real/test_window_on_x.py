@@ -1,4 +1,4 @@
-"""The window on a real X server: it opens on the sample, shows its figures, and closes with the file whole."""
+"""The window on a real X server: it opens on the sample, presents it, and closes with the file whole."""
 
 import os
 import subprocess
@@ -47,3 +47,17 @@ def test_the_window_opens_on_an_x_server_and_leaves_the_file_whole(display: str,
         assert checking.check(books).sound
     finally:
         books.file.close()
+
+
+def test_the_slides_fill_the_one_screen_of_an_x_server(display: str, tmp_path: Path) -> None:
+    commands.main(["demo", str(tmp_path)])
+    presented = subprocess.run(
+        [sys.executable, "-m", "tests.real.present_on_x", str(tmp_path / "ananea.db")],
+        env={**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"},
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert presented.returncode == 0, presented.stderr
+    assert "Traceback" not in presented.stderr

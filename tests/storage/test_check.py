@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ananea_desktop.operations import assemblies, office, receipts, records
+from ananea_desktop.operations import assemblies, attachments, office, receipts, records
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage.check import check
 from tests.builders import (
@@ -25,6 +25,7 @@ from tests.builders import (
     save_project,
     save_supplier,
 )
+from tests.hostile import a_photo
 
 
 def fill(books: Books) -> None:
@@ -46,6 +47,8 @@ def fill(books: Books) -> None:
     assemblies.save_attendance(books, assembly, {member: "present"})
     resolution = a_resolution(votes_for="1", project_id=str(project), amount="2,000.00")
     assemblies.save_resolution(books, assembly, resolution)
+
+    attachments.keep(books, "premium_projects", project, attachments.prepare(a_photo(), "vía.jpg"))
 
 
 @pytest.fixture
@@ -75,6 +78,8 @@ def test_good_books_are_sound_and_counted(books: Books) -> None:
         "receipts": 4,
         "receipt_lines": 5,
         "receipt_annulments": 1,
+        "attachments": 1,
+        "attachment_contents": 1,
         "history": books.db.execute("SELECT count(*) FROM history").fetchone()[0],
     }
 
@@ -124,6 +129,12 @@ def damage(path: Path, statement: str) -> None:
         ("UPDATE project_budgets SET resolution_id = 1", "Acuerdos: asamblea 2026-11-21, acuerdo 1: no coincide"),
         ("UPDATE assemblies SET held_on = '2026-11-22'", "Acuerdos: asamblea 2026-11-22, acuerdo 1: no coincide"),
         ("UPDATE logos SET image = x'00'", "Logos: un logo no es el que se guardó"),
+        ("UPDATE attachment_contents SET content = x'00'", "Adjuntos: el contenido "),
+        ("UPDATE attachment_contents SET content = zeroblob(size)", "Adjuntos: el contenido "),
+        ("UPDATE attachments SET record_id = 9", "Adjuntos: el adjunto 1 es de premium_projects 9, que no existe"),
+        ("UPDATE attachments SET table_name = 'users'", "Adjuntos: hay adjuntos de users, que no puede tenerlos"),
+        ("DELETE FROM attachment_contents", "Referencias: attachments 1 señala a attachment_contents"),
+        ("DELETE FROM attachments", "Historial: attachments 1: fue borrado fuera del programa"),
         ("DELETE FROM receipts_search_docsize WHERE id = 1", "Buscador: el buscador de receipts tiene 3 de 4"),
     ],
 )

@@ -16,6 +16,7 @@ from ananea_desktop.ui import theme
 from ananea_desktop.ui.assembly_attendance import AssemblyAttendancePage
 from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
 from ananea_desktop.ui.main_window import MainWindow
+from ananea_desktop.ui.presentation_page import PresentationPage
 from ananea_desktop.ui.record_tab import RecordTab
 from ananea_desktop.ui.tabs.assemblies import AssembliesTab, assembly_paper
 from ananea_desktop.ui.tabs.receipts import ReceiptsTab
@@ -108,6 +109,19 @@ class Photographer:
             self.window.leave_page()
             self.settle()
 
+    def attachments(self) -> None:
+        """Of the first project, which has photos of before and after."""
+        self.window.show_record("premium_projects", 1)
+        self.settle()
+        page = self.window.page("premium_projects")
+        assert isinstance(page, RecordTab)
+        section = page.card.attachments
+        assert section is not None
+        page.card.ensureWidgetVisible(section)
+        self.take("adjuntos")
+        self.dialog("adjunto", lambda: section.open_viewer(section.rows[0]["id"]))
+        self.window.show_tab(5)
+
     def everything(self) -> None:
         for number, name in enumerate(("inicio", "socios", "capacitaciones", "compras", "proyectos", "recibos")):
             self.tab(number, name)
@@ -115,6 +129,7 @@ class Photographer:
             if table:
                 self.form(table, f"{name}-nuevo", new=True)
                 self.form(table, f"{name}-cambiar", new=False)
+        self.attachments()
         tab = self.window.page("receipts")
         assert isinstance(tab, ReceiptsTab)
         tab.choose(2)
@@ -131,6 +146,25 @@ class Photographer:
         self.take("cooperativa")
         self.window.leave_page()
         self.dialog("persona", self.window.ask_user)
+        self.presentation()
+
+    def presentation(self) -> None:
+        self.window.open_presentation()
+        self.settle()
+        page = self.window.stack.currentWidget()
+        assert isinstance(page, PresentationPage)
+        page.arranger.list.setCurrentRow(1)
+        self.take("presentacion")
+        page.present(1)
+        self.settle()
+        assert page.presenter is not None
+        page.presenter.swap_screens()  # on this one screen: the notes
+        notes = page.presenter.presenter
+        notes.showNormal()
+        notes.resize(self.window.width(), 768)
+        self.take("presentador", notes)
+        page.presenter.leave()
+        self.window.leave_page()
 
 
 def main(folder: Path) -> None:

@@ -9,10 +9,11 @@ from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.language import _, plural
 from ananea_desktop.domain.money import SYMBOLS, format_amount, format_money
 from ananea_desktop.domain.receipts import Receipt, ReceiptKind
-from ananea_desktop.operations import office, receipts
+from ananea_desktop.operations import attachments, office, receipts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.receipts import ReceiptFilter
 from ananea_desktop.ui import theme
+from ananea_desktop.ui.attachments import AttachmentsDialog
 from ananea_desktop.ui.buttons import danger_button, primary_button, secondary_button
 from ananea_desktop.ui.card import CARD_WIDTH
 from ananea_desktop.ui.choice import ChoiceField
@@ -145,11 +146,15 @@ class ReceiptsTab(QWidget):
         self.annul_button = danger_button(_("Anular"), "prohibit")
         self.annul_button.setObjectName("annul")
         self.annul_button.clicked.connect(self.ask_to_annul)
-        for button in (self.print_button, self.save_button, self.annul_button):
+        self.attachments_button = secondary_button(_("Adjuntos"), "paperclip")
+        self.attachments_button.setObjectName("receipt_attachments")
+        self.attachments_button.clicked.connect(self.open_attachments)
+        for button in (self.print_button, self.save_button, self.annul_button, self.attachments_button):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         grid.addWidget(self.print_button, 0, 0, 1, 2)
         grid.addWidget(self.save_button, 1, 0)
         grid.addWidget(self.annul_button, 1, 1)
+        grid.addWidget(self.attachments_button, 2, 0, 1, 2)
         column.addLayout(grid)
         return card
 
@@ -289,8 +294,9 @@ class ReceiptsTab(QWidget):
 
     def _show_receipt(self, receipt: Receipt | None) -> None:
         self.chosen = receipt
-        for button in (self.print_button, self.save_button, self.annul_button):
+        for button in (self.print_button, self.save_button, self.annul_button, self.attachments_button):
             button.setEnabled(receipt is not None)
+        self._count_attachments()
         if receipt is None:
             self.preview.show_message(_("Elija un recibo para verlo."))
             return
@@ -298,6 +304,30 @@ class ReceiptsTab(QWidget):
         self.preview.show_pdf(receipt_pdf(receipt), UPPER_HALF)
 
     # what is done with it
+
+    def _count_attachments(self) -> None:
+        self.attachments_button.setText(_("Adjuntos"))
+        if self.chosen is not None:
+            receipt_id = self.chosen.id
+            self.desk.books.ask(
+                attachments.count,
+                "receipts",
+                receipt_id,
+                owner=self,
+                then=lambda count: self._show_attachment_count(receipt_id, count),
+            )
+
+    def _show_attachment_count(self, receipt_id: int, count: int) -> None:
+        if count and self.chosen is not None and self.chosen.id == receipt_id:
+            self.attachments_button.setText(_("Adjuntos ({count})").format(count=count))
+            self.attachments_button.updateGeometry()
+
+    def open_attachments(self) -> None:
+        """What is kept beside the chosen receipt: the voucher of the deposit, the signed paper."""
+        if self.chosen is not None:
+            dialog = AttachmentsDialog(self, self.desk, "receipts", self.chosen.id, self.chosen.number_text)
+            dialog.finished.connect(lambda _result: self._count_attachments())
+            dialog.open()
 
     def print_chosen(self) -> None:
         if self.chosen is not None:
