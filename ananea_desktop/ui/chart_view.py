@@ -106,7 +106,7 @@ class ChartView(QWidget):
         from ananea_desktop.documents.chart_files import wanted_height
 
         if self.chart is None:
-            return round(15 * self._letters())
+            return round(15 * self._letters()) + 2 * _ABOVE
         return round(wanted_height(self.chart, self._letters())) + 2 * _ABOVE
 
     def _draw_anew(self) -> None:

@@ -4,6 +4,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
@@ -15,6 +16,7 @@ from ananea_desktop.operations.books import open_books
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.assembly_attendance import AssemblyAttendancePage
 from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
+from ananea_desktop.ui.desk import RowsWanted
 from ananea_desktop.ui.main_window import MainWindow
 from ananea_desktop.ui.presentation_page import PresentationPage
 from ananea_desktop.ui.record_tab import RecordTab
@@ -142,6 +144,12 @@ class Photographer:
         self.take("papel")
         self.window.leave_page()
         self.assembly()
+        self.window.open_charts()
+        self.take("graficos")
+        self.window.open_rows(RowsWanted("prima-por-anio", "2024", date(2024, 1, 1), date(2024, 12, 31), "2024"))
+        self.take("filas")
+        self.window.leave_page()
+        self.window.leave_page()
         self.window.open_profile()
         self.take("cooperativa")
         self.window.leave_page()

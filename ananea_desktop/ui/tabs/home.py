@@ -29,7 +29,7 @@ HIDDEN_SETTING = "home/hidden"
 _PANEL, _NARROW_PANEL = 380, 330
 _MONEY_BELOW = 940
 """Pixels at 12 points under which the money stands below the rest."""
-_FOUR_BUTTONS = 840
+_FOUR_BUTTONS = 912
 
 
 class HomeTab(QWidget):
@@ -68,6 +68,7 @@ class HomeTab(QWidget):
         bar = self.area.verticalScrollBar()
         bar.rangeChanged.connect(lambda _low, high: self.money.make_room_for_bar(bar.sizeHint().width() if high else 0))
         self._hide_or_show()
+        theme.on_change(self._arrange)
 
     def _left_side(self) -> QWidget:
         side = QWidget()
@@ -151,6 +152,10 @@ class HomeTab(QWidget):
         return replace(column, text=lambda row: HIDDEN if self._hidden and column.text(row) else column.text(row))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Beside each other what has room, for the letters in use."""
         width = self.width()
         below = width < theme.scaled(_MONEY_BELOW)
         panel = theme.scaled(_NARROW_PANEL if width < theme.scaled(theme.NARROW_WINDOW) else _PANEL)
