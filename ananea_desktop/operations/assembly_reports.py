@@ -15,7 +15,9 @@ from ananea_desktop.operations import charts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.figures import Figures, Period, figures
 from ananea_desktop.operations.money_charts import compared
-from ananea_desktop.operations.slide_contents import Teller, heading_icon, soles
+from ananea_desktop.operations.slide_contents import content_of
+from ananea_desktop.operations.slide_projects import heading_icon
+from ananea_desktop.operations.slide_teller import Teller, soles
 from ananea_desktop.storage import lists, statistics
 
 MOST_HEADINGS = 4
@@ -182,7 +184,7 @@ def _members_section(books: Books, found: Figures) -> Section:
 
 def _handout(books: Books, found: Figures, year: int) -> Handout:
     teller = _teller(books, found)
-    told = teller.content(SlideChoice(kind=SlideKind.NUMBERS))
+    told = content_of(teller, SlideChoice(kind=SlideKind.NUMBERS))
     return Handout(
         letterhead=teller.letterhead,
         title=_("Nuestra Prima {when}").format(when=teller.when),

@@ -12,7 +12,8 @@ from ananea_desktop.operations import office
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.figures import Figures, figures, projects_of
 from ananea_desktop.operations.languages import in_language
-from ananea_desktop.operations.slide_contents import Teller, is_whole_year
+from ananea_desktop.operations.slide_contents import content_of
+from ananea_desktop.operations.slide_teller import Teller, is_whole_year
 from ananea_desktop.storage import lists
 from ananea_desktop.storage.files import write_file_safely
 
@@ -74,7 +75,7 @@ def deck(books: Books, presentation: Presentation) -> Steps[Deck]:
     with in_language(presentation.language):  # no step inside: others speak Spanish in between
         teller = Teller(books, presentation, found)
         slides = [
-            Slide(content=teller.content(choice), notes=choice.notes)
+            Slide(content=content_of(teller, choice), notes=choice.notes)
             for choice in presentation.slides
             if choice.included
         ]

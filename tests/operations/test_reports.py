@@ -41,6 +41,9 @@ PAPER_MODULES = (
     "people_charts",
     "slides",
     "slide_contents",
+    "slide_money",
+    "slide_projects",
+    "slide_teller",
     "assembly_reports",
 )
 CHOICES = (

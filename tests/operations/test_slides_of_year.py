@@ -26,7 +26,7 @@ from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import sample, slides
 from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.operations.figures import figures
-from ananea_desktop.operations.slide_contents import soles
+from ananea_desktop.operations.slide_teller import soles
 from tests.builders import PREMIUM, a_line, an_egreso, an_office, issued, save_project
 from tests.documents.papers import page_letters, page_texts
 

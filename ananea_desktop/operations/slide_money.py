@@ -1,0 +1,199 @@
+"""The slides of money: the Premium, what came in and went out, cash and debts, and the plan to be voted."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from ananea_desktop.documents.charts import Bar, Chart, Look, Measure, Series, Shape, shown_value, with_others
+from ananea_desktop.documents.slides import (
+    Amount,
+    AmountsSlide,
+    ChartSlide,
+    Content,
+    Table,
+    TableSlide,
+    TextSlide,
+)
+from ananea_desktop.domain.dates import format_date
+from ananea_desktop.domain.language import N_, _, plural
+from ananea_desktop.domain.money import SYMBOLS
+from ananea_desktop.domain.presentations import SlideChoice
+from ananea_desktop.operations import charts
+from ananea_desktop.operations.slide_teller import BARS_OF_A_SLIDE, NBSP, Teller, nothing, shortened_rows, soles
+from ananea_desktop.storage import lists, statistics
+
+YEARS_OF_A_SLIDE = 6
+_LATE_STATES = ("finished", "cancelled")
+
+
+def numbers(teller: Teller, choice: SlideChoice) -> Content:
+    title = choice.title or _("Nuestra Prima {when}").format(when=teller.when)
+    premium = teller.found.of_funds("premium")
+    if not (premium.available or premium.spent):
+        return nothing(title, N_("En este período la Prima no tuvo movimientos."), "coin")
+    widest = max(premium.available, premium.spent, 1)
+    before = _("Saldo de {year}: {amount}") if teller.whole_year else _("Saldo anterior: {amount}")
+    income = _("Ingresó {when}: {amount}").format(when=teller.when, amount=soles(premium.income))
+    count = len([row for row in teller.found.projects if row["spent_now"]])
+    projects = plural(_("en 1 proyecto"), _("en {count} proyectos"), count).format(count=count)
+    amounts = [
+        Amount(
+            words=_("Teníamos"),
+            value=soles(premium.available),
+            remarks=(before.format(year=teller.year - 1, amount=soles(premium.opening)), income),
+            ends=premium.available / widest,
+            strong=True,
+        ),
+        Amount(
+            words=_("Gastamos"),
+            value=soles(premium.spent),
+            remarks=(projects,) if count else (),
+            ends=premium.spent / widest,
+        ),
+        _left(teller, premium.left, premium.spent / widest, premium.available / widest),
+    ]
+    return AmountsSlide(title=title, amounts=tuple(amounts), sentence=_of_a_hundred(premium.available, premium.spent))
+
+
+def _left(teller: Teller, left: int, spent: float, available: float) -> Amount:
+    if left < 0:
+        remark = _("Se gastó más de lo que había")
+        return Amount(words=_("Nos falta"), value=soles(-left), remarks=(remark,), begins=available, ends=spent)
+    following = _("para terminar los proyectos y para {year}").format(year=teller.presentation.last_day.year + 1)
+    return Amount(
+        words=_("Nos queda"),
+        value=soles(left),
+        remarks=(following,) if left else (),
+        begins=spent,
+        ends=available,
+        look=Look.OUTLINED,
+    )
+
+
+def _of_a_hundred(available: int, spent: int) -> str:
+    if available <= 0 or not 0 <= spent <= available:
+        return ""
+    share = (200 * spent + available) // (2 * available)
+    sentence = _("De cada 100 soles, gastamos {spent} y guardamos {kept}.")
+    return sentence.format(spent=share, kept=100 - share)
+
+
+def premium(teller: Teller, choice: SlideChoice) -> Content:
+    title = choice.title or _("La Prima: de dónde vino, a dónde fue")
+    first, last = teller.presentation.first_day, teller.presentation.last_day
+    premium = teller.found.of_funds("premium")
+    if not (premium.available or premium.spent):
+        return nothing(title, N_("En este período la Prima no tuvo movimientos."), "coin")
+    opening = _("Saldo de {year}").format(year=teller.year - 1) if teller.whole_year else _("Saldo anterior")
+    came = [Bar(label=opening, values=(premium.opening,))] if premium.opening else []
+    for row in statistics.premium_sources(teller.books.db, first, last):
+        came.append(Bar(label=row["name"] or _("Socios y trabajadores"), values=(row["soles"],)))
+    names = {row["heading_id"]: row["heading_name"] for row in teller.found.projects}
+    spent = teller.found.spent_by_heading(teller.found.fund_ids("premium"))
+    went = [Bar(label=_(name), values=(spent[heading],)) for heading, name in names.items() if spent.get(heading)]
+    if spent.get(None):
+        went.append(Bar(label=_("Gastos sin proyecto"), values=(spent[None],)))
+    if premium.left > 0:
+        went.append(Bar(label=_("Nos queda"), values=(premium.left,)))
+    largest = max(bar.values[0] or 0 for bar in [*came, *went])
+    return ChartSlide(
+        title=title,
+        charts=(
+            (_("De dónde vino, en soles"), _money_rows(_("De dónde vino"), came, Look.OUTLINED, largest)),
+            (_("A dónde fue, en soles"), _money_rows(_("A dónde fue"), went, Look.SOLID, largest)),
+        ),
+    )
+
+
+def _money_rows(title: str, bars: Sequence[Bar], look: Look, largest: int) -> Chart:
+    return Chart(
+        name="",
+        title=title,
+        measure=Measure.SOLES,
+        shape=Shape.ROWS,
+        series=(Series(name="", look=look),),
+        bars=with_others(list(bars), BARS_OF_A_SLIDE),
+        room_for=largest,
+    )
+
+
+def years(teller: Teller, choice: SlideChoice) -> Content:
+    title = choice.title or _("La Prima año por año")
+    chart = charts.chart_of(teller.books, "prima-por-anio", teller.found, YEARS_OF_A_SLIDE)
+    if chart.is_empty:
+        return nothing(title, N_("La Prima todavía no tuvo movimientos."), "coin")
+    return ChartSlide(title=title, charts=(("", chart),))
+
+
+def months(teller: Teller, choice: SlideChoice) -> Content:
+    title = choice.title or _("Dinero que entró y salió {when}").format(when=teller.when)
+    chart = charts.chart_of(teller.books, "dinero-por-mes", teller.found, 12)
+    if chart.is_empty:
+        return nothing(title, N_("En este período no hubo movimientos de dinero."), "wallet")
+    return ChartSlide(title=title, charts=(("", chart),))
+
+
+def planned_spent(teller: Teller, choice: SlideChoice) -> Content:
+    title = choice.title or _("¿En qué gastamos lo planificado?")
+    chart = charts.chart_of(teller.books, "planificado-gastado-rubro", teller.found, BARS_OF_A_SLIDE)
+    if chart.is_empty:
+        return nothing(title, N_("En este período no hubo proyectos."), "chart-bar-horizontal")
+    return ChartSlide(title=title, charts=(("", chart),))
+
+
+def cash(teller: Teller, choice: SlideChoice) -> Content:
+    """What there is, whose it is and what is owed; no person is named."""
+    day = min(teller.presentation.last_day, teller.books.today())
+    title = choice.title or _("Dinero al {day}").format(day=format_date(day))
+    accounts = [
+        (row["name"], f"{SYMBOLS[row['currency']]}{NBSP}{shown_value(row['balance'], Measure.SOLES)}")
+        for row in teller.found.accounts
+    ]
+    total = sum(row["balance"] for row in teller.found.funds)
+    premium = sum(row["balance"] for row in teller.found.funds if row["kind"] == "premium")
+    _count, owed = lists.owed_to_suppliers(teller.books.db)
+    sentence = _("De la Prima: {premium}. Debemos a proveedores: {owed}.")
+    return TableSlide(
+        title=title,
+        table=Table(
+            columns=(_("Cuenta"), _("Saldo")),
+            weights=(3, 2),
+            right=(False, True),
+            rows=tuple(shortened_rows(accounts, ("", ""))),
+            totals=(_("En total, en soles"), soles(total)),
+        ),
+        sentence=sentence.format(premium=soles(premium), owed=soles(owed)),
+    )
+
+
+def plan(teller: Teller, choice: SlideChoice) -> Content:
+    """What is proposed, or was approved and begins after the period, with what there is for it."""
+    following = teller.presentation.last_day + timedelta(days=1)
+    title = choice.title or _("Plan y presupuesto por votar")
+    rows = [
+        row
+        for row in teller.found.projects
+        if row["state"] == "proposed" or (row["starts_on"] >= following and row["state"] not in _LATE_STATES)
+    ]
+    left = teller.found.of_funds("premium").left
+    available = _("De la Prima nos queda {amount} para el plan.").format(amount=soles(max(0, left)))
+    if not rows:
+        sentence = _("Todavía no hay proyectos propuestos.")
+        return TextSlide(title=title, lines=(sentence, available), icon="handshake")
+    amounts = [row["proposed_amount"] if row["budget"] is None else row["budget"] for row in rows]
+    known = [amount for amount in amounts if amount is not None]
+    lines = [
+        (row["name"], row["objective"], "–" if amount is None else shown_value(amount, Measure.SOLES))
+        for row, amount in zip(rows, amounts, strict=True)
+    ]
+    return TableSlide(
+        title=title,
+        table=Table(
+            columns=(_("Proyecto"), _("Para qué"), _("Monto S/")),
+            weights=(3, 3.2, 1.5),
+            right=(False, False, True),
+            rows=tuple(shortened_rows(lines, ("", "", ""), 4)),
+            totals=(_("Total"), "", shown_value(sum(known), Measure.SOLES)) if known else (),
+        ),
+        sentence=available,
+        votes=(_("A favor"), _("En contra"), _("Abstenciones")),
+    )
