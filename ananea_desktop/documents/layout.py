@@ -99,6 +99,8 @@ class Picture:
     height: float
     image: bytes
     fills: bool = False
+    at_left: bool = False
+    """Whole, it stands at the left of its frame and not in its middle."""
     describes: str = ""
 
 

@@ -151,4 +151,5 @@ def placed(picture: Picture, size: tuple[int, int]) -> tuple[float, float, float
     pick = max if picture.fills else min
     scale = pick(picture.width / wide, picture.height / high)
     width, height = wide * scale, high * scale
-    return picture.x + (picture.width - width) / 2, picture.y + (picture.height - height) / 2, width, height
+    x = picture.x if picture.at_left else picture.x + (picture.width - width) / 2
+    return x, picture.y + (picture.height - height) / 2, width, height

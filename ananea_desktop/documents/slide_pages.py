@@ -1,8 +1,4 @@
-"""Each kind of slide laid out: what the look draws, in either ratio, with texts of any length.
-
-The sizes are those drawn in the look for a projector of 1024 × 768: title 42, numbers 70, texts 25 and more, footer
-18; nothing else is under 24.
-"""
+"""Each kind of slide laid out: what the look draws, in either ratio, with texts of any length."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -19,16 +15,28 @@ from ananea_desktop.documents.layout import (
     Pen,
     Picture,
     TablePlace,
-    Words,
+)
+from ananea_desktop.documents.slide_parts import (
+    BODY_BOTTOM,
+    CAPTION,
+    EDGE,
+    GAP,
+    LEAST,
+    WIDTHS,
+    draw_figures,
+    draw_foot,
+    draw_head,
+    draw_people,
+    draw_photos,
+    draw_plain_figures,
+    draw_sentence,
 )
 from ananea_desktop.documents.slides import (
     Amount,
     AmountsSlide,
     ChartSlide,
     Deck,
-    Figure,
     MessageSlide,
-    Photo,
     PhotoSlide,
     ProjectSlide,
     Slide,
@@ -36,18 +44,6 @@ from ananea_desktop.documents.slides import (
     TextSlide,
     TitleSlide,
 )
-
-HEIGHT = 768.0
-WIDTHS = {"4:3": 1024.0, "16:9": 768.0 * 16 / 9}
-EDGE = 56.0
-FOOT = 732.0
-"""Baseline of the footer."""
-BODY_BOTTOM = 690.0
-LEAST = 24.0
-TITLE_SIZE = 42.0
-_SENTENCE = 30.0
-_CAPTION = 28.0
-_GAP = 24.0
 
 
 def lay_out(deck: Deck, face: Face) -> list[Page]:
@@ -59,51 +55,8 @@ def _page(deck: Deck, slide: Slide, number: int, face: Face) -> Page:
     pen = Pen(face, WIDTHS[deck.ratio], EDGE, LEAST)
     _LAYOUTS[type(slide.content)](pen, slide.content)
     if not isinstance(slide.content, TitleSlide):
-        _foot(pen, deck.footer, number)
+        draw_foot(pen, deck.footer, number)
     return Page(tuple(pen.elements), slide.notes)
-
-
-def _foot(pen: Pen, footer: str, number: int) -> None:
-    size, top = 18.0, FOOT - 20
-    for text, align, part in ((footer, "left", "footer"), (str(number), "right", "page")):
-        width = pen.inner - 80 if part == "footer" else 72.0
-        x = EDGE if part == "footer" else pen.width - EDGE - width
-        _size, lines = pen.fit(text, width, size * 1.2, size, size, fonts.REGULAR)
-        pen.add(
-            Words(
-                x=x,
-                y=top,
-                width=width,
-                height=size * 1.2,
-                lines=lines,
-                font=fonts.REGULAR,
-                size=size,
-                colour="ink2",
-                align=align,
-                part=part,
-            )
-        )
-
-
-def _head(pen: Pen, title: str) -> float:
-    """The gold dash and the title, on two lines where it is long; gives where the body begins."""
-    pen.add(Box(x=EDGE, y=58, width=44, height=6, colour="gold"))
-    one_line = pen.wrap(title, fonts.BOLD, 34, pen.inner)
-    height = 52.0 if len(one_line) <= 1 else 82.0
-    words = pen.text(
-        title, EDGE, 72, pen.inner, height, size=TITLE_SIZE, least=30, font=fonts.BOLD, is_title=True, middle=True
-    )
-    return words.y + height + 14
-
-
-def _sentence(pen: Pen, sentence: str, bottom: float = BODY_BOTTOM) -> float:
-    """A sentence at the foot of the body; gives where what stands over it ends."""
-    if not sentence:
-        return bottom
-    size, lines = pen.fit(sentence, pen.inner, _SENTENCE * 2.5, _SENTENCE, LEAST, fonts.SEMIBOLD)
-    height = len(lines) * size * 1.2
-    pen.text(sentence, EDGE, bottom - height, pen.inner, height, size=size, font=fonts.SEMIBOLD)
-    return bottom - height - 16
 
 
 # ---------------------------------------------------------------- one function for each kind of slide
@@ -125,8 +78,8 @@ def _title_slide(pen: Pen, slide: TitleSlide) -> None:
 
 
 def _amounts_slide(pen: Pen, slide: AmountsSlide) -> None:
-    top = _head(pen, slide.title) + 16
-    bottom = _sentence(pen, slide.sentence)
+    top = draw_head(pen, slide.title) + 16
+    bottom = draw_sentence(pen, slide.sentence)
     band = min(158.0, (bottom - top) / max(1, len(slide.amounts)))
     for index, amount in enumerate(slide.amounts):
         _amount(pen, amount, top + index * band, band)
@@ -161,43 +114,20 @@ def _amount(pen: Pen, amount: Amount, y: float, band: float) -> None:
         )
 
 
-def _figures(pen: Pen, figures: Sequence[Figure], y: float, size: float = 54) -> float:
-    """Big numbers side by side, each with its icon and words; gives where they end."""
-    if not figures:
-        return y
-    width = (pen.inner - _GAP * (len(figures) - 1)) / len(figures)
-    tall = 0.0
-    for index, figure in enumerate(figures):
-        tall = max(tall, _figure(pen, figure, EDGE + index * (width + _GAP), y, width, size))
-    return y + tall + 14
-
-
-def _figure(pen: Pen, figure: Figure, x: float, y: float, width: float, size: float) -> float:
-    colour = "bad" if figure.bad else "ink"
-    left = x
-    if figure.icon:
-        pen.add(Icon(x=x, y=y + size * 0.12, side=size, name=figure.icon))
-        left += size * 1.22
-    value = pen.number(figure.value, left, y, x + width - left, size=size, colour=colour)
-    room = 3 * LEAST * 1.2 + 2
-    words = pen.text(figure.words, left, y + value.height, x + width - left, room, size=26, colour="ink2")
-    return value.height + len(words.lines) * words.leading
-
-
 def _chart_slide(pen: Pen, slide: ChartSlide) -> None:
-    top = _figures(pen, slide.figures, _head(pen, slide.title))
-    bottom = _sentence(pen, slide.sentence)
+    top = draw_figures(pen, slide.figures, draw_head(pen, slide.title))
+    bottom = draw_sentence(pen, slide.sentence)
     if not slide.charts:
         return
     gap = 14.0
-    captions = sum(_CAPTION * 1.45 for caption, _chart in slide.charts if caption)
+    captions = sum(CAPTION * 1.45 for caption, _chart in slide.charts if caption)
     room = bottom - top - captions - gap * (len(slide.charts) - 1)
     weights = [_lines_of(chart) for _caption, chart in slide.charts]
     for (caption, chart), weight in zip(slide.charts, weights, strict=True):
         height = room * weight / sum(weights)
         if caption:
-            pen.text(caption, EDGE, top, pen.inner, _CAPTION * 1.3, size=_CAPTION, font=fonts.SEMIBOLD)
-            top += _CAPTION * 1.45
+            pen.text(caption, EDGE, top, pen.inner, CAPTION * 1.3, size=CAPTION, font=fonts.SEMIBOLD)
+            top += CAPTION * 1.45
         pen.add(ChartPlace(x=EDGE, y=top, width=pen.inner, height=height, chart=chart, size=26))
         top += height + gap
 
@@ -209,7 +139,7 @@ def _lines_of(chart: Any) -> float:
 
 
 def _project_slide(pen: Pen, slide: ProjectSlide) -> None:
-    top = _head(pen, slide.title) - 10
+    top = draw_head(pen, slide.title) - 10
     pen.text(slide.remark, EDGE, top, pen.inner, 34, size=26, colour="ink2")
     if slide.photos:
         _project_with_photos(pen, slide, top + 44)
@@ -218,85 +148,45 @@ def _project_slide(pen: Pen, slide: ProjectSlide) -> None:
 
 
 def _project_with_photos(pen: Pen, slide: ProjectSlide, top: float) -> None:
-    bottom = _sentence(pen, slide.sentence)
+    bottom = draw_sentence(pen, slide.sentence)
     if len(slide.photos) == 1:
         _project_beside_photo(pen, slide, top, bottom)
         return
     people_height = 62.0 if slide.people else 0.0
-    top = _photos(pen, slide.photos, EDGE, pen.inner, top, bottom - top - 104 - people_height)
-    top = _plain_figures(pen, slide.figures, EDGE, pen.inner, top, 44)
+    top = draw_photos(pen, slide.photos, EDGE, pen.inner, top, bottom - top - 104 - people_height)
+    top = draw_plain_figures(pen, slide.figures, EDGE, pen.inner, top, 44)
     if slide.people:
-        _people(pen, slide.people, top, 44)
+        draw_people(pen, slide.people, top, 44)
 
 
 def _project_beside_photo(pen: Pen, slide: ProjectSlide, top: float, bottom: float) -> None:
     """One picture has the left half, as large as it goes; the figures stand under each other at its right."""
     people_height = 76.0 if slide.people else 0.0
     left = pen.inner * 0.56
-    _photos(pen, slide.photos, EDGE, left, top, bottom - top - people_height)
-    x, room = EDGE + left + _GAP, pen.inner - left - _GAP
+    draw_photos(pen, slide.photos, EDGE, left, top, bottom - top - people_height)
+    x, room = EDGE + left + GAP, pen.inner - left - GAP
     step = min(116.0, (bottom - top - people_height) / max(1, len(slide.figures)))
     for index, figure in enumerate(slide.figures):
-        _plain_figures(pen, (figure,), x, room, top + index * step, 52)
+        draw_plain_figures(pen, (figure,), x, room, top + index * step, 52)
     if slide.people:
-        _people(pen, slide.people, bottom - 60, 48)
+        draw_people(pen, slide.people, bottom - 60, 48)
 
 
 def _project_in_figures(pen: Pen, slide: ProjectSlide, top: float) -> None:
     """Without pictures the figures have the room: large, with the money as two bars."""
-    top = _plain_figures(pen, slide.figures, EDGE, pen.inner, top, 64) + 6
+    top = draw_plain_figures(pen, slide.figures, EDGE, pen.inner, top, 64) + 6
     for share, look in zip(slide.shares, (Look.OUTLINED, Look.SOLID), strict=False):
         pen.add(Box(x=EDGE, y=top, width=max(2.0, share * pen.inner), height=30, look=look))
         top += 36
-    bottom = _sentence(pen, slide.sentence)
+    bottom = draw_sentence(pen, slide.sentence)
     if slide.people:
         size = min(76.0, (bottom - top) * 0.45)
-        _people(pen, slide.people, top + (bottom - top - size) / 2, size)
-
-
-def _photos(pen: Pen, photos: Sequence[Photo], left: float, wide: float, top: float, room: float) -> float:
-    captioned = any(photo.caption for photo in photos)
-    height = max(120.0, room - (34 if captioned else 0))
-    width = (wide - _GAP * (len(photos) - 1)) / len(photos)
-    for index, photo in enumerate(photos):
-        x = left + index * (width + _GAP)
-        pen.add(Picture(x=x, y=top, width=width, height=height, image=photo.image, describes=photo.caption))
-        if photo.caption:
-            pen.text(photo.caption, x, top + height + 4, width, LEAST * 1.25, size=LEAST, colour="ink2", align="center")
-    return top + height + (34 if captioned else 0) + 8
-
-
-def _plain_figures(pen: Pen, figures: Sequence[Figure], left: float, wide: float, top: float, size: float) -> float:
-    """Words over their number, in equal columns."""
-    if not figures:
-        return top
-    width = (wide - _GAP * (len(figures) - 1)) / len(figures)
-    for index, figure in enumerate(figures):
-        x = left + index * (width + _GAP)
-        pen.text(figure.words, x, top, width, LEAST * 1.25, size=LEAST, colour="ink2")
-        pen.number(figure.value, x, top + LEAST * 1.25, width, size=size, colour="bad" if figure.bad else "ink")
-    return top + LEAST * 1.25 + size * 1.2 + 10
-
-
-def _people(pen: Pen, people: Sequence[Figure], top: float, size: float) -> None:
-    """Who it is for: icon, big number and word, one group after the other."""
-    width = (pen.inner - _GAP * (len(people) - 1)) / len(people)
-    for index, figure in enumerate(people):
-        x = EDGE + index * (width + _GAP)
-        left = x
-        if figure.icon:
-            pen.add(Icon(x=x, y=top + size * 0.1, side=size, name=figure.icon))
-            left += size * 1.25
-        if figure.value:
-            taken = min(pen.width_of(figure.value, fonts.BOLD, size) * 1.02 + 2, (x + width - left) * 0.7)
-            pen.number(figure.value, left, top, taken, size=size)
-            left += taken + 12
-        pen.text(figure.words, left, top, x + width - left, size * 1.25, size=28, colour="ink2", middle=True)
+        draw_people(pen, slide.people, top + (bottom - top - size) / 2, size)
 
 
 def _table_slide(pen: Pen, slide: TableSlide) -> None:
-    top = _head(pen, slide.title)
-    bottom = _sentence(pen, slide.sentence)
+    top = draw_head(pen, slide.title)
+    bottom = draw_sentence(pen, slide.sentence)
     if slide.votes:
         bottom = _votes(pen, slide.votes, bottom)
     for size in (34.0, 30.0, 28.0, 26.0, LEAST):
@@ -331,17 +221,17 @@ def _table(pen: Pen, slide: TableSlide, top: float, size: float) -> TablePlace:
 
 def _votes(pen: Pen, votes: Sequence[str], bottom: float) -> float:
     """Boxes in which who counts writes with a marker, or says aloud."""
-    width = (pen.inner - _GAP * (len(votes) - 1)) / len(votes)
+    width = (pen.inner - GAP * (len(votes) - 1)) / len(votes)
     top = bottom - 92
     for index, words in enumerate(votes):
-        x = EDGE + index * (width + _GAP)
+        x = EDGE + index * (width + GAP)
         pen.text(words, x, top, width, LEAST * 1.25, size=LEAST, colour="ink2")
         pen.add(Box(x=x, y=top + 34, width=width, height=54, look=Look.OUTLINED, is_blank=True))
     return top - 14
 
 
 def _text_slide(pen: Pen, slide: TextSlide) -> None:
-    top = _head(pen, slide.title) + 10
+    top = draw_head(pen, slide.title) + 10
     left, room = EDGE, pen.inner
     if slide.icon:
         pen.add(Icon(x=EDGE, y=top + 6, side=96, name=slide.icon))
@@ -365,10 +255,10 @@ def _height_of(pen: Pen, lines: Sequence[str], size: float, width: float) -> flo
 
 
 def _photo_slide(pen: Pen, slide: PhotoSlide) -> None:
-    top = _head(pen, slide.title) if slide.title else 56.0
+    top = draw_head(pen, slide.title) if slide.title else 56.0
     bottom = BODY_BOTTOM
     if slide.photo.caption:
-        bottom = _sentence(pen, slide.photo.caption)
+        bottom = draw_sentence(pen, slide.photo.caption)
     pen.add(
         Picture(
             x=EDGE,

@@ -3,7 +3,8 @@
 from ananea_desktop.documents.layout import SOURCE_SANS
 from ananea_desktop.documents.layout_pdf import SLIDE_COLOURS, write_page
 from ananea_desktop.documents.paper import start_paper
-from ananea_desktop.documents.slide_pages import HEIGHT, LEAST, WIDTHS, lay_out
+from ananea_desktop.documents.slide_pages import lay_out
+from ananea_desktop.documents.slide_parts import HEIGHT, LEAST, WIDTHS
 from ananea_desktop.documents.slides import Deck
 
 

@@ -8,18 +8,18 @@ from typing import Any
 
 from ananea_desktop.documents import fonts
 from ananea_desktop.documents.chart_drawing import draw_chart
-from ananea_desktop.documents.chart_parts import DrawnChart, Plot
-from ananea_desktop.documents.charts import Chart, Look, Shape
+from ananea_desktop.documents.chart_parts import DrawnChart
 from ananea_desktop.documents.icons import icon_png
 from ananea_desktop.documents.layout import ARIAL, Box, ChartPlace, Icon, Page, Picture, TablePlace, Words
 from ananea_desktop.documents.layout_pdf import SLIDE_COLOURS, placed
-from ananea_desktop.documents.slide_pages import HEIGHT, LEAST, WIDTHS, lay_out
+from ananea_desktop.documents.pptx_charts import add_chart
+from ananea_desktop.documents.pptx_parts import describe, dress, emu, plain, rgb
+from ananea_desktop.documents.slide_pages import lay_out
+from ananea_desktop.documents.slide_parts import HEIGHT, LEAST, WIDTHS
 from ananea_desktop.documents.slides import Deck
 
 _TITLE_ONLY = 5
 """The layout of the default template that has a title and nothing else."""
-_EMU = 12_700
-"""English metric units of a point."""
 
 
 def slides_pptx(deck: Deck) -> bytes:
@@ -27,33 +27,16 @@ def slides_pptx(deck: Deck) -> bytes:
     from pptx import Presentation
 
     presentation = Presentation()
-    presentation.slide_width, presentation.slide_height = _emu(WIDTHS[deck.ratio]), _emu(HEIGHT)
+    presentation.slide_width, presentation.slide_height = emu(WIDTHS[deck.ratio]), emu(HEIGHT)
     properties = presentation.core_properties
-    properties.title = _plain(deck.title)
-    properties.author = _plain(deck.letterhead.name)
+    properties.title = plain(deck.title)
+    properties.author = plain(deck.letterhead.name)
     layout = presentation.slide_layouts[_TITLE_ONLY]
     for page in lay_out(deck, ARIAL):
         _Writer(presentation.slides.add_slide(layout)).write(page)
     out = BytesIO()
     presentation.save(out)
     return out.getvalue()
-
-
-def _emu(points: float) -> Any:
-    from pptx.util import Emu
-
-    return Emu(round(points * _EMU))
-
-
-def _plain(text: str) -> str:
-    """Without what XML cannot hold."""
-    return fonts.printable(text)
-
-
-def _rgb(token: str) -> Any:
-    from pptx.dml.color import RGBColor
-
-    return RGBColor.from_string(SLIDE_COLOURS[token].removeprefix("#"))
 
 
 class _Writer:
@@ -82,10 +65,10 @@ class _Writer:
             title = self.slide.shapes.title
             title.element.getparent().remove(title.element)
         if page.notes:
-            self.slide.notes_slide.notes_text_frame.text = "\n".join(map(_plain, page.notes.splitlines()))
+            self.slide.notes_slide.notes_text_frame.text = "\n".join(map(plain, page.notes.splitlines()))
 
     def _frame(self, x: float, y: float, width: float, height: float) -> tuple[Any, Any, Any, Any]:
-        return _emu(x), _emu(y), _emu(max(0.0, width)), _emu(max(0.0, height))
+        return emu(x), emu(y), emu(max(0.0, width)), emu(max(0.0, height))
 
     # texts
 
@@ -113,7 +96,7 @@ class _Writer:
         shape = self.slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *self._frame(box.x, box.y, box.width, box.height))
         style = shape._element.find("{http://schemas.openxmlformats.org/presentationml/2006/main}style")
         shape._element.remove(style)  # it brings the theme's blue, and a shadow
-        _dress(shape.fill, shape.line, box.look, box.colour, box.is_blank)
+        dress(shape.fill, shape.line, box.look, box.colour, box.is_blank)
 
     def _picture(self, picture: Picture) -> None:
         from PIL import Image
@@ -127,12 +110,12 @@ class _Writer:
             shape.crop_top = shape.crop_bottom = max(0.0, above)
             frame = self._frame(picture.x, picture.y, picture.width, picture.height)
             shape.left, shape.top, shape.width, shape.height = frame
-        _describe(shape, picture.describes)
+        describe(shape, picture.describes)
 
     def _icon(self, icon: Icon) -> None:
         png = BytesIO(icon_png(icon.name, SLIDE_COLOURS[icon.colour], 256))
         shape = self.slide.shapes.add_picture(png, *self._frame(icon.x, icon.y, icon.side, icon.side))
-        _describe(shape, icon.name)
+        describe(shape, icon.name)
 
     # charts
 
@@ -152,7 +135,7 @@ class _Writer:
                 )
             )
         if drawn.plot is not None:
-            self._native_chart(place, drawn.plot)
+            add_chart(self.slide, place, drawn.plot)
         self._chart_texts(place, drawn)
 
     def _chart_texts(self, place: ChartPlace, drawn: DrawnChart) -> None:
@@ -174,22 +157,6 @@ class _Writer:
                 )
             )
 
-    def _native_chart(self, place: ChartPlace, plot: Plot) -> None:
-        from pptx.chart.data import CategoryChartData
-
-        chart = place.chart
-        data = CategoryChartData(number_format=plot.scale.number_format)
-        data.categories = [_plain(bar.label) or "–" for bar in chart.bars]
-        for number, series in enumerate(chart.series):
-            values = [plot.scale.number(bar.values[number]) for bar in chart.bars]
-            data.add_series(_plain(series.name or chart.title), values)
-        kind = _chart_kind(chart)
-        # as wide and high as the whole place, so that values may stand beyond the bars
-        frame = self._frame(place.x, place.y, place.width, place.height)
-        shape = self.slide.shapes.add_chart(kind, *frame, data)
-        _describe(shape, chart.title)
-        _dress_chart(shape.chart, chart, plot, place)
-
     def _table(self, table: TablePlace) -> None:
         frame = self._frame(table.x, table.y, sum(table.widths), sum(table.heights))
         shape = self.slide.shapes.add_table(len(table.rows), len(table.widths), *frame)
@@ -198,9 +165,9 @@ class _Writer:
         native.first_row = False
         _no_style(shape)
         for column, width in zip(native.columns, table.widths, strict=True):
-            column.width = _emu(width)
+            column.width = emu(width)
         for row, height in zip(native.rows, table.heights, strict=True):
-            row.height = _emu(height)
+            row.height = emu(height)
         last = len(table.rows) - 1
         for index, cells in enumerate(table.rows):
             strong = index == 0 or (table.has_totals and index == last - 1)
@@ -219,108 +186,6 @@ class _Writer:
                 )
                 _fill_cell(target, words)
                 _underline(target, "edge" if strong else "line", 2.0 if strong else 1.0)
-
-
-def _chart_kind(chart: Chart) -> Any:
-    from pptx.enum.chart import XL_CHART_TYPE
-
-    if chart.shape is Shape.ROWS:
-        return XL_CHART_TYPE.BAR_STACKED if chart.stacked else XL_CHART_TYPE.BAR_CLUSTERED
-    return XL_CHART_TYPE.COLUMN_STACKED if chart.stacked else XL_CHART_TYPE.COLUMN_CLUSTERED
-
-
-def _dress_chart(native: Any, chart: Chart, plot: Plot, place: ChartPlace) -> None:
-    from pptx.enum.chart import XL_TICK_LABEL_POSITION, XL_TICK_MARK
-    from pptx.util import Pt
-
-    native.has_legend = False
-    native.has_title = False
-    native.font.name = "Arial"
-    native.font.size = Pt(plot.size)
-    native.font.color.rgb = _rgb("ink")
-    values, categories = native.value_axis, native.category_axis
-    values.visible = False
-    values.has_major_gridlines = False
-    values.minimum_scale = plot.scale.number(plot.lowest)
-    values.maximum_scale = plot.scale.number(plot.highest)
-    categories.tick_label_position = XL_TICK_LABEL_POSITION.NONE
-    categories.major_tick_mark = XL_TICK_MARK.NONE
-    if chart.shape is Shape.ROWS:
-        categories.reverse_order = True
-        categories.format.line.fill.background()
-    else:
-        categories.format.line.color.rgb = _rgb("edge")
-        categories.format.line.width = Pt(2)
-    bars = native.plots[0]
-    together = 1 if chart.stacked else len(chart.series)
-    bars.gap_width = max(0, min(500, round((plot.band - together * plot.thick) / plot.thick * 100)))
-    bars.overlap = 100 if chart.stacked else 0
-    for number, series in enumerate(bars.series):
-        _dress_series(series, chart, number, plot)
-    _place_plot(native, plot, place)
-
-
-def _dress_series(series: Any, chart: Chart, number: int, plot: Plot) -> None:
-    from pptx.enum.chart import XL_LABEL_POSITION
-    from pptx.util import Pt
-
-    look = chart.series[number].look
-    series.invert_if_negative = False
-    _dress(series.format.fill, series.format.line, look)
-    if chart.stacked:  # the parts of a bar are told in one text at its end, as in the PDF
-        return
-    labels = series.data_labels
-    labels.show_value = True
-    labels.number_format_is_linked = False
-    labels.number_format = plot.scale.number_format
-    labels.font.name = "Arial"
-    labels.font.size = Pt(plot.size)
-    labels.font.bold = look is Look.SOLID or chart.shape is Shape.COLUMNS
-    labels.font.color.rgb = _rgb("ink")
-    labels.position = XL_LABEL_POSITION.OUTSIDE_END
-
-
-def _place_plot(native: Any, plot: Plot, place: ChartPlace) -> None:
-    """The inner plot area stands exactly where the PDF draws the bars."""
-    from pptx.oxml import parse_xml
-    from pptx.oxml.ns import nsdecls
-
-    shares = {
-        "x": plot.x / place.width,
-        "y": plot.y / place.height,
-        "w": plot.width / place.width,
-        "h": plot.height / place.height,
-    }
-    parts = "".join(f'<c:{name} val="{share:.5f}"/>' for name, share in shares.items())
-    layout = parse_xml(
-        f'<c:layout {nsdecls("c")}><c:manualLayout><c:layoutTarget val="inner"/>'
-        f'<c:xMode val="edge"/><c:yMode val="edge"/>{parts}</c:manualLayout></c:layout>'
-    )
-    area = native._chartSpace.chart.plotArea
-    for old in area.findall("{http://schemas.openxmlformats.org/drawingml/2006/chart}layout"):
-        area.remove(old)
-    area.insert(0, layout)
-
-
-def _dress(fill: Any, line: Any, look: Look, colour: str = "", is_blank: bool = False) -> None:
-    from pptx.enum.dml import MSO_PATTERN
-    from pptx.util import Pt
-
-    if colour or look is Look.SOLID:
-        fill.solid()
-        fill.fore_color.rgb = _rgb(colour or "bar")
-        line.fill.background()
-        return
-    if look is Look.OUTLINED:
-        fill.solid()
-        fill.fore_color.rgb = _rgb("ground" if is_blank else "track")
-    else:
-        fill.patterned()
-        fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
-        fill.fore_color.rgb = _rgb("edge")
-        fill.back_color.rgb = _rgb("ground")
-    line.color.rgb = _rgb("edge")
-    line.width = Pt(2)
 
 
 def _dress_frame(frame: Any, anchor: Any) -> None:
@@ -347,14 +212,14 @@ def _fill_paragraph(paragraph: Any, words: Words) -> None:
         run.font.name = "Arial"
         run.font.size = Pt(words.size)
         run.font.bold = words.font != fonts.REGULAR
-        run.font.color.rgb = _rgb(words.colour)
+        run.font.color.rgb = rgb(words.colour)
 
 
 def _fill_cell(cell: Any, words: Words) -> None:
     from pptx.enum.text import MSO_ANCHOR
 
-    cell.margin_left = cell.margin_right = _emu(10)
-    cell.margin_top = cell.margin_bottom = _emu(4)
+    cell.margin_left = cell.margin_right = emu(10)
+    cell.margin_top = cell.margin_bottom = emu(4)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     cell.fill.background()
     _fill_paragraph(cell.text_frame.paragraphs[0], words)
@@ -367,7 +232,7 @@ def _underline(cell: Any, token: str, width: float) -> None:
 
     colour = SLIDE_COLOURS[token].removeprefix("#")
     line = parse_xml(
-        f'<a:lnB {nsdecls("a")} w="{_emu(width)}"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></a:lnB>'
+        f'<a:lnB {nsdecls("a")} w="{emu(width)}"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></a:lnB>'
     )
     properties = cell._tc.get_or_add_tcPr()
     properties.insert(0, line)
@@ -380,8 +245,3 @@ def _no_style(shape: Any) -> None:
     )
     if style is not None:
         style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # «No Style, No Grid»
-
-
-def _describe(shape: Any, words: str) -> None:
-    """What a screen reader says of it."""
-    shape._element.xpath(".//p:cNvPr")[0].set("descr", _plain(words))

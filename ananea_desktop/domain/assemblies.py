@@ -63,6 +63,15 @@ def budget_acta(held_on: date, number: int) -> str:
     return _("Asamblea {day}, acuerdo {number}").format(day=format_date(held_on), number=number)
 
 
+MONTHS_OF_LAST_YEAR = 3
+"""The ordinary assembly sees the accounts of the year before within the first three months (domain.md §3.1)."""
+
+
+def year_reported(held_on: date) -> int:
+    """The year whose accounts an assembly of this day sees."""
+    return held_on.year - 1 if held_on.month <= MONTHS_OF_LAST_YEAR else held_on.year
+
+
 def agenda_items(agenda: str) -> list[str]:
     """The points of an agenda, one a line."""
     return [line.strip() for line in agenda.splitlines() if line.strip()]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ananea_desktop.domain import presentations as edits
+from ananea_desktop.domain.assemblies import year_reported
 from ananea_desktop.domain.attachments import JPEG
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord, UserError
@@ -26,9 +27,6 @@ from ananea_desktop.storage import rows
 LIMITS = {"title": LONGEST_TITLE, "text": LONGEST_TEXT, "notes": LONGEST_NOTES}
 """Letters that each text of a slide may have."""
 
-MONTHS_OF_LAST_YEAR = 3
-"""The ordinary assembly sees the accounts of the year before within the first three months (domain.md §3.1)."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Opened:
@@ -39,9 +37,8 @@ class Opened:
 
 def year_to_present(books: Books) -> int:
     """The year that an assembly of today would look at: the last one until March, if anything happened in it."""
-    today = books.today()
-    is_early = today.month <= MONTHS_OF_LAST_YEAR and today.year - 1 in years_with_data(books)
-    return today.year - 1 if is_early else today.year
+    year = year_reported(books.today())
+    return year if year in years_with_data(books) else books.today().year
 
 
 def years_with_data(books: Books) -> list[int]:

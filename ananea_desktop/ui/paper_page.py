@@ -34,9 +34,13 @@ class Paper:
     """The operation: it is given the year (None for all of them), the language and the form."""
     forms: tuple[str, ...] = ("pdf",)
     by_year: bool = False
+    year: int | None = None
+    """The one it opens with; this year where it is None."""
+    all_years: bool = True
+    """Whether it can also be made of all years together."""
 
 
-def report_paper(name: str) -> Paper:
+def report_paper(name: str, year: int | None = None) -> Paper:
     """A list or report of ``operations.reports.REPORTS``."""
     report = reports.REPORTS[name]
     return Paper(
@@ -45,6 +49,8 @@ def report_paper(name: str) -> Paper:
         make=lambda books, year, language, form: reports.make_report(books, name, year, language, form),
         forms=report.forms,
         by_year=report.by_year,
+        year=year,
+        all_years=report.make is not None,
     )
 
 
@@ -94,14 +100,16 @@ class PaperPage(QWidget):
         self.left.emit()
 
     def open_paper(self, paper: Paper) -> None:
-        """Shows a paper, of this year where it is by year."""
+        """Shows a paper, of its own year or of this one where it is by year."""
         self._paper = paper
         self.title.setText(paper.title)
         this_year = self.desk.books.books.today().year
-        years = [(year, str(year)) for year in range(this_year, this_year - YEARS_SHOWN, -1)]
+        shown = paper.year or this_year
+        newest = max(shown, this_year)
+        years = [(year, str(year)) for year in range(newest, min(shown, newest - YEARS_SHOWN) - 1, -1)]
         self.year.blockSignals(True)
-        self.year.set_choices([*years, (None, _("Todos los años"))])
-        self.year.set_value(this_year)
+        self.year.set_choices([*years, (None, _("Todos los años"))] if paper.all_years else years)
+        self.year.set_value(shown)
         self.year.blockSignals(False)
         self.year.setVisible(paper.by_year)
         self._load()

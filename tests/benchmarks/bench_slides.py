@@ -19,7 +19,8 @@ from ananea_desktop.documents.chart_parts import DrawnChart
 from ananea_desktop.documents.charts import Chart, Shape
 from ananea_desktop.documents.icons import icon_png
 from ananea_desktop.documents.layout import ARIAL, Box, ChartPlace, Icon, Page, Picture, TablePlace, Words
-from ananea_desktop.documents.slide_pages import HEIGHT, LEAST, WIDTHS, lay_out
+from ananea_desktop.documents.slide_pages import lay_out
+from ananea_desktop.documents.slide_parts import HEIGHT, LEAST, WIDTHS
 from ananea_desktop.domain.presentations import Presentation
 from ananea_desktop.domain.steps import Steps, at_once
 from ananea_desktop.operations import slides

@@ -22,7 +22,8 @@ from ananea_desktop.documents.layout import (
     TablePlace,
     Words,
 )
-from ananea_desktop.documents.slide_pages import FOOT, HEIGHT, LEAST, WIDTHS, lay_out
+from ananea_desktop.documents.slide_pages import lay_out
+from ananea_desktop.documents.slide_parts import FOOT, HEIGHT, LEAST, WIDTHS
 from ananea_desktop.documents.slides import Deck, MessageSlide, TextSlide
 from ananea_desktop.documents.slides_pdf import slides_pdf
 from ananea_desktop.documents.slides_pptx import slides_pptx

@@ -11,7 +11,8 @@ import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from ananea_desktop.documents.layout import ARIAL, Words
-from ananea_desktop.documents.slide_pages import HEIGHT, WIDTHS, lay_out
+from ananea_desktop.documents.slide_pages import lay_out
+from ananea_desktop.documents.slide_parts import HEIGHT, WIDTHS
 from ananea_desktop.documents.slides import Deck
 from ananea_desktop.documents.slides_pdf import slides_pdf
 from ananea_desktop.documents.slides_pptx import slides_pptx

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from ananea_desktop.operations import records
-from ananea_desktop.ui.paper_page import PaperPage
+from ananea_desktop.ui.paper_page import PaperPage, report_paper
 from tests.builders import a_training, an_office_on_disk
 from tests.ui.conftest import Office
 from tests.ui.test_main_job import OpenOffice, press
@@ -40,3 +40,14 @@ def test_a_list_without_years_shows_none(open_office: OpenOffice, tmp_path: Path
     _office, page = open_report(open_office, tmp_path / "ananea.db", "cuentas")
     assert not page.year.isVisible()
     assert page.title.text() == "Dinero en caja y bancos"
+
+
+def test_the_report_of_an_assembly_opens_with_the_year_it_is_about(open_office: OpenOffice, tmp_path: Path) -> None:
+    office, page = open_report(open_office, tmp_path / "ananea.db", "cuentas")
+    page.leave()
+    office.window.desk.paper_wanted.emit(report_paper("informe", 2025))
+    office.settle()
+    page = office.seen(PaperPage)
+    assert page.year.value() == 2025
+    assert None not in page.year.values()
+    assert page.title.text() == "Informe de tesorería"

@@ -8,12 +8,12 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ananea_desktop.domain.assemblies import ASSEMBLIES, ASSEMBLY_KINDS, CALLS
+from ananea_desktop.domain.assemblies import ASSEMBLIES, ASSEMBLY_KINDS, CALLS, year_reported
 from ananea_desktop.domain.dates import format_date, format_time, weekday_date
 from ananea_desktop.domain.fields import Field
 from ananea_desktop.domain.language import N_, _, plural
 from ananea_desktop.domain.money import format_amount
-from ananea_desktop.operations import assemblies, assembly_papers, office
+from ananea_desktop.operations import assemblies, assembly_papers, office, reports
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.cards import Card
 from ananea_desktop.ui import theme
@@ -25,13 +25,16 @@ from ananea_desktop.ui.fields import TextArea
 from ananea_desktop.ui.icons import paint_icon
 from ananea_desktop.ui.labels import literal_tip
 from ananea_desktop.ui.painting import paint_box, paint_ring, paint_text
-from ananea_desktop.ui.paper_page import Paper
+from ananea_desktop.ui.paper_page import Paper, report_paper
 from ananea_desktop.ui.quorum import QuorumView, calls_of
 from ananea_desktop.ui.record_card import RecordCard
 from ananea_desktop.ui.record_form import RecordForm
 from ananea_desktop.ui.record_model import ListColumn, Row
 from ananea_desktop.ui.record_tab import RecordTab, TabSpec
 from ananea_desktop.ui.resolution_form import ResolutionForm
+
+_REPORTS = ("informe", "hoja")
+"""What the treasurer brings to it on paper, beside the papers of the assembly itself."""
 
 
 class AssemblyForm(RecordForm):
@@ -217,6 +220,15 @@ class AssembliesTab(RecordTab):
                 lambda _checked=False, name=name: self.desk.paper_wanted.emit(assembly_paper(row, name))
             )
             card.add(line)
+        for name in _REPORTS:
+            line = CardLine("printer", _(reports.REPORTS[name].title), str(year_reported(row["held_on"])))
+            line.setToolTip(_(reports.REPORTS[name].description))
+            line.setObjectName(f"paper_{name}")
+            line.clicked.connect(lambda _checked=False, name=name: self._show_report(row, name))
+            card.add(line)
+
+    def _show_report(self, row: Row, name: str) -> None:
+        self.desk.paper_wanted.emit(report_paper(name, year_reported(row["held_on"])))
 
     # one resolution
 
