@@ -1,7 +1,7 @@
 """Adding attachments: what was chosen, dropped or pasted is looked into one by one, off the window's thread."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from ananea_desktop.operations import attachments
 from ananea_desktop.operations.attachments import Prepared
 from ananea_desktop.operations.books import Books
 from ananea_desktop.ui.books_thread import BooksThread
+from ananea_desktop.ui.courier import deliver
 
 Source = Path | QImage
 """A file, or a picture that was copied or dragged as such."""
@@ -60,7 +61,6 @@ class Adding(QObject):
 
     finished = Signal(object)
     """The Outcome."""
-    _looked_into = Signal(object)
 
     def __init__(
         self,
@@ -86,7 +86,6 @@ class Adding(QObject):
         self._progress.setMinimumSize(QSize(380, 0))
         self._progress.setAutoReset(False)
         self._progress.canceled.connect(self.cancel)
-        self._looked_into.connect(self._take)
         QApplication.instance().aboutToQuit.connect(self.cancel)  # type: ignore[union-attr]
 
     def start(self) -> None:
@@ -112,26 +111,19 @@ class Adding(QObject):
                 )
             )
             self._progress.setValue(done)
-        _worker.submit(self._look_into, source, self._name)
+        deliver(_worker.submit(_look_into, source, self._name, self._reader), self._take)
 
-    def _look_into(self, source: Source, name: str) -> None:
-        """In the worker's thread."""
-        try:
-            given = source if isinstance(source, Path) else _png(source)
-            found: Prepared | Exception = attachments.prepare(given, name, self._reader)
-        except Exception as problem:  # told in the window's thread: a sentence to the person, a fault of ours upwards
-            found = problem
-        self._looked_into.emit(found)
-
-    def _take(self, found: Prepared | Exception) -> None:
+    def _take(self, looked_into: "Future[Prepared]") -> None:
+        problem = looked_into.exception()
         if self.outcome.is_cancelled:
             self._next()
-        elif isinstance(found, UserError):
-            self._refuse(found)
-        elif isinstance(found, Exception):
+        elif isinstance(problem, UserError):
+            self._refuse(problem)
+        elif problem is not None:
             self._refuse(UserError(_("No se pudo leer por una falla del programa.")))
-            raise found
+            raise problem
         else:
+            found = looked_into.result()
             self._books.ask(self._keep, *self._record, found, owner=self, then=self._note_kept, refused=self._refuse)
 
     def _note_kept(self, kept: tuple[int, bool]) -> None:
@@ -152,6 +144,11 @@ class Adding(QObject):
         QApplication.instance().aboutToQuit.disconnect(self.cancel)  # type: ignore[union-attr]
         _running.discard(self)
         self.finished.emit(self.outcome)
+
+
+def _look_into(source: Source, name: str, reader: PictureReader) -> Prepared:
+    """In the worker's thread."""
+    return attachments.prepare(source if isinstance(source, Path) else _png(source), name, reader)
 
 
 def _png(picture: QImage) -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -16,17 +16,12 @@ from ananea_desktop.operations.reports import save_paper
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import icon_button
 from ananea_desktop.ui.chart_view import ChartView
+from ananea_desktop.ui.courier import deliver
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.pdf_pages import on_pdf_thread
 
 _FILTERS = {"PNG (*.png)": "png", "SVG (*.svg)": "svg", "PDF (*.pdf)": "pdf"}
-
-
-class _Courier(QObject):
-    """Carries what the PDF thread made to the window's thread. Has no parent: it may outlive the panel it serves."""
-
-    arrived = Signal(object)
 
 
 class ChartPanel(QWidget):
@@ -50,8 +45,6 @@ class ChartPanel(QWidget):
         self.copy_button.clicked.connect(self.copy)
         self.save_button = icon_button("floppy-disk", _("Guardar el gráfico: {title}").format(title=title))
         self.save_button.clicked.connect(self.choose_file)
-        self._courier = _Courier()
-        self._courier.arrived.connect(self._take)
         self._hidden = False
         self.head = QHBoxLayout()
         self.head.setContentsMargins(theme.OVERHANG, 0, 0, 0)
@@ -122,13 +115,11 @@ class ChartPanel(QWidget):
         self._make(chart, path.suffix.lstrip("."), lambda content: self._write(path, content))
 
     def _make(self, chart: Chart, form: str, then: Callable[[bytes], None]) -> None:
-        courier = self._courier
-        made = on_pdf_thread(lambda: chart_file(chart, form))
-        made.add_done_callback(lambda made: courier.arrived.emit((made, then)))
+        deliver(on_pdf_thread(lambda: (chart_file(chart, form), then)), self._take)
 
-    def _take(self, brought: "tuple[Future[bytes], Callable[[bytes], None]]") -> None:
-        made, then = brought
-        then(made.result())
+    def _take(self, made: "Future[tuple[bytes, Callable[[bytes], None]]]") -> None:
+        content, then = made.result()
+        then(content)
 
     def _write(self, path: Path, content: bytes) -> None:
         try:

@@ -9,7 +9,7 @@ from contextlib import closing
 from math import ceil
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QRect, QSize, QSizeF, Signal
+from PySide6.QtCore import QRect, QSize, QSizeF
 from PySide6.QtGui import QImage
 
 if TYPE_CHECKING:
@@ -24,12 +24,6 @@ Result = TypeVar("Result")
 _owner = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pdfium")
 _here = threading.local()
 _outlived: "deque[PdfDocument]" = deque()
-
-
-class Courier(QObject):
-    """Carries what the PDF thread drew to the window's thread. Has no parent: it may outlive the widget it serves."""
-
-    arrived = Signal(object)
 
 
 def on_pdf_thread(work: Callable[[], Result]) -> "Future[Result]":

@@ -27,8 +27,9 @@ from PySide6.QtWidgets import (
 from ananea_desktop.domain.language import _
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import quiet_button
+from ananea_desktop.ui.courier import deliver
 from ananea_desktop.ui.painting import paint_ring
-from ananea_desktop.ui.pdf_pages import Courier, on_pdf_thread
+from ananea_desktop.ui.pdf_pages import on_pdf_thread
 from ananea_desktop.ui.sheets import MARGIN, WHOLE_PAGE, Crop, Drawn, Request, Sheets, draw
 
 REDRAW_MS = 150
@@ -55,8 +56,6 @@ class _Desk(QAbstractScrollArea):
         self._stale = self._busy = False
         self._pause = QTimer(self, singleShot=True, interval=REDRAW_MS)
         self._pause.timeout.connect(self._draw_if_due)
-        self._courier = Courier()
-        self._courier.arrived.connect(self._take)
         self.verticalScrollBar().valueChanged.connect(self._ask)
         theme.on_change(self._repaint)
 
@@ -101,8 +100,8 @@ class _Desk(QAbstractScrollArea):
             pixel_ratio=self.devicePixelRatioF(),
             clearing=self._clearing,
         )
-        last, courier = self._last, self._courier
-        on_pdf_thread(lambda: draw(request, last)).add_done_callback(lambda drawn: courier.arrived.emit(drawn))
+        last = self._last
+        deliver(on_pdf_thread(lambda: draw(request, last)), self._take)
 
     def _take(self, drawn: "Future[Drawn]") -> None:
         self._busy = False

@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap, QResiz
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ananea_desktop.ui import theme
-from ananea_desktop.ui.pdf_pages import POINTS_PER_INCH, Courier, PdfPages, on_pdf_thread
+from ananea_desktop.ui.courier import deliver
+from ananea_desktop.ui.pdf_pages import POINTS_PER_INCH, PdfPages, on_pdf_thread
 
 BUDGET = 150 * 1024 * 1024
 """Bytes that the pictures of one view may take: 18 of a Full HD projector, 50 of an old one."""
@@ -62,8 +63,6 @@ class SlidePictures(QObject):
         self._busy = False
         self._pages: PdfPages | None = None
         self._pictures: dict[int, QPixmap] = {}
-        self._courier = Courier()
-        self._courier.arrived.connect(self._take)
 
     def set_pdf(self, pdf: bytes, count: int) -> None:
         self._pdf, self._count, self._pages = pdf, count, None
@@ -107,8 +106,7 @@ class SlidePictures(QObject):
             return
         self._busy = True
         work = _drawing(self._pdf, self._pages, self._order, page, self._size)
-        courier = self._courier
-        on_pdf_thread(work).add_done_callback(lambda drawn: courier.arrived.emit(drawn))
+        deliver(on_pdf_thread(work), self._take)
 
     def _take(self, future: "Future[_Drawn]") -> None:
         self._busy = False
