@@ -140,7 +140,7 @@ def test_a_photo_is_attached_listed_and_written_out(
 ) -> None:
     photo = tmp_path / "La vía.png"
     photo.write_bytes(a_photo(shade=77, form="PNG"))
-    project = ("premium_projects", "2")
+    project = ("premium_projects", "14")
     assert on(demo, "attachments", *project) == 0
     assert "No tiene adjuntos" in capsys.readouterr().out
     assert on(demo, "attach", *project, str(photo), "--caption", "El chute", "--stage", "before") == 0

@@ -26,7 +26,8 @@ class LyingBars:
         self.bars_of_each = 1 if self.chart.stacked else len(self.chart.series)
         self.beside = self.bars_of_each == 1
         needed = pen.size * (1.7 if self.beside else 1.6 + 1.25 * self.bars_of_each)
-        self.size = pen.size * max(self.pen.shrink, min(1.0, self.height / needed))
+        # too many bars have smaller letters than asked for rather than letters over each other
+        self.size = pen.size * min(1.0, self.height / needed)
         # few bars stand together at the top, thick but not lost in the room they have
         most = 4.5 if self.beside else 1.32 + _THICKEST * self.bars_of_each + _WIDEST_GAP
         self.height = min(self.height, self.size * most)

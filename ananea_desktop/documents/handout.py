@@ -18,15 +18,15 @@ _BOTTOM = A4_LONG - 44
 
 @dataclass(frozen=True, kw_only=True)
 class HandoutLine:
-    """What was spent on one thing, and its part of what was planned."""
+    """What was spent on one thing, and its part of all that was spent."""
 
     icon: str
     name: str
     spent: str
-    planned: str
-    """«de S/ 9,000»; empty where nothing was planned."""
+    remark: str
+    """«51 de cada 100 soles»"""
     share: float
-    """Spent over planned, 0 … 1 and more."""
+    """0 … 1."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +99,7 @@ def _lines(pen: Pen, handout: Handout, top: float) -> float:
         pen.text(line.name, left, top, room * 0.56, 42, size=17, least=LEAST, font=fonts.SEMIBOLD, middle=True)
         amounts = left + room * 0.58
         pen.number(line.spent, amounts, top, room * 0.42, size=20, align="right")
-        pen.text(line.planned, amounts, top + 24, room * 0.42, 19, size=14, colour="ink2", align="right")
+        pen.text(line.remark, amounts, top + 24, room * 0.42, 19, size=14, colour="ink2", align="right")
         wide = room
         pen.add(Box(x=left, y=top + 46, width=wide, height=9, look=Look.OUTLINED))
         if line.share > 0:

@@ -1,6 +1,6 @@
 """Each kind of slide laid out: what the look draws, in either ratio, with texts of any length."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from ananea_desktop.documents import fonts
@@ -46,9 +46,10 @@ from ananea_desktop.documents.slides import (
 )
 
 
-def lay_out(deck: Deck, face: Face) -> list[Page]:
-    """Every slide placed, in the letters of the file it is for."""
-    return [_page(deck, slide, number, face) for number, slide in enumerate(deck.slides, start=1)]
+def lay_out(deck: Deck, face: Face) -> Iterator[Page]:
+    """Each slide placed, in the letters of the file it is for."""
+    for number, slide in enumerate(deck.slides, start=1):
+        yield _page(deck, slide, number, face)
 
 
 def _page(deck: Deck, slide: Slide, number: int, face: Face) -> Page:

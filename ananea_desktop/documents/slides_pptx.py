@@ -17,13 +17,14 @@ from ananea_desktop.documents.pptx_parts import describe, dress, emu, plain, rgb
 from ananea_desktop.documents.slide_pages import lay_out
 from ananea_desktop.documents.slide_parts import HEIGHT, LEAST, WIDTHS
 from ananea_desktop.documents.slides import Deck
+from ananea_desktop.domain.steps import Steps
 
 _TITLE_ONLY = 5
 """The layout of the default template that has a title and nothing else."""
 
 
-def slides_pptx(deck: Deck) -> bytes:
-    """One slide for each of the deck; opens in PowerPoint and LibreOffice."""
+def slides_pptx(deck: Deck) -> Steps[bytes]:
+    """One slide for each of the deck, a step each; opens in PowerPoint and LibreOffice."""
     from pptx import Presentation
 
     presentation = Presentation()
@@ -34,6 +35,7 @@ def slides_pptx(deck: Deck) -> bytes:
     layout = presentation.slide_layouts[_TITLE_ONLY]
     for page in lay_out(deck, ARIAL):
         _Writer(presentation.slides.add_slide(layout)).write(page)
+        yield
     out = BytesIO()
     presentation.save(out)
     return out.getvalue()

@@ -24,6 +24,8 @@ _HEADER = Style(fonts.REGULAR, 9, 12, INK2)
 _CHART_SIZE = 9.5
 _COLUMNS_HEIGHT = 165.0
 _NUMBER_WIDTH = 92.0
+_NARROW_NUMBER_WIDTH = 77.0
+"""Where there are four columns of them."""
 _ROW_PAD = 5.0
 
 
@@ -100,7 +102,7 @@ class _RowPart:
         base = y + style.leading * 0.5 + style.size * 0.32
         sheet.block(MARGIN, base, self.cells[0])
         for index, cell in enumerate(reversed(self.cells[1:])):
-            sheet.block(RIGHT_EDGE - index * _NUMBER_WIDTH, base, cell, RIGHT)
+            sheet.block(RIGHT_EDGE - index * _number_width(len(self.cells)), base, cell, RIGHT)
         if self.rule is not None:
             sheet.rule(MARGIN, RIGHT_EDGE, y + self.height - _ROW_PAD / 2, 0.9 if self.rule == EDGE else 0.5, self.rule)
 
@@ -133,6 +135,10 @@ def _section(section: Section) -> list[Any]:
     return parts
 
 
+def _number_width(columns: int) -> float:
+    return _NUMBER_WIDTH if columns < 5 else _NARROW_NUMBER_WIDTH
+
+
 def _table(table: ReportTable) -> list[_RowPart]:
     rows = [_row(table.columns, _HEADER, EDGE, above=6, keeps_next=True)]
     last = len(table.rows) - 1
@@ -147,7 +153,7 @@ def _table(table: ReportTable) -> list[_RowPart]:
 def _row(
     texts: tuple[str, ...], style: Style, rule: float | None, above: float = 0.0, keeps_next: bool = False
 ) -> _RowPart:
-    name_width = WIDTH - _NUMBER_WIDTH * (len(texts) - 1) - 8
-    cells = [block(texts[0], style, name_width)]
-    cells += [block(text, style, _NUMBER_WIDTH - 6) for text in texts[1:]]
+    figure_width = _number_width(len(texts))
+    cells = [block(texts[0], style, WIDTH - figure_width * (len(texts) - 1) - 8)]
+    cells += [block(text, style, figure_width - 6) for text in texts[1:]]
     return _RowPart(tuple(cells), rule, above, keeps_next)

@@ -10,7 +10,7 @@ from ananea_desktop.domain.dates import format_date, long_date
 from ananea_desktop.domain.language import _, plural
 from ananea_desktop.domain.money import format_amount, format_money
 from ananea_desktop.domain.presentations import Presentation, SlideChoice, SlideKind
-from ananea_desktop.domain.steps import at_once
+from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations import charts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.figures import Figures, Period, figures
@@ -20,32 +20,38 @@ from ananea_desktop.operations.slide_projects import heading_icon
 from ananea_desktop.operations.slide_teller import Teller, soles
 from ananea_desktop.storage import lists, statistics
 
-MOST_HEADINGS = 4
+MOST_LINES = 4
+"""On the page for members."""
 
 
-def treasurer_report(books: Books, year: int) -> bytes:
+def treasurer_report(books: Books, year: int) -> Steps[bytes]:
     """The report of a year on A4, in the language in use."""
     from ananea_desktop.documents.treasurer_report import treasurer_report_pdf
 
-    return treasurer_report_pdf(_report(books, _figures_of(books, year), year))
+    teller = yield from _teller(books, year)
+    return treasurer_report_pdf(_report(teller))
 
 
-def handout(books: Books, year: int) -> bytes:
+def handout(books: Books, year: int) -> Steps[bytes]:
     """The page of a year for every member, in the language in use."""
     from ananea_desktop.documents.handout import handout_pdf
 
-    return handout_pdf(_handout(books, _figures_of(books, year), year))
+    teller = yield from _teller(books, year)
+    return handout_pdf(_handout(teller))
 
 
-def _figures_of(books: Books, year: int) -> Figures:
-    return at_once(figures(books, date(year, 1, 1), date(year, 12, 31)))
+def _teller(books: Books, year: int) -> Steps[Teller]:
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    found = yield from figures(books, first, last)
+    _count, owed = yield from lists.unpaid_purchases(books.db, last)
+    return Teller(books, Presentation(first_day=first, last_day=last, slides=()), found, owed)
 
 
 # ---------------------------------------------------------------- the report
 
 
-def _report(books: Books, found: Figures, year: int) -> TreasurerReport:
-    teller = _teller(books, found)
+def _report(teller: Teller) -> TreasurerReport:
+    books, found, year = teller.books, teller.found, teller.year
     day = min(found.last, books.today())
     subtitle = _("Del {first} al {last}. {place}, {day}.").format(
         first=format_date(found.first),
@@ -59,8 +65,8 @@ def _report(books: Books, found: Figures, year: int) -> TreasurerReport:
         subtitle=subtitle,
         sections=(
             _premium_section(books, found, year),
-            _projects_section(books, found),
-            _money_section(books, found),
+            _projects_section(teller),
+            _money_section(teller),
             _trainings_section(books, found),
             _purchases_section(books, found),
             _members_section(books, found),
@@ -71,10 +77,6 @@ def _report(books: Books, found: Figures, year: int) -> TreasurerReport:
             ("", _("Por el consejo de vigilancia")),
         ),
     )
-
-
-def _teller(books: Books, found: Figures) -> Teller:
-    return Teller(books, Presentation(first_day=found.first, last_day=found.last, slides=()), found)
 
 
 def _premium_section(books: Books, found: Figures, year: int) -> Section:
@@ -98,40 +100,46 @@ def _period_table(period: Period, year: int) -> ReportTable:
     )
 
 
-def _projects_section(books: Books, found: Figures) -> Section:
-    rows = compared(found)
+def _projects_section(teller: Teller) -> Section:
+    """Spent since each began, which its budget is for, and beside it what of that was spent in the year."""
+    rows = compared(teller.found)
     if not rows:
         return Section(title=_("Proyectos"), sentence=_("En este período no hubo proyectos."))
     lines = [
         (
             row["name"],
             "–" if row["budget"] is None else format_amount(row["budget"]),
+            format_amount(row["spent_now"]),
             format_amount(row["spent"]),
             "–" if row["budget"] is None else format_amount(row["budget"] - row["spent"]),
         )
         for row in rows
     ]
     planned, spent = sum(row["budget"] or 0 for row in rows), sum(row["spent"] for row in rows)
+    now = sum(row["spent_now"] for row in rows)
+    totals = (_("Total"), *(format_amount(amount) for amount in (planned, now, spent, planned - spent)))
+    columns = (
+        _("Proyecto"),
+        _("Planificado S/"),
+        _("En {year} S/").format(year=teller.year),
+        _("Ejecutado S/"),
+        _("Saldo S/"),
+    )
     return Section(
         title=_("Proyectos"),
-        tables=(
-            ReportTable(
-                columns=(_("Proyecto"), _("Planificado S/"), _("Ejecutado S/"), _("Saldo S/")),
-                rows=tuple(lines),
-                totals=(_("Total"), format_amount(planned), format_amount(spent), format_amount(planned - spent)),
-            ),
-        ),
-        charts=(charts.chart_of(books, "planificado-gastado-rubro", found),),
+        tables=(ReportTable(columns=columns, rows=tuple(lines), totals=totals),),
+        charts=(charts.chart_of(teller.books, "planificado-gastado-rubro", teller.found),),
     )
 
 
-def _money_section(books: Books, found: Figures) -> Section:
+def _money_section(teller: Teller) -> Section:
     """What there is and what is owed; nobody is named."""
+    books, found = teller.books, teller.found
     accounts = tuple((row["name"], format_money(row["balance"], row["currency"])) for row in found.accounts)
     funds = tuple((row["name"], format_amount(row["balance"])) for row in found.funds)
     total = format_amount(sum(row["balance"] for row in found.funds))
-    count, owed = lists.owed_to_suppliers(books.db)
-    sentence = _("Por pagar a proveedores: {amount}.").format(amount=format_money(owed, "PEN")) if count else ""
+    owed = format_money(teller.owed, "PEN")
+    sentence = _("Por pagar a proveedores: {amount}.").format(amount=owed) if teller.owed else ""
     chart = charts.chart_of(books, "dinero-por-mes", found)
     return Section(
         title=_("Dinero en caja y bancos"),
@@ -182,45 +190,51 @@ def _members_section(books: Books, found: Figures) -> Section:
 # ---------------------------------------------------------------- the hand-out
 
 
-def _handout(books: Books, found: Figures, year: int) -> Handout:
-    teller = _teller(books, found)
+def _handout(teller: Teller) -> Handout:
     told = content_of(teller, SlideChoice(kind=SlideKind.NUMBERS))
+    day = min(teller.found.last, teller.books.today())
     return Handout(
         letterhead=teller.letterhead,
         title=_("Nuestra Prima {when}").format(when=teller.when),
         amounts=told.amounts if isinstance(told, AmountsSlide) else (),
         lines_title=_("¿En qué gastamos?"),
-        lines=_handout_lines(found),
-        figures=_handout_figures(books, found),
+        lines=_handout_lines(teller),
+        figures=_handout_figures(teller.books, teller.found),
         sentence=told.sentence if isinstance(told, AmountsSlide | MessageSlide) else "",
-        foot=_("{place}, cifras al {day}").format(
-            place=teller.letterhead.place, day=long_date(min(found.last, books.today()))
-        ),
+        foot=_("{place}, cifras al {day}").format(place=teller.letterhead.place, day=long_date(day)),
     )
 
 
-def _handout_lines(found: Figures) -> list[HandoutLine]:
-    rows = compared(found)
-    lines = []
-    for heading, name in {row["heading_id"]: row["heading_name"] for row in rows}.items():
-        same = [row for row in rows if row["heading_id"] == heading]
-        budget, spent = sum(row["budget"] or 0 for row in same), sum(row["spent"] for row in same)
-        lines.append(
-            HandoutLine(
-                icon=heading_icon(name),
-                name=_(name),
-                spent=soles(spent),
-                planned=_("de {amount}").format(amount=soles(budget)) if budget else "",
-                share=spent / budget if budget else 0.0,
-            )
+def _handout_lines(teller: Teller) -> list[HandoutLine]:
+    """What the Premium was spent on in the year; together as much as «Gastamos» says."""
+    found = teller.found
+    names = {row["heading_id"]: row["heading_name"] for row in found.projects}
+    spent = found.spent_by_heading(found.fund_ids("premium"))
+    parts = [(_(names[heading]), amount) for heading, amount in spent.items() if heading is not None and amount > 0]
+    parts.sort(key=lambda part: -part[1])
+    if spent.get(None, 0) > 0:
+        parts.append((_("Gastos sin proyecto"), spent[None]))
+    if len(parts) > MOST_LINES:
+        rest = parts[MOST_LINES - 1 :]
+        others = _("Otros ({count})").format(count=len(rest))
+        parts = [*parts[: MOST_LINES - 1], (others, sum(amount for _name, amount in rest))]
+    whole = sum(amount for _name, amount in parts)
+    return [
+        HandoutLine(
+            icon=heading_icon(name),
+            name=name,
+            spent=soles(amount),
+            remark=_("{share} de cada 100 soles").format(share=(200 * amount + whole) // (2 * whole)),
+            share=amount / whole,
         )
-    return lines[:MOST_HEADINGS]
+        for name, amount in parts
+    ]
 
 
 def _handout_figures(books: Books, found: Figures) -> list[Figure]:
     trainings = statistics.trainings_between(books.db, found.first, found.last)
     people = sum(row["women"] + row["men"] for row in trainings)
-    projects = len(compared(found))
+    projects = found.projects_paid_by("premium")
     figures_shown = [
         Figure(value=str(projects), words=plural(_("proyecto"), _("proyectos"), projects), icon="check-circle"),
         Figure(

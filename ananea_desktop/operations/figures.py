@@ -29,6 +29,11 @@ class Period:
         return self.opening + self.income
 
     @property
+    def is_empty(self) -> bool:
+        """Nothing was there and nothing moved."""
+        return not (self.opening or self.income or self.spent)
+
+    @property
     def left(self) -> int:
         return self.available - self.spent
 
@@ -76,6 +81,17 @@ class Figures:
     def spent_by_project(self) -> dict[int | None, int]:
         """What was spent in the period by project; under None what belongs to none."""
         return _spent(self.sums, lambda each: not each.before)
+
+    def projects_paid_by(self, kind: str) -> int:
+        """How many projects spent money of one kind of fund in the period."""
+        ids = self.fund_ids(kind)
+        return len(
+            {
+                each.project_id
+                for each in self.sums
+                if not each.before and each.kind == "out" and each.fund_id in ids and each.project_id is not None
+            }
+        )
 
     def spent_by_heading(self, funds: Collection[int] | None = None) -> dict[int | None, int]:
         """What was spent in the period by heading; under None what belongs to no project."""

@@ -20,6 +20,7 @@ from ananea_desktop.domain.money import SYMBOLS, to_soles
 from ananea_desktop.domain.projects import PREMIUM_PROJECTS, PROJECT_STATES
 from ananea_desktop.domain.purchases import PURCHASES
 from ananea_desktop.domain.receipts import Receipt, ReceiptKind, number_text
+from ananea_desktop.domain.steps import Steps, at_once
 from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.domain.trainings import TRAINING_KINDS, TRAINING_SESSIONS
 from ananea_desktop.operations import assembly_reports, cards, office
@@ -43,7 +44,7 @@ class Report:
     description: str
     make: Callable[[Books, int | None], Listing] | None = None
     by_year: bool = False
-    write: Callable[[Books, int], bytes] | None = None
+    write: Callable[[Books, int], Steps[bytes]] | None = None
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -55,6 +56,11 @@ def make_report(books: Books, name: str, year: int | None, language: str, form: 
 
     Raises UserError for a name or a form there is not, and for a year where the list has none.
     """
+    return at_once(report_steps(books, name, year, language, form))
+
+
+def report_steps(books: Books, name: str, year: int | None, language: str, form: str) -> Steps[bytes]:
+    """The same in steps that give way to others, for the window."""
     if name not in REPORTS:
         raise UserError(_("No hay un papel «{name}». Hay: {names}.").format(name=name, names=", ".join(REPORTS)))
     if year is not None and not REPORTS[name].by_year:
@@ -64,8 +70,9 @@ def make_report(books: Books, name: str, year: int | None, language: str, form: 
         raise UserError(_("Guarde como {forms}.").format(forms=", ".join(f".{each}" for each in report.forms)))
     with in_language(language):
         if report.write is not None:
-            return report.write(books, year or books.today().year)
+            return (yield from report.write(books, year or books.today().year))
         assert report.make is not None
+        yield
         return listing_file(report.make(books, year), form)
 
 

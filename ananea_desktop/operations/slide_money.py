@@ -18,8 +18,18 @@ from ananea_desktop.domain.language import N_, _, plural
 from ananea_desktop.domain.money import SYMBOLS
 from ananea_desktop.domain.presentations import SlideChoice
 from ananea_desktop.operations import charts
-from ananea_desktop.operations.slide_teller import BARS_OF_A_SLIDE, NBSP, Teller, nothing, shortened_rows, soles
-from ananea_desktop.storage import lists, statistics
+from ananea_desktop.operations.figures import Period
+from ananea_desktop.operations.money_charts import compared
+from ananea_desktop.operations.slide_teller import (
+    BARS_OF_A_SLIDE,
+    NBSP,
+    Teller,
+    nothing,
+    shortened_rows,
+    since_it_began,
+    soles,
+)
+from ananea_desktop.storage import statistics
 
 YEARS_OF_A_SLIDE = 6
 _LATE_STATES = ("finished", "cancelled")
@@ -28,19 +38,19 @@ _LATE_STATES = ("finished", "cancelled")
 def numbers(teller: Teller, choice: SlideChoice) -> Content:
     title = choice.title or _("Nuestra Prima {when}").format(when=teller.when)
     premium = teller.found.of_funds("premium")
-    if not (premium.available or premium.spent):
+    if premium.is_empty:
         return nothing(title, N_("En este período la Prima no tuvo movimientos."), "coin")
     widest = max(premium.available, premium.spent, 1)
     before = _("Saldo de {year}: {amount}") if teller.whole_year else _("Saldo anterior: {amount}")
     income = _("Ingresó {when}: {amount}").format(when=teller.when, amount=soles(premium.income))
-    count = len([row for row in teller.found.projects if row["spent_now"]])
+    count = teller.found.projects_paid_by("premium")
     projects = plural(_("en 1 proyecto"), _("en {count} proyectos"), count).format(count=count)
     amounts = [
         Amount(
-            words=_("Teníamos"),
-            value=soles(premium.available),
+            words=_("Teníamos") if premium.available >= 0 else _("Nos faltaba"),
+            value=soles(abs(premium.available)),
             remarks=(before.format(year=teller.year - 1, amount=soles(premium.opening)), income),
-            ends=premium.available / widest,
+            ends=max(0, premium.available) / widest,
             strong=True,
         ),
         Amount(
@@ -49,7 +59,7 @@ def numbers(teller: Teller, choice: SlideChoice) -> Content:
             remarks=(projects,) if count else (),
             ends=premium.spent / widest,
         ),
-        _left(teller, premium.left, premium.spent / widest, premium.available / widest),
+        _left(teller, premium.left, premium.spent / widest, max(0, premium.available) / widest),
     ]
     return AmountsSlide(title=title, amounts=tuple(amounts), sentence=_of_a_hundred(premium.available, premium.spent))
 
@@ -79,29 +89,46 @@ def _of_a_hundred(available: int, spent: int) -> str:
 
 def premium(teller: Teller, choice: SlideChoice) -> Content:
     title = choice.title or _("La Prima: de dónde vino, a dónde fue")
-    first, last = teller.presentation.first_day, teller.presentation.last_day
     premium = teller.found.of_funds("premium")
-    if not (premium.available or premium.spent):
+    if premium.is_empty:
         return nothing(title, N_("En este período la Prima no tuvo movimientos."), "coin")
-    opening = _("Saldo de {year}").format(year=teller.year - 1) if teller.whole_year else _("Saldo anterior")
-    came = [Bar(label=opening, values=(premium.opening,))] if premium.opening else []
+    came, went = _sources(teller, premium), _uses(teller, premium)
+    largest = max((bar.values[0] or 0 for bar in [*came, *went]), default=0)
+    made = (
+        (_("De dónde vino, en soles"), _money_rows(_("De dónde vino"), came, Look.OUTLINED, largest)),
+        (_("A dónde fue, en soles"), _money_rows(_("A dónde fue"), went, Look.SOLID, largest)),
+    )
+    return ChartSlide(title=title, charts=tuple(each for each in made if not each[1].is_empty))
+
+
+def _sources(teller: Teller, premium: Period) -> list[Bar]:
+    """What was there before, and who paid in; members stand together, unnamed."""
+    first, last = teller.presentation.first_day, teller.presentation.last_day
+    bars = [Bar(label=_before(teller), values=(premium.opening,))] if premium.opening > 0 else []
     for row in statistics.premium_sources(teller.books.db, first, last):
-        came.append(Bar(label=row["name"] or _("Socios y trabajadores"), values=(row["soles"],)))
+        bars.append(Bar(label=row["payer"] or _("Socios y trabajadores"), values=(row["soles"],)))
+    if premium.left < 0:
+        bars.append(Bar(label=_("Nos falta"), values=(-premium.left,)))
+    return bars
+
+
+def _uses(teller: Teller, premium: Period) -> list[Bar]:
+    """By heading, without a project, what was lacking before, and what is left: as much as came in."""
     names = {row["heading_id"]: row["heading_name"] for row in teller.found.projects}
     spent = teller.found.spent_by_heading(teller.found.fund_ids("premium"))
-    went = [Bar(label=_(name), values=(spent[heading],)) for heading, name in names.items() if spent.get(heading)]
-    if spent.get(None):
-        went.append(Bar(label=_("Gastos sin proyecto"), values=(spent[None],)))
-    if premium.left > 0:
-        went.append(Bar(label=_("Nos queda"), values=(premium.left,)))
-    largest = max(bar.values[0] or 0 for bar in [*came, *went])
-    return ChartSlide(
-        title=title,
-        charts=(
-            (_("De dónde vino, en soles"), _money_rows(_("De dónde vino"), came, Look.OUTLINED, largest)),
-            (_("A dónde fue, en soles"), _money_rows(_("A dónde fue"), went, Look.SOLID, largest)),
-        ),
-    )
+    bars = [Bar(label=_(name), values=(spent[heading],)) for heading, name in names.items() if spent.get(heading)]
+    for label, amount in (
+        (_("Gastos sin proyecto"), spent.get(None, 0)),
+        (_("Lo que faltaba antes"), -premium.opening),
+        (_("Nos queda"), premium.left),
+    ):
+        if amount > 0:
+            bars.append(Bar(label=label, values=(amount,)))
+    return bars
+
+
+def _before(teller: Teller) -> str:
+    return _("Saldo de {year}").format(year=teller.year - 1) if teller.whole_year else _("Saldo anterior")
 
 
 def _money_rows(title: str, bars: Sequence[Bar], look: Look, largest: int) -> Chart:
@@ -137,7 +164,7 @@ def planned_spent(teller: Teller, choice: SlideChoice) -> Content:
     chart = charts.chart_of(teller.books, "planificado-gastado-rubro", teller.found, BARS_OF_A_SLIDE)
     if chart.is_empty:
         return nothing(title, N_("En este período no hubo proyectos."), "chart-bar-horizontal")
-    return ChartSlide(title=title, charts=(("", chart),))
+    return ChartSlide(title=title, charts=(("", chart),), sentence=since_it_began(compared(teller.found)))
 
 
 def cash(teller: Teller, choice: SlideChoice) -> Content:
@@ -150,7 +177,6 @@ def cash(teller: Teller, choice: SlideChoice) -> Content:
     ]
     total = sum(row["balance"] for row in teller.found.funds)
     premium = sum(row["balance"] for row in teller.found.funds if row["kind"] == "premium")
-    _count, owed = lists.owed_to_suppliers(teller.books.db)
     sentence = _("De la Prima: {premium}. Debemos a proveedores: {owed}.")
     return TableSlide(
         title=title,
@@ -161,7 +187,7 @@ def cash(teller: Teller, choice: SlideChoice) -> Content:
             rows=tuple(shortened_rows(accounts, ("", ""))),
             totals=(_("En total, en soles"), soles(total)),
         ),
-        sentence=sentence.format(premium=soles(premium), owed=soles(owed)),
+        sentence=sentence.format(premium=soles(premium), owed=soles(teller.owed)),
     )
 
 

@@ -14,7 +14,7 @@ from ananea_desktop.domain.presentations import SlideChoice
 from ananea_desktop.domain.projects import PREMIUM_PROJECTS, PROJECT_STATES, beneficiary_groups
 from ananea_desktop.domain.text import fold
 from ananea_desktop.operations.money_charts import compared, percent, planned
-from ananea_desktop.operations.slide_teller import BARS_OF_A_SLIDE, NBSP, Teller, nothing, soles
+from ananea_desktop.operations.slide_teller import BARS_OF_A_SLIDE, NBSP, Teller, began_before, nothing, soles
 from ananea_desktop.storage.rows import Row
 
 _ICONS = (
@@ -47,7 +47,7 @@ def heading(teller: Teller, choice: SlideChoice) -> Content:
     figures = [
         Figure(
             value=soles(spent),
-            words=_("gastado, más de lo planificado") if spent > budget > 0 else _("gastado"),
+            words=_spent_words(rows, spent > budget > 0),
             icon=heading_icon(name),
             bad=spent > budget > 0,
         ),
@@ -59,6 +59,12 @@ def heading(teller: Teller, choice: SlideChoice) -> Content:
     return ChartSlide(title=title, figures=tuple(figures), charts=(("", chart),))
 
 
+def _spent_words(rows: Sequence[Row], too_much: bool) -> str:
+    if too_much:
+        return _("gastado, más de lo planificado")
+    return _("gastado desde que empezaron") if began_before(rows) else _("gastado")
+
+
 def project(teller: Teller, choice: SlideChoice) -> Content:
     row = next((row for row in teller.found.projects if row["id"] == choice.subject_id), None)
     if row is None:
@@ -68,7 +74,7 @@ def project(teller: Teller, choice: SlideChoice) -> Content:
         title=choice.title or row["name"],
         remark=remark,
         photos=tuple(teller.photos_of(PREMIUM_PROJECTS.table, row["id"])),
-        figures=_project_figures(row),
+        figures=_project_figures(teller, row),
         shares=_shares(row["budget"], row["spent"]),
         people=tuple(_people(row["beneficiaries"])),
         sentence=choice.text or row["result"] or row["objective"],
@@ -80,14 +86,20 @@ def _shares(budget: int | None, spent: int) -> tuple[float, ...]:
     return (budget / widest, max(0, spent) / widest) if budget and widest else ()
 
 
-def _project_figures(row: Row) -> tuple[Figure, ...]:
-    spent = Figure(value=soles(row["spent"]), words=_("Gastado"))
+def _project_figures(teller: Teller, row: Row) -> tuple[Figure, ...]:
+    """Planned, spent and what is left; of a project that began before, also what of it was spent in the period."""
+    spent: tuple[Figure, ...] = (Figure(value=soles(row["spent"]), words=_("Gastado")),)
+    if began_before([row]):
+        spent = (
+            Figure(value=soles(row["spent"]), words=_("Gastado en total")),
+            Figure(value=soles(row["spent_now"]), words=_("de eso, {when}").format(when=teller.when)),
+        )
     if row["budget"] is None:
-        return spent, Figure(value="–", words=_("Sin presupuesto aprobado"))
+        return (*spent, Figure(value="–", words=_("Sin presupuesto aprobado")))
     left = row["budget"] - row["spent"]
     words = _("Saldo") if left >= 0 else _("Gastado de más")
     planned_figure = Figure(value=soles(row["budget"]), words=_("Planificado"))
-    return planned_figure, spent, Figure(value=soles(abs(left)), words=words, bad=left < 0)
+    return planned_figure, *spent, Figure(value=soles(abs(left)), words=words, bad=left < 0)
 
 
 def _people(text: str) -> list[Figure]:

@@ -8,6 +8,7 @@ from ananea_desktop.documents.slides import (
     MessageSlide,
     Photo,
 )
+from ananea_desktop.domain.attachments import JPEG
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.money import SYMBOLS
@@ -16,6 +17,7 @@ from ananea_desktop.operations import office
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.figures import Figures
 from ananea_desktop.storage import attachments, statistics
+from ananea_desktop.storage.rows import Row
 
 NBSP = "\u00a0"
 BARS_OF_A_SLIDE = 5
@@ -34,10 +36,12 @@ def soles(centimos: int) -> str:
 class Teller:
     """Knows the period, and tells one slide after the other."""
 
-    def __init__(self, books: Books, presentation: Presentation, found: Figures) -> None:
+    def __init__(self, books: Books, presentation: Presentation, found: Figures, owed: int = 0) -> None:
+        """``owed``: to suppliers on the last day, céntimos of sol."""
         self.books = books
         self.presentation = presentation
         self.found = found
+        self.owed = owed
         self.letterhead = office.letterhead(books)
         first, last = presentation.first_day, presentation.last_day
         self.whole_year = is_whole_year(first, last)
@@ -53,8 +57,11 @@ class Teller:
         """The picture of a slide; None where it has none, or where it is a PDF."""
         if not sha256:
             return None
-        media_type, image = attachments.content(self.books.db, sha256)
-        return image if media_type == "image/jpeg" else None
+        try:
+            media_type, image = attachments.content(self.books.db, sha256)
+        except LookupError:  # a list made by hand may name a photo that never was; «Comprobar datos» tells of it
+            return None
+        return image if media_type == JPEG else None
 
     def usual_photo(self) -> bytes | None:
         """For the first slide where none was chosen: of the presentation, or of the assembly it is shown to."""
@@ -76,6 +83,16 @@ class Teller:
             for row in (staged if len(staged) == 2 else found[:2])
             if (image := self.photo(row["sha256"])) is not None
         ]
+
+
+def began_before(rows: Sequence[Row]) -> bool:
+    """Whether some of what projects spent, which their budget was for, was spent before the period."""
+    return any(row["spent"] != row["spent_now"] for row in rows)
+
+
+def since_it_began(rows: Sequence[Row]) -> str:
+    """What must be said of their spending then."""
+    return _("Lo gastado se cuenta desde que empezó cada proyecto.") if began_before(rows) else ""
 
 
 def nothing(title: str, sentence: str, icon: str) -> MessageSlide:

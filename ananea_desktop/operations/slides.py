@@ -72,13 +72,14 @@ def slide_title(books: Books, presentation: Presentation, choice: SlideChoice) -
 def deck(books: Books, presentation: Presentation) -> Steps[Deck]:
     """The included slides with today's figures, in the presentation's own language."""
     found: Figures = yield from figures(books, presentation.first_day, presentation.last_day)
-    with in_language(presentation.language):  # no step inside: others speak Spanish in between
-        teller = Teller(books, presentation, found)
-        slides = [
-            Slide(content=content_of(teller, choice), notes=choice.notes)
-            for choice in presentation.slides
-            if choice.included
-        ]
+    _count, owed = yield from lists.unpaid_purchases(books.db, presentation.last_day)
+    slides = []
+    with in_language(presentation.language):  # who is answered between two steps has a context of its own
+        teller = Teller(books, presentation, found, owed)
+        for choice in presentation.slides:
+            if choice.included:
+                slides.append(Slide(content=content_of(teller, choice), notes=choice.notes))
+                yield
         return Deck(
             slides=slides,
             title=teller.report_title,
@@ -94,7 +95,7 @@ def slides_pdf(books: Books, presentation: Presentation) -> Steps[bytes]:
 
     made = yield from deck(books, presentation)
     with in_language(presentation.language):
-        return write(made)
+        return (yield from write(made))
 
 
 def slides_pptx(books: Books, presentation: Presentation) -> Steps[bytes]:
@@ -103,7 +104,7 @@ def slides_pptx(books: Books, presentation: Presentation) -> Steps[bytes]:
 
     made = yield from deck(books, presentation)
     with in_language(presentation.language):
-        return write(made)
+        return (yield from write(made))
 
 
 def save_slides(books: Books, presentation: Presentation, path: Path) -> Steps[None]:

@@ -21,18 +21,21 @@ _TRAININGS = """SELECT training_sessions.*, premium_projects.name AS project_nam
     (SELECT coalesce(-sum(soles), 0) FROM movements WHERE training_session_id = training_sessions.id) AS spent
     FROM training_sessions LEFT JOIN premium_projects ON premium_projects.id = project_id"""
 
-# what receipts paid of a purchase, in the purchase's own currency
-_PAID = """(SELECT coalesce(-sum(CASE WHEN movements.currency = purchases.currency THEN movements.amount
+
+def _paid(condition: str = "") -> str:
+    """SQL of what receipts paid of a purchase, in the purchase's own currency."""
+    return f"""(SELECT coalesce(-sum(CASE WHEN movements.currency = purchases.currency THEN movements.amount
         WHEN purchases.currency = 'PEN' THEN soles
         ELSE (movements.amount * 10000 - exchange_rate / 2) / exchange_rate END), 0)
-    FROM movements WHERE movements.purchase_id = purchases.id)"""
+    FROM movements WHERE movements.purchase_id = purchases.id {condition})"""
+
 
 _PURCHASES = f"""SELECT purchases.*, suppliers.name AS supplier_name, funds.name AS fund_name,
     premium_projects.name AS project_name,
     (SELECT coalesce(sum(total), 0) FROM purchase_lines WHERE purchase_id = purchases.id) AS total,
     (SELECT group_concat(item, ', ') FROM (SELECT item FROM purchase_lines WHERE purchase_id = purchases.id
      ORDER BY position)) AS items,
-    {_PAID} AS paid
+    {_paid()} AS paid
     FROM purchases JOIN suppliers ON suppliers.id = supplier_id JOIN funds ON funds.id = fund_id
     LEFT JOIN premium_projects ON premium_projects.id = project_id"""
 
@@ -178,18 +181,23 @@ def account_balances(db: Connection) -> list[Row]:
     )
 
 
-def unpaid_purchases(db: Connection) -> Steps[tuple[int, int]]:
-    """How many purchases are not paid in full, and what is owed for them, in céntimos of sol."""
+def unpaid_purchases(db: Connection, last: date | None = None) -> Steps[tuple[int, int]]:
+    """How many purchases are not paid in full, and what is owed for them, in céntimos of sol.
+
+    With ``last`` as it stood on that day: bought and paid until then.
+    """
     count = owed = 0
+    until = "9999-12-31" if last is None else last.isoformat()
     pace = Pace(0, int(rows.value(db, "SELECT coalesce(max(id), 0) FROM purchases")))
     query = f"""SELECT count(*), coalesce(sum(CASE WHEN exchange_rate IS NULL THEN owed
             ELSE (owed * exchange_rate + 5000) / 10000 END), 0)
         FROM (SELECT exchange_rate,
-                (SELECT coalesce(sum(total), 0) FROM purchase_lines WHERE purchase_id = purchases.id) - {_PAID} AS owed
-            FROM purchases WHERE id > ? AND id <= ?) WHERE owed > 0"""
+                (SELECT coalesce(sum(total), 0) FROM purchase_lines WHERE purchase_id = purchases.id)
+                - {_paid("AND issued_on <= :until")} AS owed
+            FROM purchases WHERE id > :low AND id <= :high AND purchased_on <= :until) WHERE owed > 0"""
     while pace.goes_on:
-        with pace as span:
-            found = db.execute(query, span).fetchone()
+        with pace as (low, high):
+            found = db.execute(query, {"low": low, "high": high, "until": until}).fetchone()
         count, owed = count + found[0], owed + found[1]
         yield
     return count, owed
@@ -241,17 +249,3 @@ def references_of(db: Connection, table: str) -> Sequence[tuple[int, str]]:
     order = "heading_id, sort_key" if table == "premium_projects" else "id"
     found = db.execute(f"SELECT id, name FROM {table} ORDER BY {order}").fetchall()
     return [(int(record_id), str(name)) for record_id, name in found]
-
-
-def owed_to_suppliers(db: Connection) -> tuple[int, int]:
-    """How many purchases are not paid in full, and céntimos of sol still owed, by the rate of each purchase."""
-    found = rows.select_one(
-        db,
-        f"""SELECT count(*) AS count, coalesce(sum(CASE WHEN exchange_rate IS NULL THEN total - paid
-                ELSE ((total - paid) * exchange_rate + 5000) / 10000 END), 0) AS soles
-        FROM (SELECT exchange_rate, {_PAID} AS paid,
-            (SELECT coalesce(sum(total), 0) FROM purchase_lines WHERE purchase_id = purchases.id) AS total
-            FROM purchases) WHERE paid < total""",
-    )
-    assert found is not None
-    return int(found["count"]), int(found["soles"])

@@ -270,12 +270,13 @@ def spent_by_project(db: Connection, first: date, last: date) -> dict[int, int]:
 
 
 def premium_sources(db: Connection, first: date, last: date) -> list[Row]:
-    """Who paid Premium in between two days: ``name`` (empty for all members together) and ``soles``, largest first."""
+    """Who paid Premium in between two days: ``payer`` (empty for all members together) and ``soles``, largest first."""
     return rows.select(
         db,
-        """SELECT CASE WHEN receipts.member_id IS NULL THEN party_name ELSE '' END AS name, sum(soles) AS soles
+        """SELECT CASE WHEN receipts.member_id IS NULL THEN party_name ELSE '' END AS payer, sum(soles) AS soles
         FROM movements JOIN funds ON funds.id = fund_id AND funds.kind = 'premium'
         JOIN receipts ON receipts.id = movements.receipt_id
-        WHERE movements.kind = 'in' AND movements.issued_on BETWEEN ? AND ? GROUP BY name ORDER BY soles DESC, name""",
+        WHERE movements.kind = 'in' AND movements.issued_on BETWEEN ? AND ?
+        GROUP BY payer ORDER BY soles DESC, payer""",
         (first.isoformat(), last.isoformat()),
     )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import ENGLISH, N_, SPANISH, _
+from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations import reports
 from ananea_desktop.operations.books import Books
 from ananea_desktop.ui import theme
@@ -30,7 +31,7 @@ class Paper:
     title: str
     file_name: str
     """Without its ending."""
-    make: Callable[[Books, int | None, str, str], bytes]
+    make: Callable[[Books, int | None, str, str], bytes | Steps[bytes]]
     """The operation: it is given the year (None for all of them), the language and the form."""
     forms: tuple[str, ...] = ("pdf",)
     by_year: bool = False
@@ -46,7 +47,7 @@ def report_paper(name: str, year: int | None = None) -> Paper:
     return Paper(
         title=_(report.title),
         file_name=name,
-        make=lambda books, year, language, form: reports.make_report(books, name, year, language, form),
+        make=lambda books, year, language, form: reports.report_steps(books, name, year, language, form),
         forms=report.forms,
         by_year=report.by_year,
         year=year,
@@ -169,5 +170,7 @@ class PaperPage(QWidget):
         )
 
 
-def _save_paper(books: Books, paper: Paper, year: int | None, language: str, form: str, path: Path) -> None:
-    reports.save_paper(path, paper.make(books, year, language, form))
+def _save_paper(books: Books, paper: Paper, year: int | None, language: str, form: str, path: Path) -> Steps[None]:
+    made = paper.make(books, year, language, form)
+    yield
+    reports.save_paper(path, made if isinstance(made, bytes) else (yield from made))

@@ -110,7 +110,7 @@ def pptx() -> bytes:
 @cache
 def pages() -> list[Page]:
     """Where everything stands, worked out beforehand: the bare file has only to be written."""
-    return lay_out(at_once(slides.deck(books(), presentation())), ARIAL)
+    return list(lay_out(at_once(slides.deck(books(), presentation())), ARIAL))
 
 
 def bare_pptx() -> bytes:

@@ -24,9 +24,20 @@ from ananea_desktop.documents.slides import (
     TextSlide,
     TitleSlide,
 )
+from ananea_desktop.documents.slides_pdf import slides_pdf
+from ananea_desktop.documents.slides_pptx import slides_pptx
+from ananea_desktop.domain.steps import at_once
 from tests.documents.papers import a_letterhead
 
 FOOTER = "Cooperativa Minera Señor de Ananea  ·  Asamblea general 2026  ·  MUESTRA"
+
+
+def pdf_of(deck: Deck) -> bytes:
+    return at_once(slides_pdf(deck))
+
+
+def pptx_of(deck: Deck) -> bytes:
+    return at_once(slides_pptx(deck))
 
 
 def a_photo(width: int = 640, height: int = 480) -> bytes:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as some
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -159,6 +159,7 @@ def test_a_name_of_two_hundred_letters_is_cut_visibly() -> None:
     assert fonts.text_width(cut, fonts.SEMIBOLD, 24) <= 300
 
 
+@example(values=[(1, 1)] * 12, label="", shape=Shape.ROWS, size=24.0)
 @given(
     values=some.lists(
         some.tuples(*[some.one_of(some.none(), some.integers(-(10**11), 10**11))] * 2), min_size=1, max_size=14

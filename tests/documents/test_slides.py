@@ -25,9 +25,7 @@ from ananea_desktop.documents.layout import (
 from ananea_desktop.documents.slide_pages import lay_out
 from ananea_desktop.documents.slide_parts import FOOT, HEIGHT, LEAST, WIDTHS
 from ananea_desktop.documents.slides import Deck, MessageSlide, TextSlide
-from ananea_desktop.documents.slides_pdf import slides_pdf
-from ananea_desktop.documents.slides_pptx import slides_pptx
-from tests.documents.decks import FOOTER, a_deck, contents
+from tests.documents.decks import FOOTER, a_deck, contents, pdf_of, pptx_of
 from tests.documents.papers import HOSTILE_NAMES, ink_edges, page_letters, page_texts
 from tests.documents.test_chart_drawing import assert_inside
 
@@ -109,7 +107,7 @@ def test_a_text_too_long_ends_visibly() -> None:
 @pytest.mark.parametrize("ratio", WIDTHS)
 def test_pdf_has_a_page_for_each_slide_with_its_words(ratio: str) -> None:
     deck = a_deck(ratio=ratio)
-    pages = page_texts(slides_pdf(deck))
+    pages = page_texts(pdf_of(deck))
     assert len(pages) == len(deck.slides)
     assert all("Riego de vías de acarreo" in page for page in pages)
     assert "53,500" not in pages[3]
@@ -117,19 +115,19 @@ def test_pdf_has_a_page_for_each_slide_with_its_words(ratio: str) -> None:
 
 
 def test_pdf_is_the_same_for_the_same_deck() -> None:
-    assert slides_pdf(a_deck()) == slides_pdf(a_deck())
+    assert pdf_of(a_deck()) == pdf_of(a_deck())
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_pdf_keeps_its_letters_away_from_the_edges(text: tuple[str, str]) -> None:
-    assert min(ink_edges(slides_pdf(a_deck(*contents(*text))))) > 20
+    assert min(ink_edges(pdf_of(a_deck(*contents(*text))))) > 20
 
 
 @pytest.mark.parametrize(("typed", "shown"), HOSTILE_NAMES.items(), ids=range(len(HOSTILE_NAMES)))
 def test_hostile_text_is_shown_literally_in_both_files(typed: str, shown: str) -> None:
     deck = a_deck(*contents(typed), notes=typed)
-    assert page_letters(slides_pdf(deck)).count("".join(shown.split())) >= len(deck.slides)
-    assert slide_words(slides_pptx(deck)).count("".join(shown.split())) >= len(deck.slides)
+    assert page_letters(pdf_of(deck)).count("".join(shown.split())) >= len(deck.slides)
+    assert slide_words(pptx_of(deck)).count("".join(shown.split())) >= len(deck.slides)
 
 
 # ---------------------------------------------------------------- PowerPoint
@@ -148,14 +146,14 @@ def slide_words(pptx: bytes) -> str:
 
 
 def charts_of(deck: Deck) -> list[Any]:
-    presentation = Presentation(BytesIO(slides_pptx(deck)))
+    presentation = Presentation(BytesIO(pptx_of(deck)))
     return [shape.chart for slide in presentation.slides for shape in slide.shapes if shape.has_chart]
 
 
 @pytest.mark.parametrize("ratio", WIDTHS)
 def test_pptx_has_real_titles_text_notes_and_size(ratio: str) -> None:
     deck = a_deck(ratio=ratio, notes="Primero agradecer.\nDespués mostrar.")
-    presentation = Presentation(BytesIO(slides_pptx(deck)))
+    presentation = Presentation(BytesIO(pptx_of(deck)))
     assert presentation.slide_height == HEIGHT * 12_700
     assert presentation.slide_width == pytest.approx(WIDTHS[ratio] * 12_700, abs=1)
     assert len(presentation.slides) == len(deck.slides)
@@ -180,7 +178,7 @@ def test_pptx_axes_of_money_begin_at_zero() -> None:
 
 
 def test_pptx_table_is_a_table_with_its_totals() -> None:
-    presentation = Presentation(BytesIO(slides_pptx(a_deck())))
+    presentation = Presentation(BytesIO(pptx_of(a_deck())))
     (table,) = [shape.table for slide in presentation.slides for shape in slide.shapes if shape.has_table]
     rows = [[cell.text for cell in row.cells] for row in table.rows]
     assert rows[0] == ["Proyecto", "Para qué", "Monto S/"]
@@ -189,7 +187,7 @@ def test_pptx_table_is_a_table_with_its_totals() -> None:
 
 
 def test_pptx_is_arial_throughout_and_never_small() -> None:
-    with zipfile.ZipFile(BytesIO(slides_pptx(a_deck()))) as archive:
+    with zipfile.ZipFile(BytesIO(pptx_of(a_deck()))) as archive:
         slides = [name for name in archive.namelist() if name.startswith("ppt/slides/slide")]
         for name in slides:
             root = ElementTree.fromstring(archive.read(name))
@@ -206,7 +204,7 @@ def test_pptx_is_arial_throughout_and_never_small() -> None:
 
 
 def test_pictures_and_icons_say_what_they_show() -> None:
-    presentation = Presentation(BytesIO(slides_pptx(a_deck())))
+    presentation = Presentation(BytesIO(pptx_of(a_deck())))
     named = [
         shape._element.xpath(".//p:cNvPr")[0].get("descr")
         for slide in presentation.slides
@@ -219,5 +217,5 @@ def test_pictures_and_icons_say_what_they_show() -> None:
 
 def test_an_empty_text_slide_is_still_a_slide() -> None:
     deck = a_deck(TextSlide(title="", lines=()))
-    assert len(page_texts(slides_pdf(deck))) == 1
-    assert len(Presentation(BytesIO(slides_pptx(deck))).slides) == 1
+    assert len(page_texts(pdf_of(deck))) == 1
+    assert len(Presentation(BytesIO(pptx_of(deck))).slides) == 1

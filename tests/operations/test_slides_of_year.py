@@ -23,11 +23,23 @@ from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.presentations import Presentation, SlideChoice, SlideKind
 from ananea_desktop.domain.projects import beneficiary_groups
 from ananea_desktop.domain.steps import at_once
-from ananea_desktop.operations import sample, slides
+from ananea_desktop.operations import receipts, records, sample, slides
 from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.operations.figures import figures
 from ananea_desktop.operations.slide_teller import soles
-from tests.builders import PREMIUM, a_line, an_egreso, an_office, issued, save_project
+from tests.builders import (
+    OWN,
+    PREMIUM,
+    a_line,
+    a_purchase,
+    a_purchase_line,
+    an_egreso,
+    an_office,
+    issued,
+    save_member,
+    save_project,
+    save_supplier,
+)
 from tests.documents.papers import page_letters, page_texts
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
@@ -257,3 +269,110 @@ def test_files_are_pdf_or_powerpoint_and_nothing_else(books: Books, tmp_path: Pa
 )
 def test_beneficiaries_are_told_apart(text: str, groups: list[tuple[str, str]]) -> None:
     assert beneficiary_groups(text) == groups
+
+
+def spend(books: Books, amount: str, day: str = "01/06/2026", **line: str) -> None:
+    paid = a_line(**{"amount": amount, "fund_id": PREMIUM} | line)
+    issued(books, paid, **vars(an_egreso(paid, issued_on=day)) | {"token": f"{amount}{day}{line}"})
+
+
+def bars_of(content: Content) -> list[tuple[str, int | None]]:
+    assert isinstance(content, ChartSlide)
+    return [(bar.label, bar.values[0]) for _caption, chart in content.charts for bar in chart.bars]
+
+
+def test_each_payer_of_premium_has_a_bar_and_members_one_together() -> None:
+    books = an_office()
+    member = save_member(books)
+    for amount, changes in (
+        ("100", {"party_name": "Comprador A"}),
+        ("300", {"party_name": "Comprador B"}),
+        ("50", {"party_name": "Huanca Layme, Tomás", "member_id": member}),
+    ):
+        issued(books, a_line(amount=amount, fund_id=PREMIUM), **changes)
+    assert bars_of(told(books, SlideKind.PREMIUM)) == [
+        ("Comprador B", 30_000),
+        ("Comprador A", 10_000),
+        ("Socios y trabajadores", 5_000),
+        ("Nos queda", 45_000),
+    ]
+
+
+def test_only_projects_paid_by_the_premium_are_counted() -> None:
+    books = an_office()
+    project = str(save_project(books, "500.00"))
+    issued(books, a_line(amount="100", fund_id=PREMIUM))
+    spend(books, "60", fund_id=OWN, project_id=project)
+    content = told(books, SlideKind.NUMBERS)
+    assert isinstance(content, AmountsSlide)
+    assert (content.amounts[1].value, content.amounts[1].remarks) == ("S/\u00a00", ())
+    spend(books, "40", project_id=project)
+    content = told(books, SlideKind.NUMBERS)
+    assert isinstance(content, AmountsSlide)
+    assert content.amounts[1].remarks == ("en 1 proyecto",)
+
+
+@pytest.mark.parametrize(
+    ("income", "uses"),
+    [
+        ("", [("Nos falta", 50_000), ("Lo que faltaba antes", 50_000)]),
+        ("500", [("Huanca Layme, Tomás", 50_000), ("Lo que faltaba antes", 50_000)]),
+    ],
+)
+def test_a_premium_that_was_overdrawn_is_told_without_empty_charts(
+    income: str, uses: list[tuple[str, int | None]]
+) -> None:
+    books = an_office()
+    spend(books, "500", "01/06/2025")
+    if income:
+        issued(books, a_line(amount=income, fund_id=PREMIUM), issued_on="01/03/2026")
+    content = told(books, SlideKind.NUMBERS)
+    assert isinstance(content, AmountsSlide)
+    assert content.amounts[0].words == ("Teníamos" if income else "Nos faltaba")
+    assert "−" not in content.amounts[0].value
+    assert bars_of(told(books, SlideKind.PREMIUM)) == uses
+    assert at_once(slides.slides_pdf(books, of_year(books))).startswith(b"%PDF")
+
+
+def test_debts_are_those_of_the_last_day() -> None:
+    books = an_office()
+    purchase = records.save_purchase(books, a_purchase(save_supplier(books)), [a_purchase_line()])
+    presentation = of_year(books, 2025, slides=(SlideChoice(kind=SlideKind.CASH),))
+    content = at_once(slides.deck(books, presentation)).slides[0].content
+    assert isinstance(content, TableSlide)
+    assert content.sentence.endswith("Debemos a proveedores: S/\u00a00.")
+    owed = told(books, SlideKind.CASH)
+    assert isinstance(owed, TableSlide)
+    assert owed.sentence.endswith("Debemos a proveedores: S/\u00a0546.")
+    draft = receipts.draft_for_purchase(books, purchase)
+    draft.account_id, draft.issued_on = "1", "23/11/2026"
+    receipts.issue(books, draft)
+    paid = told(books, SlideKind.CASH)
+    assert isinstance(paid, TableSlide)
+    assert paid.sentence.endswith("Debemos a proveedores: S/\u00a00.")
+
+
+def test_what_was_spent_before_the_year_is_told_apart() -> None:
+    books = an_office()
+    project = save_project(books, "1,000.00", heading_id="2", starts_on="01/01/2025")
+    spend(books, "600", "01/06/2025", project_id=str(project))
+    spend(books, "100", "01/06/2026", project_id=str(project))
+    content = told(books, SlideKind.PROJECT, project)
+    assert isinstance(content, ProjectSlide)
+    assert [(figure.words, figure.value) for figure in content.figures] == [
+        ("Planificado", "S/\u00a01,000"),
+        ("Gastado en total", "S/\u00a0700"),
+        ("de eso, en 2026", "S/\u00a0100"),
+        ("Saldo", "S/\u00a0300"),
+    ]
+    heading = told(books, SlideKind.HEADING, 2)
+    assert isinstance(heading, ChartSlide)
+    assert heading.figures[0].words == "gastado desde que empezaron"
+    whole = told(books, SlideKind.PLANNED_SPENT)
+    assert isinstance(whole, ChartSlide)
+    assert whole.sentence == "Lo gastado se cuenta desde que empezó cada proyecto."
+
+
+def test_a_photo_that_never_was_leaves_its_slide_without_one() -> None:
+    books = an_office()
+    assert isinstance(told(books, SlideKind.PHOTO, photo="0" * 64), MessageSlide)

@@ -14,12 +14,10 @@ from ananea_desktop.documents.layout import ARIAL, Words
 from ananea_desktop.documents.slide_pages import lay_out
 from ananea_desktop.documents.slide_parts import HEIGHT, WIDTHS
 from ananea_desktop.documents.slides import Deck
-from ananea_desktop.documents.slides_pdf import slides_pdf
-from ananea_desktop.documents.slides_pptx import slides_pptx
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import presentations, sample, slides
 from ananea_desktop.operations.books import books_in_memory
-from tests.documents.decks import a_deck, contents
+from tests.documents.decks import a_deck, contents, pdf_of, pptx_of
 
 PATIENCE = 180
 SLACK = 7.0
@@ -55,7 +53,7 @@ def sample_deck(ratio: str) -> Deck:
 def deck_and_print(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Deck, bytes]:
     name, ratio = str(request.param).rsplit(" ", 1)
     deck = sample_deck(ratio) if name == "sample" else a_deck(*contents("Ñandú de Ananea " * 12), ratio=ratio)
-    return deck, by_libreoffice(slides_pptx(deck), tmp_path_factory.mktemp("office"))
+    return deck, by_libreoffice(pptx_of(deck), tmp_path_factory.mktemp("office"))
 
 
 def boxes_of(page: pypdfium2.PdfPage, words: str) -> Iterator[tuple[float, float, float, float]]:
@@ -110,7 +108,7 @@ def picture(pdf: bytes, page: int) -> Image.Image:
 
 def test_both_files_look_alike(deck_and_print: tuple[Deck, bytes]) -> None:
     deck, printed = deck_and_print
-    ours = slides_pdf(deck)
+    ours = pdf_of(deck)
     found = []
     for number in range(len(deck.slides)):
         one, other = picture(ours, number), picture(printed, number)
