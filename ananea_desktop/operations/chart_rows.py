@@ -17,6 +17,7 @@ from ananea_desktop.domain.trainings import TRAINING_KINDS
 from ananea_desktop.operations import charts, money_charts, office, people_charts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.figures import Figures, figures
+from ananea_desktop.operations.listings import receipt_columns
 from ananea_desktop.storage import statistics
 from ananea_desktop.storage.rows import Row
 from ananea_desktop.storage.statistics import Behind, Wanted
@@ -129,16 +130,7 @@ def _joined(parts: Sequence[Behind]) -> Behind:
 
 def _receipts(found: Behind, *, only_spent: bool = False) -> Found:
     shown = (0, 1, 3, 4, 5, 7) if only_spent else range(8)
-    columns = (
-        Column(_("Fecha"), DATE),
-        Column(_("Número"), weight=0.9),
-        Column(_("Tipo"), weight=0.7),
-        Column(_("Nombre"), weight=2),
-        Column(_("Concepto"), weight=2.5),
-        Column(_("Cuenta"), weight=1.2),
-        Column(_("Ingreso S/"), AMOUNT),
-        Column(_("Egreso S/"), AMOUNT),
-    )
+    columns = receipt_columns()
     income = found.older_income + sum(row["part"] for row in found.rows if row["kind"] == ReceiptKind.IN)
     spent = found.older_spent - sum(row["part"] for row in found.rows if row["kind"] == ReceiptKind.OUT)
     totals = (None, _("Total"), None, None, None, None, income, spent)

@@ -3,36 +3,21 @@
 One description of a list gives PDF, XLSX and CSV.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Any
 
-from ananea_desktop.documents.listing import AMOUNT, DATE, INTEGER, QUANTITY, Column, GroupRow, Listing, Row
-from ananea_desktop.domain.accounts import ACCOUNT_KINDS
+from ananea_desktop.documents.listing import Listing
 from ananea_desktop.domain.errors import UserError
-from ananea_desktop.domain.fields import RecordType
-from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import N_, SPANISH, _
-from ananea_desktop.domain.members import MEMBERS, SEXES, STATES, full_name
-from ananea_desktop.domain.money import SYMBOLS, to_soles
-from ananea_desktop.domain.projects import PREMIUM_PROJECTS, PROJECT_STATES
-from ananea_desktop.domain.purchases import PURCHASES
-from ananea_desktop.domain.receipts import Receipt, ReceiptKind, number_text
+from ananea_desktop.domain.receipts import Receipt
 from ananea_desktop.domain.steps import Steps, at_once
-from ananea_desktop.domain.suppliers import SUPPLIERS
-from ananea_desktop.domain.trainings import TRAINING_KINDS, TRAINING_SESSIONS
-from ananea_desktop.operations import assembly_reports, cards, office
+from ananea_desktop.operations import assembly_reports, listings
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
-from ananea_desktop.operations.receipts import ReceiptFilter, page
-from ananea_desktop.storage import lists
 from ananea_desktop.storage.files import write_file_safely
 
 FORMS = ("pdf", "xlsx", "csv")
-_PAGE = 500
-_ORDERS = {"training_sessions": ("held_on", "id"), "purchases": ("purchased_on", "id")}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,282 +94,53 @@ def save_paper(path: Path, content: bytes) -> None:
     write_file_safely(path, content)
 
 
-def _all(books: Books, record_type: RecordType, **conditions: Any) -> Iterator[dict[str, Any]]:
-    """Every row of a list, however long."""
-    order: tuple[str, ...] = _ORDERS.get(record_type.table, ("sort_key", "id"))
-    if record_type is PREMIUM_PROJECTS:
-        order = ("heading_id", "sort_key", "id")
-    after = None
-    while True:
-        rows = cards.page_of(books, record_type, after=after, limit=_PAGE, conditions=conditions.get("conditions"))
-        yield from rows
-        if len(rows) < _PAGE:
-            return
-        after = [_key(rows[-1][name]) for name in order]
-
-
-def _key(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _in_year(column: str, year: int | None) -> dict[str, Any]:
-    if year is None:
-        return {}
-    return {f"{column} >= ?": f"{year}-01-01", f"{column} <= ?": f"{year}-12-31"}
-
-
-def _listing(books: Books, name: str, year: int | None, **parts: Any) -> Listing:
-    report = REPORTS[name]
-    period = _("Año {year}").format(year=year) if year is not None and report.by_year else ""
-    return Listing(
-        name=name if year is None else f"{name}-{year}",
-        title=_(report.title),
-        subtitle=period,
-        letterhead=office.letterhead(books),
-        made_on=books.today(),
-        **parts,
-    )
-
-
-def _register(books: Books, year: int | None) -> Listing:
-    rows = [
-        (
-            row["number"],
-            full_name(row),
-            document_text(row["document_type"], row["document_number"]),
-            _(SEXES[row["sex"]]),
-            ", ".join(part for part in (row["address"], row["community"]) if part),
-            row["admitted_on"],
-            row["position"],
-            _(STATES[row["state"]]),
-        )
-        for row in _all(books, MEMBERS, conditions={"members.kind = ?": "member"})
-    ]
-    return _listing(
-        books,
-        "padron",
-        None,
-        columns=(
-            Column(_("N.º"), INTEGER),
-            Column(_("Apellidos y nombres"), weight=3),
-            Column(_("Documento"), weight=1.3),
-            Column(_("Sexo"), weight=0.8),
-            Column(_("Domicilio"), weight=2),
-            Column(_("Ingreso"), DATE),
-            Column(_("Cargo"), weight=1.5),
-            Column(_("Estado"), weight=0.9),
-        ),
-        rows=rows,
-        notes=(_("{count} socios").format(count=len(rows)),),
-        landscape=True,
-        foot=_("Reporte auxiliar; no sustituye al Libro Padrón legalizado."),
-    )
-
-
-def _suppliers(books: Books, year: int | None) -> Listing:
-    rows = [(row["name"], row["ruc"], row["address"], row["phone"]) for row in _all(books, SUPPLIERS)]
-    columns = (
-        Column(_("Proveedor"), weight=2),
-        Column(_("RUC")),
-        Column(_("Dirección"), weight=2),
-        Column(_("Teléfono")),
-    )
-    return _listing(books, "proveedores", None, columns=columns, rows=rows)
-
-
-def _trainings(books: Books, year: int | None) -> Listing:
-    found = list(_all(books, TRAINING_SESSIONS, conditions=_in_year("training_sessions.held_on", year)))
-    rows = [
-        (
-            row["held_on"],
-            row["topic"],
-            _(TRAINING_KINDS[row["kind"]]),
-            row["trainer"],
-            row["duration"] * 1000 // 60,
-            row["women"],
-            row["attendance"] - row["women"],
-            row["spent"],
-        )
-        for row in reversed(found)
-    ]
-    columns = (
-        Column(_("Fecha"), DATE),
-        Column(_("Tema"), weight=3),
-        Column(_("Tipo"), weight=1.2),
-        Column(_("Capacitador/a"), weight=2),
-        Column(_("Horas"), QUANTITY),
-        Column(_("Mujeres"), INTEGER),
-        Column(_("Hombres"), INTEGER),
-        Column(_("Gastado S/"), AMOUNT),
-    )
-    sums = [sum(int(row[column]) for row in rows) for column in range(4, 8)]
-    totals = (None, _("Total"), None, None, *sums)
-    return _listing(books, "capacitaciones", year, columns=columns, rows=rows, totals=totals, landscape=True)
-
-
-def _purchases(books: Books, year: int | None) -> Listing:
-    found = list(_all(books, PURCHASES, conditions=_in_year("purchases.purchased_on", year)))
-    rows = [
-        (
-            row["purchased_on"],
-            row["supplier_name"],
-            PURCHASES.name_of(row),
-            row["items"],
-            row["project_name"] or row["fund_name"],
-            SYMBOLS[row["currency"]],
-            row["total"],
-            max(0, row["total"] - row["paid"]),
-        )
-        for row in reversed(found)
-    ]
-    columns = (
-        Column(_("Fecha"), DATE),
-        Column(_("Proveedor"), weight=2),
-        Column(_("Papel"), weight=1.5),
-        Column(_("Artículos"), weight=2.5),
-        Column(_("Proyecto o fondo"), weight=2),
-        Column(_("Moneda"), weight=0.6),
-        Column(_("Total"), AMOUNT),
-        Column(_("Por pagar"), AMOUNT),
-    )
-    return _listing(books, "compras", year, columns=columns, rows=rows, landscape=True)
-
-
-def _projects(books: Books, year: int | None) -> Listing:
-    found = list(_all(books, PREMIUM_PROJECTS))
-    rows: list[Row] = []
-    # the four headings everyone begins with are in the catalogue; a renamed one stays as it is called
-    for heading in dict.fromkeys(row["heading_name"] for row in found):
-        same = [row for row in found if row["heading_name"] == heading]
-        rows.append(GroupRow(_(heading), (None, *_project_sums(same), None, None)))
-        rows += [
-            (row["name"], row["budget"], row["spent"], _balance(row), _(PROJECT_STATES[row["state"]]), row["result"])
-            for row in same
-        ]
-    columns = (
-        Column(_("Proyecto"), weight=2.2),
-        Column(_("Planificado S/"), AMOUNT),
-        Column(_("Ejecutado S/"), AMOUNT),
-        Column(_("Saldo S/"), AMOUNT),
-        Column(_("Estado"), weight=0.9),
-        Column(_("Resultado"), weight=2),
-    )
-    totals = (_("Total"), *_project_sums(found), None, None)
-    return _listing(books, "proyectos", None, columns=columns, rows=rows, totals=totals, landscape=True)
-
-
-def _balance(row: dict[str, Any]) -> int | None:
-    return None if row["budget"] is None else int(row["budget"] - row["spent"])
-
-
-def _project_sums(rows: list[dict[str, Any]]) -> tuple[int, int, int]:
-    planned, spent = sum(row["budget"] or 0 for row in rows), sum(row["spent"] for row in rows)
-    return planned, spent, planned - spent
-
-
-def _receipts(books: Books, year: int | None) -> Listing:
-    wanted = ReceiptFilter()
-    if year is not None:
-        wanted = ReceiptFilter(first_day=date(year, 1, 1), last_day=date(year, 12, 31))
-    found: list[dict[str, Any]] = []
-    while more := page(books, wanted, found[-1] if found else None):
-        found += more
-    rows = [_receipt_row(books, row) for row in reversed(found)]
-    columns = (
-        Column(_("Fecha"), DATE),
-        Column(_("Número"), weight=1.1),
-        Column(_("Tipo"), weight=0.8),
-        Column(_("Nombre"), weight=2),
-        Column(_("Concepto"), weight=2.5),
-        Column(_("Cuenta"), weight=1.2),
-        Column(_("Ingreso S/"), AMOUNT),
-        Column(_("Egreso S/"), AMOUNT),
-    )
-    sums = [sum(int(row[column] or 0) for row in rows) for column in (6, 7)]
-    notes = (_("Los anulados suman 0. Los dólares, en soles por el tipo de cambio de cada recibo."),)
-    totals = (None, _("Total"), None, None, None, None, *sums)
-    return _listing(books, "recibos", year, columns=columns, rows=rows, totals=totals, notes=notes, landscape=True)
-
-
-def _receipt_row(books: Books, row: dict[str, Any]) -> tuple[Any, ...]:
-    annulled = row["annulled_on"] is not None
-    is_income = row["kind"] == ReceiptKind.IN
-    amount = row["total"] if row["exchange_rate"] is None else to_soles(row["total"], row["exchange_rate"])
-    amount = 0 if annulled else amount
-    return (
-        row["issued_on"],
-        number_text(row["series"], row["number"]),
-        _("ANULADO") if annulled else _("Ingreso") if is_income else _("Egreso"),
-        row["party_name"],
-        row["concept"],
-        row["account_name"],
-        amount if is_income else None,
-        None if is_income else amount,
-    )
-
-
-def _accounts(books: Books, year: int | None) -> Listing:
-    rows = [
-        (row["name"], _(ACCOUNT_KINDS[row["kind"]]), row["bank"], SYMBOLS[row["currency"]], row["balance"])
-        for row in lists.account_balances(books.db)
-    ]
-    columns = (
-        Column(_("Cuenta"), weight=2),
-        Column(_("Es"), weight=0.8),
-        Column(_("Banco"), weight=1.5),
-        Column(_("Moneda"), weight=0.6),
-        Column(_("Saldo"), AMOUNT),
-    )
-    return _listing(books, "cuentas", None, columns=columns, rows=rows)
-
-
 REPORTS = {
     report.name: report
     for report in (
         Report(
             name="padron",
-            title=N_("Padrón de socios"),
+            title=listings.TITLES["padron"],
             description=N_("Los socios con documento, domicilio, ingreso, cargo y estado"),
-            make=_register,
+            make=listings.register,
         ),
         Report(
             name="proveedores",
-            title=N_("Proveedores"),
+            title=listings.TITLES["proveedores"],
             description=N_("A quiénes se compra, con su RUC"),
-            make=_suppliers,
+            make=listings.suppliers,
         ),
         Report(
             name="capacitaciones",
-            title=N_("Capacitaciones"),
+            title=listings.TITLES["capacitaciones"],
             description=N_("Las capacitaciones, cuántos vinieron y cuánto costaron"),
-            make=_trainings,
+            make=listings.trainings,
             by_year=True,
         ),
         Report(
             name="compras",
-            title=N_("Compras y equipos"),
+            title=listings.TITLES["compras"],
             description=N_("Las compras con proveedor, artículos y lo que falta pagar"),
-            make=_purchases,
+            make=listings.purchases,
             by_year=True,
         ),
         Report(
             name="proyectos",
-            title=N_("Proyectos de la Prima Fairtrade"),
+            title=listings.TITLES["proyectos"],
             description=N_("Por rubro: planificado, ejecutado, saldo, estado y resultado"),
-            make=_projects,
+            make=listings.projects,
         ),
         Report(
             name="recibos",
-            title=N_("Recibos de caja y bancos"),
+            title=listings.TITLES["recibos"],
             description=N_("Todos los recibos, también los anulados, con sus totales"),
-            make=_receipts,
+            make=listings.receipts,
             by_year=True,
         ),
         Report(
             name="cuentas",
-            title=N_("Dinero en caja y bancos"),
+            title=listings.TITLES["cuentas"],
             description=N_("El saldo de cada cuenta"),
-            make=_accounts,
+            make=listings.accounts,
         ),
         Report(
             name="informe",
