@@ -21,6 +21,7 @@ class LyingBars:
     def __init__(self, pen: ChartPen, top: float, bottom: float) -> None:
         self.pen = pen
         self.chart = pen.chart
+        self.measured = (*pen.chart.bars, *pen.chart.beside)
         self.top = top
         self.height = (bottom - top) / len(pen.chart.bars)
         self.bars_of_each = 1 if self.chart.stacked else len(self.chart.series)
@@ -35,20 +36,20 @@ class LyingBars:
     @cached_property
     def _label_width(self) -> float:
         """As wide as the widest label, but no more than half of the chart: longer ones take two lines."""
-        widest = self._widest(bar.label for bar in self.chart.bars) * self.size / self.pen.size
+        widest = self._widest(bar.label for bar in self.measured) * self.size / self.pen.size
         return min(widest + self.size, self.pen.width * _LABEL_SHARE)
 
     @cached_property
     def _value_room(self) -> float:
-        texts = (self._value_text(bar) for bar in self.chart.bars)
+        texts = (self._value_text(bar) for bar in self.measured)
         return self._widest(texts) * self.size / self.pen.size + self.size * 0.7
 
     @cached_property
     def _remark_room(self) -> float:
         """Beside the bars, where the remarks have no line of their own."""
-        if not self.beside or not any(bar.remark for bar in self.chart.bars):
+        if not self.beside or not any(bar.remark for bar in self.measured):
             return 0.0
-        return self._widest(bar.remark for bar in self.chart.bars) + self.size
+        return self._widest(bar.remark for bar in self.measured) + self.size
 
     def _widest(self, texts: Iterable[str]) -> float:
         widths = (self.pen.width_of(text, fonts.SEMIBOLD, self.pen.size) for text in texts)

@@ -9,6 +9,8 @@ from ananea_desktop.documents.charts import Chart, Look, Measure, Shape, shown_v
 from ananea_desktop.domain.language import _
 
 ELLIPSIS = "…"
+_TENTHS_BELOW = 995_000
+"""Céntimos that are written to the tenth of a thousand soles; what is rounded to ten thousand is not."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,7 +130,8 @@ class Scale:
         if value is None:
             return None
         if self.thousands:
-            return round(value / 100_000, 1 if abs(value) < 995_000 else 0)
+            tenths, sign = self._tenths(value), -1 if value < 0 else 1
+            return sign * (tenths / 10 if tenths % 10 else tenths // 10)
         if self.measure is Measure.SOLES:
             whole = (abs(value) + 50) // 100
             return -whole if value < 0 else whole
@@ -137,15 +140,23 @@ class Scale:
     @property
     def number_format(self) -> str:
         """Of a spreadsheet program, which then writes what ``text`` writes."""
-        return "General" if self.thousands or self.measure is Measure.HOURS else "#,##0"
+        if self.thousands:
+            return f"[>={_TENTHS_BELOW / 100_000:.2f}]#,##0;General"
+        return "General" if self.measure is Measure.HOURS else "#,##0"
 
     def text(self, value: int) -> str:
         if not self.thousands:
             return shown_value(value, self.measure)
-        tenths = (abs(value) + 5_000) // 10_000
+        tenths = self._tenths(value)
         whole, rest = divmod(tenths, 10)
-        sign = "−" if value < 0 else ""
-        return f"{sign}{whole}.{rest}" if 0 < tenths < 100 and rest else f"{sign}{(tenths + 5) // 10}"
+        return f"{'−' if value < 0 < tenths else ''}{whole:,}{f'.{rest}' if rest else ''}"
+
+    @staticmethod
+    def _tenths(value: int) -> int:
+        """Of a thousand soles, without the sign; ten thousand and more count by whole thousands."""
+        if abs(value) < _TENTHS_BELOW:
+            return (abs(value) + 5_000) // 10_000
+        return (abs(value) + 50_000) // 100_000 * 10
 
 
 def scale_for(chart: Chart, width: float, size: float, width_of: fonts.WidthOf = fonts.text_width) -> Scale:
@@ -163,8 +174,7 @@ def scale_for(chart: Chart, width: float, size: float, width_of: fonts.WidthOf =
 def values_of(chart: Chart) -> Iterator[int]:
     """What the bars must have room for, and 0, where they begin."""
     yield 0
-    yield chart.room_for
-    for bar in chart.bars:
+    for bar in (*chart.bars, *chart.beside):
         known = [value for value in bar.values if value is not None]
         yield from [sum(known)] if chart.stacked else known
 

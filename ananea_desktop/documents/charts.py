@@ -65,8 +65,8 @@ class Chart:
     note: str = ""
     stacked: bool = False
     """The series follow each other in one bar: women and men of a topic."""
-    room_for: int = 0
-    """A value that its longest bar is measured against, so that two charts of a page share one scale."""
+    beside: Sequence[Bar] = ()
+    """The bars of another chart of the page: both keep as much room for labels, and equal bars are equally long."""
 
     @property
     def is_empty(self) -> bool:

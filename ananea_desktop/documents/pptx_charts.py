@@ -1,5 +1,6 @@
 """A chart of a PowerPoint file that can be edited there, its bars where the PDF has them."""
 
+from dataclasses import replace
 from typing import Any
 
 from ananea_desktop.documents.chart_parts import Plot
@@ -18,7 +19,9 @@ def add_chart(slide: Any, place: ChartPlace, plot: Plot) -> None:
     for number, series in enumerate(chart.series):
         values = [plot.scale.number(bar.values[number]) for bar in chart.bars]
         data.add_series(plain(series.name or chart.title), values)
-    # as wide and high as the whole place, so that values may stand beyond the bars
+    # as wide and high as the whole place, so that values may stand beyond the bars; and as high as the bands of the
+    # bars, which reach under the last bar as far as a label stands over the first
+    place = replace(place, height=max(place.height, plot.y + plot.height))
     frame = (emu(place.x), emu(place.y), emu(place.width), emu(place.height))
     shape = slide.shapes.add_chart(_chart_kind(chart), *frame, data)
     describe(shape, chart.title)
@@ -66,6 +69,7 @@ def _dress_chart(native: Any, chart: Chart, plot: Plot, place: ChartPlace) -> No
 
 def _dress_series(series: Any, chart: Chart, number: int, plot: Plot) -> None:
     from pptx.enum.chart import XL_LABEL_POSITION
+    from pptx.oxml.ns import qn
     from pptx.util import Pt
 
     look = chart.series[number].look
@@ -82,6 +86,7 @@ def _dress_series(series: Any, chart: Chart, number: int, plot: Plot) -> None:
     labels.font.bold = look is Look.SOLID or chart.shape is Shape.COLUMNS
     labels.font.color.rgb = rgb("ink")
     labels.position = XL_LABEL_POSITION.OUTSIDE_END
+    labels._element.txPr.find(qn("a:bodyPr")).set("wrap", "none")  # no figure is broken into two lines
 
 
 def _place_plot(native: Any, plot: Plot, place: ChartPlace) -> None:

@@ -64,7 +64,7 @@ class SlideChoice:
 
     kind: SlideKind
     subject_id: int | None = None
-    """The heading or the project it is about."""
+    """The heading or the project it is about; of a plan too long for one slide, which slide of it: 2, 3…"""
     included: bool = True
     title: str = ""
     """In place of the usual title; of a text or photo slide its own."""

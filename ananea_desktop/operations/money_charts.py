@@ -72,12 +72,16 @@ def spent_by_heading(kind: ChartKind, books: Books, figures: Figures, most: int)
 
 
 def planned_by_project(kind: ChartKind, books: Books, figures: Figures, most: int) -> Chart:
-    """The projects of the period that have a budget or spent, the largest first."""
-    bars = [
-        Bar(label=row["name"], values=(row["budget"], row["spent"]), key=str(row["id"])) for row in compared(figures)
-    ]
-    bars.sort(key=lambda bar: -(bar.values[0] or bar.values[1] or 0))
+    """The projects of the period that have a budget or spent: what was overspent first, then the largest."""
+    rows = sorted(compared(figures), key=telling)
+    bars = [Bar(label=row["name"], values=(row["budget"], row["spent"]), key=str(row["id"])) for row in rows]
     return planned(kind.name, _(kind.title), with_others(bars, most))
+
+
+def telling(project: Row) -> tuple[bool, int]:
+    """Sorts first what members ask about: what was overspent, then where most money is."""
+    overspent = project["budget"] is not None and project["spent"] > project["budget"]
+    return not overspent, -max(project["budget"] or 0, project["spent"])
 
 
 def planned_by_heading(kind: ChartKind, books: Books, figures: Figures, most: int) -> Chart:

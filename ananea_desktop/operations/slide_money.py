@@ -1,7 +1,8 @@
 """The slides of money: the Premium, what came in and went out, cash and debts, and the plan to be voted."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date
 
 from ananea_desktop.documents.charts import Bar, Chart, Look, Measure, Series, Shape, shown_value, with_others
 from ananea_desktop.documents.slides import (
@@ -30,9 +31,12 @@ from ananea_desktop.operations.slide_teller import (
     soles,
 )
 from ananea_desktop.storage import statistics
+from ananea_desktop.storage.rows import Row
 
 YEARS_OF_A_SLIDE = 6
-_LATE_STATES = ("finished", "cancelled")
+PLAN_ROWS = 4
+"""Projects to be voted on one slide; more of them go on on the next."""
+_OPEN_STATES = ("approved", "under_way")
 
 
 def numbers(teller: Teller, choice: SlideChoice) -> Content:
@@ -92,11 +96,11 @@ def premium(teller: Teller, choice: SlideChoice) -> Content:
     premium = teller.found.of_funds("premium")
     if premium.is_empty:
         return nothing(title, N_("En este período la Prima no tuvo movimientos."), "coin")
-    came, went = _sources(teller, premium), _uses(teller, premium)
-    largest = max((bar.values[0] or 0 for bar in [*came, *went]), default=0)
+    came = with_others(_sources(teller, premium), BARS_OF_A_SLIDE)
+    went = with_others(_uses(teller, premium), BARS_OF_A_SLIDE)
     made = (
-        (_("De dónde vino, en soles"), _money_rows(_("De dónde vino"), came, Look.OUTLINED, largest)),
-        (_("A dónde fue, en soles"), _money_rows(_("A dónde fue"), went, Look.SOLID, largest)),
+        (_("De dónde vino, en soles"), _money_rows(_("De dónde vino"), came, Look.OUTLINED, went)),
+        (_("A dónde fue, en soles"), _money_rows(_("A dónde fue"), went, Look.SOLID, came)),
     )
     return ChartSlide(title=title, charts=tuple(each for each in made if not each[1].is_empty))
 
@@ -106,7 +110,7 @@ def _sources(teller: Teller, premium: Period) -> list[Bar]:
     first, last = teller.presentation.first_day, teller.presentation.last_day
     bars = [Bar(label=_before(teller), values=(premium.opening,))] if premium.opening > 0 else []
     for row in statistics.premium_sources(teller.books.db, first, last):
-        bars.append(Bar(label=row["payer"] or _("Socios y trabajadores"), values=(row["soles"],)))
+        bars.append(Bar(label=row["payer"] or _("Socios y otras personas"), values=(row["soles"],)))
     if premium.left < 0:
         bars.append(Bar(label=_("Nos falta"), values=(-premium.left,)))
     return bars
@@ -131,15 +135,15 @@ def _before(teller: Teller) -> str:
     return _("Saldo de {year}").format(year=teller.year - 1) if teller.whole_year else _("Saldo anterior")
 
 
-def _money_rows(title: str, bars: Sequence[Bar], look: Look, largest: int) -> Chart:
+def _money_rows(title: str, bars: Sequence[Bar], look: Look, beside: Sequence[Bar]) -> Chart:
     return Chart(
         name="",
         title=title,
         measure=Measure.SOLES,
         shape=Shape.ROWS,
         series=(Series(name="", look=look),),
-        bars=with_others(list(bars), BARS_OF_A_SLIDE),
-        room_for=largest,
+        bars=bars,
+        beside=beside,
     )
 
 
@@ -192,34 +196,64 @@ def cash(teller: Teller, choice: SlideChoice) -> Content:
 
 
 def plan(teller: Teller, choice: SlideChoice) -> Content:
-    """What is proposed, or was approved and begins after the period, with what there is for it."""
-    following = teller.presentation.last_day + timedelta(days=1)
+    """What is to be voted, with what there is for it; the second and later slides of it have a ``subject_id``."""
     title = choice.title or _("Plan y presupuesto por votar")
-    rows = [
-        row
-        for row in teller.found.projects
-        if row["state"] == "proposed" or (row["starts_on"] >= following and row["state"] not in _LATE_STATES)
-    ]
-    left = teller.found.of_funds("premium").left
-    available = _("De la Prima nos queda {amount} para el plan.").format(amount=soles(max(0, left)))
+    rows = to_vote(teller.found.projects, teller.presentation.last_day)
+    available = _for_the_plan(teller)
     if not rows:
         sentence = _("Todavía no hay proyectos propuestos.")
         return TextSlide(title=title, lines=(sentence, available), icon="handshake")
-    amounts = [row["proposed_amount"] if row["budget"] is None else row["budget"] for row in rows]
-    known = [amount for amount in amounts if amount is not None]
+    amounts = [_asked_for(teller, row) for row in rows]
     lines = [
         (row["name"], row["objective"], "–" if amount is None else shown_value(amount, Measure.SOLES))
         for row, amount in zip(rows, amounts, strict=True)
     ]
-    return TableSlide(
-        title=title,
-        table=Table(
-            columns=(_("Proyecto"), _("Para qué"), _("Monto S/")),
-            weights=(3, 3.2, 1.5),
-            right=(False, False, True),
-            rows=tuple(shortened_rows(lines, ("", "", ""), 4)),
-            totals=(_("Total"), "", shown_value(sum(known), Measure.SOLES)) if known else (),
-        ),
-        sentence=available,
-        votes=(_("A favor"), _("En contra"), _("Abstenciones")),
+    page, pages = choice.subject_id or 1, -(-len(rows) // PLAN_ROWS)
+    table = Table(
+        columns=(_("Proyecto"), _("Para qué"), _("Monto S/")),
+        weights=(3, 3.2, 1.5),
+        right=(False, False, True),
+        rows=tuple(lines[(page - 1) * PLAN_ROWS : page * PLAN_ROWS]),
     )
+    if pages > 1 and not choice.title:
+        title = _("{title} ({page} de {pages})").format(title=title, page=page, pages=pages)
+    if page < pages:
+        return TableSlide(title=title, table=table)
+    known = [amount for amount in amounts if amount is not None]
+    totals = (_("Total"), "", shown_value(sum(known), Measure.SOLES)) if known else ()
+    votes = (_("A favor"), _("En contra"), _("Abstenciones"))
+    return TableSlide(title=title, table=replace(table, totals=totals), sentence=available, votes=votes)
+
+
+def to_vote(projects: Sequence[Row], last: date) -> list[Row]:
+    """What waited for its vote on the last day: proposed, or beginning later without a budget decided until then."""
+    return [
+        row
+        for row in projects
+        if row["state"] == "proposed"
+        or (row["starts_on"] > last and row["budget"] is None and row["state"] != "cancelled")
+    ]
+
+
+def _asked_for(teller: Teller, row: Row) -> int | None:
+    """What was proposed, céntimos; where that was never noted, what was decided since."""
+    if row["proposed_amount"] is not None:
+        return int(row["proposed_amount"])
+    budget = teller.budgets_of_today.get(row["id"])
+    return None if budget is None else int(budget)
+
+
+def _for_the_plan(teller: Teller) -> str:
+    """What is left of the Premium without what projects under way may still spend: nobody votes it twice."""
+    left = max(0, teller.found.of_funds("premium").left)
+    promised = min(left, sum(_still_to_spend(row) for row in teller.found.projects))
+    if not promised:
+        return _("De la Prima nos queda {amount} para el plan.").format(amount=soles(left))
+    sentence = _("De la Prima nos queda {left}: {promised} para terminar proyectos aprobados y {free} para el plan.")
+    return sentence.format(left=soles(left), promised=soles(promised), free=soles(left - promised))
+
+
+def _still_to_spend(project: Row) -> int:
+    if project["state"] not in _OPEN_STATES or project["budget"] is None:
+        return 0
+    return max(0, int(project["budget"]) - int(project["spent"]))

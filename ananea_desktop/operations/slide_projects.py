@@ -13,7 +13,7 @@ from ananea_desktop.domain.language import N_, _, plural
 from ananea_desktop.domain.presentations import SlideChoice
 from ananea_desktop.domain.projects import PREMIUM_PROJECTS, PROJECT_STATES, beneficiary_groups
 from ananea_desktop.domain.text import fold
-from ananea_desktop.operations.money_charts import compared, percent, planned
+from ananea_desktop.operations.money_charts import compared, percent, planned, telling
 from ananea_desktop.operations.slide_teller import BARS_OF_A_SLIDE, NBSP, Teller, began_before, nothing, soles
 from ananea_desktop.storage.rows import Row
 
@@ -34,14 +34,13 @@ _LONGEST_COUNT = 9
 
 
 def heading(teller: Teller, choice: SlideChoice) -> Content:
-    rows = [row for row in compared(teller.found) if row["heading_id"] == choice.subject_id]
+    rows = sorted((row for row in compared(teller.found) if row["heading_id"] == choice.subject_id), key=telling)
     name = next((row["heading_name"] for row in teller.found.projects if row["heading_id"] == choice.subject_id), "")
     title = choice.title or _(name)
     if not rows:
         return nothing(title, N_("En este período no hubo proyectos de este rubro."), heading_icon(name))
     budget, spent = sum(row["budget"] or 0 for row in rows), sum(row["spent"] for row in rows)
     bars = [Bar(label=row["name"], values=(row["budget"], row["spent"])) for row in rows]
-    bars.sort(key=lambda bar: -(bar.values[0] or bar.values[1] or 0))
     count = plural(_("1 proyecto"), _("{count} proyectos"), len(rows)).format(count=len(rows))
     done = percent(spent, budget)
     figures = [

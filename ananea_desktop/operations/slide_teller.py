@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 
 from ananea_desktop.documents.charts import Measure, shown_value
 from ananea_desktop.documents.slides import (
@@ -52,6 +53,11 @@ class Teller:
         self.report_title = presentation.title or report.format(**dates)
         sample = (_("MUESTRA"),) if self.letterhead.is_sample else ()
         self.footer = "  ·  ".join((self.letterhead.name, report.format(**dates), *sample))
+
+    @cached_property
+    def budgets_of_today(self) -> dict[int, int | None]:
+        """The newest budget of each project by its id, céntimos."""
+        return {row["id"]: row["budget"] for row in statistics.projects_until(self.books.db, self.books.today())}
 
     def photo(self, sha256: str) -> bytes | None:
         """The picture of a slide; None where it has none, or where it is a PDF."""

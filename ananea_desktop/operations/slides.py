@@ -13,8 +13,9 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.figures import Figures, figures, projects_of
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.operations.slide_contents import content_of
+from ananea_desktop.operations.slide_money import PLAN_ROWS, to_vote
 from ananea_desktop.operations.slide_teller import Teller, is_whole_year
-from ananea_desktop.storage import lists
+from ananea_desktop.storage import lists, statistics
 from ananea_desktop.storage.files import write_file_safely
 
 IMPORTANT = 5
@@ -39,11 +40,11 @@ def proposed_slides(books: Books, first_day: date, last_day: date) -> tuple[Slid
         )
     ]
     for heading in dict.fromkeys(row["heading_id"] for row in projects):
-        slides.append(SlideChoice(kind=SlideKind.HEADING, subject_id=heading))
+        same = [row for row in projects if row["heading_id"] == heading]
+        # of one project alone its own slide says it all
+        slides.append(SlideChoice(kind=SlideKind.HEADING, subject_id=heading, included=len(same) > 1))
         slides += [
-            SlideChoice(kind=SlideKind.PROJECT, subject_id=row["id"], included=row["id"] in important)
-            for row in projects
-            if row["heading_id"] == heading
+            SlideChoice(kind=SlideKind.PROJECT, subject_id=row["id"], included=row["id"] in important) for row in same
         ]
     slides += [
         SlideChoice(kind=kind)
@@ -54,10 +55,11 @@ def proposed_slides(books: Books, first_day: date, last_day: date) -> tuple[Slid
             SlideKind.MONTHS,
             SlideKind.CASH,
             SlideKind.PLAN,
-            SlideKind.THANKS,
         )
     ]
-    return tuple(slides)
+    voted = len(to_vote(statistics.projects_until(books.db, last_day), last_day))
+    slides += [SlideChoice(kind=SlideKind.PLAN, subject_id=page) for page in range(2, -(-voted // PLAN_ROWS) + 1)]
+    return (*slides, SlideChoice(kind=SlideKind.THANKS))
 
 
 def slide_title(books: Books, presentation: Presentation, choice: SlideChoice) -> str:
@@ -66,7 +68,8 @@ def slide_title(books: Books, presentation: Presentation, choice: SlideChoice) -
         return choice.title
     table = {SlideKind.HEADING: "headings", SlideKind.PROJECT: "premium_projects"}.get(choice.kind)
     names = dict(lists.references_of(books.db, table)) if table else {}
-    return _(names.get(choice.subject_id or 0, SLIDE_NAMES[choice.kind]))
+    name = _(names.get(choice.subject_id or 0, SLIDE_NAMES[choice.kind]))
+    return f"{name} ({choice.subject_id})" if choice.kind is SlideKind.PLAN and choice.subject_id else name
 
 
 def deck(books: Books, presentation: Presentation) -> Steps[Deck]:

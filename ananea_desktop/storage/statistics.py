@@ -270,10 +270,15 @@ def spent_by_project(db: Connection, first: date, last: date) -> dict[int, int]:
 
 
 def premium_sources(db: Connection, first: date, last: date) -> list[Row]:
-    """Who paid Premium in between two days: ``payer`` (empty for all members together) and ``soles``, largest first."""
+    """Who paid Premium in between two days: ``payer`` and ``soles``, largest first.
+
+    ``payer`` is empty for all persons together: those of the register, and who gave a person's document (DNI, carné
+    de extranjería, pasaporte).
+    """
     return rows.select(
         db,
-        """SELECT CASE WHEN receipts.member_id IS NULL THEN party_name ELSE '' END AS payer, sum(soles) AS soles
+        """SELECT CASE WHEN receipts.member_id IS NOT NULL OR party_document LIKE 'DNI %' OR party_document LIKE 'CE %'
+            OR party_document LIKE 'Pasaporte %' THEN '' ELSE party_name END AS payer, sum(soles) AS soles
         FROM movements JOIN funds ON funds.id = fund_id AND funds.kind = 'premium'
         JOIN receipts ON receipts.id = movements.receipt_id
         WHERE movements.kind = 'in' AND movements.issued_on BETWEEN ? AND ?

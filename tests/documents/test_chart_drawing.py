@@ -15,7 +15,7 @@ from reportlab.graphics.shapes import Line, Rect, String
 
 from ananea_desktop.documents import fonts
 from ananea_desktop.documents.chart_drawing import chart_pdf, chart_svg, draw_chart
-from ananea_desktop.documents.chart_parts import DrawnChart, scale_for, shortened
+from ananea_desktop.documents.chart_parts import DrawnChart, Scale, scale_for, shortened
 from ananea_desktop.documents.charts import Bar, Chart, Look, Measure, Series, Shape, shown_value
 from tests.documents.papers import HOSTILE_NAMES, page_texts
 
@@ -131,6 +131,38 @@ def test_crowded_months_are_told_in_thousands_and_small_ones_keep_a_decimal() ->
     assert "Planificado, miles de S/" in words(drawn)
     assert {"93", "0.6"} <= set(words(drawn))
     assert not scale_for(chart, 10_000, 24).thousands
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "number"),
+    [
+        (6_046_000, "60", 60),  # not 61, as 60.5 would be
+        (994_999, "9.9", 9.9),
+        (995_000, "10", 10),
+        (105_549_999, "1,055", 1055),
+        (-64_000, "−0.6", -0.6),
+        (-6_046_000, "−60", -60),
+        (100_000, "1", 1),
+        (4_999, "0", 0),
+    ],
+)
+def test_thousands_are_rounded_once_and_alike_on_paper_and_in_the_file_to_edit(
+    value: int, text: str, number: float
+) -> None:
+    scale = Scale(Measure.SOLES, "miles de S/", thousands=True)
+    assert scale.text(value) == text
+    assert scale.number(value) == number
+
+
+def test_equal_bars_of_two_charts_of_a_page_are_equally_long() -> None:
+    large = [Bar(label="Saldo", values=(200_000_000,))]
+    small = [Bar(label="Un nombre bastante más largo", values=(100_000_000,)), Bar(label="Otro", values=(0,))]
+    one_series = {"series": (Series(name=""),)}
+    lengths = [
+        max(each.width for each in parts(draw_chart(a_chart(*bars, beside=beside, **one_series), 500, 300), Rect))
+        for bars, beside in ((large, small), (small, large))
+    ]
+    assert lengths[0] == pytest.approx(2 * lengths[1])
 
 
 def test_soles_are_rounded_half_away_from_zero_and_hours_to_a_tenth() -> None:

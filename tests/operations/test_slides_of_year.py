@@ -1,5 +1,6 @@
 """The presentation from the books: its figures are those of the books, and no year is too empty or too full for it."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -26,10 +27,12 @@ from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import receipts, records, sample, slides
 from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.operations.figures import figures
+from ananea_desktop.operations.receipts import OVER_BUDGET
 from ananea_desktop.operations.slide_teller import soles
 from tests.builders import (
     OWN,
     PREMIUM,
+    a_budget,
     a_line,
     a_purchase,
     a_purchase_line,
@@ -98,7 +101,7 @@ def test_where_the_premium_came_from_is_where_it_went(books: Books) -> None:
     assert isinstance(content, ChartSlide)
     came, went = (chart for _caption, chart in content.charts)
     assert sum(bar.values[0] or 0 for bar in came.bars) == sum(bar.values[0] or 0 for bar in went.bars)
-    assert came.room_for == went.room_for
+    assert (came.beside, went.beside) == (went.bars, came.bars)
 
 
 def test_project_says_planned_spent_and_who_it_is_for(books: Books) -> None:
@@ -222,6 +225,71 @@ def test_plan_shows_what_is_proposed_with_its_amount() -> None:
     assert content.votes == ("A favor", "En contra", "Abstenciones")
 
 
+def test_long_plan_goes_on_on_more_slides_and_hides_no_project() -> None:
+    books = an_office()
+    for number in range(9):
+        save_project(books, name=f"Obra {number}", proposed_amount="100.00")
+    proposed = slides.proposed_slides(books, FIRST, LAST)
+    assert [each.subject_id for each in proposed if each.kind is SlideKind.PLAN] == [None, 2, 3]
+    contents = [told(books, SlideKind.PLAN, page) for page in (None, 2, 3)]
+    assert [content.title for content in contents][::2] == [
+        "Plan y presupuesto por votar (1 de 3)",
+        "Plan y presupuesto por votar (3 de 3)",
+    ]
+    tables = [content for content in contents if isinstance(content, TableSlide)]
+    assert [row[0] for content in tables for row in content.table.rows] == [f"Obra {number}" for number in range(9)]
+    assert [content.table.totals for content in tables] == [(), (), ("Total", "", "900")]
+    assert [bool(content.votes) for content in tables] == [False, False, True]
+
+
+def test_what_projects_under_way_may_still_spend_is_not_for_the_plan() -> None:
+    books = an_office()
+    issued(books, a_line(amount="1000", fund_id=PREMIUM))
+    project = save_project(books, "300.00", state="under_way")
+    spend(books, "120", project_id=str(project))
+    content = told(books, SlideKind.PLAN)
+    assert isinstance(content, TextSlide)
+    assert content.lines[1] == (
+        "De la Prima nos queda S/\u00a0880: S/\u00a0180 para terminar proyectos aprobados y S/\u00a0700 para el plan."
+    )
+
+
+def test_what_was_decided_since_is_told_with_its_amount_and_what_was_decided_before_is_not() -> None:
+    books = an_office()
+    for name, amount, day in (("Ya aprobado", "300.00", "01/11/2025"), ("Aprobado después", "500.00", "20/01/2026")):
+        project = save_project(books, name=name, starts_on="01/02/2026", state="approved")
+        records.approve_budget(books, project, a_budget(amount=amount, decided_on=day))
+    before = Presentation(first_day=date(2025, 1, 1), last_day=date(2025, 12, 31), slides=())
+    choice = SlideChoice(kind=SlideKind.PLAN)
+    deck = at_once(slides.deck(books, replace(before, slides=(choice,))))
+    content = deck.slides[0].content
+    assert isinstance(content, TableSlide)
+    assert [(row[0], row[2]) for row in content.table.rows] == [("Aprobado después", "500")]
+
+
+def test_heading_with_one_project_waits_to_be_ticked() -> None:
+    books = an_office()
+    save_project(books, "100.00", name="Uno")
+    headings = [each for each in slides.proposed_slides(books, FIRST, LAST) if each.kind is SlideKind.HEADING]
+    assert [each.included for each in headings] == [False]
+    save_project(books, "100.00", name="Dos")
+    headings = [each for each in slides.proposed_slides(books, FIRST, LAST) if each.kind is SlideKind.HEADING]
+    assert [each.included for each in headings] == [True]
+
+
+def test_overspent_project_stands_first_in_its_heading() -> None:
+    books = an_office()
+    for number in range(6):
+        save_project(books, "9000.00", name=f"Obra {number}")
+    small = save_project(books, "100.00", name="Se pasó")
+    over = an_egreso(a_line(amount="150", fund_id=PREMIUM, project_id=str(small)))
+    receipts.issue(books, over, confirmed=[OVER_BUDGET])
+    heading = books.db.execute("SELECT heading_id FROM premium_projects WHERE id = ?", (small,)).fetchone()[0]
+    content = told(books, SlideKind.HEADING, heading)
+    assert isinstance(content, ChartSlide)
+    assert content.charts[0][1].bars[0].label == "Se pasó"
+
+
 def test_a_period_that_is_no_year_tells_its_days(books: Books) -> None:
     presentation = Presentation(
         first_day=date(2026, 3, 15), last_day=date(2026, 8, 20), slides=(SlideChoice(kind=SlideKind.NUMBERS),)
@@ -285,15 +353,16 @@ def test_each_payer_of_premium_has_a_bar_and_members_one_together() -> None:
     books = an_office()
     member = save_member(books)
     for amount, changes in (
-        ("100", {"party_name": "Comprador A"}),
-        ("300", {"party_name": "Comprador B"}),
-        ("50", {"party_name": "Huanca Layme, Tomás", "member_id": member}),
+        ("100", {"party_name": "Comprador A", "party_document": "RUC 20600011110"}),
+        ("300", {"party_name": "Comprador B", "party_document": ""}),
+        ("40", {"party_name": "Huanca Layme, Tomás", "party_document": "", "member_id": member}),
+        ("10", {"party_name": "Quispe Mamani, Rosa", "party_document": "DNI 00041527"}),
     ):
         issued(books, a_line(amount=amount, fund_id=PREMIUM), **changes)
     assert bars_of(told(books, SlideKind.PREMIUM)) == [
         ("Comprador B", 30_000),
         ("Comprador A", 10_000),
-        ("Socios y trabajadores", 5_000),
+        ("Socios y otras personas", 5_000),
         ("Nos queda", 45_000),
     ]
 
@@ -316,7 +385,7 @@ def test_only_projects_paid_by_the_premium_are_counted() -> None:
     ("income", "uses"),
     [
         ("", [("Nos falta", 50_000), ("Lo que faltaba antes", 50_000)]),
-        ("500", [("Huanca Layme, Tomás", 50_000), ("Lo que faltaba antes", 50_000)]),
+        ("500", [("Socios y otras personas", 50_000), ("Lo que faltaba antes", 50_000)]),
     ],
 )
 def test_a_premium_that_was_overdrawn_is_told_without_empty_charts(
