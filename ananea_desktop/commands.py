@@ -53,6 +53,8 @@ def main(arguments: list[str]) -> int:
         result = group.main(arguments, prog_name="ananea-desktop", standalone_mode=False)
     except UserError as problem:
         click.echo(problem.sentence, err=True)
+        for sentence in problem.problems.values() if isinstance(problem, InvalidRecord) else ():
+            click.echo(sentence, err=True)
         return 1
     except click.ClickException as problem:
         problem.show()

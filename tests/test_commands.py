@@ -101,6 +101,22 @@ def test_chart_lists_and_makes(demo: Path, tmp_path: Path, capsys: pytest.Captur
     assert not (tmp_path / "c.doc").exists()
 
 
+def test_slides_are_made_as_pdf_and_powerpoint(demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, begins in (("asamblea.pdf", b"%PDF"), ("asamblea.pptx", b"PK")):
+        path = tmp_path / name
+        assert on(demo, "slides", "--year", "2026", "--out", str(path)) == 0
+        assert capsys.readouterr().out.strip() == str(path)
+        assert path.read_bytes().startswith(begins)
+
+
+def test_slides_of_a_year_to_come_are_refused_with_the_reason(
+    demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert on(demo, "slides", "--year", "2190", "--out", str(tmp_path / "x.pdf")) == 1
+    assert "todavía no empieza" in capsys.readouterr().err
+    assert not (tmp_path / "x.pdf").exists()
+
+
 def test_assembly_lists_and_makes_its_papers(demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert on(demo, "assembly", "--list") == 0
     listed = capsys.readouterr().out

@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from ananea_desktop.documents import fonts
 from ananea_desktop.documents.assembly import BLANK, AssemblyPaper, Resolution
-from ananea_desktop.documents.flow import WIDTH, AnyPart, Part, Signatures, flow_pdf
+from ananea_desktop.documents.flow import WIDTH, AnyPart, Part, flow_pdf, signed
 from ananea_desktop.documents.paper import INK2, MARGIN, Style, block
 from ananea_desktop.domain.amount_words import number_in_words, spell_amount, time_in_words
 from ananea_desktop.domain.assemblies import Attendance
@@ -43,9 +43,7 @@ def minutes_pdf(paper: AssemblyPaper) -> bytes:
     parts: list[AnyPart] = []
     for passage in _passages(paper):
         parts.append(_part(passage))
-    signers = _signers(paper)
-    parts += [Signatures(signers[start : start + 2], above=10) for start in range(0, len(signers), 2)]
-    return flow_pdf(paper.letterhead, _title(paper), parts, _draft_note())
+    return flow_pdf(paper.letterhead, _title(paper), signed(parts, _signers(paper), above=10), _draft_note())
 
 
 def minutes_text(paper: AssemblyPaper) -> bytes:

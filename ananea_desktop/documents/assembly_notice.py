@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ananea_desktop.documents import fonts
 from ananea_desktop.documents.assembly import BLANK, AssemblyPaper, Person, day_text, first_call_text, second_call_text
-from ananea_desktop.documents.flow import RIGHT_EDGE, WIDTH, AnyPart, Part, Signatures, flow_pdf
+from ananea_desktop.documents.flow import RIGHT_EDGE, WIDTH, AnyPart, Part, flow_pdf, signed
 from ananea_desktop.documents.paper import (
     A4_LONG,
     A4_SHORT,
@@ -45,12 +45,12 @@ def notice_pdf(paper: AssemblyPaper) -> bytes:
     ]
     for number, item in enumerate(paper.agenda, start=1):
         mark = block(f"{number}.", _TEXT, _MARK_WIDTH)
-        parts.append(Part(block(item, _TEXT, WIDTH - _MARK_WIDTH), MARGIN + _MARK_WIDTH, 5, mark))
+        is_last = number == len(paper.agenda)
+        parts.append(Part(block(item, _TEXT, WIDTH - _MARK_WIDTH), MARGIN + _MARK_WIDTH, 5, mark, is_last))
     dated = f"{paper.letterhead.place}, {long_date(paper.made_on)}"
     parts.append(Part(block(dated, _LABEL, WIDTH), above=24, keeps_next=True))
     signer = (paper.letterhead.president_name, _("Presidente/a del Consejo de Administración"))
-    parts.append(Signatures([signer], above=18))
-    return flow_pdf(paper.letterhead, f"{title}: {paper.title}", parts)
+    return flow_pdf(paper.letterhead, f"{title}: {paper.title}", signed(parts, [signer], above=18))
 
 
 def _facts(paper: AssemblyPaper) -> list[Part]:

@@ -1,8 +1,8 @@
 """Running text on A4: parts one under the other, over as many pages as they need, each with letterhead and foot."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import Field, dataclass, replace
+from typing import Any, ClassVar, Protocol
 
 from ananea_desktop.documents import fonts
 from ananea_desktop.documents.paper import (
@@ -45,7 +45,7 @@ class Part:
     above: float = 0.0
     mark: Block | None = None
     keeps_next: bool = False
-    """A heading: stays on one page with the beginning of what follows."""
+    """A heading, or the last words over signatures: stays on one page with the beginning of what follows."""
 
     @property
     def height(self) -> float:
@@ -65,7 +65,7 @@ class Part:
             return self, None
         count = max(1, min(count, len(lines) - _LEAST_LINES))
         head = Part(Block(lines[:count], self.text.style), self.x, self.above, self.mark)
-        return head, Part(Block(lines[count:], self.text.style), self.x)
+        return head, Part(Block(lines[count:], self.text.style), self.x, keeps_next=self.keeps_next)
 
     def draw(self, sheet: Sheet, y: float) -> None:
         _draw_block(sheet, self.x, y, self.text)
@@ -103,7 +103,9 @@ class Signatures:
 
 
 class AnyPart(Protocol):
-    """What can stand on such a paper: a text, signatures, and what other modules add."""
+    """What can stand on such a paper: a text, signatures, and what other modules add. A dataclass."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
     @property
     def above(self) -> float: ...
@@ -118,6 +120,15 @@ class AnyPart(Protocol):
         """What of it must find room for it to begin on a page, with what is free above it."""
 
     def draw(self, sheet: Sheet, y: float) -> None: ...
+
+
+def signed(parts: Sequence[AnyPart], signers: Sequence[tuple[str, str]], above: float) -> list[AnyPart]:
+    """The parts and the signatures under them, two beside each other, never on a page without a word that is signed."""
+    rows = [
+        Signatures(signers[start : start + 2], above=above, keeps_next=start + 2 < len(signers))
+        for start in range(0, len(signers), 2)
+    ]
+    return [*parts[:-1], replace(parts[-1], keeps_next=True), *rows]
 
 
 def _draw_block(sheet: Sheet, x: float, y: float, text: Block) -> None:
@@ -149,9 +160,7 @@ def _paginate(parts: Sequence[AnyPart], top: float, bottom: float) -> list[list[
     waiting = list(reversed(parts))
     while waiting:
         part = waiting.pop()
-        needed = part.least_height()
-        if part.keeps_next and waiting:
-            needed = part.above + part.height + waiting[-1].least_height()
+        needed = _room_to_begin(part, waiting)
         if pages[-1] and y + needed > bottom:
             pages.append([])
             y = top
@@ -166,6 +175,17 @@ def _paginate(parts: Sequence[AnyPart], top: float, bottom: float) -> list[list[
             pages.append([])
             y = top
     return pages if len(pages) == 1 or pages[-1] else pages[:-1]
+
+
+def _room_to_begin(part: AnyPart, waiting: Sequence[AnyPart]) -> float:
+    """What must find room for a part to begin on a page: with it all that it keeps, and what those keep."""
+    needed = 0.0
+    for following in reversed(waiting):
+        if not part.keeps_next:
+            break
+        needed += part.above + part.height
+        part = following
+    return needed + part.least_height()
 
 
 def _letterhead_blocks(letterhead: Letterhead) -> tuple[Block, Block]:

@@ -8,7 +8,7 @@ from ananea_desktop.documents import fonts
 from ananea_desktop.documents.chart_drawing import draw_chart
 from ananea_desktop.documents.chart_parts import PRINT_COLOURS
 from ananea_desktop.documents.charts import Chart, Shape
-from ananea_desktop.documents.flow import RIGHT_EDGE, WIDTH, AnyPart, Part, Signatures, flow_pdf
+from ananea_desktop.documents.flow import RIGHT_EDGE, WIDTH, AnyPart, Part, flow_pdf, signed
 from ananea_desktop.documents.paper import EDGE, INK2, LINE, MARGIN, RIGHT, Block, Sheet, Style, block
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.receipts import Letterhead
@@ -115,8 +115,7 @@ def treasurer_report_pdf(report: TreasurerReport) -> bytes:
     ]
     for section in report.sections:
         parts += _section(section)
-    for start in range(0, len(report.signers), 2):
-        parts.append(Signatures(report.signers[start : start + 2], above=26, keeps_next=not start))
+    parts = signed(parts, report.signers, above=26)
     return flow_pdf(report.letterhead, report.title, parts, _("Los montos son sumas de los recibos del libro de caja."))
 
 

@@ -7,6 +7,7 @@ from ananea_desktop.documents.handout import Handout, HandoutLine
 from ananea_desktop.documents.slides import AmountsSlide, Figure, MessageSlide
 from ananea_desktop.documents.treasurer_report import ReportTable, Section, TreasurerReport
 from ananea_desktop.domain.dates import format_date, long_date
+from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import _, plural
 from ananea_desktop.domain.money import format_amount, format_money
 from ananea_desktop.domain.presentations import Presentation, SlideChoice, SlideKind
@@ -25,7 +26,7 @@ MOST_LINES = 4
 
 
 def treasurer_report(books: Books, year: int) -> Steps[bytes]:
-    """The report of a year on A4, in the language in use."""
+    """The report of a year on A4, in the language in use. Raises UserError for a year to come."""
     from ananea_desktop.documents.treasurer_report import treasurer_report_pdf
 
     teller = yield from _teller(books, year)
@@ -33,7 +34,7 @@ def treasurer_report(books: Books, year: int) -> Steps[bytes]:
 
 
 def handout(books: Books, year: int) -> Steps[bytes]:
-    """The page of a year for every member, in the language in use."""
+    """The page of a year for every member, in the language in use. Raises UserError for a year to come."""
     from ananea_desktop.documents.handout import handout_pdf
 
     teller = yield from _teller(books, year)
@@ -42,6 +43,8 @@ def handout(books: Books, year: int) -> Steps[bytes]:
 
 def _teller(books: Books, year: int) -> Steps[Teller]:
     first, last = date(year, 1, 1), date(year, 12, 31)
+    if first > books.today():
+        raise UserError(_("El año {year} todavía no empieza. Elija otro.").format(year=year))
     found = yield from figures(books, first, last)
     _count, owed = yield from lists.unpaid_purchases(books.db, last)
     return Teller(books, Presentation(first_day=first, last_day=last, slides=()), found, owed)
@@ -201,7 +204,7 @@ def _handout(teller: Teller) -> Handout:
         lines=_handout_lines(teller),
         figures=_handout_figures(teller.books, teller.found),
         sentence=told.sentence if isinstance(told, AmountsSlide | MessageSlide) else "",
-        foot=_("{place}, cifras al {day}").format(place=teller.letterhead.place, day=long_date(day)),
+        foot=_("{place}, cifras al {day}, en soles enteros").format(place=teller.letterhead.place, day=long_date(day)),
     )
 
 

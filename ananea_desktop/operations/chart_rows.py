@@ -1,6 +1,7 @@
 """The rows behind a bar of a chart, as a list to look at, print or save, and the record that each row opens."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from ananea_desktop.documents.charts import OTHERS
@@ -41,42 +42,61 @@ def rows_behind(
     find = _FINDERS[name]
     keys = [key]
     if key.startswith(OTHERS):
-        found = yield from charts.charts(books, [name], first, last, _ALL)
-        keys = [bar.key for bar in found[name].bars[int(key.removeprefix(OTHERS)) :]]
-    columns, rows, totals, targets = yield from find(books, name, keys, first, last)
-    period = _("Del {first} al {last}").format(first=format_date(first), last=format_date(last))
+        drawn = yield from charts.charts(books, [name], first, last, _ALL)
+        keys = [bar.key for bar in drawn[name].bars[int(key.removeprefix(OTHERS)) :]]
+    found = yield from find(books, name, keys, first, last)
     listing = Listing(
         name=f"{name}-{first.year}" if kind.by_period else name,
         title=" · ".join(part for part in (_(kind.title), label) if part),
-        subtitle=period if kind.by_period else "",
-        columns=columns,
-        rows=rows,
-        totals=totals,
+        subtitle=_period(*found.days) if found.days else "",
+        columns=found.columns,
+        rows=found.rows,
+        totals=found.totals,
         letterhead=office.letterhead(books),
         made_on=books.today(),
-        landscape=len(columns) > 5,
+        landscape=len(found.columns) > 5,
     )
-    return listing, targets
+    return listing, found.targets
 
 
-Found = tuple[Sequence[Column], list[PaperRow], Sequence[Value], list[Target | None]]
-_Finder = Callable[[Books, str, Sequence[str], date, date], Steps[Found]]
+def _period(first: date | None, last: date) -> str:
+    if first is None:
+        return _("Hasta el {last}").format(last=format_date(last))
+    return _("Del {first} al {last}").format(first=format_date(first), last=format_date(last))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Found:
+    columns: Sequence[Column]
+    rows: list[PaperRow]
+    totals: Sequence[Value]
+    targets: list[Target | None]
+    days: tuple[date | None, date] | None
+    """The first and the last day that the rows are of: no first one where they are of all time until then, none of
+    both where they are of today's register."""
+
+
+_Finder = Callable[[Books, str, Sequence[str], date, date], Steps[_Found]]
 
 
 # receipts
 
 
-def _premium(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[Found]:
+def _premium(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
     funds = {row["id"] for row in statistics.named(books.db, "funds") if row["kind"] == "premium"}
     begins, ends = _days(keys[0])
-    wanted = Wanted(first=begins, last=min(ends, last), funds=funds)
-    return _receipts((yield from statistics.receipts_behind(books.db, wanted, MOST_ROWS)))
+    return (yield from _between(books, begins, min(ends, last), funds))
 
 
-def _by_month(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[Found]:
+def _by_month(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
     begins, ends = _days(keys[0])
-    wanted = Wanted(first=max(begins, first), last=min(ends, last))
-    return _receipts((yield from statistics.receipts_behind(books.db, wanted, MOST_ROWS)))
+    return (yield from _between(books, max(begins, first), min(ends, last)))
+
+
+def _between(books: Books, first: date, last: date, funds: Collection[int] | None = None) -> Steps[_Found]:
+    wanted = Wanted(first=first, last=last, funds=funds)
+    found = yield from statistics.receipts_behind(books.db, wanted, MOST_ROWS)
+    return _receipts(found, (first, last))
 
 
 def _days(key: str) -> tuple[date, date]:
@@ -89,7 +109,7 @@ def _days(key: str) -> tuple[date, date]:
         raise LookupError(key) from fault
 
 
-def _by_heading(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[Found]:
+def _by_heading(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
     """Spent in the period by projects of the headings; «sin proyecto» only stands alone."""
     parts = []
     for key in keys:
@@ -101,10 +121,10 @@ def _by_heading(books: Books, name: str, keys: Sequence[str], first: date, last:
                 raise LookupError(key)
         wanted = Wanted(first=first, last=last, kind=ReceiptKind.OUT, projects=projects)
         parts.append((yield from statistics.receipts_behind(books.db, wanted, MOST_ROWS)))
-    return _receipts(_joined(parts), only_spent=True)
+    return _receipts(_joined(parts), (first, last), only_spent=True)
 
 
-def _planned(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[Found]:
+def _planned(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
     """All that projects spent since they began."""
     if name == "planificado-gastado":
         every = statistics.projects_until(books.db, last)
@@ -115,7 +135,8 @@ def _planned(books: Books, name: str, keys: Sequence[str], first: date, last: da
     if not projects:
         raise LookupError(", ".join(keys))
     wanted = Wanted(last=last, kind=ReceiptKind.OUT, projects=projects)
-    return _receipts((yield from statistics.receipts_behind(books.db, wanted, MOST_ROWS)), only_spent=True)
+    found = yield from statistics.receipts_behind(books.db, wanted, MOST_ROWS)
+    return _receipts(found, (None, last), only_spent=True)
 
 
 def _joined(parts: Sequence[Behind]) -> Behind:
@@ -128,7 +149,7 @@ def _joined(parts: Sequence[Behind]) -> Behind:
     )
 
 
-def _receipts(found: Behind, *, only_spent: bool = False) -> Found:
+def _receipts(found: Behind, days: tuple[date | None, date], *, only_spent: bool = False) -> _Found:
     shown = (0, 1, 3, 4, 5, 7) if only_spent else range(8)
     columns = receipt_columns()
     income = found.older_income + sum(row["part"] for row in found.rows if row["kind"] == ReceiptKind.IN)
@@ -145,7 +166,13 @@ def _receipts(found: Behind, *, only_spent: bool = False) -> Found:
         cells = _receipt_row(row)
         rows.append([cells[each] for each in shown])
         targets.append(("receipts", row["id"]))
-    return [columns[each] for each in shown], rows, [totals[each] for each in shown], targets
+    return _Found(
+        columns=[columns[each] for each in shown],
+        rows=rows,
+        totals=[totals[each] for each in shown],
+        targets=targets,
+        days=days,
+    )
 
 
 def _receipt_row(row: Row) -> list[Value]:
@@ -165,7 +192,7 @@ def _receipt_row(row: Row) -> list[Value]:
 # members, trainings and purchases
 
 
-def _members(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[Found]:
+def _members(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
     belongs: dict[str, Callable[[Row], bool]] = {
         "socios-por-estado": lambda row: row["state"] in keys,
         "socios-por-sexo": lambda row: people_charts.in_register(row) and row["sex"] in keys,
@@ -196,7 +223,8 @@ def _members(books: Books, name: str, keys: Sequence[str], first: date, last: da
         for row in found
     ]
     totals = (None, _("{count} socios").format(count=len(rows)), None, None, None, None, None)
-    return columns, rows, totals, [("members", row["id"]) for row in found]
+    targets: list[Target | None] = [("members", row["id"]) for row in found]
+    return _Found(columns=columns, rows=rows, totals=totals, targets=targets, days=None)
 
 
 def _was_admitted(member: Row, key: str) -> bool:
@@ -206,7 +234,7 @@ def _was_admitted(member: Row, key: str) -> bool:
     return year == key
 
 
-def _trainings(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[Found]:
+def _trainings(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
     every = statistics.trainings_between(books.db, first, last)
     found = [row for row in every if people_charts.topic_key(row["topic"]) in keys]
     yield
@@ -236,10 +264,11 @@ def _trainings(books: Books, name: str, keys: Sequence[str], first: date, last: 
     minutes = sum(row["duration"] * (row["women"] + row["men"]) for row in found)
     sums = (sum(row["women"] for row in found), sum(row["men"] for row in found), minutes * 1000 // 60)
     totals = (None, _("Total"), None, None, sum(row["duration"] for row in found) * 1000 // 60, *sums)
-    return columns, rows, totals, [("training_sessions", row["id"]) for row in found]
+    targets: list[Target | None] = [("training_sessions", row["id"]) for row in found]
+    return _Found(columns=columns, rows=rows, totals=totals, targets=targets, days=(first, last))
 
 
-def _purchases(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[Found]:
+def _purchases(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
     found: list[Row] = []
     for key in keys:
         found += statistics.lines_bought_between(books.db, first, last, key)
@@ -256,7 +285,8 @@ def _purchases(books: Books, name: str, keys: Sequence[str], first: date, last: 
         (row["purchased_on"], row["supplier_name"], PURCHASES.name_of(row), row["item"], row["soles"]) for row in found
     ]
     totals = (None, _("Total"), None, None, sum(row["soles"] for row in found))
-    return columns, rows, totals, [("purchases", row["purchase_id"]) for row in found]
+    targets: list[Target | None] = [("purchases", row["purchase_id"]) for row in found]
+    return _Found(columns=columns, rows=rows, totals=totals, targets=targets, days=(first, last))
 
 
 _FINDERS: dict[str, _Finder] = {

@@ -72,6 +72,10 @@ def open_to_arrange(books: Books, first_day: date, last_day: date) -> Opened:
     if last_day < first_day:
         sentence = _("El último día va después del primero ({day}).").format(day=format_date(first_day))
         raise InvalidRecord(records.problems_sentence(1), {"last_day": sentence})
+    if first_day > books.today():
+        sentence = _("Este período todavía no empieza. Ponga un primer día hasta hoy ({day}).")
+        problem = sentence.format(day=format_date(books.today()))
+        raise InvalidRecord(records.problems_sentence(1), {"first_day": problem})
     kept = store.find(books.db, first_day, last_day)
     draft = records.draft(books, _draft_name(first_day, last_day))
     if draft is not None:

@@ -36,7 +36,7 @@ def _title(teller: Teller, choice: SlideChoice) -> Content:
 def _title_day(teller: Teller, last: date) -> str:
     """Where and as of when: the day of the figures, never one still to come."""
     day = min(last, teller.books.today())
-    return _("{place}, cifras al {day}").format(place=teller.letterhead.place, day=long_date(day))
+    return _("{place}, cifras al {day}, en soles enteros").format(place=teller.letterhead.place, day=long_date(day))
 
 
 def _trainings(teller: Teller, choice: SlideChoice) -> Content:

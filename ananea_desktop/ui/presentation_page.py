@@ -160,7 +160,7 @@ class PresentationPage(QWidget):
 
     def _refuse_period(self, problem: UserError) -> None:
         if isinstance(problem, InvalidRecord):
-            self.period.say("", problem.problems["last_day"])
+            self.period.say(*(problem.problems.get(name, "") for name in ("first_day", "last_day")))
         else:
             self.desk.books.problem_met.emit(problem)
 

@@ -137,6 +137,17 @@ def test_one_point_longer_than_a_page_is_whole() -> None:
     assert all(letters.count(f"palabra{number}") >= 2 for number in (0, 999, 1999))
 
 
+@pytest.mark.parametrize(("name", "last_words"), [("acta", "Sinmásquetratar"), ("convocatoria", "Punto")])
+def test_nobody_signs_a_page_without_a_word_on_it(name: str, last_words: str) -> None:
+    signer = {"acta": "Socio/adesignado/a", "convocatoria": "Presidente/adelConsejo"}[name]
+    for count in range(1, 45):
+        paper = a_paper(agenda=tuple(f"Punto {number}" for number in range(count)))
+        pages = ["".join(text.split()) for text in page_texts(MAKERS[name](paper))]
+        signed = [page for page in pages if signer in page]
+        assert signed, count
+        assert all(last_words in page for page in signed), count
+
+
 @pytest.mark.parametrize(("count", "pages"), [(0, 1), (1, 1), (4, 1), (5, 2), (34, 9)])
 def test_four_slips_stand_on_a_page(count: int, pages: int) -> None:
     texts = page_texts(slips_pdf(a_paper(people=people(count))))

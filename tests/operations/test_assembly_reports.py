@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.money import format_amount
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import assembly_reports, sample
@@ -55,6 +56,12 @@ def test_report_of_a_year_without_data_says_so() -> None:
     assert "no hubo proyectos" in text
     assert "no hubo capacitaciones" in text
     assert "Sin datos" not in text
+
+
+def test_no_paper_tells_of_a_year_to_come() -> None:
+    for make in (assembly_reports.treasurer_report, assembly_reports.handout):
+        with pytest.raises(UserError, match="2030 todavía no empieza"):
+            at_once(make(an_office(), 2030))
 
 
 def test_report_with_forty_projects_of_long_names_is_whole() -> None:

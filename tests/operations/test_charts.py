@@ -233,6 +233,7 @@ def test_of_very_many_receipts_the_older_ones_stand_in_one_row(books: Books, mon
     for _time in range(5):
         issued(books, issued_on="05/01/2026")
     listing, targets = at_once(chart_rows.rows_behind(books, "dinero-por-mes", "2026-01", *YEAR))
+    assert listing.subtitle == "Del 01/01/2026 al 31/01/2026"
     assert listing.cells(listing.rows[0])[0] == "3 recibos más antiguos"
     assert targets == [None, ("receipts", 4), ("receipts", 5)]
     assert column(listing, "Ingreso S/") == 25_000
@@ -244,3 +245,18 @@ def test_what_there_is_not_is_told(books: Books) -> None:
     for name, key in (("dinero-por-mes", "x"), ("gasto-por-rubro", "99"), ("planificado-gastado", "99")):
         with pytest.raises(LookupError):
             behind(books, name, key)
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "days"),
+    [
+        ("prima-por-anio", "2024", "Del 01/01/2024 al 31/12/2024"),
+        ("gasto-por-rubro", "2", "Del 01/01/2026 al 31/12/2026"),
+        ("planificado-gastado-rubro", "2", "Hasta el 31/12/2026"),
+        ("socios-por-sexo", "f", ""),
+    ],
+)
+def test_rows_behind_a_bar_say_the_days_they_are_of(sample_books: Books, name: str, key: str, days: str) -> None:
+    listing = behind(sample_books, name, key)
+    assert listing.rows
+    assert listing.subtitle == days

@@ -169,6 +169,12 @@ def test_a_period_that_ends_before_it_begins_is_refused_beside_its_field(books: 
     assert refusal.value.problems == {"last_day": "El último día va después del primero (31/12/2026)."}
 
 
+def test_a_period_that_has_not_begun_is_refused_beside_its_field(books: Books) -> None:
+    with pytest.raises(InvalidRecord) as refusal:
+        open_presentation(books, date(2030, 1, 1), date(2030, 12, 31))
+    assert refusal.value.problems["first_day"].startswith("Este período todavía no empieza.")
+
+
 def test_years_without_anything_are_known(books: Books) -> None:
     assert years_with_data(books) == []
     assert not has_data(books, FIRST, LAST)

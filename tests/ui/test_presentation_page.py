@@ -302,8 +302,16 @@ def test_another_period_is_typed_and_refused_beside_its_field(open_page: OpenPag
         press(office, "show_period")
         assert told in page_of(office).period.message.text()
         assert last.text() == typed
-    last.clear()
-    type_into(office, "last_day", "30/06/2026")
+    first = office.seen(DateField, "first_day")
+    for field, name in ((first, "first_day"), (last, "last_day")):
+        field.clear()
+        type_into(office, name, "30/06/2030")
+    press(office, "show_period")
+    assert "todavía no empieza" in page_of(office).period.message.text()
+    assert first.text() == "30/06/2030"
+    for field, name, day in ((first, "first_day", "01/01/2026"), (last, "last_day", "30/06/2026")):
+        field.clear()
+        type_into(office, name, day)
     office.qtbot.keyClick(last, Key.Key_Return)
     office.settle()
     assert choice.currentText() == "01/01/2026 – 30/06/2026"
