@@ -91,7 +91,8 @@ def _go_to(books: Books, day: date) -> None:
 
 
 def _open_office(books: Books, data: dict[str, Any]) -> None:
-    office.save_profile(books, data["profile"], confirmed=("ruc",))
+    logo = (paths.resources() / "sample" / "logo.png").read_bytes()
+    office.save_profile(books, data["profile"], logo, confirmed=("ruc",))
     office.begin_work(books, str(office.users(books)[0]["name"]))
     bank = {"kind": "bank", "bank": "Banco de muestra"}
     records.save(books, ACCOUNTS, {**bank, "name": "Banco, cuenta de la Prima", "currency": "PEN"})

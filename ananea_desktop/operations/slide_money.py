@@ -182,6 +182,8 @@ def cash(teller: Teller, choice: SlideChoice) -> Content:
     total = sum(row["balance"] for row in teller.found.funds)
     premium = sum(row["balance"] for row in teller.found.funds if row["kind"] == "premium")
     sentence = _("De la Prima: {premium}. Debemos a proveedores: {owed}.")
+    if any(row["currency"] != "PEN" and row["balance"] for row in teller.found.accounts):
+        sentence += " " + _("Los dólares, al tipo de cambio de cada recibo.")
     return TableSlide(
         title=title,
         table=Table(
