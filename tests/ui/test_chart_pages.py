@@ -21,7 +21,7 @@ from ananea_desktop.ui.record_tab import RecordTab
 from ananea_desktop.ui.rows_page import RowsPage
 from ananea_desktop.ui.tabs.receipts import ReceiptsTab
 from tests.builders import PREMIUM, a_line, an_egreso, an_office_on_disk, issued, save_member, save_project
-from tests.ui.conftest import Office
+from tests.ui.conftest import Office, choose_place
 from tests.ui.test_main_job import OpenOffice, press
 
 
@@ -259,10 +259,7 @@ def test_the_rows_go_to_paper_in_both_languages(office: Office) -> None:
 def save_as(office: Office, panel: ChartPanel, path: Path) -> None:
     office.qtbot.mouseClick(panel.save_button, Qt.MouseButton.LeftButton)
     dialog = next(each for each in panel.findChildren(QFileDialog) if each.isVisible())
-    dialog.setDirectory(str(path.parent))
-    dialog.selectNameFilter(f"{path.suffix[1:].upper()} (*{path.suffix})")
-    dialog.selectFile(path.stem)
-    dialog.accept()
+    choose_place(dialog, path.parent, path.suffix, path.stem)
     office.qtbot.waitUntil(path.exists)
 
 
@@ -283,6 +280,16 @@ def test_a_chart_is_copied_and_saved_as_picture_drawing_and_paper(office: Office
     for suffix, is_right in begins.items():
         save_as(office, panel, tmp_path / f"grafico{suffix}")
         assert is_right((tmp_path / f"grafico{suffix}").read_bytes()), suffix
+
+
+def test_a_chart_asked_for_is_saved_though_its_page_is_left_at_once(office: Office, tmp_path: Path) -> None:
+    press(office, "all_charts")
+    panel = charts_page(office).panels["prima-por-anio"]
+    office.qtbot.mouseClick(panel.save_button, Qt.MouseButton.LeftButton)
+    choose_place(next(each for each in panel.findChildren(QFileDialog) if each.isVisible()), tmp_path, ".svg", "g")
+    charts_page(office).leave()
+    office.qtbot.waitUntil(lambda: "Se guardó g.svg" in office.window.toast.text())
+    assert (tmp_path / "g.svg").exists()
 
 
 def test_a_narrow_window_has_the_charts_in_one_column(office: Office) -> None:
