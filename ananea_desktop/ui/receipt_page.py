@@ -350,8 +350,8 @@ class ReceiptPage(QWidget):
         )
 
     def leave(self) -> None:
-        """Goes back; what was typed waits as a draft. While it is being issued, the answer is waited for."""
-        if not self.issue_button.isEnabled():
+        """Goes back; what was typed waits as a draft. Asked while it is issued, the page first waits for the answer."""
+        if not (self.issue_button.isEnabled() or self._leaves_when_answered):
             self._leaves_when_answered = True
             return
         if self._draft_timer.isActive():
