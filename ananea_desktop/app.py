@@ -62,20 +62,27 @@ def make_application() -> QApplication:
 
 
 def close_books(books: BooksThread) -> int:
-    """Makes the copy of the day, closes the file, and gives 0; 1 and a message when the copy failed."""
+    """Makes the copy of the day, closes the file, and gives 0; 1 and a message when the copy or a file failed."""
     try:
-        books.stop(copying.copy_on_close)
+        unsaved = books.stop(copying.copy_on_close)
     except UserError as problem:
         _LOG.error("copy on close: %s", problem.sentence)
-        from ananea_desktop.ui.dialogs import tell
-
-        app = QApplication.instance()
-        assert app is not None
-        message = tell(None, _("El archivo está guardado, pero falta la copia"), problem.sentence)
-        message.finished.connect(lambda _result: app.quit())
-        app.exec()
-        return 1
+        return _tell_last(_("El archivo está guardado, pero falta la copia"), problem.sentence)
+    if unsaved:
+        return _tell_last(_("No se pudo"), "\n".join(problem.sentence for problem in unsaved))
     return 0
+
+
+def _tell_last(title: str, sentence: str) -> int:
+    """A message when the window is closed already; gives the exit code."""
+    from ananea_desktop.ui.dialogs import tell
+
+    app = QApplication.instance()
+    assert app is not None
+    message = tell(None, title, sentence)
+    message.finished.connect(lambda _result: app.quit())
+    app.exec()
+    return 1
 
 
 def _after_start(data_file: Path) -> None:

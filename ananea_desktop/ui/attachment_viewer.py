@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRect, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.attachments import (
     JPEG,
@@ -34,6 +34,7 @@ from ananea_desktop.ui.labels import hairline, label, literal_tip
 from ananea_desktop.ui.picture_view import PictureView
 from ananea_desktop.ui.preview import PreviewPane
 from ananea_desktop.ui.record_model import Row
+from ananea_desktop.ui.save_dialog import save_as
 from ananea_desktop.ui.toast import Toast
 
 _SIDE_WIDTH = 312
@@ -262,14 +263,9 @@ class AttachmentViewer(QDialog):
             return
         row = self.shown
         suffix = SUFFIXES[row["media_type"]]
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        chooser = QFileDialog(self, _("Guardar como"), folder, f"(*{suffix})")
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setDefaultSuffix(suffix[1:])
-        chooser.selectFile(name_to_save(row["file_name"], row["media_type"]))
-        chooser.fileSelected.connect(lambda name: self._save(Path(name), row["content"]))
-        chooser.open()
+        name = Path(name_to_save(row["file_name"], row["media_type"])).stem
+        forms = {suffix.removeprefix("."): f"(*{suffix})"}
+        save_as(self, _("Guardar como"), name, forms, lambda path, _form: self._save(path, row["content"]))
 
     def _save(self, path: Path, content: bytes) -> None:
         try:

@@ -7,7 +7,8 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextvars import copy_context
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from types import GeneratorType
 from typing import Any
 
@@ -34,6 +35,7 @@ class _Order:
     owner: QObject
     then: Then | None
     refused: Refused | None
+    must_finish: bool
     work: Callable[[], Any]
 
 
@@ -41,7 +43,8 @@ class BooksThread(QObject):
     """Runs operations one after the other, each with the open books first, and answers in the window's thread.
 
     An operation that gives Steps is done piece by piece: whatever else is asked is answered between two of them, and
-    it is dropped when its ``owner`` is gone or the file is closed. Such work holds no transaction while it gives way.
+    it is dropped when its ``owner`` is gone or the file is closed, unless it must be finished. Such work holds no
+    transaction while it gives way.
 
     An answer whose ``owner`` is gone is dropped. A UserError goes to ``refused``, or to ``problem_met`` where the
     asker gave none; any other error is ours and goes to the crash handler.
@@ -58,6 +61,7 @@ class BooksThread(QObject):
         self._orders: queue.Queue[_Order | Callable[[], None] | None] = queue.Queue()
         self._long: deque[_Order] = deque()
         self._waiting = 0
+        self._unheard: list[UserError] = []
         self._answered.connect(lambda deliver: deliver(), Qt.ConnectionType.QueuedConnection)
 
     def ask(
@@ -67,17 +71,24 @@ class BooksThread(QObject):
         owner: QObject,
         then: Then | None = None,
         refused: Refused | None = None,
+        must_finish: bool = False,
         **named: Any,
     ) -> None:
-        """Runs ``operation(books, *arguments, **named)`` and calls ``then`` with what it gives."""
+        """Runs ``operation(books, *arguments, **named)`` and calls ``then`` with what it gives.
+
+        ``must_finish`` is for what writes a file: whoever goes, it is done to the end, and never fails unheard.
+        """
         self._waiting += 1
-        self._orders.put(_Order(owner, then, refused, lambda: operation(self.books, *arguments, **named)))
+        work = partial(operation, self.books, *arguments, **named)
+        self._orders.put(_Order(owner, then, refused, must_finish, work))
 
     def _do(self, order: _Order) -> None:
         try:
             answer = order.work()
         except UserError as problem:
-            self._answered.emit(lambda problem=problem: self._refuse(order.owner, order.refused, problem))
+            if order.must_finish:
+                self._unheard.append(problem)
+            self._answered.emit(lambda problem=problem: self._refuse(order, problem))
         except Exception:
             fault = sys.exc_info()
             self._answered.emit(lambda: self._fail(fault))
@@ -92,7 +103,7 @@ class BooksThread(QObject):
         context = copy_context()
 
         def one_step() -> Any:
-            if not isValid(order.owner):
+            if not (order.must_finish or isValid(order.owner)):
                 steps.close()
                 return None
             try:
@@ -102,7 +113,7 @@ class BooksThread(QObject):
             self._long.append(following)
             return _MORE
 
-        following = _Order(order.owner, order.then, order.refused, one_step)
+        following = replace(order, work=one_step)
         self._long.append(following)
 
     @property
@@ -115,12 +126,16 @@ class BooksThread(QObject):
         if then is not None and isValid(owner):
             then(answer)
 
-    def _refuse(self, owner: QObject, refused: Refused | None, problem: UserError) -> None:
+    def _refuse(self, order: _Order, problem: UserError) -> None:
         self._waiting -= 1
-        if refused is None or not isValid(owner):
+        if order.must_finish:
+            if problem not in self._unheard:
+                return  # whoever closed the file has heard it
+            self._unheard.remove(problem)
+        if order.refused is None or not isValid(order.owner):
             self.problem_met.emit(problem)
         else:
-            refused(problem)
+            order.refused(problem)
 
     def _fail(self, fault: Any) -> None:
         self._waiting -= 1
@@ -150,15 +165,24 @@ class BooksThread(QObject):
                 order()
             dirty = True
 
-    def stop(self, closing: Callable[[Books], object] | None = None) -> None:
-        """Finishes what was asked but long work, runs ``closing``, closes the file and waits for the thread's end.
+    def _finish_long(self) -> None:
+        """Does to the end what must be finished, and drops the rest."""
+        while self._long:
+            order = self._long.popleft()
+            if order.must_finish:
+                self._do(order)
 
-        Raises what ``closing`` raised, after the file is closed.
+    def stop(self, closing: Callable[[Books], object] | None = None) -> list[UserError]:
+        """Finishes what was asked, runs ``closing``, closes the file and waits for the thread's end.
+
+        Long work that only reads is dropped. Gives what was refused of what had to be finished, for no window can
+        tell it any more. Raises what ``closing`` raised, after the file is closed.
         """
         faults: list[BaseException] = []
 
         def finish() -> None:
             try:
+                self._finish_long()
                 if closing is not None:
                     closing(self.books)
             except Exception as fault:
@@ -171,6 +195,8 @@ class BooksThread(QObject):
         self._thread.join()
         if faults:
             raise faults[0]
+        unheard, self._unheard = self._unheard, []
+        return unheard
 
 
 def open_in_thread(open_books: Callable[[], Books]) -> BooksThread:

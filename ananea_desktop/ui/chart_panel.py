@@ -1,16 +1,15 @@
 """A chart with its title, and the ways out of the program: copied as a picture, saved as PNG, SVG or PDF."""
 
-from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ananea_desktop.documents.chart_files import chart_file
 from ananea_desktop.documents.charts import Chart
-from ananea_desktop.domain.errors import StorageProblem, UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.operations.reports import save_paper
 from ananea_desktop.ui import theme
@@ -20,8 +19,9 @@ from ananea_desktop.ui.courier import deliver
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.pdf_pages import on_pdf_thread
+from ananea_desktop.ui.save_dialog import save_as
 
-_FILTERS = {"PNG (*.png)": "png", "SVG (*.svg)": "svg", "PDF (*.pdf)": "pdf"}
+_FORMS = {"png": "PNG (*.png)", "svg": "SVG (*.svg)", "pdf": "PDF (*.pdf)"}
 
 
 class ChartPanel(QWidget):
@@ -92,39 +92,27 @@ class ChartPanel(QWidget):
         """Puts the chart as a picture on the clipboard, to paste it into a letter."""
         chart = self._shown()
         if chart is not None:
-            self._make(chart, "png", self._take_picture)
+            deliver(on_pdf_thread(lambda: chart_file(chart, "png")), self._take_picture)
 
-    def _take_picture(self, picture: bytes) -> None:
-        QGuiApplication.clipboard().setImage(QImage.fromData(picture))
+    def _take_picture(self, picture: "Future[bytes]") -> None:
+        QGuiApplication.clipboard().setImage(QImage.fromData(picture.result()))
         self.desk.said.emit(_("Se copió el gráfico. Péguelo donde lo necesite con Ctrl+V."))
         self.copied.emit()
 
     def choose_file(self) -> None:
         """Asks where to save the chart, and as what."""
         chart = self._shown()
-        if chart is None:
-            return
-        dialog = QFileDialog(self, _("Guardar el gráfico"), chart.name, ";;".join(_FILTERS))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.fileSelected.connect(lambda name: self._save(chart, Path(name), _FILTERS[dialog.selectedNameFilter()]))
-        dialog.open()
+        if chart is not None:
+            write = partial(self._write, chart)
+            save_as(self, _("Guardar el gráfico"), chart.name, _FORMS, write)
 
-    def _save(self, chart: Chart, path: Path, form: str) -> None:
-        if path.suffix.lstrip(".") not in _FILTERS.values():
-            path = path.with_name(f"{path.name}.{form}")
-        self._make(chart, path.suffix.lstrip("."), lambda content: self._write(path, content))
+    def _write(self, chart: Chart, path: Path, form: str) -> None:
+        """The other thread writes it too: it ends what it has in hand, though the page or the window is closed."""
 
-    def _make(self, chart: Chart, form: str, then: Callable[[bytes], None]) -> None:
-        deliver(on_pdf_thread(lambda: (chart_file(chart, form), then)), self._take)
+        said = _("Se guardó {name}.").format(name=path.name)
 
-    def _take(self, made: "Future[tuple[bytes, Callable[[bytes], None]]]") -> None:
-        content, then = made.result()
-        then(content)
+        def work() -> str:
+            save_paper(path, chart_file(chart, form))
+            return said
 
-    def _write(self, path: Path, content: bytes) -> None:
-        try:
-            save_paper(path, content)
-        except StorageProblem as problem:
-            self.desk.books.problem_met.emit(UserError(problem.sentence))
-        else:
-            self.desk.said.emit(_("Se guardó {name}.").format(name=path.name))
+        deliver(on_pdf_thread(work), self.desk.tell_made)

@@ -25,7 +25,6 @@ class ChartsPage(QWidget):
 
     left = Signal()
     loaded = Signal()
-    is_only_looked_at = True
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

@@ -1,11 +1,13 @@
 """What every page is handed: the books' thread, and the few things a page asks of the window around it."""
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.ui.books_thread import BooksThread
 
@@ -52,6 +54,14 @@ class Desk(QObject):
     def __init__(self, books: BooksThread) -> None:
         super().__init__()
         self.books = books
+
+    def tell_made(self, made: "Future[str]") -> None:
+        """Says what another thread says of the file it wrote, or why it could not."""
+        problem = made.exception()
+        if isinstance(problem, UserError):
+            self.books.problem_met.emit(problem)
+        else:
+            self.said.emit(made.result())
 
     def want_empty_receipt(self, kind: ReceiptKind) -> None:
         """Opens a receipt with nothing filled in yet, or the draft that was left."""

@@ -1,11 +1,11 @@
-"""The window: tabs on top, the page below, the status strip at the foot; pages that cover a tab go and come back."""
+"""The window: tabs on top, the page below, the status strip at the foot; what covers a tab is in covering.py."""
 
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSettings, Signal
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.dates import format_date
@@ -16,7 +16,8 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.books_thread import BooksThread
 from ananea_desktop.ui.buttons import secondary_button
-from ananea_desktop.ui.desk import Desk, RowsWanted
+from ananea_desktop.ui.covering import CoveringPages
+from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.icons import IconLabel
 from ananea_desktop.ui.labels import hairline, label
 from ananea_desktop.ui.tabs.home import HomeTab
@@ -36,9 +37,8 @@ _TABLES = ("", "members", "training_sessions", "purchases", "premium_projects", 
 
 
 if TYPE_CHECKING:  # a page is imported when it is first opened: the window is there sooner
-    from ananea_desktop.operations.receipts import ReceiptDraft
     from ananea_desktop.ui.dialogs import Dialog
-    from ananea_desktop.ui.paper_page import Paper
+    from ananea_desktop.ui.profile_form import ProfileForm
     from ananea_desktop.ui.record_tab import RecordTab, TabSpec
     from ananea_desktop.ui.tabs.receipts import ReceiptsTab
 
@@ -55,8 +55,9 @@ class MainWindow(QMainWindow):
         self.desk = Desk(books)
         self._pages: dict[str, Page] = {}
         self._told_ready = False
-        self._below: dict[QWidget, QWidget] = {}
         self.stack = QStackedWidget()
+        self.covering = CoveringPages(self.desk, self.stack, lambda: self.page("home"), self._tab_title)
+        self.stack.currentChanged.connect(lambda _number: self._follow_page())
         self.top_bar = TopBar([_(title) for title in TITLES], self._make_menu())
         self.top_bar.tab_chosen.connect(self.show_tab)
         self._lay_out()
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.top_bar)
         column.addWidget(hairline())
+        column.addWidget(self.covering.way_back)
         column.addWidget(self.stack, 1)
         whole = QWidget()
         outer = QVBoxLayout(whole)
@@ -109,24 +111,17 @@ class MainWindow(QMainWindow):
         desk.said.connect(self.toast.say)
         desk.record_saved.connect(self._after_save)
         desk.draft_kept.connect(lambda: self._say_saved(_("Borrador guardado"), "pencil-simple", "ink2"))
-        desk.receipt_wanted.connect(self.open_receipt)
         desk.record_wanted.connect(self.show_record)
-        desk.paper_wanted.connect(self.open_paper)
-        desk.presentation_wanted.connect(self.open_presentation)
-
-        desk.rows_wanted.connect(self.open_rows)
         desk.receipts_wanted.connect(self._show_receipts)
-        desk.charts_wanted.connect(self.open_charts)
-        desk.attendance_wanted.connect(self.open_attendance)
         desk.books.problem_met.connect(self._tell_problem)
 
     def _make_menu(self) -> QMenu:
         menu = QMenu(self)
         self.actions_by_name: dict[str, QAction] = {}
         for name, text, work in (
-            ("presentation", _("Presentación para la asamblea…"), self.open_presentation),
+            ("presentation", _("Presentación para la asamblea…"), self.covering.open_presentation),
             ("change_user", _("Cambiar de persona…"), self.ask_user),
-            ("charts", _("Gráficos"), self.open_charts),
+            ("charts", _("Gráficos"), self.covering.open_charts),
             ("profile", _("Datos de la cooperativa"), self.open_profile),
             ("accounts", _("Cuentas"), lambda: self._open_office("accounts")),
             ("funds", _("Fondos"), lambda: self._open_office("funds")),
@@ -194,8 +189,7 @@ class MainWindow(QMainWindow):
         form = ProfileForm(self.desk, is_first=is_first)
         self.top_bar.setEnabled(not is_first)
         form.saved.connect(lambda _id: self._after_profile(form))
-        form.left.connect(lambda: None if is_first else self._leave(form))
-        self._cover(form)
+        self.covering.cover(form)
         if is_first:
             form.open_new()
         else:
@@ -205,8 +199,8 @@ class MainWindow(QMainWindow):
                 then=lambda row: form.open_record(1, {"texts": form.record_type.texts(row)}),
             )
 
-    def _after_profile(self, form: QWidget) -> None:
-        self._leave(form)
+    def _after_profile(self, form: "ProfileForm") -> None:
+        form.left.emit()
         self.desk.said.emit(_("Se guardaron los datos de la cooperativa."))
         self.desk.books.ask(_start_data, owner=self, then=self._start)
 
@@ -241,21 +235,28 @@ class MainWindow(QMainWindow):
         """Shows a tab by its number, loading what it lists."""
         self.top_bar.set_current(number)
         page = self.page(_TABLES[number] or "home")
-        self._go_to(page)
+        self.covering.go_to_tab(page)
         page.load()
 
-    def _go_to(self, page: QWidget) -> None:
-        """Shows a tab; pages that covered another and were only looked at are done with."""
-        self.stack.setCurrentWidget(page)
-        for covering in [each for each in self._below if getattr(each, "is_only_looked_at", False)]:
-            self._leave(covering)
+    def _tab_title(self) -> str:
+        """What the page in sight is called; Inicio where it is none of the tabs."""
+        seen = self.stack.currentWidget()
+        found = (
+            title for title, table in zip(TITLES, _TABLES, strict=True) if self._pages.get(table or "home") is seen
+        )
+        return _(next(found, N_("Inicio")))
+
+    def _follow_page(self) -> None:
+        """The tab bar shows the tab one is in, also under the pages that cover it."""
+        tab = self.covering.tab_below()
+        for number, table in enumerate(_TABLES):
+            if tab is not None and self._pages.get(table or "home") is tab:
+                self.top_bar.set_current(number)
 
     def show_record(self, table: str, record_id: int) -> None:
         """A record in its tab; 0 shows the tab itself, −1 its form for a new one."""
-        if table in _TABLES:
-            self.top_bar.set_current(_TABLES.index(table))
         page = self.page(table)
-        self._go_to(page)
+        self.covering.go_to_record(page)
         if record_id > 0:
             page.show_record(record_id)
             return
@@ -264,97 +265,12 @@ class MainWindow(QMainWindow):
             page.open_form(None)
 
     def _open_office(self, table: str) -> None:
-        self._go_to(self.page(table))
+        self.covering.go_to_tab(self.page(table))
         self.page(table).load()
-
-    def _cover(self, page: QWidget) -> None:
-        self._below[page] = self.stack.currentWidget() or self.page("home")
-        self.stack.addWidget(page)
-        self.stack.setCurrentWidget(page)
-
-    def _leave(self, page: QWidget) -> None:
-        """Back from a page that covered a tab, or another page."""
-        was_seen = self.stack.currentWidget() is page
-        self.stack.removeWidget(page)
-        page.deleteLater()
-        below = self._below.pop(page, None)
-        if not was_seen:
-            return
-        if below is None or self.stack.indexOf(below) < 0:
-            self.show_tab(0)
-        else:
-            self.stack.setCurrentWidget(below)
-            if hasattr(below, "load"):
-                below.load()
-
-    def open_receipt(self, draft: "ReceiptDraft") -> None:
-        """The page that fills in and issues a receipt."""
-        from ananea_desktop.ui.receipt_page import ReceiptPage
-
-        page = ReceiptPage(self.desk)
-        page.left.connect(lambda: self._leave(page))
-        page.issued.connect(lambda _receipt: self._leave(page))
-        number = self.stack.currentIndex()
-        here = next(
-            (
-                title
-                for title, table in zip(TITLES, _TABLES, strict=True)
-                if self._pages.get(table or "home") is self.stack.widget(number)
-            ),
-            N_("Inicio"),
-        )
-        self._cover(page)
-        page.open_draft(draft, _("Volver a {tab}").format(tab=_(here)))
-
-    def open_paper(self, paper: "Paper | str") -> None:
-        """The preview of a paper, to print or save; a report is wanted by its name."""
-        from ananea_desktop.ui.paper_page import PaperPage, report_paper
-
-        page = PaperPage(self.desk)
-        page.left.connect(lambda: self._leave(page))
-        self._cover(page)
-        page.open_paper(report_paper(paper) if isinstance(paper, str) else paper)
-
-    def open_attendance(self, assembly_id: int) -> None:
-        """The page that takes the attendance of an assembly."""
-        from ananea_desktop.ui.assembly_attendance import AssemblyAttendancePage
-
-        page = AssemblyAttendancePage(self.desk, assembly_id)
-        page.left.connect(lambda: self._leave(page))
-        self._cover(page)
-        page.open()
-
-    def open_presentation(self) -> None:
-        """The slides of a year, to put together and present."""
-        from ananea_desktop.ui.presentation_page import PresentationPage
-
-        page = PresentationPage(self.desk)
-        page.left.connect(lambda: self._leave(page))
-        self._cover(page)
-        page.open_first()
-
-    def open_charts(self) -> None:
-        """All charts of a year."""
-        from ananea_desktop.ui.charts_page import ChartsPage
-
-        page = ChartsPage(self.desk)
-        page.left.connect(lambda: self._leave(page))
-        self._cover(page)
-        page.load()
-
-    def open_rows(self, wanted: RowsWanted) -> None:
-        """The rows behind a bar of a chart."""
-        from ananea_desktop.ui.rows_page import RowsPage
-
-        page = RowsPage(self.desk)
-        page.left.connect(lambda: self._leave(page))
-        self._cover(page)
-        page.open_rows(wanted)
 
     def _show_receipts(self, wanted: object) -> None:
         page = self.page("receipts")
-        self.top_bar.set_current(_TABLES.index("receipts"))
-        self._go_to(page)
+        self.covering.go_to_tab(page)
         page.show_filtered(wanted)  # type: ignore[union-attr, arg-type]
 
     def _after_save(self) -> None:
@@ -432,15 +348,15 @@ class MainWindow(QMainWindow):
         if not self.size_is_remembered:
             self.resize(1366, 689)
 
-    def leave_page(self) -> None:
-        """Leaves a page that covers a tab, as its own button does; what is being typed waits as a draft."""
-        page = self.stack.currentWidget()
-        if page is not None and page not in self._pages.values():
-            page.leave()  # type: ignore[attr-defined]
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.covering.go_back()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         QSettings().setValue("window/geometry", self.saveGeometry())
-        self.leave_page()
+        self.covering.leave_all()
         for tab in self._pages.values():
             tab.leave_form()
         event.accept()

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import ENGLISH, N_, SPANISH, _
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations import reports
@@ -19,6 +18,7 @@ from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.preview import PreviewPane
 from ananea_desktop.ui.printing import ask_and_print
+from ananea_desktop.ui.save_dialog import save_as
 
 YEARS_SHOWN = 12
 _FORMS = {"pdf": "PDF (*.pdf)", "xlsx": "Excel (*.xlsx)", "csv": "CSV (*.csv)", "txt": N_("Texto (*.txt)")}
@@ -145,18 +145,11 @@ class PaperPage(QWidget):
 
     def _choose_file(self) -> None:
         assert self._paper is not None
-        filters = {_(_FORMS[form]): form for form in self._paper.forms}
-        dialog = QFileDialog(self, _("Guardar como"), self._file_name(), ";;".join(filters))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.fileSelected.connect(lambda name: self._save(Path(name), filters[dialog.selectedNameFilter()]))
-        dialog.open()
+        forms = {form: _(_FORMS[form]) for form in self._paper.forms}
+        save_as(self, _("Guardar como"), self._file_name(), forms, self._save)
 
     def _save(self, path: Path, form: str) -> None:
         assert self._paper is not None
-        if path.suffix.lstrip(".") in self._paper.forms:
-            form = path.suffix.lstrip(".")
-        else:
-            path = path.with_name(f"{path.name}.{form}")
         self.desk.books.ask(
             _save_paper,
             self._paper,
@@ -164,9 +157,9 @@ class PaperPage(QWidget):
             str(self.language.value()),
             form,
             path,
-            owner=self,
+            owner=self.desk,
             then=lambda _none: self.desk.said.emit(_("Se guardó {name}.").format(name=path.name)),
-            refused=lambda problem: self.desk.books.problem_met.emit(UserError(problem.sentence)),
+            must_finish=True,
         )
 
 

@@ -19,27 +19,26 @@ class PresentationKeeper(QObject):
         super().__init__(parent)
         self.desk = desk
         self.presentation: Presentation | None = None
-        self._is_changed = self._is_typing = False
+        self.is_changed = self._is_typing = False
         self._pause = QTimer(self, singleShot=True, interval=DRAFT_PAUSE)
         self._pause.timeout.connect(self._keep)
 
     def open(self, presentation: Presentation) -> None:
-        """Another presentation, of which nothing is changed yet."""
+        """Another presentation, of which nothing is changed yet; what was changed of the one before is saved."""
+        self.save()
         self.presentation = presentation
-        self._is_changed = self._is_typing = False
-        self._pause.stop()
 
     def change(self, presentation: Presentation, *, is_typed: bool) -> None:
         """Takes a change, to be kept after a short pause; ``is_typed``: a letter, not something done."""
         self.presentation = presentation
-        self._is_changed, self._is_typing = True, is_typed
+        self.is_changed, self._is_typing = True, is_typed
         self._pause.start()
 
     def save(self) -> None:
         """Saves now what was changed; what cannot be saved waits as it was typed, even if the page is gone by then."""
         self._pause.stop()
-        if self._is_changed:
-            self._is_changed = self._is_typing = False
+        if self.is_changed:
+            self.is_changed = self._is_typing = False
             self.desk.books.ask(presentations.save_or_keep, self.presentation, owner=self, then=self._take)
 
     def _keep(self) -> None:

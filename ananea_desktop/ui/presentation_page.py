@@ -44,6 +44,7 @@ class PresentationPage(QWidget):
         self._shown: Presentation | None = None
         self._pdf = b""
         self._is_looking = self._is_stale = False
+        self._serial = 0
         self.presenter: Presenter | None = None
         self._look_timer = QTimer(self, singleShot=True, interval=REDRAW_PAUSE)
         self._look_timer.timeout.connect(self._look)
@@ -101,10 +102,10 @@ class PresentationPage(QWidget):
         row.addWidget(label(_("Presentación"), "title"))
         row.addStretch(1)
         row.addWidget(self.language)
-        save = secondary_button(_("Guardar como…"), "floppy-disk")
-        save.setObjectName("save_slides")
-        save.clicked.connect(lambda: save_as(self, self.desk, self._presentation))
-        row.addWidget(save)
+        self.save_button = secondary_button(_("Guardar como…"), "floppy-disk")
+        self.save_button.setObjectName("save_slides")
+        self.save_button.clicked.connect(lambda: save_as(self, self.desk, self._presentation))
+        row.addWidget(self.save_button)
         self.present_button = primary_button(_("Presentar"), "presentation-chart", "F5")
         self.present_button.setObjectName("present")
         self.present_button.clicked.connect(lambda: self.present())
@@ -154,11 +155,27 @@ class PresentationPage(QWidget):
         ask(presentations.year_to_present, owner=self, then=lambda year: self.open_period(*year_period(year)))
 
     def open_period(self, first_day: date, last_day: date) -> None:
-        """Saves what is open, and opens the presentation of another period."""
+        """Saves what is open, and opens the presentation of another period; nothing is typed until it is there."""
         self._keeper.save()
-        self.desk.books.ask(_opened, first_day, last_day, owner=self, then=self._show, refused=self._refuse_period)
+        self._let_edit(False)
+        self._serial += 1
+        serial = self._serial
+        self.desk.books.ask(
+            _opened,
+            first_day,
+            last_day,
+            owner=self,
+            then=lambda opened: self._show(opened) if serial == self._serial else None,
+            refused=lambda problem: self._refuse_period(problem) if serial == self._serial else None,
+        )
+
+    def _let_edit(self, on: bool) -> None:
+        parts = self.arranger.panel, self.arranger.editor, self.ratio, self.language
+        for part in (*parts, self.save_button, self.present_button):
+            part.setEnabled(on)
 
     def _refuse_period(self, problem: UserError) -> None:
+        self._let_edit(True)
         if isinstance(problem, InvalidRecord):
             self.period.say(*(problem.problems.get(name, "") for name in ("first_day", "last_day")))
         else:
@@ -167,6 +184,9 @@ class PresentationPage(QWidget):
     def _show(self, opened: tuple[Opened, Sequence[Period], Sequence[int] | None]) -> None:
         found, periods, years = opened
         presentation = found.presentation
+        if self._keeper.is_changed:  # a photo came in meanwhile
+            self.open_period(presentation.first_day, presentation.last_day)
+            return
         self._keeper.open(presentation)
         period = presentation.first_day, presentation.last_day
         self.period.offer(periods, period)
@@ -177,6 +197,7 @@ class PresentationPage(QWidget):
             field.set_value(value)
             field.blockSignals(False)
         self.setEnabled(True)
+        self._let_edit(True)
         self.arranger.open(found)
         self._look()
 

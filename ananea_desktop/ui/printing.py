@@ -5,14 +5,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSettings, QSizeF, QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QRect, QSettings, QSizeF, Qt, QTimer
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QProgressDialog, QWidget
+from PySide6.QtWidgets import QDialog, QMessageBox, QProgressDialog, QWidget
 
 from ananea_desktop.domain.errors import StorageProblem, UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.storage.files import write_file_safely
 from ananea_desktop.ui.pdf_pages import PdfPages
+from ananea_desktop.ui.save_dialog import save_as
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -67,26 +68,17 @@ def ask_and_print(parent: QWidget, pdf: bytes, title: str, done: Done) -> None:
 
 def save_pdf(parent: QWidget, pdf: bytes, suggested_name: str, done: Done) -> None:
     """Asks for a place and writes the PDF there, whole or not at all; ``done`` is told whether it was."""
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    chooser = QFileDialog(parent, _("Guardar PDF"), documents, _("Documento PDF (*.pdf)"))
-    chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    chooser.setDefaultSuffix("pdf")
-    chooser.selectFile(f"{Path(suggested_name).stem}.pdf")
 
-    def finished(result: int) -> None:
-        if result != QDialog.DialogCode.Accepted:
-            done(False)
-            return
+    def write(path: Path, _form: str) -> None:
         try:
-            write_file_safely(Path(chooser.selectedFiles()[0]), pdf)
+            write_file_safely(path, pdf)
         except StorageProblem as problem:
             _tell(parent, problem.sentence, done)
         else:
             done(True)
 
-    chooser.finished.connect(finished)
-    chooser.open()
+    forms = {"pdf": _("Documento PDF (*.pdf)")}
+    save_as(parent, _("Guardar PDF"), Path(suggested_name).stem, forms, write, otherwise=lambda: done(False))
 
 
 def _usual_printer() -> "QPrinter":

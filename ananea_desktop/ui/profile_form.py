@@ -30,8 +30,16 @@ class ProfileForm(RecordForm):
         title = _("Bienvenida: primero, los datos de la cooperativa") if is_first else _("Datos de la cooperativa")
         super().__init__(desk, COOPERATIVE, title, _("Volver a Inicio"), {})
         self.again_button.hide()
+        self._is_first = is_first
         if is_first:
             self.save_button.setText(_("Guardar y empezar"))
+
+    def leave(self) -> None:
+        """The first time there is nowhere to go back to: what was typed is only kept."""
+        if self._is_first:
+            self.keep_typed()
+        else:
+            super().leave()
 
     def add_parts(self, column: QVBoxLayout) -> None:
         column.addSpacing(6)

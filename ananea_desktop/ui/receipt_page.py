@@ -57,6 +57,7 @@ class ReceiptPage(QWidget):
         self._person: PersonKey = (None, None)
         self._currencies: dict[str, str] = {}
         self._serial = 0
+        self._leaves_when_answered = False
         self.strip = AlertStrip()
         self.strip.next_wanted.connect(self._go_to_problem)
         self._make_fields()
@@ -349,7 +350,10 @@ class ReceiptPage(QWidget):
         )
 
     def leave(self) -> None:
-        """Goes back; what was typed waits as a draft."""
+        """Goes back; what was typed waits as a draft. Asked while it is issued, the page first waits for the answer."""
+        if not (self.issue_button.isEnabled() or self._leaves_when_answered):
+            self._leaves_when_answered = True
+            return
         if self._draft_timer.isActive():
             self._draft_timer.stop()
             self._keep_draft()
@@ -382,6 +386,11 @@ class ReceiptPage(QWidget):
 
     def _refuse(self, problem: UserError) -> None:
         self.issue_button.setEnabled(True)
+        if self._leaves_when_answered:
+            self._draft_timer.start()
+            self.leave()
+            self.desk.said.emit(_("El recibo no se emitió y espera como borrador. {why}").format(why=problem.sentence))
+            return
         if isinstance(problem, NeedsConfirmation):
             ask(
                 self,

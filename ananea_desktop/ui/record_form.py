@@ -216,10 +216,14 @@ class RecordForm(QWidget):
 
     def leave(self) -> None:
         """Goes back; what was typed is kept for the next time."""
+        self.keep_typed()
+        self.left.emit()
+
+    def keep_typed(self) -> None:
+        """Keeps now what was typed in the last moment."""
         if self._draft_timer.isActive():
             self._draft_timer.stop()
             self._keep_draft()
-        self.left.emit()
 
     def save(self, again: bool = False) -> None:
         if not self.save_button.isEnabled():

@@ -22,11 +22,11 @@ from ananea_desktop.ui.totals_row import TableBlock, TotalsRow
 
 
 class RowsPage(QWidget):
-    """``loaded`` once the rows are shown."""
+    """``loaded`` each time the rows are shown."""
 
     left = Signal()
     loaded = Signal()
-    is_only_looked_at = True
+    has_way_back = True
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -75,7 +75,12 @@ class RowsPage(QWidget):
         """Asks for the rows of a bar, and shows them when they are there."""
         self._wanted = wanted
         self.title.setText(wanted.label)
-        self.desk.books.ask(rows_behind, *wanted, owner=self, then=lambda found: self._show(*found))
+        self.load()
+
+    def load(self) -> None:
+        """Asks for the rows as they are now; the chosen one stays chosen."""
+        if self._wanted is not None:
+            self.desk.books.ask(rows_behind, *self._wanted, owner=self, then=lambda found: self._show(*found))
 
     def _show(self, listing: Listing, targets: list[Target | None]) -> None:
         self._listing = listing
@@ -83,32 +88,41 @@ class RowsPage(QWidget):
         self.title.setText(listing.title)
         self.period.setText(listing.subtitle)
         self.period.setVisible(bool(listing.subtitle))
+        if self.table is None:
+            self._make_table(listing)
+        assert self.table is not None
+        assert self.model is not None
+        chosen = self.table.currentIndex().row()
+        cells = [
+            {"cells": listing.cells(row), "target": target, "heading": isinstance(row, GroupRow)}
+            for row, target in zip(listing.rows, targets, strict=True)
+        ]
+        self.model.show_rows(cells, False)
+        self._show_totals(listing)
+        if chosen >= 0:
+            self.table.choose_row(min(chosen, len(cells) - 1))
+        self.print_button.setEnabled(True)
+        self.table.setFocus()
+        self.loaded.emit()
+
+    def _make_table(self, listing: Listing) -> None:
         columns = _columns(listing)
         self.model = RecordModel(columns, self)
         self.table = TableView([column.layout for column in columns], listing.title)
         self.table.setModel(self.model)
         self.table.activated.connect(self._open)
         self.table.set_empty_text(_("No hay nada en esta lista."))
-        totals = TotalsRow(self.table)
-        self._place.addWidget(TableBlock(self.table, totals))
-        cells = [
-            {"cells": listing.cells(row), "target": target, "heading": isinstance(row, GroupRow)}
-            for row, target in zip(listing.rows, targets, strict=True)
-        ]
-        self.model.show_rows(cells, False)
-        self._show_totals(listing, totals)
-        self.print_button.setEnabled(True)
-        self.table.setFocus()
-        self.loaded.emit()
+        self.totals = TotalsRow(self.table)
+        self._place.addWidget(TableBlock(self.table, self.totals))
 
-    def _show_totals(self, listing: Listing, totals: TotalsRow) -> None:
+    def _show_totals(self, listing: Listing) -> None:
         amounts = {
             number: shown(value, column.kind)
             for number, (value, column) in enumerate(zip(listing.totals or (), listing.columns, strict=False))
             if column.kind in NUMBERS and value is not None
         }
         words = next((value for value in listing.totals or () if isinstance(value, str)), _("Total"))
-        totals.set_totals(words, amounts, strong=True)
+        self.totals.set_totals(words, amounts, strong=True)
 
     def _open(self, index: QModelIndex) -> None:
         assert self.model is not None

@@ -1,7 +1,8 @@
 """The list of slides and what is written about the chosen one, edited together: neither ever loses a slide."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -16,6 +17,24 @@ from ananea_desktop.ui.dialogs import ask
 from ananea_desktop.ui.labels import hairline
 from ananea_desktop.ui.slide_editor import SlideEditor
 from ananea_desktop.ui.slide_list import SlideList, SlideRow
+
+
+@dataclass(eq=False)
+class _Awaited:
+    """Where a photo goes that is still on its way: onto a slide, or as a new one after it."""
+
+    row: int | None
+    """None once the slide, or its presentation, is gone."""
+    is_new: bool
+
+    def follow(self, before: Slides, now: Slides) -> None:
+        """Stays with its slide: an edit hands all slides on as they are, but the one it changes in its place."""
+        if self.row is None or self.row < 0:
+            return
+        place = next((place for place, slide in enumerate(now) if slide is before[self.row]), None)
+        if place is None and len(now) == len(before):
+            place = self.row
+        self.row = len(now) - 1 if place is None and self.is_new else place
 
 
 class SlideArranger(QObject):
@@ -34,6 +53,7 @@ class SlideArranger(QObject):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.slides: Slides = ()
+        self._awaited: WeakSet[_Awaited] = WeakSet()
         self._titles: dict[SlideChoice, str] = {}
         self._without_data: frozenset[tuple[SlideKind, int | None]] = frozenset()
         self._problems: Mapping[str, str] = {}
@@ -45,8 +65,8 @@ class SlideArranger(QObject):
         self.editor = SlideEditor()
         self.editor.typed.connect(self._type)
         self.editor.paused.connect(self.paused)
-        self.editor.photo_wanted.connect(lambda: self.photo_wanted.emit(self._put_photo))
-        self.editor.photo_dropped.connect(lambda: self._put_photo(""))
+        self.editor.photo_wanted.connect(lambda: self._want_photo(is_new=False))
+        self.editor.photo_dropped.connect(lambda: self._put_photo("", self.row))
         self.editor.removal_wanted.connect(lambda: self._ask_to_remove(self.row))
         self.list.itemActivated.connect(lambda _item: self.editor.title.setFocus())
         self.panel = self._make_panel()
@@ -62,7 +82,7 @@ class SlideArranger(QObject):
         row.setSpacing(0)
         for make, text, icon, name, work in (
             (link_button, _("Texto"), "plus", "add_text", self._add_text),
-            (link_button, _("Foto"), "plus", "add_photo", lambda: self.photo_wanted.emit(self._add_photo)),
+            (link_button, _("Foto"), "plus", "add_photo", lambda: self._want_photo(is_new=True)),
             (quiet_button, _("Subir"), "arrow-up", "move_up", lambda: self._move_chosen(-1)),
             (quiet_button, _("Bajar"), "arrow-down", "move_down", lambda: self._move_chosen(1)),
         ):
@@ -84,6 +104,9 @@ class SlideArranger(QObject):
 
     def open(self, opened: Opened) -> None:
         """Shows the slides of another presentation, the first chosen."""
+        for awaited in self._awaited:
+            awaited.row = None
+        self._awaited.clear()
         self.slides, self._titles, self._problems = opened.presentation.slides, {}, {}
         self._without_data = frozenset(map(edits.subject, opened.without_data))
         self._show(0)
@@ -111,8 +134,14 @@ class SlideArranger(QObject):
 
     # edits
 
+    def _take(self, slides: Slides) -> None:
+        for awaited in self._awaited:
+            awaited.follow(self.slides, slides)
+        self.slides = slides
+
     def _change(self, slides: Slides, row: int) -> None:
-        self.slides, self._problems = slides, {}
+        self._take(slides)
+        self._problems = {}
         self._show(row)
         self.edited.emit(False)
 
@@ -132,7 +161,7 @@ class SlideArranger(QObject):
 
     def _type(self, name: str, text: str) -> None:
         if self.row >= 0:
-            self.slides = edits.changed(self.slides, self.row, **{name: text})
+            self._take(edits.changed(self.slides, self.row, **{name: text}))
             self._show_rows(self.row)
             self.edited.emit(True)
 
@@ -143,11 +172,29 @@ class SlideArranger(QObject):
     def _add_text(self) -> None:
         self._add(SlideChoice(kind=SlideKind.TEXT))
 
-    def _add_photo(self, sha256: str) -> None:
-        self._add(SlideChoice(kind=SlideKind.PHOTO, photo=sha256))
+    def _want_photo(self, *, is_new: bool) -> None:
+        awaited = _Awaited(self.row, is_new)
+        self._awaited.add(awaited)
+        self.photo_wanted.emit(lambda sha256: self._take_photo(awaited, sha256))
 
-    def _put_photo(self, sha256: str) -> None:
-        self._change(edits.changed(self.slides, self.row, photo=sha256), self.row)
+    def _take_photo(self, awaited: "_Awaited", sha256: str) -> None:
+        """A photo is there: whatever is chosen by now stays chosen."""
+        if awaited.row is None:
+            self.said.emit(_("La foto no se puso: ya no está abierta la diapositiva para la que la eligió."))
+        elif awaited.is_new:
+            self._add_photo(sha256, awaited.row)
+        else:
+            self._put_photo(sha256, awaited.row)
+
+    def _add_photo(self, sha256: str, after: int) -> None:
+        slide = SlideChoice(kind=SlideKind.PHOTO, photo=sha256)
+        if self.row == after:
+            self._add(slide)
+        else:
+            self._change(edits.added(self.slides, after + 1, slide), self.row + (self.row > after))
+
+    def _put_photo(self, sha256: str, row: int) -> None:
+        self._change(edits.changed(self.slides, row, photo=sha256), self.row)
 
     def _ask_to_remove(self, row: int) -> None:
         if not self.slides[row].is_own:

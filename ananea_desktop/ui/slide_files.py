@@ -11,10 +11,11 @@ from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.presentations import Presentation
 from ananea_desktop.operations import presentations, slides
+from ananea_desktop.ui import save_dialog
 from ananea_desktop.ui.attaching import Adding, Outcome
 from ananea_desktop.ui.desk import Desk
 
-KINDS_OF_FILE = {"PDF (*.pdf)": ".pdf", "PowerPoint (*.pptx)": ".pptx"}
+KINDS_OF_FILE = {"pdf": "PDF (*.pdf)", "pptx": "PowerPoint (*.pptx)"}
 PHOTOS = "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif"
 
 
@@ -22,18 +23,19 @@ def save_as(page: QWidget, desk: Desk, presentation: Presentation | None) -> Non
     """Asks for a name, and writes the slides there as PDF or PowerPoint file."""
     if presentation is None:
         return
-    dialog = QFileDialog(page, _("Guardar como"), slides.file_name(presentation), ";;".join(KINDS_OF_FILE))
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
 
-    def save(chosen: str) -> None:
-        path = Path(chosen)
-        if path.suffix.lower() not in slides.FILES:
-            path = path.with_name(path.name + KINDS_OF_FILE[dialog.selectedNameFilter()])
+    def save(path: Path, _form: str) -> None:
         said = _("Se guardó {name}.").format(name=path.name)
-        desk.books.ask(slides.save_slides, presentation, path, owner=desk, then=lambda _none: desk.said.emit(said))
+        desk.books.ask(
+            slides.save_slides,
+            presentation,
+            path,
+            owner=desk,
+            then=lambda _none: desk.said.emit(said),
+            must_finish=True,
+        )
 
-    dialog.fileSelected.connect(save)
-    dialog.open()
+    save_dialog.save_as(page, _("Guardar como"), slides.file_name(presentation), KINDS_OF_FILE, save)
 
 
 def choose_photo(page: QWidget, desk: Desk, presentation: Presentation | None, take: Callable[[str], None]) -> None:

@@ -17,7 +17,7 @@ def main(path: Path) -> None:
     app = program.make_application()
     books = open_in_thread(lambda: open_books(path))
     window = MainWindow(books)
-    window.ready.connect(window.open_presentation)
+    window.ready.connect(window.covering.open_presentation)
     window.show()
     page = window.stack.currentWidget()
     while not (isinstance(page, PresentationPage) and page.view.shown_page == 0 and books.is_idle):

@@ -7,7 +7,8 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ananea_desktop import app
@@ -68,6 +69,20 @@ class Office:
         self.settle()
         self.books.stop(closing)
         self.books.setParent(None)
+
+
+def choose_place(chooser: QFileDialog, folder: Path, ending: str, name: str = "") -> None:
+    """Goes to a folder, picks the form by its ending as a person does, types a name over the suggested one, Enter."""
+    chooser.setDirectory(str(folder))
+    (forms,) = chooser.findChildren(QComboBox, "fileTypeCombo")
+    while ending not in forms.currentText():
+        before = forms.currentIndex()
+        QTest.keyClick(forms, Qt.Key.Key_Down)
+        assert forms.currentIndex() != before, f"no form {ending}"
+    (field,) = chooser.findChildren(QLineEdit)
+    if name:
+        field.setText(name)
+    QTest.keyClick(field, Qt.Key.Key_Return)
 
 
 @pytest.fixture

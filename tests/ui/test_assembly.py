@@ -17,7 +17,7 @@ from ananea_desktop.ui.paper_page import PaperPage
 from ananea_desktop.ui.record_form import RecordForm
 from ananea_desktop.ui.record_tab import RecordTab
 from tests.builders import a_project, an_office_on_disk, save_assembly, save_member, save_project
-from tests.ui.conftest import Office
+from tests.ui.conftest import Office, choose_place
 from tests.ui.test_main_job import OpenOffice, go_to, press, save_form, type_into
 
 NAMES = (
@@ -239,9 +239,7 @@ def test_papers_open_from_the_card_and_are_saved_as_text(office_with_members: Op
     press(office, "save_paper")
     (chooser,) = [each for each in office.window.findChildren(QFileDialog) if each.isVisible()]
     assert chooser.nameFilters() == ["PDF (*.pdf)", "Texto (*.txt)"]
-    chooser.setDirectory(str(tmp_path))
-    chooser.selectNameFilter("Texto (*.txt)")
-    chooser.accept()
+    choose_place(chooser, tmp_path, ".txt")
     office.settle()
     assert "ACTA DE ASAMBLEA GENERAL ORDINARIA" in (tmp_path / "acta-2026-11-24.txt").read_text(encoding="utf-8")
 

@@ -124,6 +124,40 @@ def test_closing_does_not_wait_for_long_work(thread: BooksThread) -> None:
     assert counter.done < counter.steps
 
 
+def test_closing_finishes_what_writes_a_file(thread: BooksThread) -> None:
+    gate, counter = threading.Event(), Counter(steps=50)
+    counter.may_go_on.set()
+    thread.ask(lambda books: gate.wait(), owner=QObject())
+    thread.ask(counter.work, owner=QObject(), must_finish=True)
+    gate.set()
+    assert thread.stop() == []
+    assert counter.done == counter.steps
+
+
+def test_what_must_be_finished_outlives_who_asked_for_it(thread: BooksThread, qtbot: QtBot) -> None:
+    counter, owner = Counter(), QObject()
+    thread.ask(counter.work, owner=owner, must_finish=True)
+    counter.begun.wait()
+    shiboken6.delete(owner)
+    counter.may_go_on.set()
+    qtbot.waitUntil(lambda: thread.is_idle)
+    assert counter.done == counter.steps
+
+
+def test_what_fails_while_closing_is_given_to_who_closes_and_told_once(thread: BooksThread, qtbot: QtBot) -> None:
+    told: list[UserError] = []
+    thread.problem_met.connect(told.append)
+
+    def refuses(books: Books) -> Steps[None]:
+        yield
+        raise UserError("El disco está lleno.")
+
+    thread.ask(refuses, owner=QObject(), must_finish=True)
+    assert [problem.sentence for problem in thread.stop()] == ["El disco está lleno."]
+    qtbot.waitUntil(lambda: thread.is_idle)
+    assert told == []
+
+
 def test_the_language_of_long_work_is_not_spoken_by_who_comes_between(thread: BooksThread, qtbot: QtBot) -> None:
     owner = QObject()
     spoken: list[str] = []

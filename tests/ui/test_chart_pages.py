@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from ananea_desktop import app
 from ananea_desktop.documents.charts import Bar, Chart, Look, Measure, Series, Shape
+from ananea_desktop.operations import receipts
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.chart_panel import ChartPanel
 from ananea_desktop.ui.chart_view import ChartView
@@ -19,9 +20,10 @@ from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.paper_page import PaperPage
 from ananea_desktop.ui.record_tab import RecordTab
 from ananea_desktop.ui.rows_page import RowsPage
+from ananea_desktop.ui.table_view import TableView
 from ananea_desktop.ui.tabs.receipts import ReceiptsTab
 from tests.builders import PREMIUM, a_line, an_egreso, an_office_on_disk, issued, save_member, save_project
-from tests.ui.conftest import Office
+from tests.ui.conftest import Office, choose_place
 from tests.ui.test_main_job import OpenOffice, press
 
 
@@ -152,8 +154,6 @@ def office(open_office: OpenOffice, tmp_path: Path) -> Office:
     project = str(save_project(books, budget="1,000.00"))
     issued(books, a_line(amount="900.00", fund_id=PREMIUM), issued_on="10/02/2025")
     issued(books, a_line(amount="800.00", fund_id=PREMIUM), issued_on="10/02/2026")
-    from ananea_desktop.operations import receipts
-
     receipts.issue(books, an_egreso(a_line(amount="300.00", fund_id=PREMIUM, project_id=project)))
     books.file.close()
     return open_office()
@@ -206,7 +206,59 @@ def test_from_inicio_to_all_charts_to_the_rows_and_to_the_receipt(office: Office
     assert isinstance(tab, ReceiptsTab)
     assert tab.chosen is not None
     assert tab.chosen.total == 30_000
-    assert not office.window.findChildren(RowsPage)
+    assert office.window.top_bar.tab(5).isChecked()
+
+
+def open_record_of_bar(office: Office, name: str, number: int) -> None:
+    click_bar(office, charts_page(office).panels[name], number)
+    table = rows_page(office).table
+    assert table is not None
+    office.focus(table)
+    office.qtbot.keyClick(table, Qt.Key.Key_Return)
+    office.settle()
+
+
+def test_from_a_record_back_to_the_rows_the_charts_and_inicio(office: Office) -> None:
+    press(office, "all_charts")
+    open_record_of_bar(office, "planificado-gastado", 0)
+    press(office, "way_back")
+    rows = rows_page(office)
+    assert rows.table is not None
+    assert rows.table.currentIndex().row() == 0
+    assert not office.window.covering.way_back.isVisible()
+    office.focus(rows.table)
+    office.qtbot.keyClick(rows.table, Qt.Key.Key_Return)
+    office.settle()
+    office.keys(Qt.Key.Key_Escape)
+    assert rows_page(office) is rows
+    office.keys(Qt.Key.Key_Escape)
+    charts_page(office)
+    office.keys(Qt.Key.Key_Escape)
+    assert office.window.stack.currentWidget() is office.window.page("home")
+    assert office.window.top_bar.tab(0).isChecked()
+
+
+def test_a_tab_chosen_ends_the_way_back_and_the_pages_behind_it(office: Office) -> None:
+    press(office, "all_charts")
+    open_record_of_bar(office, "planificado-gastado", 0)
+    office.qtbot.mouseClick(office.window.top_bar.tab(1), Qt.MouseButton.LeftButton)
+    office.settle()
+    assert not office.window.covering.way_back.isVisible()
+    assert not office.window.findChildren(RowsPage) + office.window.findChildren(ChartsPage)
+
+
+def test_rows_are_as_they_are_now_when_one_comes_back_to_them(office: Office) -> None:
+    press(office, "all_charts")
+    click_bar(office, charts_page(office).panels["planificado-gastado"], 0)
+    rows = rows_page(office)
+    before = cells(rows)
+    office.window.desk.record_wanted.emit("receipts", 3)
+    office.books.ask(receipts.annul, 3, "Prueba", owner=office.window)
+    office.settle()
+    press(office, "way_back")
+    assert rows_page(office) is rows
+    assert cells(rows) != before
+    assert len(rows.findChildren(TableView)) == 1
 
 
 def test_another_year_has_its_own_charts(office: Office) -> None:
@@ -259,10 +311,7 @@ def test_the_rows_go_to_paper_in_both_languages(office: Office) -> None:
 def save_as(office: Office, panel: ChartPanel, path: Path) -> None:
     office.qtbot.mouseClick(panel.save_button, Qt.MouseButton.LeftButton)
     dialog = next(each for each in panel.findChildren(QFileDialog) if each.isVisible())
-    dialog.setDirectory(str(path.parent))
-    dialog.selectNameFilter(f"{path.suffix[1:].upper()} (*{path.suffix})")
-    dialog.selectFile(path.stem)
-    dialog.accept()
+    choose_place(dialog, path.parent, path.suffix, path.stem)
     office.qtbot.waitUntil(path.exists)
 
 
@@ -283,6 +332,16 @@ def test_a_chart_is_copied_and_saved_as_picture_drawing_and_paper(office: Office
     for suffix, is_right in begins.items():
         save_as(office, panel, tmp_path / f"grafico{suffix}")
         assert is_right((tmp_path / f"grafico{suffix}").read_bytes()), suffix
+
+
+def test_a_chart_asked_for_is_saved_though_its_page_is_left_at_once(office: Office, tmp_path: Path) -> None:
+    press(office, "all_charts")
+    panel = charts_page(office).panels["prima-por-anio"]
+    office.qtbot.mouseClick(panel.save_button, Qt.MouseButton.LeftButton)
+    choose_place(next(each for each in panel.findChildren(QFileDialog) if each.isVisible()), tmp_path, ".svg", "g")
+    charts_page(office).leave()
+    office.qtbot.waitUntil(lambda: "Se guardó g.svg" in office.window.toast.text())
+    assert (tmp_path / "g.svg").exists()
 
 
 def test_a_narrow_window_has_the_charts_in_one_column(office: Office) -> None:

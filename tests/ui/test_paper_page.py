@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog
 from ananea_desktop.operations import records
 from ananea_desktop.ui.paper_page import PaperPage, report_paper
 from tests.builders import a_training, an_office_on_disk
-from tests.ui.conftest import Office
+from tests.ui.conftest import Office, choose_place
 from tests.ui.test_main_job import OpenOffice, press
 
 
@@ -29,9 +29,7 @@ def test_a_list_by_year_is_saved_with_its_year(open_office: OpenOffice, tmp_path
     press(office, "save_paper")
     (chooser,) = [each for each in office.window.findChildren(QFileDialog) if each.isVisible()]
     assert chooser.nameFilters() == ["PDF (*.pdf)", "Excel (*.xlsx)", "CSV (*.csv)"]
-    chooser.setDirectory(str(tmp_path))
-    chooser.selectNameFilter("CSV (*.csv)")
-    chooser.accept()
+    choose_place(chooser, tmp_path, ".csv")
     office.settle()
     assert "Manejo de residuos" in (tmp_path / "capacitaciones-2026.csv").read_text(encoding="utf-8-sig")
 

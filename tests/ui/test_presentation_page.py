@@ -24,7 +24,7 @@ from ananea_desktop.ui.icons import icon
 from ananea_desktop.ui.presentation_page import PresentationPage
 from ananea_desktop.ui.slide_list import KIND_ICONS, SlideList, SlideRow, tick_box
 from tests.builders import an_office_on_disk, issued, save_assembly
-from tests.ui.conftest import Office
+from tests.ui.conftest import Office, choose_place
 
 OpenPage = Callable[[], Office]
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
@@ -332,14 +332,18 @@ def test_an_empty_year_says_so_and_offers_those_with_data(open_page: OpenPage) -
 def test_it_is_saved_as_a_file(open_page: OpenPage, tmp_path: Path, suffix: str, begins: bytes) -> None:
     office = open_page()
     press(office, "save_slides")
-    dialog = office.seen(QFileDialog)
-    dialog.selectNameFilter(next(each for each in dialog.nameFilters() if suffix in each))
-    dialog.setDirectory(str(tmp_path))
-    (name,) = dialog.findChildren(QLineEdit)
-    name.setText("asamblea")
-    dialog.accept()
+    choose_place(office.seen(QFileDialog), tmp_path, suffix)
     office.settle()
-    assert (tmp_path / f"asamblea{suffix}").read_bytes().startswith(begins)
+    assert (tmp_path / f"asamblea-2026{suffix}").read_bytes().startswith(begins)
+
+
+def test_a_file_asked_for_is_there_though_the_window_was_closed_at_once(open_page: OpenPage, tmp_path: Path) -> None:
+    office = open_page()
+    press(office, "save_slides")
+    choose_place(office.seen(QFileDialog), tmp_path, ".pptx")
+    office.window.close()
+    assert office.books.stop() == []
+    assert (tmp_path / "asamblea-2026.pptx").read_bytes().startswith(b"PK")
 
 
 def test_form_and_language_are_kept(open_page: OpenPage) -> None:
