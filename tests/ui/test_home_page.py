@@ -91,7 +91,8 @@ def test_the_figures_are_those_of_the_book(office: Office) -> None:
         "Gastado": "300.00",
         "Aloj": "300 %",
     }
-    assert office.seen(QLabel, "total_money").text() == "S/\u00a0123,156.78"
+    assert office.seen(QLabel, "total_money").text() == "S/\u00a0123,344.38"
+    assert "Con los dólares, por el tipo de cambio de cada recibo" in texts(home(office))
     assert any("S/\u00a0546.00" in each for each in texts(home(office)))
     assert any("200.00 sobre el presupuesto" in each for each in texts(home(office)))
     chart = home(office).chart.view.chart
@@ -192,6 +193,15 @@ def test_nothing_is_cut_in_any_window(office: Office, size: tuple[int, int], poi
                 assert right <= page.width(), button.text()
     finally:
         theme.apply_theme(application, theme.LIGHT)
+
+
+def test_an_office_without_dollars_is_told_no_exchange_rate_under_its_total(
+    open_office: OpenOffice, tmp_path: Path
+) -> None:
+    an_office_on_disk(tmp_path / "ananea.db").file.close()
+    office = open_office()
+    assert office.seen(QLabel, "total_money").text() == "S/\u00a00.00"
+    assert not any(each.startswith("Con los dólares") for each in texts(home(office)))
 
 
 def test_a_new_office_is_shown_its_first_steps(open_office: OpenOffice, tmp_path: Path) -> None:

@@ -104,6 +104,8 @@ class MoneyPanel(QWidget):
         self.total = label(WAITING, "amount", name="total_money")
         row.addWidget(self.total)
         column.addLayout(row)
+        if any(account["currency"] == "USD" for account in data.accounts):
+            self._say(column, _("Con los dólares, por el tipo de cambio de cada recibo"))
         column.addSpacing(_BETWEEN)
         self._say(column, _("De quién es"), "section")
         self._say(column, _("En soles, por el tipo de cambio de cada recibo"))
@@ -173,8 +175,7 @@ class MoneyPanel(QWidget):
 
         for record_id, (line, currency) in self.accounts.items():
             line.set_amount(shown(figures.accounts.get(record_id, 0), "USD" if currency == "USD" else ""))
-        in_soles = [record_id for record_id, (_line, currency) in self.accounts.items() if currency == "PEN"]
-        self.total.setText(shown(sum(figures.accounts.get(record_id, 0) for record_id in in_soles), "PEN"))
+        self.total.setText(shown(figures.total, "PEN"))
         for record_id, (line, _currency) in self.funds.items():
             line.set_amount(shown(figures.funds.get(record_id, 0)))
         premium = figures.premium
