@@ -22,7 +22,7 @@ from ananea_desktop.ui.choice import ChoiceField, SegmentedChoice
 from ananea_desktop.ui.date_field import DateField
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.dialogs import ask
-from ananea_desktop.ui.fields import AmountField, TextField
+from ananea_desktop.ui.fields import AmountField, NumberField, TextField
 from ananea_desktop.ui.forms import AlertStrip, FormRow
 from ananea_desktop.ui.icons import IconLabel
 from ananea_desktop.ui.labels import hairline, label
@@ -82,7 +82,7 @@ class ReceiptPage(QWidget):
         self.method = ChoiceField([(code, _(text)) for code, text in PAYMENT_METHODS.items()])
         self.issued_on = DateField(today=self.desk.books.books.today)
         self.operation_number = TextField()
-        self.exchange_rate = TextField()
+        self.exchange_rate = NumberField()
         self.note = TextField()
         self._fund_choices: list[tuple[str, str]] = []
         self.lines = LinesEditor(
