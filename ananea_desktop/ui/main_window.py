@@ -109,6 +109,7 @@ class MainWindow(QMainWindow):
         desk.said.connect(self.toast.say)
         desk.record_saved.connect(self._after_save)
         desk.draft_kept.connect(lambda: self._say_saved(_("Borrador guardado"), "pencil-simple", "ink2"))
+        desk.draft_dropped.connect(lambda: self._say_saved(_("Todo guardado"), "check-circle", "good"))
         desk.receipt_wanted.connect(self.open_receipt)
         desk.record_wanted.connect(self.show_record)
         desk.paper_wanted.connect(self.open_paper)
