@@ -105,10 +105,9 @@ class MoneyPanel(QWidget):
         row.addWidget(self.total)
         column.addLayout(row)
         if any(account["currency"] == "USD" for account in data.accounts):
-            self._say(column, _("Con los dólares, por el tipo de cambio de cada recibo"))
+            self._say(column, _("Con los dólares al cambio de cada recibo"))
         column.addSpacing(_BETWEEN)
-        self._say(column, _("De quién es"), "section")
-        self._say(column, _("En soles, por el tipo de cambio de cada recibo"))
+        self._say(column, _("De quién es, en soles"), "section")
         self.funds = self._lines(column, data.funds, "fund_id")
 
     def _build_premium(self, data: Home) -> None:
