@@ -16,6 +16,7 @@ from ananea_desktop.ui.choice import ChoiceField, SegmentedChoice
 from ananea_desktop.ui.date_field import CalendarPopup, DateField
 from ananea_desktop.ui.fields import AmountField, NumberField, SearchField, TextArea, TextField
 from ananea_desktop.ui.forms import AlertStrip, FormRow, Message
+from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.pick_field import PickField
 
 PEOPLE = [(8, "Huanca Layme, Tomás", "DNI 00041527"), (9, "Huanca Pari, <b>Rosa</b>", "DNI 00038211")]
@@ -357,6 +358,18 @@ def test_a_row_names_its_field_and_says_when_it_may_stay_empty(qtbot) -> None:
     row = FormRow("Ropa & calzado", TextArea(), optional=True)
     qtbot.addWidget(row)
     assert row.field.accessibleName() == "Ropa & calzado (opcional)"
+
+
+def test_a_word_longer_than_its_line_is_broken_and_still_copied_whole(page: QWidget, qtbot) -> None:
+    word = "X" * 200
+    broken, copied = label(word, wrap=True), label("", wrap=True)
+    copied.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    copied.setText(word)
+    put(page, qtbot, broken, copied)
+    assert (broken.text(), copied.text()) == (word, word)
+    assert broken.minimumSizeHint().width() < 100
+    copied.setSelection(0, 200)
+    assert copied.selectedText() == word
 
 
 def test_f8_asks_for_the_next_problem(page: QWidget, qtbot) -> None:
