@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from ananea_desktop import __version__, paths
@@ -21,6 +21,7 @@ from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
 from ananea_desktop.ui.main_window import MainWindow
 
 _LOG = logging.getLogger("ananea")
+_QT_WORDS = "qtbase_es"
 
 
 def run_window(data_file: Path, when_ready: Callable[[], object] | None = None) -> int:
@@ -56,9 +57,25 @@ def make_application() -> QApplication:
     app.setOrganizationName(paths.APPLICATION)
     app.setApplicationVersion(__version__)
     QLocale.setDefault(QLocale(QLocale.Language.Spanish, QLocale.Country.Peru))
+    translate_qt(app)
     theme.apply_theme(app, theme.system_palette(app))
     theme.follow_system(app)
     return app
+
+
+def translate_qt(app: QApplication, folder: str = "") -> QTranslator | None:
+    """Puts Qt's own words (a field's menu, the file chooser) into Spanish: once, from what Qt itself brings."""
+    known = app.findChild(QTranslator, _QT_WORDS)
+    if known is not None and not folder:
+        return known
+    words = QTranslator(app)
+    words.setObjectName(_QT_WORDS)
+    folder = folder or QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if words.load(_QT_WORDS, folder) and app.installTranslator(words):
+        return words
+    words.setParent(None)
+    _LOG.warning("no %s in %s: Qt's own words stay English", _QT_WORDS, folder)
+    return None
 
 
 def close_books(books: BooksThread) -> int:

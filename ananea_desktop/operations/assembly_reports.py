@@ -140,7 +140,7 @@ def _money_section(teller: Teller) -> Section:
     books, found = teller.books, teller.found
     accounts = tuple((row["name"], format_money(row["balance"], row["currency"])) for row in found.accounts)
     funds = tuple((row["name"], format_amount(row["balance"])) for row in found.funds)
-    total = format_amount(sum(row["balance"] for row in found.funds))
+    total = format_amount(found.total)
     owed = format_money(teller.owed, "PEN")
     sentence = _("Por pagar a proveedores: {amount}.").format(amount=owed) if teller.owed else ""
     chart = charts.chart_of(books, "dinero-por-mes", found)

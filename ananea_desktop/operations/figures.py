@@ -53,6 +53,11 @@ class Figures:
     """Every project with its heading, ``budget`` (the newest decided until the last day, or None), ``spent`` (since it
     began, until the last day: what its budget was for) and ``spent_now`` (in the period)."""
 
+    @property
+    def total(self) -> int:
+        """All the money on the last day, with the dollars in soles by the rate of each receipt."""
+        return sum(row["balance"] for row in self.funds)
+
     def of_funds(self, kind: str | None = None) -> Period:
         """The money of the period of one kind of fund (``premium``, ``own``, ``other``), or of all."""
         ids = self.fund_ids(kind)

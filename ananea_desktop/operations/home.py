@@ -57,6 +57,8 @@ class HomeFigures:
 
     accounts: dict[int, int]
     funds: dict[int, int]
+    total: int
+    """All the money, as on the slide and in the report: dollars by the rate of each receipt."""
     premium: Period
     """Of this year."""
     spent: dict[int, int]
@@ -102,6 +104,7 @@ def home_figures(books: Books) -> Steps[HomeFigures]:
     return HomeFigures(
         accounts={row["id"]: row["balance"] for row in found.accounts},
         funds={row["id"]: row["balance"] for row in found.funds},
+        total=found.total,
         premium=found.of_funds("premium"),
         spent={row["id"]: row["spent"] for row in found.projects},
         over_budget=[row for row in found.projects if row["budget"] is not None and row["spent"] > row["budget"]],

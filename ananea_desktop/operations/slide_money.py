@@ -179,7 +179,6 @@ def cash(teller: Teller, choice: SlideChoice) -> Content:
         (row["name"], f"{SYMBOLS[row['currency']]}{NBSP}{shown_value(row['balance'], Measure.SOLES)}")
         for row in teller.found.accounts
     ]
-    total = sum(row["balance"] for row in teller.found.funds)
     premium = sum(row["balance"] for row in teller.found.funds if row["kind"] == "premium")
     sentence = _("De la Prima: {premium}. Debemos a proveedores: {owed}.")
     if any(row["currency"] != "PEN" and row["balance"] for row in teller.found.accounts):
@@ -191,7 +190,7 @@ def cash(teller: Teller, choice: SlideChoice) -> Content:
             weights=(3, 2),
             right=(False, True),
             rows=tuple(shortened_rows(accounts, ("", ""))),
-            totals=(_("En total, en soles"), soles(total)),
+            totals=(_("En total, en soles"), soles(teller.found.total)),
         ),
         sentence=sentence.format(premium=soles(premium), owed=soles(teller.owed)),
     )

@@ -33,6 +33,8 @@ class Desk(QObject):
     record_saved = Signal()
     """Something in the books changed: pages in sight load anew, the others when they are next seen."""
     draft_kept = Signal()
+    draft_dropped = Signal()
+    """Nothing was typed, or it was thrown away: no draft waits."""
     receipt_wanted = Signal(object)
     """A ReceiptDraft to be filled in and issued."""
     record_wanted = Signal(str, int)

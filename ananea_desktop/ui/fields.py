@@ -1,7 +1,16 @@
-"""Fields to type in: text, search, amounts, longer texts."""
+"""Fields to type in: text, search, numbers, amounts, longer texts."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QToolButton, QWidget
 
 from ananea_desktop.domain import money
@@ -13,6 +22,7 @@ from ananea_desktop.ui.labels import repolish
 
 FIELD_WIDTH = 360
 _ICON_X = 10
+_COMING_BACK = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
 def mark_invalid(field: QWidget, invalid: bool) -> None:
@@ -128,8 +138,37 @@ class SearchField(TextField):
             super().keyPressEvent(event)
 
 
-class AmountField(TextField):
-    """An amount of money: right-aligned, wholly selected when entered, written out (``40`` → ``40.00``) when left."""
+class NumberField(TextField):
+    """A number or an hour: wholly selected when entered, also by a click; the next click places the cursor."""
+
+    _is_entered_by_mouse = False
+    _pressed_at = QPointF()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._is_entered_by_mouse = event.reason() is Qt.FocusReason.MouseFocusReason
+        if not self._is_entered_by_mouse and event.reason() not in _COMING_BACK:
+            self.selectAll()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._pressed_at = event.position()
+        if event.button() is not Qt.MouseButton.LeftButton:
+            self._select_if_entered(event)  # its menu opens now, and offers to copy
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self._select_if_entered(event)
+
+    def _select_if_entered(self, event: QMouseEvent) -> None:
+        moved = (event.position() - self._pressed_at).manhattanLength()
+        if self._is_entered_by_mouse and moved < QGuiApplication.styleHints().startDragDistance():
+            self.selectAll()
+        self._is_entered_by_mouse = False
+
+
+class AmountField(NumberField):
+    """An amount of money: right-aligned, and written out (``40`` → ``40.00``) when left."""
 
     def __init__(self, centimos: int | None = None, *, allow_zero: bool = False, currency: str = "") -> None:
         super().__init__()
@@ -147,10 +186,6 @@ class AmountField(TextField):
     def set_amount(self, centimos: int | None) -> None:
         """Shows an amount in céntimos; None leaves the field empty."""
         self.setText("" if centimos is None else money.format_amount(centimos))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        QTimer.singleShot(0, self, self.selectAll)  # after the click, which would place the cursor
 
     def _write_out(self) -> None:
         try:

@@ -1,5 +1,6 @@
 """Texts and lines on a page. All text is shown literally: a name like ``<b>`` stays as it was typed."""
 
+import re
 from html import escape
 
 from PySide6.QtCore import Qt
@@ -8,16 +9,43 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 from ananea_desktop.ui import theme
 
 LABEL_ROLES = (*theme.ROLES, "hint", "error", "finished")
+_LONG_WORD = re.compile(r"\S{31,}")
+_MAY_BREAK = "\u200b"
+"""A space without width: a line may end there."""
+
+
+class _WrappedLabel(QLabel):
+    """Breaks a word longer than its line, for which Qt would widen the page; what can be copied stays as it is."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setWordWrap(True)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        self._text = text
+        self._show()
+
+    def text(self) -> str:
+        return self._text
+
+    def setTextInteractionFlags(self, flags: Qt.TextInteractionFlag) -> None:
+        super().setTextInteractionFlags(flags)
+        self._show()
+
+    def _show(self) -> None:
+        copied = self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+        shown = self._text if copied else _LONG_WORD.sub(lambda word: _MAY_BREAK.join(word[0]), self._text)
+        super().setText(shown)
 
 
 def label(text: str, role: str = "text", *, wrap: bool = False, name: str = "") -> QLabel:
     """A text in one of ``LABEL_ROLES``; the style sheet dresses it. ``name`` becomes its objectName."""
     if role not in LABEL_ROLES:
         raise ValueError(role)
-    result = QLabel(text)
+    result = _WrappedLabel(text) if wrap else QLabel(text)
     result.setTextFormat(Qt.TextFormat.PlainText)
     result.setProperty("role", role)
-    result.setWordWrap(wrap)
     result.setObjectName(name)
     return result
 

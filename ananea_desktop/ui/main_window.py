@@ -111,6 +111,7 @@ class MainWindow(QMainWindow):
         desk.said.connect(self.toast.say)
         desk.record_saved.connect(self._after_save)
         desk.draft_kept.connect(lambda: self._say_saved(_("Borrador guardado"), "pencil-simple", "ink2"))
+        desk.draft_dropped.connect(lambda: self._say_saved(_("Todo guardado"), "check-circle", "good"))
         desk.record_wanted.connect(self.show_record)
         desk.receipts_wanted.connect(self._show_receipts)
         desk.books.problem_met.connect(self._tell_problem)

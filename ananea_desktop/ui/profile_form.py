@@ -16,7 +16,7 @@ from ananea_desktop.ui.buttons import primary_button, secondary_button
 from ananea_desktop.ui.card import Facts
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.dialogs import Dialog
-from ananea_desktop.ui.fields import TextField
+from ananea_desktop.ui.fields import NumberField
 from ananea_desktop.ui.forms import FormRow
 from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.record_form import RecordForm, field_text
@@ -101,7 +101,7 @@ class FirstNumberDialog(Dialog):
         names = {ReceiptKind.IN: _("Recibos de ingreso"), ReceiptKind.OUT: _("Recibos de egreso")}
         for kind, (number, can_change) in numbers.items():
             if can_change:
-                self.rows[kind] = FormRow(names[kind], TextField(str(number)), stacked=True)
+                self.rows[kind] = FormRow(names[kind], NumberField(str(number)), stacked=True)
                 self.rows[kind].field.setObjectName(f"first_{kind}")
                 self.content.addWidget(self.rows[kind])
             else:

@@ -1,5 +1,6 @@
 """The receipt as it is typed: the form left, the paper as it will come out right; then number and print."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -22,7 +23,7 @@ from ananea_desktop.ui.choice import ChoiceField, SegmentedChoice
 from ananea_desktop.ui.date_field import DateField
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.dialogs import ask
-from ananea_desktop.ui.fields import AmountField, TextField
+from ananea_desktop.ui.fields import AmountField, NumberField, TextField
 from ananea_desktop.ui.forms import AlertStrip, FormRow
 from ananea_desktop.ui.icons import IconLabel
 from ananea_desktop.ui.labels import hairline, label
@@ -53,6 +54,8 @@ class ReceiptPage(QWidget):
         self.desk = desk
         self._draft = ReceiptDraft()
         self._filling = False
+        self._opened: ReceiptDraft | None = None
+        self._has_kept = False
         self._people: dict[PersonKey, dict[str, Any]] = {}
         self._person: PersonKey = (None, None)
         self._currencies: dict[str, str] = {}
@@ -83,7 +86,7 @@ class ReceiptPage(QWidget):
         self.method = ChoiceField([(code, _(text)) for code, text in PAYMENT_METHODS.items()])
         self.issued_on = DateField(today=self.desk.books.books.today)
         self.operation_number = TextField()
-        self.exchange_rate = TextField()
+        self.exchange_rate = NumberField()
         self.note = TextField()
         self._fund_choices: list[tuple[str, str]] = []
         self.lines = LinesEditor(
@@ -256,6 +259,7 @@ class ReceiptPage(QWidget):
         self.strip.say("")
         self.issue_button.setEnabled(True)
         self._filling = False
+        self._opened = self.draft() if self.recovered.isHidden() else None
         self._arrange()
         self._ask_preview()
         (self.lines.field(0, "amount") if draft.lines and draft.party_name else self.party).setFocus()
@@ -333,10 +337,20 @@ class ReceiptPage(QWidget):
         self.preview.show_pdf(pdf, UPPER_HALF)
 
     def _keep_draft(self) -> None:
-        content = vars(self.draft())
-        self.desk.books.ask(
-            records.keep_draft, "receipt", 0, content, owner=self, then=lambda _none: self.desk.draft_kept.emit()
-        )
+        draft, desk = self.draft(), self.desk
+        if not self._is_as_opened(draft):
+            self._has_kept = True
+            kept = desk.draft_kept.emit
+            desk.books.ask(records.keep_draft, "receipt", 0, vars(draft), owner=desk, then=lambda _none: kept())
+        elif self._has_kept:
+            self._has_kept = False
+            desk.books.ask(records.drop_draft, "receipt", owner=desk, then=lambda _none: desk.draft_dropped.emit())
+        else:
+            desk.draft_dropped.emit()
+
+    def _is_as_opened(self, draft: ReceiptDraft) -> bool:
+        """Whether nothing was typed, nor recovered; that it is for income or for spending is no typing."""
+        return self._opened is not None and replace(draft, kind=self._opened.kind) == self._opened
 
     def _start_over(self) -> None:
         """Throws the recovered draft away and begins anew."""
@@ -346,8 +360,13 @@ class ReceiptPage(QWidget):
             records.drop_draft,
             "receipt",
             owner=self,
-            then=lambda _none: self.open_draft(ReceiptDraft(kind=kind), self.back.text()),
+            then=lambda _none: self._open_blank(ReceiptDraft(kind=kind)),
         )
+
+    def _open_blank(self, draft: ReceiptDraft) -> None:
+        self._has_kept = False
+        self.desk.draft_dropped.emit()
+        self.open_draft(draft, self.back.text())
 
     def leave(self) -> None:
         """Goes back; what was typed waits as a draft. Asked while it is issued, the page first waits for the answer."""
@@ -357,6 +376,8 @@ class ReceiptPage(QWidget):
         if self._draft_timer.isActive():
             self._draft_timer.stop()
             self._keep_draft()
+        elif self._is_as_opened(self.draft()):
+            self.desk.draft_dropped.emit()
         self.left.emit()
 
     def issue(self, confirmed: tuple[str, ...] = ()) -> None:

@@ -16,13 +16,15 @@ from ananea_desktop.ui.buttons import link_button, primary_button, quiet_button,
 from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.date_field import DateField
 from ananea_desktop.ui.desk import Desk
-from ananea_desktop.ui.fields import AmountField, TextArea, TextField
+from ananea_desktop.ui.fields import AmountField, NumberField, TextArea, TextField
 from ananea_desktop.ui.forms import AlertStrip, FormRow
 from ananea_desktop.ui.labels import hairline, label
 from ananea_desktop.ui.pick_field import PickField
 
 DRAFT_PAUSE = 800
 """Milliseconds without a key before what is typed is kept."""
+
+_NUMBERS = (Kind.INTEGER, Kind.RATE, Kind.DURATION, Kind.TIME)
 
 Choices = Mapping[str, Sequence[tuple[int, str]]]
 
@@ -178,7 +180,9 @@ class RecordForm(QWidget):
             return TextArea(lines=2)
         if field.kind is Kind.DATE:
             return DateField(today=self.desk.books.books.today)
-        return AmountField() if field.kind is Kind.AMOUNT else TextField()
+        if field.kind is Kind.AMOUNT:
+            return AmountField()
+        return NumberField() if field.kind in _NUMBERS else TextField()
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from ananea_desktop.domain.language import _
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import quiet_button
+from ananea_desktop.ui.labels import literal_tip
 from ananea_desktop.ui.painting import paint_ring, paint_text
 
 _UNDERLINE = 3
@@ -70,7 +71,7 @@ class TopBar(QWidget):
         return self._group.button(number)
 
     def set_user(self, name: str) -> None:
-        """Who is working, as shown; only the icon where the window is narrow."""
+        """Who is working, as shown: as much as there is room for, only the icon where the window is narrow."""
         self._user = name
         self.session.setAccessibleName(_("Sesión de {name}, y oficina").format(name=name))
         self._arrange()
@@ -80,8 +81,12 @@ class TopBar(QWidget):
 
     def _arrange(self) -> None:
         narrow = self.width() < theme.scaled(theme.NARROW_WINDOW)
-        self.session.setText("" if narrow else self._user)
-        self.session.setToolTip(self._user if narrow else "")
+        self.session.setText("")
+        taken = sum(tab.sizeHint().width() for tab in self._group.buttons()) + self.session.sizeHint().width()
+        room = self.width() - taken - 2 * theme.MARGIN
+        shown = QFontMetrics(theme.font()).elidedText(self._user, Qt.TextElideMode.ElideRight, room)
+        self.session.setText("" if narrow else shown)
+        self.session.setToolTip(literal_tip("" if self.session.text() == self._user else self._user))
         self.session.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -3,13 +3,18 @@
 from datetime import date, timedelta
 from pathlib import Path
 
+from ananea_desktop.documents.slides import TableSlide
 from ananea_desktop.domain.assemblies import ASSEMBLIES
+from ananea_desktop.domain.language import SPANISH
+from ananea_desktop.domain.money import format_amount
+from ananea_desktop.domain.presentations import Presentation, SlideChoice, SlideKind
 from ananea_desktop.domain.steps import at_once
-from ananea_desktop.operations import copying, receipts, records
+from ananea_desktop.operations import copying, receipts, records, reports, slides
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.figures import Period
 from ananea_desktop.operations.home import HomeFigures, home, home_figures
 from ananea_desktop.operations.receipts import OVER_BUDGET
+from ananea_desktop.operations.slide_teller import soles
 from tests.builders import (
     NOW,
     PREMIUM,
@@ -25,6 +30,7 @@ from tests.builders import (
     save_project,
     save_supplier,
 )
+from tests.documents.papers import page_letters
 
 
 def figures(books: Books) -> HomeFigures:
@@ -107,6 +113,22 @@ def test_balances_are_those_of_accounts_and_funds(books: Books) -> None:
     found = figures(books)
     assert found.accounts == {1: 1000, 2: 300}
     assert found.funds == {1: 1126, 2: 1000}
+
+
+def test_the_total_in_soles_is_that_of_slide_and_report(books: Books) -> None:
+    account = save_account(books)
+    issued(books, a_line(amount="10.00"))
+    issued(books, a_line(amount="3.00", fund_id=PREMIUM), account_id=account, exchange_rate="3.752")
+    receipts.issue(books, an_egreso(a_line(amount="1.00"), account_id=account, exchange_rate="3.80"))
+    assert figures(books).total == 1000 + 1126 - 380
+    year = Presentation(
+        first_day=date(2026, 1, 1), last_day=date(2026, 12, 31), slides=(SlideChoice(kind=SlideKind.CASH),)
+    )
+    slide = at_once(slides.deck(books, year)).slides[0].content
+    assert isinstance(slide, TableSlide)
+    assert slide.table.totals[-1] == soles(figures(books).total)
+    report = page_letters(reports.make_report(books, "informe", 2026, SPANISH, "pdf"))
+    assert format_amount(figures(books).total) in report
 
 
 def test_the_largest_projects_of_the_year_come_with_what_they_spent(books: Books) -> None:

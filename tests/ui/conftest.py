@@ -20,6 +20,13 @@ Kind = TypeVar("Kind", bound=QWidget)
 NOON = datetime.fromisoformat("2026-11-24T12:00:00-05:00")
 
 
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """Qt's own words are Spanish in every test, as in the program."""
+    app.translate_qt(qapp)
+    return qapp
+
+
 class Office:
     """One running window and what a person does with it."""
 

@@ -12,6 +12,7 @@ from ananea_desktop.ui.assembly_attendance import AssemblyAttendancePage
 from ananea_desktop.ui.attendance_parts import matching
 from ananea_desktop.ui.buttons import Button
 from ananea_desktop.ui.card import CardLine
+from ananea_desktop.ui.fields import TextField
 from ananea_desktop.ui.forms import Message
 from ananea_desktop.ui.paper_page import PaperPage
 from ananea_desktop.ui.record_form import RecordForm
@@ -242,6 +243,30 @@ def test_papers_open_from_the_card_and_are_saved_as_text(office_with_members: Op
     choose_place(chooser, tmp_path, ".txt")
     office.settle()
     assert "ACTA DE ASAMBLEA GENERAL ORDINARIA" in (tmp_path / "acta-2026-11-24.txt").read_text(encoding="utf-8")
+
+
+def test_a_click_into_a_filled_hour_or_count_of_votes_replaces_it(office_with_members: OpenOffice) -> None:
+    office = office_with_members()
+    go_to(office, TAB)
+    press(office, "first")
+    click_and_type(office, "second_call", "11am")
+    office.keys(Qt.Key.Key_Escape)
+    call_assembly(office)
+    tab = office.window.page("assemblies")
+    tab.open_resolution(1, None)  # type: ignore[union-attr]
+    office.settle()
+    click_and_type(office, "votes_against", "3")
+
+
+def click_and_type(office: Office, name: str, typed: str) -> None:
+    """Into a field that is filled: the click is all that is done before typing."""
+    field = office.seen(TextField, name)
+    assert field.text()
+    office.window.activateWindow()
+    office.qtbot.waitUntil(office.window.isActiveWindow)
+    office.qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
+    office.qtbot.keyClicks(field, typed)
+    assert field.text() == typed
 
 
 def test_a_resolution_noted_by_mistake_is_removed_after_asking(office_with_members: OpenOffice) -> None:

@@ -91,7 +91,8 @@ def test_the_figures_are_those_of_the_book(office: Office) -> None:
         "Gastado": "300.00",
         "Aloj": "300 %",
     }
-    assert office.seen(QLabel, "total_money").text() == "S/\u00a0123,156.78"
+    assert office.seen(QLabel, "total_money").text() == "S/\u00a0123,344.38"
+    assert "Con los dólares al cambio de cada recibo" in texts(home(office))
     assert any("S/\u00a0546.00" in each for each in texts(home(office)))
     assert any("200.00 sobre el presupuesto" in each for each in texts(home(office)))
     chart = home(office).chart.view.chart
@@ -107,6 +108,8 @@ def test_figures_take_the_place_that_was_kept_for_them(office: Office) -> None:
 
     def look() -> None:
         lines = fresh.findChildren(MoneyLine)
+        for each in fresh.money.findChildren(QWidget):
+            each.show()  # Qt itself does it with its next event, which may come before the figures or after them
         kept.append((lines[0].amount(), fresh.money.sizeHint().height(), fresh.chart.sizeHint().height()))
 
     fresh.loaded.connect(look)
@@ -192,6 +195,45 @@ def test_nothing_is_cut_in_any_window(office: Office, size: tuple[int, int], poi
                 assert right <= page.width(), button.text()
     finally:
         theme.apply_theme(application, theme.LIGHT)
+
+
+@pytest.mark.parametrize("size", [(1366, 689), (1024, 700), (900, 540)])
+def test_names_of_two_hundred_letters_without_a_space_push_nothing_out(
+    open_office: OpenOffice, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    with books.file.transaction("prueba", books.now()) as db:
+        for table in ("users", "funds", "accounts"):
+            db.execute(f"UPDATE {table} SET name = substr(name, 1, 1) || ?", ("N" * 200,))
+    project = str(save_project(books, budget="100.00", name="X" * 200))
+    spending = an_egreso(a_line(amount="300.00", concept="Q" * 200, project_id=project), party_name="P" * 200)
+    receipts.issue(books, spending, [OVER_BUDGET])
+    books.file.close()
+    office = open_office()
+    office.window.resize(*size)
+    office.settle()
+    page = home(office)
+    inner = page.area.widget()
+    assert inner is not None
+    office.qtbot.waitUntil(lambda: inner.width() <= page.area.viewport().width())
+    assert office.window.width() == size[0]
+    assert page.money.mapTo(office.window, QPoint(page.money.width(), 0)).x() <= size[0]
+    session = office.window.top_bar.session
+    assert session.mapTo(office.window, QPoint(session.width(), 0)).x() <= size[0]
+    assert session.width() >= session.sizeHint().width()
+    assert "N" * 200 in session.toolTip()
+    remark = next(each for each in page.findChildren(QLabel) if each.text().startswith("XXX"))
+    assert remark.text() == "X" * 200 + ": S/\u00a0200.00 sobre el presupuesto"
+    assert remark.height() >= remark.heightForWidth(remark.width())
+
+
+def test_an_office_without_dollars_is_told_no_exchange_rate_under_its_total(
+    open_office: OpenOffice, tmp_path: Path
+) -> None:
+    an_office_on_disk(tmp_path / "ananea.db").file.close()
+    office = open_office()
+    assert office.seen(QLabel, "total_money").text() == "S/\u00a00.00"
+    assert not any(each.startswith("Con los dólares") for each in texts(home(office)))
 
 
 def test_a_new_office_is_shown_its_first_steps(open_office: OpenOffice, tmp_path: Path) -> None:

@@ -1,11 +1,11 @@
 """Buttons, fields, choices and forms under the keyboard, the mouse and the wheel."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.text import InvalidValue
@@ -14,8 +14,9 @@ from ananea_desktop.ui.buttons import icon_button, primary_button, secondary_but
 from ananea_desktop.ui.card import Card, CardLine, Facts, SectionHeader
 from ananea_desktop.ui.choice import ChoiceField, SegmentedChoice
 from ananea_desktop.ui.date_field import CalendarPopup, DateField
-from ananea_desktop.ui.fields import AmountField, SearchField, TextArea, TextField
+from ananea_desktop.ui.fields import AmountField, NumberField, SearchField, TextArea, TextField
 from ananea_desktop.ui.forms import AlertStrip, FormRow, Message
+from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.pick_field import PickField
 
 PEOPLE = [(8, "Huanca Layme, Tomás", "DNI 00041527"), (9, "Huanca Pari, <b>Rosa</b>", "DNI 00038211")]
@@ -49,6 +50,16 @@ def put(page: QWidget, qtbot, *widgets: QWidget) -> None:
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)
     widgets[0].setFocus()
+
+
+def press_and_move(qtbot, field: QWidget, start: QPoint, end: QPoint) -> None:
+    """Presses the left button, moves with it held down, and lets go."""
+    qtbot.mousePress(field, Qt.MouseButton.LeftButton, pos=start)
+    QApplication.processEvents()
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    move = QMouseEvent(QEvent.Type.MouseMove, end, field.mapToGlobal(end), Qt.MouseButton.NoButton, left, none)
+    QApplication.sendEvent(field, move)
+    qtbot.mouseRelease(field, Qt.MouseButton.LeftButton, pos=end)
 
 
 def leave(field: QWidget) -> None:
@@ -276,6 +287,45 @@ def test_an_amount_is_selected_when_entered_and_written_out_when_left(page: QWid
         amount.amount()
 
 
+@pytest.mark.parametrize("make", [lambda: AmountField(4000), lambda: NumberField("10:00")], ids=["amount", "hour"])
+def test_a_click_into_a_number_selects_it_and_the_next_places_the_cursor(
+    page: QWidget, qtbot, make: Callable[[], NumberField]
+) -> None:
+    field, other = make(), TextField()
+    put(page, qtbot, other, field)
+    qtbot.waitUntil(other.hasFocus)
+    inside = field.cursorRect().center()
+    press_and_move(qtbot, field, inside, inside + QPoint(2, 1))  # a hand is never quite still
+    assert field.selectedText() == field.text()
+    qtbot.keyClicks(field, "8")
+    assert field.text() == "8"
+    other.setFocus()
+    field.setText("10:00")
+    qtbot.mouseClick(field, Qt.MouseButton.LeftButton, pos=inside)
+    qtbot.mouseClick(field, Qt.MouseButton.LeftButton, pos=inside)
+    assert not field.hasSelectedText()
+
+
+def test_what_is_dragged_over_in_a_number_is_what_is_selected(page: QWidget, qtbot) -> None:
+    field, other = NumberField("1234567890"), TextField()
+    put(page, qtbot, other, field)
+    qtbot.waitUntil(other.hasFocus)
+    start = QPoint(14, field.height() // 2)
+    press_and_move(qtbot, field, start, start + QPoint(theme.text_width("123"), 0))
+    assert field.selectedText() in ("123", "1234")
+
+
+def test_a_number_half_typed_is_not_selected_by_coming_back_to_the_window(page: QWidget, qtbot) -> None:
+    field = NumberField()
+    put(page, qtbot, field)
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.keyClicks(field, "12")
+    reason = Qt.FocusReason.ActiveWindowFocusReason
+    QApplication.sendEvent(field, QFocusEvent(QFocusEvent.Type.FocusIn, reason))
+    qtbot.keyClicks(field, "3")
+    assert field.text() == "123"
+
+
 def test_escape_empties_a_search_and_down_leaves_it(page: QWidget, qtbot) -> None:
     search = SearchField("Buscar por nombre, DNI o número")
     put(page, qtbot, search)
@@ -308,6 +358,18 @@ def test_a_row_names_its_field_and_says_when_it_may_stay_empty(qtbot) -> None:
     row = FormRow("Ropa & calzado", TextArea(), optional=True)
     qtbot.addWidget(row)
     assert row.field.accessibleName() == "Ropa & calzado (opcional)"
+
+
+def test_a_word_longer_than_its_line_is_broken_and_still_copied_whole(page: QWidget, qtbot) -> None:
+    word = "X" * 200
+    broken, copied = label(word, wrap=True), label("", wrap=True)
+    copied.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    copied.setText(word)
+    put(page, qtbot, broken, copied)
+    assert (broken.text(), copied.text()) == (word, word)
+    assert broken.minimumSizeHint().width() < 100
+    copied.setSelection(0, 200)
+    assert copied.selectedText() == word
 
 
 def test_f8_asks_for_the_next_problem(page: QWidget, qtbot) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMessageBox, QPushButton, QWidget
 
+from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.operations import checking, copying
 from ananea_desktop.ui.buttons import Button
 from ananea_desktop.ui.choice import ChoiceField
@@ -235,6 +236,49 @@ def test_a_receipt_without_payee_says_what_is_missing_and_keeps_what_was_typed(o
     assert "Falta de quién se recibe" in page.rows["party_name"].problem()
     assert "Corrija" in page.strip.text()
     assert page.lines.texts()[0]["amount"] == "1.234,56"
+
+
+def test_an_empty_receipt_that_is_left_leaves_no_draft_and_says_none(open_office: OpenOffice) -> None:
+    office = open_office()
+    give_profile(office)
+
+    def left() -> str:
+        office.keys(Qt.Key.Key_Escape)
+        return office.seen(QLabel, "saved").text()
+
+    press(office, "new_in")
+    assert left() == "Todo guardado"
+    press(office, "new_in")
+    page = office.seen(ReceiptPage)
+    page.kind.set_value(ReceiptKind.OUT)
+    type_into(office, "party_name", "C")
+    office.qtbot.keyClick(page.party, Qt.Key.Key_Backspace)
+    office.settle()
+    page.party.clearFocus()  # with its list
+    assert left() == "Todo guardado"
+    press(office, "new_in")
+    assert not office.seen(ReceiptPage).recovered.isVisible()
+    type_into(office, "note", "Pendiente")
+    assert left() == "Borrador guardado"
+    press(office, "new_in")
+    page = office.seen(ReceiptPage)
+    assert page.note.text() == "Pendiente"
+    page.recovered.click()
+    office.settle()
+    assert office.seen(QLabel, "saved").text() == "Todo guardado"
+
+
+def test_what_was_typed_of_a_receipt_and_erased_after_a_pause_is_no_draft_any_more(open_office: OpenOffice) -> None:
+    office = open_office()
+    give_profile(office)
+    press(office, "new_in")
+    type_into(office, "note", "P")
+    office.qtbot.waitUntil(lambda: office.seen(QLabel, "saved").text() == "Borrador guardado")
+    office.qtbot.keyClick(office.seen(QWidget, "note"), Qt.Key.Key_Backspace)
+    office.keys(Qt.Key.Key_Escape)
+    assert office.seen(QLabel, "saved").text() == "Todo guardado"
+    press(office, "new_in")
+    assert not office.seen(ReceiptPage).recovered.isVisible()
 
 
 def test_what_is_typed_into_a_form_waits_as_a_draft(open_office: OpenOffice) -> None:

@@ -100,7 +100,7 @@ class HomeTab(QWidget):
         column.setContentsMargins(theme.OVERHANG, 0, theme.OVERHANG, 0)
         column.setSpacing(0)
         self.day = label("", "secondary")
-        self.greeting = label("", "title")
+        self.greeting = label("", "title", wrap=True)
         column.addWidget(self.day)
         column.addWidget(self.greeting)
         column.addSpacing(14)

@@ -104,9 +104,10 @@ class MoneyPanel(QWidget):
         self.total = label(WAITING, "amount", name="total_money")
         row.addWidget(self.total)
         column.addLayout(row)
+        if any(account["currency"] == "USD" for account in data.accounts):
+            self._say(column, _("Con los dólares al cambio de cada recibo"))
         column.addSpacing(_BETWEEN)
-        self._say(column, _("De quién es"), "section")
-        self._say(column, _("En soles, por el tipo de cambio de cada recibo"))
+        self._say(column, _("De quién es, en soles"), "section")
         self.funds = self._lines(column, data.funds, "fund_id")
 
     def _build_premium(self, data: Home) -> None:
@@ -173,8 +174,7 @@ class MoneyPanel(QWidget):
 
         for record_id, (line, currency) in self.accounts.items():
             line.set_amount(shown(figures.accounts.get(record_id, 0), "USD" if currency == "USD" else ""))
-        in_soles = [record_id for record_id, (_line, currency) in self.accounts.items() if currency == "PEN"]
-        self.total.setText(shown(sum(figures.accounts.get(record_id, 0) for record_id in in_soles), "PEN"))
+        self.total.setText(shown(figures.total, "PEN"))
         for record_id, (line, _currency) in self.funds.items():
             line.set_amount(shown(figures.funds.get(record_id, 0)))
         premium = figures.premium

@@ -18,7 +18,7 @@ from ananea_desktop.ui.buttons import primary_button
 from ananea_desktop.ui.card import CardLine
 from ananea_desktop.ui.cells import CellRole, Column
 from ananea_desktop.ui.choice import ChoiceField
-from ananea_desktop.ui.fields import AmountField, TextField
+from ananea_desktop.ui.fields import AmountField, NumberField, TextField
 from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.lines_editor import LineField, LinesEditor, total_block
 from ananea_desktop.ui.pick_field import PickField
@@ -38,7 +38,7 @@ class PurchaseForm(RecordForm):
             (
                 LineField(name="item", title=_("Artículo"), make=TextField),
                 LineField(name="category", title=_("Clase"), make=_category_field, width=170),
-                LineField(name="quantity", title=_("Cantidad"), make=TextField, width=100),
+                LineField(name="quantity", title=_("Cantidad"), make=NumberField, width=100),
                 LineField(name="unit", title=_("Unidad"), make=_unit_field, width=130),
                 LineField(name="unit_price", title=_("Precio unitario"), make=AmountField, width=130, right=True),
             ),
