@@ -153,10 +153,10 @@ def _refuse_mark(books: Books, assembly_id: int, member: int, status: str, repre
 
 
 def _refuse_fewer_than_voted(books: Books, assembly_id: int, before: int) -> None:
-    """Where the votes fitted the attendance, they go on fitting; an attendance noted after the votes may grow."""
-    most = store.most_votes(books.db, assembly_id)
+    """Each resolution whose votes fitted the attendance goes on fitting; one noted before it may wait for it to grow."""
+    most = store.most_votes(books.db, assembly_id, up_to=before)
     now = store.attending(books.db, assembly_id)
-    if most is not None and now < most["votes"] <= before:
+    if most is not None and now < most["votes"]:
         sentence = _("En el acuerdo {number} votaron {votes}: no pueden haber asistido {count}. Revise esos votos.")
         raise UserError(sentence.format(number=most["number"], votes=most["votes"], count=now))
 

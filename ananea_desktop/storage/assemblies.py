@@ -67,11 +67,11 @@ def budget_of_resolution(db: Connection, resolution_id: int) -> Row | None:
     return rows.select_one(db, "SELECT * FROM project_budgets WHERE resolution_id = ?", (resolution_id,))
 
 
-def most_votes(db: Connection, assembly_id: int) -> Row | None:
-    """The resolution with the most votes: ``number`` and ``votes``."""
+def most_votes(db: Connection, assembly_id: int, up_to: int) -> Row | None:
+    """The resolution with the most votes of those that have no more than ``up_to``: ``number`` and ``votes``."""
     return rows.select_one(
         db,
         """SELECT number, votes_for + votes_against + votes_abstaining AS votes FROM resolutions
-        WHERE assembly_id = ? ORDER BY votes DESC LIMIT 1""",
-        (assembly_id,),
+        WHERE assembly_id = ? AND votes <= ? ORDER BY votes DESC LIMIT 1""",
+        (assembly_id, up_to),
     )
