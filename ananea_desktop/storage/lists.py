@@ -7,6 +7,7 @@ from typing import Any
 
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.storage import records, rows
+from ananea_desktop.storage.assemblies import MAY_VOTE
 from ananea_desktop.storage.pace import Pace
 from ananea_desktop.storage.rows import Row
 
@@ -45,9 +46,8 @@ _PROJECTS = """SELECT premium_projects.*, headings.name AS heading_name,
 
 
 # voters: those who may vote, counted when the attendance was noted, and before that as they are today
-_ASSEMBLIES = """SELECT assemblies.*,
-    coalesce(eligible, (SELECT count(*) FROM members WHERE kind = 'member' AND state = 'active'
-     AND (admitted_on IS NULL OR admitted_on <= held_on))) AS voters,
+_ASSEMBLIES = f"""SELECT assemblies.*,
+    coalesce(eligible, (SELECT count(*) FROM members WHERE {MAY_VOTE})) AS voters,
     (SELECT count(*) FROM assembly_attendances WHERE assembly_id = assemblies.id) AS noted,
     (SELECT count(*) FROM assembly_attendances WHERE assembly_id = assemblies.id AND status <> 'excused') AS attending,
     (SELECT count(*) FROM assembly_attendances

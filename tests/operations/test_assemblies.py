@@ -10,7 +10,16 @@ from ananea_desktop.operations import assemblies, cards, checking, records
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import lists
 from ananea_desktop.storage import records as store
-from tests.builders import a_budget, a_member, a_resolution, an_assembly, save_assembly, save_members, save_project
+from tests.builders import (
+    a_budget,
+    a_member,
+    a_resolution,
+    an_assembly,
+    save_assembly,
+    save_member,
+    save_members,
+    save_project,
+)
 
 
 def everything(books: Books) -> list[str]:
@@ -112,6 +121,23 @@ def test_voters_are_counted_anew_until_the_day_is_over(books: Books) -> None:
     assemblies.save_attendance(books, assembly, {people[0]: "present"})
     records.save(books, MEMBERS, a_member(document_number="20000004"))
     assert assemblies.save_attendance(books, assembly, {people[1]: "present"}).eligible == 3
+
+
+def test_voters_are_counted_anew_when_the_assembly_moves_to_another_day(books: Books) -> None:
+    people = save_members(books, 2)
+    save_member(books, admitted_on="20/11/2026")
+    assembly = save_assembly(books)
+    assert assemblies.save_attendance(books, assembly, {people[0]: "present"}).eligible == 3
+    assemblies.save(books, an_assembly(held_on="19/11/2026"), assembly)
+    assert assemblies.quorum(books, assembly).eligible == 2
+    assemblies.save(books, an_assembly(held_on="01/01/2005"), assembly)
+    assert assemblies.quorum(books, assembly).eligible == 1, "who came is never more than who could"
+    save_member(books, document_number="00041528", number="9")
+    assemblies.save(books, an_assembly(held_on="01/01/2005", place="Juliaca"), assembly)
+    assert assemblies.quorum(books, assembly).eligible == 1, "only another day counts anew"
+    other = save_assembly(books, held_on="20/11/2026")
+    assemblies.save(books, an_assembly(held_on="21/11/2026"), other)
+    assert assemblies.get(books, other)["eligible"] is None, "counted with the first mark"
 
 
 def test_who_may_not_vote_is_not_marked(books: Books) -> None:
