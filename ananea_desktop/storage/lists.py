@@ -207,6 +207,25 @@ def has_ordinary_assembly(db: Connection, first: date, last: date) -> bool:
     return rows.value(db, query, (first.isoformat(), last.isoformat())) is not None
 
 
+_DAYS = {"receipts": "issued_on", "training_sessions": "held_on", "purchases": "purchased_on"}
+"""The day of what is shown of a year."""
+
+
+def years_with_data(db: Connection) -> list[int]:
+    """The years in which something was noted, newest first."""
+    years = " UNION ".join(f"SELECT substr({day}, 1, 4) AS year FROM {table}" for table, day in _DAYS.items())
+    return [int(row["year"]) for row in rows.select(db, f"{years} ORDER BY year DESC")]
+
+
+def has_data(db: Connection, first: date, last: date) -> bool:
+    """Whether anything was noted between two days."""
+    period = {"first": first.isoformat(), "last": last.isoformat()}
+    return any(
+        rows.select_one(db, f"SELECT 1 FROM {table} WHERE {day} BETWEEN :first AND :last LIMIT 1", period)
+        for table, day in _DAYS.items()
+    )
+
+
 def next_member_number(db: Connection) -> int:
     return int(rows.value(db, "SELECT coalesce(max(number), 0) + 1 FROM members"))
 

@@ -122,6 +122,10 @@ def history_count(db: Connection, table: str, record_id: int) -> int:
     )
 
 
+def drop_draft(db: Connection, form: str, record_id: int = 0) -> None:
+    db.execute("DELETE FROM drafts WHERE form = ? AND record_id = ?", (form, record_id))
+
+
 def searchable(text: str) -> str:
     """A text as it stands in ``search_text``."""
     return fold(text)
