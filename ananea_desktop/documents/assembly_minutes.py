@@ -149,9 +149,7 @@ def _quorum(paper: AssemblyPaper) -> str:
 
 def _verdict(paper: AssemblyPaper) -> str:
     quorum = paper.quorum
-    is_second = paper.call == "second"
-    needed = quorum.needed_second if is_second else quorum.needed_first
-    is_met = quorum.is_met_second if is_second else quorum.is_met_first
+    needed, is_met = quorum.needed(paper.call), quorum.is_met(paper.call)
     if paper.call and not is_met:
         sentence = _("El estatuto pide {needed} en {call} convocatoria: no hubo quórum y la asamblea no se instaló.")
     else:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from ananea_desktop.domain.assemblies import ASSEMBLIES, RESOLUTIONS, Attendance, Quorum, budget_acta
+from ananea_desktop.domain.assemblies import ASSEMBLIES, RESOLUTIONS, Attendance, Quorum, budget_acta, calls_of
 from ananea_desktop.domain.assemblies import quorum as quorum_by_rule
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord, UserError
@@ -231,7 +231,20 @@ def _votes_problems(assembly: Row, values: Values) -> list[Problem]:
     if votes > assembly["attending"]:
         sentence = _("Suman {votes} votos y asistieron {attending}. Revise los votos o la asistencia.")
         return [Problem("votes_for", sentence.format(votes=votes, attending=assembly["attending"]))]
-    return []
+    return _quorum_problems(assembly)
+
+
+def _quorum_problems(assembly: Row) -> list[Problem]:
+    """Nothing is resolved where nobody could open the assembly; the acta may say otherwise."""
+    quorum = quorum_of(assembly)
+    calls = calls_of(assembly["call"], assembly["second_call"])
+    if any(quorum.is_met(call) for call in calls):
+        return []
+    sentence = _(
+        "No hubo quórum: asistieron {attending} y hacían falta {needed}. Revise la asistencia; "
+        "si aun así se acordó, guarde otra vez."
+    ).format(attending=quorum.attending, needed=min(quorum.needed(call) for call in calls))
+    return [Problem("votes_for", sentence, overridable=True)]
 
 
 def _budget_problems(books: Books, values: Values, record_id: int) -> list[Problem]:

@@ -171,6 +171,24 @@ def test_votes_without_attendance_are_a_doubt(books: Books) -> None:
     assemblies.save_resolution(books, assembly, a_resolution(), confirmed=["votes_for"])
 
 
+@pytest.mark.parametrize(
+    ("call", "second_call", "asked"), [("first", "10:00", 6), ("second", "10:00", 5), ("", "10:00", 5), ("", "", 6)]
+)
+def test_what_is_resolved_without_quorum_is_a_doubt(books: Books, call: str, second_call: str, asked: int) -> None:
+    people = save_members(books, 10)
+    assembly = save_assembly(books, call=call, second_call=second_call, second_quorum="50")
+    assemblies.save_attendance(books, assembly, dict.fromkeys(people[: asked - 1], "present"))
+    budget = {"project_id": str(save_project(books)), "amount": "50,000.00"}
+    assert refused(books, assembly, (), **budget) == {
+        "votes_for": f"No hubo quórum: asistieron {asked - 1} y hacían falta {asked}. Revise la asistencia; "
+        "si aun así se acordó, guarde otra vez."
+    }
+    assemblies.save_resolution(books, assembly, a_resolution(**budget), confirmed=["votes_for"])
+    assemblies.save_attendance(books, assembly, {people[asked - 1]: "present"})
+    assemblies.save_resolution(books, assembly, a_resolution(number="2"))
+    assert "asistieron" in refused(books, assembly, number="3", votes_for="9", confirmed=("votes_for",))["votes_for"]
+
+
 def test_an_attendance_typed_in_after_the_votes_grows_name_by_name(books: Books) -> None:
     people = save_members(books, 3)
     assembly = save_assembly(books)

@@ -17,6 +17,7 @@ from ananea_desktop.domain.presentations import (
     changed,
     moved,
 )
+from ananea_desktop.operations import presentations
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.presentations import (
     has_data,
