@@ -7,7 +7,7 @@ import pytest
 from ananea_desktop.domain.attachments import LONGEST_NAME, clean_file_name, name_to_save, size_text
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.members import MEMBERS
-from ananea_desktop.operations import attachments, cards
+from ananea_desktop.operations import attachments, cards, checking
 from ananea_desktop.operations.attachments import Prepared, keep, of_record, prepare
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import attachments as stored
@@ -42,7 +42,9 @@ def test_what_is_attached_is_found_on_its_record(books: Books, photo: Prepared, 
     assert first["thumbnail"].startswith(b"\xff\xd8")
     assert "content" not in first
     assert attachments.content(books, second["id"]) == ("application/pdf", a_pdf(pages=2))
-    assert attachments.total_size(books) > first["size"] + second["size"]
+    report = checking.check(books)
+    assert report.attachments_size > first["size"] + second["size"]
+    assert f"2, {size_text(report.attachments_size)}" == dict(checking.facts(report))["Adjuntos"]
     assert [row["file_name"] for row in cards.card(books, MEMBERS, member).attachments] == [
         "vía de acarreo.png",
         "factura.pdf",
