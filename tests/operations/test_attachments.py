@@ -31,6 +31,18 @@ def paper() -> Prepared:
     return prepare(a_pdf(pages=2), "factura.pdf")
 
 
+def test_the_history_of_a_record_tells_of_its_attachments(books: Books, photo: Prepared, paper: Prepared) -> None:
+    member, other = save_member(books), save_member(books, document_number="00041528", number="2")
+    kept, _back = keep(books, "members", member, photo)
+    keep(books, "members", other, paper)
+    attachments.remove(books, kept)
+    card = cards.card(books, MEMBERS, member)
+    told = [(row["table_name"], row["action"]) for row in card.history]
+    assert told == [("attachments", "update"), ("attachments", "insert"), ("members", "insert")]
+    assert card.history_count == 3
+    assert card.history == cards.whole_history(books, MEMBERS, member)
+
+
 def test_what_is_attached_is_found_on_its_record(books: Books, photo: Prepared, paper: Prepared) -> None:
     member = save_member(books)
     keep(books, "members", member, photo, caption=" Su  DNI ")
