@@ -222,13 +222,15 @@ def _outcome(resolution: Resolution, paper: AssemblyPaper) -> str:
     votes = votes_for + resolution.votes_against + resolution.votes_abstaining
     if paper.is_noted and votes_for == votes == attending > 0:
         return _("Se aprobó por unanimidad.")
-    if votes_for <= resolution.votes_against:
+    is_counted = paper.is_noted and votes <= attending  # else nobody knows yet how many came
+    total = attending if is_counted else votes
+    if votes_for * 2 <= total:  # the statute may let it pass; a majority it is not
         return _("Se aprobó.")
-    if paper.is_noted and votes <= attending:
-        sentence = _("Se aprobó por mayoría: {votes_for} de {attending} asistentes.")
-    else:  # nobody knows yet how many came
-        sentence = _("Se aprobó por mayoría: {votes_for} de {votes} votos.")
-    return sentence.format(votes_for=votes_for, attending=attending, votes=votes)
+    if is_counted:
+        sentence = _("Se aprobó por mayoría: {votes_for} de {total} asistentes.")
+    else:
+        sentence = _("Se aprobó por mayoría: {votes_for} de {total} votos.")
+    return sentence.format(votes_for=votes_for, total=total)
 
 
 def _closing(paper: AssemblyPaper) -> str:

@@ -205,6 +205,8 @@ def test_the_minutes_say_of_the_quorum_what_the_numbers_say(changes: dict[str, A
         ((9, 1, 2), 3, "Se aprobó por mayoría: 9 de 12 votos."),
         ((3, 1, 0), 3, "Se aprobó por mayoría: 3 de 4 votos."),
         ((1, 2, 0), 3, "Se aprobó."),
+        ((2, 1, 0), 4, "Se aprobó."),
+        ((2, 1, 1), None, "Se aprobó."),
         ((0, 0, 0), 3, "Se aprobó."),
     ],
 )
