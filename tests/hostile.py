@@ -48,6 +48,26 @@ def a_pdf(pages: int = 1, password: str = "") -> bytes:
     return buffer.getvalue()
 
 
+def a_pdf_that_hangs(page: int, pages: int = 3, side: int = 32_000) -> bytes:
+    """Small, and opened at once; but on that page a huge image is drawn two thousand times."""
+    paint = b"q 300 0 0 400 0 0 cm /I Do Q " * 2000
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(bytes(side // 8)) for _row in range(side)) + packer.flush()
+    image = b"/Width %d /Height %d /ColorSpace /DeviceGray /BitsPerComponent 1 /Filter /FlateDecode" % (side, side)
+    kids = b" ".join(b"%d 0 R" % (5 + number) for number in range(pages))
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [%s] /Count %d /MediaBox [0 0 300 400] >>" % (kids, pages),
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(paint), paint),
+        b"<< /Type /XObject /Subtype /Image %s /Length %d >>\nstream\n%s\nendstream" % (image, len(packed), packed),
+    ]
+    for number in range(1, pages + 1):
+        drawn = b"/Contents 3 0 R" if number == page else b""
+        objects.append(b"<< /Type /Page /Parent 2 0 R /Resources << /XObject << /I 4 0 R >> >> %s >>" % drawn)
+    parts = [b"%d 0 obj\n%s\nendobj\n" % numbered for numbered in enumerate(objects, start=1)]
+    return b"%PDF-1.4\n" + b"".join(parts) + b"trailer << /Root 1 0 R >>\n%%EOF"
+
+
 def a_png_that_claims(width: int, height: int, rows: int = 0) -> bytes:
     """A PNG whose header says a size, with ``rows`` of black behind it, packed a thousandfold."""
 

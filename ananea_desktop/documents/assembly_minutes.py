@@ -10,7 +10,7 @@ from ananea_desktop.documents.assembly import BLANK, AssemblyPaper, Resolution
 from ananea_desktop.documents.flow import WIDTH, AnyPart, Part, flow_pdf, signed
 from ananea_desktop.documents.paper import INK2, MARGIN, Style, block
 from ananea_desktop.domain.amount_words import number_in_words, spell_amount, time_in_words
-from ananea_desktop.domain.assemblies import Attendance
+from ananea_desktop.domain.assemblies import Attendance, calls_of
 from ananea_desktop.domain.dates import day_of_week_date, format_date, format_time, month_name, weekday_name
 from ananea_desktop.domain.language import ENGLISH, _, current_language
 from ananea_desktop.domain.money import format_money
@@ -98,7 +98,7 @@ def _passages(paper: AssemblyPaper) -> Iterator[_Passage]:
     if not paper.resolutions:
         yield _Passage(_Kind.TEXT, _("Acuerdo 1. {blank}").format(blank=BLANK))
     for resolution in paper.resolutions:
-        yield _Passage(_Kind.TEXT, _resolution(resolution))
+        yield _Passage(_Kind.TEXT, _resolution(resolution, paper))
     yield _Passage(_Kind.HEADING, _("Cierre"))
     yield _Passage(_Kind.TEXT, _closing(paper))
 
@@ -129,10 +129,11 @@ def _calls(paper: AssemblyPaper) -> str:
 
 def _quorum(paper: AssemblyPaper) -> str:
     if not paper.is_noted:
-        sentence = _(
-            "Se pasó lista: asistieron {blank} de {eligible} socios hábiles. Hubo quórum en {call} convocatoria."
+        counted = _("Se pasó lista: asistieron {blank} de {eligible} socios hábiles.").format(
+            blank=BLANK, eligible=paper.quorum.eligible
         )
-        return sentence.format(blank=BLANK, eligible=paper.quorum.eligible, call=_call(paper))
+        verdict = _("Quórum en {call} convocatoria: {blank}") if paper.call else _("Quórum: {blank}")
+        return f"{counted} {verdict.format(call=_call(paper.call, paper), blank=BLANK)}"
     counted = _(
         "Se pasó lista: de {eligible} socios hábiles asistieron {attending}, de ellos {present} presentes "
         "y {represented} representados."
@@ -146,19 +147,42 @@ def _quorum(paper: AssemblyPaper) -> str:
 
 
 def _verdict(paper: AssemblyPaper) -> str:
+    """What the numbers say. In which of two calls it was opened they do not: that is a blank until it is noted."""
+    calls = calls_of(paper.call, paper.second_call)
+    if len(calls) == 1:
+        return _verdict_of_call(paper, calls[0])
     quorum = paper.quorum
-    is_second = paper.call == "second"
-    needed = quorum.needed_second if is_second else quorum.needed_first
-    is_met = quorum.is_met_second if is_second else quorum.is_met_first
-    if paper.call and not is_met:
-        sentence = _("El estatuto pide {needed} en {call} convocatoria: no hubo quórum y la asamblea no se instaló.")
+    met = [call for call in calls if quorum.is_met(call)]
+    if not met:
+        sentence = _("El estatuto pide {first} en primera convocatoria y {second} en segunda: no hubo quórum.")
+    elif len(met) == 1:
+        sentence = _(
+            "El estatuto pide {first} en primera convocatoria y {second} en segunda: hubo quórum solo para la {call}. "
+            "Se instaló en {blank} convocatoria."
+        )
     else:
+        sentence = _(
+            "El estatuto pide {first} en primera convocatoria y {second} en segunda: hubo quórum para las dos. "
+            "Se instaló en {blank} convocatoria."
+        )
+    call = _call(met[0], paper) if met else ""
+    return sentence.format(first=quorum.needed_first, second=quorum.needed_second, call=call, blank=BLANK)
+
+
+def _verdict_of_call(paper: AssemblyPaper, call: str) -> str:
+    if paper.quorum.is_met(call):
         sentence = _("El estatuto pide {needed} en {call} convocatoria: hubo quórum y se instaló la asamblea.")
-    return sentence.format(needed=needed if paper.call else BLANK, call=_call(paper))
+    elif paper.resolutions:  # it was opened all the same: the paper does not say that it was not
+        sentence = _("El estatuto pide {needed} en {call} convocatoria: no hubo quórum.")
+    else:
+        sentence = _("El estatuto pide {needed} en {call} convocatoria: no hubo quórum y la asamblea no se instaló.")
+    return sentence.format(needed=paper.quorum.needed(call), call=_call(call, paper))
 
 
-def _call(paper: AssemblyPaper) -> str:
-    return {"first": _("primera"), "second": _("segunda")}.get(paper.call, BLANK)
+def _call(call: str, paper: AssemblyPaper) -> str:
+    if call == "second":
+        return _("segunda")
+    return _("primera") if paper.second_call else _("única")
 
 
 def _direction(paper: AssemblyPaper) -> str:
@@ -166,7 +190,7 @@ def _direction(paper: AssemblyPaper) -> str:
     return sentence.format(chair=paper.chair or BLANK, secretary=paper.secretary or BLANK)
 
 
-def _resolution(resolution: Resolution) -> str:
+def _resolution(resolution: Resolution, paper: AssemblyPaper) -> str:
     text = " ".join(resolution.text.split())
     if text[-1:] not in ".!?":
         text += "."
@@ -183,17 +207,28 @@ def _resolution(resolution: Resolution) -> str:
         votes_for=resolution.votes_for,
         votes_against=resolution.votes_against,
         votes_abstaining=resolution.votes_abstaining,
-        outcome=_outcome(resolution),
+        outcome=_outcome(resolution, paper),
     )
     return _("Acuerdo {number}. {text}").format(number=resolution.number, text=f"{text}{budget} {votes}")
 
 
-def _outcome(resolution: Resolution) -> str:
+def _outcome(resolution: Resolution, paper: AssemblyPaper) -> str:
+    """Unanimous is what everybody who came voted for, and nothing else."""
     if not resolution.is_approved:
         return _("No se aprobó.")
-    if resolution.votes_against or resolution.votes_abstaining:
-        return _("Se aprobó por mayoría.")
-    return _("Se aprobó por unanimidad.")
+    votes_for, attending = resolution.votes_for, paper.quorum.attending
+    votes = votes_for + resolution.votes_against + resolution.votes_abstaining
+    if paper.is_noted and votes_for == votes == attending > 0:
+        return _("Se aprobó por unanimidad.")
+    is_counted = paper.is_noted and votes <= attending  # else nobody knows yet how many came
+    total = attending if is_counted else votes
+    if votes_for * 2 <= total:  # the statute may let it pass; a majority it is not
+        return _("Se aprobó.")
+    if is_counted:
+        sentence = _("Se aprobó por mayoría: {votes_for} de {total} asistentes.")
+    else:
+        sentence = _("Se aprobó por mayoría: {votes_for} de {total} votos.")
+    return sentence.format(votes_for=votes_for, total=total)
 
 
 def _closing(paper: AssemblyPaper) -> str:

@@ -35,7 +35,7 @@ HEIC = N_("Es una foto HEIC, de iPhone. Guárdela o envíela como JPG, y agregue
 _REASONS = {
     picture_worker.NOT_A_PICTURE: N_("No es una foto ni un PDF. Se aceptan JPG, PNG, WEBP, TIFF, BMP, GIF y PDF."),
     picture_worker.DAMAGED: N_("Está dañado o incompleto. Cópielo otra vez de donde vino, o tome otra foto."),
-    picture_worker.TOO_MANY_DOTS: N_("La imagen es demasiado grande (más de 200 megapíxeles). Hágala más pequeña."),
+    picture_worker.TOO_MANY_DOTS: N_("La imagen es demasiado grande (más de {most} megapíxeles). Hágala más pequeña."),
     picture_worker.ENCRYPTED: N_("El PDF tiene contraseña. Guárdelo sin contraseña, o imprímalo y tómele foto."),
     picture_worker.TOO_MANY_PAGES: N_("El PDF tiene más de 200 páginas. Divídalo en partes."),
 }
@@ -96,7 +96,8 @@ class PictureReader:
         facts, content, thumbnail = _read_answer(self._ask_child(data))
         if "refused" in facts:
             is_heic = data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"heix", b"mif1", b"hevc")
-            raise UserError(_(HEIC if is_heic else _REASONS.get(str(facts["refused"]), UNREADABLE)))
+            sentence = _(HEIC if is_heic else _REASONS.get(str(facts["refused"]), UNREADABLE))
+            raise UserError(sentence.format(most=picture_worker.MOST_HELD // 1_000_000))
         if (facts["media_type"] == PDF) != picture_worker.is_pdf(data):
             raise UserError(_(UNREADABLE))
         kept = data if facts["media_type"] == PDF else content

@@ -38,13 +38,20 @@ class Quorum:
     needed_first: int
     needed_second: int
 
-    @property
-    def is_met_first(self) -> bool:
-        return self.attending >= self.needed_first
+    def needed(self, call: str) -> int:
+        """In the ``first`` or the ``second`` call."""
+        return self.needed_second if call == "second" else self.needed_first
 
-    @property
-    def is_met_second(self) -> bool:
-        return self.attending >= self.needed_second
+    def is_met(self, call: str) -> bool:
+        return self.attending >= self.needed(call)
+
+
+def calls_of(used: str, second_call: str) -> list[str]:
+    """The calls of an assembly that matter: the one in which it opened, or, while that is not noted, all that were
+    made. ``second_call``: its hour, "" where there was none."""
+    if used:
+        return [used]
+    return ["first", "second"] if second_call else ["first"]
 
 
 def quorum(eligible: int, attending: int, first_percent: int, second_percent: int) -> Quorum:

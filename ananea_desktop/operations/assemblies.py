@@ -2,9 +2,8 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from ananea_desktop.domain.assemblies import ASSEMBLIES, RESOLUTIONS, Attendance, Quorum, budget_acta
+from ananea_desktop.domain.assemblies import ASSEMBLIES, RESOLUTIONS, Attendance, Quorum, budget_acta, calls_of
 from ananea_desktop.domain.assemblies import quorum as quorum_by_rule
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord, UserError
@@ -23,7 +22,7 @@ from ananea_desktop.operations.records import (
     refuse_missing,
 )
 from ananea_desktop.storage import assemblies as store
-from ananea_desktop.storage import lists, records, rows
+from ananea_desktop.storage import lists, records
 from ananea_desktop.storage.rows import Row
 
 _KEPT = ("place", "first_call", "second_call", "first_quorum", "second_quorum", "secretary")
@@ -72,15 +71,19 @@ def latest(books: Books) -> Row:
 def save(books: Books, texts: Mapping[str, str], record_id: int | None = None, confirmed: Collection[str] = ()) -> int:
     """Adds an assembly or changes one, and gives its id. Raises InvalidRecord.
 
-    Its date no longer changes once it approved a budget: the budget carries it for ever.
+    Its date no longer changes once it approved a budget: the budget carries it for ever. On another day others may
+    vote: they are counted anew.
     """
     values = read_or_refuse(ASSEMBLIES, texts, books.today(), confirmed)
-    if record_id is not None and values["held_on"] != get(books, record_id)["held_on"]:
+    is_moved = record_id is not None and values["held_on"] != get(books, record_id)["held_on"]
+    if record_id is not None and is_moved:
         _refuse_other_day(books, record_id)
     with books.act() as db:
         if record_id is None:
             return records.add(db, ASSEMBLIES, values)
         records.change(db, ASSEMBLIES, record_id, values)
+        if is_moved:
+            store.count_voters(db, record_id, anew=True)
         return record_id
 
 
@@ -131,7 +134,7 @@ def save_attendance(
             represented = by_whom.get(member, "") if status == Attendance.REPRESENTED else ""
             store.mark(db, assembly_id, member, status, represented)
         _refuse_fewer_than_voted(books, assembly_id, before)
-        _count_voters(books, assembly)
+        store.count_voters(db, assembly_id, anew=books.today() <= assembly["held_on"])
     return quorum(books, assembly_id)
 
 
@@ -153,32 +156,12 @@ def _refuse_mark(books: Books, assembly_id: int, member: int, status: str, repre
 
 
 def _refuse_fewer_than_voted(books: Books, assembly_id: int, before: int) -> None:
-    """Where the votes fitted the attendance, they go on fitting; an attendance noted after the votes may grow."""
-    most = store.most_votes(books.db, assembly_id)
+    """Whatever votes fitted the attendance go on fitting; votes noted before it may wait for it to grow."""
+    most = store.most_votes(books.db, assembly_id, up_to=before)
     now = store.attending(books.db, assembly_id)
-    if most is not None and now < most["votes"] <= before:
+    if most is not None and now < most["votes"]:
         sentence = _("En el acuerdo {number} votaron {votes}: no pueden haber asistido {count}. Revise esos votos.")
         raise UserError(sentence.format(number=most["number"], votes=most["votes"], count=now))
-
-
-def _count_voters(books: Books, assembly: Row) -> None:
-    eligible = assembly["eligible"]
-    if not store.is_noted(books.db, assembly["id"]):
-        eligible = None
-    else:
-        if eligible is None or books.today() <= assembly["held_on"]:
-            eligible = _members_who_may_vote(books, assembly["held_on"])
-        eligible = max(eligible, store.attending(books.db, assembly["id"]))
-    if eligible != assembly["eligible"]:
-        rows.update(books.db, "assemblies", assembly["id"], {"eligible": eligible})
-
-
-def _members_who_may_vote(books: Books, day: date) -> int:
-    sql = (
-        "SELECT count(*) FROM members WHERE kind = 'member' AND state = 'active'"
-        " AND (admitted_on IS NULL OR admitted_on <= ?)"
-    )
-    return int(rows.value(books.db, sql, (day.isoformat(),)))
 
 
 # resolutions
@@ -248,7 +231,20 @@ def _votes_problems(assembly: Row, values: Values) -> list[Problem]:
     if votes > assembly["attending"]:
         sentence = _("Suman {votes} votos y asistieron {attending}. Revise los votos o la asistencia.")
         return [Problem("votes_for", sentence.format(votes=votes, attending=assembly["attending"]))]
-    return []
+    return _quorum_problems(assembly)
+
+
+def _quorum_problems(assembly: Row) -> list[Problem]:
+    """Nothing is resolved where nobody could open the assembly; the acta may say otherwise."""
+    quorum = quorum_of(assembly)
+    calls = calls_of(assembly["call"], assembly["second_call"])
+    if any(quorum.is_met(call) for call in calls):
+        return []
+    sentence = _(
+        "No hubo quórum: asistieron {attending} y hacían falta {needed}. Revise la asistencia; "
+        "si aun así se acordó, guarde otra vez."
+    ).format(attending=quorum.attending, needed=min(quorum.needed(call) for call in calls))
+    return [Problem("votes_for", sentence, overridable=True)]
 
 
 def _budget_problems(books: Books, values: Values, record_id: int) -> list[Problem]:
@@ -284,4 +280,4 @@ def remove_resolution(books: Books, record_id: int) -> None:
     if store.budget_of_resolution(books.db, record_id) is not None:
         raise UserError(_("Este acuerdo puso el presupuesto de un proyecto: no se borra. Anote un acuerdo nuevo."))
     with books.act() as db:
-        db.execute("DELETE FROM resolutions WHERE id = ?", (record_id,))
+        store.remove_resolution(db, record_id)

@@ -128,11 +128,6 @@ def bring_back(books: Books, attachment_id: int) -> None:
         rows.update(db, "attachments", attachment_id, {"removed": "no"})
 
 
-def total_size(books: Books) -> int:
-    """Bytes that all attachments take in the file."""
-    return attachments.total_size(books.db)
-
-
 def _read(books: Books, table: str, texts: Mapping[str, str]) -> dict[str, str]:
     values, problems = {}, {}
     for field in (CAPTION, STAGE):

@@ -59,12 +59,13 @@ def card(books: Books, record_type: RecordType, record_id: int) -> Card:
     if table in _RECEIPT_COLUMNS:
         count, receipts = lists.receipts_of(books.db, _RECEIPT_COLUMNS[table], record_id, SHOWN)
     attached, removed = attachments.section(books, table, record_id) if table in TABLES else ([], 0)
+    history, history_count = newest_history(books, record_type, record_id)
     return Card(
         record=record,
         receipts=receipts,
         receipt_count=count,
-        history=records.history(books.db, table, record_id, SHOWN),
-        history_count=records.history_count(books.db, table, record_id),
+        history=history,
+        history_count=history_count,
         attachments=attached,
         removed_attachments=removed,
         parts=_parts(books, table, record_id),
@@ -94,6 +95,12 @@ def page_of(books: Books, record_type: RecordType, **page: Any) -> list[Row]:
         return []
     wanted = fold(str(page.get("search", "")))
     return [row for row in records.all_of(books.db, record_type) if wanted in fold(record_type.name_of(row))]
+
+
+def newest_history(books: Books, record_type: RecordType, record_id: int) -> tuple[list[Row], int]:
+    """The newest changes of a record and of its attachments, and how many there are in all."""
+    table = record_type.table
+    return records.history(books.db, table, record_id, SHOWN), records.history_count(books.db, table, record_id)
 
 
 def whole_history(books: Books, record_type: RecordType, record_id: int) -> list[Row]:

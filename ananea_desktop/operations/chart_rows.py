@@ -36,14 +36,17 @@ def rows_behind(
 ) -> Steps[tuple[Listing, list[Target | None]]]:
     """What a bar of a chart adds up, oldest first, and what each row opens. Made in the language in use.
 
-    ``label``: of the bar, for the title. Raises UserError for a chart there is not, LookupError for a bar it has not.
+    ``label``: of the bar, for the title. Raises UserError for a chart there is not, LookupError for a key that no bar
+    of it can have; a bar of nothing has no rows.
     """
     kind = charts.kind_of(name)
     find = _FINDERS[name]
     keys = [key]
     if key.startswith(OTHERS):
         drawn = yield from charts.charts(books, [name], first, last, _ALL)
-        keys = [bar.key for bar in drawn[name].bars[int(key.removeprefix(OTHERS)) :]]
+        keys = [bar.key for bar in drawn[name].bars[_number(key, OTHERS) :]]
+        if not keys:
+            raise LookupError(key)
     found = yield from find(books, name, keys, first, last)
     listing = Listing(
         name=f"{name}-{first.year}" if kind.by_period else name,
@@ -57,6 +60,14 @@ def rows_behind(
         landscape=len(found.columns) > 5,
     )
     return listing, found.targets
+
+
+def _number(key: str, begins: str) -> int:
+    """What follows the beginning of a key. Raises LookupError where it is no number."""
+    digits = key.removeprefix(begins)
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 10):
+        raise LookupError(key)
+    return int(digits)
 
 
 def _period(first: date | None, last: date) -> str:
@@ -197,8 +208,9 @@ def _members(books: Books, name: str, keys: Sequence[str], first: date, last: da
         "socios-por-estado": lambda row: row["state"] in keys,
         "socios-por-sexo": lambda row: people_charts.in_register(row) and row["sex"] in keys,
         "socios-por-edad": lambda row: people_charts.in_register(row) and people_charts.decade(row, last) in keys,
-        "socios-por-ingreso": lambda row: people_charts.in_register(row) and _was_admitted(row, keys[0]),
+        "socios-por-ingreso": lambda row: people_charts.in_register(row) and was_admitted(row),
     }
+    was_admitted = _admitted(keys[0])
     found = [row for row in statistics.members_listed(books.db) if belongs[name](row)]
     yield
     columns = (
@@ -227,11 +239,12 @@ def _members(books: Books, name: str, keys: Sequence[str], first: date, last: da
     return _Found(columns=columns, rows=rows, totals=totals, targets=targets, days=None)
 
 
-def _was_admitted(member: Row, key: str) -> bool:
-    year = people_charts.admission_year(member)
-    if key.startswith(people_charts.UNTIL):
-        return year != people_charts.UNKNOWN and year <= key.removeprefix(people_charts.UNTIL)
-    return year == key
+def _admitted(key: str) -> Callable[[Row], bool]:
+    """Whether a member was admitted in the year, or in those up to the year, that a bar stands for."""
+    if not key.startswith(people_charts.UNTIL):
+        return lambda member: people_charts.admission_year(member) == key
+    last = _number(key, people_charts.UNTIL)
+    return lambda member: member["admitted_on"] is not None and member["admitted_on"].year <= last
 
 
 def _trainings(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:

@@ -1,5 +1,6 @@
 """«Comprobar datos»: every invariant of the books, and the words for what was counted."""
 
+from ananea_desktop.domain.attachments import size_text
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import check as storage_check
@@ -21,6 +22,7 @@ _NAMES = {
     "receipt_annulments": N_("Anulaciones"),
     "attachments": N_("Adjuntos"),
     "attachment_contents": N_("Contenidos de adjuntos"),
+    "presentations": N_("Presentaciones"),
     "history": N_("Cambios en el historial"),
 }
 
@@ -35,4 +37,12 @@ def count_name(table: str) -> str:
     return _(_NAMES[table])
 
 
-__all__ = ["Report", "check", "count_name"]
+def facts(report: Report) -> list[tuple[str, str]]:
+    """How many there are of each thing that is there at all, and how much room the attachments take."""
+    texts = {table: str(count) for table, count in report.counts.items() if count}
+    if "attachments" in texts:
+        texts["attachments"] += f", {size_text(report.attachments_size)}"
+    return [(count_name(table), text) for table, text in texts.items()]
+
+
+__all__ = ["Report", "check", "count_name", "facts"]

@@ -21,8 +21,9 @@ from ananea_desktop.operations import attachments, records, slides
 from ananea_desktop.operations.attachments import Prepared
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import attachments as contents
+from ananea_desktop.storage import lists
 from ananea_desktop.storage import presentations as store
-from ananea_desktop.storage import rows
+from ananea_desktop.storage import records as drafts
 
 LIMITS = {"title": LONGEST_TITLE, "text": LONGEST_TEXT, "notes": LONGEST_NOTES}
 """Letters that each text of a slide may have."""
@@ -43,23 +44,12 @@ def year_to_present(books: Books) -> int:
 
 def years_with_data(books: Books) -> list[int]:
     """The years in which something was noted (receipts, trainings, purchases), newest first."""
-    found = rows.select(
-        books.db,
-        "SELECT DISTINCT substr(issued_on, 1, 4) AS year FROM receipts"
-        " UNION SELECT substr(held_on, 1, 4) FROM training_sessions"
-        " UNION SELECT substr(purchased_on, 1, 4) FROM purchases ORDER BY year DESC",
-    )
-    return [int(row["year"]) for row in found]
+    return lists.years_with_data(books.db)
 
 
 def has_data(books: Books, first_day: date, last_day: date) -> bool:
     """Whether anything was noted between two days."""
-    period = {"first": first_day.isoformat(), "last": last_day.isoformat()}
-    tables = {"receipts": "issued_on", "training_sessions": "held_on", "purchases": "purchased_on"}
-    return any(
-        rows.select_one(books.db, f"SELECT 1 FROM {table} WHERE {day} BETWEEN :first AND :last LIMIT 1", period)
-        for table, day in tables.items()
-    )
+    return lists.has_data(books.db, first_day, last_day)
 
 
 def open_presentation(books: Books, first_day: date, last_day: date) -> Presentation:
@@ -112,7 +102,7 @@ def save_presentation(books: Books, presentation: Presentation) -> Presentation:
         raise InvalidRecord(records.problems_sentence(len(problems)), problems)
     with books.act() as db:
         record_id = store.save(db, cleaned)
-        _drop_draft(books, presentation)
+        drafts.drop_draft(db, _draft_name(presentation.first_day, presentation.last_day))
     return replace(cleaned, id=record_id)
 
 
@@ -148,17 +138,12 @@ def keep_photo(books: Books, table: str, record_id: int, prepared: Prepared) -> 
 
 
 def photo(books: Books, attachment_id: int) -> str:
-    """The SHA-256 of an attachment, by which a slide names its photo."""
-    return str(rows.value(books.db, "SELECT sha256 FROM attachments WHERE id = ?", (attachment_id,)))
+    """The SHA-256 of an attachment, by which a slide names its photo. Raises LookupError when there is no such one."""
+    return str(contents.get(books.db, attachment_id)["sha256"])
 
 
 def _draft_name(first_day: date, last_day: date) -> str:
     return f"presentations {first_day.isoformat()} {last_day.isoformat()}"
-
-
-def _drop_draft(books: Books, presentation: Presentation) -> None:
-    name = _draft_name(presentation.first_day, presentation.last_day)
-    books.db.execute("DELETE FROM drafts WHERE form = ? AND record_id = 0", (name,))
 
 
 def _cleaned(slide: SlideChoice) -> SlideChoice:

@@ -304,7 +304,7 @@ def draft(books: Books, form: str, record_id: int = 0) -> dict[str, Any] | None:
 
 def drop_draft(books: Books, form: str, record_id: int = 0) -> None:
     with books.file.transaction(books.user or "-", books.now()) as db:
-        db.execute("DELETE FROM drafts WHERE form = ? AND record_id = ?", (form, record_id))
+        records.drop_draft(db, form, record_id)
 
 
 def members_by_name(books: Books) -> list[Row]:

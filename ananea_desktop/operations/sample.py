@@ -70,7 +70,7 @@ def write_papers(books: Books, folder: Path) -> Iterator[Path]:
         receipt = receipts.get(books, ids[0])
         reports.save_paper(folder / f"{name}.pdf", reports.receipt_paper(receipt))
         yield folder / f"{name}.pdf"
-    called, held = assemblies.latest(books)["id"], rows.value(books.db, "SELECT min(id) FROM assemblies")
+    called, held = assemblies.latest(books)["id"], min(row["id"] for row in assemblies.newest(books))
     for name in assembly_papers.PAPERS:
         assembly_id = called if name in ("convocatoria", "esquelas") else held
         path = folder / f"asamblea-{name}.pdf"

@@ -5,6 +5,10 @@ from sqlite3 import Connection
 from ananea_desktop.storage import rows
 from ananea_desktop.storage.rows import Row
 
+MAY_VOTE = """(members.kind = 'member' AND members.state = 'active'
+    AND (members.admitted_on IS NULL OR members.admitted_on <= assemblies.held_on))"""
+"""Who is a socio hábil on the day of an assembly, as SQL on ``members`` and ``assemblies``."""
+
 
 def attendance_register(db: Connection, assembly_id: int, member_id: int | None = None) -> list[Row]:
     """Who may vote in this assembly and whoever has a mark, in alphabetical order, as rows of members with ``status``
@@ -12,11 +16,10 @@ def attendance_register(db: Connection, assembly_id: int, member_id: int | None 
     not of it."""
     return rows.select(
         db,
-        """SELECT members.*, status, represented_by
+        f"""SELECT members.*, status, represented_by
         FROM members JOIN assemblies ON assemblies.id = :assembly
         LEFT JOIN assembly_attendances ON member_id = members.id AND assembly_id = :assembly
-        WHERE members.id = coalesce(:member, members.id) AND (status IS NOT NULL
-            OR (members.kind = 'member' AND state = 'active' AND (admitted_on IS NULL OR admitted_on <= held_on)))
+        WHERE members.id = coalesce(:member, members.id) AND (status IS NOT NULL OR {MAY_VOTE})
         ORDER BY members.sort_key, members.id""",
         {"assembly": assembly_id, "member": member_id},
     )
@@ -51,6 +54,19 @@ def is_noted(db: Connection, assembly_id: int) -> bool:
     return rows.value(db, sql, (assembly_id,)) is not None
 
 
+def count_voters(db: Connection, assembly_id: int, *, anew: bool) -> None:
+    """Writes down how many may vote: with the first mark, and again where ``anew``; never fewer than came, and
+    nothing while nobody has a mark."""
+    was = rows.value(db, "SELECT eligible FROM assemblies WHERE id = ?", (assembly_id,))
+    eligible = None
+    if is_noted(db, assembly_id):
+        sql = f"SELECT count(*) FROM assemblies JOIN members ON {MAY_VOTE} WHERE assemblies.id = ?"
+        counted = int(rows.value(db, sql, (assembly_id,))) if anew or was is None else int(was)
+        eligible = max(counted, attending(db, assembly_id))
+    if eligible != was:
+        rows.update(db, "assemblies", assembly_id, {"eligible": eligible})
+
+
 def resolutions(db: Connection, assembly_id: int) -> list[Row]:
     """By number, with ``project_name``, and the ``budget_id`` that was recorded for each (or None)."""
     return rows.select(
@@ -67,11 +83,15 @@ def budget_of_resolution(db: Connection, resolution_id: int) -> Row | None:
     return rows.select_one(db, "SELECT * FROM project_budgets WHERE resolution_id = ?", (resolution_id,))
 
 
-def most_votes(db: Connection, assembly_id: int) -> Row | None:
-    """The resolution with the most votes: ``number`` and ``votes``."""
+def most_votes(db: Connection, assembly_id: int, up_to: int) -> Row | None:
+    """The resolution with the most votes of those that have no more than ``up_to``: ``number`` and ``votes``."""
     return rows.select_one(
         db,
         """SELECT number, votes_for + votes_against + votes_abstaining AS votes FROM resolutions
-        WHERE assembly_id = ? ORDER BY votes DESC LIMIT 1""",
-        (assembly_id,),
+        WHERE assembly_id = ? AND votes <= ? ORDER BY votes DESC LIMIT 1""",
+        (assembly_id, up_to),
     )
+
+
+def remove_resolution(db: Connection, resolution_id: int) -> None:
+    db.execute("DELETE FROM resolutions WHERE id = ?", (resolution_id,))

@@ -8,7 +8,7 @@ from sqlite3 import Connection
 
 from ananea_desktop.domain.attachments import TABLES
 from ananea_desktop.domain.language import _
-from ananea_desktop.storage import rows
+from ananea_desktop.storage import attachments, presentations, rows
 from ananea_desktop.storage.data_file import DataFile, schema_fingerprint
 from ananea_desktop.storage.schema import SCHEMA_FINGERPRINT
 
@@ -19,6 +19,8 @@ class Report:
 
     counts: dict[str, int] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    attachments_size: int = 0
+    """Bytes that all attachments take in the file."""
 
     @property
     def sound(self) -> bool:
@@ -36,6 +38,7 @@ def check(file: DataFile) -> Report:
         report.problems += [f"{_(name)}: {sentence}" for sentence in found]
     try:
         report.counts = counts(file.db)
+        report.attachments_size = attachments.total_size(file.db)
     except Exception as error:
         report.problems.append(_("No se pudo contar: {reason}").format(reason=error))
     return report
@@ -61,6 +64,7 @@ def counts(db: Connection) -> dict[str, int]:
             "receipt_annulments",
             "attachments",
             "attachment_contents",
+            "presentations",
             "history",
         )
     }
@@ -247,6 +251,17 @@ def _attachments(db: Connection) -> Iterator[str]:
             )
 
 
+def _slides(db: Connection) -> Iterator[str]:
+    """Each photo that a slide shows is in the file."""
+    kept = {str(name) for (name,) in db.execute("SELECT sha256 FROM attachment_contents")}
+    for presentation in presentations.all_of(db):
+        for number, slide in enumerate(presentation.slides, start=1):
+            if slide.photo and slide.photo not in kept:
+                yield _("presentación del {first} al {last}, diapositiva {number}: su foto no está").format(
+                    first=presentation.first_day, last=presentation.last_day, number=number
+                )
+
+
 def _search(db: Connection) -> Iterator[str]:
     for (table,) in db.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%fts5%'"):
         source = str(table).removesuffix("_search")
@@ -270,5 +285,6 @@ _CHECKS: dict[str, Callable[[Connection], Iterator[str]]] = {
     "Historial": _history,
     "Logos": _logos,
     "Adjuntos": _attachments,
+    "Diapositivas": _slides,
     "Buscador": _search,
 }

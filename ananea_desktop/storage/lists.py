@@ -7,6 +7,7 @@ from typing import Any
 
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.storage import records, rows
+from ananea_desktop.storage.assemblies import MAY_VOTE
 from ananea_desktop.storage.pace import Pace
 from ananea_desktop.storage.rows import Row
 
@@ -48,9 +49,8 @@ _PROJECTS = """SELECT premium_projects.*, headings.name AS heading_name,
 
 
 # voters: those who may vote, counted when the attendance was noted, and before that as they are today
-_ASSEMBLIES = """SELECT assemblies.*,
-    coalesce(eligible, (SELECT count(*) FROM members WHERE kind = 'member' AND state = 'active'
-     AND (admitted_on IS NULL OR admitted_on <= held_on))) AS voters,
+_ASSEMBLIES = f"""SELECT assemblies.*,
+    coalesce(eligible, (SELECT count(*) FROM members WHERE {MAY_VOTE})) AS voters,
     (SELECT count(*) FROM assembly_attendances WHERE assembly_id = assemblies.id) AS noted,
     (SELECT count(*) FROM assembly_attendances WHERE assembly_id = assemblies.id AND status <> 'excused') AS attending,
     (SELECT count(*) FROM assembly_attendances
@@ -213,6 +213,25 @@ def has_ordinary_assembly(db: Connection, first: date, last: date) -> bool:
     """Whether an ordinary assembly is noted in a period, held already or not."""
     query = "SELECT 1 FROM assemblies WHERE kind = 'ordinary' AND held_on BETWEEN ? AND ? LIMIT 1"
     return rows.value(db, query, (first.isoformat(), last.isoformat())) is not None
+
+
+_DAYS = {"receipts": "issued_on", "training_sessions": "held_on", "purchases": "purchased_on"}
+"""The day of what is shown of a year."""
+
+
+def years_with_data(db: Connection) -> list[int]:
+    """The years in which something was noted, newest first."""
+    years = " UNION ".join(f"SELECT substr({day}, 1, 4) AS year FROM {table}" for table, day in _DAYS.items())
+    return [int(row["year"]) for row in rows.select(db, f"{years} ORDER BY year DESC")]
+
+
+def has_data(db: Connection, first: date, last: date) -> bool:
+    """Whether anything was noted between two days."""
+    period = {"first": first.isoformat(), "last": last.isoformat()}
+    return any(
+        rows.select_one(db, f"SELECT 1 FROM {table} WHERE {day} BETWEEN :first AND :last LIMIT 1", period)
+        for table, day in _DAYS.items()
+    )
 
 
 def next_member_number(db: Connection) -> int:

@@ -102,13 +102,19 @@ def page(
     )
 
 
+# the join is CROSS so that the index of history is asked for each of the few records, and the whole is never read
+_OF_RECORD = """FROM (SELECT :table AS of_table, :record AS of_id UNION ALL
+        SELECT 'attachments', id FROM attachments WHERE table_name = :table AND record_id = :record)
+    CROSS JOIN history ON table_name = of_table AND record_id = of_id"""
+
+
 def history(db: Connection, table: str, record_id: int, limit: int = 50) -> list[Row]:
-    """The newest changes of a record: at, user, action, and ``before`` and ``after`` as dicts (or None)."""
+    """The newest changes of a record and of its attachments: at, user, table_name, action, and ``before`` and ``after``
+    as dicts (or None)."""
     found = rows.select(
         db,
-        "SELECT at, user, action, before, after FROM history WHERE table_name = ? AND record_id = ?"
-        " ORDER BY id DESC LIMIT ?",
-        (table, record_id, limit),
+        f"SELECT at, user, table_name, action, before, after {_OF_RECORD} ORDER BY history.id DESC LIMIT :limit",
+        {"table": table, "record": record_id, "limit": limit},
     )
     for row in found:
         row["before"] = json.loads(row["before"]) if row["before"] else None
@@ -117,9 +123,11 @@ def history(db: Connection, table: str, record_id: int, limit: int = 50) -> list
 
 
 def history_count(db: Connection, table: str, record_id: int) -> int:
-    return int(
-        rows.value(db, "SELECT count(*) FROM history WHERE table_name = ? AND record_id = ?", (table, record_id))
-    )
+    return int(rows.value(db, f"SELECT count(*) {_OF_RECORD}", {"table": table, "record": record_id}))
+
+
+def drop_draft(db: Connection, form: str, record_id: int = 0) -> None:
+    db.execute("DELETE FROM drafts WHERE form = ? AND record_id = ?", (form, record_id))
 
 
 def searchable(text: str) -> str:

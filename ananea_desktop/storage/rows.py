@@ -44,7 +44,7 @@ def select_one(db: sqlite3.Connection, sql: str, parameters: Sequence[Any] | Map
     return rows[0] if rows else None
 
 
-def value(db: sqlite3.Connection, sql: str, parameters: Sequence[Any] = ()) -> Any:
+def value(db: sqlite3.Connection, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Any:
     """The first column of the first row, or None."""
     row: tuple[Any, ...] | sqlite3.Row | None = db.execute(sql, parameters).fetchone()
     return None if row is None else row[0]

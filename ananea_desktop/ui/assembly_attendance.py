@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ananea_desktop.domain.assemblies import ASSEMBLIES, ATTENDANCES, Attendance, Quorum
+from ananea_desktop.domain.assemblies import ASSEMBLIES, ATTENDANCES, Attendance, Quorum, calls_of
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import N_, _
@@ -20,7 +20,7 @@ from ananea_desktop.ui.cells import CellRole, Column
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.forms import Message
 from ananea_desktop.ui.labels import hairline, label
-from ananea_desktop.ui.quorum import QuorumView, calls_of
+from ananea_desktop.ui.quorum import QuorumView
 from ananea_desktop.ui.record_model import ListColumn, RecordModel, Row
 from ananea_desktop.ui.table_view import TableView
 
@@ -178,7 +178,7 @@ class AssemblyAttendancePage(QWidget):
 
     def _show_sheet(self, sheet: AttendanceSheet) -> None:
         self._people = sheet.people
-        self._calls = calls_of(sheet.assembly)
+        self._calls = calls_of(sheet.assembly["call"], sheet.assembly["second_call"])
         name = ASSEMBLIES.name_of(sheet.assembly)
         self._title.setText(_("Asistencia: {assembly}").format(assembly=name[:1].lower() + name[1:]))
         chosen = self._chosen()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QSize, QStandardPaths, Qt
+from PySide6.QtCore import QRect, QSize, QStandardPaths, Qt, Signal
 from PySide6.QtGui import (
     QGuiApplication,
     QKeySequence,
@@ -84,7 +84,9 @@ class AttachmentTile(QAbstractButton):
 
 
 class AttachmentsSection(CardSection):
-    """«Adjuntos» of one record. It loads anew by itself after each change."""
+    """«Adjuntos» of one record. It loads anew by itself after each change; ``changed`` tells others of it."""
+
+    changed = Signal()
 
     def __init__(self, desk: Desk, table: str, record_id: int) -> None:
         super().__init__()
@@ -107,6 +109,7 @@ class AttachmentsSection(CardSection):
     def load(self) -> None:
         """Asks for the attachments as they now are."""
         self.desk.books.ask(attachments.section, *self.record, owner=self, then=lambda data: self.show_rows(*data))
+        self.changed.emit()
 
     def show_rows(self, rows: list[Row], removed: int) -> None:
         self.rows = rows

@@ -300,9 +300,8 @@ class MainWindow(QMainWindow):
         from ananea_desktop.ui.dialogs import tell
 
         title = _("Los datos están bien") if report.sound else _("Se encontró algo que no está bien")
-        counted = [(checking.count_name(name), str(count)) for name, count in report.counts.items() if count]
         sentence = "\n".join(report.problems[:12]) or _("Se comprobó todo lo que hay en el archivo:")
-        tell(self, title, sentence, counted)
+        tell(self, title, sentence, checking.facts(report))
 
     def ask_copy_folder(self) -> None:
         """Asks where the USB stick is, and makes the copy there."""

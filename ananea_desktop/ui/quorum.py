@@ -1,6 +1,6 @@
 """How many came, large, with a bar up to those who may vote, and in words whether there is quorum in each call."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -67,16 +67,9 @@ class QuorumView(QWidget):
             line.setVisible(call in calls)
 
 
-def calls_of(row: Mapping[str, object]) -> list[str]:
-    """The calls of an assembly that matter: the one in which it opened, or all that were made."""
-    if row["call"]:
-        return [str(row["call"])]
-    return ["first", "second"] if row["second_call"] else ["first"]
-
-
 def _sentence(call: str, quorum: Quorum, is_noted: bool) -> tuple[str, bool | None]:
     """The words for one call, and whether its quorum is met (None while nobody was marked)."""
-    needed = quorum.needed_second if call == "second" else quorum.needed_first
+    needed = quorum.needed(call)
     missing = needed - quorum.attending
     name = _("segunda convocatoria") if call == "second" else _("primera convocatoria")
     if not is_noted and needed == 1:

@@ -1,28 +1,25 @@
 """The card of the chosen record: what it is, the money and the way to a receipt, its papers and its history."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ananea_desktop.domain.attachments import TABLES
 from ananea_desktop.domain.dates import format_date
-from ananea_desktop.domain.fields import Field, Kind, RecordType
+from ananea_desktop.domain.fields import RecordType
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.money import format_amount
 from ananea_desktop.domain.receipts import number_text
-from ananea_desktop.operations import cards
 from ananea_desktop.operations.cards import Card as CardData
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.attachments import AttachmentsSection
-from ananea_desktop.ui.buttons import Button, link_button, primary_button
+from ananea_desktop.ui.buttons import Button, link_button
 from ananea_desktop.ui.card import CARD_WIDTH, NARROW_CARD_WIDTH, Card, CardLine, Facts, SectionHeader, amount_block
 from ananea_desktop.ui.desk import Desk
-from ananea_desktop.ui.dialogs import Dialog
 from ananea_desktop.ui.drop_target import DropTarget, Take
 from ananea_desktop.ui.labels import hairline, label
+from ananea_desktop.ui.record_history import HistorySection
 from ananea_desktop.ui.record_model import Row
 
 
@@ -102,11 +99,11 @@ class RecordCard(Card):
             self.attachments = AttachmentsSection(self.desk, self.record_type.table, int(self._data.record["id"]))
             self.attachments.show_rows(self._data.attachments, self._data.removed_attachments)
             self.add(self.attachments, above=10)
-        header = SectionHeader(_("Historial"), self._data.history_count, _("Ver todo"))
-        header.link_clicked.connect(self._ask_history)
-        self.add(header, above=10)
-        for row in self._data.history[:3]:
-            self.add(self._history_line(row))
+        history = HistorySection(self.desk, self.record_type, int(self._data.record["id"]))
+        history.show_rows(self._data.history, self._data.history_count)
+        self.add(history, above=10)
+        if self.attachments is not None:
+            self.attachments.changed.connect(history.load)
 
     def _drop_taker(self) -> Take | None:
         """Who takes what is dropped on the card; nobody while no record is on it."""
@@ -124,63 +121,3 @@ class RecordCard(Card):
         )
         line.clicked.connect(lambda: self.desk.record_wanted.emit("receipts", row["id"]))
         return line
-
-    def _history_line(self, row: Row) -> CardLine:
-        return CardLine(
-            "clock-counter-clockwise", change_sentence(self.record_type, row), _signed(row), clickable=False
-        )
-
-    def _ask_history(self) -> None:
-        self.desk.books.ask(cards.whole_history, self.record_type, self.record_id, owner=self, then=self._show_history)
-
-    def _show_history(self, rows: list[Row]) -> None:
-        dialog = Dialog(self, _("Historial"))
-        pairs = [
-            (_signed(row), line)
-            for row in rows
-            for line in (change_details(self.record_type, row) or [change_sentence(self.record_type, row)])
-        ]
-        holder = Card()
-        holder.setMinimumHeight(theme.scaled(320))
-        holder.add(Facts(pairs))
-        dialog.content.addWidget(holder)
-        dialog.add_button(primary_button(_("Cerrar"), shortcut="Esc"), dialog.accept)
-        dialog.open()
-
-
-def _signed(row: Row) -> str:
-    day = datetime.fromisoformat(row["at"]).astimezone().date()
-    return f"{row['user']}, {format_date(day)}"
-
-
-def change_sentence(record_type: RecordType, row: Row) -> str:
-    """What a row of the history tells: «Cambió: Celular, Domicilio»."""
-    if row["action"] == "insert":
-        return _("Se anotó")
-    if row["action"] == "delete":
-        return _("Se borró")
-    names = ", ".join(_(field.label) for field in _changed(record_type, row))
-    return _("Cambió: {names}").format(names=names or _("otros datos"))
-
-
-def change_details(record_type: RecordType, row: Row) -> list[str]:
-    """From what to what, one line for each changed field."""
-    return [
-        _("{label}: de «{old}» a «{new}»").format(
-            label=_(field.label), old=_shown(field, row["before"]), new=_shown(field, row["after"])
-        )
-        for field in _changed(record_type, row)
-    ]
-
-
-def _changed(record_type: RecordType, row: Row) -> list[Field]:
-    if not row["before"] or not row["after"]:
-        return []
-    return [field for field in record_type.fields if row["before"].get(field.name) != row["after"].get(field.name)]
-
-
-def _shown(field: Field, values: dict[str, Any]) -> str:
-    value = values.get(field.name)
-    if field.kind is Kind.DATE and value:
-        value = date.fromisoformat(value)  # the history keeps rows as they stand in the file
-    return field.display(value) or "–"

@@ -178,9 +178,58 @@ def test_what_is_not_known_is_a_visible_blank() -> None:
     assert BLANK not in minutes_text(a_held_one(agenda=())).decode("utf-8").split("Desarrollo")[0]
 
 
-def test_no_quorum_is_said() -> None:
-    text = minutes_text(a_held_one(quorum=quorum(9, 3, 50, 0))).decode("utf-8")
-    assert "no hubo quórum y la asamblea no se instaló" in text
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"call": "first", "resolutions": ()}, "pide 5 en primera convocatoria: no hubo quórum y la asamblea no se"),
+        ({"call": "first"}, "pide 5 en primera convocatoria: no hubo quórum.\r\n"),
+        ({"call": "second"}, "pide 3 en segunda convocatoria: hubo quórum y se instaló la asamblea."),
+        (
+            {"call": ""},
+            f"y 3 en segunda: hubo quórum solo para la segunda. Se instaló en {BLANK}",
+        ),
+        ({"call": "", "second_call": "", "resolutions": ()}, "pide 5 en única convocatoria: no hubo quórum y la"),
+        (
+            {"call": "", "quorum": quorum(9, 5, 50, 30)},
+            f"3 en segunda: hubo quórum para las dos. Se instaló en {BLANK}",
+        ),
+        ({"call": "", "quorum": quorum(9, 2, 50, 30)}, "5 en primera convocatoria y 3 en segunda: no hubo quórum."),
+        ({"call": "", "quorum": quorum(9, 5, 10, 60)}, "1 en primera convocatoria y 6 en segunda: hubo quórum solo"),
+        ({"call": "second", "people": people(5)}, f"Quórum en segunda convocatoria: {BLANK}"),
+        ({"call": "", "people": people(5)}, f"asistieron {BLANK} de 9 socios hábiles. Quórum: {BLANK}"),
+    ],
+)
+def test_the_minutes_say_of_the_quorum_what_the_numbers_say(changes: dict[str, Any], said: str) -> None:
+    held = a_held_one(**{"quorum": quorum(9, 3, 50, 30)} | changes)
+    passage = minutes_text(held).decode("utf-8").split("Quórum\r\n", 1)[1].split("Dirigió", 1)[0]
+    assert said.replace(" \r", "\r") in passage
+    assert ("hubo quórum" in passage) <= ("no hubo quórum" in passage or held.quorum.attending >= 3)
+
+
+@pytest.mark.parametrize(
+    ("votes", "attending", "said"),
+    [
+        ((3, 0, 0), 3, "Se aprobó por unanimidad."),
+        ((2, 0, 0), 3, "Se aprobó por mayoría: 2 de 3 asistentes."),
+        ((2, 1, 0), 3, "Se aprobó por mayoría: 2 de 3 asistentes."),
+        ((3, 0, 0), None, "Se aprobó por mayoría: 3 de 3 votos."),
+        ((9, 1, 2), 3, "Se aprobó por mayoría: 9 de 12 votos."),
+        ((3, 1, 0), 3, "Se aprobó por mayoría: 3 de 4 votos."),
+        ((1, 2, 0), 3, "Se aprobó."),
+        ((2, 1, 0), 4, "Se aprobó."),
+        ((2, 1, 1), None, "Se aprobó."),
+        ((0, 0, 0), 3, "Se aprobó."),
+    ],
+)
+def test_unanimous_is_only_what_everybody_who_came_voted_for(
+    votes: tuple[int, int, int], attending: int | None, said: str
+) -> None:
+    votes_for, against, abstaining = votes
+    usual = a_held_one().resolutions[0]
+    resolution = replace(usual, votes_for=votes_for, votes_against=against, votes_abstaining=abstaining)
+    came = people(5) if attending is None else (*people(attending, status="present"), *people(5 - attending))
+    paper = a_held_one(resolutions=(resolution,), people=came, quorum=quorum(5, attending or 0, 50, 0))
+    assert minutes_text(paper).decode("utf-8").split("abstenciones: ")[1].split("\r\n")[0].endswith(f". {said}")
 
 
 def test_minutes_as_text_have_windows_lines_and_no_odd_spaces() -> None:

@@ -17,6 +17,7 @@ from ananea_desktop.domain.attachments import JPEG, PDF
 from ananea_desktop.domain.errors import UserError
 from tests.hostile import (
     a_pdf,
+    a_pdf_that_hangs,
     a_photo,
     a_photo_of_a_phone,
     a_png_that_claims,
@@ -200,6 +201,18 @@ def test_a_child_that_hangs_is_killed() -> None:
     assert time.monotonic() - begun < 20
 
 
+@pytest.mark.parametrize("page", [1, 3])
+def test_a_pdf_that_hangs_on_any_page_is_refused_and_never_shown(page: int) -> None:
+    with pytest.raises(UserError, match="No se pudo leer"):
+        PictureReader(seconds=3).reduce(a_pdf_that_hangs(page))
+
+
+def test_a_pdf_of_as_many_pages_as_are_taken_is_looked_through_in_a_moment() -> None:
+    begun = time.monotonic()
+    assert reduced(a_pdf(pages=picture_worker.MOST_PAGES)).pages == picture_worker.MOST_PAGES
+    assert time.monotonic() - begun < 20
+
+
 def test_stopping_ends_the_child_that_runs() -> None:
     reader = PictureReader([sys.executable, "-c", "import time; time.sleep(600)"])
     threading.Timer(0.3, reader.stop).start()
@@ -207,6 +220,37 @@ def test_stopping_ends_the_child_that_runs() -> None:
     with pytest.raises(UserError, match="No se pudo leer"):
         reader.reduce(a_photo())
     assert time.monotonic() - begun < 20
+
+
+@pytest.mark.parametrize(
+    ("form", "progressive", "width", "is_taken"),
+    [
+        ("PNG", False, 9_900, True),
+        ("PNG", False, 10_100, False),
+        ("JPEG", False, 10_100, True),
+        ("JPEG", True, 9_900, True),
+        ("JPEG", True, 10_100, False),
+    ],
+)
+def test_where_no_memory_is_limited_fewer_dots_are_held(
+    form: str, progressive: bool, width: int, is_taken: bool
+) -> None:
+    """As on Windows, which has no ``resource``; a usual JPEG is never held whole."""
+    program = (
+        "import sys; sys.modules['resource'] = None; sys.argv[1:] = ['--reduce-picture'];"
+        "from ananea_desktop.__main__ import main; main()"
+    )
+    data = encoded(Image.new("L", (width, 6_000)), form, progressive=progressive)
+    done = subprocess.run([sys.executable, "-c", program], input=data, capture_output=True)
+    expected = b'{"media_type": "image/jpeg"' if is_taken else b'{"refused": "too_many_dots"'
+    assert done.stdout.startswith(expected), done.stdout[:200] + done.stderr
+
+
+def test_the_sentence_says_how_many_dots_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(picture_worker, "MOST_HELD", 60_000_000)
+    refused = f"print({json.dumps({'refused': picture_worker.TOO_MANY_DOTS})!r})"
+    with pytest.raises(UserError, match="más de 60 megapíxeles"):
+        PictureReader([sys.executable, "-c", refused]).reduce(a_photo())
 
 
 LIMITED = "from ananea_desktop.documents import picture_worker as worker; worker.limit_this_process(); "

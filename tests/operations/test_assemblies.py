@@ -10,7 +10,16 @@ from ananea_desktop.operations import assemblies, cards, checking, records
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import lists
 from ananea_desktop.storage import records as store
-from tests.builders import a_budget, a_member, a_resolution, an_assembly, save_assembly, save_members, save_project
+from tests.builders import (
+    a_budget,
+    a_member,
+    a_resolution,
+    an_assembly,
+    save_assembly,
+    save_member,
+    save_members,
+    save_project,
+)
 
 
 def everything(books: Books) -> list[str]:
@@ -114,6 +123,23 @@ def test_voters_are_counted_anew_until_the_day_is_over(books: Books) -> None:
     assert assemblies.save_attendance(books, assembly, {people[1]: "present"}).eligible == 3
 
 
+def test_voters_are_counted_anew_when_the_assembly_moves_to_another_day(books: Books) -> None:
+    people = save_members(books, 2)
+    save_member(books, admitted_on="20/11/2026")
+    assembly = save_assembly(books)
+    assert assemblies.save_attendance(books, assembly, {people[0]: "present"}).eligible == 3
+    assemblies.save(books, an_assembly(held_on="19/11/2026"), assembly)
+    assert assemblies.quorum(books, assembly).eligible == 2
+    assemblies.save(books, an_assembly(held_on="01/01/2005"), assembly)
+    assert assemblies.quorum(books, assembly).eligible == 1, "who came is never more than who could"
+    save_member(books, document_number="00041528", number="9")
+    assemblies.save(books, an_assembly(held_on="01/01/2005", place="Juliaca"), assembly)
+    assert assemblies.quorum(books, assembly).eligible == 1, "only another day counts anew"
+    other = save_assembly(books, held_on="20/11/2026")
+    assemblies.save(books, an_assembly(held_on="21/11/2026"), other)
+    assert assemblies.get(books, other)["eligible"] is None, "counted with the first mark"
+
+
 def test_who_may_not_vote_is_not_marked(books: Books) -> None:
     assembly = noted(books)
     stranger = records.save(books, MEMBERS, a_member(kind="worker", document_number="20000001"))
@@ -143,6 +169,24 @@ def test_votes_without_attendance_are_a_doubt(books: Books) -> None:
     assembly = save_assembly(books)
     assert "guarde otra vez" in refused(books, assembly)["votes_for"]
     assemblies.save_resolution(books, assembly, a_resolution(), confirmed=["votes_for"])
+
+
+@pytest.mark.parametrize(
+    ("call", "second_call", "asked"), [("first", "10:00", 6), ("second", "10:00", 5), ("", "10:00", 5), ("", "", 6)]
+)
+def test_what_is_resolved_without_quorum_is_a_doubt(books: Books, call: str, second_call: str, asked: int) -> None:
+    people = save_members(books, 10)
+    assembly = save_assembly(books, call=call, second_call=second_call, second_quorum="50")
+    assemblies.save_attendance(books, assembly, dict.fromkeys(people[: asked - 1], "present"))
+    budget = {"project_id": str(save_project(books)), "amount": "50,000.00"}
+    assert refused(books, assembly, (), **budget) == {
+        "votes_for": f"No hubo quórum: asistieron {asked - 1} y hacían falta {asked}. Revise la asistencia; "
+        "si aun así se acordó, guarde otra vez."
+    }
+    assemblies.save_resolution(books, assembly, a_resolution(**budget), confirmed=["votes_for"])
+    assemblies.save_attendance(books, assembly, {people[asked - 1]: "present"})
+    assemblies.save_resolution(books, assembly, a_resolution(number="2"))
+    assert "asistieron" in refused(books, assembly, number="3", votes_for="9", confirmed=("votes_for",))["votes_for"]
 
 
 def test_an_attendance_typed_in_after_the_votes_grows_name_by_name(books: Books) -> None:

@@ -7,7 +7,7 @@ import pytest
 from ananea_desktop.domain.attachments import LONGEST_NAME, clean_file_name, name_to_save, size_text
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.members import MEMBERS
-from ananea_desktop.operations import attachments, cards
+from ananea_desktop.operations import attachments, cards, checking
 from ananea_desktop.operations.attachments import Prepared, keep, of_record, prepare
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import attachments as stored
@@ -31,6 +31,18 @@ def paper() -> Prepared:
     return prepare(a_pdf(pages=2), "factura.pdf")
 
 
+def test_the_history_of_a_record_tells_of_its_attachments(books: Books, photo: Prepared, paper: Prepared) -> None:
+    member, other = save_member(books), save_member(books, document_number="00041528", number="2")
+    kept, _back = keep(books, "members", member, photo)
+    keep(books, "members", other, paper)
+    attachments.remove(books, kept)
+    card = cards.card(books, MEMBERS, member)
+    told = [(row["table_name"], row["action"]) for row in card.history]
+    assert told == [("attachments", "update"), ("attachments", "insert"), ("members", "insert")]
+    assert card.history_count == 3
+    assert card.history == cards.whole_history(books, MEMBERS, member)
+
+
 def test_what_is_attached_is_found_on_its_record(books: Books, photo: Prepared, paper: Prepared) -> None:
     member = save_member(books)
     keep(books, "members", member, photo, caption=" Su  DNI ")
@@ -42,7 +54,9 @@ def test_what_is_attached_is_found_on_its_record(books: Books, photo: Prepared, 
     assert first["thumbnail"].startswith(b"\xff\xd8")
     assert "content" not in first
     assert attachments.content(books, second["id"]) == ("application/pdf", a_pdf(pages=2))
-    assert attachments.total_size(books) > first["size"] + second["size"]
+    report = checking.check(books)
+    assert report.attachments_size > first["size"] + second["size"]
+    assert f"2, {size_text(report.attachments_size)}" == dict(checking.facts(report))["Adjuntos"]
     assert [row["file_name"] for row in cards.card(books, MEMBERS, member).attachments] == [
         "vía de acarreo.png",
         "factura.pdf",

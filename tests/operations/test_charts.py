@@ -242,7 +242,17 @@ def test_of_very_many_receipts_the_older_ones_stand_in_one_row(books: Books, mon
 def test_what_there_is_not_is_told(books: Books) -> None:
     with pytest.raises(UserError, match="gasto-por-rubro"):
         make_chart(books, "nada", *YEAR)
-    for name, key in (("dinero-por-mes", "x"), ("gasto-por-rubro", "99"), ("planificado-gastado", "99")):
+    keys = (
+        ("dinero-por-mes", "x"),
+        ("gasto-por-rubro", "99"),
+        ("planificado-gastado", "99"),
+        ("gasto-por-rubro", "others:x"),
+        ("gasto-por-rubro", "others:-1"),
+        ("socios-por-estado", "others:7"),
+        ("gasto-por-rubro", "others:" + "9" * 5000),
+        ("socios-por-ingreso", "until:abc"),
+    )
+    for name, key in keys:
         with pytest.raises(LookupError):
             behind(books, name, key)
 

@@ -17,6 +17,7 @@ from ananea_desktop.domain.presentations import (
     changed,
     moved,
 )
+from ananea_desktop.operations import presentations
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.presentations import (
     has_data,
@@ -194,3 +195,8 @@ def test_until_march_the_year_before_is_presented(books: Books) -> None:
     assert year_to_present(books) == 2027
     books.clock = lambda: now.replace(year=2028, month=1)
     assert year_to_present(books) == 2028
+
+
+def test_the_photo_of_an_attachment_that_is_not_there_is_no_name(books: Books) -> None:
+    with pytest.raises(LookupError):
+        presentations.photo(books, 99)

@@ -2,11 +2,13 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from ananea_desktop.operations import assemblies, attachments, office, receipts, records
+from ananea_desktop.domain.presentations import Presentation, SlideChoice, SlideKind
+from ananea_desktop.operations import assemblies, attachments, office, presentations, receipts, records
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage.check import check
 from tests.builders import (
@@ -48,7 +50,14 @@ def fill(books: Books) -> None:
     resolution = a_resolution(votes_for="1", project_id=str(project), amount="2,000.00")
     assemblies.save_resolution(books, assembly, resolution)
 
-    attachments.keep(books, "premium_projects", project, attachments.prepare(a_photo(), "vía.jpg"))
+    photo, _back = attachments.keep(books, "premium_projects", project, attachments.prepare(a_photo(), "vía.jpg"))
+    slides = (
+        SlideChoice(kind=SlideKind.TITLE),
+        SlideChoice(kind=SlideKind.TEXT, photo=presentations.photo(books, photo)),
+    )
+    presentations.save_presentation(
+        books, Presentation(first_day=date(2026, 1, 1), last_day=date(2026, 12, 31), slides=slides)
+    )
 
 
 @pytest.fixture
@@ -64,6 +73,7 @@ def test_good_books_are_sound_and_counted(books: Books) -> None:
     report = check(books.file)
     assert report.problems == []
     assert report.sound
+    assert report.attachments_size > 1000
     assert report.counts == {
         "members": 2,
         "suppliers": 1,
@@ -80,6 +90,7 @@ def test_good_books_are_sound_and_counted(books: Books) -> None:
         "receipt_annulments": 1,
         "attachments": 1,
         "attachment_contents": 1,
+        "presentations": 1,
         "history": books.db.execute("SELECT count(*) FROM history").fetchone()[0],
     }
 
@@ -135,6 +146,10 @@ def damage(path: Path, statement: str) -> None:
         ("UPDATE attachments SET table_name = 'users'", "Adjuntos: hay adjuntos de users, que no puede tenerlos"),
         ("DELETE FROM attachment_contents", "Referencias: attachments 1 señala a attachment_contents"),
         ("DELETE FROM attachments", "Historial: attachments 1: fue borrado fuera del programa"),
+        (
+            'UPDATE presentations SET slides = replace(slides, \'"photo": "\', \'"photo": "ab\')',
+            "Diapositivas: presentación del 2026-01-01 al 2026-12-31, diapositiva 2: su foto no está",
+        ),
         ("DELETE FROM receipts_search_docsize WHERE id = 1", "Buscador: el buscador de receipts tiene 3 de 4"),
     ],
 )

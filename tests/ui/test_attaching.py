@@ -21,6 +21,7 @@ from ananea_desktop.ui.card import CardLine
 from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.fields import SearchField, TextField
 from ananea_desktop.ui.record_card import RecordCard
+from ananea_desktop.ui.record_history import HistorySection
 from tests.builders import an_office_on_disk, issued, save_project
 from tests.hostile import a_pdf, a_photo
 from tests.ui.conftest import Office
@@ -364,3 +365,24 @@ def test_what_is_attached_is_there_the_next_day(open_office: OpenOffice, office:
     assert len(section_of(again).rows) == 3
     found = asked(again, lambda books: rows.select(books.db, "SELECT user FROM history WHERE table_name='attachments'"))
     assert len(found) == 3
+
+
+def told(office: Office) -> list[str]:
+    """What the card's history says, the newest first."""
+    return [line.text() for line in part(card_of(office), HistorySection).findChildren(CardLine) if line.isVisible()]
+
+
+def test_the_history_of_the_card_says_what_was_attached_and_removed(office: Office, files: list[Path]) -> None:
+    add_all(office, files[:1])
+    office.qtbot.waitUntil(lambda: told(office)[:1] == ["Se adjuntó antes.jpg"])
+    viewer = open_first(office)
+    office.qtbot.mouseClick(part(viewer, Button, "remove_attachment"), LEFT)
+    box = dialog_of(office, QWidget)
+    office.qtbot.mouseClick(next(each for each in box.findChildren(Button) if each.text() == "Quitar"), LEFT)
+    office.qtbot.waitUntil(lambda: told(office)[:2] == ["Se quitó el adjunto antes.jpg", "Se adjuntó antes.jpg"])
+    link = part(part(card_of(office), HistorySection), Button)
+    office.qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    office.qtbot.mouseClick(link, LEFT)
+    office.settle()
+    words = [each.text() for each in dialog_of(office, QWidget).findChildren(QLabel)]
+    assert "Se quitó el adjunto antes.jpg" in words

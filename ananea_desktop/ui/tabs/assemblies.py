@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ananea_desktop.domain.assemblies import ASSEMBLIES, ASSEMBLY_KINDS, CALLS, year_reported
+from ananea_desktop.domain.assemblies import ASSEMBLIES, ASSEMBLY_KINDS, CALLS, calls_of, year_reported
 from ananea_desktop.domain.dates import format_date, format_time, weekday_date
 from ananea_desktop.domain.fields import Field
 from ananea_desktop.domain.language import N_, _, plural
@@ -26,7 +26,7 @@ from ananea_desktop.ui.icons import paint_icon
 from ananea_desktop.ui.labels import literal_tip
 from ananea_desktop.ui.painting import paint_box, paint_ring, paint_text
 from ananea_desktop.ui.paper_page import Paper, report_paper
-from ananea_desktop.ui.quorum import QuorumView, calls_of
+from ananea_desktop.ui.quorum import QuorumView
 from ananea_desktop.ui.record_card import RecordCard
 from ananea_desktop.ui.record_form import RecordForm
 from ananea_desktop.ui.record_model import ListColumn, Row
@@ -106,8 +106,7 @@ def _quorum_marks(row: Row) -> Mapping[CellRole, object]:
     if not row["noted"]:
         return {CellRole.TONE: "ink2"}
     quorum = assemblies.quorum_of(row)
-    is_met = quorum.is_met_second if row["call"] == "second" else quorum.is_met_first
-    if is_met:
+    if any(quorum.is_met(call) for call in calls_of(row["call"], row["second_call"])):
         return {CellRole.TONE: "good", CellRole.ICON: "check-circle"}
     return {CellRole.TONE: "bad", CellRole.ICON: "warning-circle"}
 
@@ -177,7 +176,7 @@ class AssembliesTab(RecordTab):
             assemblies.quorum_of(row),
             is_noted=bool(row["noted"]),
             represented=row["represented"],
-            calls=calls_of(row),
+            calls=calls_of(row["call"], row["second_call"]),
         )
         card.add(quorum, above=12)
         is_over = row["noted"] and row["held_on"] < self.desk.books.books.today()

@@ -1,0 +1,126 @@
+"""The history on the card of a record: its newest changes and those of its attachments, and all of them on demand."""
+
+from datetime import date, datetime
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from ananea_desktop.domain.attachments import CAPTION, STAGE
+from ananea_desktop.domain.dates import format_date
+from ananea_desktop.domain.fields import Field, Kind, RecordType
+from ananea_desktop.domain.language import _
+from ananea_desktop.operations import cards
+from ananea_desktop.ui import theme
+from ananea_desktop.ui.buttons import primary_button
+from ananea_desktop.ui.card import Card, CardLine, CardSection, Facts, SectionHeader, clear_layout
+from ananea_desktop.ui.desk import Desk
+from ananea_desktop.ui.dialogs import Dialog
+from ananea_desktop.ui.record_model import Row
+
+_SHOWN = 3
+
+
+class HistorySection(CardSection):
+    """«Historial» of one record."""
+
+    def __init__(self, desk: Desk, record_type: RecordType, record_id: int) -> None:
+        super().__init__()
+        self.desk = desk
+        self.record = record_type, record_id
+        self.setObjectName("history")
+        self.header = SectionHeader(_("Historial"), 0, _("Ver todo"))
+        self.header.link_clicked.connect(self._ask_all)
+        self._body = QVBoxLayout()
+        self._body.setSpacing(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addLayout(self._body)
+
+    def load(self) -> None:
+        """Asks for the changes as they now are."""
+        self.desk.books.ask(cards.newest_history, *self.record, owner=self, then=lambda found: self.show_rows(*found))
+
+    def show_rows(self, rows: list[Row], count: int) -> None:
+        """``rows``: the newest; ``count``: how many there are in all."""
+        self.header.set_count(count)
+        clear_layout(self._body)
+        for row in rows[:_SHOWN]:
+            sentence = change_sentence(self.record[0], row)
+            self._body.addWidget(CardLine("clock-counter-clockwise", sentence, _signed(row), clickable=False))
+
+    def _ask_all(self) -> None:
+        self.desk.books.ask(cards.whole_history, *self.record, owner=self, then=self._show_all)
+
+    def _show_all(self, rows: list[Row]) -> None:
+        record_type = self.record[0]
+        dialog = Dialog(self, _("Historial"))
+        pairs = [
+            (_signed(row), line)
+            for row in rows
+            for line in (change_details(record_type, row) or [change_sentence(record_type, row)])
+        ]
+        holder = Card()
+        holder.setMinimumHeight(theme.scaled(320))
+        holder.add(Facts(pairs))
+        dialog.content.addWidget(holder)
+        dialog.add_button(primary_button(_("Cerrar"), shortcut="Esc"), dialog.accept)
+        dialog.open()
+
+
+def _signed(row: Row) -> str:
+    day = datetime.fromisoformat(row["at"]).astimezone().date()
+    return f"{row['user']}, {format_date(day)}"
+
+
+def change_sentence(record_type: RecordType, row: Row) -> str:
+    """What a row of the history tells: «Cambió: Celular, Domicilio», «Se adjuntó factura.jpg»."""
+    if row["table_name"] == "attachments":
+        return _attachment_sentence(row)
+    if row["action"] == "insert":
+        return _("Se anotó")
+    if row["action"] == "delete":
+        return _("Se borró")
+    names = ", ".join(_(field.label) for field in _changed(record_type, row))
+    return _("Cambió: {names}").format(names=names or _("otros datos"))
+
+
+def _attachment_sentence(row: Row) -> str:
+    now = row["after"] or row["before"]
+    if row["action"] == "insert":
+        sentence = _("Se adjuntó {name}")
+    elif row["before"]["removed"] == now["removed"]:
+        sentence = _("Cambió el adjunto {name}")
+    elif now["removed"] == "yes":
+        sentence = _("Se quitó el adjunto {name}")
+    else:
+        sentence = _("Volvió el adjunto {name}")
+    return sentence.format(name=now["file_name"])
+
+
+def change_details(record_type: RecordType, row: Row) -> list[str]:
+    """From what to what, one line for each changed field."""
+    details = [
+        _("{label}: de «{old}» a «{new}»").format(
+            label=_(field.label), old=_shown(field, row["before"]), new=_shown(field, row["after"])
+        )
+        for field in _changed(record_type, row)
+    ]
+    if details and row["table_name"] == "attachments":
+        details.insert(0, _attachment_sentence(row))
+    return details
+
+
+def _changed(record_type: RecordType, row: Row) -> list[Field]:
+    if not row["before"] or not row["after"]:
+        return []
+    fields = (CAPTION, STAGE) if row["table_name"] == "attachments" else record_type.fields
+    return [field for field in fields if row["before"].get(field.name) != row["after"].get(field.name)]
+
+
+def _shown(field: Field, values: dict[str, Any]) -> str:
+    value = values.get(field.name)
+    if field.kind is Kind.DATE and value:
+        value = date.fromisoformat(value)  # the history keeps rows as they stand in the file
+    return field.display(value) or "–"
