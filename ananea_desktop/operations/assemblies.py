@@ -227,6 +227,11 @@ def _votes_problems(assembly: Row, values: Values) -> list[Problem]:
     votes = sum(int(str(each)) for each in given)
     if not assembly["noted"]:
         sentence = _("Todavía no se tomó asistencia. Si los votos están bien, guarde otra vez.")
+        if votes > assembly["voters"]:  # of an assembly of long ago fewer members may be left than voted
+            sentence = _(
+                "Suman {votes} votos y hay {voters} socios hábiles. Corríjalos; si están bien, guarde otra vez."
+            )
+        sentence = sentence.format(votes=votes, voters=assembly["voters"])
         return [Problem("votes_for", sentence, overridable=True)]
     if votes > assembly["attending"]:
         sentence = _("Suman {votes} votos y asistieron {attending}. Revise los votos o la asistencia.")

@@ -41,7 +41,7 @@ class MarkField(SearchField):
 
 def matching(people: list[Row], typed: str) -> list[Row]:
     """Whom the typed text means: a member's number (that very one first), the beginning of a document, or the
-    beginnings of names in any order."""
+    beginnings of names in any order, those first whose name begins so."""
     words = fold(typed).split()
     if len(words) == 1 and words[0].isdigit():
         digits = words[0].lstrip("0") or words[0]
@@ -49,7 +49,9 @@ def matching(people: list[Row], typed: str) -> list[Row]:
         begun = [row for row in people if row not in exact and str(row["number"] or "").startswith(digits)]
         documents = [row for row in people if fold(row["document_number"]).startswith(words[0])]
         return exact + begun + [row for row in documents if row not in exact and row not in begun]
-    return [row for row in people if all(begins(row["name"], word) for word in words)]
+    found = [row for row in people if all(begins(row["name"], word) for word in words)]
+    # «hua» means Huanca Layme before Apaza Huanca: Enter marks the first
+    return sorted(found, key=lambda row: bool(words) and not fold(row["name"]).startswith(words[0]))
 
 
 def begins(name: str, word: str) -> bool:

@@ -23,6 +23,8 @@ _IDLE_SECONDS = 3.0
 
 _MORE = object()
 """What a step gives that is not the last."""
+_DROPPED = object()
+"""What work gives that nobody waits for any more."""
 
 Then = Callable[[Any], object]
 Refused = Callable[[UserError], object]
@@ -62,6 +64,7 @@ class BooksThread(QObject):
         self._long: deque[_Order] = deque()
         self._waiting = 0
         self._unheard: list[UserError] = []
+        self._is_stopping = False
         self._answered.connect(lambda deliver: deliver(), Qt.ConnectionType.QueuedConnection)
 
     def ask(
@@ -95,6 +98,8 @@ class BooksThread(QObject):
         else:
             if isinstance(answer, GeneratorType):
                 self._begin_long(order, answer)
+            elif answer is _DROPPED:
+                self._answered.emit(lambda: self._deliver(order.owner, None, None))
             elif answer is not _MORE:
                 self._answered.emit(lambda: self._deliver(order.owner, order.then, answer))
 
@@ -103,9 +108,9 @@ class BooksThread(QObject):
         context = copy_context()
 
         def one_step() -> Any:
-            if not (order.must_finish or isValid(order.owner)):
-                steps.close()
-                return None
+            if not order.must_finish and (self._is_stopping or not isValid(order.owner)):
+                context.run(steps.close)
+                return _DROPPED
             try:
                 context.run(next, steps)
             except StopIteration as end:
@@ -167,10 +172,9 @@ class BooksThread(QObject):
 
     def _finish_long(self) -> None:
         """Does to the end what must be finished, and drops the rest."""
+        self._is_stopping = True
         while self._long:
-            order = self._long.popleft()
-            if order.must_finish:
-                self._do(order)
+            self._do(self._long.popleft())
 
     def stop(self, closing: Callable[[Books], object] | None = None) -> list[UserError]:
         """Finishes what was asked, runs ``closing``, closes the file and waits for the thread's end.

@@ -126,7 +126,8 @@ class RecordTab(QWidget):
         self.filter.value_changed.connect(self.load)
         self.filter.setVisible(bool(self.spec.filters))
         row.addWidget(self.filter)
-        self.add_tools(row)
+        for button in self.tools():
+            row.addWidget(button)
         row.addStretch(1)
         if self.spec.report:
             paper = secondary_button(_(self.spec.report_text), "printer")
@@ -139,8 +140,9 @@ class RecordTab(QWidget):
         row.addWidget(new)
         return row
 
-    def add_tools(self, row: QHBoxLayout) -> None:
-        """Room for what only one tab has beside its search."""
+    def tools(self) -> list[Button]:
+        """What only one tab has beside its search, and on its empty page; made anew each time."""
+        return []
 
     def _make_empty_page(self) -> QWidget:
         spec = self.spec
@@ -148,7 +150,8 @@ class RecordTab(QWidget):
         begin.setObjectName("first")
         begin.clicked.connect(lambda: self.open_form(None))
         steps = [_(step) for step in spec.empty_steps]
-        return EmptyPage(spec.icon, _(spec.empty_title), _(spec.empty_sentence), steps, [begin])
+        buttons = [begin, *self.tools()]
+        return EmptyPage(spec.icon, _(spec.empty_title), _(spec.empty_sentence), steps, buttons)
 
     # loading
 

@@ -7,12 +7,12 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
-from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.presentations import Presentation
 from ananea_desktop.operations import presentations, slides
 from ananea_desktop.ui import save_dialog
 from ananea_desktop.ui.attaching import Adding, Outcome
+from ananea_desktop.ui.attachments import RefusedDialog
 from ananea_desktop.ui.desk import Desk
 
 KINDS_OF_FILE = {"pdf": "PDF (*.pdf)", "pptx": "PowerPoint (*.pptx)"}
@@ -66,7 +66,9 @@ def _save_for_photo(
 
 
 def _take_outcome(page: QWidget, desk: Desk, outcome: Outcome, take: Callable[[str], None]) -> None:
-    for _name, sentence in outcome.refused:
-        desk.books.problem_met.emit(UserError(sentence))
-    if outcome.ids and isValid(page):
+    if not isValid(page):
+        return
+    if outcome.refused:
+        RefusedDialog(page.window(), outcome).open()
+    if outcome.ids:
         desk.books.ask(presentations.photo, outcome.ids[0], owner=page, then=take)

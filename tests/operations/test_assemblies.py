@@ -157,6 +157,14 @@ def test_who_is_represented_says_by_whom(books: Books, name: str) -> None:
     assert everything(books) == before
 
 
+def test_without_attendance_more_votes_than_members_are_doubted_with_both_numbers(books: Books) -> None:
+    save_members(books, 3)
+    assembly = save_assembly(books)
+    assert refused(books, assembly, votes_for="500")["votes_for"].startswith("Suman 500 votos y hay 3 socios hábiles.")
+    assert refused(books, assembly, votes_for="3")["votes_for"].startswith("Todavía no se tomó asistencia.")
+    assert assemblies.save_resolution(books, assembly, a_resolution(votes_for="3"), confirmed=("votes_for",))
+
+
 def test_more_votes_than_attending_are_refused(books: Books) -> None:
     assembly = noted(books)
     assert refused(books, assembly, votes_for="3", votes_abstaining="1", confirmed=("votes_for",)) == {

@@ -78,6 +78,13 @@ class Office:
         self.books.setParent(None)
 
 
+def dialog_of(office: Office, kind: type) -> QWidget:
+    office.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), kind), timeout=10_000)
+    found = QApplication.activeModalWidget()
+    assert found is not None
+    return found
+
+
 def choose_place(chooser: QFileDialog, folder: Path, ending: str, name: str = "") -> None:
     """Goes to a folder, picks the form by its ending as a person does, types a name over the suggested one, Enter."""
     chooser.setDirectory(str(folder))

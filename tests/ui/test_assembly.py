@@ -324,13 +324,14 @@ PEOPLE: list[dict[str, Any]] = [
     {"id": 2, "number": 18, "name": "Turpo Vilca, Alejandro", "document_number": "80050114"},
     {"id": 3, "number": 80, "name": "Ñaupari Qʼispe, Saturnina", "document_number": "00057213"},
     {"id": 4, "number": None, "name": "Ccʼallo Apaza, Eulogia", "document_number": "00047790"},
+    {"id": 5, "number": 3, "name": "Apaza Mamani, Justo", "document_number": "70000001"},
 ]
 
 
 @pytest.mark.parametrize(
     ("typed", "ids"),
     [
-        ("", [1, 2, 3, 4]),
+        ("", [1, 2, 3, 4, 5]),
         ("8", [1, 3, 2]),
         ("08", [1, 3]),
         ("0005", [3]),
@@ -339,7 +340,8 @@ PEOPLE: list[dict[str, Any]] = [
         ("ccallo", [4]),
         ("ÑAU", [3]),
         ("ayme", []),
-        ("  ", [1, 2, 3, 4]),
+        ("  ", [1, 2, 3, 4, 5]),
+        ("apa", [5, 4]),
     ],
 )
 def test_typing_finds_by_number_document_or_names(typed: str, ids: list[int]) -> None:

@@ -24,7 +24,7 @@ from ananea_desktop.ui.record_card import RecordCard
 from ananea_desktop.ui.record_history import HistorySection
 from tests.builders import an_office_on_disk, issued, save_project
 from tests.hostile import a_pdf, a_photo
-from tests.ui.conftest import Office
+from tests.ui.conftest import Office, dialog_of
 
 OpenOffice = Callable[[], Office]
 LEFT = Qt.MouseButton.LeftButton
@@ -94,13 +94,6 @@ def drop(area: QWidget, mime: QMimeData) -> None:
     assert hold_over(area, mime)  # Qt drops only where something was held
     copy, button, keys = Qt.DropAction.CopyAction, LEFT, Qt.KeyboardModifier.NoModifier
     QApplication.sendEvent(area, QDropEvent(QPointF(30, 30), copy, mime, button, keys))
-
-
-def dialog_of(office: Office, kind: type) -> QWidget:
-    office.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), kind), timeout=10_000)
-    found = QApplication.activeModalWidget()
-    assert found is not None
-    return found
 
 
 Kind = TypeVar("Kind", bound=QWidget)

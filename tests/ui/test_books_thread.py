@@ -158,6 +158,37 @@ def test_what_fails_while_closing_is_given_to_who_closes_and_told_once(thread: B
     assert told == []
 
 
+@pytest.mark.parametrize("is_closing", [False, True])
+def test_dropped_work_closes_in_its_own_language(
+    thread: BooksThread, qtbot: QtBot, is_closing: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults: list[object] = []
+    monkeypatch.setattr(sys, "excepthook", lambda *fault: faults.append(fault))
+    owner, begun, may_go_on, closed = QObject(), threading.Event(), threading.Event(), threading.Event()
+
+    def english(books: Books) -> Steps[None]:
+        try:
+            with in_language("en"):
+                while True:
+                    begun.set()
+                    may_go_on.wait()
+                    yield
+        finally:
+            closed.set()
+
+    thread.ask(english, owner=owner)
+    begun.wait()
+    if is_closing:
+        may_go_on.set()
+        thread.stop()
+    else:
+        shiboken6.delete(owner)
+        may_go_on.set()
+        qtbot.waitUntil(lambda: thread.is_idle)
+    assert closed.is_set()
+    assert faults == []
+
+
 def test_the_language_of_long_work_is_not_spoken_by_who_comes_between(thread: BooksThread, qtbot: QtBot) -> None:
     owner = QObject()
     spoken: list[str] = []

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from ananea_desktop.domain.presentations import LONGEST_NOTES, Presentation, SlideChoice, SlideKind
 from ananea_desktop.operations import presentations
+from ananea_desktop.ui.attachments import RefusedDialog
 from ananea_desktop.ui.buttons import Button
 from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.date_field import DateField
@@ -24,7 +25,7 @@ from ananea_desktop.ui.icons import icon
 from ananea_desktop.ui.presentation_page import PresentationPage
 from ananea_desktop.ui.slide_list import KIND_ICONS, SlideList, SlideRow, tick_box
 from tests.builders import an_office_on_disk, issued, save_assembly
-from tests.ui.conftest import Office, choose_place
+from tests.ui.conftest import Office, choose_place, dialog_of
 
 OpenPage = Callable[[], Office]
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
@@ -203,8 +204,10 @@ def test_a_photo_is_chosen_shown_and_may_stand_on_two_slides(open_page: OpenPage
     assert second.photo == first.photo
     press(office, "slide_photo")
     (tmp_path / "nada.jpg").write_bytes(b"no es una foto")
-    with office.qtbot.waitSignal(office.books.problem_met):
-        choose_file(office, tmp_path / "nada.jpg")
+    choose_file(office, tmp_path / "nada.jpg")
+    box = dialog_of(office, RefusedDialog)
+    assert "No se adjuntó «nada.jpg»" in [each.text() for each in box.findChildren(QLabel)]
+    box.close()
 
 
 def test_a_slide_of_the_books_is_not_removed_but_told_how_to_hide_it(open_page: OpenPage) -> None:

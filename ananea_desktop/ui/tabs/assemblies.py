@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ananea_desktop.domain.assemblies import ASSEMBLIES, ASSEMBLY_KINDS, CALLS, calls_of, year_reported
 from ananea_desktop.domain.dates import format_date, format_time, weekday_date
@@ -17,7 +17,7 @@ from ananea_desktop.operations import assemblies, assembly_papers, office, repor
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.cards import Card
 from ananea_desktop.ui import theme
-from ananea_desktop.ui.buttons import primary_button, secondary_button
+from ananea_desktop.ui.buttons import Button, primary_button, secondary_button
 from ananea_desktop.ui.card import CardLine, SectionHeader
 from ananea_desktop.ui.cells import CellRole, Column
 from ananea_desktop.ui.desk import Desk
@@ -161,11 +161,11 @@ class AssembliesTab(RecordTab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, replace(SPEC, fill_card=lambda card, data: self._fill_card(card, data)))
 
-    def add_tools(self, row: QHBoxLayout) -> None:
+    def tools(self) -> list[Button]:
         button = secondary_button(_("Presentación"), "presentation-chart")
         button.setObjectName("presentation")
         button.clicked.connect(self.desk.presentation_wanted)
-        row.addWidget(button)
+        return [button]
 
     def _fill_card(self, card: RecordCard, data: Card) -> None:
         row = data.record
