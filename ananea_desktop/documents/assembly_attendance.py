@@ -90,7 +90,7 @@ def attendance_pdf(paper: AssemblyPaper) -> bytes:
 
 def _count_line(paper: AssemblyPaper) -> str:
     sentence = _(
-        "Asistieron {attending} de {eligible} socios hábiles: {present} presentes y {represented} representados"
+        "Asistieron {attending} de {eligible} socios hábiles (presentes: {present}; representados: {represented})"
     )
     return sentence.format(
         attending=paper.quorum.attending,

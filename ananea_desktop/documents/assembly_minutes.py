@@ -135,8 +135,8 @@ def _quorum(paper: AssemblyPaper) -> str:
         verdict = _("Quórum en {call} convocatoria: {blank}") if paper.call else _("Quórum: {blank}")
         return f"{counted} {verdict.format(call=_call(paper.call, paper), blank=BLANK)}"
     counted = _(
-        "Se pasó lista: de {eligible} socios hábiles asistieron {attending}, de ellos {present} presentes "
-        "y {represented} representados."
+        "Se pasó lista: de {eligible} socios hábiles asistieron {attending} (presentes: {present}; "
+        "representados: {represented})."
     ).format(
         eligible=paper.quorum.eligible,
         attending=paper.quorum.attending,

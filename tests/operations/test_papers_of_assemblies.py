@@ -32,7 +32,7 @@ def test_each_paper_is_made_in_both_languages(books: Books, assembly: int, name:
 
 def test_the_minutes_say_what_the_books_say(books: Books, assembly: int) -> None:
     text = assembly_paper(books, assembly, "acta", "es", "txt").decode("utf-8")
-    assert "de 3 socios hábiles asistieron 2, de ellos 1 presentes y 1 representados" in text
+    assert "de 3 socios hábiles asistieron 2 (presentes: 1; representados: 1)" in text
     assert "El estatuto pide 2 en primera convocatoria: hubo quórum" in text
     assert "Presupuesto para el proyecto «Alojamiento»: S/ 1,000.00 (MIL CON 00/100 SOLES)." in text
     assert "siendo las nueve horas con diez minutos del día sábado veintiuno de noviembre de dos mil veintiséis" in text
