@@ -13,7 +13,7 @@ from ananea_desktop.documents.charts import Chart
 from ananea_desktop.domain.language import _
 from ananea_desktop.operations.reports import save_paper
 from ananea_desktop.ui import theme
-from ananea_desktop.ui.buttons import icon_button
+from ananea_desktop.ui.buttons import quiet_button
 from ananea_desktop.ui.chart_view import ChartView
 from ananea_desktop.ui.courier import deliver
 from ananea_desktop.ui.desk import Desk
@@ -41,9 +41,11 @@ class ChartPanel(QWidget):
         self.note = label("", "secondary", wrap=True)
         self.note.hide()
         self.note.setContentsMargins(theme.OVERHANG, 0, theme.OVERHANG, 0)
-        self.copy_button = icon_button("copy", _("Copiar como imagen: {title}").format(title=title))
+        self.copy_button = quiet_button(_("Copiar"), "copy")
+        self.copy_button.setAccessibleName(_("Copiar como imagen: {title}").format(title=title))
         self.copy_button.clicked.connect(self.copy)
-        self.save_button = icon_button("floppy-disk", _("Guardar el gráfico: {title}").format(title=title))
+        self.save_button = quiet_button(_("Guardar…"), "floppy-disk")
+        self.save_button.setAccessibleName(_("Guardar el gráfico: {title}").format(title=title))
         self.save_button.clicked.connect(self.choose_file)
         self._hidden = False
         self.head = QHBoxLayout()

@@ -128,7 +128,8 @@ class ChartView(QWidget):
             colours = ChartColours(
                 ground=theme.palette().bg, **{name: getattr(theme.palette(), name) for name in names}
             )
-            width, height = self.width() - 2 * _REACH, self.height() - 2 * _ABOVE
+            # While a page is laid out anew it may be painted lower than it will be: too low for any letters.
+            width, height = self.width() - 2 * _REACH, max(self.height(), self._wanted_height()) - 2 * _ABOVE
             drawn = draw_chart(self.chart, max(1, width), max(1, height), colours, self._letters())
             self._renderer = QSvgRenderer(QByteArray(chart_svg(drawn)))
             boxes = [QRectF(area.x + _REACH, area.y + _ABOVE, area.width, area.height) for area in drawn.areas]

@@ -82,8 +82,9 @@ class MainWindow(QMainWindow):
         outer.setSpacing(0)
         outer.addWidget(self._page, 1)
         outer.addWidget(hairline())
-        outer.addWidget(self._make_strip())
-        self.toast = Toast(self._page)
+        strip = self._make_strip()
+        outer.addWidget(strip)
+        self.toast = Toast(whole, strip)
         self.setCentralWidget(whole)
 
     def _make_strip(self) -> QWidget:

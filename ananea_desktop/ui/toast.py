@@ -1,4 +1,4 @@
-"""One sentence at the bottom left that says what was just done, and goes by itself. Never for errors."""
+"""One sentence at the bottom left, on the status strip, that says what was just done and goes by itself. No errors."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
@@ -9,20 +9,22 @@ from ananea_desktop.ui.painting import paint_box, paint_text
 
 SECONDS = 6
 _PADDING = 16
-_ABOVE_STRIP = 12
+_ABOVE_BOTTOM = 12
 
 
 class Toast(QWidget):
-    """Belongs to the page it covers (the window without its status strip), and lets clicks through."""
+    """Covers the window's status strip, on which there is nothing to press; without one it stands over the page,
+    and lets clicks through."""
 
-    def __init__(self, page: QWidget) -> None:
+    def __init__(self, page: QWidget, strip: QWidget | None = None) -> None:
         super().__init__(page)
         self._sentence = ""
         self._page = page
+        self._strip = strip
         self._timer = QTimer(self, singleShot=True, interval=SECONDS * 1000)
         self._timer.timeout.connect(self.hide)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        page.installEventFilter(self)
+        (strip or page).installEventFilter(self)
         theme.on_change(self._place)
         self.hide()
 
@@ -44,14 +46,17 @@ class Toast(QWidget):
         return QSize(theme.text_width(self._sentence) + 2 * _PADDING, theme.line_height() + 24)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
             self._place()
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
         size = self.sizeHint()
-        width = min(size.width(), self._page.width() - 2 * theme.MARGIN)
-        self.setGeometry(theme.MARGIN, self._page.height() - size.height() - _ABOVE_STRIP, max(0, width), size.height())
+        width = max(0, min(size.width(), self._page.width() - 2 * theme.MARGIN))
+        if self._strip is not None:
+            self.setGeometry(theme.MARGIN, self._strip.y(), width, self._strip.height())
+        else:
+            self.setGeometry(theme.MARGIN, self._page.height() - size.height() - _ABOVE_BOTTOM, width, size.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -168,7 +168,7 @@ def test_the_attendance_list_of_a_held_assembly_says_how_each_came() -> None:
     letters = page_letters(attendance_pdf(a_held_one()))
     assert letters.count("Presente") == 2
     assert "Representado/aporRamosSuaña,Victoria" in letters
-    assert "Asistieron3de5socioshábiles:2presentesy1representados" in letters
+    assert "Asistieron3de5socioshábiles(presentes:2;representados:1)" in letters
 
 
 def test_what_is_not_known_is_a_visible_blank() -> None:

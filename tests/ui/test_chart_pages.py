@@ -13,6 +13,7 @@ from ananea_desktop import app
 from ananea_desktop.documents.charts import Bar, Chart, Look, Measure, Series, Shape
 from ananea_desktop.operations import receipts
 from ananea_desktop.ui import theme
+from ananea_desktop.ui.buttons import Button
 from ananea_desktop.ui.chart_panel import ChartPanel
 from ananea_desktop.ui.chart_view import ChartView
 from ananea_desktop.ui.charts_page import ChartsPage
@@ -342,6 +343,19 @@ def test_a_chart_asked_for_is_saved_though_its_page_is_left_at_once(office: Offi
     charts_page(office).leave()
     office.qtbot.waitUntil(lambda: "Se guardó g.svg" in office.window.toast.text())
     assert (tmp_path / "g.svg").exists()
+
+
+def test_every_button_of_the_charts_has_its_words_and_room_for_them(office: Office) -> None:
+    press(office, "all_charts")
+    page = charts_page(office)
+    for width in (1366, 1024, 920):
+        office.window.resize(width, 689)
+        office.settle()
+        for button in page.findChildren(Button):
+            assert button.text()
+            assert button.width() >= button.sizeHint().width()
+        assert all(panel.width() <= page.width() for panel in page.panels.values())
+    assert [each.text() for each in page.panels["prima-por-anio"].findChildren(Button)] == ["Copiar", "Guardar…"]
 
 
 def test_a_narrow_window_has_the_charts_in_one_column(office: Office) -> None:

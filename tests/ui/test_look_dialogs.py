@@ -142,6 +142,20 @@ def test_the_toast_stands_at_the_bottom_left_and_goes_by_itself(window: QWidget,
     qtbot.waitUntil(lambda: not toast.isVisible())
 
 
+def test_with_a_strip_the_toast_stands_on_it_and_on_nothing_else(window: QWidget, qtbot) -> None:
+    strip = QWidget(window)
+    strip.setGeometry(0, window.height() - 28, window.width(), 28)
+    strip.show()
+    toast = Toast(window, strip)
+    toast.say("Se guardó.")
+    assert toast.isVisible()
+    assert strip.geometry().contains(toast.geometry())
+    strip.setGeometry(0, 500, 900, 32)
+    assert (toast.x(), toast.y(), toast.height()) == (24, 500, 32)
+    toast.say("Se guardó el archivo " + "muy largo " * 50)
+    assert toast.width() == window.width() - 48
+
+
 @pytest.mark.parametrize("points", [theme.BASE_POINTS, theme.LARGER_POINTS])
 @pytest.mark.parametrize("tokens", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("name", gallery.PAGES)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QWidget
@@ -373,3 +373,15 @@ def test_a_name_with_markup_is_shown_literally(qtbot: QtBot) -> None:
     found.show_rows([row], 0)
     assert "&lt;b&gt;Uno" in found.item(0).toolTip()
     assert row.spoken() == "<b>Uno (diapositiva 1, propia, con notas)"
+
+
+def test_what_was_just_done_is_said_without_covering_a_control(open_page: OpenPage) -> None:
+    office = open_page()
+    toast = office.window.toast
+    toast.say("Se guardó la presentación en la memoria USB.")
+    covered = QRect(toast.mapTo(office.window, QPoint()), toast.size())
+    controls = [each for kind in (Button, TextField, TextArea) for each in office.window.findChildren(kind)]
+    shown = [each for each in controls if each.isVisible()]
+    assert len(shown) > 8
+    for each in shown:
+        assert not covered.intersects(QRect(each.mapTo(office.window, QPoint()), each.size())), each.accessibleName()
