@@ -386,6 +386,7 @@ class ReceiptPage(QWidget):
             return
         self.issue_button.setEnabled(False)
         self._draft_timer.stop()
+        self._opened = None  # what was to be issued is no longer an empty form, though nobody typed in it
         self.desk.books.ask(
             receipts.issue, self.draft(), confirmed, owner=self, then=self._take_issued, refused=self._refuse
         )
@@ -407,8 +408,8 @@ class ReceiptPage(QWidget):
 
     def _refuse(self, problem: UserError) -> None:
         self.issue_button.setEnabled(True)
+        self._draft_timer.start()
         if self._leaves_when_answered:
-            self._draft_timer.start()
             self.leave()
             self.desk.said.emit(_("El recibo no se emitió y espera como borrador. {why}").format(why=problem.sentence))
             return

@@ -119,6 +119,19 @@ def test_a_receipt_refused_after_its_page_was_left_waits_as_a_draft_and_is_told(
     assert office.seen(ReceiptPage).party.text() == "Juana"
 
 
+def test_a_receipt_refused_and_then_left_waits_as_a_draft(office: Office) -> None:
+    office.window.desk.receipt_wanted.emit(receipts.ReceiptDraft(party_name="Juana", lines=[a_line(amount="nada")]))
+    office.settle()
+    page = office.seen(ReceiptPage)
+    page.issue()
+    office.settle()
+    page.leave()
+    office.settle()
+    office.window.desk.want_empty_receipt(ReceiptKind.IN)
+    office.settle()
+    assert office.seen(ReceiptPage).party.text() == "Juana"
+
+
 def test_the_first_time_there_is_no_leaving_the_data_of_the_cooperative(open_office: OpenOffice) -> None:
     fresh = open_office()
     form = fresh.window.stack.currentWidget()
