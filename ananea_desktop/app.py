@@ -84,7 +84,8 @@ def close_books(books: BooksThread) -> int:
         unsaved = books.stop(copying.copy_on_close)
     except UserError as problem:
         _LOG.error("copy on close: %s", problem.sentence)
-        return _tell_last(_("El archivo está guardado, pero falta la copia"), problem.sentence)
+        sentences = [problem.sentence, *(each.sentence for each in books.take_unheard())]
+        return _tell_last(_("El archivo está guardado, pero falta la copia"), "\n".join(sentences))
     if unsaved:
         return _tell_last(_("No se pudo"), "\n".join(problem.sentence for problem in unsaved))
     return 0

@@ -135,7 +135,11 @@ def merged(kept: Sequence[SlideChoice], proposed: Sequence[SlideChoice]) -> Slid
     What is kept of the books but no longer proposed (a project that has nothing in the period) stays, left out.
     """
     names = {subject(slide) for slide in proposed}
-    slides = [slide if slide.is_own or subject(slide) in names else replace(slide, included=False) for slide in kept]
+    slides = [
+        slide if slide.is_own or subject(slide) in names else replace(slide, included=False)
+        for slide in kept
+        if subject(slide) in names or not _is_bare_page_of_plan(slide)
+    ]
     place = 0
     for each in proposed:
         known = next((index for index, slide in enumerate(slides) if subject(slide) == subject(each)), None)
@@ -144,6 +148,12 @@ def merged(kept: Sequence[SlideChoice], proposed: Sequence[SlideChoice]) -> Slid
             known = place
         place = known + 1
     return tuple(slides)
+
+
+def _is_bare_page_of_plan(slide: SlideChoice) -> bool:
+    """One that the plan took to go on, with nothing of the treasurer's: when needed again it is there by itself."""
+    is_page = slide.kind is SlideKind.PLAN and slide.subject_id is not None
+    return is_page and not (slide.title or slide.text or slide.notes)
 
 
 def not_proposed(slides: Sequence[SlideChoice], proposed: Sequence[SlideChoice]) -> frozenset[int]:

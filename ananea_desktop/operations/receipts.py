@@ -69,7 +69,8 @@ def issue(books: Books, draft: ReceiptDraft, confirmed: Collection[str] = ()) ->
     logo = rows.value(books.db, "SELECT logo_sha256 FROM cooperative")
     with books.act() as db:
         receipt_id = store.insert(db, receipt, draft.token, books.now(), logo)
-        db.execute("DELETE FROM drafts WHERE form = 'receipt'")
+        # another half-typed receipt goes on waiting
+        db.execute("DELETE FROM drafts WHERE form = 'receipt' AND json_extract(content, '$.token') = ?", (draft.token,))
     return store.get(books.db, receipt_id)
 
 

@@ -227,12 +227,13 @@ def plan(teller: Teller, choice: SlideChoice) -> Content:
 
 
 def to_vote(projects: Sequence[Row], last: date) -> list[Row]:
-    """What waited for its vote on the last day: proposed, or beginning later without a budget decided until then."""
+    """What waited for its vote on the last day: proposed, or of the year after it and not decided until then."""
+    year_after = date(last.year + 1, 12, 31)
     return [
         row
         for row in projects
         if row["state"] == "proposed"
-        or (row["starts_on"] > last and row["budget"] is None and row["state"] != "cancelled")
+        or (last < row["starts_on"] <= year_after and row["budget"] is None and row["state"] != "cancelled")
     ]
 
 
@@ -247,14 +248,20 @@ def _asked_for(teller: Teller, row: Row) -> int | None:
 def _for_the_plan(teller: Teller) -> str:
     """What is left of the Premium without what projects under way may still spend: nobody votes it twice."""
     left = max(0, teller.found.of_funds("premium").left)
-    promised = min(left, sum(_still_to_spend(row) for row in teller.found.projects))
+    asked = {row["id"] for row in to_vote(teller.found.projects, teller.presentation.last_day)}
+    promised = sum(_promised(teller, row) for row in teller.found.projects if row["id"] not in asked)
     if not promised:
         return _("De la Prima nos queda {amount} para el plan.").format(amount=soles(left))
+    if promised > left:
+        sentence = _("De la Prima nos queda {left}. Los proyectos aprobados piden {promised}: faltan {lacking}.")
+        return sentence.format(left=soles(left), promised=soles(promised), lacking=soles(promised - left))
     sentence = _("De la Prima nos queda {left}: {promised} para terminar proyectos aprobados y {free} para el plan.")
     return sentence.format(left=soles(left), promised=soles(promised), free=soles(left - promised))
 
 
-def _still_to_spend(project: Row) -> int:
+def _promised(teller: Teller, project: Row) -> int:
+    """What a project may still spend of what was decided, and at least what it has spent since the last day."""
+    since = teller.spent_since.get(project["id"], 0)
     if project["state"] not in _OPEN_STATES or project["budget"] is None:
-        return 0
-    return max(0, int(project["budget"]) - int(project["spent"]))
+        return since
+    return max(since, int(project["budget"]) - int(project["spent"]))

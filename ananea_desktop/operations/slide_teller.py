@@ -1,7 +1,7 @@
 """Who tells the slides: knows the period and its figures, and what several slides have in common."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from ananea_desktop.documents.charts import Measure, shown_value
@@ -58,6 +58,12 @@ class Teller:
     def budgets_of_today(self) -> dict[int, int | None]:
         """The newest budget of each project by its id, céntimos."""
         return {row["id"]: row["budget"] for row in statistics.projects_until(self.books.db, self.books.today())}
+
+    @cached_property
+    def spent_since(self) -> dict[int, int]:
+        """What each project spent after the period until today, céntimos."""
+        after = self.presentation.last_day + timedelta(days=1)
+        return statistics.spent_by_project(self.books.db, after, self.books.today())
 
     def photo(self, sha256: str) -> bytes | None:
         """The picture of a slide; None where it has none, or where it is a PDF."""

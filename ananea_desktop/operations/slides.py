@@ -41,8 +41,9 @@ def proposed_slides(books: Books, first_day: date, last_day: date) -> tuple[Slid
     ]
     for heading in dict.fromkeys(row["heading_id"] for row in projects):
         same = [row for row in projects if row["heading_id"] == heading]
-        # of one project alone its own slide says it all
-        slides.append(SlideChoice(kind=SlideKind.HEADING, subject_id=heading, included=len(same) > 1))
+        # of one project alone its own slide says it all, where it has one
+        tells = len(same) > 1 or same[0]["id"] not in important
+        slides.append(SlideChoice(kind=SlideKind.HEADING, subject_id=heading, included=tells))
         slides += [
             SlideChoice(kind=SlideKind.PROJECT, subject_id=row["id"], included=row["id"] in important) for row in same
         ]

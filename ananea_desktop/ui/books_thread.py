@@ -93,6 +93,8 @@ class BooksThread(QObject):
                 self._unheard.append(problem)
             self._answered.emit(lambda problem=problem: self._refuse(order, problem))
         except Exception:
+            if self._is_stopping:
+                raise  # no loop turns any more that could tell it; ``stop`` raises it
             fault = sys.exc_info()
             self._answered.emit(lambda: self._fail(fault))
         else:
@@ -170,35 +172,38 @@ class BooksThread(QObject):
                 order()
             dirty = True
 
-    def _finish_long(self) -> None:
-        """Does to the end what must be finished, and drops the rest."""
-        self._is_stopping = True
-        while self._long:
-            self._do(self._long.popleft())
-
     def stop(self, closing: Callable[[Books], object] | None = None) -> list[UserError]:
         """Finishes what was asked, runs ``closing``, closes the file and waits for the thread's end.
 
         Long work that only reads is dropped. Gives what was refused of what had to be finished, for no window can
-        tell it any more. Raises what ``closing`` raised, after the file is closed.
+        tell it any more. Raises what ``closing`` raised, or a fault in what had to be finished, after the file is
+        closed.
         """
-        faults: list[BaseException] = []
+        faults: list[Exception] = []
 
         def finish() -> None:
+            self._is_stopping = True
+            while self._long:
+                attempt(partial(self._do, self._long.popleft()))
+            if closing is not None:
+                attempt(partial(closing, self.books))
+            self.books.file.close()
+
+        def attempt(work: Callable[[], object]) -> None:
             try:
-                self._finish_long()
-                if closing is not None:
-                    closing(self.books)
+                work()
             except Exception as fault:
                 faults.append(fault)
-            finally:
-                self.books.file.close()
 
         self._orders.put(finish)
         self._orders.put(None)
         self._thread.join()
         if faults:
             raise faults[0]
+        return self.take_unheard()
+
+    def take_unheard(self) -> list[UserError]:
+        """What was refused of what had to be finished and that no window can tell any more; each only once."""
         unheard, self._unheard = self._unheard, []
         return unheard
 

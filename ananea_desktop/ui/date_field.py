@@ -11,11 +11,11 @@ from ananea_desktop.domain import dates
 from ananea_desktop.domain.language import ENGLISH, _, current_language
 from ananea_desktop.domain.text import InvalidValue
 from ananea_desktop.ui import theme
-from ananea_desktop.ui.fields import TextField
+from ananea_desktop.ui.fields import NumberField
 from ananea_desktop.ui.icons import icon
 
 
-class DateField(TextField):
+class DateField(NumberField):
     """Takes any way of typing a date and writes it out as dd/mm/yyyy when left; what is no date stays as typed.
 
     Up and Down go to the next and the previous day, Alt+Down opens the calendar.

@@ -139,7 +139,7 @@ class SearchField(TextField):
 
 
 class NumberField(TextField):
-    """A number or an hour: wholly selected when entered, also by a click; the next click places the cursor."""
+    """A number, an hour or a date: wholly selected when entered, also by a click; the next click places the cursor."""
 
     _is_entered_by_mouse = False
     _pressed_at = QPointF()

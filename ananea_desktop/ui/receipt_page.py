@@ -385,7 +385,9 @@ class ReceiptPage(QWidget):
         if not self.issue_button.isEnabled():
             return
         self.issue_button.setEnabled(False)
-        self._draft_timer.stop()
+        if self._draft_timer.isActive():
+            self._draft_timer.stop()
+            self._keep_draft()  # whatever comes between, what was typed in the last moment is not lost
         self._opened = None  # what was to be issued is no longer an empty form, though nobody typed in it
         self.desk.books.ask(
             receipts.issue, self.draft(), confirmed, owner=self, then=self._take_issued, refused=self._refuse

@@ -1,11 +1,14 @@
 """The rows behind a bar of a chart, each leading to its record; its paper can be printed or saved."""
 
+from typing import Any
+
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ananea_desktop.documents.listing import NUMBERS, TEXT, GroupRow, Listing, shown
+from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import SPANISH, _
-from ananea_desktop.domain.steps import at_once
+from ananea_desktop.domain.steps import Steps, at_once
 from ananea_desktop.operations import reports
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.chart_rows import Target, rows_behind
@@ -80,7 +83,7 @@ class RowsPage(QWidget):
     def load(self) -> None:
         """Asks for the rows as they are now; the chosen one stays chosen."""
         if self._wanted is not None:
-            self.desk.books.ask(rows_behind, *self._wanted, owner=self, then=lambda found: self._show(*found))
+            self.desk.books.ask(_rows, *self._wanted, owner=self, then=lambda found: self._show(*found))
 
     def _show(self, listing: Listing, targets: list[Target | None]) -> None:
         self._listing = listing
@@ -155,3 +158,11 @@ def _columns(listing: Listing) -> list[ListColumn]:
         layout = Column(right=column.kind in NUMBERS, stretch=int(column.weight * 2) if number in names else 0)
         made.append(ListColumn(title=column.title, text=text, layout=layout))
     return made
+
+
+def _rows(books: Books, *wanted: Any) -> Steps[tuple[Listing, list[Target | None]]]:
+    """The rows, or a sentence where what was changed meanwhile left no such bar."""
+    try:
+        return (yield from rows_behind(books, *wanted))
+    except LookupError as gone:
+        raise UserError(_("Esa barra ya no está en el gráfico. Vuelva y elija otra.")) from gone

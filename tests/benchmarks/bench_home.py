@@ -5,8 +5,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject
+from PySide6.QtCore import QEventLoop, QObject
 
+from ananea_desktop.app import make_application
 from ananea_desktop.operations import home
 from ananea_desktop.operations.books import Books, open_books
 from ananea_desktop.storage import rows
@@ -41,8 +42,7 @@ def _wait_for(thread: BooksThread, ask: Callable[..., Any], owner: QObject) -> f
 
 def longest_wait() -> float:
     """Milliseconds of the slowest of several asks while a million receipts are summed."""
-    application = QCoreApplication.instance() or QCoreApplication([])
-    assert application is not None
+    application = make_application()
     path = book_of(LARGE)
     thread = open_in_thread(lambda: open_books(path))
     owner, long_owner = QObject(), QObject()
@@ -55,6 +55,7 @@ def longest_wait() -> float:
         waits.append(_wait_for(thread, _small_wish, owner))
     assert not answered, "the figures were there before anyone could be kept waiting"
     thread.stop()
+    application.processEvents()
     return max(waits)
 
 

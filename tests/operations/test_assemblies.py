@@ -188,10 +188,10 @@ def test_what_is_resolved_without_quorum_is_a_doubt(books: Books, call: str, sec
     assemblies.save_attendance(books, assembly, dict.fromkeys(people[: asked - 1], "present"))
     budget = {"project_id": str(save_project(books)), "amount": "50,000.00"}
     assert refused(books, assembly, (), **budget) == {
-        "votes_for": f"No hubo quórum: asistieron {asked - 1} y hacían falta {asked}. Revise la asistencia; "
+        "outcome": f"No hubo quórum: asistieron {asked - 1} y hacían falta {asked}. Revise la asistencia; "
         "si aun así se acordó, guarde otra vez."
     }
-    assemblies.save_resolution(books, assembly, a_resolution(**budget), confirmed=["votes_for"])
+    assemblies.save_resolution(books, assembly, a_resolution(**budget), confirmed=["outcome"])
     assemblies.save_attendance(books, assembly, {people[asked - 1]: "present"})
     assemblies.save_resolution(books, assembly, a_resolution(number="2"))
     assert "asistieron" in refused(books, assembly, number="3", votes_for="9", confirmed=("votes_for",))["votes_for"]

@@ -15,6 +15,7 @@ from ananea_desktop.domain.presentations import (
     SlideKind,
     added,
     changed,
+    merged,
     moved,
 )
 from ananea_desktop.operations import presentations
@@ -168,6 +169,16 @@ def test_a_period_that_ends_before_it_begins_is_refused_beside_its_field(books: 
     with pytest.raises(InvalidRecord) as refusal:
         open_presentation(books, LAST, FIRST)
     assert refusal.value.problems == {"last_day": "El último día va después del primero (31/12/2026)."}
+
+
+def test_page_of_a_plan_that_shrank_and_grew_is_there_again() -> None:
+    second = SlideChoice(kind=SlideKind.PLAN, subject_id=2)
+    kept = (SlideChoice(kind=SlideKind.PLAN), second, SlideChoice(kind=SlideKind.THANKS))
+    shrunk = merged(kept, (kept[0], kept[2]))
+    assert shrunk == (kept[0], kept[2])
+    assert merged(shrunk, kept) == kept
+    with_notes = replace(second, notes="Votar uno por uno")
+    assert merged((kept[0], with_notes), (kept[0],)) == (kept[0], replace(with_notes, included=False))
 
 
 def test_a_period_that_has_not_begun_is_refused_beside_its_field(books: Books) -> None:

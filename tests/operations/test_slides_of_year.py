@@ -22,7 +22,7 @@ from ananea_desktop.documents.slides import (
 )
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.presentations import Presentation, SlideChoice, SlideKind
-from ananea_desktop.domain.projects import beneficiary_groups
+from ananea_desktop.domain.projects import PREMIUM_PROJECTS, beneficiary_groups
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import receipts, records, sample, slides
 from ananea_desktop.operations.books import Books, books_in_memory
@@ -34,6 +34,7 @@ from tests.builders import (
     PREMIUM,
     a_budget,
     a_line,
+    a_project,
     a_purchase,
     a_purchase_line,
     an_egreso,
@@ -254,6 +255,39 @@ def test_what_projects_under_way_may_still_spend_is_not_for_the_plan() -> None:
     )
 
 
+def plan_of_2025(books: Books) -> Content:
+    """The plan of the year before, as it is shown when some of this one has passed."""
+    presentation = Presentation(
+        first_day=date(2025, 1, 1), last_day=date(2025, 12, 31), slides=(SlideChoice(kind=SlideKind.PLAN),)
+    )
+    return at_once(slides.deck(books, presentation)).slides[0].content
+
+
+@pytest.mark.parametrize("state", ["under_way", "finished"])
+def test_what_was_spent_since_the_year_ended_is_not_for_the_plan(state: str) -> None:
+    books = an_office()
+    issued(books, a_line(amount="1000", fund_id=PREMIUM), issued_on="01/03/2025")
+    project = records.save(books, PREMIUM_PROJECTS, a_project(starts_on="01/02/2025", state=state))
+    records.approve_budget(books, project, a_budget(amount="700.00", decided_on="01/02/2025"))
+    spend(books, "700", "15/01/2026", project_id=str(project))
+    content = plan_of_2025(books)
+    assert isinstance(content, TextSlide)
+    assert content.lines[1] == (
+        "De la Prima nos queda S/\u00a01,000: S/\u00a0700 para terminar proyectos aprobados y S/\u00a0300 para el plan."
+    )
+
+
+def test_what_approved_projects_lack_is_said() -> None:
+    books = an_office()
+    issued(books, a_line(amount="100", fund_id=PREMIUM))
+    save_project(books, "300.00", state="under_way")
+    content = told(books, SlideKind.PLAN)
+    assert isinstance(content, TextSlide)
+    assert content.lines[1] == (
+        "De la Prima nos queda S/\u00a0100. Los proyectos aprobados piden S/\u00a0300: faltan S/\u00a0200."
+    )
+
+
 def test_what_was_decided_since_is_told_with_its_amount_and_what_was_decided_before_is_not() -> None:
     books = an_office()
     for name, amount, day in (("Ya aprobado", "300.00", "01/11/2025"), ("Aprobado después", "500.00", "20/01/2026")):
@@ -275,6 +309,16 @@ def test_heading_with_one_project_waits_to_be_ticked() -> None:
     save_project(books, "100.00", name="Dos")
     headings = [each for each in slides.proposed_slides(books, FIRST, LAST) if each.kind is SlideKind.HEADING]
     assert [each.included for each in headings] == [True]
+
+
+def test_project_without_a_slide_of_its_own_keeps_its_heading() -> None:
+    office = an_office()
+    for number in range(slides.IMPORTANT):
+        save_project(office, "9000.00", name=f"Obra {number}")
+    headings = [row[0] for row in office.db.execute("SELECT id FROM headings ORDER BY id")]
+    save_project(office, "100.00", name="Chico", heading_id=str(headings[-1]))
+    proposed = slides.proposed_slides(office, FIRST, LAST)
+    assert [each.included for each in proposed if each.kind is SlideKind.HEADING] == [True, True]
 
 
 def test_overspent_project_stands_first_in_its_heading() -> None:

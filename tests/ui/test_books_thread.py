@@ -158,6 +158,30 @@ def test_what_fails_while_closing_is_given_to_who_closes_and_told_once(thread: B
     assert told == []
 
 
+def test_a_fault_of_ours_while_closing_is_raised_and_hinders_nothing_else(thread: BooksThread) -> None:
+    done: list[str] = []
+    begun, may_go_on = threading.Event(), threading.Event()
+
+    def faulty(books: Books) -> Steps[None]:
+        begun.set()
+        may_go_on.wait()
+        yield
+        raise ZeroDivisionError
+
+    def saves(books: Books) -> Steps[None]:
+        yield
+        done.append("saved")
+
+    owner = QObject()
+    thread.ask(faulty, owner=owner, must_finish=True)
+    thread.ask(saves, owner=owner, must_finish=True)
+    begun.wait()
+    may_go_on.set()
+    with pytest.raises(ZeroDivisionError):
+        thread.stop(lambda books: done.append("copied"))
+    assert done == ["saved", "copied"]
+
+
 @pytest.mark.parametrize("is_closing", [False, True])
 def test_dropped_work_closes_in_its_own_language(
     thread: BooksThread, qtbot: QtBot, is_closing: bool, monkeypatch: pytest.MonkeyPatch

@@ -1,6 +1,7 @@
 """Charts on the screen: drawn in the theme's colours, reached by mouse and keyboard, copied, saved, and opened."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from ananea_desktop.ui.chart_panel import ChartPanel
 from ananea_desktop.ui.chart_view import ChartView
 from ananea_desktop.ui.charts_page import ChartsPage
 from ananea_desktop.ui.choice import ChoiceField
+from ananea_desktop.ui.desk import RowsWanted
 from ananea_desktop.ui.paper_page import PaperPage
 from ananea_desktop.ui.record_tab import RecordTab
 from ananea_desktop.ui.rows_page import RowsPage
@@ -356,6 +358,13 @@ def test_every_button_of_the_charts_has_its_words_and_room_for_them(office: Offi
             assert button.width() >= button.sizeHint().width()
         assert all(panel.width() <= page.width() for panel in page.panels.values())
     assert [each.text() for each in page.panels["prima-por-anio"].findChildren(Button)] == ["Copiar", "Guardar…"]
+
+
+def test_a_bar_that_is_gone_is_told_in_a_sentence(office: Office) -> None:
+    period = date(2026, 1, 1), date(2026, 12, 31)
+    with office.qtbot.waitSignal(office.books.problem_met) as told:
+        office.window.covering.open_rows(RowsWanted("gasto-por-rubro", "others:7", *period, "Otros"))
+    assert "Esa barra ya no está" in told.args[0].sentence
 
 
 def test_a_narrow_window_has_the_charts_in_one_column(office: Office) -> None:

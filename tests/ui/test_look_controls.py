@@ -287,7 +287,11 @@ def test_an_amount_is_selected_when_entered_and_written_out_when_left(page: QWid
         amount.amount()
 
 
-@pytest.mark.parametrize("make", [lambda: AmountField(4000), lambda: NumberField("10:00")], ids=["amount", "hour"])
+@pytest.mark.parametrize(
+    "make",
+    [lambda: AmountField(4000), lambda: NumberField("10:00"), lambda: DateField(date(2026, 11, 27))],
+    ids=["amount", "hour", "date"],
+)
 def test_a_click_into_a_number_selects_it_and_the_next_places_the_cursor(
     page: QWidget, qtbot, make: Callable[[], NumberField]
 ) -> None:
