@@ -4,8 +4,6 @@ Two screens (the office PC's and a Full HD projector), the sample's slides, ever
 program but the issue's own limit: what is measured is a pause, and none is the best there is.
 """
 
-import json
-import os
 import time
 from datetime import date
 from functools import cache
@@ -15,8 +13,8 @@ from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import presentations, slides
 from ananea_desktop.operations.books import open_books
 from tests.benchmarks.bench_start import sample_file
-from tests.benchmarks.folder import folder
 from tests.benchmarks.measure import Benchmark
+from tests.benchmarks.two_screens import application
 
 if TYPE_CHECKING:
     from ananea_desktop.ui.presenter import Presenter
@@ -24,16 +22,6 @@ if TYPE_CHECKING:
 LIMIT_MS = 50.0
 WATCHED_SECONDS = 0.12
 """After each key; both windows must have been painted by then."""
-
-
-@cache
-def _platform() -> str:
-    usual = {"y": 0, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
-    pc = usual | {"name": "pc", "x": 0, "width": 1366, "height": 768}
-    projector = usual | {"name": "projector", "x": 1366, "width": 1920, "height": 1080}
-    path = folder() / "screens.json"
-    path.write_text(json.dumps({"screens": [pc, projector]}))
-    return f"offscreen:configfile={path}"
 
 
 @cache
@@ -50,13 +38,11 @@ def _pdf() -> tuple[bytes, int]:
 @cache
 def presenter() -> "Presenter":
     """Presenting, with every slide drawn ahead at each of its three sizes."""
-    os.environ["QT_QPA_PLATFORM"] = _platform()
+    app = application()
     from PySide6.QtGui import QGuiApplication
 
-    from ananea_desktop import app as program
     from ananea_desktop.ui.presenter import Presenter
 
-    app = program.make_application()
     pdf, count = _pdf()
     shown = Presenter(pdf, ["Nota"] * count, ["Título"] * count, home=QGuiApplication.screens()[0])
     views = (shown.audience.slide, shown.presenter.current, shown.presenter.following)
