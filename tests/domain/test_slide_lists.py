@@ -73,11 +73,19 @@ def test_removing_what_was_added_gives_the_list_back(slides: Slides, own: SlideC
 def test_merging_loses_nothing_that_was_kept(kept: Slides, proposed: Slides) -> None:
     result = merged(kept, proposed)
     known = {subject(slide) for slide in proposed}
-    expected = [slide if slide.is_own or subject(slide) in known else replace(slide, included=False) for slide in kept]
+    expected = [
+        slide if slide.is_own or subject(slide) in known else replace(slide, included=False)
+        for slide in kept
+        # a page that the plan took to go on has nothing to lose while the treasurer wrote nothing on it
+        if subject(slide) in known
+        or slide.kind is not SlideKind.PLAN
+        or slide.subject_id is None
+        or slide.title + slide.text + slide.notes
+    ]
     remaining = iter(result)
     assert all(any(slide == each for each in remaining) for slide in expected), "the order is kept too"
     assert {subject(slide) for slide in result} >= known
-    assert len(result) == len(kept) + len(known - {subject(slide) for slide in kept})
+    assert len(result) == len(expected) + len(known - {subject(slide) for slide in kept})
     assert merged(result, proposed) == result
 
 
