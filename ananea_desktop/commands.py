@@ -29,7 +29,7 @@ from ananea_desktop.operations import (
     sample,
 )
 from ananea_desktop.operations import slides as slide_files
-from ananea_desktop.operations.books import Books, open_books
+from ananea_desktop.operations.books import Books, open_books, remove_books
 
 _KINDS = {"ingreso": ReceiptKind.IN, "egreso": ReceiptKind.OUT}
 _LATEST = "latest"
@@ -102,7 +102,7 @@ def demo(folder: Path, replace: bool) -> None:
             raise UserError(_("En {path} hay datos que no son de muestra. Elija otra carpeta.").format(path=path))
         if not replace:
             raise UserError(_("Ya hay una muestra en {path}. Para reemplazarla use --replace.").format(path=path))
-        path.unlink()
+        remove_books(path)
     _make_folder(folder)
     books = open_books(path, opener="demo")
     try:

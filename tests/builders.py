@@ -35,6 +35,7 @@ def a_profile(**changes: str) -> dict[str, str]:
         "treasurer_title": "Tesorera",
         "president_name": "Huanca Layme, Tomás",
         "is_sample": "no",
+        "yearly_series": "no",
     } | changes
 
 

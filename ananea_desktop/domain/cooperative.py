@@ -70,6 +70,21 @@ COOPERATIVE = RecordType(
         Field(name="flo_id", label=N_("FLO-ID"), default="38514", section=N_("Otros datos")),
         Field(name="certified_since", label=N_("Certificada desde el año"), kind=Kind.INTEGER, default="2017"),
         Field(
+            name="books_open_from",
+            label=N_("Libros abiertos desde"),
+            kind=Kind.DATE,
+            hint=N_("Un recibo con fecha anterior avisa: ese período ya se cerró."),
+        ),
+        Field(
+            name="yearly_series",
+            label=N_("Numeración nueva cada año"),
+            kind=Kind.CHOICE,
+            choices=YES_NO,
+            required=True,
+            default="no",
+            hint=N_("Con «Sí», cada año empieza otra serie desde el número 1."),
+        ),
+        Field(
             name="is_sample",
             label=N_("Son datos de muestra"),
             kind=Kind.CHOICE,

@@ -8,11 +8,57 @@ from ananea_desktop.domain.language import N_
 
 
 class ReceiptKind(StrEnum):
+    """The numbered documents of money, each with series of its own. In code all of them are receipts."""
+
     IN = "in"
     OUT = "out"
+    TRANSFER = "transfer"
+    """Two rows with one number: out of one account, into another."""
+    BANK_NOTE = "bank_note"
+    """What the bank took or gave by itself, from its statement."""
+    OPENING = "opening"
+    """What an account held, or a project had spent, before the program."""
+    REALLOCATION = "reallocation"
+    """Moves what a receipt charged from one fund or project to another; touches no account."""
+    RENDITION = "rendition"
+    """What an advance was spent on; touches no account."""
 
 
-KIND_TITLES = {ReceiptKind.IN: N_("Recibo de ingreso"), ReceiptKind.OUT: N_("Recibo de egreso")}
+KIND_TITLES = {
+    ReceiptKind.IN: N_("Recibo de ingreso"),
+    ReceiptKind.OUT: N_("Recibo de egreso"),
+    ReceiptKind.TRANSFER: N_("Traspaso"),
+    ReceiptKind.BANK_NOTE: N_("Nota bancaria"),
+    ReceiptKind.OPENING: N_("Documento de apertura"),
+    ReceiptKind.REALLOCATION: N_("Reimputación"),
+    ReceiptKind.RENDITION: N_("Rendición de cuenta"),
+}
+SIGNED_KINDS = (ReceiptKind.IN, ReceiptKind.OUT)
+"""The receipts that two people sign, whose paper books the treasurer may already have in use."""
+
+
+class Flow(StrEnum):
+    """What an amount is to the books: only IN and OUT are income and spending."""
+
+    IN = "in"
+    OUT = "out"
+    ADVANCE = "advance"
+    """Given to be accounted for, or given back: nobody's spending until it is rendered."""
+    TRANSFER = "transfer"
+    OPENING = "opening"
+    EARLIER = "earlier"
+    """Spent on a project before the program; of no account."""
+
+
+SUPPORT_TYPES = {
+    "01": N_("Factura"),
+    "03": N_("Boleta de venta"),
+    "02": N_("Recibo por honorarios"),
+    "mobility": N_("Planilla de movilidad"),
+    "affidavit": N_("Declaración jurada de gasto"),
+    "00": N_("Otro papel"),
+}
+"""What an amount is supported by: SUNAT's comprobantes, and the cooperative's own papers (domain.md §3.3)."""
 
 PAYMENT_METHODS = {
     "cash": N_("Efectivo"),
@@ -72,6 +118,14 @@ class ReceiptLine:
     project_name: str = ""
     purchase_id: int | None = None
     training_session_id: int | None = None
+    flow: Flow | None = None
+    """None: what its receipt is, income or spending."""
+    sign: int | None = None
+    """1 or -1; None: as its receipt moves the account, -1 where it moves none."""
+    support_type: str = ""
+    """What stands behind the amount: a key of SUPPORT_TYPES, or empty."""
+    support_number: str = ""
+    spent_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +149,8 @@ class Receipt:
     exchange_rate: int | None
     """Soles for one unit of the currency, in ten-thousandths; ``None`` for soles."""
     total: int
-    account_id: int
+    account_id: int | None
+    """None for a document that touches no account."""
     account_name: str
     method: str
     """A key of PAYMENT_METHODS."""
@@ -111,7 +166,31 @@ class Receipt:
     annulment: Annulment | None = None
     prints: int = 0
     """How often it was printed before; from the second time on the paper says COPIA – REIMPRESIÓN."""
+    direction: int | None = None
+    """1 money into the account, -1 out of it, 0 no account; None: by the kind."""
+    corrects_id: int | None = None
+    """The document that this one reverses (extorno), reallocates, or replaces after its annulment."""
+    corrects_number: str = ""
+    advance_id: int | None = None
+    """The advance that this one renders, gives back or refunds."""
+    advance_number: str = ""
+    reason: str = ""
+    """Why it corrects; printed."""
+    approved_by: str = ""
+    is_manual: bool = False
+    """Written by hand in a booklet and entered afterwards: nothing is printed."""
+    seal: str = ""
+    """64 hexadecimal characters, SHA-256 of the chain (storage/chain.py); empty in a preview."""
+    sealed_late: bool = False
+    """Issued before there was a chain."""
 
     @property
     def number_text(self) -> str:
         return number_text(self.series, self.number)
+
+    @property
+    def moves(self) -> int:
+        """1 money into the account, -1 out of it, 0 no account."""
+        if self.direction is not None:
+            return self.direction
+        return {ReceiptKind.IN: 1, ReceiptKind.OUT: -1}.get(self.kind, 0)

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from ananea_desktop.storage.data_file import Connection, DataFile, open_data_file, open_in_memory
+from ananea_desktop.storage.diary import diary_path
 
 Clock = Callable[[], datetime]
 
@@ -47,6 +48,12 @@ class Books:
 def open_books(path: Path, opener: str = "", clock: Clock = system_clock) -> Books:
     """Raises StorageProblem, with the file untouched, where it cannot or must not be opened."""
     return Books(open_data_file(path, opener, clock()), clock=clock)
+
+
+def remove_books(path: Path) -> None:
+    """Takes a closed data file away with its diary; only ever asked for sample data."""
+    path.unlink()
+    diary_path(path).unlink(missing_ok=True)
 
 
 def books_in_memory(user: str = "Rosa", clock: Clock = system_clock) -> Books:

@@ -19,6 +19,7 @@ _NAMES = {
     "resolutions": N_("Acuerdos"),
     "receipts": N_("Recibos"),
     "receipt_lines": N_("Líneas de recibos"),
+    "seals": N_("Sellos"),
     "receipt_annulments": N_("Anulaciones"),
     "attachments": N_("Adjuntos"),
     "attachment_contents": N_("Contenidos de adjuntos"),

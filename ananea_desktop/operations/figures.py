@@ -13,15 +13,22 @@ from ananea_desktop.storage.rows import Row
 from ananea_desktop.storage.statistics import Sum
 
 _OVER = ("finished", "cancelled")
+_FUND_FLOWS = ("in", "out", "opening", "transfer")
+"""What changes how much of a fund there is: an advance is still there, and what was spent earlier never was."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Period:
-    """Opening, income, spent and what is left, in céntimos of sol; nothing is negative but what was overdrawn."""
+    """Opening, income, spent and what is left, in céntimos of sol; nothing is negative but what was overdrawn.
+
+    An advance is not spent before it is rendered: until then it is part of what is left.
+    """
 
     opening: int
     income: int
     spent: int
+    exchange: int = 0
+    """What transfers between currencies gained, or lost where negative, against the rates of the receipts."""
 
     @property
     def available(self) -> int:
@@ -35,7 +42,7 @@ class Period:
 
     @property
     def left(self) -> int:
-        return self.available - self.spent
+        return self.available - self.spent + self.exchange
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,11 +68,12 @@ class Figures:
     def of_funds(self, kind: str | None = None) -> Period:
         """The money of the period of one kind of fund (``premium``, ``own``, ``other``), or of all."""
         ids = self.fund_ids(kind)
-        mine = [each for each in self.sums if each.fund_id in ids]
+        mine = [each for each in self.sums if each.fund_id in ids and each.kind in _FUND_FLOWS]
         return Period(
             opening=sum(each.soles for each in mine if each.before),
             income=sum(each.soles for each in mine if not each.before and each.kind == "in"),
             spent=-sum(each.soles for each in mine if not each.before and each.kind == "out"),
+            exchange=sum(each.soles for each in mine if not each.before and each.kind == "transfer"),
         )
 
     def fund_ids(self, kind: str | None = None) -> set[int]:
@@ -79,7 +87,10 @@ class Figures:
             if (each.before and not before) or (funds is not None and each.fund_id not in funds):
                 continue
             income, spent = found.get(each.month, (0, 0))
-            found[each.month] = (income + each.soles, spent) if each.kind == "in" else (income, spent - each.soles)
+            if each.kind == "in":
+                found[each.month] = income + each.soles, spent
+            elif each.kind == "out":
+                found[each.month] = income, spent - each.soles
         return found
 
     @cached_property
@@ -130,7 +141,7 @@ def figures(books: Books, first: date, last: date) -> Steps[Figures]:
     for row in accounts:
         row["balance"] = sum(each.amount for each in sums if each.account_id == row["id"])
     for row in funds:
-        row["balance"] = sum(each.soles for each in sums if each.fund_id == row["id"])
+        row["balance"] = sum(each.soles for each in sums if each.fund_id == row["id"] and each.kind in _FUND_FLOWS)
     ever, now = _spent(sums, lambda _each: True), _spent(sums, lambda each: not each.before)
     projects: list[dict[str, Any]] = statistics.projects_until(books.db, last)
     for row in projects:
@@ -148,6 +159,6 @@ def projects_of(books: Books, first: date, last: date) -> list[Row]:
 def _spent(sums: list[Sum], wanted: Callable[[Sum], bool]) -> dict[int | None, int]:
     found: dict[int | None, int] = {}
     for each in sums:
-        if each.kind == "out" and wanted(each):
+        if each.kind in ("out", "earlier") and wanted(each):
             found[each.project_id] = found.get(each.project_id, 0) - each.soles
     return found

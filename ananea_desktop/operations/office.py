@@ -8,7 +8,7 @@ from ananea_desktop.domain.cooperative import COOPERATIVE, USERS
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.projects import FIRST_HEADINGS
-from ananea_desktop.domain.receipts import Letterhead, ReceiptKind
+from ananea_desktop.domain.receipts import SIGNED_KINDS, Letterhead, ReceiptKind
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.records import read_or_refuse
 from ananea_desktop.storage import lists, receipts, records, rows
@@ -59,7 +59,7 @@ def _keep_logo(books: Books, image: bytes) -> str:
 
 
 def _begin(books: Books, treasurer: str, title: str) -> None:
-    """The four headings, the two funds, a till and the two series; all of them can be renamed or added to."""
+    """The four headings, the two funds and a till; all of them can be renamed or added to."""
     db = books.db
     for name in FIRST_HEADINGS:
         rows.insert(db, "headings", {"name": _(name)})
@@ -70,9 +70,6 @@ def _begin(books: Books, treasurer: str, title: str) -> None:
         "accounts",
         {"name": _("Caja"), "kind": "till", "currency": "PEN", "bank": "", "account_number": ""},
     )
-    for kind in ReceiptKind:
-        row = {"kind": kind, "series": receipts.SERIES, "next_number": 1, "first_number": 1}
-        rows.insert(db, "series", row)
     rows.insert(db, "users", {"name": _usual_name(treasurer), "title": title})
 
 
@@ -121,22 +118,25 @@ def choices(books: Books) -> dict[str, list[tuple[int, str]]]:
 
 
 def next_numbers(books: Books) -> dict[ReceiptKind, tuple[int, bool]]:
-    """The number each series gives next, and whether it can still be set (no receipt issued yet)."""
-    return {
-        kind: (receipts.next_number(books.db, kind), not receipts.has_receipts(books.db, kind)) for kind in ReceiptKind
-    }
+    """The number each paper book gives next, and whether it can still be set (no receipt of its series issued yet)."""
+    found = {}
+    for kind in SIGNED_KINDS:
+        series, number = receipts.next_number(books.db, kind, books.today())
+        found[kind] = number, not receipts.has_receipts(books.db, kind, series)
+    return found
 
 
 def set_first_number(books: Books, kind: ReceiptKind, text: str) -> None:
     """Where the paper book in use left off; possible until the first receipt of the series. Raises InvalidRecord."""
-    if receipts.has_receipts(books.db, kind):
+    series, _number = receipts.next_number(books.db, kind, books.today())
+    if receipts.has_receipts(books.db, kind, series):
         raise InvalidRecord(
             _("La numeración ya empezó."), {"number": _("Ya hay recibos emitidos: el número no se puede cambiar.")}
         )
     if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= 999_999 or len(text) > 6:
         raise InvalidRecord(_("Revise el número."), {"number": _("Escriba un número de 1 a 999999.")})
     with books.act() as db:
-        receipts.set_first_number(db, kind, int(text))
+        receipts.set_first_number(db, kind, series, int(text))
 
 
 def receipt_choices(books: Books) -> dict[str, object]:

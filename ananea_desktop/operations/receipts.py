@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ananea_desktop.domain import dates, money
@@ -10,7 +10,7 @@ from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation
 from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.members import MEMBERS, PERSON_KINDS, full_name
-from ananea_desktop.domain.receipts import PAYMENT_METHODS, Annulment, Party, Receipt, ReceiptKind, ReceiptLine
+from ananea_desktop.domain.receipts import PAYMENT_METHODS, Annulment, Flow, Party, Receipt, ReceiptKind, ReceiptLine
 from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.domain.text import InvalidValue, clean
 from ananea_desktop.operations import office
@@ -52,9 +52,10 @@ def preview(books: Books, draft: ReceiptDraft) -> Receipt:
     return receipt
 
 
-def issue(books: Books, draft: ReceiptDraft, confirmed: Collection[str] = ()) -> Receipt:
-    """Issues the receipt: numbered without a gap, frozen from now on.
+def issue(books: Books, draft: ReceiptDraft, confirmed: Collection[str] = (), to_print: bool = False) -> Receipt:
+    """Issues the receipt: numbered without a gap, sealed, frozen from now on.
 
+    ``to_print``: it waits among the pending prints until ``note_print`` or ``forget_pending_print``, over a crash too.
     Raises InvalidRecord with what is wrong by field, and NeedsConfirmation("over_budget") where an egreso takes more
     than a project has left (domain.md §1.2: warned, not forbidden).
     """
@@ -69,6 +70,8 @@ def issue(books: Books, draft: ReceiptDraft, confirmed: Collection[str] = ()) ->
     logo = rows.value(books.db, "SELECT logo_sha256 FROM cooperative")
     with books.act() as db:
         receipt_id = store.insert(db, receipt, draft.token, books.now(), logo)
+        if to_print:
+            store.await_print(db, receipt_id)
         # another half-typed receipt goes on waiting
         db.execute("DELETE FROM drafts WHERE form = 'receipt' AND json_extract(content, '$.token') = ?", (draft.token,))
     return store.get(books.db, receipt_id)
@@ -106,6 +109,18 @@ def note_print(books: Books, receipt_id: int) -> None:
     """From the second print on the paper says COPIA – REIMPRESIÓN."""
     with books.act() as db:
         store.insert_print(db, receipt_id, books.user, books.now())
+        store.forget_print(db, receipt_id)
+
+
+def pending_prints(books: Books) -> list[Receipt]:
+    """Receipts that were issued to be printed and of which nobody knows whether they were, oldest first."""
+    return [store.get(books.db, receipt_id) for receipt_id in store.pending_prints(books.db)]
+
+
+def forget_pending_print(books: Books, receipt_id: int) -> None:
+    """The person decided not to print it."""
+    with books.act() as db:
+        store.forget_print(db, receipt_id)
 
 
 def draft_for_purchase(books: Books, purchase_id: int) -> ReceiptDraft:
@@ -192,17 +207,19 @@ def _read(books: Books, draft: ReceiptDraft) -> tuple[Receipt, dict[str, str]]:
     if len(operation) > LONGEST_OPERATION:
         problems["operation_number"] = _("El número de operación es demasiado largo: caben 60 letras.")
     lines = [_read_line(books, number, line, currency, problems) for number, line in enumerate(draft.lines, start=1)]
+    flow, direction = (Flow.IN, 1) if draft.kind is ReceiptKind.IN else (Flow.OUT, -1)
     if not lines:
         problems["lines"] = _("Anote al menos un concepto con su importe.")
     party = _read_party(books, draft, problems)
     total = sum(line.amount for line in lines if line is not None)
     if total > money.MAX_AMOUNT:
         problems["lines"] = _("El total pasa de 999,999,999.99. Haga dos recibos.")
+    series, number = store.next_number(books.db, draft.kind, issued_on or books.today())
     receipt = Receipt(
         id=0,
         kind=draft.kind,
-        series=store.SERIES,
-        number=store.next_number(books.db, draft.kind),
+        series=series,
+        number=number,
         issued_on=issued_on or books.today(),
         currency=currency,
         exchange_rate=rate,
@@ -212,7 +229,8 @@ def _read(books: Books, draft: ReceiptDraft) -> tuple[Receipt, dict[str, str]]:
         method=draft.method if draft.method in PAYMENT_METHODS else "cash",
         operation_number=operation,
         party=party,
-        lines=tuple(line for line in lines if line is not None),
+        lines=tuple(replace(line, flow=flow, sign=direction) for line in lines if line is not None),
+        direction=direction,
         letterhead=head,
         note=clean(draft.note, lines=True),
         user=books.user,

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from sqlite3 import Connection
 
 from ananea_desktop.domain.attachments import TABLES
-from ananea_desktop.domain.language import _
-from ananea_desktop.storage import attachments, presentations, rows
+from ananea_desktop.domain.language import N_, _
+from ananea_desktop.domain.receipts import KIND_TITLES, ReceiptKind, number_text
+from ananea_desktop.storage import attachments, chain, presentations, rows
 from ananea_desktop.storage.data_file import DataFile, schema_fingerprint
+from ananea_desktop.storage.diary import Diary, entries
 from ananea_desktop.storage.schema import SCHEMA_FINGERPRINT
 
 
@@ -36,6 +38,8 @@ def check(file: DataFile) -> Report:
         except Exception as error:  # a file too damaged to be read is a finding, not a crash of the check
             found = [_("No se pudo leer: {reason}").format(reason=error)]
         report.problems += [f"{_(name)}: {sentence}" for sentence in found]
+    if file.diary is not None:
+        report.problems += [_("Diario: {sentence}").format(sentence=each) for each in _diary(file.db, file.diary)]
     try:
         report.counts = counts(file.db)
         report.attachments_size = attachments.total_size(file.db)
@@ -62,6 +66,7 @@ def counts(db: Connection) -> dict[str, int]:
             "receipts",
             "receipt_lines",
             "receipt_annulments",
+            "seals",
             "attachments",
             "attachment_contents",
             "presentations",
@@ -87,39 +92,62 @@ def _structure(db: Connection) -> Iterator[str]:
 
 
 def _numbers(db: Connection) -> Iterator[str]:
-    """First number to last without a gap, and the counter right behind the last."""
+    """First number to last without a gap, and the counter right behind the last; a booklet only within its numbers."""
     for row in rows.select(
         db,
-        """SELECT series.kind, series.series, first_number, next_number, count(receipts.id) AS held,
-            min(number) AS lowest, max(number) AS highest
+        """SELECT series.kind, series.series, first_number, next_number, last_number,
+            count(DISTINCT number) AS held, min(number) AS lowest, max(number) AS highest
         FROM series LEFT JOIN receipts ON receipts.kind = series.kind AND receipts.series = series.series
         GROUP BY series.kind, series.series""",
     ):
         name = f"{row['kind']} {row['series']}"
-        if row["next_number"] != row["first_number"] + row["held"]:
+        last = row["next_number"] - 1 if row["last_number"] is None else row["last_number"]
+        if row["last_number"] is None and row["next_number"] != row["first_number"] + row["held"]:
             yield _("serie {name}: hay {held} recibos y el contador dice {counted}").format(
                 name=name, held=row["held"], counted=row["next_number"] - row["first_number"]
             )
-        if row["held"] and (row["lowest"], row["highest"]) != (row["first_number"], row["next_number"] - 1):
-            yield _("serie {name}: los números van de {low} a {high} y debían ir de {first} a {last}").format(
-                name=name,
-                low=row["lowest"],
-                high=row["highest"],
-                first=row["first_number"],
-                last=row["next_number"] - 1,
+        is_outside = row["held"] and (row["lowest"] < row["first_number"] or row["highest"] > last)
+        is_short = (
+            row["last_number"] is None
+            and row["held"]
+            and (row["lowest"], row["highest"])
+            != (
+                row["first_number"],
+                last,
             )
+        )
+        if is_outside or is_short:
+            yield _("serie {name}: los números van de {low} a {high} y debían ir de {first} a {last}").format(
+                name=name, low=row["lowest"], high=row["highest"], first=row["first_number"], last=last
+            )
+
+
+def _transfers(db: Connection) -> Iterator[str]:
+    """Each transfer has its two sides, on one day; between accounts of one currency with one amount."""
+    for row in rows.select(
+        db,
+        """SELECT series, number FROM receipts WHERE kind = 'transfer' GROUP BY series, number
+        HAVING count(*) <> 2 OR min(issued_on) <> max(issued_on) OR count(DISTINCT account_id) <> 2
+            OR (count(DISTINCT currency) = 1 AND min(total) <> max(total))
+            OR (SELECT count(*) FROM receipt_annulments JOIN receipts AS side ON side.id = receipt_id
+                WHERE side.kind = 'transfer' AND side.series = receipts.series
+                    AND side.number = receipts.number) = 1""",
+    ):
+        yield _("traspaso {number}: le falta un lado o sus dos lados no coinciden").format(
+            number=number_text(row["series"], row["number"])
+        )
 
 
 def _totals(db: Connection) -> Iterator[str]:
     for row in rows.select(
         db,
-        """SELECT receipts.id, kind, series, number, total, coalesce(sum(amount), 0) AS summed,
-            count(position) AS lines, max(position) AS last
+        """SELECT receipts.id, kind, series, number, total, count(position) AS lines, max(position) AS last,
+            coalesce(sum(amount) FILTER (WHERE sign = CASE direction WHEN 0 THEN -1 ELSE direction END), 0) AS summed
         FROM receipts LEFT JOIN receipt_lines ON receipt_id = receipts.id
         GROUP BY receipts.id HAVING summed <> total OR lines = 0 OR last <> lines""",
     ):
         yield _("recibo {number}: sus líneas suman {summed} céntimos y el total dice {total}").format(
-            number=f"{row['series']}-{row['number']:06d}", summed=row["summed"], total=row["total"]
+            number=number_text(row["series"], row["number"]), summed=row["summed"], total=row["total"]
         )
 
 
@@ -135,8 +163,48 @@ def _currencies(db: Connection) -> Iterator[str]:
         " WHERE accounts.currency <> receipts.currency",
     ):
         yield _("recibo {number}: no está en la moneda de su cuenta").format(
-            number=f"{row['series']}-{row['number']:06d}"
+            number=number_text(row["series"], row["number"])
         )
+
+
+_CHAIN_FAULTS = {
+    chain.FaultKind.ALTERED: N_("{what}: alterado, no es lo que se selló"),
+    chain.FaultKind.UNLINKED: N_("{what}: su sello no sigue al anterior; la cadena está rota ahí"),
+    chain.FaultKind.MISSING: N_("{what}: falta, o falta su sello"),
+}
+
+
+def _seals(db: Connection) -> Iterator[str]:
+    for fault in chain.faults(db):
+        yield _(_CHAIN_FAULTS[fault.kind]).format(what=_sealed(db, fault))
+
+
+def _sealed(db: Connection, fault: chain.ChainFault) -> str:
+    """How a person calls what a seal is of."""
+    row = rows.select_one(db, "SELECT kind, series, number FROM receipts WHERE id = ?", (fault.subject_id,))
+    if row is None:
+        return _("sello {seal}").format(seal=fault.seal_id)
+    name = f"{_(KIND_TITLES[ReceiptKind(row['kind'])])} {number_text(row['series'], row['number'])}"
+    return _("anulación de {name}").format(name=name) if fault.subject == chain.ANNULMENT else name
+
+
+def _diary(db: Connection, diary: Diary) -> Iterator[str]:
+    """The diary tells of every seal, with its hash; one of the two that ends before the other was cut or set back."""
+    (newest,) = db.execute("SELECT coalesce(max(id), 0) FROM seals").fetchone()
+    last = 0
+    for entry in entries(diary.path):
+        found = db.execute("SELECT hash FROM seals WHERE id = ?", (entry.seal_id,)).fetchone()
+        if entry.seal_id != last + 1 or (found is not None and bytes(found[0]) != entry.hash):
+            yield _("el sello {seal} no es el que el diario anotó").format(seal=entry.seal_id)
+        last = entry.seal_id
+    if last > newest:
+        yield _("el archivo termina en el sello {newest} y el diario llega al {last}: faltan recibos emitidos").format(
+            newest=newest, last=last
+        )
+    elif last < newest:
+        yield _(
+            "el diario termina en el sello {last} y el archivo llega al {newest}: al diario le falta una parte"
+        ).format(newest=newest, last=last)
 
 
 def _purchase_totals(db: Connection) -> Iterator[str]:
@@ -276,9 +344,11 @@ _CHECKS: dict[str, Callable[[Connection], Iterator[str]]] = {
     "Referencias": _references,
     "Estructura": _structure,
     "Números": _numbers,
+    "Traspasos": _transfers,
     "Totales": _totals,
     "Líneas": _lines_without_receipt,
     "Monedas": _currencies,
+    "Sellos": _seals,
     "Compras": _purchase_totals,
     "Votos": _votes,
     "Acuerdos": _resolved_budgets,

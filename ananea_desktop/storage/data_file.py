@@ -5,6 +5,7 @@ Why each setting: reliability.md §1. A wrong value refuses to start, so that no
 
 import hashlib
 import json
+import logging
 import os
 import sqlite3
 import struct
@@ -18,6 +19,7 @@ from filelock import FileLock, Timeout
 
 from ananea_desktop.domain.errors import StorageProblem
 from ananea_desktop.domain.language import _
+from ananea_desktop.storage.diary import Diary, diary_path, entries, open_diary
 from ananea_desktop.storage.errors import world_faults
 from ananea_desktop.storage.files import part_file, sync_folder, write_file_safely
 from ananea_desktop.storage.schema import SCHEMA_FINGERPRINT, SCHEMA_VERSION
@@ -26,6 +28,7 @@ Connection = sqlite3.Connection
 """What operations hand on to storage's functions; only storage asks anything of it."""
 
 APPLICATION_ID = 0x41_4E_41_4E  # «ANAN»
+_log = logging.getLogger(__name__)
 _MAGIC = b"SQLite format 3\x00"
 _SETTINGS: dict[str, str | int] = {
     "locking_mode": "exclusive",
@@ -47,6 +50,8 @@ class DataFile:
     path: Path
     db: sqlite3.Connection
     lock: FileLock | None = None
+    diary: Diary | None = None
+    """None in memory, where nothing outlives the process."""
 
     @contextmanager
     def transaction(self, user: str, at: str) -> Iterator[sqlite3.Connection]:
@@ -66,6 +71,15 @@ class DataFile:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
+        self._write_diary()
+
+    def _write_diary(self) -> None:
+        """What was sealed is in the file already: a diary that cannot be written now is completed the next time."""
+        if self.diary is not None:
+            try:
+                self.diary.follow(self.db)
+            except OSError:
+                _log.exception("the diary could not be written; the data file has what is missing in it")
 
     def checkpoint(self) -> None:
         """Moves what the write-ahead log holds into the file itself."""
@@ -95,9 +109,15 @@ def open_data_file(path: Path, opener: str, now: datetime) -> DataFile:
         lock = _take_lock(path, opener, now)
         try:
             if not path.exists():
+                _refuse_lost(path)
                 _create(path)
             _refuse_foreign(path)
-            return DataFile(path, _connect(path), lock)
+            connection = _connect(path)
+            try:
+                return DataFile(path, connection, lock, open_diary(path, connection))
+            except BaseException:
+                connection.close()
+                raise
         except BaseException:
             _opener_note(path).unlink(missing_ok=True)
             lock.release()
@@ -139,6 +159,19 @@ def _who_has_it(path: Path) -> str:
     return _("{who} lo tiene abierto desde las {time} del {day}. Cierre esa ventana primero.").format(
         who=who or _("Otra persona"), time=since.strftime("%H:%M"), day=since.strftime("%d/%m/%Y")
     )
+
+
+def _refuse_lost(path: Path) -> None:
+    """Where a diary tells of receipts, a missing data file was lost: no empty one is put in its place."""
+    diary = diary_path(path)
+    if diary.exists() and next(entries(diary), None) is not None:
+        raise StorageProblem(
+            _(
+                "Falta el archivo de datos {name} y su diario dice que hubo recibos. No se hizo uno vacío."
+                " Ponga en su sitio la copia más nueva, o guarde {diary} en otra carpeta si empieza de nuevo."
+            ).format(name=path.name, diary=diary.name)
+        )
+    diary.unlink(missing_ok=True)
 
 
 def _refuse_foreign(path: Path) -> None:
@@ -243,7 +276,13 @@ def _migrate(connection: sqlite3.Connection) -> None:
 
     from ananea_desktop.storage.migrations import migrations
 
+    # a table made anew is dropped and renamed, which would else be refused for those that refer to it
+    connection.execute("PRAGMA foreign_keys = OFF")
     migrations.apply(Database(connection))
+    broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if broken is not None:
+        raise RuntimeError(f"the migration left a reference to nothing: {tuple(broken)}")
+    _set(connection, "foreign_keys", 1)
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 

@@ -44,7 +44,7 @@ _PROJECTS = """SELECT premium_projects.*, headings.name AS heading_name,
     (SELECT amount FROM project_budgets WHERE project_id = premium_projects.id ORDER BY id DESC LIMIT 1) AS budget,
     (SELECT acta FROM project_budgets WHERE project_id = premium_projects.id ORDER BY id DESC LIMIT 1) AS acta,
     (SELECT coalesce(-sum(soles), 0) FROM movements
-     WHERE project_id = premium_projects.id AND kind = 'out') AS spent
+     WHERE project_id = premium_projects.id AND kind IN ('out', 'earlier')) AS spent
     FROM premium_projects JOIN headings ON headings.id = heading_id"""
 
 
@@ -173,9 +173,9 @@ def account_balances(db: Connection) -> list[Row]:
     """Every account with its balance in céntimos of its own currency."""
     return rows.select(
         db,
-        """SELECT accounts.*, coalesce((SELECT sum(CASE kind WHEN 'in' THEN total ELSE -total END) FROM receipts
+        """SELECT accounts.*, coalesce((SELECT sum(direction * total) FROM receipts
                 WHERE account_id = accounts.id), 0)
-            - coalesce((SELECT sum(CASE kind WHEN 'in' THEN total ELSE -total END) FROM receipt_annulments
+            - coalesce((SELECT sum(direction * total) FROM receipt_annulments
                 JOIN receipts ON receipts.id = receipt_id WHERE account_id = accounts.id), 0) AS balance
         FROM accounts ORDER BY id""",
     )

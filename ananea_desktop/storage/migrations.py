@@ -7,6 +7,7 @@ file of the schema that was newest until now under tests/data/.
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from ananea_desktop.storage import chain
 from ananea_desktop.storage.triggers import freeze, keep_history, keep_search
 
 migrations = Migrations("ananea")
@@ -303,3 +304,224 @@ _ASSEMBLY_COLUMNS = {
     "attachments": "table_name record_id sha256 file_name caption stage added_at removed",
     "presentations": "first_day last_day title ratio language slides",
 }
+
+
+@migrations()
+def m0003_books_that_stand_up_to_an_audit(db: Database) -> None:
+    """Every numbered document of money beside the receipts, the chain of seals, and what the cash book needs.
+
+    ``receipts`` and ``series`` are made anew, for SQLite changes no CHECK in place; foreign keys are off meanwhile.
+    """
+    in_the_way = (
+        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('receipts', 'receipt_lines', 'series')"
+    )
+    for (trigger,) in db.execute(in_the_way).fetchall():
+        db.execute(f"DROP TRIGGER {trigger}")
+    for statement in _WIDER_RECEIPTS:
+        db.execute(statement)
+    keep_search(db, "receipts")
+    db.execute("INSERT INTO receipts_search (receipts_search) VALUES ('rebuild')")
+    freeze(db, "receipts", ["id", "token"])
+    freeze(db, "receipt_lines", ["id"])
+    for statement in (*_WIDER_RULES, *_COUNTS):
+        db.execute(statement)
+    freeze(db, "cash_counts", ["id", "number"])
+    freeze(db, "reconciliations", ["id"])
+    freeze(db, "reconciled_receipts", ["receipt_id"])
+    for action in ("UPDATE", "DELETE"):
+        db.execute(
+            f"CREATE TRIGGER cash_count_lines_frozen_{action.lower()} BEFORE {action} ON cash_count_lines"
+            " BEGIN SELECT RAISE(ABORT, 'frozen: cash_count_lines'); END"
+        )
+    for action in ("insert", "update", "delete"):
+        db.execute(f"DROP TRIGGER cooperative_history_{action}")
+    keep_history(db, "cooperative", _COOPERATIVE_COLUMNS.split())
+    freeze(db, "installation", ["id"])
+    chain.seal_late(db.conn)
+    freeze(db, "seals", ["id"])
+    db.execute(_SEALS_FOLLOW)
+
+
+_WIDER_RECEIPTS = (
+    "DROP VIEW movements",
+    "DROP TABLE receipts_search",
+    # a booklet of receipts written by hand has a last number; a series that begins anew each year has a year
+    """CREATE TABLE new_series (
+        kind TEXT NOT NULL CHECK (kind IN
+            ('in', 'out', 'transfer', 'bank_note', 'opening', 'reallocation', 'rendition')),
+        series TEXT NOT NULL, next_number INTEGER NOT NULL CHECK (next_number > 0), first_number INTEGER NOT NULL,
+        last_number INTEGER CHECK (last_number >= first_number), year INTEGER, PRIMARY KEY (kind, series)) STRICT""",
+    "INSERT INTO new_series SELECT kind, series, next_number, first_number, NULL, NULL FROM series",
+    """INSERT OR IGNORE INTO new_series SELECT value, '001', 1, 1, NULL, NULL FROM json_each(
+        '["in", "out", "transfer", "bank_note", "opening", "reallocation", "rendition"]')""",
+    "DROP TABLE series",
+    "ALTER TABLE new_series RENAME TO series",
+    # direction: 1 money into the account, -1 out of it, 0 no account is touched. A transfer is two rows, one for each
+    # account, with one number
+    """CREATE TABLE new_receipts (
+        id INTEGER PRIMARY KEY, kind TEXT NOT NULL, series TEXT NOT NULL, number INTEGER NOT NULL,
+        direction INTEGER NOT NULL CHECK (direction IN (-1, 0, 1)), token TEXT NOT NULL UNIQUE,
+        issued_on TEXT NOT NULL, recorded_at TEXT NOT NULL, user TEXT NOT NULL,
+        account_id INTEGER REFERENCES accounts (id), account_name TEXT NOT NULL,
+        currency TEXT NOT NULL CHECK (currency IN ('PEN', 'USD')), exchange_rate INTEGER,
+        total INTEGER NOT NULL CHECK (total > 0), method TEXT NOT NULL, operation_number TEXT NOT NULL,
+        party_name TEXT NOT NULL, party_document TEXT NOT NULL, party_detail TEXT NOT NULL,
+        member_id INTEGER REFERENCES members (id), supplier_id INTEGER REFERENCES suppliers (id),
+        corrects_id INTEGER REFERENCES receipts (id), advance_id INTEGER REFERENCES receipts (id),
+        reason TEXT NOT NULL, approved_by TEXT NOT NULL,
+        note TEXT NOT NULL, cooperative_name TEXT NOT NULL, cooperative_ruc TEXT NOT NULL,
+        cooperative_address TEXT NOT NULL, place TEXT NOT NULL, treasurer_name TEXT NOT NULL,
+        treasurer_document TEXT NOT NULL, treasurer_title TEXT NOT NULL, president_name TEXT NOT NULL,
+        president_document TEXT NOT NULL, logo_sha256 TEXT REFERENCES logos (sha256),
+        is_sample TEXT NOT NULL CHECK (is_sample IN ('yes', 'no')), search_text TEXT NOT NULL,
+        CHECK ((currency = 'PEN') = (exchange_rate IS NULL)), CHECK ((direction = 0) = (account_id IS NULL)),
+        CHECK (direction = CASE kind WHEN 'in' THEN 1 WHEN 'out' THEN -1 WHEN 'reallocation' THEN 0
+            WHEN 'rendition' THEN 0 ELSE direction END), CHECK (kind <> 'transfer' OR direction <> 0),
+        FOREIGN KEY (kind, series) REFERENCES series (kind, series),
+        UNIQUE (kind, series, number, direction)) STRICT""",
+    """INSERT INTO new_receipts SELECT id, kind, series, number, CASE kind WHEN 'in' THEN 1 ELSE -1 END, token,
+        issued_on, recorded_at, user, account_id, account_name, currency, exchange_rate, total, method,
+        operation_number, party_name, party_document, party_detail, member_id, supplier_id, NULL, NULL, '', '',
+        note, cooperative_name, cooperative_ruc, cooperative_address, place, treasurer_name, treasurer_document,
+        treasurer_title, president_name, president_document, logo_sha256, is_sample, search_text FROM receipts""",
+    # flow: what the amount is to the books; sign: what it does to fund and project (and to the account, if any)
+    """CREATE TABLE new_lines (
+        id INTEGER PRIMARY KEY,
+        receipt_id INTEGER NOT NULL REFERENCES receipts (id) DEFERRABLE INITIALLY DEFERRED,
+        position INTEGER NOT NULL, flow TEXT NOT NULL CHECK (flow IN
+            ('in', 'out', 'advance', 'transfer', 'opening', 'earlier')),
+        sign INTEGER NOT NULL CHECK (sign IN (-1, 1)),
+        concept TEXT NOT NULL, amount INTEGER NOT NULL CHECK (amount > 0),
+        fund_id INTEGER NOT NULL REFERENCES funds (id), fund_name TEXT NOT NULL,
+        project_id INTEGER REFERENCES premium_projects (id), project_name TEXT NOT NULL,
+        purchase_id INTEGER REFERENCES purchases (id),
+        training_session_id INTEGER REFERENCES training_sessions (id),
+        support_type TEXT NOT NULL, support_number TEXT NOT NULL, spent_on TEXT,
+        UNIQUE (receipt_id, position)) STRICT""",
+    """INSERT INTO new_lines SELECT receipt_lines.id, receipt_id, position, kind,
+        CASE kind WHEN 'in' THEN 1 ELSE -1 END, concept, amount, fund_id, fund_name, project_id, project_name,
+        purchase_id, training_session_id, '', '', NULL
+        FROM receipt_lines JOIN receipts ON receipts.id = receipt_id""",
+    "DROP TABLE receipt_lines",
+    "DROP TABLE receipts",
+    "ALTER TABLE new_receipts RENAME TO receipts",
+    "ALTER TABLE new_lines RENAME TO receipt_lines",
+    "CREATE INDEX receipts_in_order ON receipts (issued_on, id)",
+    "CREATE INDEX receipts_of_account ON receipts (account_id, issued_on, id, direction, total)",
+    "CREATE INDEX receipts_of_member ON receipts (member_id) WHERE member_id IS NOT NULL",
+    "CREATE INDEX receipts_of_supplier ON receipts (supplier_id) WHERE supplier_id IS NOT NULL",
+    "CREATE INDEX corrections_of_receipt ON receipts (corrects_id) WHERE corrects_id IS NOT NULL",
+    "CREATE INDEX receipts_of_advance ON receipts (advance_id) WHERE advance_id IS NOT NULL",
+    "CREATE INDEX lines_of_project ON receipt_lines (project_id) WHERE project_id IS NOT NULL",
+    "CREATE INDEX lines_of_purchase ON receipt_lines (purchase_id) WHERE purchase_id IS NOT NULL",
+    "CREATE INDEX lines_of_training ON receipt_lines (training_session_id) WHERE training_session_id IS NOT NULL",
+    "CREATE INDEX lines_of_fund ON receipt_lines (fund_id)",
+    "CREATE INDEX lines_of_advances ON receipt_lines (receipt_id) WHERE flow = 'advance'",
+    # a random mark of this file: where its chain begins, and how its diary knows it again
+    "CREATE TABLE installation (id INTEGER PRIMARY KEY CHECK (id = 1), code BLOB NOT NULL) STRICT",
+    "INSERT INTO installation VALUES (1, randomblob(32))",
+    """CREATE TABLE seals (
+        id INTEGER PRIMARY KEY, subject TEXT NOT NULL, subject_id INTEGER NOT NULL, version INTEGER NOT NULL,
+        late TEXT NOT NULL CHECK (late IN ('yes', 'no')), previous BLOB NOT NULL CHECK (length(previous) = 32),
+        hash BLOB NOT NULL CHECK (length(hash) = 32), UNIQUE (subject_id, subject)) STRICT""",
+    # receipts that a window went to print, until it knows what became of it
+    "CREATE TABLE pending_prints (receipt_id INTEGER PRIMARY KEY REFERENCES receipts (id)) STRICT",
+    "ALTER TABLE cooperative ADD COLUMN books_open_from TEXT",
+    """ALTER TABLE cooperative ADD COLUMN yearly_series TEXT NOT NULL DEFAULT 'no'
+        CHECK (yearly_series IN ('yes', 'no'))""",
+    # every sum of money is made over this view: a line of a document that is not annulled, with its sign
+    """CREATE VIEW movements AS
+        SELECT receipts.id AS receipt_id, flow AS kind, issued_on, account_id, currency, member_id, supplier_id,
+            fund_id, project_id, purchase_id, training_session_id, sign * amount AS amount,
+            sign * CASE WHEN exchange_rate IS NULL THEN amount
+                ELSE (amount * exchange_rate + 5000) / 10000 END AS soles
+        FROM receipt_lines JOIN receipts ON receipts.id = receipt_id
+        WHERE NOT EXISTS (SELECT 1 FROM receipt_annulments WHERE receipt_annulments.receipt_id = receipts.id)""",
+)
+
+# what the file itself holds true of documents of money, whoever writes into it
+_WIDER_RULES = (
+    """CREATE TRIGGER receipt_lines_complete BEFORE INSERT ON receipt_lines
+        WHEN EXISTS (SELECT 1 FROM receipts WHERE id = NEW.receipt_id)
+        BEGIN SELECT RAISE(ABORT, 'frozen: one more line on an issued receipt'); END""",
+    """CREATE TRIGGER receipts_total BEFORE INSERT ON receipts
+        WHEN NEW.total IS NOT (SELECT sum(amount) FROM receipt_lines WHERE receipt_id = NEW.id
+            AND sign = CASE NEW.direction WHEN 0 THEN -1 ELSE NEW.direction END)
+        BEGIN SELECT RAISE(ABORT, 'a receipt is the sum of its lines'); END""",
+    # only a reallocation gives with one line what it takes with another
+    """CREATE TRIGGER receipts_signs BEFORE INSERT ON receipts
+        WHEN NEW.total * (NEW.kind = 'reallocation') IS NOT (SELECT coalesce(sum(amount), 0) FROM receipt_lines
+            WHERE receipt_id = NEW.id AND sign = CASE NEW.direction WHEN 0 THEN 1 ELSE -NEW.direction END)
+        BEGIN SELECT RAISE(ABORT, 'a line against the direction of its receipt'); END""",
+    """CREATE TRIGGER receipts_number BEFORE INSERT ON receipts
+        WHEN NOT EXISTS (SELECT 1 FROM series WHERE series.kind = NEW.kind AND series.series = NEW.series AND CASE
+            WHEN last_number IS NOT NULL THEN NEW.number BETWEEN first_number AND last_number AND NOT EXISTS
+                (SELECT 1 FROM receipts AS other WHERE other.kind = NEW.kind AND other.series = NEW.series
+                    AND other.number = NEW.number)
+            WHEN NEW.kind = 'transfer' AND NEW.direction = 1 THEN NEW.number = next_number - 1 AND EXISTS
+                (SELECT 1 FROM receipts AS other WHERE other.kind = NEW.kind AND other.series = NEW.series
+                    AND other.number = NEW.number AND other.direction = -1)
+            ELSE NEW.number = next_number END)
+        BEGIN SELECT RAISE(ABORT, 'a receipt takes the next number of its series'); END""",
+    """CREATE TRIGGER receipts_take_number AFTER INSERT ON receipts
+        BEGIN UPDATE series SET next_number = NEW.number + 1 WHERE kind = NEW.kind AND series = NEW.series
+            AND last_number IS NULL AND next_number = NEW.number; END""",
+    """CREATE TRIGGER series_in_use BEFORE UPDATE ON series
+        WHEN EXISTS (SELECT 1 FROM receipts WHERE kind = OLD.kind AND series = OLD.series) AND (
+            NEW.kind IS NOT OLD.kind OR NEW.series IS NOT OLD.series OR NEW.first_number IS NOT OLD.first_number
+            OR NEW.last_number IS NOT OLD.last_number OR NEW.year IS NOT OLD.year
+            OR NEW.next_number IS NOT CASE WHEN OLD.last_number IS NULL
+                THEN (SELECT max(number) + 1 FROM receipts WHERE kind = OLD.kind AND series = OLD.series)
+                ELSE OLD.next_number END)
+        BEGIN SELECT RAISE(ABORT, 'frozen: a series in use'); END""",
+    """CREATE TRIGGER series_kept BEFORE DELETE ON series
+        BEGIN SELECT RAISE(ABORT, 'frozen: series'); END""",
+    """CREATE TRIGGER series_not_replaced BEFORE INSERT ON series
+        WHEN EXISTS (SELECT 1 FROM series WHERE kind = NEW.kind AND series = NEW.series)
+        BEGIN SELECT RAISE(ABORT, 'frozen: series'); END""",
+)
+
+_COUNTS = (
+    # difference: counted less book. A receipt of the account dated up to that day can no longer be annulled
+    """CREATE TABLE cash_counts (
+        id INTEGER PRIMARY KEY, number INTEGER NOT NULL UNIQUE CHECK (number > 0),
+        account_id INTEGER NOT NULL REFERENCES accounts (id), account_name TEXT NOT NULL, currency TEXT NOT NULL,
+        counted_on TEXT NOT NULL, counted_at TEXT NOT NULL, book_balance INTEGER NOT NULL, counted INTEGER NOT NULL,
+        explanation TEXT NOT NULL, treasurer_name TEXT NOT NULL, treasurer_document TEXT NOT NULL,
+        witness_name TEXT NOT NULL, witness_document TEXT NOT NULL, witness_title TEXT NOT NULL,
+        last_receipt_id INTEGER REFERENCES receipts (id), user TEXT NOT NULL, recorded_at TEXT NOT NULL) STRICT""",
+    "CREATE INDEX cash_counts_of_account ON cash_counts (account_id, counted_on)",
+    # how many of each note and coin, its worth in céntimos; written before its count, which then is complete
+    """CREATE TABLE cash_count_lines (
+        cash_count_id INTEGER NOT NULL REFERENCES cash_counts (id) DEFERRABLE INITIALLY DEFERRED,
+        denomination INTEGER NOT NULL CHECK (denomination > 0), quantity INTEGER NOT NULL CHECK (quantity > 0),
+        PRIMARY KEY (cash_count_id, denomination)) STRICT, WITHOUT ROWID""",
+    """CREATE TRIGGER cash_count_lines_complete BEFORE INSERT ON cash_count_lines
+        WHEN EXISTS (SELECT 1 FROM cash_counts WHERE id = NEW.cash_count_id)
+        BEGIN SELECT RAISE(ABORT, 'frozen: one more line on a cash count'); END""",
+    """CREATE TRIGGER cash_counts_total BEFORE INSERT ON cash_counts
+        WHEN NEW.counted IS NOT (SELECT coalesce(sum(denomination * quantity), 0) FROM cash_count_lines
+            WHERE cash_count_id = NEW.id)
+        BEGIN SELECT RAISE(ABORT, 'a cash count is the sum of its lines'); END""",
+    """CREATE TABLE reconciliations (
+        id INTEGER PRIMARY KEY, account_id INTEGER NOT NULL REFERENCES accounts (id), statement_on TEXT NOT NULL,
+        statement_balance INTEGER NOT NULL, book_balance INTEGER NOT NULL, ticked_balance INTEGER NOT NULL,
+        explanation TEXT NOT NULL, user TEXT NOT NULL, recorded_at TEXT NOT NULL) STRICT""",
+    "CREATE INDEX reconciliations_of_account ON reconciliations (account_id, statement_on)",
+    # a document of the bank account that the statement shows, ticked once
+    """CREATE TABLE reconciled_receipts (
+        receipt_id INTEGER PRIMARY KEY REFERENCES receipts (id),
+        reconciliation_id INTEGER NOT NULL REFERENCES reconciliations (id)) STRICT""",
+    "CREATE INDEX receipts_of_reconciliation ON reconciled_receipts (reconciliation_id)",
+)
+
+_SEALS_FOLLOW = """CREATE TRIGGER seals_follow BEFORE INSERT ON seals
+    WHEN NEW.id IS NOT (SELECT coalesce(max(id), 0) + 1 FROM seals) OR NEW.previous IS NOT
+        (SELECT coalesce((SELECT hash FROM seals WHERE id = NEW.id - 1), (SELECT code FROM installation)))
+        OR EXISTS (SELECT 1 FROM seals WHERE subject_id = NEW.subject_id AND subject = NEW.subject)
+    BEGIN SELECT RAISE(ABORT, 'a seal follows the one before it'); END"""
+
+_COOPERATIVE_COLUMNS = (
+    "name ruc address place treasurer_name treasurer_document treasurer_title president_name"
+    " president_document flo_id certified_since is_sample logo_sha256 books_open_from yearly_series"
+)

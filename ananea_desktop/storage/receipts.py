@@ -6,13 +6,20 @@ from datetime import date
 from sqlite3 import Connection
 from typing import Any
 
-from ananea_desktop.domain.receipts import Annulment, Letterhead, Party, Receipt, ReceiptKind, ReceiptLine
+from ananea_desktop.domain.receipts import (
+    Annulment,
+    Flow,
+    Letterhead,
+    Party,
+    Receipt,
+    ReceiptKind,
+    ReceiptLine,
+    number_text,
+)
 from ananea_desktop.domain.text import fold
-from ananea_desktop.storage import rows
+from ananea_desktop.storage import chain, rows
 from ananea_desktop.storage.records import PAGE, match_query
 from ananea_desktop.storage.rows import Row
-
-SERIES = "001"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,33 +40,64 @@ class ReceiptFilter:
         return self.account_id is not None and not (self.fund_id or self.project_id or self.search.strip())
 
 
-def next_number(db: Connection, kind: ReceiptKind) -> int:
-    """The number the next receipt of this kind takes; it is taken only by issuing."""
-    return int(rows.value(db, "SELECT next_number FROM series WHERE kind = ? AND series = ?", (kind, SERIES)))
+def next_number(db: Connection, kind: ReceiptKind, day: date) -> tuple[str, int]:
+    """Series and number that the next document of this kind takes, dated ``day``; they are taken only by issuing."""
+    found = _series(db, kind, day)
+    return (found["series"], found["next_number"]) if found else (_free_series(db, kind), 1)
 
 
-def has_receipts(db: Connection, kind: ReceiptKind) -> bool:
-    return rows.value(db, "SELECT 1 FROM receipts WHERE kind = ? AND series = ? LIMIT 1", (kind, SERIES)) is not None
-
-
-def set_first_number(db: Connection, kind: ReceiptKind, number: int) -> None:
-    """Where the paper book in use left off. The file refuses it once a receipt has been issued."""
-    db.execute(
-        "UPDATE series SET first_number = ?, next_number = ? WHERE kind = ? AND series = ?",
-        (number, number, kind, SERIES),
+def _series(db: Connection, kind: ReceiptKind, day: date) -> Row | None:
+    """The series in use: the one of the day's year where the cooperative begins anew each year."""
+    yearly = rows.value(db, "SELECT yearly_series FROM cooperative") == "yes"
+    return rows.select_one(
+        db,
+        "SELECT series, next_number FROM series WHERE kind = ? AND year IS ? AND last_number IS NULL"
+        " ORDER BY series DESC LIMIT 1",
+        (kind, day.year if yearly else None),
     )
 
 
-def insert(db: Connection, receipt: Receipt, token: str, recorded_at: str, logo_sha256: str | None) -> int:
-    """Writes a receipt with the next number of its series and gives its id; ``receipt.number`` is not looked at.
+def _free_series(db: Connection, kind: ReceiptKind) -> str:
+    return f"{int(rows.value(db, 'SELECT max(CAST(series AS INTEGER)) + 1 FROM series WHERE kind = ?', (kind,))):03d}"
 
-    Called inside a BEGIN IMMEDIATE transaction, so that nobody takes the same number. The lines come before their
-    header, because the file refuses a line for a header that exists.
+
+def has_receipts(db: Connection, kind: ReceiptKind, series: str) -> bool:
+    return rows.value(db, "SELECT 1 FROM receipts WHERE kind = ? AND series = ? LIMIT 1", (kind, series)) is not None
+
+
+def set_first_number(db: Connection, kind: ReceiptKind, series: str, number: int) -> None:
+    """Where the paper book in use left off. The file refuses it once a receipt has been issued."""
+    db.execute(
+        "UPDATE series SET first_number = ?, next_number = ? WHERE kind = ? AND series = ?",
+        (number, number, kind, series),
+    )
+
+
+def _take_number(db: Connection, receipt: Receipt) -> tuple[str, int]:
+    """Series and number of a new document; a series that begins with this year is made here.
+
+    A receipt of a booklet brings its own, and so does the second row of a transfer.
+    """
+    if receipt.is_manual or (receipt.kind is ReceiptKind.TRANSFER and receipt.moves > 0):
+        return receipt.series, receipt.number
+    series, number = next_number(db, receipt.kind, receipt.issued_on)
+    if _series(db, receipt.kind, receipt.issued_on) is None:
+        year = {"kind": receipt.kind, "series": series, "next_number": 1, "first_number": 1}
+        rows.insert(db, "series", {**year, "year": receipt.issued_on.year})
+    return series, number
+
+
+def insert(db: Connection, receipt: Receipt, token: str, recorded_at: str, logo_sha256: str | None) -> int:
+    """Writes a document with the next number of its series, seals it, and gives its id.
+
+    ``receipt.number`` counts only for a receipt of a booklet and the second row of a transfer. Called inside a BEGIN
+    IMMEDIATE transaction, so that nobody takes the same number. The lines come before their header, because the file
+    refuses a line for a header that exists.
     """
     receipt_id = int(rows.value(db, "SELECT coalesce(max(id), 0) + 1 FROM receipts"))
-    number = next_number(db, receipt.kind)
+    series, number = _take_number(db, receipt)
     for position, line in enumerate(receipt.lines, start=1):
-        rows.insert(db, "receipt_lines", _line_row(receipt_id, position, line))
+        rows.insert(db, "receipt_lines", _line_row(receipt_id, position, line, receipt))
     head = receipt.letterhead
     rows.insert(
         db,
@@ -67,8 +105,9 @@ def insert(db: Connection, receipt: Receipt, token: str, recorded_at: str, logo_
         {
             "id": receipt_id,
             "kind": receipt.kind,
-            "series": SERIES,
+            "series": series,
             "number": number,
+            "direction": receipt.moves,
             "token": token,
             "issued_on": receipt.issued_on,
             "recorded_at": recorded_at,
@@ -85,6 +124,10 @@ def insert(db: Connection, receipt: Receipt, token: str, recorded_at: str, logo_
             "party_detail": receipt.party.detail,
             "member_id": receipt.party.member_id,
             "supplier_id": receipt.party.supplier_id,
+            "corrects_id": receipt.corrects_id,
+            "advance_id": receipt.advance_id,
+            "reason": receipt.reason,
+            "approved_by": receipt.approved_by,
             "note": receipt.note,
             "cooperative_name": head.name,
             "cooperative_ruc": head.ruc,
@@ -100,13 +143,16 @@ def insert(db: Connection, receipt: Receipt, token: str, recorded_at: str, logo_
             "search_text": _search_text(receipt, number),
         },
     )
+    chain.seal(db, chain.RECEIPT, receipt_id)
     return receipt_id
 
 
-def _line_row(receipt_id: int, position: int, line: ReceiptLine) -> Row:
+def _line_row(receipt_id: int, position: int, line: ReceiptLine, receipt: Receipt) -> Row:
     return {
         "receipt_id": receipt_id,
         "position": position,
+        "flow": line.flow or _usual_flow(receipt.kind),
+        "sign": line.sign or receipt.moves or -1,
         "concept": line.concept,
         "amount": line.amount,
         "fund_id": line.fund_id,
@@ -115,7 +161,17 @@ def _line_row(receipt_id: int, position: int, line: ReceiptLine) -> Row:
         "project_name": line.project_name,
         "purchase_id": line.purchase_id,
         "training_session_id": line.training_session_id,
+        "support_type": line.support_type,
+        "support_number": line.support_number,
+        "spent_on": line.spent_on,
     }
+
+
+def _usual_flow(kind: ReceiptKind) -> Flow:
+    """What a line is where it does not say so itself."""
+    if kind in (ReceiptKind.TRANSFER, ReceiptKind.OPENING):
+        return Flow(kind)
+    return Flow.IN if kind is ReceiptKind.IN else Flow.OUT
 
 
 def _search_text(receipt: Receipt, number: int) -> str:
@@ -141,9 +197,17 @@ def get(db: Connection, receipt_id: int) -> Receipt:
     """The receipt as issued, with its annulment if there is one. Raises LookupError when there is none."""
     row = rows.select_one(
         db,
-        """SELECT receipts.*, logos.image AS logo, reason, annulled_on, receipt_annulments.user AS annulled_by,
-            (SELECT count(*) FROM receipt_prints WHERE receipt_id = receipts.id) AS prints
-        FROM receipts LEFT JOIN logos ON sha256 = logo_sha256
+        """SELECT receipts.*, logos.image AS logo, receipt_annulments.reason AS annulment_reason, annulled_on,
+            receipt_annulments.user AS annulled_by, seals.hash AS seal, seals.late AS sealed_late,
+            corrected.series AS corrected_series, corrected.number AS corrected_number,
+            advances.series AS advance_series, advances.number AS advance_number,
+            (SELECT count(*) FROM receipt_prints WHERE receipt_id = receipts.id) AS prints,
+            (SELECT last_number FROM series WHERE series.kind = receipts.kind AND series.series = receipts.series)
+                IS NOT NULL AS is_manual
+        FROM receipts LEFT JOIN logos ON sha256 = receipts.logo_sha256
+        LEFT JOIN seals ON seals.subject_id = receipts.id AND seals.subject = 'receipt'
+        LEFT JOIN receipts AS corrected ON corrected.id = receipts.corrects_id
+        LEFT JOIN receipts AS advances ON advances.id = receipts.advance_id
         LEFT JOIN receipt_annulments ON receipt_annulments.receipt_id = receipts.id WHERE receipts.id = ?""",
         (receipt_id,),
     )
@@ -156,7 +220,7 @@ def get(db: Connection, receipt_id: int) -> Receipt:
 def _receipt(row: Row, lines: Sequence[Row]) -> Receipt:
     annulment = None
     if row["annulled_on"] is not None:
-        annulment = Annulment(reason=row["reason"], annulled_on=row["annulled_on"], user=row["annulled_by"])
+        annulment = Annulment(reason=row["annulment_reason"], annulled_on=row["annulled_on"], user=row["annulled_by"])
     return Receipt(
         id=row["id"],
         kind=ReceiptKind(row["kind"]),
@@ -177,14 +241,33 @@ def _receipt(row: Row, lines: Sequence[Row]) -> Receipt:
             member_id=row["member_id"],
             supplier_id=row["supplier_id"],
         ),
-        lines=tuple(ReceiptLine(**{name: line[name] for name in ReceiptLine.__dataclass_fields__}) for line in lines),
+        lines=tuple(_line(line) for line in lines),
         letterhead=_letterhead(row),
         note=row["note"],
         user=row["user"],
         recorded_at=row["recorded_at"],
         annulment=annulment,
         prints=row["prints"],
+        direction=row["direction"],
+        corrects_id=row["corrects_id"],
+        corrects_number=_cited(row["corrected_series"], row["corrected_number"]),
+        advance_id=row["advance_id"],
+        advance_number=_cited(row["advance_series"], row["advance_number"]),
+        reason=row["reason"],
+        approved_by=row["approved_by"],
+        is_manual=bool(row["is_manual"]),
+        seal=row["seal"].hex() if row["seal"] else "",
+        sealed_late=row["sealed_late"] == "yes",
     )
+
+
+def _line(row: Row) -> ReceiptLine:
+    values = {name: row[name] for name in ReceiptLine.__dataclass_fields__}
+    return ReceiptLine(**{**values, "flow": Flow(row["flow"])})
+
+
+def _cited(series: str | None, number: int | None) -> str:
+    return "" if series is None or number is None else number_text(series, number)
 
 
 def _letterhead(row: Row) -> Letterhead:
@@ -211,17 +294,30 @@ def insert_annulment(db: Connection, receipt_id: int, annulment: Annulment, reco
             "recorded_at": recorded_at,
         },
     )
+    chain.seal(db, chain.ANNULMENT, receipt_id)
 
 
 def insert_print(db: Connection, receipt_id: int, user: str, printed_at: str) -> None:
     rows.insert(db, "receipt_prints", {"receipt_id": receipt_id, "user": user, "printed_at": printed_at})
 
 
+def await_print(db: Connection, receipt_id: int) -> None:
+    rows.insert(db, "pending_prints", {"receipt_id": receipt_id})
+
+
+def forget_print(db: Connection, receipt_id: int) -> None:
+    db.execute("DELETE FROM pending_prints WHERE receipt_id = ?", (receipt_id,))
+
+
+def pending_prints(db: Connection) -> list[int]:
+    return [int(row[0]) for row in db.execute("SELECT receipt_id FROM pending_prints ORDER BY receipt_id")]
+
+
 _LIST = """SELECT receipts.id, receipts.kind, series, number, issued_on, party_name, account_name, currency,
-    exchange_rate, total, annulled_on, reason,
+    exchange_rate, total, annulled_on, receipt_annulments.reason AS reason,
     (SELECT concept FROM receipt_lines WHERE receipt_id = receipts.id AND position = 1) AS concept,
     (SELECT count(*) FROM receipt_lines WHERE receipt_id = receipts.id) AS line_count,
-    CASE WHEN annulled_on IS NOT NULL THEN 0 WHEN receipts.kind = 'in' THEN total ELSE -total END AS signed
+    CASE WHEN annulled_on IS NOT NULL THEN 0 ELSE direction * total END AS signed, direction
     FROM receipts LEFT JOIN receipt_annulments ON receipt_annulments.receipt_id = receipts.id"""
 
 
@@ -263,14 +359,16 @@ def totals(db: Connection, wanted: ReceiptFilter) -> Row:
     Annulled ones are counted and add 0. In céntimos of the account's currency when one account is chosen, else of
     sol by the rate of each receipt. A fund or project counts its own lines only.
     """
-    amount = "amount" if wanted.account_id is not None else "soles"
+    whole = wanted.account_id is not None
+    amount = "amount" if whole else "soles"
+    into, out = ("amount > 0", "amount < 0") if whole else ("movements.kind = 'in'", "movements.kind = 'out'")
     where, parameters = _conditions(wanted)
     lines = [name for name in ("fund_id", "project_id") if getattr(wanted, name) is not None]
     line_where = [f"movements.{name} = ?" for name in lines]
     found = rows.select_one(
         db,
-        f"""SELECT coalesce(sum({amount}) FILTER (WHERE movements.kind = 'in'), 0) AS income,
-            coalesce(-sum({amount}) FILTER (WHERE movements.kind = 'out'), 0) AS spent,
+        f"""SELECT coalesce(sum({amount}) FILTER (WHERE {into}), 0) AS income,
+            coalesce(-sum({amount}) FILTER (WHERE {out}), 0) AS spent,
             coalesce(sum({amount}), 0) AS net
         FROM movements"""
         + _where(

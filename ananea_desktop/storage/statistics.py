@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from sqlite3 import Connection
 from typing import NamedTuple
 
-from ananea_desktop.domain.receipts import ReceiptKind
+from ananea_desktop.domain.receipts import Flow, ReceiptKind
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.storage import rows
 from ananea_desktop.storage.pace import Pace
@@ -17,12 +17,13 @@ class Sum(NamedTuple):
     """What one month moved for one account, fund and project: valid receipts only, céntimos, spending negative."""
 
     before: bool
-    """Before the period asked for: part of its opening balance."""
+    """Before the period asked for, or before the program: part of its opening balance."""
     month: str
     """``2026-11``"""
     kind: str
-    """``in`` or ``out``."""
-    account_id: int
+    """A Flow: only ``in`` and ``out`` are income and spending of the time."""
+    account_id: int | None
+    """None for what touched no account."""
     currency: str
     fund_id: int
     project_id: int | None
@@ -32,7 +33,8 @@ class Sum(NamedTuple):
     """By the exchange rate of each receipt."""
 
 
-_SUMS = """SELECT issued_on < :first AS before, substr(issued_on, 1, 7) AS month, movements.kind, account_id, currency,
+_SUMS = """SELECT issued_on < :first OR movements.kind IN ('opening', 'earlier') AS before,
+    substr(issued_on, 1, 7) AS month, movements.kind, account_id, currency,
     fund_id, project_id, sum(amount) AS amount, sum(soles) AS soles
     FROM movements WHERE receipt_id > :low AND receipt_id <= :high AND +issued_on <= :last
     GROUP BY before, month, movements.kind, account_id, currency, fund_id, project_id"""
@@ -69,7 +71,9 @@ class Wanted:
         if self.first is not None:
             parts.append(f"+issued_on >= '{self.first.isoformat()}'")
         if self.kind is not None:
-            parts.append(f"movements.kind = '{ReceiptKind(self.kind)}'")
+            parts.append(f"movements.kind = '{Flow(self.kind)}'")
+        else:
+            parts.append("movements.kind IN ('in', 'out')")
         return " AND ".join(parts)
 
     def line_conditions(self) -> list[str]:
@@ -260,7 +264,7 @@ def assemblies_after(db: Connection, first: date, last: date) -> list[int]:
 
 
 def spent_by_project(db: Connection, first: date, last: date) -> dict[int, int]:
-    """What each project spent between two days, céntimos of sol."""
+    """What each project spent between two days, céntimos of sol; without what it had spent before the program."""
     found = db.execute(
         "SELECT project_id, -sum(soles) FROM movements WHERE kind = 'out' AND project_id IS NOT NULL"
         " AND issued_on BETWEEN ? AND ? GROUP BY project_id",

@@ -9,17 +9,27 @@ from ananea_desktop.domain.receipts import ReceiptKind, number_text
 from ananea_desktop.ui.cells import CellRole, Column
 from ananea_desktop.ui.record_model import ListColumn, Row
 
+_KINDS = {
+    ReceiptKind.IN: N_("Ingreso"),
+    ReceiptKind.OUT: N_("Egreso"),
+    ReceiptKind.TRANSFER: N_("Traspaso"),
+    ReceiptKind.BANK_NOTE: N_("Nota banco"),
+    ReceiptKind.OPENING: N_("Apertura"),
+    ReceiptKind.REALLOCATION: N_("Reimputac."),
+    ReceiptKind.RENDITION: N_("Rendición"),
+}
+
 
 def _kind(row: Row) -> str:
     if row["annulled_on"] is not None:
         return _("Anulado")
-    return _("Ingreso") if row["kind"] == ReceiptKind.IN else _("Egreso")
+    return _(_KINDS[ReceiptKind(row["kind"])])
 
 
 def _kind_marks(row: Row) -> Mapping[CellRole, object]:
     if row["annulled_on"] is not None:
         return {CellRole.TONE: "ink2", CellRole.ICON: "prohibit"}
-    icon = "arrow-down-left" if row["kind"] == ReceiptKind.IN else "arrow-up-right"
+    icon = {1: "arrow-down-left", -1: "arrow-up-right"}.get(row["direction"], "file-text")
     return {CellRole.ICON: icon, CellRole.TONE: "ink2"}
 
 
@@ -27,9 +37,9 @@ def _struck_if_annulled(row: Row) -> Mapping[CellRole, object]:
     return {CellRole.STRUCK: True, CellRole.TONE: "ink2"} if row["annulled_on"] is not None else {}
 
 
-def _amount(kind: ReceiptKind) -> Callable[[Row], str]:
+def _amount(direction: int) -> Callable[[Row], str]:
     def text(row: Row) -> str:
-        if row["kind"] != kind:
+        if row["direction"] != direction:
             return ""
         return format_amount(row["total"]) if row["currency"] == "PEN" else format_money(row["total"], "USD")
 
@@ -56,13 +66,13 @@ COLUMNS = (
     ),
     ListColumn(
         title=N_("Ingreso"),
-        text=_amount(ReceiptKind.IN),
+        text=_amount(1),
         layout=Column(samples=("00,000.00",), right=True),
         marks=_struck_if_annulled,
     ),
     ListColumn(
         title=N_("Egreso"),
-        text=_amount(ReceiptKind.OUT),
+        text=_amount(-1),
         layout=Column(samples=("00,000.00",), right=True),
         marks=_struck_if_annulled,
     ),

@@ -8,7 +8,7 @@ from hypothesis import given as for_any
 from hypothesis import strategies as st
 
 from ananea_desktop.domain import dates, money
-from ananea_desktop.domain.receipts import ReceiptKind
+from ananea_desktop.domain.receipts import SIGNED_KINDS, ReceiptKind
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import home, receipts
 from ananea_desktop.operations.books import Books
@@ -56,7 +56,7 @@ LINES = st.builds(
 )
 RECEIPTS = st.builds(
     Movement,
-    kind=st.sampled_from(ReceiptKind),
+    kind=st.sampled_from(SIGNED_KINDS),
     in_dollars=st.booleans(),
     rate=st.integers(1, 50_000),
     day=st.integers(0, 40).map(lambda days: FIRST_DAY + timedelta(days)),

@@ -88,6 +88,7 @@ def test_good_books_are_sound_and_counted(books: Books) -> None:
         "receipts": 4,
         "receipt_lines": 5,
         "receipt_annulments": 1,
+        "seals": 5,
         "attachments": 1,
         "attachment_contents": 1,
         "presentations": 1,

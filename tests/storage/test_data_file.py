@@ -117,7 +117,7 @@ def test_file_that_is_not_ours_is_named_and_left_untouched(path: Path, make, sen
     with pytest.raises(StorageProblem, match=re.escape(sentence)):
         open_data_file(path, "Rosa", NOW)
     assert path.read_bytes() == before
-    assert {each.name for each in path.parent.iterdir()} <= {"ananea.db", "ananea.db.lock"}
+    assert {each.name for each in path.parent.iterdir()} <= {"ananea.db", "ananea.db.lock", "ananea.diario"}
 
 
 def test_folder_in_the_place_of_the_file_is_told(path: Path) -> None:
@@ -173,8 +173,8 @@ def test_symbolic_link_is_the_same_file(books: Books, path: Path) -> None:
         open_data_file(link, "Luz", NOW)
 
 
-def test_after_closing_only_the_file_remains(closed: Path) -> None:
-    assert {each.name for each in closed.parent.iterdir()} - {"ananea.db.lock"} == {"ananea.db"}
+def test_after_closing_only_the_file_and_its_diary_remain(closed: Path) -> None:
+    assert {each.name for each in closed.parent.iterdir()} - {"ananea.db.lock"} == {"ananea.db", "ananea.diario"}
 
 
 def test_reopened_file_has_what_was_written(closed: Path) -> None:

@@ -10,7 +10,16 @@ from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.operations import office, receipts
 from tests.builders import a_line, a_profile, an_office_on_disk, issued, save_project
 
-FROZEN = ("receipts", "receipt_lines", "receipt_annulments", "receipt_prints", "history", "project_budgets")
+FROZEN = (
+    "receipts",
+    "receipt_lines",
+    "receipt_annulments",
+    "receipt_prints",
+    "history",
+    "project_budgets",
+    "seals",
+    "installation",
+)
 
 
 @pytest.fixture
@@ -103,16 +112,16 @@ def test_replacing_a_receipt_by_its_number_or_token_is_refused(
 def test_one_more_line_on_an_issued_receipt_is_refused(stranger: sqlite3.Connection) -> None:
     with pytest.raises(sqlite3.IntegrityError, match="one more line"):
         stranger.execute(
-            "INSERT INTO receipt_lines SELECT 99, receipt_id, 3, concept, amount, fund_id, fund_name, project_id,"
-            " project_name, purchase_id, training_session_id FROM receipt_lines WHERE id = 1"
+            "INSERT INTO receipt_lines SELECT 99, receipt_id, 3, flow, sign, concept, amount, fund_id, fund_name,"
+            " NULL, '', NULL, NULL, '', '', NULL FROM receipt_lines WHERE id = 1"
         )
 
 
 def add_line(stranger: sqlite3.Connection, amount: int) -> None:
     stranger.execute("BEGIN")
     stranger.execute(
-        "INSERT INTO receipt_lines SELECT 99, 9, 1, concept, ?, fund_id, fund_name, project_id,"
-        " project_name, purchase_id, training_session_id FROM receipt_lines WHERE id = 1",
+        "INSERT INTO receipt_lines SELECT 99, 9, 1, flow, sign, concept, ?, fund_id, fund_name,"
+        " NULL, '', NULL, NULL, '', '', NULL FROM receipt_lines WHERE id = 1",
         (amount,),
     )
 

@@ -16,6 +16,7 @@ from ananea_desktop.ui import theme
 from ananea_desktop.ui.attachments import AttachmentsDialog
 from ananea_desktop.ui.buttons import danger_button, primary_button, secondary_button
 from ananea_desktop.ui.card import CARD_WIDTH
+from ananea_desktop.ui.cash_acts import more_button, show_book_acts, show_receipt_acts
 from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.date_field import DateField
 from ananea_desktop.ui.desk import Desk
@@ -91,6 +92,10 @@ class ReceiptsTab(QWidget):
         paper = secondary_button(_("Imprimir lista"), "printer")
         paper.clicked.connect(lambda: self.desk.paper_wanted.emit("recibos"))
         row.addWidget(paper)
+        more = more_button()
+        more.setObjectName("book_acts")
+        more.clicked.connect(lambda: show_book_acts(more, self.desk))
+        row.addWidget(more)
         for kind, text, icon, keys in (
             (ReceiptKind.OUT, _("Egreso"), "arrow-up-right", "Ctrl+E"),
             (ReceiptKind.IN, _("Ingreso"), "arrow-down-left", "Ctrl+N"),
@@ -149,12 +154,21 @@ class ReceiptsTab(QWidget):
         self.attachments_button = secondary_button(_("Adjuntos"), "paperclip")
         self.attachments_button.setObjectName("receipt_attachments")
         self.attachments_button.clicked.connect(self.open_attachments)
-        for button in (self.print_button, self.save_button, self.annul_button, self.attachments_button):
+        self.more_button = more_button()
+        self.more_button.clicked.connect(self._show_acts)
+        for button in (
+            self.print_button,
+            self.save_button,
+            self.annul_button,
+            self.attachments_button,
+            self.more_button,
+        ):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         grid.addWidget(self.print_button, 0, 0, 1, 2)
         grid.addWidget(self.save_button, 1, 0)
         grid.addWidget(self.annul_button, 1, 1)
-        grid.addWidget(self.attachments_button, 2, 0, 1, 2)
+        grid.addWidget(self.attachments_button, 2, 0)
+        grid.addWidget(self.more_button, 2, 1)
         column.addLayout(grid)
         return card
 
@@ -294,7 +308,13 @@ class ReceiptsTab(QWidget):
 
     def _show_receipt(self, receipt: Receipt | None) -> None:
         self.chosen = receipt
-        for button in (self.print_button, self.save_button, self.annul_button, self.attachments_button):
+        for button in (
+            self.print_button,
+            self.save_button,
+            self.annul_button,
+            self.attachments_button,
+            self.more_button,
+        ):
             button.setEnabled(receipt is not None)
         self._count_attachments()
         if receipt is None:
@@ -321,6 +341,10 @@ class ReceiptsTab(QWidget):
         if count and self.chosen is not None and self.chosen.id == receipt_id:
             self.attachments_button.setText(_("Adjuntos ({count})").format(count=count))
             self.attachments_button.updateGeometry()
+
+    def _show_acts(self) -> None:
+        if self.chosen is not None:
+            show_receipt_acts(self.more_button, self.desk, self.chosen)
 
     def open_attachments(self) -> None:
         """What is kept beside the chosen receipt: the voucher of the deposit, the signed paper."""

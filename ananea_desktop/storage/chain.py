@@ -1,0 +1,182 @@
+"""The chain of seals: each document of money and each annulment hashed together with the hash before it.
+
+A seal is SHA-256 over the 32 bytes of the seal before it and a canonical text of what is sealed: a JSON array without
+spaces of the form's version, the subject, whether it was sealed late ("yes" or "no"), and every column of its rows in
+the order written down below (integers, texts and null; a document's lines as arrays within it, by position). The first
+seal follows the random code of the installation. What is sealed is read back from the file, so that a seal holds what
+was stored and not what was meant.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+from itertools import groupby
+from operator import itemgetter
+from sqlite3 import Connection
+from typing import Any
+
+VERSION = 1
+RECEIPT = "receipt"
+ANNULMENT = "annulment"
+
+COLUMNS: dict[tuple[int, str], tuple[str, ...]] = {
+    (1, "receipts"): tuple(
+        "id kind series number direction token issued_on recorded_at user account_id account_name currency"
+        " exchange_rate total method operation_number party_name party_document party_detail member_id supplier_id"
+        " corrects_id advance_id reason approved_by note cooperative_name cooperative_ruc cooperative_address place"
+        " treasurer_name treasurer_document treasurer_title president_name president_document logo_sha256 is_sample"
+        " search_text".split()
+    ),
+    (1, "receipt_lines"): tuple(
+        "id receipt_id position flow sign concept amount fund_id fund_name project_id project_name purchase_id"
+        " training_session_id support_type support_number spent_on".split()
+    ),
+    (1, "receipt_annulments"): tuple("receipt_id reason annulled_on user recorded_at".split()),
+}
+"""What each version of the canonical form holds, by table. A version in use never changes: a column more is a version
+more."""
+
+_canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+class FaultKind(StrEnum):
+    ALTERED = "altered"
+    """What stands in the file is not what was sealed."""
+    UNLINKED = "unlinked"
+    """A seal does not follow the one before it."""
+    MISSING = "missing"
+    """A seal without its document, a document without its seal, or a seal that is not there."""
+
+
+@dataclass(frozen=True)
+class ChainFault:
+    kind: FaultKind
+    seal_id: int | None
+    subject: str
+    subject_id: int | None
+
+
+def seal(db: Connection, subject: str, subject_id: int, late: bool = False) -> bytes:
+    """Seals a document or annulment that stands in the file, in the same transaction; gives the 32 bytes."""
+    (last,) = db.execute("SELECT coalesce(max(id), 0) FROM seals").fetchone()
+    if last:
+        (previous,) = db.execute("SELECT hash FROM seals WHERE id = ?", (last,)).fetchone()
+    else:
+        previous = installation(db)
+    content = _content(db, VERSION, subject, subject_id)
+    if content is None:
+        raise LookupError(f"there is no {subject} {subject_id}")
+    marked = "yes" if late else "no"
+    digest = _hash(previous, VERSION, subject, marked, content)
+    row = (last + 1, subject, subject_id, VERSION, marked, previous, digest)
+    db.execute("INSERT INTO seals VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    return digest
+
+
+def seal_late(db: Connection) -> None:
+    """Seals what was issued before there was a chain, receipts first; each seal is marked so."""
+    for (receipt_id,) in db.execute("SELECT id FROM receipts ORDER BY id").fetchall():
+        seal(db, RECEIPT, receipt_id, late=True)
+    for (receipt_id,) in db.execute("SELECT receipt_id FROM receipt_annulments ORDER BY receipt_id").fetchall():
+        seal(db, ANNULMENT, receipt_id, late=True)
+
+
+def installation(db: Connection) -> bytes:
+    """The random code of this file."""
+    return bytes(db.execute("SELECT code FROM installation").fetchone()[0])
+
+
+def _hash(previous: bytes, version: int, subject: str, late: str, content: Sequence[Any]) -> bytes:
+    return sha256(previous + _canonical([version, subject, late, *content]).encode()).digest()
+
+
+def _content(db: Connection, version: int, subject: str, subject_id: int) -> list[Any] | None:
+    """The rows of one subject; None where its row is gone."""
+    if subject == ANNULMENT:
+        row = db.execute(f"{_select(version, 'receipt_annulments')} WHERE receipt_id = ?", (subject_id,)).fetchone()
+        return None if row is None else [tuple(row)]
+    row = db.execute(f"{_select(version, 'receipts')} WHERE id = ?", (subject_id,)).fetchone()
+    if row is None:
+        return None
+    lines = db.execute(f"{_select(version, 'receipt_lines')} WHERE receipt_id = ? ORDER BY position", (subject_id,))
+    return [tuple(row), [tuple(line) for line in lines]]
+
+
+def _select(version: int, table: str) -> str:
+    return f"SELECT {', '.join(COLUMNS[version, table])} FROM {table}"
+
+
+@dataclass
+class Checked:
+    """How far a check of the chain has come."""
+
+    seals: int = 0
+    last: int = 0
+    """The id of the last seal looked at."""
+
+
+def faults(db: Connection, checked: Checked | None = None) -> Iterator[ChainFault]:
+    """Every seal that does not hold, and every document without one, in one pass over the file.
+
+    ``checked`` counts meanwhile. Nothing is repaired.
+    """
+    checked = checked or Checked()
+    expected = installation(db)
+    contents = _Contents(db)
+    for seal_id, subject, subject_id, version, late, previous, found in db.execute(
+        "SELECT id, subject, subject_id, version, late, previous, hash FROM seals ORDER BY id"
+    ):
+        if seal_id != checked.last + 1:
+            yield ChainFault(FaultKind.MISSING, checked.last + 1, "", None)
+        elif previous != expected:
+            yield ChainFault(FaultKind.UNLINKED, seal_id, subject, subject_id)
+        content = contents.of(version, subject, subject_id)
+        if content is None:
+            yield ChainFault(FaultKind.MISSING, seal_id, subject, subject_id)
+        elif _hash(previous, version, subject, late, content) != found:
+            yield ChainFault(FaultKind.ALTERED, seal_id, subject, subject_id)
+        expected = found
+        checked.seals += 1
+        checked.last = seal_id
+    yield from _unsealed(db)
+
+
+def _unsealed(db: Connection) -> Iterator[ChainFault]:
+    for subject, table, key in ((RECEIPT, "receipts", "id"), (ANNULMENT, "receipt_annulments", "receipt_id")):
+        for (subject_id,) in db.execute(
+            f"SELECT {key} FROM {table} WHERE NOT EXISTS (SELECT 1 FROM seals"
+            f" WHERE subject_id = {table}.{key} AND subject = '{subject}')"
+        ):
+            yield ChainFault(FaultKind.MISSING, None, subject, int(subject_id))
+
+
+class _Contents:
+    """What the seals are of, read along with them: receipts come by rising id, so that two cursors serve for nearly
+    all of them; whatever comes otherwise is looked up by itself."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+        lines = db.execute(f"{_select(VERSION, 'receipt_lines')} ORDER BY receipt_id, position")
+        self._lines = groupby(lines, key=itemgetter(1))
+        self._receipts = db.execute(f"{_select(VERSION, 'receipts')} ORDER BY id")
+        self._receipt: tuple[Any, ...] | None = self._receipts.fetchone()
+        self._line_group = next(self._lines, None)
+
+    def of(self, version: int, subject: str, subject_id: int) -> list[Any] | None:
+        if (version, "receipts") not in COLUMNS or subject not in (RECEIPT, ANNULMENT):
+            return []  # nothing that this program ever sealed: its hash cannot be right
+        if subject != RECEIPT or version != VERSION:
+            return _content(self._db, version, subject, subject_id)
+        while self._receipt is not None and self._receipt[0] < subject_id:
+            self._receipt = self._receipts.fetchone()
+        if self._receipt is None or self._receipt[0] != subject_id:
+            return _content(self._db, version, subject, subject_id)
+        while self._line_group is not None and self._line_group[0] < subject_id:
+            self._line_group = next(self._lines, None)
+        lines: list[Any] = []
+        if self._line_group is not None and self._line_group[0] == subject_id:
+            lines = list(self._line_group[1])
+            self._line_group = next(self._lines, None)
+        return [self._receipt, lines]

@@ -1,0 +1,161 @@
+"""The diary beside the data file: one synced line for each seal, never changed, so that an older file betrays itself.
+
+Each line: number of the seal, what was sealed, its number, date, amount, and the hash, apart by tabs; and at its end
+the first 16 characters of SHA-256 over the line before and this one, by which a torn or changed line is known.
+"""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from sqlite3 import Connection
+from typing import NamedTuple
+
+from ananea_desktop.domain.errors import StorageProblem
+from ananea_desktop.domain.language import _
+from ananea_desktop.storage.chain import RECEIPT, installation
+from ananea_desktop.storage.files import sync_folder
+
+_HEADING = "diario de ananea, forma 1"
+_CHECK_LENGTH = 16
+_LONGEST_LINE = 1000
+"""Bytes; far more than any line has."""
+
+
+class Entry(NamedTuple):
+    """One line of the diary."""
+
+    seal_id: int
+    subject: str
+    hash: bytes
+
+
+@dataclass
+class Diary:
+    """The diary of one data file, open for as long as the file is."""
+
+    path: Path
+    last: int = 0
+    """The seal that the last line tells of; 0 before the first."""
+    _check: str = ""
+
+    def follow(self, db: Connection) -> None:
+        """Adds a line for each seal it does not have yet, and syncs. Raises OSError."""
+        found = db.execute(_NEW_SEALS, (self.last,)).fetchall()
+        if found:
+            last, check, lines = self.last, self._check, []
+            for seal_id, *words, digest in found:
+                content = "\t".join((str(seal_id), *map(str, words), digest.hex()))
+                check = _check_of(check, content)
+                lines.append(f"{content}\t{check}\n")
+                last = seal_id
+            _append(self.path, "".join(lines).encode())
+            self.last, self._check = last, check
+
+
+# the receipt of an annulment is that of its subject_id too
+_NEW_SEALS = """SELECT seals.id, subject, kind || ' ' || series || '-' || printf('%06d', number), issued_on,
+        currency || ' ' || total, seals.hash
+    FROM seals LEFT JOIN receipts ON receipts.id = subject_id WHERE seals.id > ? ORDER BY seals.id"""
+
+
+def diary_path(data_file: Path) -> Path:
+    return data_file.with_suffix(".diario")
+
+
+def open_diary(data_file: Path, db: Connection) -> Diary:
+    """The diary of a data file, made where there is none, and completed where the file is ahead of it.
+
+    Raises StorageProblem where the file is older than its diary, or is not the one the diary tells of.
+    """
+    path = diary_path(data_file)
+    heading = f"{_HEADING}, {installation(db).hex()}"
+    if not path.exists():
+        _append(path, f"{heading}\n".encode())
+        sync_folder(path.parent)
+    with path.open("rb") as stream:
+        first = stream.readline().decode(errors="replace").rstrip("\n")
+    if first != heading:
+        raise StorageProblem(
+            _(
+                "El diario {diary} es de otro archivo de datos. No se tocó nada. Ponga en su sitio el archivo de datos"
+                " que va con él, o guarde el diario en otra carpeta si empieza de nuevo."
+            ).format(diary=path.name)
+        )
+    diary = _at_its_end(path, heading)
+    _refuse_older(diary, db)
+    diary.follow(db)
+    return diary
+
+
+def _refuse_older(diary: Diary, db: Connection) -> None:
+    (newest,) = db.execute("SELECT coalesce(max(id), 0) FROM seals").fetchone()
+    if diary.last > newest:
+        missing = sum(entry.subject == RECEIPT for entry in entries(diary.path) if entry.seal_id > newest)
+        raise StorageProblem(
+            _(
+                "Faltan {count} recibos ya emitidos: el archivo de datos es más antiguo que su diario {diary}."
+                " No se tocó nada. Busque la copia más nueva y póngala en su sitio."
+            ).format(count=missing or diary.last - newest, diary=diary.path.name)
+        )
+
+
+def entries(path: Path) -> Iterator[Entry]:
+    """What the lines tell, in order, up to the first that is torn or was changed. Raises OSError."""
+    with path.open(encoding="utf-8", errors="replace", newline="\n") as stream:
+        heading = stream.readline()
+        check = _check_of("", heading.rstrip("\n"))
+        for line in stream:
+            entry, check = _read(line, check)
+            if entry is None:
+                return
+            yield entry
+
+
+def _read(line: str, check: str) -> tuple[Entry | None, str]:
+    """The entry of a line that follows the one with ``check``; None where it is torn or changed."""
+    content, _tab, found = line.removesuffix("\n").rpartition("\t")
+    expected = _check_of(check, content)
+    if not line.endswith("\n") or found != expected:
+        return None, check
+    words = content.split("\t")
+    return Entry(int(words[0]), words[1], bytes.fromhex(words[-1])), expected
+
+
+def _at_its_end(path: Path, heading: str) -> Diary:
+    """Ready to be added to. A last line that a power cut tore is taken away: the file itself has what it told."""
+    with path.open("rb+") as stream:
+        size = stream.seek(0, os.SEEK_END)
+        start = max(0, size - 2 * _LONGEST_LINE)
+        stream.seek(start)
+        tail = stream.read()
+        whole = tail.rfind(b"\n") + 1
+        if whole < len(tail):
+            stream.truncate(start + whole)
+            stream.flush()
+            os.fsync(stream.fileno())
+    lines = tail[:whole].decode(errors="replace").split("\n")[:-1]
+    if start == 0 and len(lines) == 1:
+        return Diary(path, 0, _check_of("", heading))
+    number, _tab, _rest = lines[-1].partition("\t")
+    return Diary(path, int(number) if number.isdigit() else 0, lines[-1].rpartition("\t")[2])
+
+
+def _check_of(before: str, content: str) -> str:
+    return sha256(f"{before}\n{content}".encode()).hexdigest()[:_CHECK_LENGTH]
+
+
+def _append(path: Path, content: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
+    size = os.fstat(descriptor).st_size
+    try:
+        written = 0
+        while written < len(content):
+            written += os.write(descriptor, content[written:])
+        os.fsync(descriptor)
+    except OSError:
+        os.ftruncate(descriptor, size)  # or the next line would follow half of this one
+        raise
+    finally:
+        os.close(descriptor)
