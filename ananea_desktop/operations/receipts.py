@@ -1,27 +1,25 @@
 """Issuing, annulling, showing and printing receipts."""
 
 import uuid
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from ananea_desktop.domain import dates, money
 from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation
 from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.members import MEMBERS, PERSON_KINDS, full_name
-from ananea_desktop.domain.receipts import PAYMENT_METHODS, Annulment, Flow, Party, Receipt, ReceiptKind, ReceiptLine
+from ananea_desktop.domain.receipts import PAYMENT_METHODS, Annulment, Flow, Party, Receipt, ReceiptKind
 from ananea_desktop.domain.suppliers import SUPPLIERS
-from ananea_desktop.domain.text import InvalidValue, clean
+from ananea_desktop.domain.text import clean
 from ananea_desktop.operations import office
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.reading import Reading, id_of
 from ananea_desktop.operations.records import problems_sentence
 from ananea_desktop.storage import lists, records, rows
 from ananea_desktop.storage import receipts as store
 from ananea_desktop.storage.receipts import ReceiptFilter as ReceiptFilter
 
-LONGEST_CONCEPT = 1000
-LONGEST_OPERATION = 60
 OVER_BUDGET = "over_budget"
 
 
@@ -98,7 +96,7 @@ def get(books: Books, receipt_id: int) -> Receipt:
 def find(books: Books, kind: ReceiptKind, number_text: str) -> Receipt:
     """The receipt of a number like ``001-000123``. Raises LookupError."""
     series, _dash, number = number_text.partition("-")
-    given = _id(number)
+    given = id_of(number)
     found = None if given is None else store.id_of_number(books.db, kind, series, given)
     if found is None:
         raise LookupError(number_text)
@@ -193,65 +191,44 @@ def _fund_for(books: Books, project_id: int | None) -> str:
 
 def _read(books: Books, draft: ReceiptDraft) -> tuple[Receipt, dict[str, str]]:
     """The receipt of a draft and what is wrong with it by field; what is wrong stands empty in the receipt."""
-    problems: dict[str, str] = {}
-    head = office.letterhead(books)
-    account = _read_account(books, draft, problems)
+    reading = Reading(books)
+    problems = reading.problems
+    account = reading.account(
+        "account_id", draft.account_id, _("Elija la cuenta: a qué caja o banco entra o de cuál sale.")
+    )
     currency = account["currency"] if account else "PEN"
-    rate = _taken(problems, "exchange_rate", money.read_rate, draft.exchange_rate) if currency == "USD" else None
-    issued_on = _taken(problems, "issued_on", lambda text: dates.read_date(text, books.today()), draft.issued_on)
+    rate = reading.rate("exchange_rate", draft.exchange_rate) if currency == "USD" else None
+    issued_on = reading.day("issued_on", draft.issued_on)
     if draft.method not in PAYMENT_METHODS:
         problems["method"] = _("Elija el medio de pago.")
-    operation = clean(draft.operation_number)
+    operation = reading.operation("operation_number", draft.operation_number)
     if draft.method in ("deposit", "transfer", "cheque") and not operation:
         problems["operation_number"] = _("Falta el número de la operación o del cheque.")
-    if len(operation) > LONGEST_OPERATION:
-        problems["operation_number"] = _("El número de operación es demasiado largo: caben 60 letras.")
-    lines = [_read_line(books, number, line, currency, problems) for number, line in enumerate(draft.lines, start=1)]
+    lines = reading.lines(draft.lines, currency)
     flow, direction = (Flow.IN, 1) if draft.kind is ReceiptKind.IN else (Flow.OUT, -1)
-    if not lines:
-        problems["lines"] = _("Anote al menos un concepto con su importe.")
-    party = _read_party(books, draft, problems)
-    total = sum(line.amount for line in lines if line is not None)
-    if total > money.MAX_AMOUNT:
-        problems["lines"] = _("El total pasa de 999,999,999.99. Haga dos recibos.")
-    series, number = store.next_number(books.db, draft.kind, issued_on or books.today())
+    series, number = store.next_number(books.db, draft.kind, issued_on)
     receipt = Receipt(
         id=0,
         kind=draft.kind,
         series=series,
         number=number,
-        issued_on=issued_on or books.today(),
+        issued_on=issued_on,
         currency=currency,
         exchange_rate=rate,
-        total=min(total, money.MAX_AMOUNT),
+        total=min(sum(line.amount for line in lines), money.MAX_AMOUNT),
         account_id=account["id"] if account else 0,
         account_name=account["name"] if account else "",
         method=draft.method if draft.method in PAYMENT_METHODS else "cash",
         operation_number=operation,
-        party=party,
-        lines=tuple(replace(line, flow=flow, sign=direction) for line in lines if line is not None),
+        party=_read_party(books, draft, problems),
+        lines=tuple(replace(line, flow=flow, sign=direction) for line in lines),
         direction=direction,
-        letterhead=head,
+        letterhead=office.letterhead(books),
         note=clean(draft.note, lines=True),
         user=books.user,
         recorded_at=books.now(),
     )
     return receipt, problems
-
-
-def _taken(problems: dict[str, str], name: str, read: Any, text: str) -> Any:
-    try:
-        return read(text)
-    except InvalidValue as invalid:
-        problems[name] = str(invalid)
-        return None
-
-
-def _read_account(books: Books, draft: ReceiptDraft, problems: dict[str, str]) -> rows.Row | None:
-    account = rows.select_one(books.db, "SELECT * FROM accounts WHERE id = ?", (_id(draft.account_id),))
-    if account is None:
-        problems["account_id"] = _("Elija la cuenta: a qué caja o banco entra o de cuál sale.")
-    return account
 
 
 def _read_party(books: Books, draft: ReceiptDraft, problems: dict[str, str]) -> Party:
@@ -274,47 +251,6 @@ def _read_party(books: Books, draft: ReceiptDraft, problems: dict[str, str]) -> 
         member_id=draft.member_id,
         supplier_id=draft.supplier_id,
     )
-
-
-def _read_line(
-    books: Books, number: int, texts: Mapping[str, str], currency: str, problems: dict[str, str]
-) -> ReceiptLine | None:
-    concept = clean(texts.get("concept", ""))
-    if not concept:
-        problems[f"line {number} concept"] = _("Falta el concepto: por qué se paga.")
-    if len(concept) > LONGEST_CONCEPT:
-        problems[f"line {number} concept"] = _("El concepto es demasiado largo: caben 1000 letras.")
-    amount = _taken(
-        problems,
-        f"line {number} amount",
-        lambda text: money.read_amount(text, currency=currency),
-        texts.get("amount", ""),
-    )
-    fund = _reference(books, "funds", texts.get("fund_id", ""))
-    if fund is None:
-        problems[f"line {number} fund_id"] = _("Elija de qué fondo es este dinero.")
-    project = _reference(books, "premium_projects", texts.get("project_id", ""))
-    if any(name.startswith(f"line {number} ") for name in problems) or fund is None:
-        return None
-    return ReceiptLine(
-        concept=concept,
-        amount=amount,
-        fund_id=fund["id"],
-        fund_name=fund["name"],
-        project_id=project["id"] if project else None,
-        project_name=project["name"] if project else "",
-        purchase_id=_id(texts.get("purchase_id", "")),
-        training_session_id=_id(texts.get("training_session_id", "")),
-    )
-
-
-def _id(text: str) -> int | None:
-    """The id a form gives as text; None for anything else, also for more digits than SQLite's integers have."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
-
-
-def _reference(books: Books, table: str, text: str) -> rows.Row | None:
-    return rows.select_one(books.db, f"SELECT id, name FROM {table} WHERE id = ?", (_id(text),))
 
 
 def _ask_if_over_budget(books: Books, receipt: Receipt) -> None:

@@ -268,3 +268,13 @@ def references_of(db: Connection, table: str) -> Sequence[tuple[int, str]]:
     order = "heading_id, sort_key" if table == "premium_projects" else "id"
     found = db.execute(f"SELECT id, name FROM {table} ORDER BY {order}").fetchall()
     return [(int(record_id), str(name)) for record_id, name in found]
+
+
+def named(db: Connection, table: str, record_id: int | None) -> Row | None:
+    """Id and name of one row of a short list; None where there is none."""
+    return rows.select_one(db, f"SELECT id, name FROM {table} WHERE id = ?", (record_id,))
+
+
+def account(db: Connection, account_id: int | None) -> Row | None:
+    """An account's row; None where there is none."""
+    return rows.select_one(db, "SELECT * FROM accounts WHERE id = ?", (account_id,))

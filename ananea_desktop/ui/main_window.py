@@ -111,8 +111,8 @@ class MainWindow(QMainWindow):
         desk = self.desk
         desk.said.connect(self.toast.say)
         desk.record_saved.connect(self._after_save)
-        desk.draft_kept.connect(lambda: self._say_saved(_("Borrador guardado"), "pencil-simple", "ink2"))
-        desk.draft_dropped.connect(lambda: self._say_saved(_("Todo guardado"), "check-circle", "good"))
+        desk.draft_kept.connect(self._say_draft_kept)  # no lambda: a draft kept late must not reach a closed window
+        desk.draft_dropped.connect(self._say_all_saved)
         desk.record_wanted.connect(self.show_record)
         desk.receipts_wanted.connect(self._show_receipts)
         desk.books.problem_met.connect(self._tell_problem)
@@ -276,10 +276,16 @@ class MainWindow(QMainWindow):
         page.show_filtered(wanted)  # type: ignore[union-attr, arg-type]
 
     def _after_save(self) -> None:
-        self._say_saved(_("Todo guardado"), "check-circle", "good")
+        self._say_all_saved()
         for page in self._pages.values():
             if page is self.stack.currentWidget():
                 page.load()
+
+    def _say_draft_kept(self) -> None:
+        self._say_saved(_("Borrador guardado"), "pencil-simple", "ink2")
+
+    def _say_all_saved(self) -> None:
+        self._say_saved(_("Todo guardado"), "check-circle", "good")
 
     def _say_saved(self, words: str, icon: str, token: str) -> None:
         self._saved.setText(words)

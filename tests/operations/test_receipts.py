@@ -216,9 +216,9 @@ def test_bad_amount_is_answered_beside_it(books: Books, typed: str, sentence: st
         ({"lines": []}, "lines", "Anote al menos un concepto"),
         ({"lines": [a_line(concept="")]}, "line 1 concept", "Falta el concepto"),
         ({"lines": [a_line(concept="ñ" * 1001)]}, "line 1 concept", "El concepto es demasiado largo"),
-        ({"lines": [a_line(fund_id="")]}, "line 1 fund_id", "Elija de qué fondo"),
-        ({"lines": [a_line(fund_id="²")]}, "line 1 fund_id", "Elija de qué fondo"),
-        ({"lines": [a_line(fund_id="9" * 40)]}, "line 1 fund_id", "Elija de qué fondo"),
+        ({"lines": [a_line(fund_id="")]}, "line 1 fund", "Elija de qué fondo"),
+        ({"lines": [a_line(fund_id="²")]}, "line 1 fund", "Elija de qué fondo"),
+        ({"lines": [a_line(fund_id="9" * 40)]}, "line 1 fund", "Elija de qué fondo"),
         ({"lines": [a_line(amount="999,999,999.99")] * 2}, "lines", "El total pasa de"),
     ],
 )
@@ -233,7 +233,7 @@ def test_bad_input_is_answered_beside_its_field(
 def test_all_problems_are_told_at_once(books: Books) -> None:
     problems = refused(books, ReceiptDraft(lines=[{}]))
     assert set(problems) == {
-        "account_id", "issued_on", "party_name", "line 1 concept", "line 1 amount", "line 1 fund_id",
+        "account_id", "issued_on", "party_name", "line 1 concept", "line 1 amount", "line 1 fund",
     }  # fmt: skip
 
 
