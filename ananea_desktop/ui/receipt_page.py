@@ -16,6 +16,7 @@ from ananea_desktop.domain.receipts import PAYMENT_METHODS, Receipt, ReceiptKind
 from ananea_desktop.domain.text import InvalidValue
 from ananea_desktop.operations import office, receipts, records
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.papers import file_name
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import link_button, primary_button, quiet_button, secondary_button
@@ -33,7 +34,7 @@ from ananea_desktop.ui.pick_field import PickField
 from ananea_desktop.ui.preview import PreviewPane
 from ananea_desktop.ui.printing import ask_and_print
 from ananea_desktop.ui.record_form import DRAFT_PAUSE, field_text, watch_field
-from ananea_desktop.ui.tabs.receipts import UPPER_HALF, file_name
+from ananea_desktop.ui.tabs.receipts import UPPER_HALF
 
 FORM_WIDTH = 664
 FORM_LEAST = 560
@@ -90,6 +91,7 @@ class ReceiptPage(QWidget):
         self.operation_number = TextField()
         self.exchange_rate = NumberField()
         self.note = TextField()
+        self.advance = ChoiceField([("no", _("No: es un gasto")), ("yes", _("Sí: rendirá cuenta después"))])
         self._fund_choices: list[tuple[str, str]] = []
         self.lines = LinesEditor(
             (
@@ -109,6 +111,7 @@ class ReceiptPage(QWidget):
             "issued_on": FormRow(_("Fecha"), self.issued_on, stacked=True),
             "operation_number": FormRow(_("N.º de operación"), self.operation_number, stacked=True),
             "exchange_rate": FormRow(_("Tipo de cambio"), self.exchange_rate, stacked=True),
+            "is_advance": FormRow(_("¿Con cargo a rendir?"), self.advance, stacked=True),
             "note": FormRow(_("Observación (no se imprime)"), self.note, stacked=True),
         }
         for name, row in self.rows.items():
@@ -169,7 +172,9 @@ class ReceiptPage(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.GAP)
         grid.setVerticalSpacing(10)
-        for place, name in enumerate(("account_id", "method", "issued_on", "operation_number", "exchange_rate")):
+        for place, name in enumerate(
+            ("account_id", "method", "issued_on", "operation_number", "exchange_rate", "is_advance")
+        ):
             grid.addWidget(self.rows[name], place // 3, place % 3, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(place % 3, 1)
         column.addLayout(grid)
@@ -246,6 +251,7 @@ class ReceiptPage(QWidget):
             self.account.set_value(draft.account_id)
         self.kind.set_value(draft.kind)
         self.method.set_value(draft.method)
+        self.advance.set_value("yes" if draft.is_advance else "no")
         self._person = (draft.member_id, draft.supplier_id)
         self.party.set_picked(self._person if any(self._person) else None, draft.party_name)
         self.document.setText(draft.party_document)
@@ -282,6 +288,9 @@ class ReceiptPage(QWidget):
             exchange_rate=self.exchange_rate.text(),
             issued_on=self.issued_on.text(),
             note=self.note.text(),
+            is_advance=self.advance.value() == "yes" and self.advance.isVisibleTo(self),
+            advance_id=self._draft.advance_id,
+            corrects_id=self._draft.corrects_id,
             token=self._draft.token,
         )
 
@@ -314,6 +323,7 @@ class ReceiptPage(QWidget):
         currency = self._currencies.get(field_text(self.account), "PEN")
         self.rows["exchange_rate"].setVisible(currency == "USD")
         self.rows["operation_number"].setVisible(self.method.value() != "cash")
+        self.rows["is_advance"].setVisible(not is_income and self._draft.advance_id is None)
         total = 0
         for line in self.lines.texts():
             try:
