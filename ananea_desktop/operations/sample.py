@@ -28,6 +28,7 @@ from ananea_desktop.operations import (
     receipts,
     records,
     reports,
+    sample_cash,
 )
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
@@ -169,6 +170,8 @@ def _acts(books: Books, data: dict[str, Any]) -> Iterator[_Act]:
         yield _Act(date(2026, 11, 18), partial(_propose, books, line))
     for line in data["attachments"]:
         yield _Act(date.fromisoformat(line.split("|")[0]), partial(_attach, books, line))
+    for act_day, happen in sample_cash.acts(books):
+        yield _Act(act_day, happen)
     yield _Act(date(2026, 11, 16), partial(_annul_last, books))
 
 
