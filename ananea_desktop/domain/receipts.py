@@ -171,6 +171,10 @@ class Receipt:
     corrects_id: int | None = None
     """The document that this one reverses (extorno), reallocates, or replaces after its annulment."""
     corrects_number: str = ""
+    corrects_kind: ReceiptKind | None = None
+    is_reversal: bool = False
+    """An extorno: it corrects a document that moved its account the other way. One that replaces an annulled document
+    moves it the same way."""
     advance_id: int | None = None
     """The advance that this one renders, gives back or refunds."""
     advance_number: str = ""

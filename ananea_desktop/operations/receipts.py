@@ -13,10 +13,10 @@ from ananea_desktop.domain.members import MEMBERS, PERSON_KINDS, full_name
 from ananea_desktop.domain.receipts import PAYMENT_METHODS, Annulment, Flow, Party, Receipt, ReceiptKind, ReceiptLine
 from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.domain.text import InvalidValue, clean
-from ananea_desktop.operations import office
+from ananea_desktop.operations import annulling, office
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.records import problems_sentence
-from ananea_desktop.storage import lists, records, rows
+from ananea_desktop.storage import coverage, lists, records, rows
 from ananea_desktop.storage import receipts as store
 from ananea_desktop.storage.receipts import ReceiptFilter as ReceiptFilter
 
@@ -66,7 +66,7 @@ def issue(books: Books, draft: ReceiptDraft, confirmed: Collection[str] = (), to
     if problems:
         raise InvalidRecord(problems_sentence(len(problems)), problems)
     if OVER_BUDGET not in confirmed:
-        _ask_if_over_budget(books, receipt)
+        ask_if_over_budget(books, receipt)
     logo = rows.value(books.db, "SELECT logo_sha256 FROM cooperative")
     with books.act() as db:
         receipt_id = store.insert(db, receipt, draft.token, books.now(), logo)
@@ -77,17 +77,28 @@ def issue(books: Books, draft: ReceiptDraft, confirmed: Collection[str] = (), to
     return store.get(books.db, receipt_id)
 
 
-def annul(books: Books, receipt_id: int, reason: str) -> Receipt:
-    """Annuls a receipt: the number stays, the amount counts 0, the paper says ANULADO. Raises InvalidRecord."""
+def annul(books: Books, receipt_id: int, reason: str, paper_in_hand: bool = True) -> Receipt:
+    """Annuls a document: the number stays, the amount counts 0, the paper says ANULADO; a transfer with both its sides.
+
+    ``paper_in_hand``: the signed original is back, or was never handed out. Raises InvalidRecord, also where something
+    already stands on the document (annulling.why_not).
+    """
     reason = clean(reason)
     receipt = store.get(books.db, receipt_id)
-    if receipt.annulment is not None:
-        raise InvalidRecord(_("El recibo {number} ya está anulado.").format(number=receipt.number_text), {})
+    refusal = annulling.why_not(books, receipt)
+    if refusal:
+        raise InvalidRecord(refusal, {})
+    problems = {}
     if not reason:
-        raise InvalidRecord(problems_sentence(1), {"reason": _("Falta el motivo. Escriba por qué lo anula.")})
+        problems["reason"] = _("Falta el motivo. Escriba por qué lo anula.")
+    if annulling.needs_paper_back(receipt) and not paper_in_hand:
+        problems["paper"] = _("Sin el original firmado no se anula: recójalo, o haga un extorno.")
+    if problems:
+        raise InvalidRecord(problems_sentence(len(problems)), problems)
     annulment = Annulment(reason=reason[:300], annulled_on=books.today(), user=books.user)
     with books.act() as db:
-        store.insert_annulment(db, receipt_id, annulment, books.now())
+        for side in coverage.sides(db, receipt):
+            store.insert_annulment(db, side, annulment, books.now())
     return store.get(books.db, receipt_id)
 
 
@@ -290,10 +301,10 @@ def _read_line(
         lambda text: money.read_amount(text, currency=currency),
         texts.get("amount", ""),
     )
-    fund = _reference(books, "funds", texts.get("fund_id", ""))
+    fund = reference(books, "funds", texts.get("fund_id", ""))
     if fund is None:
         problems[f"line {number} fund_id"] = _("Elija de qué fondo es este dinero.")
-    project = _reference(books, "premium_projects", texts.get("project_id", ""))
+    project = reference(books, "premium_projects", texts.get("project_id", ""))
     if any(name.startswith(f"line {number} ") for name in problems) or fund is None:
         return None
     return ReceiptLine(
@@ -313,13 +324,13 @@ def _id(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
 
 
-def _reference(books: Books, table: str, text: str) -> rows.Row | None:
+def reference(books: Books, table: str, text: str) -> rows.Row | None:
+    """Id and name of the row that a form's text points to; None where there is none."""
     return rows.select_one(books.db, f"SELECT id, name FROM {table} WHERE id = ?", (_id(text),))
 
 
-def _ask_if_over_budget(books: Books, receipt: Receipt) -> None:
-    if receipt.kind is not ReceiptKind.OUT:
-        return
+def ask_if_over_budget(books: Books, receipt: Receipt) -> None:
+    """Raises NeedsConfirmation where a document charges a project with more than it has left."""
     for project_id, name, amount in _by_project(receipt):
         left = lists.project_balance(books.db, project_id)
         if left is None:
@@ -336,14 +347,14 @@ def _ask_if_over_budget(books: Books, receipt: Receipt) -> None:
 
 
 def _by_project(receipt: Receipt) -> Sequence[tuple[int, str, int]]:
-    """Project, its name, and what the receipt charges to it in céntimos of sol."""
+    """Project, its name, and what the document charges to it as spending, in céntimos of sol, more than 0."""
     sums: dict[tuple[int, str], int] = {}
     for line in receipt.lines:
-        if line.project_id is not None:
+        if line.project_id is not None and line.flow is Flow.OUT:
             soles = line.amount if receipt.exchange_rate is None else money.to_soles(line.amount, receipt.exchange_rate)
             key = line.project_id, line.project_name
-            sums[key] = sums.get(key, 0) + soles
-    return [(project_id, name, amount) for (project_id, name), amount in sums.items()]
+            sums[key] = sums.get(key, 0) - soles * (line.sign or 0)
+    return [(project_id, name, amount) for (project_id, name), amount in sums.items() if amount > 0]
 
 
 def page(books: Books, wanted: ReceiptFilter, after: rows.Row | None = None) -> list[rows.Row]:

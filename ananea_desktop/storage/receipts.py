@@ -200,6 +200,7 @@ def get(db: Connection, receipt_id: int) -> Receipt:
         """SELECT receipts.*, logos.image AS logo, receipt_annulments.reason AS annulment_reason, annulled_on,
             receipt_annulments.user AS annulled_by, seals.hash AS seal, seals.late AS sealed_late,
             corrected.series AS corrected_series, corrected.number AS corrected_number,
+            corrected.kind AS corrected_kind, coalesce(corrected.direction = -receipts.direction, 0) AS is_reversal,
             advances.series AS advance_series, advances.number AS advance_number,
             (SELECT count(*) FROM receipt_prints WHERE receipt_id = receipts.id) AS prints,
             (SELECT last_number FROM series WHERE series.kind = receipts.kind AND series.series = receipts.series)
@@ -251,6 +252,8 @@ def _receipt(row: Row, lines: Sequence[Row]) -> Receipt:
         direction=row["direction"],
         corrects_id=row["corrects_id"],
         corrects_number=_cited(row["corrected_series"], row["corrected_number"]),
+        corrects_kind=row["corrected_kind"] and ReceiptKind(row["corrected_kind"]),
+        is_reversal=bool(row["is_reversal"] and row["direction"]),
         advance_id=row["advance_id"],
         advance_number=_cited(row["advance_series"], row["advance_number"]),
         reason=row["reason"],
@@ -317,7 +320,12 @@ _LIST = """SELECT receipts.id, receipts.kind, series, number, issued_on, party_n
     exchange_rate, total, annulled_on, receipt_annulments.reason AS reason,
     (SELECT concept FROM receipt_lines WHERE receipt_id = receipts.id AND position = 1) AS concept,
     (SELECT count(*) FROM receipt_lines WHERE receipt_id = receipts.id) AS line_count,
-    CASE WHEN annulled_on IS NOT NULL THEN 0 ELSE direction * total END AS signed, direction
+    CASE WHEN annulled_on IS NOT NULL THEN 0 ELSE direction * total END AS signed, direction,
+    direction <> 0 AND EXISTS (SELECT 1 FROM receipts AS corrected WHERE corrected.id = receipts.corrects_id
+        AND corrected.direction = -receipts.direction) AS is_reversal,
+    EXISTS (SELECT 1 FROM receipts AS correction WHERE correction.corrects_id = receipts.id
+        AND correction.direction = -receipts.direction AND receipts.direction <> 0 AND NOT EXISTS
+            (SELECT 1 FROM receipt_annulments WHERE receipt_id = correction.id)) AS is_reversed
     FROM receipts LEFT JOIN receipt_annulments ON receipt_annulments.receipt_id = receipts.id"""
 
 
