@@ -20,6 +20,7 @@ from ananea_desktop.documents.paper import (
     Style,
     start_paper,
 )
+from ananea_desktop.documents.reallocation import reallocation_pdf
 from ananea_desktop.documents.receipt_layout import (
     AMOUNT_RIGHT,
     BOX_HEIGHT,
@@ -54,6 +55,8 @@ _FOOT_MARK = Style(fonts.SEMIBOLD, 8, 10, INK2)
 
 def receipt_pdf(receipt: Receipt) -> bytes:
     """The paper as PDF: equal receipts give equal bytes. Everything typed by a person is printed literally."""
+    if receipt.kind is ReceiptKind.REALLOCATION:
+        return reallocation_pdf(receipt)
     heading = f"{_(KIND_TITLES[receipt.kind])} {receipt.number_text}"
     canvas, buffer = start_paper((A4_SHORT, A4_LONG), heading, receipt.letterhead.name)
     logo = _logo(receipt)

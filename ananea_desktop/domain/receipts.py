@@ -33,6 +33,16 @@ KIND_TITLES = {
     ReceiptKind.REALLOCATION: N_("Reimputación"),
     ReceiptKind.RENDITION: N_("Rendición de cuenta"),
 }
+SHORT_TITLES = {
+    ReceiptKind.IN: N_("Ingreso"),
+    ReceiptKind.OUT: N_("Egreso"),
+    ReceiptKind.TRANSFER: N_("Traspaso"),
+    ReceiptKind.BANK_NOTE: N_("Nota bancaria"),
+    ReceiptKind.OPENING: N_("Apertura"),
+    ReceiptKind.REALLOCATION: N_("Reimputación"),
+    ReceiptKind.RENDITION: N_("Rendición"),
+}
+"""As a list on paper names them."""
 SIGNED_KINDS = (ReceiptKind.IN, ReceiptKind.OUT)
 """The receipts that two people sign, whose paper books the treasurer may already have in use."""
 

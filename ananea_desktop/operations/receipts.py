@@ -13,7 +13,7 @@ from ananea_desktop.domain.members import MEMBERS, PERSON_KINDS, full_name
 from ananea_desktop.domain.receipts import PAYMENT_METHODS, Annulment, Flow, Party, Receipt, ReceiptKind, ReceiptLine
 from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.domain.text import InvalidValue, clean
-from ananea_desktop.operations import annulling, office
+from ananea_desktop.operations import annulling, booklets, office
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.records import problems_sentence
 from ananea_desktop.storage import coverage, lists, records, rows
@@ -42,6 +42,9 @@ class ReceiptDraft:
     exchange_rate: str = ""
     issued_on: str = ""
     note: str = ""
+    booklet: str = ""
+    """The series of the booklet it was written in by hand; then nothing is printed."""
+    booklet_number: str = ""
     token: str = field(default_factory=lambda: uuid.uuid4().hex)
     """Whoever presses the button twice with the same token gets the same receipt."""
 
@@ -70,7 +73,7 @@ def issue(books: Books, draft: ReceiptDraft, confirmed: Collection[str] = (), to
     logo = rows.value(books.db, "SELECT logo_sha256 FROM cooperative")
     with books.act() as db:
         receipt_id = store.insert(db, receipt, draft.token, books.now(), logo)
-        if to_print:
+        if to_print and not receipt.is_manual:
             store.await_print(db, receipt_id)
         # another half-typed receipt goes on waiting
         db.execute("DELETE FROM drafts WHERE form = 'receipt' AND json_extract(content, '$.token') = ?", (draft.token,))
@@ -226,6 +229,8 @@ def _read(books: Books, draft: ReceiptDraft) -> tuple[Receipt, dict[str, str]]:
     if total > money.MAX_AMOUNT:
         problems["lines"] = _("El total pasa de 999,999,999.99. Haga dos recibos.")
     series, number = store.next_number(books.db, draft.kind, issued_on or books.today())
+    if draft.booklet:
+        series, number = draft.booklet, _read_booklet_number(books, draft, problems)
     receipt = Receipt(
         id=0,
         kind=draft.kind,
@@ -246,8 +251,17 @@ def _read(books: Books, draft: ReceiptDraft) -> tuple[Receipt, dict[str, str]]:
         note=clean(draft.note, lines=True),
         user=books.user,
         recorded_at=books.now(),
+        is_manual=bool(draft.booklet),
     )
     return receipt, problems
+
+
+def _read_booklet_number(books: Books, draft: ReceiptDraft, problems: dict[str, str]) -> int:
+    try:
+        return booklets.read_number(books, draft.kind, draft.booklet, draft.booklet_number)
+    except InvalidRecord as refused:
+        problems["booklet_number"] = refused.sentence
+        return 0
 
 
 def _taken(problems: dict[str, str], name: str, read: Any, text: str) -> Any:

@@ -12,7 +12,7 @@ from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import N_, SPANISH, _
 from ananea_desktop.domain.receipts import Receipt
 from ananea_desktop.domain.steps import Steps, at_once
-from ananea_desktop.operations import assembly_reports, listings
+from ananea_desktop.operations import assembly_reports, listings, number_report
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.storage.files import write_file_safely
@@ -134,6 +134,13 @@ REPORTS = {
             title=listings.TITLES["recibos"],
             description=N_("Todos los recibos, también los anulados, con sus totales"),
             make=listings.receipts,
+            by_year=True,
+        ),
+        Report(
+            name="numeros",
+            title=number_report.TITLE,
+            description=N_("Todos los números de cada serie: emitidos, anulados, extornados, sin usar o faltantes"),
+            make=number_report.number_report,
             by_year=True,
         ),
         Report(

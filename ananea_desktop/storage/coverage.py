@@ -67,8 +67,8 @@ def valid_corrections(db: Connection, receipt_id: int) -> list[int]:
 
 
 def _closed(db: Connection, receipt: Receipt) -> list[Cover]:
-    row = rows.select_one(db, "SELECT books_open_from FROM cooperative")
-    opened = row and row["books_open_from"]
+    row = rows.select_one(db, "SELECT books_open_from AS opens_on FROM cooperative")
+    opened = row and row["opens_on"]
     if not opened or receipt.issued_on >= opened:
         return []
     return [Cover(kind=CoverKind.CLOSED, day=opened)]

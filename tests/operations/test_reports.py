@@ -47,9 +47,11 @@ PAPER_MODULES = (
     "slide_projects",
     "slide_teller",
     "assembly_reports",
+    "number_report",
 )
 CHOICES = (
     receipts.KIND_TITLES,
+    receipts.SHORT_TITLES,
     receipts.PAYMENT_METHODS,
     members.PERSON_KINDS,
     members.SEXES,
