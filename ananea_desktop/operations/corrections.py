@@ -21,7 +21,6 @@ _OPPOSITE = {
     ReceiptKind.OUT: ReceiptKind.IN,
     ReceiptKind.BANK_NOTE: ReceiptKind.BANK_NOTE,
 }
-REVERSIBLE = tuple(_OPPOSITE)
 _NOT_REVERSED = {
     ReceiptKind.TRANSFER: N_("Un traspaso no se extorna: haga hoy otro en sentido contrario."),
     ReceiptKind.OPENING: N_("Un documento de apertura no se extorna: corrija la diferencia con un recibo de hoy."),
@@ -39,6 +38,11 @@ class ReversalDraft:
     operation_number: str = ""
     token: str = field(default_factory=lambda: uuid.uuid4().hex)
     """Whoever presses the button twice with the same token gets the same receipt."""
+
+
+def can_be_reversed(receipt: Receipt) -> bool:
+    """Whether an extorno is to be offered; ``why_not_reverse`` then knows what stands in its way all the same."""
+    return receipt.kind in _OPPOSITE and receipt.annulment is None and not receipt.is_reversal
 
 
 def why_not_reverse(books: Books, receipt: Receipt) -> str:

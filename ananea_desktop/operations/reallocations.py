@@ -37,6 +37,11 @@ class ReallocationDraft:
     token: str = field(default_factory=lambda: uuid.uuid4().hex)
 
 
+def can_be_reallocated(receipt: Receipt) -> bool:
+    """Whether a reimputación is to be offered; ``why_not_reallocate`` knows what stands in its way all the same."""
+    return receipt.kind not in _NOT_REALLOCATED and receipt.annulment is None and not receipt.is_reversal
+
+
 def why_not_reallocate(books: Books, receipt: Receipt) -> str:
     """Why fund and project of a document cannot be corrected; empty where they can be."""
     if receipt.kind in _NOT_REALLOCATED:

@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ananea_desktop.domain.language import _
+from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.receipts import Receipt
+from ananea_desktop.operations.corrections import can_be_reversed
+from ananea_desktop.operations.reallocations import can_be_reallocated
 from ananea_desktop.ui.buttons import Button, secondary_button
 from ananea_desktop.ui.desk import Desk
 
@@ -30,9 +32,39 @@ class ReceiptAct(NamedTuple):
     open: Callable[[QWidget, Desk, Receipt], object]
 
 
-BOOK_ACTS: tuple[BookAct, ...] = ()
+def _number_report(parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.number_report import open_number_report
 
-RECEIPT_ACTS: tuple[ReceiptAct, ...] = ()
+    open_number_report(parent, desk)
+
+
+def _booklets(parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.booklets import open_booklets
+
+    open_booklets(parent, desk)
+
+
+def _reverse(parent: QWidget, desk: Desk, receipt: Receipt) -> None:
+    from ananea_desktop.ui.reversal import open_reversal
+
+    open_reversal(parent, desk, receipt)
+
+
+def _reallocate(parent: QWidget, desk: Desk, receipt: Receipt) -> None:
+    from ananea_desktop.ui.reallocation_page import open_reallocation
+
+    open_reallocation(parent, desk, receipt)
+
+
+BOOK_ACTS: tuple[BookAct, ...] = (
+    BookAct("number_report", N_("Informe de números…"), _number_report),
+    BookAct("booklets", N_("Talonario a mano…"), _booklets),
+)
+
+RECEIPT_ACTS: tuple[ReceiptAct, ...] = (
+    ReceiptAct("reverse", N_("Extornar…"), can_be_reversed, _reverse),
+    ReceiptAct("reallocate", N_("Corregir el fondo o proyecto…"), can_be_reallocated, _reallocate),
+)
 
 
 def more_button() -> Button:

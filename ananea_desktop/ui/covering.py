@@ -49,6 +49,7 @@ class CoveringPages(QObject):
         desk.presentation_wanted.connect(self.open_presentation)
         desk.rows_wanted.connect(self.open_rows)
         desk.charts_wanted.connect(self.open_charts)
+        desk.page_wanted.connect(lambda make: self.cover(make(desk)))
         desk.attendance_wanted.connect(self.open_attendance)
 
     def _make_way_back(self) -> QWidget:

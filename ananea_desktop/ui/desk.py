@@ -50,6 +50,8 @@ class Desk(QObject):
     """The page with all charts."""
     paper_wanted = Signal(object)
     """A paper to look at, print or save: the name of a report, or a paper_page.Paper."""
+    page_wanted = Signal(object)
+    """What makes a page that covers the tab (covering.Covering) from the desk, and sees to its filling."""
     attendance_wanted = Signal(int)
     """The id of the assembly whose attendance is to be taken."""
 

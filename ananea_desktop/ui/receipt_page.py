@@ -25,6 +25,7 @@ from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.dialogs import ask
 from ananea_desktop.ui.fields import AmountField, NumberField, TextField
 from ananea_desktop.ui.forms import AlertStrip, FormRow
+from ananea_desktop.ui.fund_choices import fund_choices, fund_key
 from ananea_desktop.ui.icons import IconLabel
 from ananea_desktop.ui.labels import hairline, label
 from ananea_desktop.ui.lines_editor import LineField, LinesEditor, total_block
@@ -88,6 +89,7 @@ class ReceiptPage(QWidget):
         self.operation_number = TextField()
         self.exchange_rate = NumberField()
         self.note = TextField()
+        self.booklet_number = NumberField()
         self._fund_choices: list[tuple[str, str]] = []
         self.lines = LinesEditor(
             (
@@ -105,6 +107,7 @@ class ReceiptPage(QWidget):
             "account_id": FormRow(_("Ingresa a"), self.account, stacked=True),
             "method": FormRow(_("Medio de pago"), self.method, stacked=True),
             "issued_on": FormRow(_("Fecha"), self.issued_on, stacked=True),
+            "booklet_number": FormRow(_("N.º del talonario"), self.booklet_number, stacked=True),
             "operation_number": FormRow(_("N.º de operación"), self.operation_number, stacked=True),
             "exchange_rate": FormRow(_("Tipo de cambio"), self.exchange_rate, stacked=True),
             "note": FormRow(_("Observación (no se imprime)"), self.note, stacked=True),
@@ -157,6 +160,7 @@ class ReceiptPage(QWidget):
         column.setContentsMargins(theme.MARGIN, 4, theme.MARGIN, theme.GAP)
         column.setSpacing(10)
         column.addWidget(self.strip)
+        column.addWidget(self.rows["booklet_number"])
         who = QHBoxLayout()
         who.setSpacing(theme.GAP)
         who.addWidget(self.rows["party_name"], 2)
@@ -203,20 +207,23 @@ class ReceiptPage(QWidget):
         self.title = label("", "title")
         self.number = label("", "strong", name="next_number")
         column.addWidget(self.title)
-        head.addWidget(label(_("Le tocará el N.º"), "secondary"))
+        self._number_caption = label("", "secondary")
+        head.addWidget(self._number_caption)
         head.addWidget(self.number)
         head.addStretch(1)
         column.addLayout(head)
         self.preview = PreviewPane()
         column.addWidget(self.preview, 1)
-        for icon, sentence in (
-            ("info", _("Así saldrá el papel: dos mitades en una hoja A4, ORIGINAL y COPIA.")),
-            ("lock-simple", _("Emitido, ya no se cambia. Si hay un error se anula y se hace otro.")),
+        self._paper_hint = QWidget()
+        for icon, sentence, line in (
+            ("info", _("Así saldrá el papel: dos mitades en una hoja A4, ORIGINAL y COPIA."), self._paper_hint),
+            ("lock-simple", _("Emitido, ya no se cambia. Si hay un error se anula y se hace otro."), QWidget()),
         ):
-            row = QHBoxLayout()
+            row = QHBoxLayout(line)
+            row.setContentsMargins(0, 0, 0, 0)
             row.addWidget(IconLabel(icon))
             row.addWidget(label(sentence, "secondary", wrap=True), 1)
-            column.addLayout(row)
+            column.addWidget(line)
         return side
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -238,7 +245,7 @@ class ReceiptPage(QWidget):
         self.recovered.setVisible(draft is not self._draft)
         self._draft = draft
         self._currencies = choices["currencies"]
-        self._fund_choices = _fund_choices(choices, draft)
+        self._fund_choices = fund_choices(choices, map(fund_key, draft.lines))
         self.account.set_choices([(str(key), text) for key, text in choices["accounts"]])
         if draft.account_id:
             self.account.set_value(draft.account_id)
@@ -247,11 +254,13 @@ class ReceiptPage(QWidget):
         self._person = (draft.member_id, draft.supplier_id)
         self.party.set_picked(self._person if any(self._person) else None, draft.party_name)
         self.document.setText(draft.party_document)
-        self.issued_on.setText(draft.issued_on or format_date(self.desk.books.books.today()))
+        today = "" if draft.booklet else format_date(self.desk.books.books.today())  # its paper has a date of its own
+        self.issued_on.setText(draft.issued_on or today)
         for field, text in (
             (self.operation_number, draft.operation_number),
             (self.exchange_rate, draft.exchange_rate),
             (self.note, draft.note),
+            (self.booklet_number, draft.booklet_number),
         ):
             field.setText(text)
         self.lines.set_texts([_to_editor(line) for line in draft.lines])
@@ -280,6 +289,8 @@ class ReceiptPage(QWidget):
             exchange_rate=self.exchange_rate.text(),
             issued_on=self.issued_on.text(),
             note=self.note.text(),
+            booklet=self._draft.booklet,
+            booklet_number=self.booklet_number.text(),
             token=self._draft.token,
         )
 
@@ -307,6 +318,7 @@ class ReceiptPage(QWidget):
         """Words and fields that depend on the kind, the method and the account's currency; and the total."""
         is_income = self.kind.value() == ReceiptKind.IN
         self.title.setText(_("Recibo de ingreso") if is_income else _("Recibo de egreso"))
+        self._arrange_booklet(self._draft.booklet)
         self.rows["party_name"].set_caption(_("Recibí de") if is_income else _("Pagado a"))
         self.rows["account_id"].set_caption(_("Ingresa a") if is_income else _("Sale de"))
         currency = self._currencies.get(field_text(self.account), "PEN")
@@ -319,6 +331,15 @@ class ReceiptPage(QWidget):
             except InvalidValue:
                 continue
         self.total.setText(money.format_money(total, currency))
+
+    def _arrange_booklet(self, booklet: str) -> None:
+        """A receipt already written by hand: its number and date are on the paper, and nothing is printed."""
+        self.rows["booklet_number"].setVisible(bool(booklet))
+        self._paper_hint.setVisible(not booklet)
+        self.kind.setEnabled(not booklet)
+        self.issue_button.setText(_("Guardar") if booklet else _("Emitir e imprimir"))
+        self.issue_button.set_icon("check" if booklet else "printer")
+        self._number_caption.setText(_("Del talonario, el N.º") if booklet else _("Le tocará el N.º"))
 
     # preview, draft, issue
 
@@ -334,17 +355,22 @@ class ReceiptPage(QWidget):
 
     def _show_preview(self, number: str, pdf: bytes) -> None:
         self.number.setText(number)
+        if self._draft.booklet:
+            said = _("Escrito a mano en el talonario {series}: no se imprime. Después, guarde su foto en Adjuntos.")
+            self.preview.show_message(said.format(series=self._draft.booklet))
+            return
         self.preview.show_pdf(pdf, UPPER_HALF)
 
     def _keep_draft(self) -> None:
         draft, desk = self.draft(), self.desk
+        key = "receipt", _draft_id(draft)
         if not self._is_as_opened(draft):
             self._has_kept = True
             kept = desk.draft_kept.emit
-            desk.books.ask(records.keep_draft, "receipt", 0, vars(draft), owner=desk, then=lambda _none: kept())
+            desk.books.ask(records.keep_draft, *key, vars(draft), owner=desk, then=lambda _none: kept())
         elif self._has_kept:
             self._has_kept = False
-            desk.books.ask(records.drop_draft, "receipt", owner=desk, then=lambda _none: desk.draft_dropped.emit())
+            desk.books.ask(records.drop_draft, *key, owner=desk, then=lambda _none: desk.draft_dropped.emit())
         else:
             desk.draft_dropped.emit()
 
@@ -356,11 +382,13 @@ class ReceiptPage(QWidget):
         """Throws the recovered draft away and begins anew."""
         self._draft_timer.stop()
         kind = ReceiptKind(str(self.kind.value()))
+        blank = ReceiptDraft(kind=kind, booklet=self._draft.booklet, booklet_number=self._draft.booklet_number)
         self.desk.books.ask(
             records.drop_draft,
             "receipt",
+            _draft_id(self._draft),
             owner=self,
-            then=lambda _none: self._open_blank(ReceiptDraft(kind=kind)),
+            then=lambda _none: self._open_blank(blank),
         )
 
     def _open_blank(self, draft: ReceiptDraft) -> None:
@@ -396,6 +424,9 @@ class ReceiptPage(QWidget):
     def _take_issued(self, receipt: Receipt) -> None:
         self.desk.record_saved.emit()
         self.issued.emit(receipt)
+        if receipt.is_manual:
+            self.desk.said.emit(_("Se guardó el recibo {number} del talonario.").format(number=receipt.number_text))
+            return
         ask_and_print(
             self.window(), receipt_pdf(receipt), file_name(receipt), lambda done: self._tell_printed(receipt, done)
         )
@@ -455,38 +486,21 @@ def _person_key(row: dict[str, Any]) -> PersonKey:
     return (row["id"], None) if row["table"] == "members" else (None, row["id"])
 
 
-def _fund_choices(choices: dict[str, Any], draft: ReceiptDraft) -> list[tuple[str, str]]:
-    """Each fund alone; the Premium also with each of its projects; and what the draft itself brings."""
-    funds = {str(key): text for key, text in choices["funds"]}
-    projects = {str(key): text for key, text in choices["premium_projects"]}
-    keys = [f"{fund}/" for fund in funds]
-    for fund in choices["premium_funds"]:
-        keys += [f"{fund}/{project}" for project in projects]
-    for line in draft.lines:
-        key = _fund_key(line)
-        if key not in keys and line.get("fund_id") in funds:
-            keys.append(key)
-    names = []
-    for key in keys:
-        fund, _slash, project = key.partition("/")
-        names.append((key, f"{projects[project]} · {funds[fund]}" if project in projects else funds[fund]))
-    return names
-
-
-def _fund_key(line: dict[str, str]) -> str:
-    return f"{line.get('fund_id', '')}/{line.get('project_id', '')}"
-
-
 def _to_editor(line: dict[str, str]) -> dict[str, str]:
     return {
         **{name: text for name, text in line.items() if name not in ("fund_id", "project_id")},
-        "fund": _fund_key(line),
+        "fund": fund_key(line),
     }
 
 
 def _from_editor(line: dict[str, str]) -> dict[str, str]:
     fund, _slash, project = line["fund"].partition("/")
     return {**{name: text for name, text in line.items() if name != "fund"}, "fund_id": fund, "project_id": project}
+
+
+def _draft_id(draft: ReceiptDraft) -> int:
+    """What is typed of a booklet waits apart from what is typed of the other receipts, which is 0."""
+    return 2 * int(draft.booklet) + (draft.kind is ReceiptKind.OUT) if draft.booklet else 0
 
 
 def _preview(books: Books, draft: ReceiptDraft) -> tuple[str, bytes]:
@@ -497,7 +511,8 @@ def _preview(books: Books, draft: ReceiptDraft) -> tuple[str, bytes]:
 def _page_data(books: Books, draft: ReceiptDraft) -> tuple[dict[str, Any], ReceiptDraft]:
     """What the page chooses from; and, for an empty draft, the one that was left, if there is one."""
     choices: dict[str, Any] = {**office.choices(books), **office.receipt_choices(books)}
-    kept = records.draft(books, "receipt") if not draft.lines and not draft.party_name else None
+    is_empty = not draft.lines and not draft.party_name
+    kept = records.draft(books, "receipt", _draft_id(draft)) if is_empty else None
     if kept is not None:
         draft = ReceiptDraft(**{**kept, "kind": ReceiptKind(kept["kind"])})
     return choices, draft
