@@ -5,6 +5,7 @@ from functools import cached_property
 from itertools import zip_longest
 
 from ananea_desktop.documents import fonts
+from ananea_desktop.documents.correction import correction_text
 from ananea_desktop.documents.paper import A4_LONG, A4_SHORT, DOT, INK2, MARGIN, Block, Style, block
 from ananea_desktop.domain.amount_words import spell_amount
 from ananea_desktop.domain.dates import long_date
@@ -196,8 +197,9 @@ def _ruc_and_address(receipt: Receipt) -> str:
 
 
 def _annulment_text(receipt: Receipt) -> str:
+    """What the frame over the person says: that it is annulled, else what it corrects."""
     if receipt.annulment is None:
-        return ""
+        return correction_text(receipt)
     text = _("ANULADO el {day} por {user}. Motivo: {reason}")
     annulment = receipt.annulment
     return text.format(day=long_date(annulment.annulled_on), user=annulment.user, reason=annulment.reason)

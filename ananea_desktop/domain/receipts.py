@@ -33,6 +33,16 @@ KIND_TITLES = {
     ReceiptKind.REALLOCATION: N_("Reimputación"),
     ReceiptKind.RENDITION: N_("Rendición de cuenta"),
 }
+SHORT_TITLES = {
+    ReceiptKind.IN: N_("Ingreso"),
+    ReceiptKind.OUT: N_("Egreso"),
+    ReceiptKind.TRANSFER: N_("Traspaso"),
+    ReceiptKind.BANK_NOTE: N_("Nota bancaria"),
+    ReceiptKind.OPENING: N_("Apertura"),
+    ReceiptKind.REALLOCATION: N_("Reimputación"),
+    ReceiptKind.RENDITION: N_("Rendición"),
+}
+"""As a list on paper names them."""
 SIGNED_KINDS = (ReceiptKind.IN, ReceiptKind.OUT)
 """The receipts that two people sign, whose paper books the treasurer may already have in use."""
 
@@ -174,6 +184,10 @@ class Receipt:
     corrects_id: int | None = None
     """The document that this one reverses (extorno), reallocates, or replaces after its annulment."""
     corrects_number: str = ""
+    corrects_kind: ReceiptKind | None = None
+    is_reversal: bool = False
+    """An extorno: it corrects a document that moved its account the other way. One that replaces an annulled document
+    moves it the same way."""
     advance_id: int | None = None
     """The advance that this one renders, gives back or refunds."""
     advance_number: str = ""

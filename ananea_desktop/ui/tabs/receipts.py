@@ -3,16 +3,17 @@
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.language import _, plural
-from ananea_desktop.domain.money import SYMBOLS, format_amount, format_money
+from ananea_desktop.domain.money import SYMBOLS, format_amount
 from ananea_desktop.domain.receipts import Receipt, ReceiptKind
 from ananea_desktop.operations import attachments, office, papers, receipts
+from ananea_desktop.operations.annulling import Standing
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.papers import file_name
 from ananea_desktop.operations.receipts import ReceiptFilter
 from ananea_desktop.ui import theme
+from ananea_desktop.ui.annulling import ask_to_annul
 from ananea_desktop.ui.attachments import AttachmentsDialog
 from ananea_desktop.ui.buttons import danger_button, primary_button, secondary_button
 from ananea_desktop.ui.card import CARD_WIDTH
@@ -20,13 +21,13 @@ from ananea_desktop.ui.cash_acts import more_button, open_opening, show_book_act
 from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.date_field import DateField
 from ananea_desktop.ui.desk import Desk
-from ananea_desktop.ui.dialogs import ask
 from ananea_desktop.ui.empty_page import EmptyPage
 from ananea_desktop.ui.fields import SearchField
-from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.labels import label, literal_tip
 from ananea_desktop.ui.preview import PreviewPane
 from ananea_desktop.ui.printing import ask_and_print, save_pdf
 from ananea_desktop.ui.receipt_columns import BALANCE_COLUMN, COLUMNS, IN_COLUMN, OUT_COLUMN
+from ananea_desktop.ui.receipt_notes import HandwrittenView, ReceiptNotes
 from ananea_desktop.ui.record_model import RecordModel, Row
 from ananea_desktop.ui.sheets import WHOLE_PAGE
 from ananea_desktop.ui.table_view import TableView
@@ -35,6 +36,11 @@ from ananea_desktop.ui.totals_row import TotalsRow
 UPPER_HALF = (0.0, 0.0, 1.0, 0.5)
 PAGE = 200
 NARROW_PAPER_WIDTH = 352
+_FILE_NAMES = {
+    ReceiptKind.IN: "recibo-ingreso",
+    ReceiptKind.OUT: "recibo-egreso",
+    ReceiptKind.REALLOCATION: "reimputacion",
+}
 
 
 class ReceiptsTab(QWidget):
@@ -48,6 +54,7 @@ class ReceiptsTab(QWidget):
         self._wanted_id: int | None = None
         self.chosen: Receipt | None = None
         self._pdf = b""
+        self._standing: Standing | None = None
         self.model = RecordModel(COLUMNS, self)
         self.model.more_wanted.connect(self._load_more)
         self.table = TableView([column.layout for column in COLUMNS], _("Recibos"), name_width=180)
@@ -143,6 +150,11 @@ class ReceiptsTab(QWidget):
         column.setSpacing(0)
         self.preview = PreviewPane()
         column.addWidget(self.preview, 1)
+        self.handwritten = HandwrittenView(self.desk)
+        self.handwritten.hide()
+        column.addWidget(self.handwritten, 1)
+        self.notes = ReceiptNotes(self.desk)
+        column.addWidget(self.notes)
         grid = QGridLayout()
         grid.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
         grid.setSpacing(theme.INSIDE)
@@ -269,7 +281,7 @@ class ReceiptsTab(QWidget):
             self.table.choose_row(row)
             self._choose(row)
         else:
-            self._show_receipt(None)
+            self._show_standing(None)
 
     def open_form(self, receipt_id: int | None) -> None:
         """A receipt has no form to change it by; a new one begins as an ingreso."""
@@ -290,7 +302,7 @@ class ReceiptsTab(QWidget):
         self._ask_for(receipt_id)
 
     def _ask_for(self, receipt_id: int) -> None:
-        self.desk.books.ask(papers.shown, receipt_id, owner=self, then=lambda found: self._show_receipt(*found))
+        self.desk.books.ask(papers.shown, receipt_id, owner=self, then=lambda found: self._show_standing(*found))
 
     def show_filtered(self, wanted: ReceiptFilter) -> None:
         """Shows the receipts of a filter, in place of what was filtered before."""
@@ -314,7 +326,10 @@ class ReceiptsTab(QWidget):
         if row >= 0:
             self._ask_for(self.model.row(row)["id"])
 
-    def _show_receipt(self, receipt: Receipt | None, pdf: bytes = b"") -> None:
+    def _show_standing(self, standing: Standing | None, pdf: bytes = b"") -> None:
+        self._standing = standing
+        self.notes.show_standing(standing)
+        receipt = None if standing is None else standing.receipt
         self.chosen = receipt
         self._pdf = pdf
         for button in (
@@ -326,11 +341,21 @@ class ReceiptsTab(QWidget):
         ):
             button.setEnabled(receipt is not None)
         self._count_attachments()
-        if receipt is None:
+        is_manual = receipt is not None and receipt.is_manual
+        self.preview.setVisible(not is_manual)
+        self.handwritten.setVisible(is_manual)
+        if standing is None or receipt is None:
             self.preview.show_message(_("Elija un recibo para verlo."))
             return
         self.annul_button.setEnabled(receipt.annulment is None)
-        self.preview.show_pdf(pdf, UPPER_HALF if papers.is_half_sheet(receipt) else WHOLE_PAGE)
+        self.annul_button.setToolTip(literal_tip(standing.why_not))
+        for button in (self.print_button, self.save_button):
+            button.setEnabled(not is_manual)
+            button.setToolTip(_("Su papel es el del talonario: no se imprime otro.") if is_manual else "")
+        if is_manual:
+            self.handwritten.show_receipt(receipt)
+        else:
+            self.preview.show_pdf(pdf, UPPER_HALF if papers.is_half_sheet(receipt) else WHOLE_PAGE)
 
     # what is done with it
 
@@ -384,32 +409,14 @@ class ReceiptsTab(QWidget):
             )
 
     def ask_to_annul(self) -> None:
-        if self.chosen is None or self.chosen.annulment is not None:
-            return
-        receipt = self.chosen
-        ask(
-            self,
-            _("¿Anular el recibo {number}?").format(number=receipt.number_text),
-            _(
-                "El número queda en el libro con la palabra ANULADO y suma 0.00. El papel ya entregado debe"
-                " recogerse. Esto no se puede deshacer."
-            ),
-            yes=_("Anular recibo"),
-            no=_("No anular"),
-            icon="prohibit",
-            destroying=True,
-            facts=(
-                (_("Nombre"), receipt.party.name),
-                (_("Fecha"), format_date(receipt.issued_on)),
-                (_("Importe"), format_money(receipt.total, receipt.currency)),
-            ),
-            reason=_("Motivo (se imprime)"),
-            then=lambda reason: self._annul(receipt, reason),
-        )
+        """Asks for the reason; where it is too late, says why and what to do instead."""
+        if self._standing is not None and self._standing.receipt.annulment is None:
+            receipt_id = self._standing.receipt.id
+            ask_to_annul(self, self.desk, self._standing, lambda reason: self._annul(receipt_id, reason))
 
-    def _annul(self, receipt: Receipt, reason: str) -> None:
+    def _annul(self, receipt_id: int, reason: str) -> None:
         self.desk.books.ask(
-            receipts.annul, receipt.id, reason, owner=self, then=self._take_annulled, refused=self._refuse
+            receipts.annul, receipt_id, reason, owner=self, then=self._take_annulled, refused=self._refuse
         )
 
     def _take_annulled(self, receipt: Receipt) -> None:
