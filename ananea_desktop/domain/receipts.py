@@ -81,6 +81,24 @@ METHOD_NAMES = {**PAYMENT_METHODS, "bank": N_("Cargo o abono del banco")}
 """Of every document: what the bank does by itself too."""
 
 
+class PaperFormat(StrEnum):
+    """What a receipt is printed on."""
+
+    A4 = "a4"
+    """Two halves of a sheet: original and copy, to be cut."""
+    A5 = "a5"
+    """A sheet for each of the two."""
+    TICKET = "ticket"
+    """A roll of 80 mm, as long as it takes."""
+
+
+PAPER_FORMATS = {
+    PaperFormat.A4: N_("Hoja A4, dos mitades"),
+    PaperFormat.A5: N_("Hoja A5"),
+    PaperFormat.TICKET: N_("Ticket de 80 mm"),
+}
+
+
 def number_text(series: str, number: int) -> str:
     """``001-000123``: three digits of series, at least six of number (domain.md §4)."""
     return f"{series}-{number:06d}"
