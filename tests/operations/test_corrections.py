@@ -378,7 +378,7 @@ def test_rows_behind_a_bar_count_corrections_as_spending_taken_back(books: Books
     year = date(2026, 1, 1), date(2026, 12, 31)
     listing, _targets = at_once(rows_behind(books, "planificado-gastado", str(wrong), *year))
     assert listing.totals is not None
-    assert [row[-1] for row in listing.rows if not hasattr(row, "text")] == [9000, -4000, 2500, -2500]  # type: ignore[index]
+    assert [row[-1] for row in listing.rows if not hasattr(row, "text")] == [9000, -4000, 2500, -2500]
     assert listing.totals[-1] == 5000
     assert read_amount("50.00") == at_once(home.home_figures(books)).spent[wrong]
 

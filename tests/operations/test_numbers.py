@@ -9,7 +9,7 @@ from python_calamine import CalamineWorkbook
 
 from ananea_desktop.documents.listing import GroupRow, Listing
 from ananea_desktop.domain.errors import InvalidRecord
-from ananea_desktop.domain.receipts import ReceiptKind
+from ananea_desktop.domain.receipts import Receipt, ReceiptKind
 from ananea_desktop.operations import booklets, corrections, office, receipts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.number_report import number_report, series_choices
@@ -79,7 +79,7 @@ def test_the_paper_book_of_a_new_year_may_begin_later(yearly: Books) -> None:
 # booklets
 
 
-def by_hand(books: Books, number: str, **changes: object) -> receipts.Receipt:
+def by_hand(books: Books, number: str, **changes: object) -> Receipt:
     draft = a_draft(**({"booklet": "002", "booklet_number": number, "issued_on": "20/11/2026"} | changes))
     return receipts.issue(books, draft)
 
