@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ananea_desktop.documents.chart_drawing import get_ready
 from ananea_desktop.documents.charts import Chart
 from ananea_desktop.domain import trainings
 from ananea_desktop.domain.steps import Steps
@@ -100,7 +99,6 @@ def home_figures(books: Books) -> Steps[HomeFigures]:
     """The figures of this year, in steps that give way to others."""
     found = yield from figures(books, *_year_of(books.today()))
     unpaid = yield from lists.unpaid_purchases(books.db)
-    yield from get_ready()
     return HomeFigures(
         accounts={row["id"]: row["balance"] for row in found.accounts},
         funds={row["id"]: row["balance"] for row in found.funds},
