@@ -106,7 +106,7 @@ def test_words_of_dates_are_those_of_babel() -> None:
     for day in days_of_every_word():
         assert month_name(day) == babel_date(day, "MMMM", locale="es_PE")
         assert weekday_name(day) == babel_date(day, "EEEE", locale="es_PE")
-        assert short_month(day).lower() == babel_date(day, "LLL", locale="es_PE").removesuffix(".")
+        assert short_month(day) == babel_date(day, "LLL", locale="es_PE").removesuffix(".")
 
 
 def days_of_every_word() -> list[date]:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from ananea_desktop import app
 from ananea_desktop.operations.books import open_books
@@ -49,7 +50,8 @@ class Office:
         self.qtbot.waitUntil(self._is_idle, timeout=15_000)
 
     def _is_idle(self) -> bool:
-        return self.books.is_idle and not any(view.is_waiting for view in self.window.findChildren(ChartView))
+        charts = self.window.findChildren(ChartView) if isValid(self.window) else []
+        return self.books.is_idle and not any(view.is_waiting for view in charts)
 
     def focus(self, field: QWidget) -> None:
         """Puts the cursor into a field of the active window."""
