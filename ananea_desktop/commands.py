@@ -283,7 +283,7 @@ def check(data_file: Path | None, as_json: bool) -> int:
     """Comprueba todo lo que hay en el archivo de datos; termina con 0 si está bien y con 1 si no."""
     with _opened(data_file) as books:
         found = checking.check(books)
-    nothing = not any(found.counts.values())
+    nothing = found.is_empty
     if as_json:
         result = {"sound": found.sound and not nothing, "counts": found.counts, "problems": found.problems}
         click.echo(json.dumps(result, ensure_ascii=False, indent=2))

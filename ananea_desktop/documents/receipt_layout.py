@@ -10,7 +10,7 @@ from ananea_desktop.domain.amount_words import spell_amount
 from ananea_desktop.domain.dates import long_date
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.money import format_amount, format_money, format_rate
-from ananea_desktop.domain.receipts import PAYMENT_METHODS, Receipt, ReceiptKind, ReceiptLine
+from ananea_desktop.domain.receipts import METHOD_NAMES, Receipt, ReceiptKind, ReceiptLine
 
 HALF = A4_LONG / 2
 AMOUNT_RIGHT = A4_SHORT - MARGIN
@@ -228,7 +228,7 @@ def _notes(receipt: Receipt) -> Block:
     """Account, method, operation and rate; on money going out also what the payee declares by signing."""
     is_in = receipt.kind is ReceiptKind.IN
     account = (_("Ingresó a: {account}") if is_in else _("Salió de: {account}")).format(account=receipt.account_name)
-    facts = [_("Medio de pago: {method}").format(method=_(PAYMENT_METHODS[receipt.method]))]
+    facts = [_("Medio de pago: {method}").format(method=_(METHOD_NAMES[receipt.method]))]
     if receipt.operation_number:
         facts.append(_("Operación n.º {number}").format(number=receipt.operation_number))
     if receipt.exchange_rate is not None:

@@ -66,6 +66,9 @@ PAYMENT_METHODS = {
     "transfer": N_("Transferencia"),
     "cheque": N_("Cheque"),
 }
+"""Of a receipt, as a person chooses one."""
+METHOD_NAMES = {**PAYMENT_METHODS, "bank": N_("Cargo o abono del banco")}
+"""Of every document: what the bank does by itself too."""
 
 
 def number_text(series: str, number: int) -> str:

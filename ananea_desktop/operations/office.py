@@ -101,6 +101,12 @@ def letterhead(books: Books) -> Letterhead:
     )
 
 
+def logo_key(books: Books) -> str | None:
+    """The SHA-256 of today's logo, under which the file keeps it."""
+    found: str | None = rows.value(books.db, "SELECT logo_sha256 FROM cooperative")
+    return found
+
+
 def users(books: Books) -> list[rows.Row]:
     """Who can be picked as working, in the order they were added."""
     return records.all_of(books.db, USERS)
@@ -140,10 +146,11 @@ def set_first_number(books: Books, kind: ReceiptKind, text: str) -> None:
 
 
 def receipt_choices(books: Books) -> dict[str, object]:
-    """``currencies`` of the accounts by their id as text, and the ids of the Premium's funds."""
-    accounts = rows.select(books.db, "SELECT id, currency FROM accounts ORDER BY id")
+    """``currencies`` and ``account_kinds`` of the accounts by their id as text, and the ids of the Premium's funds."""
+    accounts = rows.select(books.db, "SELECT id, currency, kind FROM accounts ORDER BY id")
     premium = rows.select(books.db, "SELECT id FROM funds WHERE kind = 'premium' ORDER BY id")
     return {
         "currencies": {str(row["id"]): row["currency"] for row in accounts},
+        "account_kinds": {str(row["id"]): row["kind"] for row in accounts},
         "premium_funds": [str(row["id"]) for row in premium],
     }

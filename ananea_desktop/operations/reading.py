@@ -20,7 +20,7 @@ LONGEST_NAME = 300
 
 
 class Reading:
-    """``problems``: what stands against the draft, by field. What is wrong is read as empty, so that a preview shows."""
+    """``problems``: what stands against the draft, by field. What is wrong is read as empty: a preview still shows."""
 
     def __init__(self, books: Books) -> None:
         self._books = books

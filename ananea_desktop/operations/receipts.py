@@ -1,47 +1,23 @@
-"""Issuing, annulling, showing and printing receipts."""
+"""Issuing, showing and printing receipts."""
 
-import uuid
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection
+from dataclasses import replace
 
-from ananea_desktop.domain import dates, money
-from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation
-from ananea_desktop.domain.identity import document_text
+from ananea_desktop.domain import money
+from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.language import _
-from ananea_desktop.domain.members import MEMBERS, PERSON_KINDS, full_name
+from ananea_desktop.domain.members import MEMBERS, PERSON_KINDS
 from ananea_desktop.domain.receipts import PAYMENT_METHODS, Annulment, Flow, Party, Receipt, ReceiptKind
-from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.domain.text import clean
 from ananea_desktop.operations import office
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.reading import Reading, id_of
+from ananea_desktop.operations.receipt_drafts import ReceiptDraft
+from ananea_desktop.operations.receipt_warnings import confirm
 from ananea_desktop.operations.records import problems_sentence
-from ananea_desktop.storage import lists, records, rows
+from ananea_desktop.storage import advances, records, rows
 from ananea_desktop.storage import receipts as store
 from ananea_desktop.storage.receipts import ReceiptFilter as ReceiptFilter
-
-OVER_BUDGET = "over_budget"
-
-
-@dataclass(kw_only=True)
-class ReceiptDraft:
-    """A receipt as it is being typed: all texts, nothing read yet."""
-
-    kind: ReceiptKind = ReceiptKind.IN
-    party_name: str = ""
-    party_document: str = ""
-    member_id: int | None = None
-    supplier_id: int | None = None
-    lines: list[dict[str, str]] = field(default_factory=list)
-    """Each with concept, amount, fund_id, project_id, purchase_id, training_session_id, as texts."""
-    account_id: str = ""
-    method: str = "cash"
-    operation_number: str = ""
-    exchange_rate: str = ""
-    issued_on: str = ""
-    note: str = ""
-    token: str = field(default_factory=lambda: uuid.uuid4().hex)
-    """Whoever presses the button twice with the same token gets the same receipt."""
 
 
 def preview(books: Books, draft: ReceiptDraft) -> Receipt:
@@ -54,8 +30,7 @@ def issue(books: Books, draft: ReceiptDraft, confirmed: Collection[str] = (), to
     """Issues the receipt: numbered without a gap, sealed, frozen from now on.
 
     ``to_print``: it waits among the pending prints until ``note_print`` or ``forget_pending_print``, over a crash too.
-    Raises InvalidRecord with what is wrong by field, and NeedsConfirmation("over_budget") where an egreso takes more
-    than a project has left (domain.md §1.2: warned, not forbidden).
+    Raises InvalidRecord with what is wrong by field, and NeedsConfirmation with what is unusual (receipt_warnings).
     """
     earlier = store.id_of_token(books.db, draft.token)
     if earlier is not None:
@@ -63,15 +38,13 @@ def issue(books: Books, draft: ReceiptDraft, confirmed: Collection[str] = (), to
     receipt, problems = _read(books, draft)
     if problems:
         raise InvalidRecord(problems_sentence(len(problems)), problems)
-    if OVER_BUDGET not in confirmed:
-        _ask_if_over_budget(books, receipt)
-    logo = rows.value(books.db, "SELECT logo_sha256 FROM cooperative")
+    confirm(books, receipt, confirmed)
     with books.act() as db:
-        receipt_id = store.insert(db, receipt, draft.token, books.now(), logo)
+        receipt_id = store.insert(db, receipt, draft.token, books.now(), office.logo_key(books))
         if to_print:
             store.await_print(db, receipt_id)
         # another half-typed receipt goes on waiting
-        db.execute("DELETE FROM drafts WHERE form = 'receipt' AND json_extract(content, '$.token') = ?", (draft.token,))
+        records.drop_draft_of(db, "receipt", draft.token)
     return store.get(books.db, receipt_id)
 
 
@@ -121,74 +94,6 @@ def forget_pending_print(books: Books, receipt_id: int) -> None:
         store.forget_print(db, receipt_id)
 
 
-def draft_for_purchase(books: Books, purchase_id: int) -> ReceiptDraft:
-    """An egreso that pays what is still owed of a purchase."""
-    row = next(iter(lists.purchases(books.db, conditions={"purchases.id = ?": purchase_id})))
-    supplier = records.get(books.db, SUPPLIERS, row["supplier_id"])
-    owed = max(0, row["total"] - row["paid"])
-    papers = "-".join(part for part in (row["series"], row["number"]) if part)
-    line = {
-        "concept": f"{row['items']} ({papers})" if papers else str(row["items"]),
-        "amount": money.format_amount(owed) if owed else "",
-        "fund_id": str(row["fund_id"]),
-        "project_id": str(row["project_id"] or ""),
-        "purchase_id": str(purchase_id),
-    }
-    draft = ReceiptDraft(
-        kind=ReceiptKind.OUT,
-        party_name=supplier["name"],
-        party_document=supplier["ruc"] and f"RUC {supplier['ruc']}",
-        supplier_id=supplier["id"],
-        lines=[line],
-        account_id=_account_in(books, row["currency"]),
-        exchange_rate=money.format_rate(row["exchange_rate"]) if row["exchange_rate"] else "",
-    )
-    return draft
-
-
-def draft_for_training(books: Books, training_session_id: int) -> ReceiptDraft:
-    """An egreso that pays the trainer of a session."""
-    row = next(iter(lists.training_sessions(books.db, conditions={"training_sessions.id = ?": training_session_id})))
-    concept = _("Capacitación: {topic} ({day})").format(topic=row["topic"], day=dates.format_date(row["held_on"]))
-    line = {
-        "concept": concept,
-        "project_id": str(row["project_id"] or ""),
-        "training_session_id": str(training_session_id),
-        "fund_id": _fund_for(books, row["project_id"]),
-    }
-    return ReceiptDraft(kind=ReceiptKind.OUT, party_name=row["trainer"], lines=[line])
-
-
-def draft_for_project(books: Books, project_id: int) -> ReceiptDraft:
-    """An egreso charged to a project."""
-    line = {"project_id": str(project_id), "fund_id": _fund_for(books, project_id)}
-    return ReceiptDraft(kind=ReceiptKind.OUT, lines=[line])
-
-
-def draft_for_member(books: Books, member_id: int) -> ReceiptDraft:
-    """An ingreso from a member."""
-    row = records.get(books.db, MEMBERS, member_id)
-    own = rows.value(books.db, "SELECT id FROM funds WHERE kind = 'own' ORDER BY id LIMIT 1")
-    return ReceiptDraft(
-        kind=ReceiptKind.IN,
-        party_name=full_name(row),
-        party_document=document_text(row["document_type"], row["document_number"]),
-        member_id=member_id,
-        lines=[{"fund_id": str(own or "")}],
-    )
-
-
-def _account_in(books: Books, currency: str) -> str:
-    return str(
-        rows.value(books.db, "SELECT id FROM accounts WHERE currency = ? ORDER BY id LIMIT 1", (currency,)) or ""
-    )
-
-
-def _fund_for(books: Books, project_id: int | None) -> str:
-    kind = "own" if project_id is None else "premium"
-    return str(rows.value(books.db, "SELECT id FROM funds WHERE kind = ? ORDER BY id LIMIT 1", (kind,)) or "")
-
-
 def _read(books: Books, draft: ReceiptDraft) -> tuple[Receipt, dict[str, str]]:
     """The receipt of a draft and what is wrong with it by field; what is wrong stands empty in the receipt."""
     reading = Reading(books)
@@ -206,6 +111,9 @@ def _read(books: Books, draft: ReceiptDraft) -> tuple[Receipt, dict[str, str]]:
         problems["operation_number"] = _("Falta el número de la operación o del cheque.")
     lines = reading.lines(draft.lines, currency)
     flow, direction = (Flow.IN, 1) if draft.kind is ReceiptKind.IN else (Flow.OUT, -1)
+    if draft.advance_id is not None or (draft.is_advance and direction < 0):
+        flow = Flow.ADVANCE
+    _refuse_too_much(books, draft, sum(line.amount for line in lines), problems)
     series, number = store.next_number(books.db, draft.kind, issued_on)
     receipt = Receipt(
         id=0,
@@ -225,10 +133,31 @@ def _read(books: Books, draft: ReceiptDraft) -> tuple[Receipt, dict[str, str]]:
         direction=direction,
         letterhead=office.letterhead(books),
         note=clean(draft.note, lines=True),
+        corrects_id=draft.corrects_id,
+        corrects_number=_cited(books, draft.corrects_id),
+        advance_id=draft.advance_id,
+        advance_number=_cited(books, draft.advance_id),
         user=books.user,
         recorded_at=books.now(),
     )
     return receipt, problems
+
+
+def _refuse_too_much(books: Books, draft: ReceiptDraft, total: int, problems: dict[str, str]) -> None:
+    """An advance is not given back, nor refunded, beyond what is open of it."""
+    if draft.advance_id is None:
+        return
+    advance = advances.advance(books.db, draft.advance_id)
+    left = advance["left"] if advance else 0
+    open_so = left if draft.kind is ReceiptKind.IN else -left
+    if total > open_so:
+        problems["lines"] = _("De esa entrega queda {left}: anote ese monto o menos.").format(
+            left=money.format_amount(max(0, open_so))
+        )
+
+
+def _cited(books: Books, receipt_id: int | None) -> str:
+    return "" if receipt_id is None else store.get(books.db, receipt_id).number_text
 
 
 def _read_party(books: Books, draft: ReceiptDraft, problems: dict[str, str]) -> Party:
@@ -251,35 +180,6 @@ def _read_party(books: Books, draft: ReceiptDraft, problems: dict[str, str]) -> 
         member_id=draft.member_id,
         supplier_id=draft.supplier_id,
     )
-
-
-def _ask_if_over_budget(books: Books, receipt: Receipt) -> None:
-    if receipt.kind is not ReceiptKind.OUT:
-        return
-    for project_id, name, amount in _by_project(receipt):
-        left = lists.project_balance(books.db, project_id)
-        if left is None:
-            sentence = _("El proyecto «{name}» todavía no tiene presupuesto aprobado por la asamblea.").format(
-                name=name
-            )
-        elif amount > left:
-            sentence = _("Al proyecto «{name}» le quedan {left} y este recibo le carga {amount}.").format(
-                name=name, left=money.format_money(left, "PEN"), amount=money.format_money(amount, "PEN")
-            )
-        else:
-            continue
-        raise NeedsConfirmation(OVER_BUDGET, sentence)
-
-
-def _by_project(receipt: Receipt) -> Sequence[tuple[int, str, int]]:
-    """Project, its name, and what the receipt charges to it in céntimos of sol."""
-    sums: dict[tuple[int, str], int] = {}
-    for line in receipt.lines:
-        if line.project_id is not None:
-            soles = line.amount if receipt.exchange_rate is None else money.to_soles(line.amount, receipt.exchange_rate)
-            key = line.project_id, line.project_name
-            sums[key] = sums.get(key, 0) + soles
-    return [(project_id, name, amount) for (project_id, name), amount in sums.items()]
 
 
 def page(books: Books, wanted: ReceiptFilter, after: rows.Row | None = None) -> list[rows.Row]:

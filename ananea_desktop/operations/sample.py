@@ -18,9 +18,20 @@ from ananea_desktop.domain.money import format_amount, read_amount
 from ananea_desktop.domain.projects import PREMIUM_PROJECTS
 from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.domain.suppliers import SUPPLIERS
-from ananea_desktop.operations import assemblies, assembly_papers, attachments, office, receipts, records, reports
+from ananea_desktop.operations import (
+    assemblies,
+    assembly_papers,
+    attachments,
+    office,
+    receipt_drafts,
+    receipt_warnings,
+    receipts,
+    records,
+    reports,
+    sample_cash,
+)
 from ananea_desktop.operations.books import Books
-from ananea_desktop.operations.receipts import OVER_BUDGET, ReceiptDraft
+from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 from ananea_desktop.storage import rows
 
 _MEMBER_FIELDS = (
@@ -159,13 +170,15 @@ def _acts(books: Books, data: dict[str, Any]) -> Iterator[_Act]:
         yield _Act(date(2026, 11, 18), partial(_propose, books, line))
     for line in data["attachments"]:
         yield _Act(date.fromisoformat(line.split("|")[0]), partial(_attach, books, line))
+    for act_day, happen in sample_cash.acts(books):
+        yield _Act(act_day, happen)
     yield _Act(date(2026, 11, 16), partial(_annul_last, books))
 
 
 def _issue(books: Books, draft: ReceiptDraft) -> int:
     draft.issued_on = format_date(books.today())
     draft.token = f"{_TOKEN}{draft.kind}-{books.today()}-{draft.party_name}-{draft.lines}"
-    return receipts.issue(books, draft, confirmed=(OVER_BUDGET,)).id
+    return receipts.issue(books, draft, confirmed=receipt_warnings.ALL).id
 
 
 def _receive_premium(books: Books, day: str, amount: str) -> None:
@@ -184,7 +197,7 @@ def _from_central(**parts: Any) -> ReceiptDraft:
 
 
 def _contribute(books: Books, member_id: int) -> None:
-    draft = receipts.draft_for_member(books, member_id)
+    draft = receipt_drafts.for_member(books, member_id)
     draft.lines[0].update(concept=_("Cuota ordinaria del bimestre"), amount="50.00", fund_id=_OWN)
     draft.account_id = _TILL
     _issue(books, draft)
@@ -205,7 +218,7 @@ def _buy(books: Books, line: str, number: int) -> None:
     names = ("item", "category", "quantity", "unit", "unit_price")
     lines = [dict(zip(names, item.split(":"), strict=True)) for item in items]
     purchase_id = records.save_purchase(books, texts, lines)
-    draft = receipts.draft_for_purchase(books, purchase_id)
+    draft = receipt_drafts.for_purchase(books, purchase_id)
     draft.account_id, draft.method, draft.operation_number = _BANK, "transfer", f"{day[:4]}{number:04d}"
     _issue(books, draft)
 
@@ -217,7 +230,7 @@ def _train(books: Books, line: str) -> None:
         texts["project_id"] = "7"
     training_id = records.save_training(books, texts, range(1, int(came) + 1))
     if cost != "0":
-        draft = receipts.draft_for_training(books, training_id)
+        draft = receipt_drafts.for_training(books, training_id)
         draft.lines[0]["amount"] = cost
         draft.account_id, draft.method, draft.operation_number = _BANK, "transfer", f"T{day[2:4]}{training_id:03d}"
         _issue(books, draft)

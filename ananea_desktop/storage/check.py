@@ -28,6 +28,11 @@ class Report:
     def sound(self) -> bool:
         return not self.problems
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody noted anything yet; what the file brings along itself has a history too."""
+        return not any(count for table, count in self.counts.items() if table != "history")
+
 
 def check(file: DataFile) -> Report:
     """Looks at everything. A report over an empty book says so in its counts; nothing checked is never «fine»."""

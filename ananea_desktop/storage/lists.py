@@ -278,3 +278,9 @@ def named(db: Connection, table: str, record_id: int | None) -> Row | None:
 def account(db: Connection, account_id: int | None) -> Row | None:
     """An account's row; None where there is none."""
     return rows.select_one(db, "SELECT * FROM accounts WHERE id = ?", (account_id,))
+
+
+def books_open_from(db: Connection) -> date | None:
+    """The first day of the period that is open; None where all of them are."""
+    found = rows.select_one(db, "SELECT books_open_from AS open_on FROM cooperative")
+    return None if found is None else found["open_on"]

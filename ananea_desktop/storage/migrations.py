@@ -325,6 +325,11 @@ def m0003_books_that_stand_up_to_an_audit(db: Database) -> None:
     freeze(db, "receipt_lines", ["id"])
     for statement in (*_WIDER_RULES, *_COUNTS):
         db.execute(statement)
+    keep_history(db, "legal_amounts", ["name", "valid_from", "currency", "amount"])
+    db.execute("INSERT INTO acting VALUES (1, '-', strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now'))")
+    for amount in _LEGAL_AMOUNTS:
+        db.execute("INSERT INTO legal_amounts (name, valid_from, currency, amount) VALUES (?, ?, ?, ?)", amount)
+    db.execute("DELETE FROM acting")
     freeze(db, "cash_counts", ["id", "number"])
     freeze(db, "reconciliations", ["id"])
     freeze(db, "reconciled_receipts", ["receipt_id"])
@@ -412,6 +417,8 @@ _WIDER_RECEIPTS = (
     "CREATE INDEX receipts_of_supplier ON receipts (supplier_id) WHERE supplier_id IS NOT NULL",
     "CREATE INDEX corrections_of_receipt ON receipts (corrects_id) WHERE corrects_id IS NOT NULL",
     "CREATE INDEX receipts_of_advance ON receipts (advance_id) WHERE advance_id IS NOT NULL",
+    "CREATE INDEX receipts_with_rate ON receipts (id) WHERE exchange_rate IS NOT NULL",
+    "CREATE INDEX receipts_of_odd_kinds ON receipts (kind, id) WHERE kind NOT IN ('in', 'out')",
     "CREATE INDEX lines_of_project ON receipt_lines (project_id) WHERE project_id IS NOT NULL",
     "CREATE INDEX lines_of_purchase ON receipt_lines (purchase_id) WHERE purchase_id IS NOT NULL",
     "CREATE INDEX lines_of_training ON receipt_lines (training_session_id) WHERE training_session_id IS NOT NULL",
@@ -481,7 +488,19 @@ _WIDER_RULES = (
         BEGIN SELECT RAISE(ABORT, 'frozen: series'); END""",
 )
 
+_LEGAL_AMOUNTS = (
+    ("cash_payment_limit", "2004-03-01", "PEN", 350_000),
+    ("cash_payment_limit", "2004-03-01", "USD", 100_000),
+    ("cash_payment_limit", "2022-04-01", "PEN", 200_000),
+    ("cash_payment_limit", "2022-04-01", "USD", 50_000),
+    ("minimum_wage", "2025-01-01", "PEN", 113_000),
+)
+
 _COUNTS = (
+    # what the law sets from a day on, for the warnings; kept up to date by the office
+    """CREATE TABLE legal_amounts (
+        id INTEGER PRIMARY KEY, name TEXT NOT NULL, valid_from TEXT NOT NULL, currency TEXT NOT NULL
+        CHECK (currency IN ('PEN', 'USD')), amount INTEGER NOT NULL CHECK (amount > 0)) STRICT""",
     # difference: counted less book. A receipt of the account dated up to that day can no longer be annulled
     """CREATE TABLE cash_counts (
         id INTEGER PRIMARY KEY, number INTEGER NOT NULL UNIQUE CHECK (number > 0),

@@ -217,6 +217,11 @@ def get(db: Connection, receipt_id: int) -> Receipt:
     return _receipt(row, lines)
 
 
+def ids_referring(db: Connection, column: str, receipt_id: int) -> list[int]:
+    """The documents that name one in ``corrects_id`` or ``advance_id``, oldest first."""
+    return [int(row[0]) for row in db.execute(f"SELECT id FROM receipts WHERE {column} = ? ORDER BY id", (receipt_id,))]
+
+
 def _receipt(row: Row, lines: Sequence[Row]) -> Receipt:
     annulment = None
     if row["annulled_on"] is not None:

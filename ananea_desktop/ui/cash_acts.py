@@ -1,12 +1,13 @@
 """The menus «Más» of Caja y recibos: what else is done with money, and with the chosen receipt. One line for each."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ananea_desktop.domain.language import _
-from ananea_desktop.domain.receipts import Receipt
+from ananea_desktop.domain.language import N_, _
+from ananea_desktop.domain.receipts import SIGNED_KINDS, Flow, Receipt, ReceiptKind
 from ananea_desktop.ui.buttons import Button, secondary_button
 from ananea_desktop.ui.desk import Desk
 
@@ -30,9 +31,99 @@ class ReceiptAct(NamedTuple):
     open: Callable[[QWidget, Desk, Receipt], object]
 
 
-BOOK_ACTS: tuple[BookAct, ...] = ()
+def _transfer(_parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.transfer_page import TransferPage
 
-RECEIPT_ACTS: tuple[ReceiptAct, ...] = ()
+    TransferPage(desk).open()
+
+
+def _bank_note(_parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.bank_note_page import BankNotePage
+
+    BankNotePage(desk).open()
+
+
+def open_opening(_parent: QWidget, desk: Desk) -> None:
+    """The page of an opening document, which the empty book leads to too."""
+    from ananea_desktop.ui.opening_page import OpeningPage
+
+    OpeningPage(desk).open()
+
+
+def _advances(_parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.advances_page import AdvancesPage
+
+    AdvancesPage(desk).open()
+
+
+def _render(_parent: QWidget, desk: Desk, receipt: Receipt) -> None:
+    from ananea_desktop.ui.rendition_page import RenditionPage
+
+    RenditionPage(desk, receipt.id).open()
+
+
+def _settle(_parent: QWidget, desk: Desk, receipt: Receipt) -> None:
+    from ananea_desktop.operations import advances
+
+    desk.want_receipt(advances.draft_to_settle, receipt.id)
+
+
+def _repeat(_parent: QWidget, desk: Desk, receipt: Receipt) -> None:
+    from ananea_desktop.operations import receipt_drafts
+
+    desk.want_receipt(receipt_drafts.again, receipt.id)
+
+
+def _support_paper(kind: str, desk: Desk, receipt: Receipt) -> None:
+    from ananea_desktop.operations import papers
+    from ananea_desktop.ui.paper_page import Paper
+
+    desk.paper_wanted.emit(
+        Paper(
+            title=_(papers.SUPPORT_PAPERS[kind]),
+            file_name=f"{kind}-{receipt.number_text}",
+            make=lambda _books, _year, language, _form: papers.support_pdf(receipt, kind, language),
+        )
+    )
+
+
+def _is_open_advance(receipt: Receipt) -> bool:
+    return (
+        receipt.kind is ReceiptKind.OUT
+        and receipt.advance_id is None
+        and receipt.annulment is None
+        and any(line.flow is Flow.ADVANCE for line in receipt.lines)
+    )
+
+
+def _has_support(kind: str, receipt: Receipt) -> bool:
+    return any(line.support_type == kind for line in receipt.lines)
+
+
+BOOK_ACTS: tuple[BookAct, ...] = (
+    BookAct("transfer", N_("Traspaso entre cuentas…"), _transfer),
+    BookAct("bank_note", N_("Nota bancaria (ITF, comisión, interés)…"), _bank_note),
+    BookAct("advances", N_("Entregas por rendir…"), _advances),
+    BookAct("opening", N_("Saldo inicial de una cuenta…"), open_opening),
+)
+
+RECEIPT_ACTS: tuple[ReceiptAct, ...] = (
+    ReceiptAct("repeat", N_("Repetir este recibo…"), lambda receipt: receipt.kind in SIGNED_KINDS, _repeat),
+    ReceiptAct("render", N_("Rendir esta entrega…"), _is_open_advance, _render),
+    ReceiptAct("settle", N_("Devolver o reembolsar lo que queda…"), _is_open_advance, _settle),
+    ReceiptAct(
+        "mobility",
+        N_("Planilla de movilidad…"),
+        partial(_has_support, "mobility"),
+        lambda _parent, desk, receipt: _support_paper("mobility", desk, receipt),
+    ),
+    ReceiptAct(
+        "affidavit",
+        N_("Declaración jurada de gasto…"),
+        partial(_has_support, "affidavit"),
+        lambda _parent, desk, receipt: _support_paper("affidavit", desk, receipt),
+    ),
+)
 
 
 def more_button() -> Button:

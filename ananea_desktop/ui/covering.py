@@ -13,7 +13,7 @@ from ananea_desktop.ui.desk import Desk, RowsWanted
 from ananea_desktop.ui.labels import hairline
 
 if TYPE_CHECKING:  # a page is imported when it is first opened: the window is there sooner
-    from ananea_desktop.operations.receipts import ReceiptDraft
+    from ananea_desktop.operations.receipt_drafts import ReceiptDraft
     from ananea_desktop.ui.paper_page import Paper
 
 
@@ -46,6 +46,7 @@ class CoveringPages(QObject):
         stack.currentChanged.connect(lambda _number: self._follow())
         desk.receipt_wanted.connect(self.open_receipt)
         desk.paper_wanted.connect(self.open_paper)
+        desk.page_wanted.connect(self.cover)
         desk.presentation_wanted.connect(self.open_presentation)
         desk.rows_wanted.connect(self.open_rows)
         desk.charts_wanted.connect(self.open_charts)

@@ -12,7 +12,7 @@ from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.ui.books_thread import BooksThread
 
 if TYPE_CHECKING:
-    from ananea_desktop.operations.receipts import ReceiptDraft
+    from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 
 
 class RowsWanted(NamedTuple):
@@ -50,6 +50,8 @@ class Desk(QObject):
     """The page with all charts."""
     paper_wanted = Signal(object)
     """A paper to look at, print or save: the name of a report, or a paper_page.Paper."""
+    page_wanted = Signal(object)
+    """A page to put over what is in sight, as covering.Covering has it."""
     attendance_wanted = Signal(int)
     """The id of the assembly whose attendance is to be taken."""
 
@@ -67,7 +69,7 @@ class Desk(QObject):
 
     def want_empty_receipt(self, kind: ReceiptKind) -> None:
         """Opens a receipt with nothing filled in yet, or the draft that was left."""
-        from ananea_desktop.operations.receipts import ReceiptDraft
+        from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 
         self.receipt_wanted.emit(ReceiptDraft(kind=kind))
 

@@ -16,7 +16,8 @@ from ananea_desktop.domain.receipts import PAYMENT_METHODS, Receipt, ReceiptKind
 from ananea_desktop.domain.text import InvalidValue
 from ananea_desktop.operations import office, receipts, records
 from ananea_desktop.operations.books import Books
-from ananea_desktop.operations.receipts import ReceiptDraft
+from ananea_desktop.operations.papers import file_name
+from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import link_button, primary_button, quiet_button, secondary_button
 from ananea_desktop.ui.choice import ChoiceField, SegmentedChoice
@@ -25,6 +26,7 @@ from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.dialogs import ask
 from ananea_desktop.ui.fields import AmountField, NumberField, TextField
 from ananea_desktop.ui.forms import AlertStrip, FormRow
+from ananea_desktop.ui.fund_choices import from_editor, fund_choices, to_editor
 from ananea_desktop.ui.icons import IconLabel
 from ananea_desktop.ui.labels import hairline, label
 from ananea_desktop.ui.lines_editor import LineField, LinesEditor, total_block
@@ -32,7 +34,7 @@ from ananea_desktop.ui.pick_field import PickField
 from ananea_desktop.ui.preview import PreviewPane
 from ananea_desktop.ui.printing import ask_and_print
 from ananea_desktop.ui.record_form import DRAFT_PAUSE, field_text, watch_field
-from ananea_desktop.ui.tabs.receipts import UPPER_HALF, file_name
+from ananea_desktop.ui.tabs.receipts import UPPER_HALF
 
 FORM_WIDTH = 664
 FORM_LEAST = 560
@@ -61,6 +63,7 @@ class ReceiptPage(QWidget):
         self._currencies: dict[str, str] = {}
         self._serial = 0
         self._leaves_when_answered = False
+        self._confirmed: tuple[str, ...] = ()
         self.strip = AlertStrip()
         self.strip.next_wanted.connect(self._go_to_problem)
         self._make_fields()
@@ -88,6 +91,7 @@ class ReceiptPage(QWidget):
         self.operation_number = TextField()
         self.exchange_rate = NumberField()
         self.note = TextField()
+        self.advance = ChoiceField([("no", _("No: es un gasto")), ("yes", _("Sí: rendirá cuenta después"))])
         self._fund_choices: list[tuple[str, str]] = []
         self.lines = LinesEditor(
             (
@@ -107,6 +111,7 @@ class ReceiptPage(QWidget):
             "issued_on": FormRow(_("Fecha"), self.issued_on, stacked=True),
             "operation_number": FormRow(_("N.º de operación"), self.operation_number, stacked=True),
             "exchange_rate": FormRow(_("Tipo de cambio"), self.exchange_rate, stacked=True),
+            "is_advance": FormRow(_("¿Con cargo a rendir?"), self.advance, stacked=True),
             "note": FormRow(_("Observación (no se imprime)"), self.note, stacked=True),
         }
         for name, row in self.rows.items():
@@ -167,7 +172,9 @@ class ReceiptPage(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.GAP)
         grid.setVerticalSpacing(10)
-        for place, name in enumerate(("account_id", "method", "issued_on", "operation_number", "exchange_rate")):
+        for place, name in enumerate(
+            ("account_id", "method", "issued_on", "operation_number", "exchange_rate", "is_advance")
+        ):
             grid.addWidget(self.rows[name], place // 3, place % 3, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(place % 3, 1)
         column.addLayout(grid)
@@ -238,12 +245,13 @@ class ReceiptPage(QWidget):
         self.recovered.setVisible(draft is not self._draft)
         self._draft = draft
         self._currencies = choices["currencies"]
-        self._fund_choices = _fund_choices(choices, draft)
+        self._fund_choices = fund_choices(choices, draft.lines)
         self.account.set_choices([(str(key), text) for key, text in choices["accounts"]])
         if draft.account_id:
             self.account.set_value(draft.account_id)
         self.kind.set_value(draft.kind)
         self.method.set_value(draft.method)
+        self.advance.set_value("yes" if draft.is_advance else "no")
         self._person = (draft.member_id, draft.supplier_id)
         self.party.set_picked(self._person if any(self._person) else None, draft.party_name)
         self.document.setText(draft.party_document)
@@ -254,7 +262,7 @@ class ReceiptPage(QWidget):
             (self.note, draft.note),
         ):
             field.setText(text)
-        self.lines.set_texts([_to_editor(line) for line in draft.lines])
+        self.lines.set_texts([to_editor(line) for line in draft.lines])
         self._show_problems({})
         self.strip.say("")
         self.issue_button.setEnabled(True)
@@ -273,13 +281,16 @@ class ReceiptPage(QWidget):
             party_document=self.document.text(),
             member_id=member_id,
             supplier_id=supplier_id,
-            lines=[_from_editor(line) for line in self.lines.texts()],
+            lines=[from_editor(line) for line in self.lines.texts()],
             account_id=field_text(self.account),
             method=field_text(self.method),
             operation_number=self.operation_number.text(),
             exchange_rate=self.exchange_rate.text(),
             issued_on=self.issued_on.text(),
             note=self.note.text(),
+            is_advance=self.advance.value() == "yes" and self.advance.isVisibleTo(self),
+            advance_id=self._draft.advance_id,
+            corrects_id=self._draft.corrects_id,
             token=self._draft.token,
         )
 
@@ -312,6 +323,7 @@ class ReceiptPage(QWidget):
         currency = self._currencies.get(field_text(self.account), "PEN")
         self.rows["exchange_rate"].setVisible(currency == "USD")
         self.rows["operation_number"].setVisible(self.method.value() != "cash")
+        self.rows["is_advance"].setVisible(not is_income and self._draft.advance_id is None)
         total = 0
         for line in self.lines.texts():
             try:
@@ -389,8 +401,9 @@ class ReceiptPage(QWidget):
             self._draft_timer.stop()
             self._keep_draft()  # whatever comes between, what was typed in the last moment is not lost
         self._opened = None  # what was to be issued is no longer an empty form, though nobody typed in it
+        self._confirmed = confirmed
         self.desk.books.ask(
-            receipts.issue, self.draft(), confirmed, owner=self, then=self._take_issued, refused=self._refuse
+            receipts.issue, self.draft(), confirmed, True, owner=self, then=self._take_issued, refused=self._refuse
         )
 
     def _take_issued(self, receipt: Receipt) -> None:
@@ -405,6 +418,7 @@ class ReceiptPage(QWidget):
             self.desk.books.ask(receipts.note_print, receipt.id, owner=self.desk)
             sentence = _("Se emitió e imprimió el recibo {number}.")
         else:
+            self.desk.books.ask(receipts.forget_pending_print, receipt.id, owner=self.desk)
             sentence = _("Se emitió el recibo {number}. No se imprimió.")
         self.desk.said.emit(sentence.format(number=receipt.number_text))
 
@@ -423,7 +437,7 @@ class ReceiptPage(QWidget):
                 yes=_("Emitir el recibo"),
                 no=_("No emitir"),
                 icon="receipt",
-                then=lambda _reason: self.issue((problem.concern,)),
+                then=lambda _reason: self.issue((*self._confirmed, *problem.concern.split())),
             )
             return
         problems = problem.problems if isinstance(problem, InvalidRecord) else {}
@@ -453,40 +467,6 @@ class ReceiptPage(QWidget):
 
 def _person_key(row: dict[str, Any]) -> PersonKey:
     return (row["id"], None) if row["table"] == "members" else (None, row["id"])
-
-
-def _fund_choices(choices: dict[str, Any], draft: ReceiptDraft) -> list[tuple[str, str]]:
-    """Each fund alone; the Premium also with each of its projects; and what the draft itself brings."""
-    funds = {str(key): text for key, text in choices["funds"]}
-    projects = {str(key): text for key, text in choices["premium_projects"]}
-    keys = [f"{fund}/" for fund in funds]
-    for fund in choices["premium_funds"]:
-        keys += [f"{fund}/{project}" for project in projects]
-    for line in draft.lines:
-        key = _fund_key(line)
-        if key not in keys and line.get("fund_id") in funds:
-            keys.append(key)
-    names = []
-    for key in keys:
-        fund, _slash, project = key.partition("/")
-        names.append((key, f"{projects[project]} · {funds[fund]}" if project in projects else funds[fund]))
-    return names
-
-
-def _fund_key(line: dict[str, str]) -> str:
-    return f"{line.get('fund_id', '')}/{line.get('project_id', '')}"
-
-
-def _to_editor(line: dict[str, str]) -> dict[str, str]:
-    return {
-        **{name: text for name, text in line.items() if name not in ("fund_id", "project_id")},
-        "fund": _fund_key(line),
-    }
-
-
-def _from_editor(line: dict[str, str]) -> dict[str, str]:
-    fund, _slash, project = line["fund"].partition("/")
-    return {**{name: text for name, text in line.items() if name != "fund"}, "fund_id": fund, "project_id": project}
 
 
 def _preview(books: Books, draft: ReceiptDraft) -> tuple[str, bytes]:

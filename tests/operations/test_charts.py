@@ -11,11 +11,10 @@ from ananea_desktop.documents.charts import OTHERS, Bar, Chart, with_others
 from ananea_desktop.documents.listing import Listing
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.steps import at_once
-from ananea_desktop.operations import chart_rows, receipts, records, sample
+from ananea_desktop.operations import chart_rows, records, sample
 from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.operations.charts import CHARTS, make_chart
 from ananea_desktop.operations.languages import in_language
-from ananea_desktop.operations.receipts import OVER_BUDGET
 from tests.builders import (
     PREMIUM,
     a_budget,
@@ -24,6 +23,7 @@ from tests.builders import (
     a_purchase_line,
     a_training,
     an_egreso,
+    issue_anyway,
     issued,
     save_member,
     save_project,
@@ -134,7 +134,7 @@ def test_premium_of_each_year_ends_with_what_is_left(books: Books) -> None:
     issued(books, a_line(amount="100.00", fund_id=PREMIUM), issued_on="01/02/2024")
     issued(books, a_line(amount="50.00", fund_id=PREMIUM), issued_on="01/02/2026")
     issued(books, a_line(amount="7.00"), issued_on="01/02/2026")
-    receipts.issue(books, an_egreso(a_line(amount="30.00", fund_id=PREMIUM), issued_on="02/02/2026"))
+    issue_anyway(books, an_egreso(a_line(amount="30.00", fund_id=PREMIUM), issued_on="02/02/2026"))
     assert bars(books, "prima-por-anio") == [
         ("2024", (10_000, 0, 10_000)),
         ("2025", (0, 0, 10_000)),
@@ -145,9 +145,7 @@ def test_premium_of_each_year_ends_with_what_is_left(books: Books) -> None:
 
 def test_spending_of_no_project_stands_beside_the_headings(books: Books) -> None:
     project = str(save_project(books))
-    receipts.issue(
-        books, an_egreso(a_line(amount="30.00", project_id=project), a_line(amount="4.00")), confirmed=[OVER_BUDGET]
-    )
+    issue_anyway(books, an_egreso(a_line(amount="30.00", project_id=project), a_line(amount="4.00")))
     assert bars(books, "gasto-por-rubro") == [
         ("Trabajadores y condiciones de trabajo", (3_000,)),
         ("Gastos sin proyecto", (400,)),
@@ -157,7 +155,7 @@ def test_spending_of_no_project_stands_beside_the_headings(books: Books) -> None
 def test_planned_is_the_newest_budget_decided_until_the_last_day(books: Books) -> None:
     project_id = save_project(books, budget="100.00")
     records.approve_budget(books, project_id, a_budget(amount="200.00", decided_on="01/10/2026", reason="Más obra"))
-    receipts.issue(books, an_egreso(a_line(amount="50.00", project_id=str(project_id)), issued_on="01/05/2026"))
+    issue_anyway(books, an_egreso(a_line(amount="50.00", project_id=str(project_id)), issued_on="01/05/2026"))
     assert bars(books, "planificado-gastado") == [("Alojamiento", (20_000, 5_000))]
     assert bars(books, "planificado-gastado", last=date(2026, 9, 30)) == [("Alojamiento", (10_000, 5_000))]
     assert [bar.remark for bar in chart(books, "planificado-gastado-rubro").bars] == ["25 %"]
@@ -170,7 +168,7 @@ def test_a_project_counts_where_it_runs_or_spends(books: Books) -> None:
     save_project(books, budget="4.00", name="Concluido sin fecha", starts_on="01/03/2020", state="finished")
     save_project(books, budget="5.00", name="Todavía no", starts_on="01/03/2027")
     save_project(books, name="Propuesto")
-    receipts.issue(books, an_egreso(a_line(amount="1.00", project_id=str(late))), confirmed=[OVER_BUDGET])
+    issue_anyway(books, an_egreso(a_line(amount="1.00", project_id=str(late))))
     assert {label for label, _values in bars(books, "planificado-gastado")} == {"Sigue", "Se pagó tarde"}
 
 

@@ -126,4 +126,8 @@ def test_who_works_stands_on_what_is_done(books: Books) -> None:
 
 def test_choices_for_a_receipt_tell_currency_and_premium(books: Books) -> None:
     save_account(books)
-    assert office.receipt_choices(books) == {"currencies": {"1": "PEN", "2": "USD"}, "premium_funds": ["1"]}
+    assert office.receipt_choices(books) == {
+        "currencies": {"1": "PEN", "2": "USD"},
+        "account_kinds": {"1": "till", "2": "bank"},
+        "premium_funds": ["1"],
+    }

@@ -8,9 +8,10 @@ import pytest
 from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.receipts import ReceiptKind
-from ananea_desktop.operations import office, receipts, records
+from ananea_desktop.operations import office, receipt_drafts, receipts, records
 from ananea_desktop.operations.books import Books, books_in_memory
-from ananea_desktop.operations.receipts import OVER_BUDGET, ReceiptDraft
+from ananea_desktop.operations.receipt_drafts import ReceiptDraft
+from ananea_desktop.operations.receipt_warnings import ALL, OVER_BUDGET
 from ananea_desktop.storage import lists
 from ananea_desktop.storage import receipts as store
 from ananea_desktop.storage.check import check
@@ -24,6 +25,7 @@ from tests.builders import (
     a_purchase_line,
     a_training,
     an_egreso,
+    issue_anyway,
     issued,
     save_account,
     save_member,
@@ -40,7 +42,7 @@ def refused(books: Books, draft: ReceiptDraft) -> dict[str, str]:
     """What is said beside each field; nothing may have been written."""
     before = everything(books)
     with pytest.raises(InvalidRecord) as refusal:
-        receipts.issue(books, draft)
+        issue_anyway(books, draft)
     assert everything(books) == before
     assert all(sentence.endswith(".") for sentence in refusal.value.problems.values())
     return refusal.value.problems
@@ -57,7 +59,7 @@ def test_receipt_is_kept_as_it_was_issued(books: Books) -> None:
 
 def test_series_count_apart(books: Books) -> None:
     assert [issued(books).number, issued(books).number] == [1, 2]
-    assert receipts.issue(books, an_egreso()).number == 1
+    assert issue_anyway(books, an_egreso()).number == 1
 
 
 def test_preview_is_what_is_issued(books: Books) -> None:
@@ -92,7 +94,7 @@ def test_same_token_gives_the_same_receipt(books: Books) -> None:
 
 def test_name_stays_after_the_member_is_renamed(books: Books) -> None:
     member = save_member(books)
-    draft = receipts.draft_for_member(books, member)
+    draft = receipt_drafts.for_member(books, member)
     draft.lines, draft.account_id, draft.issued_on = [a_line()], "1", "23/11/2026"
     receipt = receipts.issue(books, draft)
     records.save(books, MEMBERS, a_member(paternal_surname="Otro"), member)
@@ -119,24 +121,27 @@ def test_account_and_fund_names_stay(books: Books) -> None:
     assert receipts.get(books, receipt.id) == receipt
 
 
+BUT_BUDGET = [concern for concern in ALL if concern != OVER_BUDGET]
+
+
 def test_project_over_budget_is_asked_and_passes_when_confirmed(books: Books) -> None:
     project = str(save_project(books, budget="100.00"))
-    receipts.issue(books, an_egreso(a_line(amount="60.00", project_id=project)))
+    issue_anyway(books, an_egreso(a_line(amount="60.00", project_id=project)))
     draft = an_egreso(a_line(amount="30.00", project_id=project), a_line(amount="10.01", project_id=project))
     before = everything(books)
     with pytest.raises(NeedsConfirmation) as asked:
-        receipts.issue(books, draft)
+        receipts.issue(books, draft, BUT_BUDGET)
     assert everything(books) == before
     assert asked.value.concern == OVER_BUDGET
     assert asked.value.sentence == (
-        "Al proyecto «Alojamiento» le quedan S/\u00a040.00 y este recibo le carga S/\u00a040.01."
+        "Al proyecto «Alojamiento» le quedan S/\u00a040.00 y este documento le carga S/\u00a040.01."
     )
-    assert receipts.issue(books, draft, confirmed=[OVER_BUDGET]).total == 4001
+    assert issue_anyway(books, draft).total == 4001
 
 
 def test_project_to_its_last_centimo_is_not_asked(books: Books) -> None:
     project = str(save_project(books, budget="100.00"))
-    assert receipts.issue(books, an_egreso(a_line(amount="100.00", project_id=project))).total == 10000
+    assert receipts.issue(books, an_egreso(a_line(amount="100.00", project_id=project)), BUT_BUDGET).total == 10000
 
 
 def test_project_without_budget_is_asked(books: Books) -> None:
@@ -147,15 +152,15 @@ def test_project_without_budget_is_asked(books: Books) -> None:
 
 def test_annulled_receipt_gives_the_budget_back(books: Books) -> None:
     project = str(save_project(books, budget="100.00"))
-    spent = receipts.issue(books, an_egreso(a_line(amount="100.00", project_id=project)))
+    spent = issue_anyway(books, an_egreso(a_line(amount="100.00", project_id=project)))
     receipts.annul(books, spent.id, "Duplicado")
-    assert receipts.issue(books, an_egreso(a_line(amount="100.00", project_id=project))).number == 2
+    assert issue_anyway(books, an_egreso(a_line(amount="100.00", project_id=project))).number == 2
 
 
 def test_dollars_are_charged_to_a_project_in_soles(books: Books) -> None:
     project, account = str(save_project(books, budget="37.52")), save_account(books)
     line = a_line(amount="10.00", project_id=project)
-    receipt = receipts.issue(books, an_egreso(line, account_id=account, exchange_rate="3.752"))
+    receipt = issue_anyway(books, an_egreso(line, account_id=account, exchange_rate="3.752"))
     assert (receipt.currency, receipt.exchange_rate, receipt.total) == ("USD", 37520, 1000)
     assert lists.project_balance(books.db, int(project)) == 0
 
@@ -307,28 +312,28 @@ def test_issuing_drops_its_draft_and_not_the_others(books: Books) -> None:
     records.keep_draft(books, "members", 3, {"given_names": "Luz"})
     issued(books)
     assert records.draft(books, "receipt") is not None  # another receipt was half typed
-    receipts.issue(books, draft)
+    issue_anyway(books, draft)
     assert records.draft(books, "receipt") is None
     assert records.draft(books, "members", 3) == {"given_names": "Luz"}
 
 
 def test_purchase_is_paid_by_what_is_still_owed(books: Books) -> None:
     purchase = records.save_purchase(books, a_purchase(save_supplier(books)), [a_purchase_line()])
-    draft = receipts.draft_for_purchase(books, purchase)
+    draft = receipt_drafts.for_purchase(books, purchase)
     assert draft.lines[0]["amount"] == "546.00"
     assert draft.lines[0]["concept"] == "Casco (F001-123)"
     draft.lines[0]["amount"], draft.issued_on = "46.00", "23/11/2026"
-    receipt = receipts.issue(books, draft)
+    receipt = issue_anyway(books, draft)
     assert (receipt.party.document, receipt.party.detail) == ("RUC 20448318754", "proveedor")
-    assert receipts.draft_for_purchase(books, purchase).lines[0]["amount"] == "500.00"
+    assert receipt_drafts.for_purchase(books, purchase).lines[0]["amount"] == "500.00"
     receipts.annul(books, receipt.id, "Duplicado")
-    assert receipts.draft_for_purchase(books, purchase).lines[0]["amount"] == "546.00"
+    assert receipt_drafts.for_purchase(books, purchase).lines[0]["amount"] == "546.00"
 
 
 def test_trainer_is_paid_from_the_fund_of_the_project(books: Books) -> None:
     project = str(save_project(books))
     session = records.save_training(books, a_training(project_id=project), [])
-    draft = receipts.draft_for_training(books, session)
+    draft = receipt_drafts.for_training(books, session)
     assert draft.party_name == "Ing. Apaza Condori, Luz"
     assert draft.lines == [
         {

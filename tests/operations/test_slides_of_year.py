@@ -24,10 +24,9 @@ from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.presentations import Presentation, SlideChoice, SlideKind
 from ananea_desktop.domain.projects import PREMIUM_PROJECTS, beneficiary_groups
 from ananea_desktop.domain.steps import at_once
-from ananea_desktop.operations import receipts, records, sample, slides
+from ananea_desktop.operations import receipt_drafts, records, sample, slides
 from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.operations.figures import figures
-from ananea_desktop.operations.receipts import OVER_BUDGET
 from ananea_desktop.operations.slide_teller import soles
 from tests.builders import (
     OWN,
@@ -39,6 +38,7 @@ from tests.builders import (
     a_purchase_line,
     an_egreso,
     an_office,
+    issue_anyway,
     issued,
     save_member,
     save_project,
@@ -327,7 +327,7 @@ def test_overspent_project_stands_first_in_its_heading() -> None:
         save_project(books, "9000.00", name=f"Obra {number}")
     small = save_project(books, "100.00", name="Se pasó")
     over = an_egreso(a_line(amount="150", fund_id=PREMIUM, project_id=str(small)))
-    receipts.issue(books, over, confirmed=[OVER_BUDGET])
+    issue_anyway(books, over)
     heading = books.db.execute("SELECT heading_id FROM premium_projects WHERE id = ?", (small,)).fetchone()[0]
     content = told(books, SlideKind.HEADING, heading)
     assert isinstance(content, ChartSlide)
@@ -457,9 +457,9 @@ def test_debts_are_those_of_the_last_day() -> None:
     owed = told(books, SlideKind.CASH)
     assert isinstance(owed, TableSlide)
     assert owed.sentence.endswith("Debemos a proveedores: S/\u00a0546.")
-    draft = receipts.draft_for_purchase(books, purchase)
+    draft = receipt_drafts.for_purchase(books, purchase)
     draft.account_id, draft.issued_on = "1", "23/11/2026"
-    receipts.issue(books, draft)
+    issue_anyway(books, draft)
     paid = told(books, SlideKind.CASH)
     assert isinstance(paid, TableSlide)
     assert paid.sentence.endswith("Debemos a proveedores: S/\u00a00.")

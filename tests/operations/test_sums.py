@@ -13,11 +13,11 @@ from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import home, receipts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.figures import Period
-from ananea_desktop.operations.receipts import OVER_BUDGET, ReceiptFilter
+from ananea_desktop.operations.receipts import ReceiptFilter
 from ananea_desktop.storage import lists
 from ananea_desktop.storage import receipts as store
 from ananea_desktop.storage.check import check
-from tests.builders import a_draft, a_line, an_office, save_account, save_project
+from tests.builders import a_draft, a_line, an_office, issue_anyway, save_account, save_project
 
 FIRST_DAY = date(2025, 12, 20)
 FUNDS = (1, 2)
@@ -78,7 +78,7 @@ def write(books: Books, movements: list[Movement]) -> None:
             exchange_rate=money.format_rate(movement.rate),
             issued_on=dates.format_date(movement.day),
         )
-        issued = receipts.issue(books, draft, confirmed=[OVER_BUDGET])
+        issued = issue_anyway(books, draft)
         if movement.annulled:
             receipts.annul(books, issued.id, "Duplicado")
 

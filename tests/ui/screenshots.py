@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ananea_desktop import app as program
 from ananea_desktop import commands
-from ananea_desktop.operations import receipts
+from ananea_desktop.operations import receipt_drafts
 from ananea_desktop.operations.books import open_books
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.assembly_attendance import AssemblyAttendancePage
@@ -137,7 +137,7 @@ class Photographer:
         tab.choose(2)
         self.settle()
         self.dialog("anular", tab.ask_to_annul)
-        self.window.desk.want_receipt(receipts.draft_for_member, 8)
+        self.window.desk.want_receipt(receipt_drafts.for_member, 8)
         self.take("recibo")
         self.window.covering.leave_seen()
         self.window.covering.open_paper("proyectos")

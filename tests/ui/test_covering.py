@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ananea_desktop.domain.presentations import Presentation
 from ananea_desktop.domain.receipts import ReceiptKind
-from ananea_desktop.operations import presentations, receipts
+from ananea_desktop.operations import presentations, receipt_drafts
 from ananea_desktop.ui.assembly_attendance import AssemblyAttendancePage
 from ananea_desktop.ui.charts_page import ChartsPage
 from ananea_desktop.ui.paper_page import PaperPage
@@ -107,7 +107,9 @@ def test_notes_of_a_slide_left_by_a_tab_are_kept(office: Office) -> None:
 
 
 def test_a_receipt_refused_after_its_page_was_left_waits_as_a_draft_and_is_told(office: Office) -> None:
-    office.window.desk.receipt_wanted.emit(receipts.ReceiptDraft(party_name="Juana", lines=[a_line(amount="nada")]))
+    office.window.desk.receipt_wanted.emit(
+        receipt_drafts.ReceiptDraft(party_name="Juana", lines=[a_line(amount="nada")])
+    )
     office.settle()
     office.seen(ReceiptPage).issue()
     go_to(office, 1)
@@ -120,7 +122,9 @@ def test_a_receipt_refused_after_its_page_was_left_waits_as_a_draft_and_is_told(
 
 
 def test_a_receipt_refused_and_then_left_waits_as_a_draft(office: Office) -> None:
-    office.window.desk.receipt_wanted.emit(receipts.ReceiptDraft(party_name="Juana", lines=[a_line(amount="nada")]))
+    office.window.desk.receipt_wanted.emit(
+        receipt_drafts.ReceiptDraft(party_name="Juana", lines=[a_line(amount="nada")])
+    )
     office.settle()
     page = office.seen(ReceiptPage)
     page.issue()

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from ananea_desktop.operations import receipts, records
-from ananea_desktop.operations.receipts import OVER_BUDGET, ReceiptFilter
+from ananea_desktop.operations import records
+from ananea_desktop.operations.receipts import ReceiptFilter
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import Button
 from ananea_desktop.ui.money_line import MoneyLine
@@ -24,6 +24,7 @@ from tests.builders import (
     a_purchase_line,
     an_egreso,
     an_office_on_disk,
+    issue_anyway,
     issued,
     save_account,
     save_project,
@@ -44,7 +45,7 @@ def path(tmp_path: Path) -> Iterator[Path]:
     project = str(save_project(books, budget="100.00", name=f"Alojamiento {'muy largo ' * 15}"))
     issued(books, a_line(amount="123,456.78", fund_id=PREMIUM), issued_on="10/02/2026")
     issued(books, a_line(amount="50.00"), account_id="2", exchange_rate="3.752")
-    receipts.issue(books, an_egreso(a_line(amount="300.00", fund_id=PREMIUM, project_id=project)), [OVER_BUDGET])
+    issue_anyway(books, an_egreso(a_line(amount="300.00", fund_id=PREMIUM, project_id=project)))
     records.save_purchase(books, a_purchase(save_supplier(books)), [a_purchase_line()])
     books.file.close()
     QSettings().remove(HIDDEN_SETTING)
@@ -207,7 +208,7 @@ def test_names_of_two_hundred_letters_without_a_space_push_nothing_out(
             db.execute(f"UPDATE {table} SET name = substr(name, 1, 1) || ?", ("N" * 200,))
     project = str(save_project(books, budget="100.00", name="X" * 200))
     spending = an_egreso(a_line(amount="300.00", concept="Q" * 200, project_id=project), party_name="P" * 200)
-    receipts.issue(books, spending, [OVER_BUDGET])
+    issue_anyway(books, spending)
     books.file.close()
     office = open_office()
     office.window.resize(*size)

@@ -13,14 +13,14 @@ from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.operations import checking, copying
 from ananea_desktop.ui.buttons import Button
 from ananea_desktop.ui.choice import ChoiceField
-from ananea_desktop.ui.dialogs import Dialog
+from ananea_desktop.ui.dialogs import Dialog, Question
 from ananea_desktop.ui.fields import TextField
 from ananea_desktop.ui.pick_field import PickField
 from ananea_desktop.ui.receipt_page import ReceiptPage
 from ananea_desktop.ui.record_form import RecordForm, set_field_text
 from ananea_desktop.ui.record_tab import RecordTab
 from ananea_desktop.ui.tabs.receipts import ReceiptsTab
-from tests.ui.conftest import Office
+from tests.ui.conftest import Office, dialog_of
 
 OpenOffice = Callable[[], Office]
 
@@ -171,8 +171,13 @@ def save_as_pdf(office: Office, path: Path) -> None:
     assert path.read_bytes().startswith(b"%PDF")
 
 
-def issue_from_card(office: Office, paper: Path, amount: str = "", concept: str = "", party: str = "") -> None:
-    """«Emitir recibo» on the card, what is still missing typed, Ctrl+P, and the paper kept as a PDF."""
+def issue_from_card(
+    office: Office, paper: Path, amount: str = "", concept: str = "", party: str = "", asked: bool = False
+) -> None:
+    """«Emitir recibo» on the card, what is still missing typed, Ctrl+P, and the paper kept as a PDF.
+
+    ``asked``: something is unusual, and is confirmed.
+    """
     press(office, "issue")
     if party:
         type_into(office, "party_name", party)
@@ -181,6 +186,10 @@ def issue_from_card(office: Office, paper: Path, amount: str = "", concept: str 
     if amount:
         type_into(office, "amount_0", amount)
     office.keys(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    if asked:
+        question = dialog_of(office, Question)
+        assert isinstance(question, Question)
+        office.qtbot.mouseClick(question.yes_button, Qt.MouseButton.LeftButton)
     save_as_pdf(office, paper)
 
 
@@ -194,13 +203,13 @@ def test_the_main_job_from_an_empty_file_to_the_next_day(
     add_project(office)
     add_training(office)
     add_supplier_and_purchase(office)
-    issue_from_card(office, tmp_path / "1.pdf")  # the purchase, filled in by itself
+    issue_from_card(office, tmp_path / "1.pdf", asked=True)  # the purchase, filled in by itself, from an empty till
+    go_to(office, 1)
+    issue_from_card(office, tmp_path / "4.pdf", amount="1,234.50", concept="Aportación de noviembre")
     go_to(office, 2)
     issue_from_card(office, tmp_path / "2.pdf", amount="600")
     go_to(office, 4)
     issue_from_card(office, tmp_path / "3.pdf", amount="100", concept="Guantes", party="Calsina Pari")
-    go_to(office, 1)
-    issue_from_card(office, tmp_path / "4.pdf", amount="1,234.50", concept="Aportación de noviembre")
     office.close(copying.copy_on_close)
     assert len(list((tmp_path / "ananea-copias").iterdir())) == 1
 

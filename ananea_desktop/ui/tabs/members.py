@@ -6,7 +6,7 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.members import MEMBERS, PERSON_KINDS, STATES, full_name
-from ananea_desktop.operations import receipts, records
+from ananea_desktop.operations import receipt_drafts, records
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.cards import Card
 from ananea_desktop.ui.buttons import primary_button
@@ -31,7 +31,7 @@ def _fill_card(card: RecordCard, data: Card) -> None:
     card.head(full_name(row), "  ·  ".join(part for part in (kind, _(STATES[row["state"]]).lower(), since) if part))
     button = primary_button(_("Emitir recibo"), "receipt", "Ctrl+R")
     button.setObjectName("issue")
-    card.action_button(button, lambda: card.desk.want_receipt(receipts.draft_for_member, row["id"]))
+    card.action_button(button, lambda: card.desk.want_receipt(receipt_drafts.for_member, row["id"]))
     card.facts(
         (
             (_("Documento"), document_text(row["document_type"], row["document_number"])),

@@ -8,7 +8,7 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.projects import PREMIUM_PROJECTS, PROJECT_STATES
-from ananea_desktop.operations import receipts, records
+from ananea_desktop.operations import receipt_drafts, records
 from ananea_desktop.operations.cards import Card
 from ananea_desktop.ui.buttons import primary_button, secondary_button
 from ananea_desktop.ui.card import CardLine
@@ -104,7 +104,7 @@ def _fill_card(card: RecordCard, data: Card) -> None:
         _("Gastado"),
         money.format_money(row["spent"], "PEN"),
         button,
-        lambda: card.desk.want_receipt(receipts.draft_for_project, row["id"]),
+        lambda: card.desk.want_receipt(receipt_drafts.for_project, row["id"]),
     )
     if _is_over(row):
         over = money.format_money(row["spent"] - row["budget"], "PEN")

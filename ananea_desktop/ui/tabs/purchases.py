@@ -11,7 +11,7 @@ from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.purchases import CATEGORIES, DOCUMENT_TYPES, PURCHASES, UNITS
 from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.domain.text import InvalidValue
-from ananea_desktop.operations import receipts, records
+from ananea_desktop.operations import receipt_drafts, records
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.cards import Card, page_of
 from ananea_desktop.ui.buttons import primary_button
@@ -144,7 +144,7 @@ def _fill_card(card: RecordCard, data: Card) -> None:
         _("Por pagar"),
         money.format_money(_owed(row), currency),
         button,
-        lambda: card.desk.want_receipt(receipts.draft_for_purchase, row["id"]),
+        lambda: card.desk.want_receipt(receipt_drafts.for_purchase, row["id"]),
     )
     rate = money.format_rate(row["exchange_rate"]) if row["exchange_rate"] else ""
     card.facts(

@@ -3,20 +3,20 @@
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from ananea_desktop.documents.receipt import receipt_pdf
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.language import _, plural
 from ananea_desktop.domain.money import SYMBOLS, format_amount, format_money
 from ananea_desktop.domain.receipts import Receipt, ReceiptKind
-from ananea_desktop.operations import attachments, office, receipts
+from ananea_desktop.operations import attachments, office, papers, receipts
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.papers import file_name
 from ananea_desktop.operations.receipts import ReceiptFilter
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.attachments import AttachmentsDialog
 from ananea_desktop.ui.buttons import danger_button, primary_button, secondary_button
 from ananea_desktop.ui.card import CARD_WIDTH
-from ananea_desktop.ui.cash_acts import more_button, show_book_acts, show_receipt_acts
+from ananea_desktop.ui.cash_acts import more_button, open_opening, show_book_acts, show_receipt_acts
 from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.date_field import DateField
 from ananea_desktop.ui.desk import Desk
@@ -28,6 +28,7 @@ from ananea_desktop.ui.preview import PreviewPane
 from ananea_desktop.ui.printing import ask_and_print, save_pdf
 from ananea_desktop.ui.receipt_columns import BALANCE_COLUMN, COLUMNS, IN_COLUMN, OUT_COLUMN
 from ananea_desktop.ui.record_model import RecordModel, Row
+from ananea_desktop.ui.sheets import WHOLE_PAGE
 from ananea_desktop.ui.table_view import TableView
 from ananea_desktop.ui.totals_row import TotalsRow
 
@@ -46,6 +47,7 @@ class ReceiptsTab(QWidget):
         self._serial = 0
         self._wanted_id: int | None = None
         self.chosen: Receipt | None = None
+        self._pdf = b""
         self.model = RecordModel(COLUMNS, self)
         self.model.more_wanted.connect(self._load_more)
         self.table = TableView([column.layout for column in COLUMNS], _("Recibos"), name_width=180)
@@ -175,6 +177,9 @@ class ReceiptsTab(QWidget):
     def _make_empty_page(self) -> QWidget:
         income = primary_button(_("Hacer el primer recibo de ingreso"), "arrow-down-left", "Ctrl+N")
         income.clicked.connect(lambda: self._begin(ReceiptKind.IN))
+        opening = secondary_button(_("Saldo inicial"), "file-text")
+        opening.setObjectName("first_opening")
+        opening.clicked.connect(lambda: open_opening(self, self.desk))
         spending = secondary_button(_("Recibo de egreso"), "arrow-up-right", "Ctrl+E")
         spending.clicked.connect(lambda: self._begin(ReceiptKind.OUT))
         return EmptyPage(
@@ -183,10 +188,10 @@ class ReceiptsTab(QWidget):
             _("Aquí está el libro de caja y bancos: cada recibo con su número, sin que falte ninguno."),
             (
                 _("Si usa talonario, ponga en Oficina el número con que sigue."),
-                _("Haga un recibo de ingreso por el dinero que ya hay en caja y en el banco."),
+                _("Anote el saldo inicial: el dinero que ya hay en cada caja y banco, y de qué fondo es."),
                 _("Desde entonces, un recibo por cada entrada y cada salida."),
             ),
-            (income, spending),
+            (income, opening, spending),
         )
 
     def _begin(self, kind: ReceiptKind) -> None:
@@ -282,7 +287,10 @@ class ReceiptsTab(QWidget):
         """Goes to a receipt, whatever was filtered before."""
         self._wanted_id = receipt_id
         self.show_filtered(ReceiptFilter())
-        self.desk.books.ask(receipts.get, receipt_id, owner=self, then=self._show_receipt)
+        self._ask_for(receipt_id)
+
+    def _ask_for(self, receipt_id: int) -> None:
+        self.desk.books.ask(papers.shown, receipt_id, owner=self, then=lambda found: self._show_receipt(*found))
 
     def show_filtered(self, wanted: ReceiptFilter) -> None:
         """Shows the receipts of a filter, in place of what was filtered before."""
@@ -304,10 +312,11 @@ class ReceiptsTab(QWidget):
 
     def _choose(self, row: int) -> None:
         if row >= 0:
-            self.desk.books.ask(receipts.get, self.model.row(row)["id"], owner=self, then=self._show_receipt)
+            self._ask_for(self.model.row(row)["id"])
 
-    def _show_receipt(self, receipt: Receipt | None) -> None:
+    def _show_receipt(self, receipt: Receipt | None, pdf: bytes = b"") -> None:
         self.chosen = receipt
+        self._pdf = pdf
         for button in (
             self.print_button,
             self.save_button,
@@ -321,7 +330,7 @@ class ReceiptsTab(QWidget):
             self.preview.show_message(_("Elija un recibo para verlo."))
             return
         self.annul_button.setEnabled(receipt.annulment is None)
-        self.preview.show_pdf(receipt_pdf(receipt), UPPER_HALF)
+        self.preview.show_pdf(pdf, UPPER_HALF if papers.is_half_sheet(receipt) else WHOLE_PAGE)
 
     # what is done with it
 
@@ -356,7 +365,7 @@ class ReceiptsTab(QWidget):
     def print_chosen(self) -> None:
         if self.chosen is not None:
             receipt = self.chosen
-            ask_and_print(self, receipt_pdf(receipt), file_name(receipt), lambda done: self._note_print(receipt, done))
+            ask_and_print(self, self._pdf, file_name(receipt), lambda done: self._note_print(receipt, done))
 
     def _note_print(self, receipt: Receipt, done: bool) -> None:
         if done:
@@ -369,7 +378,7 @@ class ReceiptsTab(QWidget):
             said = _("Se guardó el PDF del recibo {number}.").format(number=receipt.number_text)
             save_pdf(
                 self,
-                receipt_pdf(receipt),
+                self._pdf,
                 file_name(receipt),
                 lambda done: self.desk.said.emit(said) if done else None,
             )
@@ -417,12 +426,6 @@ class ReceiptsTab(QWidget):
 def _chosen_id(field: ChoiceField) -> int | None:
     value = field.value()
     return value if isinstance(value, int) else None
-
-
-def file_name(receipt: Receipt) -> str:
-    """A name any disk takes, made of the kind and the number and of nothing that was typed."""
-    kind = "ingreso" if receipt.kind is ReceiptKind.IN else "egreso"
-    return f"recibo-{kind}-{receipt.number_text}.pdf"
 
 
 def _list_data(books: Books, wanted: ReceiptFilter) -> tuple[dict[str, list[tuple[int, str]]], list[Row], Row]:

@@ -10,7 +10,7 @@ from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.members import full_name
 from ananea_desktop.domain.money import format_money, format_quantity
 from ananea_desktop.domain.trainings import TRAINING_KINDS, TRAINING_SESSIONS
-from ananea_desktop.operations import receipts, records
+from ananea_desktop.operations import receipt_drafts, records
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.cards import Card
 from ananea_desktop.ui.attendance import AttendanceList
@@ -78,7 +78,7 @@ def _fill_card(card: RecordCard, data: Card) -> None:
         _("Costó"),
         format_money(row["spent"], "PEN"),
         button,
-        lambda: card.desk.want_receipt(receipts.draft_for_training, row["id"]),
+        lambda: card.desk.want_receipt(receipt_drafts.for_training, row["id"]),
     )
     women = row["women"]
     came = _("{count} personas: {women} mujeres y {men} hombres").format(

@@ -1,0 +1,72 @@
+"""The paper of any document of money, by its kind; and the papers that go with one."""
+
+from collections.abc import Iterator
+
+from ananea_desktop.domain.language import N_, SPANISH
+from ananea_desktop.domain.receipts import SIGNED_KINDS, Receipt, ReceiptKind
+from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.languages import in_language
+from ananea_desktop.storage import receipt_facts
+from ananea_desktop.storage import receipts as store
+
+_STEMS = {
+    ReceiptKind.IN: "recibo-ingreso",
+    ReceiptKind.OUT: "recibo-egreso",
+    ReceiptKind.TRANSFER: "traspaso",
+    ReceiptKind.BANK_NOTE: "nota-bancaria",
+    ReceiptKind.OPENING: "apertura",
+    ReceiptKind.REALLOCATION: "reimputacion",
+    ReceiptKind.RENDITION: "rendicion",
+}
+
+SUPPORT_PAPERS = {
+    "mobility": N_("Planilla de movilidad"),
+    "affidavit": N_("Declaración jurada de gasto"),
+}
+"""By the support of the lines they are made of."""
+
+
+def document_pdf(books: Books, receipt: Receipt) -> bytes:
+    """The PDF of a document as it was issued."""
+    if receipt.kind in SIGNED_KINDS:
+        from ananea_desktop.documents.receipt import receipt_pdf
+
+        return receipt_pdf(receipt)
+    from ananea_desktop.documents.money_paper import money_paper_pdf
+
+    if receipt.kind is ReceiptKind.TRANSFER:
+        other = receipt_facts.other_side(books.db, receipt.id)
+        return money_paper_pdf(receipt, other) if receipt.moves < 0 else money_paper_pdf(other, receipt)
+    return money_paper_pdf(receipt)
+
+
+def shown(books: Books, receipt_id: int) -> tuple[Receipt, bytes]:
+    """A document and its paper."""
+    receipt = store.get(books.db, receipt_id)
+    return receipt, document_pdf(books, receipt)
+
+
+def support_papers(receipt: Receipt) -> Iterator[str]:
+    """The kinds of SUPPORT_PAPERS that a rendition has lines for."""
+    if receipt.kind is ReceiptKind.RENDITION:
+        for kind in SUPPORT_PAPERS:
+            if any(line.support_type == kind for line in receipt.lines):
+                yield kind
+
+
+def support_pdf(receipt: Receipt, kind: str, language: str = SPANISH) -> bytes:
+    """One of SUPPORT_PAPERS of a rendition, in ``es`` or ``en``."""
+    from ananea_desktop.documents.money_paper import affidavit_pdf, mobility_pdf
+
+    with in_language(language):
+        return mobility_pdf(receipt) if kind == "mobility" else affidavit_pdf(receipt)
+
+
+def file_name(receipt: Receipt) -> str:
+    """A name any disk takes, made of the kind and the number and of nothing that was typed."""
+    return f"{_STEMS[receipt.kind]}-{receipt.number_text}.pdf"
+
+
+def is_half_sheet(receipt: Receipt) -> bool:
+    """Whether the preview shows the upper half of the sheet: the original of a receipt."""
+    return receipt.kind in SIGNED_KINDS

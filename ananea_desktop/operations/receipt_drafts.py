@@ -1,0 +1,156 @@
+"""Receipts as they are being typed, and those that a record, an earlier receipt or a person proposes."""
+
+import uuid
+from dataclasses import dataclass, field
+
+from ananea_desktop.domain import dates, money
+from ananea_desktop.domain.identity import document_text
+from ananea_desktop.domain.language import _
+from ananea_desktop.domain.members import MEMBERS, full_name
+from ananea_desktop.domain.receipts import Flow, ReceiptKind
+from ananea_desktop.domain.suppliers import SUPPLIERS
+from ananea_desktop.domain.text import fold
+from ananea_desktop.operations.books import Books
+from ananea_desktop.storage import lists, receipt_facts, records, rows
+from ananea_desktop.storage import receipts as store
+
+
+@dataclass(kw_only=True)
+class ReceiptDraft:
+    """A receipt as it is being typed: all texts, nothing read yet."""
+
+    kind: ReceiptKind = ReceiptKind.IN
+    party_name: str = ""
+    party_document: str = ""
+    member_id: int | None = None
+    supplier_id: int | None = None
+    lines: list[dict[str, str]] = field(default_factory=list)
+    """Each with concept, amount, fund_id, project_id, purchase_id, training_session_id, as texts."""
+    account_id: str = ""
+    method: str = "cash"
+    operation_number: str = ""
+    exchange_rate: str = ""
+    issued_on: str = ""
+    note: str = ""
+    is_advance: bool = False
+    """An egreso with an account to be rendered (con cargo a rendir): spending only when rendered."""
+    advance_id: int | None = None
+    """The advance that this receipt gives back or refunds."""
+    corrects_id: int | None = None
+    """The annulled receipt that this one replaces."""
+    token: str = field(default_factory=lambda: uuid.uuid4().hex)
+    """Whoever presses the button twice with the same token gets the same receipt."""
+
+
+def for_purchase(books: Books, purchase_id: int) -> ReceiptDraft:
+    """An egreso that pays what is still owed of a purchase."""
+    row = next(iter(lists.purchases(books.db, conditions={"purchases.id = ?": purchase_id})))
+    supplier = records.get(books.db, SUPPLIERS, row["supplier_id"])
+    owed = max(0, row["total"] - row["paid"])
+    papers = "-".join(part for part in (row["series"], row["number"]) if part)
+    line = {
+        "concept": f"{row['items']} ({papers})" if papers else str(row["items"]),
+        "amount": money.format_amount(owed) if owed else "",
+        "fund_id": str(row["fund_id"]),
+        "project_id": str(row["project_id"] or ""),
+        "purchase_id": str(purchase_id),
+    }
+    draft = ReceiptDraft(
+        kind=ReceiptKind.OUT,
+        party_name=supplier["name"],
+        party_document=supplier["ruc"] and f"RUC {supplier['ruc']}",
+        supplier_id=supplier["id"],
+        lines=[line],
+        account_id=_account_in(books, row["currency"]),
+        exchange_rate=money.format_rate(row["exchange_rate"]) if row["exchange_rate"] else "",
+    )
+    return draft
+
+
+def for_training(books: Books, training_session_id: int) -> ReceiptDraft:
+    """An egreso that pays the trainer of a session."""
+    row = next(iter(lists.training_sessions(books.db, conditions={"training_sessions.id = ?": training_session_id})))
+    concept = _("Capacitación: {topic} ({day})").format(topic=row["topic"], day=dates.format_date(row["held_on"]))
+    line = {
+        "concept": concept,
+        "project_id": str(row["project_id"] or ""),
+        "training_session_id": str(training_session_id),
+        "fund_id": _fund_for(books, row["project_id"]),
+    }
+    return ReceiptDraft(kind=ReceiptKind.OUT, party_name=row["trainer"], lines=[line])
+
+
+def for_project(books: Books, project_id: int) -> ReceiptDraft:
+    """An egreso charged to a project."""
+    line = {"project_id": str(project_id), "fund_id": _fund_for(books, project_id)}
+    return ReceiptDraft(kind=ReceiptKind.OUT, lines=[line])
+
+
+def for_member(books: Books, member_id: int) -> ReceiptDraft:
+    """An ingreso from a member."""
+    row = records.get(books.db, MEMBERS, member_id)
+    own = rows.value(books.db, "SELECT id FROM funds WHERE kind = 'own' ORDER BY id LIMIT 1")
+    return ReceiptDraft(
+        kind=ReceiptKind.IN,
+        party_name=full_name(row),
+        party_document=document_text(row["document_type"], row["document_number"]),
+        member_id=member_id,
+        lines=[{"fund_id": str(own or "")}],
+    )
+
+
+def _account_in(books: Books, currency: str) -> str:
+    return str(
+        rows.value(books.db, "SELECT id FROM accounts WHERE currency = ? ORDER BY id LIMIT 1", (currency,)) or ""
+    )
+
+
+def _fund_for(books: Books, project_id: int | None) -> str:
+    kind = "own" if project_id is None else "premium"
+    return str(rows.value(books.db, "SELECT id FROM funds WHERE kind = ? ORDER BY id LIMIT 1", (kind,)) or "")
+
+
+def again(books: Books, receipt_id: int) -> ReceiptDraft:
+    """The same receipt once more, dated today; that of an annulled one says that it replaces it."""
+    receipt = store.get(books.db, receipt_id)
+    lines = [
+        {
+            "concept": line.concept,
+            "amount": money.format_amount(line.amount),
+            "fund_id": str(line.fund_id),
+            "project_id": str(line.project_id or ""),
+            "purchase_id": str(line.purchase_id or "") if receipt.annulment else "",
+            "training_session_id": str(line.training_session_id or "") if receipt.annulment else "",
+        }
+        for line in receipt.lines
+    ]
+    return ReceiptDraft(
+        kind=receipt.kind,
+        party_name=receipt.party.name,
+        party_document=receipt.party.document,
+        member_id=receipt.party.member_id,
+        supplier_id=receipt.party.supplier_id,
+        lines=lines,
+        account_id=str(receipt.account_id or ""),
+        method=receipt.method,
+        exchange_rate=money.format_rate(receipt.exchange_rate) if receipt.exchange_rate else "",
+        is_advance=any(line.flow is Flow.ADVANCE for line in receipt.lines) and receipt.advance_id is None,
+        corrects_id=receipt.id if receipt.annulment else None,
+    )
+
+
+def like_the_last(
+    books: Books, kind: ReceiptKind, member_id: int | None, supplier_id: int | None
+) -> ReceiptDraft | None:
+    """The last receipt of this kind with a person, to propose account, method, concept and fund; None for the first."""
+    found = receipt_facts.last_with(books.db, kind, member_id, supplier_id)
+    return None if found is None else again(books, found)
+
+
+def concepts_like(books: Books, typed: str) -> list[str]:
+    """Concepts of the newest lines that begin with what is typed, or have a word that does; at most eight."""
+    wanted = fold(typed)
+    if len(wanted) < 2:
+        return []
+    found = [each for each in receipt_facts.newest_concepts(books.db) if f" {wanted}" in f" {fold(each)}"]
+    return sorted(found, key=lambda each: not fold(each).startswith(wanted))[:8]

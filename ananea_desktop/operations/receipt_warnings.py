@@ -1,0 +1,153 @@
+"""What is unusual about a document of money: told with the reason, asked, never forbidden."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import timedelta
+
+from ananea_desktop.domain import money
+from ananea_desktop.domain.dates import format_date
+from ananea_desktop.domain.errors import NeedsConfirmation
+from ananea_desktop.domain.language import _
+from ananea_desktop.domain.receipts import Flow, Receipt, ReceiptKind
+from ananea_desktop.operations.books import Books
+from ananea_desktop.storage import legal_amounts, lists, receipt_facts
+
+OVER_BUDGET = "over_budget"
+CASH_LIMIT = "cash_limit"
+BELOW_ZERO = "below_zero"
+CLOSED_PERIOD = "closed_period"
+FUTURE = "future"
+OUT_OF_ORDER = "out_of_order"
+WRONG_CLOCK = "wrong_clock"
+ODD_RATE = "odd_rate"
+ALL = (WRONG_CLOCK, CLOSED_PERIOD, FUTURE, OUT_OF_ORDER, CASH_LIMIT, BELOW_ZERO, ODD_RATE, OVER_BUDGET)
+"""For who knows what he does: sample data, trials."""
+
+ODD_RATE_PERCENT = 20
+"""A rate that differs more from the last one is asked for."""
+LONGEST_PAUSE = timedelta(days=400)
+"""A computer's date that lies later than this after the last document is doubted (a dead clock battery)."""
+
+Warnings = list[tuple[str, str]]
+"""What is asked, as (concern, sentence)."""
+
+
+def confirm(books: Books, receipt: Receipt, confirmed: Collection[str]) -> None:
+    """Raises NeedsConfirmation with all that is unusual and not confirmed yet, in one question.
+
+    Its concern is every concern, joined by spaces: confirming it confirms what was told and nothing else.
+    """
+    doubts = [(concern, sentence) for concern, sentence in warnings(books, receipt) if concern not in confirmed]
+    if doubts:
+        concerns = dict.fromkeys(concern for concern, _sentence in doubts)
+        raise NeedsConfirmation(" ".join(concerns), "\n\n".join(sentence for _concern, sentence in doubts))
+
+
+def warnings(books: Books, receipt: Receipt) -> Warnings:
+    """All that is unusual about a document that is about to be issued."""
+    result: Warnings = []
+    for concern, sentences in (
+        (WRONG_CLOCK, _wrong_clock(books)),
+        (CLOSED_PERIOD, _closed_period(books, receipt)),
+        (FUTURE, _future(books, receipt)),
+        (OUT_OF_ORDER, _out_of_order(books, receipt)),
+        (CASH_LIMIT, _cash_limit(books, receipt)),
+        (BELOW_ZERO, _below_zero(books, receipt)),
+        (ODD_RATE, _odd_rate(books, receipt)),
+        (OVER_BUDGET, _over_budget(books, receipt)),
+    ):
+        result += [(concern, sentence) for sentence in sentences]
+    return result
+
+
+def _wrong_clock(books: Books) -> Iterator[str]:
+    newest = receipt_facts.last_recorded_day(books.db)
+    today = books.today()
+    if newest is not None and (today < newest or today - newest > LONGEST_PAUSE):
+        yield _(
+            "La fecha de la computadora parece equivocada: dice {today}, y lo último se anotó el {newest}."
+            " Corrija la fecha de la computadora, o revise con cuidado la fecha de este documento."
+        ).format(today=format_date(today), newest=format_date(newest))
+
+
+def _closed_period(books: Books, receipt: Receipt) -> Iterator[str]:
+    first = lists.books_open_from(books.db)
+    if first is not None and receipt.issued_on < first:
+        yield _(
+            "La fecha {day} es anterior al {first}, desde cuando están abiertos los libros: ese período ya se cerró"
+            " y se informó. Lo usual es anotarlo con la fecha de hoy."
+        ).format(day=format_date(receipt.issued_on), first=format_date(first))
+
+
+def _future(books: Books, receipt: Receipt) -> Iterator[str]:
+    if receipt.issued_on > books.today():
+        yield _("La fecha {day} todavía no llega.").format(day=format_date(receipt.issued_on))
+
+
+def _out_of_order(books: Books, receipt: Receipt) -> Iterator[str]:
+    if receipt.is_manual:
+        return  # entered after the cut, with the day of the booklet
+    last = receipt_facts.last_of_series(books.db, receipt.kind, receipt.series)
+    if last is not None and receipt.issued_on < last[1]:
+        yield _(
+            "La fecha {day} es anterior a la del último, N.º {number} del {last}: los números y las fechas ya no"
+            " irían en el mismo orden."
+        ).format(day=format_date(receipt.issued_on), number=last[0], last=format_date(last[1]))
+
+
+def _cash_limit(books: Books, receipt: Receipt) -> Iterator[str]:
+    """Ley 28194, art. 4, as amended by D.Leg. 1529: from the limit on, a means of payment (domain.md §3.6)."""
+    if receipt.method != "cash" or receipt.kind not in (ReceiptKind.IN, ReceiptKind.OUT):
+        return
+    limit = legal_amounts.amount_on(books.db, "cash_payment_limit", receipt.currency, receipt.issued_on)
+    if limit is not None and receipt.total >= limit:
+        yield _(
+            "Son {total} en efectivo. Desde {limit} la ley de bancarización pide depósito, transferencia o cheque:"
+            " en efectivo el gasto no se puede deducir. Vale también para un pago en partes."
+        ).format(
+            total=money.format_money(receipt.total, receipt.currency), limit=money.format_money(limit, receipt.currency)
+        )
+
+
+def _below_zero(books: Books, receipt: Receipt) -> Iterator[str]:
+    if receipt.moves >= 0 or receipt.account_id is None:
+        return
+    balance = receipt_facts.lowest_balance(books.db, receipt.account_id, receipt.issued_on)
+    if balance < receipt.total:
+        yield _("{account} tiene {balance}: con este documento quedaría en {left}.").format(
+            account=receipt.account_name,
+            balance=money.format_money(balance, receipt.currency),
+            left=money.format_money(balance - receipt.total, receipt.currency),
+        )
+
+
+def _odd_rate(books: Books, receipt: Receipt) -> Iterator[str]:
+    last = receipt_facts.last_exchange_rate(books.db)
+    if receipt.exchange_rate is None or last is None:
+        return
+    if abs(receipt.exchange_rate - last) * 100 > last * ODD_RATE_PERCENT:
+        yield _("El tipo de cambio {rate} se aleja mucho del último, {last}. Revise las cifras.").format(
+            rate=money.format_rate(receipt.exchange_rate), last=money.format_rate(last)
+        )
+
+
+def _over_budget(books: Books, receipt: Receipt) -> Iterator[str]:
+    """domain.md §1.2: overspending is warned of, not forbidden."""
+    for project_id, name, amount in _charged(receipt):
+        left = lists.project_balance(books.db, project_id)
+        if left is None:
+            yield _("El proyecto «{name}» todavía no tiene presupuesto aprobado por la asamblea.").format(name=name)
+        elif amount > left:
+            yield _("Al proyecto «{name}» le quedan {left} y este documento le carga {amount}.").format(
+                name=name, left=money.format_money(left, "PEN"), amount=money.format_money(amount, "PEN")
+            )
+
+
+def _charged(receipt: Receipt) -> Sequence[tuple[int, str, int]]:
+    """Project, its name, and what the document charges to it in céntimos of sol."""
+    sums: dict[tuple[int, str], int] = {}
+    for line in receipt.lines:
+        if line.project_id is not None and line.flow is Flow.OUT:
+            soles = line.amount if receipt.exchange_rate is None else money.to_soles(line.amount, receipt.exchange_rate)
+            key = line.project_id, line.project_name
+            sums[key] = sums.get(key, 0) - (line.sign or -1) * soles
+    return [(project_id, name, amount) for (project_id, name), amount in sums.items() if amount > 0]

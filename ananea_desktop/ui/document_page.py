@@ -1,0 +1,337 @@
+"""The page that fills in one document of money beside the receipts: its fields, its lines, what is wrong with them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeyEvent, Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from ananea_desktop.domain import money
+from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation, UserError
+from ananea_desktop.domain.language import _
+from ananea_desktop.domain.receipts import KIND_TITLES, Receipt
+from ananea_desktop.domain.text import InvalidValue
+from ananea_desktop.operations import office, records
+from ananea_desktop.operations.books import Books
+from ananea_desktop.ui import theme
+from ananea_desktop.ui.buttons import primary_button, quiet_button, secondary_button
+from ananea_desktop.ui.choice import ChoiceField
+from ananea_desktop.ui.desk import Desk
+from ananea_desktop.ui.dialogs import ask
+from ananea_desktop.ui.fields import AmountField, TextField
+from ananea_desktop.ui.forms import AlertStrip, FormRow
+from ananea_desktop.ui.fund_choices import from_editor, fund_choices, to_editor
+from ananea_desktop.ui.labels import hairline, label
+from ananea_desktop.ui.lines_editor import LineField, LinesEditor, total_block
+from ananea_desktop.ui.record_form import DRAFT_PAUSE, field_text, set_field_text, watch_field
+
+WIDTH = 860
+"""Of the fields, at 12 points: what an eye follows without turning the head."""
+
+
+class DocumentPage(QWidget):
+    """``left`` when the person goes back. What was typed waits as a draft until the document is made.
+
+    A subclass gives ``make_fields`` and ``save``; it may have lines, and things to arrange after each change.
+    """
+
+    left = Signal()
+    title = ""
+    """Marked with N_, as the other words below."""
+    sentence = ""
+    save_text = ""
+    form = ""
+    """The name its draft is kept under."""
+    columns = 3
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.rows: dict[str, FormRow] = {}
+        self.lines: LinesEditor | None = None
+        self.total: QLabel | None = None
+        self.choices: dict[str, Any] = {}
+        self.token = ""
+        self._confirmed: tuple[str, ...] = ()
+        self._filling = True
+        self._typed = False
+        self._fund_choices: list[tuple[str, str]] = []
+        self.strip = AlertStrip()
+        self.strip.next_wanted.connect(self._go_to_problem)
+        self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_PAUSE)
+        self._draft_timer.timeout.connect(self._keep_draft)
+
+    # what a subclass gives
+
+    def make_fields(self) -> dict[str, FormRow]:
+        """The fields by the names that the operation uses for its problems, in order."""
+        raise NotImplementedError
+
+    def save(self, books: Books, texts: dict[str, Any], confirmed: tuple[str, ...]) -> Receipt:
+        """Makes the document; runs in the books' thread and touches no widget."""
+        raise NotImplementedError
+
+    def line_fields(self) -> tuple[LineField, ...]:
+        """The fields of a line; none where the document has no lines to type."""
+        return ()
+
+    def load(self, books: Books) -> dict[str, Any]:
+        """What the fields choose from and begin with; ``texts`` among it fills them. In the books' thread."""
+        return {}
+
+    def arrange(self) -> None:
+        """Shows, hides and words what depends on other fields."""
+
+    def currency(self) -> str:
+        """Of the total under the lines."""
+        return "PEN"
+
+    # opening
+
+    def open(self) -> "DocumentPage":
+        """Asks for what it needs, and shows itself over what is in sight."""
+        self.desk.page_wanted.emit(self)
+        self.desk.books.ask(self._load, owner=self, then=self._show)
+        return self
+
+    def _load(self, books: Books) -> dict[str, Any]:
+        kept = records.draft(books, self.form)
+        return {**office.choices(books), **office.receipt_choices(books), **self.load(books), "kept": kept}
+
+    def _show(self, choices: dict[str, Any]) -> None:
+        self.choices = choices
+        given: dict[str, Any] = choices["kept"] or choices.get("texts") or {}
+        self._fund_choices = fund_choices(choices, [])
+        self.rows = self.make_fields()
+        self._lay_out()
+        self._fill(given)
+        self._typed = choices["kept"] is not None
+        first = next(iter(self.rows.values()), None)
+        if first is not None:
+            first.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill(self, given: Mapping[str, Any]) -> None:
+        self._filling = True
+        for name, row in self.rows.items():
+            if name in given:
+                set_field_text(row.field, str(given[name]))
+        if self.lines is not None:
+            self.lines.set_texts([to_editor(line) for line in given.get("lines", [])])
+        self.token = str(given.get("token", ""))
+        self._filling = False
+        self._arrange()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self._body())
+        self._area = area
+        column.addWidget(area, 1)
+        column.addWidget(hairline())
+        column.addLayout(self._foot())
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(theme.MARGIN - theme.OVERHANG, 10, theme.MARGIN, 4)
+        back = quiet_button(_("Volver"), "arrow-left", "Esc")
+        back.clicked.connect(self.leave)
+        row.addWidget(back)
+        row.addWidget(label(_(self.title), "title"))
+        row.addStretch(1)
+        return row
+
+    def _body(self) -> QWidget:
+        page = QWidget()
+        outer = QHBoxLayout(page)
+        outer.setContentsMargins(theme.MARGIN, 6, theme.MARGIN, theme.GAP)
+        inner = QWidget()
+        inner.setMaximumWidth(theme.scaled(WIDTH))
+        outer.addWidget(inner, 1)
+        outer.addStretch(0)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(self.strip)
+        if self.sentence:
+            column.addWidget(label(_(self.sentence), "secondary", wrap=True))
+        column.addLayout(self._grid())
+        if fields := self.line_fields():
+            self.lines = LinesEditor(fields, _("Agregar línea"))
+            self.lines.changed.connect(self._react)
+            total_row, self.total = total_block(_("Total"))
+            self.lines.foot.addLayout(total_row)
+            column.addWidget(hairline())
+            column.addWidget(self.lines)
+        self.add_parts(column)
+        column.addStretch(1)
+        return page
+
+    def add_parts(self, column: QVBoxLayout) -> None:
+        """More under the fields and lines."""
+
+    def _grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.GAP)
+        grid.setVerticalSpacing(12)
+        for place, (name, row) in enumerate(self.rows.items()):
+            row.field.setObjectName(name)
+            watch_field(row.field, self._react)
+            grid.addWidget(row, place // self.columns, place % self.columns, Qt.AlignmentFlag.AlignTop)
+        for column in range(self.columns):
+            grid.setColumnStretch(column, 1)
+        return grid
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(theme.MARGIN, 10, theme.MARGIN, 10)
+        row.setSpacing(10)
+        self.save_button = primary_button(_(self.save_text), "check", "Ctrl+S")
+        self.save_button.setObjectName("save_document")
+        self.save_button.clicked.connect(lambda: self.try_to_save())
+        leave = secondary_button(_("Salir"))
+        leave.clicked.connect(self.leave)
+        row.addWidget(self.save_button)
+        row.addStretch(1)
+        row.addWidget(leave)
+        return row
+
+    # fields that several documents have
+
+    def concept_field(self, title: str = "") -> LineField:
+        return LineField(name="concept", title=title or _("Por concepto de"), make=TextField)
+
+    def fund_field(self) -> LineField:
+        return LineField(
+            name="fund", title=_("Fondo y proyecto"), make=lambda: ChoiceField(self._fund_choices), width=250
+        )
+
+    def amount_field(self) -> LineField:
+        return LineField(name="amount", title=_("Importe"), make=AmountField, width=120, right=True)
+
+    def account_choices(self, kind: str = "") -> list[tuple[str, str]]:
+        """Accounts by id as text; of one kind where it is given."""
+        kinds = self.choices["account_kinds"]
+        return [(str(key), name) for key, name in self.choices["accounts"] if not kind or kinds[str(key)] == kind]
+
+    def account_currency(self, name: str) -> str:
+        """The currency of the account chosen in a field."""
+        return str(self.choices["currencies"].get(field_text(self.rows[name].field), "PEN"))
+
+    # typing
+
+    def texts(self) -> dict[str, Any]:
+        """All that is typed, as the operation takes it."""
+        found: dict[str, Any] = {name: field_text(row.field) for name, row in self.rows.items()}
+        if self.lines is not None:
+            found["lines"] = [from_editor(line) for line in self.lines.texts()]
+        return found | ({"token": self.token} if self.token else {})
+
+    def _react(self) -> None:
+        if not self._filling:
+            self._typed = True
+            self._arrange()
+            self._draft_timer.start()
+
+    def _arrange(self) -> None:
+        self.arrange()
+        if self.lines is not None and self.total is not None:
+            self.total.setText(money.format_money(self.sum_of_lines(), self.currency()))
+
+    def sum_of_lines(self) -> int:
+        """Céntimos of the lines whose amounts can be read."""
+        total = 0
+        for line in self.lines.texts() if self.lines is not None else []:
+            try:
+                total += money.read_amount(line["amount"])
+            except InvalidValue:
+                continue
+        return total
+
+    def _keep_draft(self) -> None:
+        desk = self.desk
+        desk.books.ask(
+            records.keep_draft, self.form, 0, self.texts(), owner=desk, then=lambda _none: desk.draft_kept.emit()
+        )
+
+    def leave(self) -> None:
+        """Goes back; what was typed waits as a draft."""
+        if self._draft_timer.isActive():
+            self._draft_timer.stop()
+            self._keep_draft()
+        self.left.emit()
+
+    # saving
+
+    def try_to_save(self, confirmed: tuple[str, ...] = ()) -> None:
+        """Once: while it is on its way the button is off, and its token would give the same document again."""
+        if not self.save_button.isEnabled():
+            return
+        self.save_button.setEnabled(False)
+        self._draft_timer.stop()
+        self._confirmed = confirmed
+        self.desk.books.ask(
+            self._save, self.texts(), confirmed, owner=self, then=self._take_saved, refused=self._refuse
+        )
+
+    def _save(self, books: Books, texts: dict[str, Any], confirmed: tuple[str, ...]) -> Receipt:
+        made = self.save(books, texts, confirmed)
+        records.drop_draft(books, self.form)
+        return made
+
+    def _take_saved(self, made: Receipt) -> None:
+        self.desk.record_saved.emit()
+        self.desk.draft_dropped.emit()
+        self.desk.said.emit(
+            _("Se guardó: {title} {number}.").format(title=_(KIND_TITLES[made.kind]), number=made.number_text)
+        )
+        self.after_saving(made)
+
+    def after_saving(self, made: Receipt) -> None:
+        """Shows the document in the book, where it is printed."""
+        self.left.emit()
+        self.desk.record_wanted.emit("receipts", made.id)
+
+    def _refuse(self, problem: UserError) -> None:
+        self.save_button.setEnabled(True)
+        if isinstance(problem, NeedsConfirmation):
+            ask(
+                self,
+                _("¿Guardar de todos modos?"),
+                problem.sentence,
+                yes=_("Guardar"),
+                no=_("Volver y revisar"),
+                icon="check",
+                then=lambda _reason: self.try_to_save((*self._confirmed, *problem.concern.split())),
+            )
+            return
+        problems = problem.problems if isinstance(problem, InvalidRecord) else {}
+        for name, row in self.rows.items():
+            row.set_problem(problems.get(name, ""))
+        if self.lines is not None:
+            self.lines.show_problems(problems)
+        self.strip.say(problem.sentence)
+        self._keep_draft()
+        self._go_to_problem()
+
+    def _go_to_problem(self) -> None:
+        fields = [row.field for row in self.rows.values() if row.problem()]
+        fields += self.lines.problem_fields() if self.lines is not None else []
+        focused = [number for number, field in enumerate(fields) if field.hasFocus()]
+        if fields:
+            target = fields[(focused[0] + 1) % len(fields) if focused else 0]
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._area.ensureWidgetVisible(target, 0, 60)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,101 @@
+"""A list over the tabs: a title, what it is, its rows, each leading to its document; and its paper."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ananea_desktop.domain.language import _
+from ananea_desktop.operations.books import Books
+from ananea_desktop.ui import theme
+from ananea_desktop.ui.buttons import Button, quiet_button, secondary_button
+from ananea_desktop.ui.desk import Desk
+from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.record_model import ListColumn, RecordModel, Row
+from ananea_desktop.ui.table_view import TableView
+
+
+class ListPage(QWidget):
+    """``loaded`` each time the rows are shown. A row's ``id`` is that of its document in Caja y recibos."""
+
+    left = Signal()
+    loaded = Signal()
+    has_way_back = True
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        title: str,
+        sentence: str,
+        empty: str,
+        columns: Sequence[ListColumn],
+        rows: Callable[[Books], list[Row]],
+        report: str = "",
+        buttons: Sequence[Button] = (),
+    ) -> None:
+        """``rows`` is the operation that gives them; ``report`` the name of their paper; ``buttons`` stand above."""
+        super().__init__()
+        self.desk = desk
+        self._rows = rows
+        self.model = RecordModel(columns, self)
+        self.table = TableView([column.layout for column in columns], title)
+        self.table.setModel(self.model)
+        self.table.set_empty_text(empty)
+        self.table.activated.connect(self._open)
+        head = QHBoxLayout()
+        head.setContentsMargins(theme.MARGIN - theme.OVERHANG, 10, theme.MARGIN, 6)
+        head.setSpacing(theme.GAP)
+        back = quiet_button(_("Volver"), "arrow-left", "Esc")
+        back.clicked.connect(self.leave)
+        head.addWidget(back)
+        head.addWidget(label(title, "title"))
+        head.addStretch(1)
+        for button in buttons:
+            head.addWidget(button)
+        if report:
+            paper = secondary_button(_("Imprimir lista"), "printer")
+            paper.setObjectName("list_paper")
+            paper.clicked.connect(lambda: desk.paper_wanted.emit(report))
+            head.addWidget(paper)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        words = QVBoxLayout()
+        words.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 8)
+        words.addWidget(label(sentence, "secondary", wrap=True))
+        column.addLayout(words)
+        place = QVBoxLayout()
+        reach = theme.MARGIN - theme.OVERHANG
+        place.setContentsMargins(reach, 0, reach, theme.GAP)
+        place.addWidget(self.table)
+        column.addLayout(place, 1)
+
+    def open(self) -> "ListPage":
+        """Shows itself over what is in sight, and asks for its rows."""
+        self.desk.page_wanted.emit(self)
+        self.load()
+        return self
+
+    def load(self) -> None:
+        self.desk.books.ask(self._rows, owner=self, then=self._show)
+
+    def _show(self, rows: list[dict[str, Any]]) -> None:
+        self.model.show_rows(rows, False)
+        if rows:
+            self.table.choose_row(0)
+            self.table.setFocus()
+        self.loaded.emit()
+
+    def chosen(self) -> Row | None:
+        """The row the person stands on."""
+        index = self.table.currentIndex()
+        return self.model.row(index.row()) if index.isValid() else None
+
+    def _open(self, index: QModelIndex) -> None:
+        self.desk.record_wanted.emit("receipts", self.model.row(index.row())["id"])
+
+    def leave(self) -> None:
+        self.left.emit()

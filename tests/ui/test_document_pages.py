@@ -1,0 +1,143 @@
+"""By clicks and keys: the opening balance, a transfer, two bank notes, and an advance from given to returned."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from ananea_desktop.domain.receipts import ReceiptKind
+from ananea_desktop.operations import checking, receipts
+from ananea_desktop.operations.books import Books
+from ananea_desktop.ui.advances_page import AdvancesPage
+from ananea_desktop.ui.bank_note_page import BankNotePage
+from ananea_desktop.ui.buttons import Button
+from ananea_desktop.ui.document_page import DocumentPage
+from ananea_desktop.ui.receipt_page import ReceiptPage
+from ananea_desktop.ui.record_form import set_field_text
+from ananea_desktop.ui.rendition_page import RenditionPage
+from tests.builders import a_line, an_egreso, an_office_on_disk, issue_anyway, issued, save_account
+from tests.ui.conftest import Office
+from tests.ui.test_main_job import go_to, press, type_into
+
+OpenOffice = Callable[[], Office]
+
+
+def choose_act(office: Office, button: str, act: str) -> None:
+    """Opens a menu «Más» and picks one of its entries."""
+    press(office, button)
+    menu = next(each for each in office.window.findChildren(QMenu) if each.isVisible())
+    entry = next(each for each in menu.actions() if each.objectName() == act)
+    entry.trigger()
+    menu.close()
+    office.settle()
+
+
+def fill(office: Office, **texts: str) -> None:
+    for name, text in texts.items():
+        set_field_text(office.seen(QWidget, name), text)
+
+
+def asked(office: Office, operation: Callable[..., Any], *arguments: object) -> Any:
+    """What an operation gives, in the books' own thread."""
+    found: list[Any] = []
+    office.books.ask(operation, *arguments, owner=office.window, then=found.append)
+    office.settle()
+    return found[0]
+
+
+def save(office: Office) -> None:
+    office.keys(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.activeModalWidget() is None
+
+
+def begun(open_office: OpenOffice, path_of: Callable[[], Books]) -> Office:
+    books = path_of()
+    save_account(books, name="Banco en soles", currency="PEN")
+    books.file.close()
+    office = open_office()
+    go_to(office, 5)
+    return office
+
+
+def test_opening_transfer_and_bank_notes(open_office: OpenOffice, tmp_path: Path) -> None:
+    office = begun(open_office, lambda: an_office_on_disk(tmp_path / "ananea.db"))
+    press(office, "first_opening")
+    fill(office, account_id="1", issued_on="01/01/2026", evidence="Libro de caja, folio 48")
+    fill(office, fund_0="1/", amount_0="1000")
+    save(office)
+    choose_act(office, "book_acts", "transfer")
+    fill(office, from_account="1", to_account="2", fund_0="1/", amount_0="400.50")
+    save(office)
+    choose_act(office, "book_acts", "bank_note")
+    page = office.seen(BankNotePage)
+    for concept, amount in (("ITF", "0.35"), ("Mantenimiento", "12")):
+        fill(office, account_id="2", concept_0=concept, fund_0="2/", amount_0=amount)
+        save(office)
+        assert page.lines is not None
+        assert page.lines.texts()[0]["amount"] == ""  # ready for the next line of the statement
+    office.keys(Qt.Key.Key_Escape)
+    kinds = [(row["kind"], row["total"]) for row in asked(office, receipts.page, receipts.ReceiptFilter())]
+    assert sorted(kinds) == [
+        ("bank_note", 35),
+        ("bank_note", 1_200),
+        ("opening", 100_000),
+        ("transfer", 40_050),
+        ("transfer", 40_050),
+    ]
+    assert asked(office, checking.check).problems == []
+
+
+def test_a_refused_document_keeps_what_was_typed_over_a_restart(open_office: OpenOffice, tmp_path: Path) -> None:
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    issued(books)
+    office = begun(open_office, lambda: books)
+    choose_act(office, "book_acts", "transfer")
+    fill(office, from_account="1", to_account="1", amount_0="1.234,56")
+    office.keys(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    page = office.window.stack.currentWidget()
+    assert isinstance(page, DocumentPage)
+    assert "misma cuenta" in page.rows["to_account"].problem()
+    office.close()
+    again = open_office()
+    go_to(again, 5)
+    choose_act(again, "book_acts", "transfer")
+    page = again.window.stack.currentWidget()
+    assert isinstance(page, DocumentPage)
+    assert page.lines is not None
+    assert page.lines.texts()[0]["amount"] == "1.234,56"
+
+
+def test_an_advance_is_given_rendered_and_its_rest_returned(open_office: OpenOffice, tmp_path: Path) -> None:
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    issue_anyway(books, an_egreso(a_line(concept="Viaje", amount="200.00"), is_advance=True))
+    books.file.close()
+    office = open_office()
+    go_to(office, 5)
+    choose_act(office, "book_acts", "advances")
+    page = office.seen(AdvancesPage)
+    assert page.model.rowCount() == 1
+    press(office, "render_chosen")
+    rendition = office.seen(RenditionPage)
+    fill(office, spent_on_0="20/11/2026", concept_0="Pasajes", support_type_0="03", support_number_0="B001-4")
+    fill(office, fund_0="2/", amount_0="150")
+    assert "50.00" in rendition.left_words.text()
+    save(office)
+    choose_act(office, "book_acts", "advances")
+    press(office, "settle_chosen")
+    receipt = office.seen(ReceiptPage)
+    assert receipt.kind.value() == ReceiptKind.IN
+    assert receipt.lines.texts()[0]["amount"] == "50.00"
+
+
+def test_the_card_of_an_advance_offers_to_render_it(open_office: OpenOffice, tmp_path: Path) -> None:
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    issue_anyway(books, an_egreso(a_line(concept="Viaje", amount="200.00"), is_advance=True))
+    books.file.close()
+    office = open_office()
+    go_to(office, 5)
+    choose_act(office, "more_acts", "render")
+    assert office.seen(RenditionPage).isVisible()
+    type_into(office, "amount_0", "10")
+    assert office.seen(Button, "save_document").isEnabled()
