@@ -10,8 +10,7 @@ from ananea_desktop.operations import copying
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.charts import chart_of
 from ananea_desktop.operations.figures import Period, figures, runs_in
-from ananea_desktop.storage import lists, rows, statistics
-from ananea_desktop.storage import receipts as store
+from ananea_desktop.storage import lists, receipt_list, rows, statistics
 from ananea_desktop.storage.rows import Row
 
 LONG_AGO = 7
@@ -81,7 +80,7 @@ def home(books: Books) -> Home:
         accounts=statistics.named(books.db, "accounts"),
         funds=statistics.named(books.db, "funds"),
         projects=sorted(projects, key=lambda row: -row["budget"])[:SHOWN_PROJECTS],
-        receipts=store.newest(books.db, store.ReceiptFilter(), limit=5),
+        receipts=receipt_list.newest(books.db, receipt_list.ReceiptFilter(), limit=5),
         days_since_usb_copy=None if copied_on is None else (today - copied_on).days,
         last_usb_copy=copied_on,
         safety_trainings=sum(trainings.is_of_safety(row["kind"], row["topic"]) for row in sessions),
