@@ -8,7 +8,6 @@ from ananea_desktop.documents.chart_parts import PAPER_COLOURS, ChartColours, Dr
 from ananea_desktop.documents.chart_pen import ChartPen
 from ananea_desktop.documents.charts import Chart, Shape
 from ananea_desktop.domain.language import _
-from ananea_desktop.domain.steps import Steps
 
 _LEAST_SHRINK = 0.72
 """Letters of a crowded chart are at least this part of those asked for."""
@@ -88,19 +87,6 @@ def _legend_names(pen: ChartPen) -> list[str]:
     taken = sum(pen.width_of(name, fonts.REGULAR, pen.size) for name in full)
     taken += pen.size * (_SAMPLE_WIDTH * len(full) + _LEGEND_GAP * (len(full) - 1))
     return full if taken <= room or len(full) == 1 else [*names[:-1], full[-1]]
-
-
-def get_ready() -> Steps[None]:
-    """Loads what drawing needs, piece by piece: away from the window, which would stand still for it the first time."""
-    import reportlab.lib.colors
-
-    yield
-    import reportlab.graphics.shapes
-
-    yield
-    import reportlab.graphics.renderSVG  # noqa: F401
-
-    fonts.register()
 
 
 def chart_pdf(drawn: DrawnChart) -> bytes:

@@ -4,7 +4,8 @@ from io import BytesIO
 
 from ananea_desktop.documents.chart_drawing import chart_pdf, chart_svg, draw_chart
 from ananea_desktop.documents.chart_parts import PAPER_COLOURS, DrawnChart
-from ananea_desktop.documents.charts import Chart, Shape
+from ananea_desktop.documents.chart_ready import wanted_height
+from ananea_desktop.documents.charts import Chart
 
 FORMS = ("pdf", "svg", "png")
 PNG_DPI = 200
@@ -12,22 +13,7 @@ PNG_DPI = 200
 _WIDTH = 520
 _SIZE = 11.0
 _MARGIN = 16
-_COLUMNS_HEIGHT = 15.0
-_EMPTY_HEIGHT = 5.0
-_LEGEND = 2.0
-_ROW = 1.7
-_BAR = 1.3
 _HEAD_AND_NOTE = 4.0
-
-
-def wanted_height(chart: Chart, size: float) -> float:
-    """How high a chart wants to be drawn with letters of ``size``, in the unit of ``size``."""
-    if chart.is_empty:
-        return _EMPTY_HEIGHT * size
-    if chart.shape is Shape.COLUMNS:
-        return _COLUMNS_HEIGHT * size
-    bars_of_each = 1 if chart.stacked else len(chart.series)
-    return (_LEGEND + len(chart.bars) * (_ROW + _BAR * bars_of_each)) * size
 
 
 def drawn_alone(chart: Chart) -> DrawnChart:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from ananea_desktop.documents import chart_ready
 from ananea_desktop.documents.charts import Chart
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import N_, _
@@ -87,6 +88,11 @@ def chart_of(books: Books, name: str, found: Figures, most: int = MOST_BARS) -> 
     """A chart of figures that were added up before. Raises UserError for a name there is not."""
     kind = kind_of(name)
     return kind.make(kind, books, found, most)
+
+
+def get_ready(_books: Books) -> Steps[None]:
+    """Loads what draws a chart, in steps: for a window that waits with its charts until it stands."""
+    return chart_ready.get_ready()
 
 
 def make_chart(books: Books, name: str, first: date, last: date, most: int = MOST_BARS) -> Chart:

@@ -2,15 +2,20 @@
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ananea_desktop import paths
 from ananea_desktop.operations.books import Books
-from ananea_desktop.storage import copies, rows
-from ananea_desktop.storage.copies import Copy
+from ananea_desktop.storage import rows
+
+if TYPE_CHECKING:  # the window starts without what makes copies and checks them
+    from ananea_desktop.storage.copies import Copy
 
 
-def copy_to(books: Books, folder: Path, place: str = "usb") -> Copy:
+def copy_to(books: Books, folder: Path, place: str = "usb") -> "Copy":
     """Makes a checked copy in ``folder`` and notes it. Raises StorageProblem: the copy was NOT made."""
+    from ananea_desktop.storage import copies
+
     made = copies.make_copy(books.file, folder, books.today().isoformat())
     with books.file.transaction(books.user or "-", books.now()) as db:
         rows.insert(
@@ -27,10 +32,12 @@ def copy_to(books: Books, folder: Path, place: str = "usb") -> Copy:
     return made
 
 
-def copy_on_close(books: Books) -> Copy | None:
+def copy_on_close(books: Books) -> "Copy | None":
     """A copy beside the data file when something changed; the last ten are kept."""
     if not books.changed:
         return None
+    from ananea_desktop.storage import copies
+
     folder = paths.copies_folder(books.file.path)
     made = copy_to(books, folder, "office")
     copies.keep_last(folder)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ananea_desktop.documents.chart_drawing import get_ready
 from ananea_desktop.documents.charts import Chart
 from ananea_desktop.domain import trainings
 from ananea_desktop.domain.steps import Steps
@@ -11,8 +10,7 @@ from ananea_desktop.operations import copying
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.charts import chart_of
 from ananea_desktop.operations.figures import Period, figures, runs_in
-from ananea_desktop.storage import lists, rows, statistics
-from ananea_desktop.storage import receipts as store
+from ananea_desktop.storage import lists, receipt_list, rows, statistics
 from ananea_desktop.storage.rows import Row
 
 LONG_AGO = 7
@@ -82,7 +80,7 @@ def home(books: Books) -> Home:
         accounts=statistics.named(books.db, "accounts"),
         funds=statistics.named(books.db, "funds"),
         projects=sorted(projects, key=lambda row: -row["budget"])[:SHOWN_PROJECTS],
-        receipts=store.newest(books.db, store.ReceiptFilter(), limit=5),
+        receipts=receipt_list.newest(books.db, receipt_list.ReceiptFilter(), limit=5),
         days_since_usb_copy=None if copied_on is None else (today - copied_on).days,
         last_usb_copy=copied_on,
         safety_trainings=sum(trainings.is_of_safety(row["kind"], row["topic"]) for row in sessions),
@@ -100,7 +98,6 @@ def home_figures(books: Books) -> Steps[HomeFigures]:
     """The figures of this year, in steps that give way to others."""
     found = yield from figures(books, *_year_of(books.today()))
     unpaid = yield from lists.unpaid_purchases(books.db)
-    yield from get_ready()
     return HomeFigures(
         accounts={row["id"]: row["balance"] for row in found.accounts},
         funds={row["id"]: row["balance"] for row in found.funds},

@@ -15,9 +15,9 @@ from ananea_desktop.operations.reading import Reading, id_of
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 from ananea_desktop.operations.receipt_warnings import confirm
 from ananea_desktop.operations.records import problems_sentence
-from ananea_desktop.storage import advances, coverage, records, rows
+from ananea_desktop.storage import advances, coverage, receipt_list, records, rows
 from ananea_desktop.storage import receipts as store
-from ananea_desktop.storage.receipts import ReceiptFilter as ReceiptFilter
+from ananea_desktop.storage.receipt_list import ReceiptFilter as ReceiptFilter
 
 
 def preview(books: Books, draft: ReceiptDraft) -> Receipt:
@@ -205,10 +205,5 @@ def _read_party(books: Books, draft: ReceiptDraft, problems: dict[str, str]) -> 
 
 
 def page(books: Books, wanted: ReceiptFilter, after: rows.Row | None = None) -> list[rows.Row]:
-    """One page of the list of receipts, newest first; with ``balance`` where a whole account is shown."""
-    return store.newest(books.db, wanted, after)
-
-
-def totals(books: Books, wanted: ReceiptFilter) -> rows.Row:
-    """What the receipts of a filter add up to: ``count``, ``income``, ``spent``, ``net``."""
-    return store.totals(books.db, wanted)
+    """One page of the list of receipts, newest first; for a list that is read from its top to its end."""
+    return receipt_list.newest(books.db, wanted, after)

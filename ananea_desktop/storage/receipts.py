@@ -1,10 +1,8 @@
 """Receipts in the data file: numbered without gaps, written once, read back as they were issued."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from sqlite3 import Connection
-from typing import Any
 
 from ananea_desktop.domain.receipts import (
     Annulment,
@@ -18,26 +16,7 @@ from ananea_desktop.domain.receipts import (
 )
 from ananea_desktop.domain.text import fold
 from ananea_desktop.storage import chain, rows
-from ananea_desktop.storage.records import PAGE, match_query
 from ananea_desktop.storage.rows import Row
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReceiptFilter:
-    """Which receipts a list shows; what is None or empty does not limit it."""
-
-    first_day: date | None = None
-    last_day: date | None = None
-    account_id: int | None = None
-    fund_id: int | None = None
-    project_id: int | None = None
-    search: str = ""
-    """Person, document, concept or number, as typed."""
-
-    @property
-    def shows_whole_account(self) -> bool:
-        """Only then has a running balance a meaning."""
-        return self.account_id is not None and not (self.fund_id or self.project_id or self.search.strip())
 
 
 def next_number(db: Connection, kind: ReceiptKind, day: date) -> tuple[str, int]:
@@ -327,104 +306,3 @@ def forget_print(db: Connection, receipt_id: int) -> None:
 
 def pending_prints(db: Connection) -> list[int]:
     return [int(row[0]) for row in db.execute("SELECT receipt_id FROM pending_prints ORDER BY receipt_id")]
-
-
-_LIST = """SELECT receipts.id, receipts.kind, series, number, issued_on, party_name, account_name, currency,
-    exchange_rate, total, annulled_on, receipt_annulments.reason AS reason,
-    (SELECT concept FROM receipt_lines WHERE receipt_id = receipts.id AND position = 1) AS concept,
-    (SELECT count(*) FROM receipt_lines WHERE receipt_id = receipts.id) AS line_count,
-    CASE WHEN annulled_on IS NOT NULL THEN 0 ELSE direction * total END AS signed, direction,
-    (SELECT printf('%s-%06d', corrected.series, corrected.number) FROM receipts AS corrected
-        WHERE corrected.id = receipts.corrects_id) AS corrects_number,
-    direction <> 0 AND EXISTS (SELECT 1 FROM receipts AS corrected WHERE corrected.id = receipts.corrects_id
-        AND corrected.direction = -receipts.direction) AS is_reversal,
-    EXISTS (SELECT 1 FROM receipts AS correction WHERE correction.corrects_id = receipts.id
-        AND correction.direction = -receipts.direction AND receipts.direction <> 0 AND NOT EXISTS
-            (SELECT 1 FROM receipt_annulments WHERE receipt_id = correction.id)) AS is_reversed
-    FROM receipts LEFT JOIN receipt_annulments ON receipt_annulments.receipt_id = receipts.id"""
-
-
-def newest(
-    db: Connection, wanted: ReceiptFilter, after: Row | None = None, limit: int = PAGE, oldest_first: bool = False
-) -> list[Row]:
-    """One page of receipts, newest first; ``after`` is the last row of the page before.
-
-    When the filter shows a whole account, each row has ``balance``: the account's money after that receipt.
-    """
-    where, parameters = _conditions(wanted)
-    if after is not None:
-        where.append(f"(issued_on, receipts.id) {'>' if oldest_first else '<'} (?, ?)")
-        parameters += [after["issued_on"].isoformat(), after["id"]]
-    direction = "" if oldest_first else " DESC"
-    found = rows.select(
-        db,
-        _LIST + _where(where) + f" ORDER BY issued_on{direction}, receipts.id{direction} LIMIT ?",
-        [*parameters, limit],
-    )
-    if wanted.shows_whole_account and not oldest_first:
-        _add_balances(db, wanted, found, after)
-    return found
-
-
-def _add_balances(db: Connection, wanted: ReceiptFilter, found: list[Row], after: Row | None) -> None:
-    if after is not None:
-        balance = after["balance"] - after["signed"]
-    else:
-        balance = totals(db, ReceiptFilter(account_id=wanted.account_id, last_day=wanted.last_day))["net"]
-    for row in found:
-        row["balance"] = balance
-        balance -= row["signed"]
-
-
-def totals(db: Connection, wanted: ReceiptFilter) -> Row:
-    """What the list's receipts add up to, by the filter: ``count``, ``income``, ``spent`` and ``net``.
-
-    Annulled ones are counted and add 0. In céntimos of the account's currency when one account is chosen, else of
-    sol by the rate of each receipt. A fund or project counts its own lines only.
-    """
-    whole = wanted.account_id is not None
-    amount = "amount" if whole else "soles"
-    into, out = ("amount > 0", "amount < 0") if whole else ("movements.kind = 'in'", "movements.kind = 'out'")
-    where, parameters = _conditions(wanted)
-    lines = [name for name in ("fund_id", "project_id") if getattr(wanted, name) is not None]
-    line_where = [f"movements.{name} = ?" for name in lines]
-    found = rows.select_one(
-        db,
-        f"""SELECT coalesce(sum({amount}) FILTER (WHERE {into}), 0) AS income,
-            coalesce(-sum({amount}) FILTER (WHERE {out}), 0) AS spent,
-            coalesce(sum({amount}), 0) AS net
-        FROM movements"""
-        + _where(
-            [f"movements.receipt_id IN (SELECT receipts.id FROM receipts{_where(where)})", *line_where]
-            if where
-            else line_where
-        ),
-        [*parameters, *(getattr(wanted, name) for name in lines)],
-    )
-    assert found is not None
-    found["count"] = rows.value(db, f"SELECT count(*) FROM receipts{_where(where)}", parameters)
-    return found
-
-
-def _conditions(wanted: ReceiptFilter) -> tuple[list[str], list[Any]]:
-    where: list[str] = []
-    parameters: list[Any] = []
-    for condition, given in (
-        ("issued_on >= ?", wanted.first_day and wanted.first_day.isoformat()),
-        ("issued_on <= ?", wanted.last_day and wanted.last_day.isoformat()),
-        ("receipts.account_id = ?", wanted.account_id),
-        ("receipts.id IN (SELECT receipt_id FROM receipt_lines WHERE fund_id = ?)", wanted.fund_id),
-        ("receipts.id IN (SELECT receipt_id FROM receipt_lines WHERE project_id = ?)", wanted.project_id),
-        (
-            "receipts.id IN (SELECT rowid FROM receipts_search WHERE receipts_search MATCH ?)",
-            match_query(wanted.search) or None,
-        ),
-    ):
-        if given is not None:
-            where.append(condition)
-            parameters.append(given)
-    return where, parameters
-
-
-def _where(conditions: Sequence[str]) -> str:
-    return " WHERE " + " AND ".join(conditions) if conditions else ""

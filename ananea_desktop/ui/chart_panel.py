@@ -8,18 +8,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from ananea_desktop.documents.chart_files import chart_file
 from ananea_desktop.documents.charts import Chart
 from ananea_desktop.domain.language import _
-from ananea_desktop.operations.reports import save_paper
+from ananea_desktop.operations import charts
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import quiet_button
 from ananea_desktop.ui.chart_view import ChartView
 from ananea_desktop.ui.courier import deliver
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.labels import label
-from ananea_desktop.ui.pdf_pages import on_pdf_thread
-from ananea_desktop.ui.save_dialog import save_as
 
 _FORMS = {"png": "PNG (*.png)", "svg": "SVG (*.svg)", "pdf": "PDF (*.pdf)"}
 
@@ -38,6 +35,7 @@ class ChartPanel(QWidget):
         self.desk = desk
         self.view = ChartView(title)
         self.view.bar_chosen.connect(self.bar_chosen)
+        self.view.drawing_wanted.connect(self._get_ready)
         self.note = label("", "secondary", wrap=True)
         self.note.hide()
         self.note.setContentsMargins(theme.OVERHANG, 0, theme.OVERHANG, 0)
@@ -67,6 +65,9 @@ class ChartPanel(QWidget):
         self.note.setText(chart.note)
         self._follow()
 
+    def _get_ready(self) -> None:
+        self.desk.books.ask(charts.get_ready, owner=self, then=lambda _none: self.view.update())
+
     def set_hidden(self, hidden: bool) -> None:
         """Hidden amounts cannot be copied or saved either."""
         self._hidden = hidden
@@ -94,6 +95,9 @@ class ChartPanel(QWidget):
         """Puts the chart as a picture on the clipboard, to paste it into a letter."""
         chart = self._shown()
         if chart is not None:
+            from ananea_desktop.documents.chart_files import chart_file
+            from ananea_desktop.ui.pdf_pages import on_pdf_thread
+
             deliver(on_pdf_thread(lambda: chart_file(chart, "png")), self._take_picture)
 
     def _take_picture(self, picture: "Future[bytes]") -> None:
@@ -105,11 +109,16 @@ class ChartPanel(QWidget):
         """Asks where to save the chart, and as what."""
         chart = self._shown()
         if chart is not None:
+            from ananea_desktop.ui.save_dialog import save_as
+
             write = partial(self._write, chart)
             save_as(self, _("Guardar el gráfico"), chart.name, _FORMS, write)
 
     def _write(self, chart: Chart, path: Path, form: str) -> None:
         """The other thread writes it too: it ends what it has in hand, though the page or the window is closed."""
+        from ananea_desktop.documents.chart_files import chart_file
+        from ananea_desktop.operations.reports import save_paper
+        from ananea_desktop.ui.pdf_pages import on_pdf_thread
 
         said = _("Se guardó {name}.").format(name=path.name)
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from ananea_desktop.documents.chart_ready import is_ready, wanted_height
 from ananea_desktop.documents.charts import Bar, Chart, Measure, shown_value
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.money import format_money
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 _REACH = theme.OVERHANG
 _ABOVE = 6
+_IDLE_MS = 150
+"""The rest of the page is painted, and the first key or click answered, before a chart is drawn."""
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 _ENDS = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
 
@@ -36,9 +39,14 @@ _ENDS = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
 class ChartView(QWidget):
     """Stands 12 pixels further out than its text, for hover and focus.
 
-    ``bar_chosen`` gives the Bar whose rows are wanted: clicked, or Enter on it. Arrows go from bar to bar."""
+    ``bar_chosen`` gives the Bar whose rows are wanted: clicked, or Enter on it. Arrows go from bar to bar.
+
+    ``drawing_wanted`` once, a moment after a chart was to be painted and what draws it is not loaded (chart_ready):
+    the page stands first, with the chart's place in it. Whoever loads it calls ``update``.
+    """
 
     bar_chosen = Signal(object)
+    drawing_wanted = Signal()
 
     def __init__(self, title: str) -> None:
         """``title`` names the chart to screen readers."""
@@ -49,6 +57,9 @@ class ChartView(QWidget):
         self._areas: list[tuple[Bar, QRectF]] = []
         self._current = -1
         self._hovered = -1
+        self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
+        self._idle.timeout.connect(self.drawing_wanted)
+        self._has_asked = False
         self.setAccessibleName(title)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -103,10 +114,6 @@ class ChartView(QWidget):
         return float(QFontInfo(theme.font("secondary")).pixelSize())
 
     def _wanted_height(self) -> int:
-        from ananea_desktop.documents.chart_files import wanted_height
-
-        if self.chart is None:
-            return round(15 * self._letters()) + 2 * _ABOVE
         return round(wanted_height(self.chart, self._letters())) + 2 * _ABOVE
 
     def _draw_anew(self) -> None:
@@ -138,7 +145,8 @@ class ChartView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        if self.chart is None or self._hidden:
+        if self.chart is None or self._hidden or not is_ready():
+            self._want_drawing()
             words = _("Los montos están ocultos.") if self._hidden else "…"
             paint_text(
                 painter,
@@ -156,6 +164,16 @@ class ChartView(QWidget):
             renderer.render(painter, inner)
         if self.hasFocus() and 0 <= self._current < len(self._areas):
             paint_ring(painter, self._box(self._current))
+
+    def _want_drawing(self) -> None:
+        if self.chart is not None and not self._hidden and not self._has_asked:
+            self._has_asked = True
+            self._idle.start()
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it will soon ask for what draws it."""
+        return self._idle.isActive()
 
     def _box(self, number: int) -> QRect:
         return self._areas[number][1].adjusted(-6, -3, 6, 3).toRect().intersected(self.rect())

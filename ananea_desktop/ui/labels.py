@@ -1,7 +1,6 @@
 """Texts and lines on a page. All text is shown literally: a name like ``<b>`` stays as it was typed."""
 
 import re
-from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
@@ -73,4 +72,6 @@ def hairline() -> QFrame:
 
 def literal_tip(text: str) -> str:
     """A tooltip that shows the text as it is: Qt would read ``<b>`` in it as bold."""
+    from html import escape
+
     return f"<span style='white-space:pre-wrap'>{escape(text)}</span>" if text else ""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QMenu, QSta
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import N_, _
-from ananea_desktop.operations import checking, copying, office
+from ananea_desktop.operations import copying, office
 from ananea_desktop.operations.books import Books
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.books_thread import BooksThread
@@ -37,6 +37,7 @@ _TABLES = ("", "members", "training_sessions", "purchases", "premium_projects", 
 
 
 if TYPE_CHECKING:  # a page is imported when it is first opened: the window is there sooner
+    from ananea_desktop.operations.checking import Report
     from ananea_desktop.ui.dialogs import Dialog
     from ananea_desktop.ui.profile_form import ProfileForm
     from ananea_desktop.ui.record_tab import RecordTab, TabSpec
@@ -301,14 +302,17 @@ class MainWindow(QMainWindow):
         )
 
     def _check(self) -> None:
+        from ananea_desktop.operations import checking
+
         self.desk.books.ask(checking.check, owner=self, then=self._show_check)
 
-    def _show_check(self, report: checking.Report) -> None:
+    def _show_check(self, report: "Report") -> None:
+        from ananea_desktop.operations.checking import facts
         from ananea_desktop.ui.dialogs import tell
 
         title = _("Los datos están bien") if report.sound else _("Se encontró algo que no está bien")
         sentence = "\n".join(report.problems[:12]) or _("Se comprobó todo lo que hay en el archivo:")
-        tell(self, title, sentence, checking.facts(report))
+        tell(self, title, sentence, facts(report))
 
     def ask_copy_folder(self) -> None:
         """Asks where the USB stick is, and makes the copy there."""

@@ -34,7 +34,7 @@ from ananea_desktop.ui.pick_field import PickField
 from ananea_desktop.ui.preview import PreviewPane
 from ananea_desktop.ui.printing import ask_and_print
 from ananea_desktop.ui.record_form import DRAFT_PAUSE, field_text, watch_field
-from ananea_desktop.ui.tabs.receipts import UPPER_HALF
+from ananea_desktop.ui.sheets import UPPER_HALF
 
 FORM_WIDTH = 664
 FORM_LEAST = 560

@@ -52,6 +52,10 @@ class RecordModel(QAbstractTableModel):
             self._rows.extend(rows)
             self.endInsertRows()
 
+    def shown(self, number: int) -> Row | None:
+        """What is painted in a row; None while it is being read."""
+        return self._rows[number]
+
     def row(self, number: int) -> Row:
         return self._rows[number]
 
@@ -84,7 +88,9 @@ class RecordModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        row, column = self._rows[index.row()], self._columns[index.column()]
+        row, column = self.shown(index.row()), self._columns[index.column()]
+        if row is None:
+            return "…" if role == Qt.ItemDataRole.DisplayRole and not index.column() else None
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(row)
         if role == CellRole.HEADING:
@@ -94,6 +100,6 @@ class RecordModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and self._rows[index.row()].get("heading"):
+        if index.isValid() and self._rows and self._rows[index.row()].get("heading"):
             return Qt.ItemFlag.NoItemFlags
         return super().flags(index)

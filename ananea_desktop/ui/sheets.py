@@ -11,6 +11,7 @@ from ananea_desktop.ui.pdf_pages import POINTS_PER_INCH, PdfPages
 Crop = tuple[float, float, float, float]
 """Left, top, right and bottom of the part shown, as shares of the page: (0, 0, 1, 0.5) is its upper half."""
 
+UPPER_HALF = (0.0, 0.0, 1.0, 0.5)
 WHOLE_PAGE: Crop = (0, 0, 1, 1)
 MARGIN = 20
 GAP = 16

@@ -47,7 +47,7 @@ def start(script: str, *arguments: str) -> Usage:
 
 
 def ours() -> Usage:
-    return start("start_ours.py", str(sample_file()))
+    return start("start_ours.py", str(sample_file()), "figures")
 
 
 def bare() -> Usage:

@@ -3,11 +3,19 @@
 from datetime import date
 
 import pytest
+from babel.dates import format_date as babel_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ananea_desktop.domain.dates import format_date, long_date, read_date, weekday_date
-from ananea_desktop.domain.language import speaking
+from ananea_desktop.domain.dates import (
+    format_date,
+    long_date,
+    month_name,
+    read_date,
+    short_month,
+    weekday_date,
+    weekday_name,
+)
 from ananea_desktop.domain.text import InvalidValue
 
 TODAY = date(2026, 11, 23)
@@ -94,7 +102,13 @@ def test_long_date_says_setiembre() -> None:
     assert weekday_date(date(2026, 11, 23)) == "Lunes, 23 de noviembre de 2026"
 
 
-def test_long_date_in_english() -> None:
-    with speaking("en", None):
-        assert long_date(date(2026, 11, 23)) == "23 November 2026"
-        assert weekday_date(date(2026, 9, 1)) == "Tuesday, 1 September 2026"
+def test_words_of_dates_are_those_of_babel() -> None:
+    for day in days_of_every_word():
+        assert month_name(day) == babel_date(day, "MMMM", locale="es_PE")
+        assert weekday_name(day) == babel_date(day, "EEEE", locale="es_PE")
+        assert short_month(day) == babel_date(day, "LLL", locale="es_PE").removesuffix(".")
+
+
+def days_of_every_word() -> list[date]:
+    """Every month and every day of the week is among them."""
+    return [date(2026, month, day) for month in range(1, 13) for day in range(1, 8)]

@@ -17,7 +17,7 @@ from ananea_desktop.operations.chart_rows import rows_behind
 from ananea_desktop.operations.corrections import ReversalDraft, standing_lines
 from ananea_desktop.operations.reallocations import ReallocationDraft
 from ananea_desktop.operations.receipt_warnings import ALL
-from ananea_desktop.storage import lists, rows
+from ananea_desktop.storage import lists, receipt_list, rows
 from ananea_desktop.storage import receipts as store
 from ananea_desktop.storage.check import check
 from tests.builders import (
@@ -268,7 +268,7 @@ def test_extorno_of_an_advance_settles_it(books: Books) -> None:
 def test_the_list_says_what_takes_back_and_what_was_taken_back(books: Books) -> None:
     spent = spend(books)
     reverse(books, spent)
-    newest = store.newest(books.db, store.ReceiptFilter())
+    newest = receipt_list.newest(books.db, receipt_list.ReceiptFilter())
     assert [(row["is_reversal"], row["is_reversed"]) for row in newest] == [(1, 0), (0, 1)]
     standing = annulling.standing(books, spent.id)
     assert [each.number_text for each in standing.corrections] == ["001-000001"]

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from ananea_desktop.domain import dates, money
 from ananea_desktop.domain.receipts import SIGNED_KINDS, ReceiptKind
 from ananea_desktop.domain.steps import at_once
-from ananea_desktop.operations import home, receipts
+from ananea_desktop.operations import home, receipt_list, receipts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.figures import Period
 from ananea_desktop.operations.receipts import ReceiptFilter
 from ananea_desktop.storage import lists
-from ananea_desktop.storage import receipts as store
+from ananea_desktop.storage import receipt_list as store
 from ananea_desktop.storage.check import check
 from tests.builders import a_draft, a_line, an_office, issue_anyway, save_account, save_project
 
@@ -160,12 +160,11 @@ def test_running_balance_agrees_on_every_page(
         if first_day is None or movement.day >= first_day:
             expected.insert(0, (receipt_id, balance))
     wanted = ReceiptFilter(account_id=account, first_day=first_day, last_day=last_day)
-    shown: list[tuple[int, int]] = []
-    after = None
-    while page := store.newest(books.db, wanted, after, limit=limit):
-        shown += [(row["id"], row["balance"]) for row in page]
-        after = page[-1]
-    assert shown == expected
+    found = at_once(receipt_list.matching(books, wanted))
+    assert found.balances is not None
+    assert list(zip(found.ids, found.balances, strict=True)) == expected
+    top = at_once(store.matching(books.db, wanted, limit)).ids
+    assert list(top[:limit]) == [receipt_id for receipt_id, _balance in expected[:limit]]
     books.file.close()
 
 
@@ -174,14 +173,16 @@ def test_running_balance_agrees_on_every_page(
     account=st.sampled_from((None, 1, 2)),
     fund=st.sampled_from((None, *FUNDS)),
     project=st.sampled_from((None, *PROJECTS)),
+    search=st.sampled_from(("", "layme", "nobody")),
+    few=st.sampled_from((-1, 20_000)),
 )
 def test_totals_of_a_filter_agree(
-    movements: list[Movement], account: int | None, fund: int | None, project: int | None
+    movements: list[Movement], account: int | None, fund: int | None, project: int | None, search: str, few: int
 ) -> None:
     books = office_with(movements)
     expected = Counter(count=0, income=0, spent=0, net=0)
     for movement in movements:
-        if account is not None and (2 if movement.in_dollars else 1) != account:
+        if search == "nobody" or (account is not None and (2 if movement.in_dollars else 1) != account):
             continue
         if fund is not None and all(line.fund != fund for line in movement.lines):
             continue
@@ -196,6 +197,8 @@ def test_totals_of_a_filter_agree(
                     expected["income"] += worth
                 else:
                     expected["spent"] -= worth
-    wanted = ReceiptFilter(account_id=account, fund_id=fund, project_id=project)
-    assert receipts.totals(books, wanted) == dict(expected)
+    wanted = ReceiptFilter(account_id=account, fund_id=fund, project_id=project, search=search)
+    ids = at_once(store.matching(books.db, wanted, few=few)).ids
+    assert at_once(receipt_list.totals(books, wanted, ids)) == dict(expected)
+    assert [row["id"] for row in store.newest(books.db, wanted)] == list(ids)
     books.file.close()

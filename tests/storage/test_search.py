@@ -4,10 +4,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import lists
-from ananea_desktop.storage import receipts as store
-from ananea_desktop.storage.receipts import ReceiptFilter
+from ananea_desktop.storage import receipt_list as store
+from ananea_desktop.storage.receipt_list import ReceiptFilter
 from tests.builders import an_office, issued, save_member, save_supplier
 
 PEOPLE = (
@@ -72,7 +73,7 @@ def search_everything(books: Books, typed: str) -> None:
     for find in (lists.members, lists.suppliers, lists.training_sessions, lists.purchases, lists.projects):
         find(books.db, search=typed)
     store.newest(books.db, ReceiptFilter(search=typed))
-    store.totals(books.db, ReceiptFilter(search=typed))
+    at_once(store.matching(books.db, ReceiptFilter(search=typed)))
 
 
 @pytest.mark.parametrize("typed", [*SYNTAX, "ñ" * 5000, "a " * 2500])

@@ -10,10 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from ananea_desktop import app
 from ananea_desktop.operations.books import open_books
 from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
+from ananea_desktop.ui.chart_view import ChartView
 from ananea_desktop.ui.main_window import MainWindow
 
 Kind = TypeVar("Kind", bound=QWidget)
@@ -42,10 +44,14 @@ class Office:
         self.settle()
 
     def settle(self) -> None:
-        """Until everything asked of the books has been answered."""
-        self.qtbot.waitUntil(lambda: self.books.is_idle, timeout=15_000)
+        """Until everything asked of the books has been answered, and the charts in sight are drawn."""
+        self.qtbot.waitUntil(self._is_idle, timeout=15_000)
         QApplication.processEvents()  # Qt shows widgets put into a layout with its next event
-        self.qtbot.waitUntil(lambda: self.books.is_idle, timeout=15_000)
+        self.qtbot.waitUntil(self._is_idle, timeout=15_000)
+
+    def _is_idle(self) -> bool:
+        charts = self.window.findChildren(ChartView) if isValid(self.window) else []
+        return self.books.is_idle and not any(view.is_waiting for view in charts)
 
     def focus(self, field: QWidget) -> None:
         """Puts the cursor into a field of the active window."""

@@ -136,7 +136,7 @@ class Photographer:
         assert isinstance(tab, ReceiptsTab)
         tab.choose(2)
         self.settle()
-        self.dialog("anular", tab.ask_to_annul)
+        self.dialog("anular", tab.card.ask_to_annul)
         self.window.desk.want_receipt(receipt_drafts.for_member, 8)
         self.take("recibo")
         self.window.covering.leave_seen()

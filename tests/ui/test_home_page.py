@@ -132,7 +132,7 @@ def test_accounts_and_funds_lead_to_their_receipts(office: Office, name: str, wa
     assert isinstance(tab, ReceiptsTab)
     assert tab.wanted() == wanted
     assert tab.model.rowCount() == 2
-    assert (tab.account.currentText(), tab.fund.currentText()) == (
+    assert (tab.filters.account.currentText(), tab.filters.fund.currentText()) == (
         ("Caja", "Todos los fondos") if wanted.account_id else ("Todas las cuentas", "Prima Fairtrade")
     )
 

@@ -1,46 +1,34 @@
 """Caja y recibos: every receipt, newest first, with the running balance of an account and the paper at the right."""
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
-from ananea_desktop.domain.errors import InvalidRecord, UserError
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
 from ananea_desktop.domain.language import _, plural
 from ananea_desktop.domain.money import SYMBOLS, format_amount
 from ananea_desktop.domain.receipts import Receipt, ReceiptKind
-from ananea_desktop.operations import attachments, office, papers, receipts
-from ananea_desktop.operations.annulling import Standing
-from ananea_desktop.operations.books import Books
-from ananea_desktop.operations.papers import file_name
-from ananea_desktop.operations.receipts import ReceiptFilter
+from ananea_desktop.operations import papers, receipt_list
+from ananea_desktop.operations.receipt_list import FirstRows, Matches, ReceiptFilter
 from ananea_desktop.ui import theme
-from ananea_desktop.ui.annulling import ask_to_annul
-from ananea_desktop.ui.attachments import AttachmentsDialog
-from ananea_desktop.ui.buttons import danger_button, primary_button, secondary_button
+from ananea_desktop.ui.buttons import primary_button, secondary_button
 from ananea_desktop.ui.card import CARD_WIDTH
-from ananea_desktop.ui.cash_acts import more_button, open_opening, show_book_acts, show_receipt_acts
-from ananea_desktop.ui.choice import ChoiceField
-from ananea_desktop.ui.date_field import DateField
+from ananea_desktop.ui.cash_acts import more_button, open_opening, show_book_acts
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.empty_page import EmptyPage
 from ananea_desktop.ui.fields import SearchField
-from ananea_desktop.ui.labels import label, literal_tip
-from ananea_desktop.ui.preview import PreviewPane
-from ananea_desktop.ui.printing import ask_and_print, save_pdf
+from ananea_desktop.ui.receipt_card import ReceiptCard
 from ananea_desktop.ui.receipt_columns import BALANCE_COLUMN, COLUMNS, IN_COLUMN, OUT_COLUMN
-from ananea_desktop.ui.receipt_notes import HandwrittenView, ReceiptNotes
-from ananea_desktop.ui.record_model import RecordModel, Row
-from ananea_desktop.ui.sheets import WHOLE_PAGE
+from ananea_desktop.ui.receipt_filters import ReceiptFilters
+from ananea_desktop.ui.record_model import Row
 from ananea_desktop.ui.table_view import TableView
 from ananea_desktop.ui.totals_row import TotalsRow
+from ananea_desktop.ui.window_model import WindowModel
 
-UPPER_HALF = (0.0, 0.0, 1.0, 0.5)
-PAGE = 200
 NARROW_PAPER_WIDTH = 352
-_FILE_NAMES = {
-    ReceiptKind.IN: "recibo-ingreso",
-    ReceiptKind.OUT: "recibo-egreso",
-    ReceiptKind.REALLOCATION: "reimputacion",
-}
 
 
 class ReceiptsTab(QWidget):
@@ -49,14 +37,16 @@ class ReceiptsTab(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self._rows: list[Row] = []
-        self._serial = 0
+        self._asked = QObject(self)
+        self._shown: ReceiptFilter | None = None
+        self._in_dollars = False
         self._wanted_id: int | None = None
-        self.chosen: Receipt | None = None
-        self._pdf = b""
-        self._standing: Standing | None = None
-        self.model = RecordModel(COLUMNS, self)
-        self.model.more_wanted.connect(self._load_more)
+        self.card = ReceiptCard(desk)
+        self.card.printed.connect(self.load)
+        self.filters = ReceiptFilters(desk.books.books.today)
+        self.filters.changed.connect(self.load)
+        self.model = WindowModel(COLUMNS, self)
+        self.model.page_wanted.connect(self._load_page)
         self.table = TableView([column.layout for column in COLUMNS], _("Recibos"), name_width=180)
         self.table.setModel(self.model)
         self.table.row_changed.connect(self._choose)
@@ -76,7 +66,7 @@ class ReceiptsTab(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._make_tools())
-        column.addLayout(self._make_filters())
+        column.addWidget(self.filters)
         row = QHBoxLayout()
         row.setContentsMargins(theme.MARGIN - theme.OVERHANG, 0, 0, 0)
         row.setSpacing(theme.GAP)
@@ -85,7 +75,7 @@ class ReceiptsTab(QWidget):
         left.addWidget(self.table, 1)
         left.addWidget(self.totals)
         row.addLayout(left, 1)
-        row.addWidget(self._make_card())
+        row.addWidget(self.card)
         column.addLayout(row, 1)
 
     def _make_tools(self) -> QHBoxLayout:
@@ -115,77 +105,6 @@ class ReceiptsTab(QWidget):
             row.addWidget(button)
         return row
 
-    def _make_filters(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 10)
-        row.setSpacing(theme.GAP)
-        self.account = ChoiceField([(None, _("Todas las cuentas"))], fits=True)
-        self.fund = ChoiceField([(None, _("Todos los fondos"))], fits=True)
-        self.project = ChoiceField([(None, _("Todos los proyectos"))])
-        for field, name in ((self.account, _("Cuenta")), (self.fund, _("Fondo")), (self.project, _("Proyecto"))):
-            field.setAccessibleName(name)
-            field.value_changed.connect(self.load)
-            row.addWidget(field)
-        self.project.setMaximumWidth(theme.scaled(220))
-        self.first_day = DateField(today=self.desk.books.books.today)
-        self.last_day = DateField(today=self.desk.books.books.today)
-        for day, name in ((self.first_day, _("Desde")), (self.last_day, _("Hasta"))):
-            day.setAccessibleName(name)
-            day.set_wanted_width(165)
-            day.setMaximumWidth(theme.scaled(165))
-            day.textChanged.connect(lambda _text: self.load())
-            caption = label(name, "secondary")
-            caption.setBuddy(day)
-            row.addWidget(caption)
-            row.addWidget(day)
-        row.addStretch(1)
-        return row
-
-    def _make_card(self) -> QWidget:
-        card = QWidget()
-        card.setProperty("surface", "panel")
-        self._card = card
-        column = QVBoxLayout(card)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self.preview = PreviewPane()
-        column.addWidget(self.preview, 1)
-        self.handwritten = HandwrittenView(self.desk)
-        self.handwritten.hide()
-        column.addWidget(self.handwritten, 1)
-        self.notes = ReceiptNotes(self.desk)
-        column.addWidget(self.notes)
-        grid = QGridLayout()
-        grid.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
-        grid.setSpacing(theme.INSIDE)
-        self.print_button = primary_button(_("Imprimir"), "printer", "Ctrl+P")
-        self.print_button.clicked.connect(self.print_chosen)
-        self.save_button = secondary_button(_("Guardar PDF"))
-        self.save_button.clicked.connect(self._save_chosen)
-        self.annul_button = danger_button(_("Anular"), "prohibit")
-        self.annul_button.setObjectName("annul")
-        self.annul_button.clicked.connect(self.ask_to_annul)
-        self.attachments_button = secondary_button(_("Adjuntos"), "paperclip")
-        self.attachments_button.setObjectName("receipt_attachments")
-        self.attachments_button.clicked.connect(self.open_attachments)
-        self.more_button = more_button()
-        self.more_button.clicked.connect(self._show_acts)
-        for button in (
-            self.print_button,
-            self.save_button,
-            self.annul_button,
-            self.attachments_button,
-            self.more_button,
-        ):
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        grid.addWidget(self.print_button, 0, 0, 1, 2)
-        grid.addWidget(self.save_button, 1, 0)
-        grid.addWidget(self.annul_button, 1, 1)
-        grid.addWidget(self.attachments_button, 2, 0)
-        grid.addWidget(self.more_button, 2, 1)
-        column.addLayout(grid)
-        return card
-
     def _make_empty_page(self) -> QWidget:
         income = primary_button(_("Hacer el primer recibo de ingreso"), "arrow-down-left", "Ctrl+N")
         income.clicked.connect(lambda: self._begin(ReceiptKind.IN))
@@ -206,82 +125,84 @@ class ReceiptsTab(QWidget):
             (income, opening, spending),
         )
 
+    @property
+    def chosen(self) -> Receipt | None:
+        """The receipt in hand."""
+        return self.card.chosen
+
     def _begin(self, kind: ReceiptKind) -> None:
         self.desk.want_empty_receipt(kind)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         narrow = self.width() < theme.scaled(theme.NARROW_WINDOW)
-        self._card.setFixedWidth(theme.scaled(NARROW_PAPER_WIDTH if narrow else CARD_WIDTH))
+        self.card.setFixedWidth(theme.scaled(NARROW_PAPER_WIDTH if narrow else CARD_WIDTH))
 
     # loading
 
     def wanted(self) -> ReceiptFilter:
-        return ReceiptFilter(
-            first_day=self.first_day.day(),
-            last_day=self.last_day.day(),
-            account_id=_chosen_id(self.account),
-            fund_id=_chosen_id(self.fund),
-            project_id=_chosen_id(self.project),
-            search=self.search.text(),
-        )
+        return replace(self.filters.filter(), search=self.search.text())
 
     def load(self) -> None:
-        self._serial += 1
-        serial = self._serial
-        self.desk.books.ask(
-            _list_data, self.wanted(), owner=self, then=lambda data: self._show(*data) if serial == self._serial else 0
-        )
+        """First the top of the list, however large the book; then all that match; then what they add up to."""
+        self._asked.deleteLater()  # what was asked before is dropped
+        self._asked = QObject(self)
+        self._ask(receipt_list.first_rows, self.wanted(), then=self._show)
 
-    def _show(self, choices: dict[str, list[tuple[int, str]]], rows: list[Row], totals: Row) -> None:
-        for field, name, whole in (
-            (self.account, "accounts", _("Todas las cuentas")),
-            (self.fund, "funds", _("Todos los fondos")),
-            (self.project, "premium_projects", _("Todos los proyectos")),
-        ):
-            field.blockSignals(True)
-            field.set_choices([(None, whole), *choices[name]])
-            field.blockSignals(False)
-        self._rows = rows
-        self.table.leave_out(() if self.wanted().shows_whole_account else (BALANCE_COLUMN,))
-        self.model.show_rows(rows, len(rows) == PAGE)
-        whole_list = self.wanted() == ReceiptFilter()
-        self._pages.setCurrentWidget(self._list_page if rows or not whole_list else self._empty_page)
+    def _ask(self, operation: Callable[..., Any], *arguments: Any, then: Callable[[Any], object]) -> None:
+        self.desk.books.ask(operation, *arguments, owner=self._asked, then=then)
+
+    def _show(self, first: FirstRows) -> None:
+        wanted = self.wanted()
+        self.filters.set_choices(first.choices)
+        self.table.leave_out(() if wanted.shows_whole_account else (BALANCE_COLUMN,))
+        if wanted != self._shown:
+            self.totals.set_totals(_("Contando los recibos…"), {})
+        self.model.show_matches(first.matches, wanted == self._shown)
+        self.model.take_page(0, first.rows)
+        self._shown = wanted
+        self._in_dollars = wanted.account_id is not None and any(row["currency"] == "USD" for row in first.rows)
+        nothing = not first.rows and wanted == ReceiptFilter()
+        self._pages.setCurrentWidget(self._empty_page if nothing else self._list_page)
         self.table.set_empty_text(_("No hay recibos así. Cambie la búsqueda o las fechas."))
+        self._go_to_wanted(first.matches.is_whole)
+        if first.matches.is_whole and not wanted.shows_whole_account:
+            self._add_up(first.matches)
+        else:
+            self._ask(receipt_list.matching, wanted, then=self._show_all)
+
+    def _show_all(self, matches: Matches) -> None:
+        self.model.show_matches(matches, True)
+        if self._wanted_id is not None:
+            self._go_to_wanted(True)
+        self._add_up(matches)
+
+    def _add_up(self, matches: Matches) -> None:
+        self._ask(receipt_list.totals, self._shown, matches.ids, then=self._show_totals)
+
+    def _show_totals(self, totals: Row) -> None:
         amounts = {IN_COLUMN: format_amount(totals["income"]), OUT_COLUMN: format_amount(totals["spent"])}
         words = plural(_("1 recibo, en {currency}"), _("{count} recibos, en {currency}"), totals["count"])
-        caption = words.format(count=totals["count"], currency=self._currency(rows))
-        self.totals.set_totals(caption, amounts)
-        self._go_to(self._wanted_id if self._wanted_id is not None else self.chosen.id if self.chosen else None)
+        currency = SYMBOLS["USD" if self._in_dollars else "PEN"]
+        self.totals.set_totals(words.format(count=totals["count"], currency=currency), amounts)
+
+    def _load_page(self, page: int) -> None:
+        ids = self.model.ids_of(page)
+        self._ask(receipt_list.rows_of, ids, then=lambda rows: self.model.take_page(page, rows))
+
+    def _go_to_wanted(self, is_whole: bool) -> None:
+        """To the receipt that was asked for, else to the one in hand, else to the first."""
+        chosen = self.card.chosen
+        row = self.model.row_of(self._wanted_id or (chosen.id if chosen else 0))
+        if row < 0 and self._wanted_id is not None and not is_whole:
+            return  # it lies further down, and is gone to once all are found
         self._wanted_id = None
-
-    def _currency(self, rows: list[Row]) -> str:
-        if self.wanted().account_id is not None and rows:
-            return SYMBOLS[rows[0]["currency"]]
-        return SYMBOLS["PEN"]
-
-    def _load_more(self) -> None:
-        serial = self._serial
-        self.desk.books.ask(
-            receipts.page,
-            self.wanted(),
-            self._rows[-1],
-            owner=self,
-            then=lambda rows: self._add(rows) if serial == self._serial else None,
-        )
-
-    def _add(self, rows: list[Row]) -> None:
-        self._rows = [*self._rows, *rows]
-        self.model.add_rows(rows, len(rows) == PAGE)
-
-    def _go_to(self, receipt_id: int | None) -> None:
-        row = self.model.row_of(receipt_id) if receipt_id is not None else -1
-        if row < 0 and self._rows:
-            row = 0
-        if row >= 0:
-            self.table.choose_row(row)
-            self._choose(row)
+        row = max(0, row) if self.model.rowCount() else -1
+        if row < 0:
+            self.card.show_standing(None)
+        elif row == self.table.currentIndex().row():
+            self._choose(row)  # what is shown of it may have changed
         else:
-            self._show_standing(None)
+            self.table.choose_row(row)
 
     def open_form(self, receipt_id: int | None) -> None:
         """A receipt has no form to change it by; a new one begins as an ingreso."""
@@ -302,21 +223,11 @@ class ReceiptsTab(QWidget):
         self._ask_for(receipt_id)
 
     def _ask_for(self, receipt_id: int) -> None:
-        self.desk.books.ask(papers.shown, receipt_id, owner=self, then=lambda found: self._show_standing(*found))
+        self.desk.books.ask(papers.shown, receipt_id, owner=self, then=lambda found: self.card.show_standing(*found))
 
     def show_filtered(self, wanted: ReceiptFilter) -> None:
         """Shows the receipts of a filter, in place of what was filtered before."""
-        ids = (self.account, wanted.account_id), (self.fund, wanted.fund_id), (self.project, wanted.project_id)
-        for field, chosen in ids:
-            field.blockSignals(True)
-            if chosen not in field.values():  # the choices come with the list, and keep what is chosen
-                field.set_choices([(None, ""), (chosen, "")])
-            field.set_value(chosen)
-            field.blockSignals(False)
-        for day, given in ((self.first_day, wanted.first_day), (self.last_day, wanted.last_day)):
-            day.blockSignals(True)
-            day.set_day(given)
-            day.blockSignals(False)
+        self.filters.show_filter(wanted)
         self.search.blockSignals(True)
         self.search.setText(wanted.search)
         self.search.blockSignals(False)
@@ -324,116 +235,4 @@ class ReceiptsTab(QWidget):
 
     def _choose(self, row: int) -> None:
         if row >= 0:
-            self._ask_for(self.model.row(row)["id"])
-
-    def _show_standing(self, standing: Standing | None, pdf: bytes = b"") -> None:
-        self._standing = standing
-        self.notes.show_standing(standing)
-        receipt = None if standing is None else standing.receipt
-        self.chosen = receipt
-        self._pdf = pdf
-        for button in (
-            self.print_button,
-            self.save_button,
-            self.annul_button,
-            self.attachments_button,
-            self.more_button,
-        ):
-            button.setEnabled(receipt is not None)
-        self._count_attachments()
-        is_manual = receipt is not None and receipt.is_manual
-        self.preview.setVisible(not is_manual)
-        self.handwritten.setVisible(is_manual)
-        if standing is None or receipt is None:
-            self.preview.show_message(_("Elija un recibo para verlo."))
-            return
-        self.annul_button.setEnabled(receipt.annulment is None)
-        self.annul_button.setToolTip(literal_tip(standing.why_not))
-        for button in (self.print_button, self.save_button):
-            button.setEnabled(not is_manual)
-            button.setToolTip(_("Su papel es el del talonario: no se imprime otro.") if is_manual else "")
-        if is_manual:
-            self.handwritten.show_receipt(receipt)
-        else:
-            self.preview.show_pdf(pdf, UPPER_HALF if papers.is_half_sheet(receipt) else WHOLE_PAGE)
-
-    # what is done with it
-
-    def _count_attachments(self) -> None:
-        self.attachments_button.setText(_("Adjuntos"))
-        if self.chosen is not None:
-            receipt_id = self.chosen.id
-            self.desk.books.ask(
-                attachments.count,
-                "receipts",
-                receipt_id,
-                owner=self,
-                then=lambda count: self._show_attachment_count(receipt_id, count),
-            )
-
-    def _show_attachment_count(self, receipt_id: int, count: int) -> None:
-        if count and self.chosen is not None and self.chosen.id == receipt_id:
-            self.attachments_button.setText(_("Adjuntos ({count})").format(count=count))
-            self.attachments_button.updateGeometry()
-
-    def _show_acts(self) -> None:
-        if self.chosen is not None:
-            show_receipt_acts(self.more_button, self.desk, self.chosen)
-
-    def open_attachments(self) -> None:
-        """What is kept beside the chosen receipt: the voucher of the deposit, the signed paper."""
-        if self.chosen is not None:
-            dialog = AttachmentsDialog(self, self.desk, "receipts", self.chosen.id, self.chosen.number_text)
-            dialog.finished.connect(lambda _result: self._count_attachments())
-            dialog.open()
-
-    def print_chosen(self) -> None:
-        if self.chosen is not None:
-            receipt = self.chosen
-            ask_and_print(self, self._pdf, file_name(receipt), lambda done: self._note_print(receipt, done))
-
-    def _note_print(self, receipt: Receipt, done: bool) -> None:
-        if done:
-            self.desk.said.emit(_("Se imprimió el recibo {number}.").format(number=receipt.number_text))
-            self.desk.books.ask(receipts.note_print, receipt.id, owner=self, then=lambda _none: self.load())
-
-    def _save_chosen(self) -> None:
-        if self.chosen is not None:
-            receipt = self.chosen
-            said = _("Se guardó el PDF del recibo {number}.").format(number=receipt.number_text)
-            save_pdf(
-                self,
-                self._pdf,
-                file_name(receipt),
-                lambda done: self.desk.said.emit(said) if done else None,
-            )
-
-    def ask_to_annul(self) -> None:
-        """Asks for the reason; where it is too late, says why and what to do instead."""
-        if self._standing is not None and self._standing.receipt.annulment is None:
-            receipt_id = self._standing.receipt.id
-            ask_to_annul(self, self.desk, self._standing, lambda reason: self._annul(receipt_id, reason))
-
-    def _annul(self, receipt_id: int, reason: str) -> None:
-        self.desk.books.ask(
-            receipts.annul, receipt_id, reason, owner=self, then=self._take_annulled, refused=self._refuse
-        )
-
-    def _take_annulled(self, receipt: Receipt) -> None:
-        self.desk.said.emit(_("Se anuló el recibo {number}.").format(number=receipt.number_text))
-        self.desk.record_saved.emit()
-
-    def _refuse(self, problem: UserError) -> None:
-        sentence = problem.sentence
-        if isinstance(problem, InvalidRecord) and problem.problems:
-            sentence = next(iter(problem.problems.values()))
-        self.desk.books.problem_met.emit(UserError(sentence))
-
-
-def _chosen_id(field: ChoiceField) -> int | None:
-    value = field.value()
-    return value if isinstance(value, int) else None
-
-
-def _list_data(books: Books, wanted: ReceiptFilter) -> tuple[dict[str, list[tuple[int, str]]], list[Row], Row]:
-    return office.choices(books), receipts.page(books, wanted), receipts.totals(books, wanted)
+            self._ask_for(self.model.id_of(row))
