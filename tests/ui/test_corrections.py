@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtPrintSupport import QPrinterInfo
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QMenu, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QMessageBox, QPushButton, QWidget
 
 from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.operations import booklets, receipts
@@ -27,6 +27,7 @@ from ananea_desktop.ui.reallocation_page import ReallocationPage
 from ananea_desktop.ui.receipt_page import ReceiptPage
 from ananea_desktop.ui.reversal import ReversalDialog
 from ananea_desktop.ui.tabs.receipts import ReceiptsTab
+from ananea_desktop.ui.tick import Tick
 from tests.builders import PREMIUM, a_line, an_egreso, an_office_on_disk, issued, save_project
 from tests.operations.test_corrections import count_cash
 from tests.ui.conftest import Office, dialog_of
@@ -121,7 +122,7 @@ def test_annulling_asks_for_the_paper_and_for_the_reason(open_office: OpenOffice
     click(office, dialog.yes_button)
     assert dialog.isVisible()
     assert "Sin el original firmado no se anula" in said(dialog)
-    tick = part(dialog, QCheckBox, "paper_in_hand")
+    tick = part(dialog, Tick, "paper_in_hand")
     office.qtbot.keyClick(tick, Qt.Key.Key_Space)
     assert "Sin el original" not in said(dialog)
     click(office, dialog.yes_button)
@@ -207,7 +208,7 @@ def test_a_charge_goes_to_the_right_project(open_office: OpenOffice, tmp_path: P
     assert office.window.stack.currentWidget() is tab
     tab.choose(1)
     office.settle()
-    assert tab.notes.texts() == ["Fondo corregido por la N.º 001-000001"]
+    assert tab.notes.texts() == ["Corregido por la reimputación N.º 001-000001"]
 
 
 def test_a_booklet_is_registered_and_its_receipts_entered_without_printing(
