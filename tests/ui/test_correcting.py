@@ -133,8 +133,9 @@ def test_annulling_asks_for_the_paper_and_for_the_reason(open_office: OpenOffice
 
 def test_what_was_counted_says_why_and_offers_the_extorno(open_office: OpenOffice, tmp_path: Path) -> None:
     def fill(books: Books) -> None:
+        issued(books, a_line(amount="500.00"))
         receipts.issue(books, an_egreso(a_line(concept="Cascos", amount="90.00")))
-        count_cash(books, date(2026, 11, 24), 1)
+        count_cash(books, date(2026, 11, 24), 2)
 
     prepare(tmp_path, fill)
     office, tab = at_receipts(open_office)
@@ -153,14 +154,15 @@ def test_what_was_counted_says_why_and_offers_the_extorno(open_office: OpenOffic
     refuse_to_save(office)
     rows = all_receipts(office)
     assert [(row["kind"], row["number"], row["is_reversal"], row["is_reversed"]) for row in rows] == [
-        ("in", 1, 1, 0),
+        ("in", 2, 1, 0),
         ("out", 1, 0, 1),
+        ("in", 1, 0, 0),
     ]
     assert in_books(office, receipts.pending_prints) == []
     assert in_books(office, is_sound) == []
     tab.choose(1)
     office.settle()
-    assert tab.notes.texts() == ["Extornado por el N.º 001-000001"]
+    assert tab.notes.texts() == ["Extornado por el N.º 001-000002"]
     click(office, tab.notes.findChildren(Button)[0])
     assert tab.chosen is not None
     assert (tab.chosen.kind, tab.notes.texts()) == (ReceiptKind.IN, ["Extorna el N.º 001-000001"])
@@ -173,6 +175,7 @@ def test_what_was_counted_says_why_and_offers_the_extorno(open_office: OpenOffic
 
 def test_a_charge_goes_to_the_right_project(open_office: OpenOffice, tmp_path: Path) -> None:
     def fill(books: Books) -> None:
+        issued(books, a_line(amount="500.00", fund_id=PREMIUM))
         wrong, _right = save_project(books, budget="500.00"), save_project(books, budget="500.00", name="Posta")
         line = a_line(concept="Cascos", amount="90.00", fund_id=PREMIUM, project_id=str(wrong))
         receipts.issue(books, an_egreso(line))
@@ -203,7 +206,7 @@ def test_a_charge_goes_to_the_right_project(open_office: OpenOffice, tmp_path: P
     office.keys(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     refuse_to_save(office)
     rows = all_receipts(office)
-    assert [(row["kind"], row["total"]) for row in rows] == [("reallocation", 4000), ("out", 9000)]
+    assert [(row["kind"], row["total"]) for row in rows] == [("reallocation", 4000), ("out", 9000), ("in", 50_000)]
     assert in_books(office, is_sound) == []
     assert office.window.stack.currentWidget() is tab
     tab.choose(1)
