@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ananea_desktop.documents.receipt import receipt_pdf
+from ananea_desktop.documents.reallocation import reallocation_pdf
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation, UserError
 from ananea_desktop.domain.language import _
@@ -324,4 +324,4 @@ def _page_data(books: Books, receipt: Receipt) -> tuple[list[tuple[str, str]], l
 
 def _preview(books: Books, draft: ReallocationDraft) -> tuple[str, bytes]:
     made = reallocations.preview_reallocation(books, draft)
-    return made.number_text, receipt_pdf(made)
+    return made.number_text, reallocation_pdf(made)
