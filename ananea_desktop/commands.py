@@ -23,6 +23,7 @@ from ananea_desktop.operations import (
     attachments,
     charts,
     checking,
+    papers,
     presentations,
     receipts,
     reports,
@@ -128,7 +129,7 @@ def receipt(data_file: Path | None, kind: str, number: str, out: Path | None, la
         except LookupError:
             raise UserError(_("No hay un recibo de {kind} {number}.").format(kind=kind, number=number)) from None
         path = out or Path(f"recibo-{kind}-{found.number_text}.pdf")
-        reports.save_paper(path, reports.receipt_paper(found, lang))
+        reports.save_paper(path, papers.document_pdf(books, found, lang))
     click.echo(path)
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from ananea_desktop.documents import fonts
 from ananea_desktop.documents.flow import RIGHT_EDGE, WIDTH, AnyPart, Part, flow_pdf, signed
 from ananea_desktop.documents.paper import DOT, INK2, LINE, MARGIN, RIGHT, Block, Sheet, Style, block
+from ananea_desktop.documents.seal_mark import seal_text
 from ananea_desktop.domain.amount_words import spell_amount
 from ananea_desktop.domain.dates import format_date, long_date
 from ananea_desktop.domain.language import _
@@ -79,9 +80,7 @@ def money_paper_pdf(receipt: Receipt, arrived: Receipt | None = None) -> bytes:
     else:
         sentence = _("Según estado de cuenta del banco; no lleva firmas.")
         parts.append(Part(block(sentence, _DATED, WIDTH), above=10))
-    foot = _("Documento interno.")
-    if receipt.seal:
-        foot += " " + _("Sello {seal}").format(seal=receipt.seal[:10])
+    foot = DOT.join(filter(None, (_("Documento interno."), seal_text(receipt))))
     return flow_pdf(receipt.letterhead, f"{title} {receipt.number_text}", parts, foot)
 
 

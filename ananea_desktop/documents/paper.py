@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import groupby
 from typing import Any
 
 from ananea_desktop.documents import fonts
@@ -117,6 +118,22 @@ class Sheet:
 
     def picture(self, image: Any, x: float, y: float, width: float, height: float) -> None:
         self._canvas.drawImage(image, x, self._top - y - height, width, height, mask="auto")
+
+    def qr(self, modules: Sequence[Sequence[bool]], x: float, y: float, side: float) -> None:
+        """The dark modules of a QR in a square; each run of a row is one rectangle, and all of them one path."""
+        step = side / max(1, len(modules))
+        path = self._canvas.beginPath()
+        for row, line in enumerate(modules):
+            bottom = self._top - y - (row + 1) * step
+            column = 0
+            for is_dark, run in groupby(line):
+                length = len(list(run))
+                if is_dark:
+                    path.rect(x + column * step, bottom, length * step, step)
+                column += length
+        self._canvas.setFillGray(INK)
+        self._canvas.drawPath(path, stroke=0, fill=1)
+        self._style = None
 
     def drawing(self, drawing: Any, x: float, y: float) -> None:
         """A chart's drawing, its upper left corner at (x, y)."""

@@ -1,4 +1,4 @@
-"""The receipt on A4: two halves, ORIGINAL and COPIA, with a cutting line; a long one takes whole pages for each."""
+"""The receipt on A4 (two halves, ORIGINAL and COPIA, to be cut) or A5; a long one takes more pages for each."""
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO
@@ -9,6 +9,7 @@ from ananea_desktop.documents.paper import (
     A4_LONG,
     A4_SHORT,
     CENTER,
+    DOT,
     EDGE,
     INK2,
     LINE,
@@ -27,16 +28,21 @@ from ananea_desktop.documents.receipt_layout import (
     BOX_WIDTH,
     FUND_RIGHT,
     HALF,
+    QR_SIDE,
     ROLE,
     TEXT,
+    TITLE_RIGHT,
     WORDS,
     Layout,
     Row,
     measure,
 )
-from ananea_desktop.domain.language import _
+from ananea_desktop.documents.receipt_ticket import draw_ticket
+from ananea_desktop.documents.seal_mark import receipt_qr, seal_text
+from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.money import SYMBOLS, format_amount, format_money
-from ananea_desktop.domain.receipts import KIND_TITLES, Receipt, ReceiptKind
+from ananea_desktop.domain.receipts import KIND_TITLES, PaperFormat, Receipt, ReceiptKind
+from ananea_desktop.domain.steps import Steps, at_once
 
 _LOGO_HEIGHT = 32
 
@@ -52,25 +58,48 @@ _FOOT = Style(fonts.REGULAR, 8, 10, INK2)
 _FOOT_MARK = Style(fonts.SEMIBOLD, 8, 10, INK2)
 
 
-def receipt_pdf(receipt: Receipt) -> bytes:
+def receipt_pdf(receipt: Receipt, form: PaperFormat = PaperFormat.A4) -> bytes:
     """The paper as PDF: equal receipts give equal bytes. Everything typed by a person is printed literally."""
-    heading = f"{_(KIND_TITLES[receipt.kind])} {receipt.number_text}"
-    canvas, buffer = start_paper((A4_SHORT, A4_LONG), heading, receipt.letterhead.name)
-    logo = _logo(receipt)
-    layout = measure(receipt, logo_width=_logo_size(logo)[0] + 10 if logo else 0)
-    copies = (_("ORIGINAL · para el interesado"), _("COPIA · para la tesorería"))
-    if layout.fits_half:
-        for copy, top in zip(copies, (A4_LONG, HALF), strict=True):
-            _Copy(receipt, layout, copy, logo, Sheet(canvas, top), HALF).draw_page(0, layout.pages[0])
-        Sheet(canvas, A4_LONG).dashes(0, A4_SHORT, HALF)
-        canvas.showPage()
-    else:
-        for copy in copies:
-            for index, rows in enumerate(layout.pages):
-                _Copy(receipt, layout, copy, logo, Sheet(canvas, A4_LONG), A4_LONG).draw_page(index, rows)
-                canvas.showPage()
+    return at_once(receipts_pdf([receipt], form))
+
+
+def receipts_pdf(receipts: Sequence[Receipt], form: PaperFormat = PaperFormat.A4) -> Steps[bytes]:
+    """Several receipts as one PDF, one after the other; a step for each."""
+    first = receipts[0]
+    heading = f"{_(KIND_TITLES[first.kind])} {first.number_text}"
+    if len(receipts) > 1:
+        heading = _("{count} recibos").format(count=len(receipts))
+    canvas, buffer = start_paper((A4_SHORT, A4_LONG), heading, first.letterhead.name)
+    for receipt in receipts:
+        if form is PaperFormat.TICKET:
+            draw_ticket(canvas, receipt, COPIES)
+        else:
+            _draw(canvas, receipt, form)
+        yield
     canvas.save()
     return buffer.getvalue()
+
+
+COPIES = (N_("ORIGINAL · para el interesado"), N_("COPIA · para la tesorería"))
+
+
+def _draw(canvas: Any, receipt: Receipt, form: PaperFormat) -> None:
+    """Both copies: on the two halves of a sheet where they fit, else on pages of their own."""
+    logo = _logo(receipt)
+    layout = measure(receipt, logo_width=_logo_size(logo)[0] + 10 if logo else 0)
+    if form is PaperFormat.A4 and layout.fits_half:
+        canvas.setPageSize((A4_SHORT, A4_LONG))
+        for copy, top in zip(COPIES, (A4_LONG, HALF), strict=True):
+            _Copy(receipt, layout, _(copy), logo, Sheet(canvas, top), HALF).draw_page(0)
+        Sheet(canvas, A4_LONG).dashes(0, A4_SHORT, HALF)
+        canvas.showPage()
+        return
+    height = HALF if form is PaperFormat.A5 else A4_LONG
+    canvas.setPageSize((A4_SHORT, height))
+    for copy in COPIES:
+        for index in range(len(layout.pages(height))):
+            _Copy(receipt, layout, _(copy), logo, Sheet(canvas, height), height).draw_page(index)
+            canvas.showPage()
 
 
 def _logo(receipt: Receipt) -> Any | None:
@@ -100,9 +129,11 @@ class _Copy:
         self._logo = logo
         self._sheet = sheet
         self._height = height
+        self._qr = receipt_qr(receipt)
+        self._pages = layout.pages(height)
 
-    def draw_page(self, index: int, rows: Sequence[Row]) -> None:
-        layout = self._layout
+    def draw_page(self, index: int) -> None:
+        layout, rows = self._layout, self._pages[index]
         self._sheet.watermark(list(self._watermarks()), A4_SHORT / 2 - 22, self._height / 2, 375)
         self._letterhead()
         self._copy_line(index)
@@ -110,7 +141,7 @@ class _Copy:
             self._annulment()
             self._party()
         y = self._rows(rows, layout.rows_top(first=index == 0))
-        if index == len(layout.pages) - 1:
+        if index == len(self._pages) - 1:
             notes_end = self._total(y)
             self._signatures(layout.closing_bottom(y, notes_end, self._height))
         else:
@@ -130,17 +161,19 @@ class _Copy:
             sheet.picture(self._logo, MARGIN, 33, *_logo_size(self._logo))
         sheet.block(layout.letterhead_left, 47, layout.name)
         sheet.block(layout.letterhead_left, 44 + layout.name.height, layout.address)
-        sheet.text(AMOUNT_RIGHT, 47, _(KIND_TITLES[self._receipt.kind]).upper(), _TITLE, RIGHT)
+        if self._qr:
+            sheet.qr(self._qr, AMOUNT_RIGHT - QR_SIDE, 31, QR_SIDE)
+        sheet.text(TITLE_RIGHT, 47, _(KIND_TITLES[self._receipt.kind]).upper(), _TITLE, RIGHT)
         number = _("N.º {number}").format(number=self._receipt.number_text)
-        sheet.text(AMOUNT_RIGHT, 63, number, _NUMBER, RIGHT)
+        sheet.text(TITLE_RIGHT, 63, number, _NUMBER, RIGHT)
         sheet.rule(MARGIN, AMOUNT_RIGHT, layout.letterhead_rule, 1.2)
 
     def _copy_line(self, index: int) -> None:
         receipt, sheet = self._receipt, self._sheet
         y = self._layout.letterhead_rule + 12.5
         text = self._copy
-        if len(self._layout.pages) > 1:
-            text += " · " + _("página {page} de {pages}").format(page=index + 1, pages=len(self._layout.pages))
+        if len(self._pages) > 1:
+            text += " · " + _("página {page} de {pages}").format(page=index + 1, pages=len(self._pages))
         sheet.text(MARGIN, y, text, _COPY)
         if receipt.prints > 0:
             x = MARGIN + fonts.text_width(text, _COPY.font, _COPY.size) + 14
@@ -225,6 +258,6 @@ class _Copy:
     def _foot(self) -> None:
         y = self._height - 31
         text = _("Documento interno. No es comprobante de pago: no da derecho a crédito fiscal.")
-        self._sheet.text(MARGIN, y, text, _FOOT)
+        self._sheet.text(MARGIN, y, DOT.join(filter(None, (text, seal_text(self._receipt)))), _FOOT)
         if self._receipt.letterhead.is_sample:
             self._sheet.text(AMOUNT_RIGHT, y, _("MUESTRA"), _FOOT_MARK, RIGHT)

@@ -1,10 +1,10 @@
 """Where everything on a receipt stands: texts wrapped, lines counted, and the pages they fill."""
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import zip_longest
 
 from ananea_desktop.documents import fonts
+from ananea_desktop.documents.correction import correction_text
 from ananea_desktop.documents.paper import A4_LONG, A4_SHORT, DOT, INK2, MARGIN, Block, Style, block
 from ananea_desktop.domain.amount_words import spell_amount
 from ananea_desktop.domain.dates import long_date
@@ -15,6 +15,9 @@ from ananea_desktop.domain.receipts import METHOD_NAMES, Receipt, ReceiptKind, R
 HALF = A4_LONG / 2
 AMOUNT_RIGHT = A4_SHORT - MARGIN
 FUND_RIGHT = AMOUNT_RIGHT - 85
+QR_SIDE = 37.0
+"""13 mm: 29 modules of 0.45 mm, which a telephone reads."""
+TITLE_RIGHT = AMOUNT_RIGHT - QR_SIDE - 10
 BOX_WIDTH, BOX_HEIGHT = 70.87, 85.04
 """The fingerprint: 2.5 × 3 cm."""
 BOX_LEFT = AMOUNT_RIGHT - BOX_WIDTH
@@ -130,9 +133,8 @@ class Layout:
         rows_end = self.rows_top(first=True) + sum(map(self._row_height, self.rows))
         return self._closes(rows_end, HALF)
 
-    @cached_property
-    def pages(self) -> tuple[tuple[Row, ...], ...]:
-        """The rows of each page: one on a half, else as many whole pages as it takes."""
+    def pages(self, height: float) -> tuple[tuple[Row, ...], ...]:
+        """The rows of each page: one on a half, else as many pages of ``height`` points as it takes."""
         if self.fits_half:
             return (self.rows,)
         pages: list[list[Row]] = [[]]
@@ -141,7 +143,7 @@ class Layout:
         for index, row in enumerate(pieces):
             end = y + self._row_height(row)
             last = index == len(pieces) - 1
-            fits = self._closes(end, A4_LONG) if last else end <= A4_LONG - 64
+            fits = self._closes(end, height) if last else end <= height - 64
             if not fits and (pages[-1] or y > self.rows_top(first=False)):
                 pages.append([])
                 end = self.rows_top(first=False) + self._row_height(row)
@@ -168,8 +170,8 @@ def measure(receipt: Receipt, logo_width: float) -> Layout:
     party_width = AMOUNT_RIGHT - MARGIN - max(80.0, amount_width) - 24
     layout = Layout(
         letterhead_left=left,
-        name=block(letterhead.name, NAME, AMOUNT_RIGHT - 150 - left),
-        address=block(_ruc_and_address(receipt), ADDRESS, AMOUNT_RIGHT - 150 - left),
+        name=block(letterhead.name, NAME, TITLE_RIGHT - 150 - left),
+        address=block(_ruc_and_address(receipt), ADDRESS, TITLE_RIGHT - 150 - left),
         place_and_date=block(place_and_date, TEXT, _DATE_WIDTH),
         annulment=block(_annulment_text(receipt), ANNULMENT, AMOUNT_RIGHT - MARGIN - 14),
         party=block(party.name, PARTY, party_width),
@@ -196,8 +198,9 @@ def _ruc_and_address(receipt: Receipt) -> str:
 
 
 def _annulment_text(receipt: Receipt) -> str:
+    """What the frame over the person says: that it is annulled, else what it corrects."""
     if receipt.annulment is None:
-        return ""
+        return correction_text(receipt)
     text = _("ANULADO el {day} por {user}. Motivo: {reason}")
     annulment = receipt.annulment
     return text.format(day=long_date(annulment.annulled_on), user=annulment.user, reason=annulment.reason)

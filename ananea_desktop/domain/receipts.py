@@ -33,6 +33,16 @@ KIND_TITLES = {
     ReceiptKind.REALLOCATION: N_("Reimputación"),
     ReceiptKind.RENDITION: N_("Rendición de cuenta"),
 }
+SHORT_TITLES = {
+    ReceiptKind.IN: N_("Ingreso"),
+    ReceiptKind.OUT: N_("Egreso"),
+    ReceiptKind.TRANSFER: N_("Traspaso"),
+    ReceiptKind.BANK_NOTE: N_("Nota bancaria"),
+    ReceiptKind.OPENING: N_("Apertura"),
+    ReceiptKind.REALLOCATION: N_("Reimputación"),
+    ReceiptKind.RENDITION: N_("Rendición"),
+}
+"""As a list on paper names them."""
 SIGNED_KINDS = (ReceiptKind.IN, ReceiptKind.OUT)
 """The receipts that two people sign, whose paper books the treasurer may already have in use."""
 
@@ -69,6 +79,24 @@ PAYMENT_METHODS = {
 """Of a receipt, as a person chooses one."""
 METHOD_NAMES = {**PAYMENT_METHODS, "bank": N_("Cargo o abono del banco")}
 """Of every document: what the bank does by itself too."""
+
+
+class PaperFormat(StrEnum):
+    """What a receipt is printed on."""
+
+    A4 = "a4"
+    """Two halves of a sheet: original and copy, to be cut."""
+    A5 = "a5"
+    """A sheet for each of the two."""
+    TICKET = "ticket"
+    """A roll of 80 mm, as long as it takes."""
+
+
+PAPER_FORMATS = {
+    PaperFormat.A4: N_("Hoja A4, dos mitades"),
+    PaperFormat.A5: N_("Hoja A5"),
+    PaperFormat.TICKET: N_("Ticket de 80 mm"),
+}
 
 
 def number_text(series: str, number: int) -> str:
@@ -174,6 +202,10 @@ class Receipt:
     corrects_id: int | None = None
     """The document that this one reverses (extorno), reallocates, or replaces after its annulment."""
     corrects_number: str = ""
+    corrects_kind: ReceiptKind | None = None
+    is_reversal: bool = False
+    """An extorno: it corrects a document that moved its account the other way. One that replaces an annulled document
+    moves it the same way."""
     advance_id: int | None = None
     """The advance that this one renders, gives back or refunds."""
     advance_number: str = ""

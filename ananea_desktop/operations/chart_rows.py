@@ -12,7 +12,7 @@ from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.members import SEXES, STATES, full_name
 from ananea_desktop.domain.purchases import PURCHASES
-from ananea_desktop.domain.receipts import ReceiptKind, number_text
+from ananea_desktop.domain.receipts import SHORT_TITLES, Flow, ReceiptKind, number_text
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.domain.trainings import TRAINING_KINDS
 from ananea_desktop.operations import charts, money_charts, office, people_charts
@@ -163,8 +163,8 @@ def _joined(parts: Sequence[Behind]) -> Behind:
 def _receipts(found: Behind, days: tuple[date | None, date], *, only_spent: bool = False) -> _Found:
     shown = (0, 1, 3, 4, 5, 7) if only_spent else range(8)
     columns = receipt_columns()
-    income = found.older_income + sum(row["part"] for row in found.rows if row["kind"] == ReceiptKind.IN)
-    spent = found.older_spent - sum(row["part"] for row in found.rows if row["kind"] == ReceiptKind.OUT)
+    income = found.older_income + sum(row["part"] for row in found.rows if row["flow"] == Flow.IN)
+    spent = found.older_spent - sum(row["part"] for row in found.rows if row["flow"] == Flow.OUT)
     totals = (None, _("Total"), None, None, None, None, income, spent)
     rows: list[PaperRow] = []
     targets: list[Target | None] = []
@@ -187,11 +187,12 @@ def _receipts(found: Behind, days: tuple[date | None, date], *, only_spent: bool
 
 
 def _receipt_row(row: Row) -> list[Value]:
-    is_income = row["kind"] == ReceiptKind.IN
+    """By what the money is to the books: an extorno of an egreso stands as spending taken back."""
+    is_income = row["flow"] == Flow.IN
     return [
         row["issued_on"],
         number_text(row["series"], row["number"]),
-        _("Ingreso") if is_income else _("Egreso"),
+        _(SHORT_TITLES[ReceiptKind(row["kind"])]),
         row["party_name"],
         row["concept"],
         row["account_name"],

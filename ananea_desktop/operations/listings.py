@@ -13,7 +13,7 @@ from ananea_desktop.domain.members import MEMBERS, SEXES, STATES, full_name
 from ananea_desktop.domain.money import SYMBOLS, to_soles
 from ananea_desktop.domain.projects import PREMIUM_PROJECTS, PROJECT_STATES
 from ananea_desktop.domain.purchases import PURCHASES
-from ananea_desktop.domain.receipts import ReceiptKind, number_text
+from ananea_desktop.domain.receipts import SHORT_TITLES, ReceiptKind, number_text
 from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.domain.trainings import TRAINING_KINDS, TRAINING_SESSIONS
 from ananea_desktop.operations import cards, office
@@ -237,19 +237,28 @@ def receipt_columns() -> tuple[Column, ...]:
 
 def _receipt_row(books: Books, row: dict[str, Any]) -> tuple[Any, ...]:
     annulled = row["annulled_on"] is not None
-    is_income = row["kind"] == ReceiptKind.IN
     amount = row["total"] if row["exchange_rate"] is None else to_soles(row["total"], row["exchange_rate"])
     amount = 0 if annulled else amount
     return (
         row["issued_on"],
         number_text(row["series"], row["number"]),
-        _("ANULADO") if annulled else _("Ingreso") if is_income else _("Egreso"),
+        _receipt_state(row),
         row["party_name"],
         row["concept"],
         row["account_name"],
-        amount if is_income else None,
-        None if is_income else amount,
+        amount if row["direction"] > 0 else None,
+        amount if row["direction"] < 0 else None,
     )
+
+
+def _receipt_state(row: dict[str, Any]) -> str:
+    """What a document is, in a word or two; what no longer counts says so first."""
+    if row["annulled_on"] is not None:
+        return _("ANULADO")
+    if row["is_reversal"]:
+        return _("Extorno")
+    kind = _(SHORT_TITLES[ReceiptKind(row["kind"])])
+    return _("{kind} extornado").format(kind=kind) if row["is_reversed"] else kind
 
 
 def accounts(books: Books, year: int | None) -> Listing:

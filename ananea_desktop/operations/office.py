@@ -142,7 +142,7 @@ def set_first_number(books: Books, kind: ReceiptKind, text: str) -> None:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= 999_999 or len(text) > 6:
         raise InvalidRecord(_("Revise el número."), {"number": _("Escriba un número de 1 a 999999.")})
     with books.act() as db:
-        receipts.set_first_number(db, kind, series, int(text))
+        receipts.set_first_number(db, kind, books.today(), int(text))
 
 
 def receipt_choices(books: Books) -> dict[str, object]:

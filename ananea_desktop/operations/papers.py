@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from ananea_desktop.domain.language import N_, SPANISH
 from ananea_desktop.domain.receipts import SIGNED_KINDS, Receipt, ReceiptKind
+from ananea_desktop.operations import annulling
+from ananea_desktop.operations.annulling import Standing
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.storage import receipt_facts
-from ananea_desktop.storage import receipts as store
 
 _STEMS = {
     ReceiptKind.IN: "recibo-ingreso",
@@ -26,8 +27,13 @@ SUPPORT_PAPERS = {
 """By the support of the lines they are made of."""
 
 
-def document_pdf(books: Books, receipt: Receipt) -> bytes:
-    """The PDF of a document as it was issued."""
+def document_pdf(books: Books, receipt: Receipt, language: str = SPANISH) -> bytes:
+    """The PDF of a document with its labels in ``es`` or ``en``; what was frozen in it stays as it was issued."""
+    with in_language(language):
+        return _pdf(books, receipt)
+
+
+def _pdf(books: Books, receipt: Receipt) -> bytes:
     if receipt.kind in SIGNED_KINDS:
         from ananea_desktop.documents.receipt import receipt_pdf
 
@@ -37,13 +43,17 @@ def document_pdf(books: Books, receipt: Receipt) -> bytes:
     if receipt.kind is ReceiptKind.TRANSFER:
         other = receipt_facts.other_side(books.db, receipt.id)
         return money_paper_pdf(receipt, other) if receipt.moves < 0 else money_paper_pdf(other, receipt)
+    if receipt.kind is ReceiptKind.REALLOCATION:
+        from ananea_desktop.documents.reallocation import reallocation_pdf
+
+        return reallocation_pdf(receipt)
     return money_paper_pdf(receipt)
 
 
-def shown(books: Books, receipt_id: int) -> tuple[Receipt, bytes]:
-    """A document and its paper."""
-    receipt = store.get(books.db, receipt_id)
-    return receipt, document_pdf(books, receipt)
+def shown(books: Books, receipt_id: int) -> tuple[Standing, bytes]:
+    """A document with what stands on it, and its paper."""
+    found = annulling.standing(books, receipt_id)
+    return found, document_pdf(books, found.receipt)
 
 
 def support_papers(receipt: Receipt) -> Iterator[str]:

@@ -38,6 +38,9 @@ class ReceiptDraft:
     """The advance that this receipt gives back or refunds."""
     corrects_id: int | None = None
     """The annulled receipt that this one replaces."""
+    booklet: str = ""
+    """The series of the booklet it was written in by hand; then nothing is printed."""
+    booklet_number: str = ""
     token: str = field(default_factory=lambda: uuid.uuid4().hex)
     """Whoever presses the button twice with the same token gets the same receipt."""
 

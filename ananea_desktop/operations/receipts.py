@@ -9,13 +9,13 @@ from ananea_desktop.domain.language import _
 from ananea_desktop.domain.members import MEMBERS, PERSON_KINDS
 from ananea_desktop.domain.receipts import PAYMENT_METHODS, Annulment, Flow, Party, Receipt, ReceiptKind
 from ananea_desktop.domain.text import clean
-from ananea_desktop.operations import office
+from ananea_desktop.operations import annulling, booklets, office
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.reading import Reading, id_of
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 from ananea_desktop.operations.receipt_warnings import confirm
 from ananea_desktop.operations.records import problems_sentence
-from ananea_desktop.storage import advances, receipt_list, records, rows
+from ananea_desktop.storage import advances, coverage, receipt_list, records, rows
 from ananea_desktop.storage import receipts as store
 from ananea_desktop.storage.receipt_list import ReceiptFilter as ReceiptFilter
 
@@ -41,24 +41,35 @@ def issue(books: Books, draft: ReceiptDraft, confirmed: Collection[str] = (), to
     confirm(books, receipt, confirmed)
     with books.act() as db:
         receipt_id = store.insert(db, receipt, draft.token, books.now(), office.logo_key(books))
-        if to_print:
+        if to_print and not receipt.is_manual:
             store.await_print(db, receipt_id)
         # another half-typed receipt goes on waiting
         records.drop_draft_of(db, "receipt", draft.token)
     return store.get(books.db, receipt_id)
 
 
-def annul(books: Books, receipt_id: int, reason: str) -> Receipt:
-    """Annuls a receipt: the number stays, the amount counts 0, the paper says ANULADO. Raises InvalidRecord."""
+def annul(books: Books, receipt_id: int, reason: str, paper_in_hand: bool = True) -> Receipt:
+    """Annuls a document: the number stays, the amount counts 0, the paper says ANULADO; a transfer with both its sides.
+
+    ``paper_in_hand``: the signed original is back, or was never handed out. Raises InvalidRecord, also where something
+    already stands on the document (annulling.why_not).
+    """
     reason = clean(reason)
     receipt = store.get(books.db, receipt_id)
-    if receipt.annulment is not None:
-        raise InvalidRecord(_("El recibo {number} ya está anulado.").format(number=receipt.number_text), {})
+    refusal = annulling.why_not(books, receipt)
+    if refusal:
+        raise InvalidRecord(refusal, {})
+    problems = {}
     if not reason:
-        raise InvalidRecord(problems_sentence(1), {"reason": _("Falta el motivo. Escriba por qué lo anula.")})
+        problems["reason"] = _("Falta el motivo. Escriba por qué lo anula.")
+    if annulling.needs_paper_back(receipt) and not paper_in_hand:
+        problems["paper"] = _("Sin el original firmado no se anula: recójalo, o haga un extorno.")
+    if problems:
+        raise InvalidRecord(problems_sentence(len(problems)), problems)
     annulment = Annulment(reason=reason[:300], annulled_on=books.today(), user=books.user)
     with books.act() as db:
-        store.insert_annulment(db, receipt_id, annulment, books.now())
+        for side in coverage.sides(db, receipt):
+            store.insert_annulment(db, side, annulment, books.now())
     return store.get(books.db, receipt_id)
 
 
@@ -115,6 +126,8 @@ def _read(books: Books, draft: ReceiptDraft) -> tuple[Receipt, dict[str, str]]:
         flow = Flow.ADVANCE
     _refuse_too_much(books, draft, sum(line.amount for line in lines), problems)
     series, number = store.next_number(books.db, draft.kind, issued_on)
+    if draft.booklet:
+        series, number = draft.booklet, _read_booklet_number(books, draft, problems)
     receipt = Receipt(
         id=0,
         kind=draft.kind,
@@ -139,8 +152,17 @@ def _read(books: Books, draft: ReceiptDraft) -> tuple[Receipt, dict[str, str]]:
         advance_number=_cited(books, draft.advance_id),
         user=books.user,
         recorded_at=books.now(),
+        is_manual=bool(draft.booklet),
     )
     return receipt, problems
+
+
+def _read_booklet_number(books: Books, draft: ReceiptDraft, problems: dict[str, str]) -> int:
+    try:
+        return booklets.read_number(books, draft.kind, draft.booklet, draft.booklet_number)
+    except InvalidRecord as refused:
+        problems["booklet_number"] = refused.sentence
+        return 0
 
 
 def _refuse_too_much(books: Books, draft: ReceiptDraft, total: int, problems: dict[str, str]) -> None:

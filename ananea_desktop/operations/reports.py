@@ -9,10 +9,9 @@ from pathlib import Path
 
 from ananea_desktop.documents.listing import Listing
 from ananea_desktop.domain.errors import UserError
-from ananea_desktop.domain.language import N_, SPANISH, _
-from ananea_desktop.domain.receipts import Receipt
+from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.steps import Steps, at_once
-from ananea_desktop.operations import assembly_reports, listings
+from ananea_desktop.operations import assembly_reports, listings, number_report
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.storage.files import write_file_safely
@@ -81,14 +80,6 @@ def save_report(books: Books, name: str, year: int | None, language: str, path: 
     write_file_safely(path, make_report(books, name, year, language, path.suffix.lstrip(".").lower()))
 
 
-def receipt_paper(receipt: Receipt, language: str = SPANISH) -> bytes:
-    """The receipt's PDF with its labels in ``es`` or ``en``; what was frozen in it stays as it was issued."""
-    from ananea_desktop.documents.receipt import receipt_pdf
-
-    with in_language(language):
-        return receipt_pdf(receipt)
-
-
 def save_paper(path: Path, content: bytes) -> None:
     """Raises StorageProblem; no half file is left."""
     write_file_safely(path, content)
@@ -134,6 +125,13 @@ REPORTS = {
             title=listings.TITLES["recibos"],
             description=N_("Todos los recibos, también los anulados, con sus totales"),
             make=listings.receipts,
+            by_year=True,
+        ),
+        Report(
+            name="numeros",
+            title=number_report.TITLE,
+            description=N_("Todos los números de cada serie: emitidos, anulados, extornados, sin usar o faltantes"),
+            make=number_report.number_report,
             by_year=True,
         ),
         Report(

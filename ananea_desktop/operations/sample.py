@@ -23,12 +23,14 @@ from ananea_desktop.operations import (
     assembly_papers,
     attachments,
     office,
+    papers,
     receipt_drafts,
     receipt_warnings,
     receipts,
     records,
     reports,
     sample_cash,
+    sample_corrections,
 )
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
@@ -70,16 +72,22 @@ def is_only_sample(books: Books) -> bool:
 
 def write_papers(books: Books, folder: Path) -> Iterator[Path]:
     """One PDF of each kind of paper, in ``folder``; gives each path when it is written."""
-    found = receipts.page(books, receipts.ReceiptFilter())
-    valid = [row for row in found if row["annulled_on"] is None]
+    newest = [receipts.get(books, row["id"]) for row in receipts.page(books, receipts.ReceiptFilter())]
+    printed = [receipt for receipt in newest if not receipt.is_manual]
+    valid = [receipt for receipt in printed if receipt.annulment is None]
     kinds = {
-        "recibo-ingreso": [row["id"] for row in valid if row["kind"] == ReceiptKind.IN],
-        "recibo-egreso": [row["id"] for row in valid if row["kind"] == ReceiptKind.OUT],
-        "recibo-anulado": [row["id"] for row in found if row["annulled_on"] is not None],
+        "recibo-ingreso": [each for each in valid if each.kind is ReceiptKind.IN and not each.is_reversal],
+        "recibo-egreso": [each for each in valid if each.kind is ReceiptKind.OUT and not each.is_reversal],
+        "recibo-anulado": [each for each in printed if each.annulment is not None],
+        "recibo-extorno": [each for each in valid if each.is_reversal],
+        "reimputacion": [each for each in valid if each.kind is ReceiptKind.REALLOCATION],
+        "traspaso": [each for each in valid if each.kind is ReceiptKind.TRANSFER],
+        "nota-bancaria": [each for each in valid if each.kind is ReceiptKind.BANK_NOTE],
+        "apertura": [each for each in valid if each.kind is ReceiptKind.OPENING],
+        "rendicion": [each for each in valid if each.kind is ReceiptKind.RENDITION],
     }
-    for name, ids in kinds.items():
-        receipt = receipts.get(books, ids[0])
-        reports.save_paper(folder / f"{name}.pdf", reports.receipt_paper(receipt))
+    for name, found in kinds.items():
+        reports.save_paper(folder / f"{name}.pdf", papers.document_pdf(books, found[0]))
         yield folder / f"{name}.pdf"
     called, held = assemblies.latest(books)["id"], min(row["id"] for row in assemblies.newest(books))
     for name in assembly_papers.PAPERS:
@@ -173,6 +181,8 @@ def _acts(books: Books, data: dict[str, Any]) -> Iterator[_Act]:
     for act_day, happen in sample_cash.acts(books):
         yield _Act(act_day, happen)
     yield _Act(date(2026, 11, 16), partial(_annul_last, books))
+    for day, happen in sample_corrections.acts(books, _issue):
+        yield _Act(day, happen)
 
 
 def _issue(books: Books, draft: ReceiptDraft) -> int:

@@ -239,7 +239,10 @@ def next_member_number(db: Connection) -> int:
 
 
 def receipts_of(db: Connection, column: str, record_id: int, limit: int = 50) -> tuple[int, list[Row]]:
-    """How many receipts stand for a member, supplier, project, purchase or training, and the newest of them."""
+    """How many receipts stand for a member, supplier, project, purchase or training, and the newest of them.
+
+    ``part`` is what of it was spent on, or received for, the record; negative where a correction takes it back.
+    """
     by_line = column in ("project_id", "purchase_id", "training_session_id")
     ids = (
         f"SELECT receipt_id FROM receipt_lines WHERE {column} = ?"
@@ -248,13 +251,16 @@ def receipts_of(db: Connection, column: str, record_id: int, limit: int = 50) ->
     )
     count = rows.value(db, f"SELECT count(DISTINCT id) FROM receipts WHERE id IN ({ids})", (record_id,))
     amount = (
-        f"(SELECT sum(amount) FROM receipt_lines WHERE receipt_id = receipts.id AND {column} = ?)"
+        "(SELECT sum(CASE WHEN flow IN ('out', 'advance', 'earlier') THEN -sign ELSE sign END * amount)"
+        f" FROM receipt_lines WHERE receipt_id = receipts.id AND {column} = ?)"
         if by_line
         else ("total + 0 * ?")
     )
     newest = rows.select(
         db,
         f"""SELECT receipts.*, {amount} AS part, annulled_on,
+            direction <> 0 AND EXISTS (SELECT 1 FROM receipts AS corrected WHERE corrected.id = receipts.corrects_id
+                AND corrected.direction = -receipts.direction) AS is_reversal,
             (SELECT concept FROM receipt_lines WHERE receipt_id = receipts.id ORDER BY position LIMIT 1) AS concept
         FROM receipts LEFT JOIN receipt_annulments ON receipt_annulments.receipt_id = receipts.id
         WHERE receipts.id IN ({ids}) ORDER BY issued_on DESC, receipts.id DESC LIMIT ?""",

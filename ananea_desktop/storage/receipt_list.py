@@ -58,7 +58,12 @@ _LIST = """SELECT receipts.id, receipts.kind, series, number, issued_on, party_n
     exchange_rate, total, annulled_on, receipt_annulments.reason AS reason,
     (SELECT concept FROM receipt_lines WHERE receipt_id = receipts.id AND position = 1) AS concept,
     (SELECT count(*) FROM receipt_lines WHERE receipt_id = receipts.id) AS line_count,
-    CASE WHEN annulled_on IS NOT NULL THEN 0 ELSE direction * total END AS signed, direction
+    CASE WHEN annulled_on IS NOT NULL THEN 0 ELSE direction * total END AS signed, direction,
+    direction <> 0 AND EXISTS (SELECT 1 FROM receipts AS corrected WHERE corrected.id = receipts.corrects_id
+        AND corrected.direction = -receipts.direction) AS is_reversal,
+    EXISTS (SELECT 1 FROM receipts AS correction WHERE correction.corrects_id = receipts.id
+        AND correction.direction = -receipts.direction AND receipts.direction <> 0 AND NOT EXISTS
+            (SELECT 1 FROM receipt_annulments WHERE receipt_id = correction.id)) AS is_reversed
     FROM receipts LEFT JOIN receipt_annulments ON receipt_annulments.receipt_id = receipts.id"""
 
 

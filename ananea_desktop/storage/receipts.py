@@ -22,7 +22,7 @@ from ananea_desktop.storage.rows import Row
 def next_number(db: Connection, kind: ReceiptKind, day: date) -> tuple[str, int]:
     """Series and number that the next document of this kind takes, dated ``day``; they are taken only by issuing."""
     found = _series(db, kind, day)
-    return (found["series"], found["next_number"]) if found else (_free_series(db, kind), 1)
+    return (found["series"], found["next_number"]) if found else (free_series(db, kind), 1)
 
 
 def _series(db: Connection, kind: ReceiptKind, day: date) -> Row | None:
@@ -36,7 +36,8 @@ def _series(db: Connection, kind: ReceiptKind, day: date) -> Row | None:
     )
 
 
-def _free_series(db: Connection, kind: ReceiptKind) -> str:
+def free_series(db: Connection, kind: ReceiptKind) -> str:
+    """What the next new series of a kind is called: ``002``."""
     return f"{int(rows.value(db, 'SELECT max(CAST(series AS INTEGER)) + 1 FROM series WHERE kind = ?', (kind,))):03d}"
 
 
@@ -44,8 +45,9 @@ def has_receipts(db: Connection, kind: ReceiptKind, series: str) -> bool:
     return rows.value(db, "SELECT 1 FROM receipts WHERE kind = ? AND series = ? LIMIT 1", (kind, series)) is not None
 
 
-def set_first_number(db: Connection, kind: ReceiptKind, series: str, number: int) -> None:
+def set_first_number(db: Connection, kind: ReceiptKind, day: date, number: int) -> None:
     """Where the paper book in use left off. The file refuses it once a receipt has been issued."""
+    series = _begin_series(db, kind, day)
     db.execute(
         "UPDATE series SET first_number = ?, next_number = ? WHERE kind = ? AND series = ?",
         (number, number, kind, series),
@@ -53,17 +55,23 @@ def set_first_number(db: Connection, kind: ReceiptKind, series: str, number: int
 
 
 def _take_number(db: Connection, receipt: Receipt) -> tuple[str, int]:
-    """Series and number of a new document; a series that begins with this year is made here.
+    """Series and number of a new document.
 
     A receipt of a booklet brings its own, and so does the second row of a transfer.
     """
     if receipt.is_manual or (receipt.kind is ReceiptKind.TRANSFER and receipt.moves > 0):
         return receipt.series, receipt.number
-    series, number = next_number(db, receipt.kind, receipt.issued_on)
-    if _series(db, receipt.kind, receipt.issued_on) is None:
-        year = {"kind": receipt.kind, "series": series, "next_number": 1, "first_number": 1}
-        rows.insert(db, "series", {**year, "year": receipt.issued_on.year})
-    return series, number
+    _begin_series(db, receipt.kind, receipt.issued_on)
+    return next_number(db, receipt.kind, receipt.issued_on)
+
+
+def _begin_series(db: Connection, kind: ReceiptKind, day: date) -> str:
+    """The series in use on a day; one that begins with its year is made here."""
+    series, number = next_number(db, kind, day)
+    if _series(db, kind, day) is None:
+        year = {"kind": kind, "series": series, "next_number": number, "first_number": number, "year": day.year}
+        rows.insert(db, "series", year)
+    return series
 
 
 def insert(db: Connection, receipt: Receipt, token: str, recorded_at: str, logo_sha256: str | None) -> int:
@@ -179,6 +187,7 @@ def get(db: Connection, receipt_id: int) -> Receipt:
         """SELECT receipts.*, logos.image AS logo, receipt_annulments.reason AS annulment_reason, annulled_on,
             receipt_annulments.user AS annulled_by, seals.hash AS seal, seals.late AS sealed_late,
             corrected.series AS corrected_series, corrected.number AS corrected_number,
+            corrected.kind AS corrected_kind, coalesce(corrected.direction = -receipts.direction, 0) AS is_reversal,
             advances.series AS advance_series, advances.number AS advance_number,
             (SELECT count(*) FROM receipt_prints WHERE receipt_id = receipts.id) AS prints,
             (SELECT last_number FROM series WHERE series.kind = receipts.kind AND series.series = receipts.series)
@@ -235,6 +244,8 @@ def _receipt(row: Row, lines: Sequence[Row]) -> Receipt:
         direction=row["direction"],
         corrects_id=row["corrects_id"],
         corrects_number=_cited(row["corrected_series"], row["corrected_number"]),
+        corrects_kind=row["corrected_kind"] and ReceiptKind(row["corrected_kind"]),
+        is_reversal=bool(row["is_reversal"] and row["direction"]),
         advance_id=row["advance_id"],
         advance_number=_cited(row["advance_series"], row["advance_number"]),
         reason=row["reason"],

@@ -95,16 +95,18 @@ class Behind:
     """The receipts behind a sum: the newest of them as rows, oldest first, and what the older ones add."""
 
     rows: list[Row]
-    """id, kind, series, number, issued_on, party_name, account_name, concept, and ``part``: what of it counts."""
+    """id, kind, series, number, issued_on, party_name, account_name, concept, ``flow`` and ``part``: what of it counts.
+    What takes spending back has a positive part, what takes income back a negative one."""
     older: int
     older_income: int
     older_spent: int
 
 
 _Part = tuple[str, int, str, int]
-"""Day, id and kind of a receipt, and what of it counts."""
+"""Day and id of a receipt, the flow of what counts of it, and how much that is."""
 
-_PARTS = "SELECT issued_on, receipt_id, movements.kind, sum(soles) FROM movements WHERE {} GROUP BY receipt_id"
+_PARTS = """SELECT issued_on, receipt_id, movements.kind, sum(soles) FROM movements WHERE {}
+    GROUP BY receipt_id, movements.kind"""
 
 
 def receipts_behind(db: Connection, wanted: Wanted, most: int) -> Steps[Behind]:
@@ -141,12 +143,12 @@ def _parts_of_period(db: Connection, wanted: Wanted) -> Steps[list[_Part]]:
 
 def _parts_of_projects(db: Connection, wanted: Wanted) -> Steps[list[_Part]]:
     """By the index of each project's lines; a receipt may pay for several projects."""
-    found: dict[int, _Part] = {}
+    found: dict[tuple[int, str], _Part] = {}
     for project_id in sorted(wanted.projects or ()):
         for part in db.execute(_PARTS.format(f"project_id = ? AND {wanted.conditions()}"), (project_id,)):
             day, receipt_id, kind, soles = part
-            known = found.get(receipt_id)
-            found[receipt_id] = (day, receipt_id, kind, soles + (known[3] if known else 0))
+            known = found.get((receipt_id, kind))
+            found[receipt_id, kind] = (day, receipt_id, kind, soles + (known[3] if known else 0))
         yield
     return list(found.values())
 
@@ -168,7 +170,7 @@ def _with_details(db: Connection, parts: list[_Part], wanted: Wanted) -> Steps[l
                 FROM receipts WHERE id IN ({_numbers([part[1] for part in chosen])})""",
             )
         }
-        found += [{**by_id[part[1]], "part": part[3]} for part in chosen]
+        found += [{**by_id[part[1]], "flow": part[2], "part": part[3]} for part in chosen]
         yield
     return found
 

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.receipts import SIGNED_KINDS, Flow, Receipt, ReceiptKind
+from ananea_desktop.operations.corrections import can_be_reversed
+from ananea_desktop.operations.reallocations import can_be_reallocated
 from ananea_desktop.ui.buttons import Button, secondary_button
 from ananea_desktop.ui.desk import Desk
 
@@ -100,10 +102,36 @@ def _has_support(kind: str, receipt: Receipt) -> bool:
     return any(line.support_type == kind for line in receipt.lines)
 
 
+def _number_report(parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.number_report import open_number_report
+
+    open_number_report(parent, desk)
+
+
+def _booklets(parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.booklets import open_booklets
+
+    open_booklets(parent, desk)
+
+
+def _reverse(parent: QWidget, desk: Desk, receipt: Receipt) -> None:
+    from ananea_desktop.ui.reversal import open_reversal
+
+    open_reversal(parent, desk, receipt)
+
+
+def _reallocate(parent: QWidget, desk: Desk, receipt: Receipt) -> None:
+    from ananea_desktop.ui.reallocation_page import open_reallocation
+
+    open_reallocation(parent, desk, receipt)
+
+
 BOOK_ACTS: tuple[BookAct, ...] = (
     BookAct("transfer", N_("Traspaso entre cuentas…"), _transfer),
     BookAct("bank_note", N_("Nota bancaria (ITF, comisión, interés)…"), _bank_note),
     BookAct("advances", N_("Entregas por rendir…"), _advances),
+    BookAct("number_report", N_("Informe de números…"), _number_report),
+    BookAct("booklets", N_("Talonario a mano…"), _booklets),
     BookAct("opening", N_("Saldo inicial de una cuenta…"), open_opening),
 )
 
@@ -123,6 +151,8 @@ RECEIPT_ACTS: tuple[ReceiptAct, ...] = (
         partial(_has_support, "affidavit"),
         lambda _parent, desk, receipt: _support_paper("affidavit", desk, receipt),
     ),
+    ReceiptAct("reverse", N_("Extornar…"), can_be_reversed, _reverse),
+    ReceiptAct("reallocate", N_("Corregir el fondo o proyecto…"), can_be_reallocated, _reallocate),
 )
 
 

@@ -67,6 +67,10 @@ class Dialog(QDialog):
         self._buttons.addWidget(button)
         return button
 
+    def fit(self) -> None:
+        """Makes room for what came into the card, such as a sentence under a field."""
+        self._place_sheet()
+
     def showEvent(self, event: QShowEvent) -> None:
         owner = self.parentWidget()
         if owner is not None and owner.isVisible():

@@ -1,21 +1,21 @@
 """Fund and project as one choice, as on the receipt: what the field shows, and the two ids behind it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 
-def fund_choices(choices: dict[str, Any], lines: Sequence[Mapping[str, str]] = ()) -> list[tuple[str, str]]:
-    """Each fund alone; the Premium also with each of its projects; and what the lines themselves bring.
+def fund_choices(choices: dict[str, Any], used: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """Key (``fund/project``) and name of each choice, from ``office.choices`` and ``office.receipt_choices``.
 
-    ``choices`` as operations.office.choices and receipt_choices give them, together."""
+    Each fund alone, the Premium also with each of its projects, and the keys ``used`` where their fund is known.
+    """
     funds = {str(key): text for key, text in choices["funds"]}
     projects = {str(key): text for key, text in choices["premium_projects"]}
     keys = [f"{fund}/" for fund in funds]
     for fund in choices["premium_funds"]:
         keys += [f"{fund}/{project}" for project in projects]
-    for line in lines:
-        key = fund_key(line)
-        if key not in keys and line.get("fund_id") in funds:
+    for key in used:
+        if key not in keys and key.partition("/")[0] in funds:
             keys.append(key)
     names = []
     for key in keys:

@@ -3,21 +3,22 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.language import _
-from ananea_desktop.domain.money import format_money
 from ananea_desktop.domain.receipts import Receipt
 from ananea_desktop.operations import attachments, papers, receipts
+from ananea_desktop.operations.annulling import Standing
 from ananea_desktop.operations.papers import file_name
 from ananea_desktop.ui import theme
+from ananea_desktop.ui.annulling import ask_to_annul
 from ananea_desktop.ui.attachments import AttachmentsDialog
 from ananea_desktop.ui.buttons import danger_button, primary_button, secondary_button
 from ananea_desktop.ui.cash_acts import more_button, show_receipt_acts
 from ananea_desktop.ui.desk import Desk
-from ananea_desktop.ui.dialogs import ask
+from ananea_desktop.ui.labels import literal_tip
 from ananea_desktop.ui.preview import PreviewPane
 from ananea_desktop.ui.printing import ask_and_print, save_pdf
+from ananea_desktop.ui.receipt_notes import HandwrittenView, ReceiptNotes
 from ananea_desktop.ui.sheets import UPPER_HALF, WHOLE_PAGE
 
 
@@ -31,12 +32,18 @@ class ReceiptCard(QWidget):
         self.desk = desk
         self.chosen: Receipt | None = None
         self._pdf = b""
+        self._standing: Standing | None = None
         self.setProperty("surface", "panel")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.preview = PreviewPane()
         column.addWidget(self.preview, 1)
+        self.handwritten = HandwrittenView(desk)
+        self.handwritten.hide()
+        column.addWidget(self.handwritten, 1)
+        self.notes = ReceiptNotes(desk)
+        column.addWidget(self.notes)
         column.addLayout(self._make_buttons())
 
     def _make_buttons(self) -> QGridLayout:
@@ -71,18 +78,31 @@ class ReceiptCard(QWidget):
         grid.addWidget(self.more_button, 2, 1)
         return grid
 
-    def show_receipt(self, receipt: Receipt | None, pdf: bytes = b"") -> None:
-        """A receipt with its paper; None while none is chosen."""
+    def show_standing(self, standing: Standing | None, pdf: bytes = b"") -> None:
+        """A receipt and what may be done with it, with its paper; None while none is chosen."""
+        self._standing = standing
+        self.notes.show_standing(standing)
+        receipt = None if standing is None else standing.receipt
         self.chosen = receipt
         self._pdf = pdf
         for button in self._buttons:
             button.setEnabled(receipt is not None)
         self._count_attachments()
-        if receipt is None:
+        is_manual = receipt is not None and receipt.is_manual
+        self.preview.setVisible(not is_manual)
+        self.handwritten.setVisible(is_manual)
+        if standing is None or receipt is None:
             self.preview.show_message(_("Elija un recibo para verlo."))
             return
         self.annul_button.setEnabled(receipt.annulment is None)
-        self.preview.show_pdf(pdf, UPPER_HALF if papers.is_half_sheet(receipt) else WHOLE_PAGE)
+        self.annul_button.setToolTip(literal_tip(standing.why_not))
+        for button in (self.print_button, self.save_button):
+            button.setEnabled(not is_manual)
+            button.setToolTip(_("Su papel es el del talonario: no se imprime otro.") if is_manual else "")
+        if is_manual:
+            self.handwritten.show_receipt(receipt)
+        else:
+            self.preview.show_pdf(pdf, UPPER_HALF if papers.is_half_sheet(receipt) else WHOLE_PAGE)
 
     def _count_attachments(self) -> None:
         self.attachments_button.setText(_("Adjuntos"))
@@ -134,32 +154,14 @@ class ReceiptCard(QWidget):
             )
 
     def ask_to_annul(self) -> None:
-        if self.chosen is None or self.chosen.annulment is not None:
-            return
-        receipt = self.chosen
-        ask(
-            self,
-            _("¿Anular el recibo {number}?").format(number=receipt.number_text),
-            _(
-                "El número queda en el libro con la palabra ANULADO y suma 0.00. El papel ya entregado debe"
-                " recogerse. Esto no se puede deshacer."
-            ),
-            yes=_("Anular recibo"),
-            no=_("No anular"),
-            icon="prohibit",
-            destroying=True,
-            facts=(
-                (_("Nombre"), receipt.party.name),
-                (_("Fecha"), format_date(receipt.issued_on)),
-                (_("Importe"), format_money(receipt.total, receipt.currency)),
-            ),
-            reason=_("Motivo (se imprime)"),
-            then=lambda reason: self._annul(receipt, reason),
-        )
+        """Asks for the reason; where it is too late, says why and what to do instead."""
+        if self._standing is not None and self._standing.receipt.annulment is None:
+            receipt_id = self._standing.receipt.id
+            ask_to_annul(self, self.desk, self._standing, lambda reason: self._annul(receipt_id, reason))
 
-    def _annul(self, receipt: Receipt, reason: str) -> None:
+    def _annul(self, receipt_id: int, reason: str) -> None:
         self.desk.books.ask(
-            receipts.annul, receipt.id, reason, owner=self, then=self._take_annulled, refused=self._refuse
+            receipts.annul, receipt_id, reason, owner=self, then=self._take_annulled, refused=self._refuse
         )
 
     def _take_annulled(self, receipt: Receipt) -> None:

@@ -23,12 +23,18 @@ _KINDS = {
 def _kind(row: Row) -> str:
     if row["annulled_on"] is not None:
         return _("Anulado")
+    if row["is_reversal"]:
+        return _("Extorno")
+    if row["is_reversed"]:
+        return _("Extornado")
     return _(_KINDS[ReceiptKind(row["kind"])])
 
 
 def _kind_marks(row: Row) -> Mapping[CellRole, object]:
     if row["annulled_on"] is not None:
         return {CellRole.TONE: "ink2", CellRole.ICON: "prohibit"}
+    if row["is_reversal"] or row["is_reversed"]:
+        return {CellRole.ICON: "arrow-counter-clockwise", CellRole.TONE: "ink2"}
     icon = {1: "arrow-down-left", -1: "arrow-up-right"}.get(row["direction"], "file-text")
     return {CellRole.ICON: icon, CellRole.TONE: "ink2"}
 

@@ -26,7 +26,7 @@ from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.dialogs import ask
 from ananea_desktop.ui.fields import AmountField, NumberField, TextField
 from ananea_desktop.ui.forms import AlertStrip, FormRow
-from ananea_desktop.ui.fund_choices import from_editor, fund_choices, to_editor
+from ananea_desktop.ui.fund_choices import from_editor, fund_choices, fund_key, to_editor
 from ananea_desktop.ui.icons import IconLabel
 from ananea_desktop.ui.labels import hairline, label
 from ananea_desktop.ui.lines_editor import LineField, LinesEditor, total_block
@@ -92,6 +92,7 @@ class ReceiptPage(QWidget):
         self.exchange_rate = NumberField()
         self.note = TextField()
         self.advance = ChoiceField([("no", _("No: es un gasto")), ("yes", _("Sí: rendirá cuenta después"))])
+        self.booklet_number = NumberField()
         self._fund_choices: list[tuple[str, str]] = []
         self.lines = LinesEditor(
             (
@@ -109,6 +110,7 @@ class ReceiptPage(QWidget):
             "account_id": FormRow(_("Ingresa a"), self.account, stacked=True),
             "method": FormRow(_("Medio de pago"), self.method, stacked=True),
             "issued_on": FormRow(_("Fecha"), self.issued_on, stacked=True),
+            "booklet_number": FormRow(_("N.º del talonario"), self.booklet_number, stacked=True),
             "operation_number": FormRow(_("N.º de operación"), self.operation_number, stacked=True),
             "exchange_rate": FormRow(_("Tipo de cambio"), self.exchange_rate, stacked=True),
             "is_advance": FormRow(_("¿Con cargo a rendir?"), self.advance, stacked=True),
@@ -162,6 +164,7 @@ class ReceiptPage(QWidget):
         column.setContentsMargins(theme.MARGIN, 4, theme.MARGIN, theme.GAP)
         column.setSpacing(10)
         column.addWidget(self.strip)
+        column.addWidget(self.rows["booklet_number"])
         who = QHBoxLayout()
         who.setSpacing(theme.GAP)
         who.addWidget(self.rows["party_name"], 2)
@@ -210,20 +213,23 @@ class ReceiptPage(QWidget):
         self.title = label("", "title")
         self.number = label("", "strong", name="next_number")
         column.addWidget(self.title)
-        head.addWidget(label(_("Le tocará el N.º"), "secondary"))
+        self._number_caption = label("", "secondary")
+        head.addWidget(self._number_caption)
         head.addWidget(self.number)
         head.addStretch(1)
         column.addLayout(head)
         self.preview = PreviewPane()
         column.addWidget(self.preview, 1)
-        for icon, sentence in (
-            ("info", _("Así saldrá el papel: dos mitades en una hoja A4, ORIGINAL y COPIA.")),
-            ("lock-simple", _("Emitido, ya no se cambia. Si hay un error se anula y se hace otro.")),
+        self._paper_hint = QWidget()
+        for icon, sentence, line in (
+            ("info", _("Así saldrá el papel: dos mitades en una hoja A4, ORIGINAL y COPIA."), self._paper_hint),
+            ("lock-simple", _("Emitido, ya no se cambia. Si hay un error se anula y se hace otro."), QWidget()),
         ):
-            row = QHBoxLayout()
+            row = QHBoxLayout(line)
+            row.setContentsMargins(0, 0, 0, 0)
             row.addWidget(IconLabel(icon))
             row.addWidget(label(sentence, "secondary", wrap=True), 1)
-            column.addLayout(row)
+            column.addWidget(line)
         return side
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -245,7 +251,7 @@ class ReceiptPage(QWidget):
         self.recovered.setVisible(draft is not self._draft)
         self._draft = draft
         self._currencies = choices["currencies"]
-        self._fund_choices = fund_choices(choices, draft.lines)
+        self._fund_choices = fund_choices(choices, map(fund_key, draft.lines))
         self.account.set_choices([(str(key), text) for key, text in choices["accounts"]])
         if draft.account_id:
             self.account.set_value(draft.account_id)
@@ -255,11 +261,13 @@ class ReceiptPage(QWidget):
         self._person = (draft.member_id, draft.supplier_id)
         self.party.set_picked(self._person if any(self._person) else None, draft.party_name)
         self.document.setText(draft.party_document)
-        self.issued_on.setText(draft.issued_on or format_date(self.desk.books.books.today()))
+        today = "" if draft.booklet else format_date(self.desk.books.books.today())  # its paper has a date of its own
+        self.issued_on.setText(draft.issued_on or today)
         for field, text in (
             (self.operation_number, draft.operation_number),
             (self.exchange_rate, draft.exchange_rate),
             (self.note, draft.note),
+            (self.booklet_number, draft.booklet_number),
         ):
             field.setText(text)
         self.lines.set_texts([to_editor(line) for line in draft.lines])
@@ -291,6 +299,8 @@ class ReceiptPage(QWidget):
             is_advance=self.advance.value() == "yes" and self.advance.isVisibleTo(self),
             advance_id=self._draft.advance_id,
             corrects_id=self._draft.corrects_id,
+            booklet=self._draft.booklet,
+            booklet_number=self.booklet_number.text(),
             token=self._draft.token,
         )
 
@@ -318,6 +328,7 @@ class ReceiptPage(QWidget):
         """Words and fields that depend on the kind, the method and the account's currency; and the total."""
         is_income = self.kind.value() == ReceiptKind.IN
         self.title.setText(_("Recibo de ingreso") if is_income else _("Recibo de egreso"))
+        self._arrange_booklet(self._draft.booklet)
         self.rows["party_name"].set_caption(_("Recibí de") if is_income else _("Pagado a"))
         self.rows["account_id"].set_caption(_("Ingresa a") if is_income else _("Sale de"))
         currency = self._currencies.get(field_text(self.account), "PEN")
@@ -331,6 +342,15 @@ class ReceiptPage(QWidget):
             except InvalidValue:
                 continue
         self.total.setText(money.format_money(total, currency))
+
+    def _arrange_booklet(self, booklet: str) -> None:
+        """A receipt already written by hand: its number and date are on the paper, and nothing is printed."""
+        self.rows["booklet_number"].setVisible(bool(booklet))
+        self._paper_hint.setVisible(not booklet)
+        self.kind.setEnabled(not booklet)
+        self.issue_button.setText(_("Guardar") if booklet else _("Emitir e imprimir"))
+        self.issue_button.set_icon("check" if booklet else "printer")
+        self._number_caption.setText(_("Del talonario, el N.º") if booklet else _("Le tocará el N.º"))
 
     # preview, draft, issue
 
@@ -346,17 +366,22 @@ class ReceiptPage(QWidget):
 
     def _show_preview(self, number: str, pdf: bytes) -> None:
         self.number.setText(number)
+        if self._draft.booklet:
+            said = _("Escrito a mano en el talonario {series}: no se imprime. Después, guarde su foto en Adjuntos.")
+            self.preview.show_message(said.format(series=self._draft.booklet))
+            return
         self.preview.show_pdf(pdf, UPPER_HALF)
 
     def _keep_draft(self) -> None:
         draft, desk = self.draft(), self.desk
+        key = "receipt", _draft_id(draft)
         if not self._is_as_opened(draft):
             self._has_kept = True
             kept = desk.draft_kept.emit
-            desk.books.ask(records.keep_draft, "receipt", 0, vars(draft), owner=desk, then=lambda _none: kept())
+            desk.books.ask(records.keep_draft, *key, vars(draft), owner=desk, then=lambda _none: kept())
         elif self._has_kept:
             self._has_kept = False
-            desk.books.ask(records.drop_draft, "receipt", owner=desk, then=lambda _none: desk.draft_dropped.emit())
+            desk.books.ask(records.drop_draft, *key, owner=desk, then=lambda _none: desk.draft_dropped.emit())
         else:
             desk.draft_dropped.emit()
 
@@ -368,11 +393,13 @@ class ReceiptPage(QWidget):
         """Throws the recovered draft away and begins anew."""
         self._draft_timer.stop()
         kind = ReceiptKind(str(self.kind.value()))
+        blank = ReceiptDraft(kind=kind, booklet=self._draft.booklet, booklet_number=self._draft.booklet_number)
         self.desk.books.ask(
             records.drop_draft,
             "receipt",
+            _draft_id(self._draft),
             owner=self,
-            then=lambda _none: self._open_blank(ReceiptDraft(kind=kind)),
+            then=lambda _none: self._open_blank(blank),
         )
 
     def _open_blank(self, draft: ReceiptDraft) -> None:
@@ -409,6 +436,9 @@ class ReceiptPage(QWidget):
     def _take_issued(self, receipt: Receipt) -> None:
         self.desk.record_saved.emit()
         self.issued.emit(receipt)
+        if receipt.is_manual:
+            self.desk.said.emit(_("Se guardó el recibo {number} del talonario.").format(number=receipt.number_text))
+            return
         ask_and_print(
             self.window(), receipt_pdf(receipt), file_name(receipt), lambda done: self._tell_printed(receipt, done)
         )
@@ -469,6 +499,11 @@ def _person_key(row: dict[str, Any]) -> PersonKey:
     return (row["id"], None) if row["table"] == "members" else (None, row["id"])
 
 
+def _draft_id(draft: ReceiptDraft) -> int:
+    """What is typed of a booklet waits apart from what is typed of the other receipts, which is 0."""
+    return 2 * int(draft.booklet) + (draft.kind is ReceiptKind.OUT) if draft.booklet else 0
+
+
 def _preview(books: Books, draft: ReceiptDraft) -> tuple[str, bytes]:
     receipt = receipts.preview(books, draft)
     return number_text(receipt.series, receipt.number), receipt_pdf(receipt)
@@ -477,7 +512,8 @@ def _preview(books: Books, draft: ReceiptDraft) -> tuple[str, bytes]:
 def _page_data(books: Books, draft: ReceiptDraft) -> tuple[dict[str, Any], ReceiptDraft]:
     """What the page chooses from; and, for an empty draft, the one that was left, if there is one."""
     choices: dict[str, Any] = {**office.choices(books), **office.receipt_choices(books)}
-    kept = records.draft(books, "receipt") if not draft.lines and not draft.party_name else None
+    is_empty = not draft.lines and not draft.party_name
+    kept = records.draft(books, "receipt", _draft_id(draft)) if is_empty else None
     if kept is not None:
         draft = ReceiptDraft(**{**kept, "kind": ReceiptKind(kept["kind"])})
     return choices, draft

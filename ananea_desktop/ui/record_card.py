@@ -10,7 +10,7 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.fields import RecordType
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.money import format_amount
-from ananea_desktop.domain.receipts import number_text
+from ananea_desktop.domain.receipts import SHORT_TITLES, SIGNED_KINDS, ReceiptKind, number_text
 from ananea_desktop.operations.cards import Card as CardData
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.attachments import AttachmentsSection
@@ -114,10 +114,20 @@ class RecordCard(Card):
         remark = _("ANULADO {day}") if annulled else "{day}"
         line = CardLine(
             "prohibit" if annulled else "receipt",
-            _("Recibo {number}").format(number=number_text(row["series"], row["number"])),
+            _receipt_name(row),
             remark.format(day=format_date(row["annulled_on"] or row["issued_on"])),
             format_amount(row["part"]),
             struck=annulled,
         )
         line.clicked.connect(lambda: self.desk.record_wanted.emit("receipts", row["id"]))
         return line
+
+
+def _receipt_name(row: Row) -> str:
+    """``Recibo 001-000123``, ``Extorno 001-000124``, ``Reimputación 001-000001``."""
+    number = number_text(row["series"], row["number"])
+    if row["is_reversal"]:
+        return _("Extorno {number}").format(number=number)
+    if row["kind"] in SIGNED_KINDS:
+        return _("Recibo {number}").format(number=number)
+    return f"{_(SHORT_TITLES[ReceiptKind(row['kind'])])} {number}"

@@ -198,7 +198,7 @@ class ReceiptsTab(QWidget):
         self._wanted_id = None
         row = max(0, row) if self.model.rowCount() else -1
         if row < 0:
-            self.card.show_receipt(None)
+            self.card.show_standing(None)
         elif row == self.table.currentIndex().row():
             self._choose(row)  # what is shown of it may have changed
         else:
@@ -223,7 +223,7 @@ class ReceiptsTab(QWidget):
         self._ask_for(receipt_id)
 
     def _ask_for(self, receipt_id: int) -> None:
-        self.desk.books.ask(papers.shown, receipt_id, owner=self, then=lambda found: self.card.show_receipt(*found))
+        self.desk.books.ask(papers.shown, receipt_id, owner=self, then=lambda found: self.card.show_standing(*found))
 
     def show_filtered(self, wanted: ReceiptFilter) -> None:
         """Shows the receipts of a filter, in place of what was filtered before."""

@@ -1,0 +1,138 @@
+"""What already stands on a document of money, so that it can no longer be annulled: one rule a function."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from sqlite3 import Connection
+
+from ananea_desktop.domain.receipts import Receipt, ReceiptKind, number_text
+from ananea_desktop.storage import rows
+
+
+class CoverKind(StrEnum):
+    CLOSED = "closed"
+    """Dated before the open period of the books."""
+    COUNTED = "counted"
+    """The cash was counted with it in the book."""
+    RECONCILED = "reconciled"
+    """The bank's statement was compared with it in the book."""
+    CORRECTED = "corrected"
+    """A correction that counts refers to it."""
+    RENDERED = "rendered"
+    """A rendition, return or refund of it as an advance counts."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cover:
+    """One thing that stands on a document."""
+
+    kind: CoverKind
+    day: date
+    """Of the cash count, the statement or the other document; the first open day of the books."""
+    name: str = ""
+    """The account's name, or the number of the other document."""
+    document_kind: ReceiptKind | None = None
+    """What the other document is."""
+    document_id: int | None = None
+
+
+Rule = Callable[[Connection, Receipt], Sequence[Cover]]
+
+
+def covers(db: Connection, receipt: Receipt) -> list[Cover]:
+    """Everything that stands on a document, the most final first; a transfer is covered where one of its sides is."""
+    return [cover for rule in _RULES for cover in rule(db, receipt)]
+
+
+def sides(db: Connection, receipt: Receipt) -> list[int]:
+    """The ids of all rows of a document: two for a transfer, which is one act; else its own."""
+    found = db.execute(
+        "SELECT id FROM receipts WHERE kind = ? AND series = ? AND number = ? ORDER BY id",
+        (receipt.kind, receipt.series, receipt.number),
+    )
+    return [int(row[0]) for row in found]
+
+
+def valid_corrections(db: Connection, receipt_id: int) -> list[int]:
+    """The documents that correct this one and are not annulled, oldest first."""
+    return [
+        int(row[0])
+        for row in db.execute(
+            "SELECT id FROM receipts WHERE corrects_id = ?"
+            " AND NOT EXISTS (SELECT 1 FROM receipt_annulments WHERE receipt_id = receipts.id) ORDER BY id",
+            (receipt_id,),
+        )
+    ]
+
+
+def _closed(db: Connection, receipt: Receipt) -> list[Cover]:
+    row = rows.select_one(db, "SELECT books_open_from AS opens_on FROM cooperative")
+    opened = row and row["opens_on"]
+    if not opened or receipt.issued_on >= opened:
+        return []
+    return [Cover(kind=CoverKind.CLOSED, day=opened)]
+
+
+def _counted(db: Connection, receipt: Receipt) -> list[Cover]:
+    """By the order in which things were recorded, never by a clock."""
+    return [
+        Cover(kind=CoverKind.COUNTED, day=row["counted_on"], name=row["account_name"])
+        for side in sides(db, receipt)
+        for row in rows.select(
+            db,
+            """SELECT counted_on, cash_counts.account_name FROM receipts
+            JOIN cash_counts ON cash_counts.account_id = receipts.account_id AND counted_on >= issued_on
+                AND last_receipt_id >= receipts.id
+            WHERE receipts.id = ? ORDER BY cash_counts.id DESC LIMIT 1""",
+            (side,),
+        )
+    ]
+
+
+def _reconciled(db: Connection, receipt: Receipt) -> list[Cover]:
+    """Ticked one by one; an opening document is part of every balance that was compared since."""
+    found = []
+    for side in sides(db, receipt):
+        found += rows.select(
+            db,
+            """SELECT statement_on, account_name FROM receipts
+            JOIN reconciliations ON reconciliations.account_id = receipts.account_id
+            WHERE receipts.id = ? AND (EXISTS (SELECT 1 FROM reconciled_receipts
+                    WHERE receipt_id = receipts.id AND reconciliation_id = reconciliations.id)
+                OR (kind = 'opening' AND statement_on >= issued_on
+                    AND reconciliations.recorded_at >= receipts.recorded_at))
+            ORDER BY reconciliations.id DESC LIMIT 1""",
+            (side,),
+        )
+    return [Cover(kind=CoverKind.RECONCILED, day=row["statement_on"], name=row["account_name"]) for row in found]
+
+
+def _corrected(db: Connection, receipt: Receipt) -> list[Cover]:
+    return [_document(db, CoverKind.CORRECTED, each) for each in valid_corrections(db, receipt.id)]
+
+
+def _rendered(db: Connection, receipt: Receipt) -> list[Cover]:
+    """A reversal of an advance is told as the correction that it is."""
+    found = db.execute(
+        "SELECT id FROM receipts WHERE advance_id = ? AND corrects_id IS NOT ?"
+        " AND NOT EXISTS (SELECT 1 FROM receipt_annulments WHERE receipt_id = receipts.id) ORDER BY id",
+        (receipt.id, receipt.id),
+    ).fetchall()
+    return [_document(db, CoverKind.RENDERED, int(row[0])) for row in found]
+
+
+def _document(db: Connection, kind: CoverKind, receipt_id: int) -> Cover:
+    row = rows.select_one(db, "SELECT kind, series, number, issued_on FROM receipts WHERE id = ?", (receipt_id,))
+    assert row is not None
+    return Cover(
+        kind=kind,
+        day=row["issued_on"],
+        name=number_text(row["series"], row["number"]),
+        document_kind=ReceiptKind(row["kind"]),
+        document_id=receipt_id,
+    )
+
+
+_RULES: tuple[Rule, ...] = (_closed, _counted, _reconciled, _corrected, _rendered)
+"""A closing joins here."""

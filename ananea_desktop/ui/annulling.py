@@ -1,0 +1,99 @@
+"""Asking to annul a document, or saying why it is too late and what to do instead."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from ananea_desktop.domain.dates import format_date
+from ananea_desktop.domain.language import _
+from ananea_desktop.domain.money import format_money
+from ananea_desktop.domain.receipts import Receipt
+from ananea_desktop.operations.annulling import Standing, needs_paper_back
+from ananea_desktop.operations.corrections import can_be_reversed
+from ananea_desktop.ui.buttons import primary_button, secondary_button
+from ananea_desktop.ui.card import Facts
+from ananea_desktop.ui.desk import Desk
+from ananea_desktop.ui.dialogs import Dialog, Question
+from ananea_desktop.ui.forms import Message
+
+
+class AnnulDialog(Question):
+    """Asks for the reason, and for the word that the signed paper is back."""
+
+    def __init__(self, parent: QWidget, receipt: Receipt, then: Callable[[str], object]) -> None:
+        super().__init__(
+            parent,
+            _("¿Anular el recibo {number}?").format(number=receipt.number_text),
+            yes=_("Anular recibo"),
+            no=_("No anular"),
+            icon="prohibit",
+            destroying=True,
+        )
+        self.add_sentence(
+            _(
+                "El número queda en el libro con la palabra ANULADO y suma 0.00. El papel ya entregado debe"
+                " recogerse. Esto no se puede deshacer."
+            )
+        )
+        self.content.addWidget(
+            Facts(
+                (
+                    (_("Nombre"), receipt.party.name),
+                    (_("Fecha"), format_date(receipt.issued_on)),
+                    (_("Importe"), format_money(receipt.total, receipt.currency)),
+                )
+            )
+        )
+        self.paper = QCheckBox(_("Tengo en la mano el original firmado (o nunca se entregó)"))
+        self.paper.setObjectName("paper_in_hand")
+        self._paper_problem = Message()
+        if needs_paper_back(receipt):
+            self.content.addWidget(self.paper)
+            self.content.addWidget(self._paper_problem)
+        self.ask_reason(_("Motivo (se imprime)"))
+        self.paper.toggled.connect(lambda ticked: self._say("") if ticked else None)
+        self.accepted.connect(lambda: then(self.reason()))
+
+    def _say(self, sentence: str) -> None:
+        self._paper_problem.say(sentence, error=True)
+        self.fit()
+
+    def _confirm(self) -> None:
+        # a tick that is not shown is not needed
+        if self.paper.parentWidget() is not None and not self.paper.isChecked():
+            self._say(_("Sin el original firmado no se anula: recójalo, o haga un extorno."))
+            self.paper.setFocus()
+            return
+        super()._confirm()
+
+
+def ask_to_annul(parent: QWidget, desk: Desk, standing: Standing, then: Callable[[str], object]) -> Dialog:
+    """Opens the question, or the sentence that says why not; ``then`` is called with the reason."""
+    if not standing.why_not:
+        dialog: Dialog = AnnulDialog(parent, standing.receipt, then)
+    else:
+        dialog = _why_not(parent, desk, standing)
+    dialog.open()
+    return dialog
+
+
+def _why_not(parent: QWidget, desk: Desk, standing: Standing) -> Dialog:
+    receipt = standing.receipt
+    dialog = Dialog(parent, _("El recibo {number} ya no se puede anular").format(number=receipt.number_text))
+    dialog.setObjectName("why_not")
+    dialog.add_sentence(standing.why_not)
+    close = dialog.add_button(secondary_button(_("Cerrar"), shortcut="Esc"), dialog.reject)
+    if can_be_reversed(receipt) and not standing.corrections:
+
+        def reverse() -> None:
+            from ananea_desktop.ui.reversal import open_reversal
+
+            dialog.accept()
+            open_reversal(parent, desk, receipt)
+
+        button = dialog.add_button(primary_button(_("Hacer extorno"), "arrow-counter-clockwise"), reverse)
+        button.setObjectName("reverse_instead")
+        button.setFocus()
+    else:
+        close.setFocus()
+    return dialog
