@@ -10,7 +10,7 @@ from ananea_desktop.domain.fields import RecordType
 from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.members import MEMBERS, SEXES, STATES, full_name
-from ananea_desktop.domain.money import SYMBOLS, to_soles
+from ananea_desktop.domain.money import SYMBOLS, format_money, to_soles
 from ananea_desktop.domain.projects import PREMIUM_PROJECTS, PROJECT_STATES
 from ananea_desktop.domain.purchases import PURCHASES
 from ananea_desktop.domain.receipts import SHORT_TITLES, ReceiptKind, number_text
@@ -244,11 +244,22 @@ def _receipt_row(books: Books, row: dict[str, Any]) -> tuple[Any, ...]:
         number_text(row["series"], row["number"]),
         _receipt_state(row),
         row["party_name"],
-        row["concept"],
+        _receipt_concept(row),
         row["account_name"],
         amount if row["direction"] > 0 else None,
         amount if row["direction"] < 0 else None,
     )
+
+
+def _receipt_concept(row: dict[str, Any]) -> str:
+    """A correction says of what; what touches no account says here how much goes from one place to another."""
+    if row["kind"] == ReceiptKind.REALLOCATION:
+        amount = format_money(row["total"], row["currency"])
+        text = _("{concept} (corrige el {number}: {amount} de un fondo o proyecto a otro)")
+        return text.format(concept=row["concept"], number=row["corrects_number"], amount=amount)
+    if row["is_reversal"]:
+        return _("{concept} (extorna el {number})").format(concept=row["concept"], number=row["corrects_number"])
+    return str(row["concept"])
 
 
 def _receipt_state(row: dict[str, Any]) -> str:

@@ -59,6 +59,8 @@ _LIST = """SELECT receipts.id, receipts.kind, series, number, issued_on, party_n
     (SELECT concept FROM receipt_lines WHERE receipt_id = receipts.id AND position = 1) AS concept,
     (SELECT count(*) FROM receipt_lines WHERE receipt_id = receipts.id) AS line_count,
     CASE WHEN annulled_on IS NOT NULL THEN 0 ELSE direction * total END AS signed, direction,
+    (SELECT printf('%s-%06d', corrected.series, corrected.number) FROM receipts AS corrected
+        WHERE corrected.id = receipts.corrects_id) AS corrects_number,
     direction <> 0 AND EXISTS (SELECT 1 FROM receipts AS corrected WHERE corrected.id = receipts.corrects_id
         AND corrected.direction = -receipts.direction) AS is_reversal,
     EXISTS (SELECT 1 FROM receipts AS correction WHERE correction.corrects_id = receipts.id

@@ -282,6 +282,7 @@ class ReallocationPage(QWidget):
             line.show_problems(problems.get(f"line {number} fund", ""), problems.get(f"line {number} amount", ""))
         self._general.say(problems.get("lines", ""), error=True)
         self.strip.say(problem.sentence)
+        self.issue_button.setFocus()  # the first problem, not the one after a field that has the cursor
         self._go_to_problem()
 
     def _go_to_problem(self) -> None:
