@@ -126,8 +126,8 @@ def test_annulling_asks_for_the_paper_and_for_the_reason(open_office: OpenOffice
     assert "Sin el original" not in said(dialog)
     click(office, dialog.yes_button)
     assert all_receipts(office)[0]["reason"] == "Duplicado"
-    assert not tab.annul_button.isEnabled()
-    assert "ya está anulado" in tab.annul_button.toolTip()
+    assert not tab.card.annul_button.isEnabled()
+    assert "ya está anulado" in tab.card.annul_button.toolTip()
 
 
 def test_what_was_counted_says_why_and_offers_the_extorno(open_office: OpenOffice, tmp_path: Path) -> None:
@@ -137,7 +137,7 @@ def test_what_was_counted_says_why_and_offers_the_extorno(open_office: OpenOffic
 
     prepare(tmp_path, fill)
     office, tab = at_receipts(open_office)
-    assert "el arqueo de Caja del 24/11/2026 ya lo contó" in tab.annul_button.toolTip()
+    assert "el arqueo de Caja del 24/11/2026 ya lo contó" in tab.card.annul_button.toolTip()
     press(office, "annul")
     why = dialog_of(office, Dialog)
     click(office, part(why, Button, "reverse_instead"))
@@ -159,13 +159,13 @@ def test_what_was_counted_says_why_and_offers_the_extorno(open_office: OpenOffic
     assert in_books(office, is_sound) == []
     tab.choose(1)
     office.settle()
-    assert tab.notes.texts() == ["Extornado por el N.º 001-000001"]
-    click(office, tab.notes.findChildren(Button)[0])
+    assert tab.card.notes.texts() == ["Extornado por el N.º 001-000001"]
+    click(office, tab.card.notes.findChildren(Button)[0])
     assert tab.chosen is not None
-    assert (tab.chosen.kind, tab.notes.texts()) == (ReceiptKind.IN, ["Extorna el N.º 001-000001"])
+    assert (tab.chosen.kind, tab.card.notes.texts()) == (ReceiptKind.IN, ["Extorna el N.º 001-000001"])
     tab.choose(1)
     office.settle()
-    choose_act(office, tab.more_button, "reverse")
+    choose_act(office, tab.card.more_button, "reverse")
     told = dialog_of(office, Dialog)
     assert told.windowTitle() == "No se puede extornar"
 
@@ -178,7 +178,7 @@ def test_a_charge_goes_to_the_right_project(open_office: OpenOffice, tmp_path: P
 
     prepare(tmp_path, fill)
     office, tab = at_receipts(open_office)
-    choose_act(office, tab.more_button, "reallocate")
+    choose_act(office, tab.card.more_button, "reallocate")
     page = office.window.stack.currentWidget()
     assert isinstance(page, ReallocationPage)
     press(office, "issue_reallocation")
@@ -194,7 +194,7 @@ def test_a_charge_goes_to_the_right_project(open_office: OpenOffice, tmp_path: P
     # what was typed waits over going away
     page.leave()
     office.settle()
-    choose_act(office, tab.more_button, "reallocate")
+    choose_act(office, tab.card.more_button, "reallocate")
     page = office.window.stack.currentWidget()
     assert isinstance(page, ReallocationPage)
     assert (page.reason.text(), page.lines[0].amount.text()) == ("Era de la Posta", "95.00")
@@ -207,7 +207,7 @@ def test_a_charge_goes_to_the_right_project(open_office: OpenOffice, tmp_path: P
     assert office.window.stack.currentWidget() is tab
     tab.choose(1)
     office.settle()
-    assert tab.notes.texts() == ["Fondo corregido por la N.º 001-000001"]
+    assert tab.card.notes.texts() == ["Fondo corregido por la N.º 001-000001"]
 
 
 def test_a_booklet_is_registered_and_its_receipts_entered_without_printing(
@@ -245,13 +245,13 @@ def test_a_booklet_is_registered_and_its_receipts_entered_without_printing(
     assert [(row["series"], row["number"]) for row in rows] == [("001", 1), ("002", 52)]
     tab.choose(1)
     office.settle()
-    assert tab.handwritten.isVisible()
-    assert not tab.preview.isVisible()
-    assert "Escrito a mano en el talonario 002" in said(tab.handwritten)
-    assert not tab.print_button.isEnabled()
+    assert tab.card.handwritten.isVisible()
+    assert not tab.card.preview.isVisible()
+    assert "Escrito a mano en el talonario 002" in said(tab.card.handwritten)
+    assert not tab.card.print_button.isEnabled()
     tab.choose(0)
     office.settle()
-    assert tab.preview.isVisible()
+    assert tab.card.preview.isVisible()
     assert in_books(office, is_sound) == []
 
 
