@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ananea_desktop.operations.books import Books, open_books
-from ananea_desktop.storage import rows
+from ananea_desktop.storage import chain, rows
 from tests.benchmarks.folder import folder
 from tests.builders import (
     a_purchase,
@@ -105,6 +105,8 @@ def _receipts(template: Row, line: Row, count: int, first_day: date, last_day: d
                 "id": None,
                 "receipt_id": receipt_id,
                 "position": position,
+                "flow": kind,
+                "sign": 1 if kind == "in" else -1,
                 "amount": chance.randrange(100, 30_000 if kind == "out" else 50_000),
                 "fund_id": chance.choice((1, 2)),
                 "project_id": chance.randrange(1, PROJECTS + 1) if spends else None,
@@ -118,6 +120,7 @@ def _receipts(template: Row, line: Row, count: int, first_day: date, last_day: d
             | {
                 "id": receipt_id,
                 "kind": kind,
+                "direction": 1 if kind == "in" else -1,
                 "number": numbers[kind],
                 "token": f"big-{receipt_id}",
                 "issued_on": day.isoformat(),
@@ -132,7 +135,7 @@ def _receipts(template: Row, line: Row, count: int, first_day: date, last_day: d
         )
 
 
-_RECEIPT_TABLES = "'receipts', 'receipt_lines', 'receipt_annulments'"
+_RECEIPT_TABLES = "'receipts', 'receipt_lines', 'receipt_annulments', 'seals'"
 
 
 def _write_receipts(books: Books, made: Iterator[tuple[Row, list[Row]]]) -> None:
@@ -148,13 +151,21 @@ def _write_receipts(books: Books, made: Iterator[tuple[Row, list[Row]]]) -> None
             _insert(db, "receipts", [receipt for receipt, _lines in batch])
             wrong = [receipt for receipt, _lines in batch if chance.random() < ANNULLED]
             _insert(db, "receipt_annulments", [_annulment(receipt) for receipt in wrong])
+            _seal(db, [receipt["id"] for receipt, _lines in batch], [receipt["id"] for receipt in wrong])
         db.execute("INSERT INTO receipts_search (receipts_search) VALUES ('rebuild')")
         db.execute(
             "UPDATE series SET next_number = (SELECT coalesce(max(number), 0) + 1 FROM receipts"
-            " WHERE receipts.kind = series.kind AND receipts.series = series.series)"
+            " WHERE receipts.kind = series.kind AND receipts.series = series.series) WHERE last_number IS NULL"
         )
         for _name, sql in kept:
             db.execute(sql)
+
+
+def _seal(db: Any, receipts: list[int], annulled: list[int]) -> None:
+    for receipt_id in receipts:
+        chain.seal(db, chain.RECEIPT, receipt_id)
+    for receipt_id in annulled:
+        chain.seal(db, chain.ANNULMENT, receipt_id)
 
 
 def _annulment(receipt: Row) -> Row:
