@@ -7,6 +7,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
+from ananea_desktop.documents.money_paper import money_paper_pdf
 from ananea_desktop.documents.reallocation import reallocation_pdf
 from ananea_desktop.documents.receipt import receipt_pdf
 from ananea_desktop.domain.receipts import Flow, Receipt, ReceiptKind, ReceiptLine
@@ -114,6 +115,12 @@ def test_long_names_and_many_lines_flow_over_pages_and_are_signed_at_the_end() -
     assert f"página {pages} de {pages}" in texts[-1]
     assert "Aprobó" in texts[-1]
     assert all(f"Concepto {number} " in "".join(texts) for number in range(20))
+
+
+def test_the_seal_stands_at_its_foot_and_a_bank_note_cites_the_one_it_takes_back() -> None:
+    assert "Sello abcd" in "".join(page_texts(reallocation_pdf(a_reallocation(seal="abcd" * 16)))).replace("\xa0", " ")
+    note = an_extorno(kind=ReceiptKind.BANK_NOTE, direction=1, corrects_kind=ReceiptKind.BANK_NOTE)
+    assert "EXTORNO de la nota bancaria N.º 001-000123. Motivo:" in page_texts(money_paper_pdf(note))[0]
 
 
 def test_equal_documents_give_equal_papers() -> None:
