@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ananea_desktop.documents import fonts
+from ananea_desktop.documents.correction import correction_text
 from ananea_desktop.documents.flow import RIGHT_EDGE, WIDTH, AnyPart, Part, flow_pdf, signed
 from ananea_desktop.documents.paper import DOT, INK2, LINE, MARGIN, RIGHT, Block, Sheet, Style, block
 from ananea_desktop.documents.seal_mark import seal_text
@@ -71,6 +72,8 @@ def money_paper_pdf(receipt: Receipt, arrived: Receipt | None = None) -> bytes:
             day=format_date(receipt.annulment.annulled_on), reason=receipt.annulment.reason
         )
         parts.append(Part(block(sentence, _STRONG, WIDTH), above=8))
+    elif text := correction_text(receipt):
+        parts.append(Part(block(text, _STRONG, WIDTH), above=8))
     parts += [_fact(name, value) for name, value in _facts(receipt, arrived) if value]
     parts += _table(receipt)
     parts.append(Part(block(spell_amount(receipt.total, receipt.currency), _STRONG, WIDTH), above=4))

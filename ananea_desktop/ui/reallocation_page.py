@@ -48,6 +48,7 @@ class ReallocationPage(QWidget):
         self._receipt = receipt
         self._draft = ReallocationDraft(receipt_id=receipt.id)
         self._serial = 0
+        self._confirmed: tuple[str, ...] = ()
         self._filling = False
         self.lines: list[ReallocationLine] = []
         self.strip = AlertStrip()
@@ -241,6 +242,7 @@ class ReallocationPage(QWidget):
         if not self.issue_button.isEnabled():
             return
         self.issue_button.setEnabled(False)
+        self._confirmed = confirmed
         self._draft_timer.stop()
         self.desk.books.ask(
             reallocations.reallocate,
@@ -272,7 +274,7 @@ class ReallocationPage(QWidget):
                 yes=_("Emitir la reimputación"),
                 no=_("No emitir"),
                 icon="receipt",
-                then=lambda _reason: self.issue((problem.concern,)),
+                then=lambda _reason: self.issue((*self._confirmed, *problem.concern.split())),
             )
             return
         problems = problem.problems if isinstance(problem, InvalidRecord) else {}
