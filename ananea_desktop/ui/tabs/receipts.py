@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -32,7 +32,12 @@ NARROW_PAPER_WIDTH = 352
 
 
 class ReceiptsTab(QWidget):
-    """The list with its filters, and the chosen receipt's paper with what can be done with it."""
+    """The list with its filters, and the chosen receipt's paper with what can be done with it.
+
+    ``listed`` each time the top of the list is shown; what it holds in all is counted after that.
+    """
+
+    listed = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -165,6 +170,7 @@ class ReceiptsTab(QWidget):
         self._pages.setCurrentWidget(self._empty_page if nothing else self._list_page)
         self.table.set_empty_text(_("No hay recibos así. Cambie la búsqueda o las fechas."))
         self._go_to_wanted(first.matches.is_whole)
+        self.listed.emit()
         if first.matches.is_whole and not wanted.shows_whole_account:
             self._add_up(first.matches)
         else:
