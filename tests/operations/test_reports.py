@@ -15,6 +15,7 @@ from ananea_desktop.documents.listing import Listing
 from ananea_desktop.domain import (
     accounts,
     assemblies,
+    cash_counts,
     dates,
     identity,
     members,
@@ -67,6 +68,7 @@ CHOICES = (
     money.CURRENCIES,
     assemblies.ATTENDANCES,
     dates.HALVES_OF_DAY,
+    cash_counts.DIFFERENCES,
 )
 
 
