@@ -144,6 +144,10 @@ BOOK_ACTS: tuple[BookAct, ...] = (
     BookAct("advances", N_("Entregas por rendir…"), _advances),
     BookAct("cash_count", N_("Arqueo de caja…"), _cash_count),
     BookAct("cash_counts", N_("Arqueos hechos…"), _cash_counts),
+    BookAct("till_book", N_("Libro caja (formato 1.1)…"), lambda _parent, desk: desk.paper_wanted.emit("libro-caja")),
+    BookAct(
+        "bank_book", N_("Libro bancos (formato 1.2)…"), lambda _parent, desk: desk.paper_wanted.emit("libro-bancos")
+    ),
     BookAct("number_report", N_("Informe de números…"), _number_report),
     BookAct("booklets", N_("Talonario a mano…"), _booklets),
     BookAct("opening", N_("Saldo inicial de una cuenta…"), open_opening),

@@ -49,6 +49,7 @@ PAPER_MODULES = (
     "slide_teller",
     "assembly_reports",
     "number_report",
+    "cash_book",
 )
 CHOICES = (
     receipts.KIND_TITLES,
@@ -69,6 +70,7 @@ CHOICES = (
     assemblies.ATTENDANCES,
     dates.HALVES_OF_DAY,
     cash_counts.DIFFERENCES,
+    advances.AGE_GROUPS,
 )
 
 
