@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ananea_desktop.documents import fonts
+from ananea_desktop.documents.correction import correction_text
 from ananea_desktop.documents.flow import RIGHT_EDGE, WIDTH, AnyPart, Part, flow_pdf, signed
 from ananea_desktop.documents.paper import DOT, INK2, LINE, MARGIN, RIGHT, Block, Sheet, Style, block
 from ananea_desktop.documents.seal_mark import seal_text
@@ -58,6 +59,24 @@ class Cells:
         sheet.text(RIGHT_EDGE, y + 14, self.amount, self.style, RIGHT)
 
 
+def head_cells(left: str, middle: str, right: str) -> Cells:
+    """The words over the columns of such a table."""
+    return Cells(
+        (block(left, _HEAD, _TEXT_WIDTH),),
+        block(middle, _HEAD, _FUND_WIDTH),
+        right,
+        _HEAD,
+        ruled=False,
+        above=16,
+        keeps_next=True,
+    )
+
+
+def total_cells(name: str, amount: int) -> Cells:
+    """The sum under the columns; ``amount`` in céntimos."""
+    return Cells((block(name, _STRONG, _TEXT_WIDTH),), Block((), _TEXT), format_amount(amount), _STRONG)
+
+
 def money_paper_pdf(receipt: Receipt, arrived: Receipt | None = None) -> bytes:
     """The paper as PDF; equal documents give equal bytes. ``arrived`` is the other side of a transfer."""
     title = _(KIND_TITLES[receipt.kind])
@@ -71,6 +90,8 @@ def money_paper_pdf(receipt: Receipt, arrived: Receipt | None = None) -> bytes:
             day=format_date(receipt.annulment.annulled_on), reason=receipt.annulment.reason
         )
         parts.append(Part(block(sentence, _STRONG, WIDTH), above=8))
+    elif text := correction_text(receipt):
+        parts.append(Part(block(text, _STRONG, WIDTH), above=8))
     parts += [_fact(name, value) for name, value in _facts(receipt, arrived) if value]
     parts += _table(receipt)
     parts.append(Part(block(spell_amount(receipt.total, receipt.currency), _STRONG, WIDTH), above=4))
@@ -124,18 +145,9 @@ def _facts(receipt: Receipt, arrived: Receipt | None) -> Sequence[tuple[str, str
 
 def _table(receipt: Receipt) -> list[AnyPart]:
     unit = _("Importe {unit}").format(unit=SYMBOLS[receipt.currency])
-    head = Cells(
-        (block(_("Concepto"), _HEAD, _TEXT_WIDTH),),
-        block(_("Fondo y proyecto"), _HEAD, _FUND_WIDTH),
-        unit,
-        _HEAD,
-        ruled=False,
-        above=16,
-        keeps_next=True,
-    )
+    head = head_cells(_("Concepto"), _("Fondo y proyecto"), unit)
     rows = [_row(line) for line in receipt.lines]
-    total = Cells((block(_("Total"), _STRONG, _TEXT_WIDTH),), Block((), _TEXT), format_amount(receipt.total), _STRONG)
-    return [head, *rows, total]
+    return [head, *rows, total_cells(_("Total"), receipt.total)]
 
 
 def _row(line: ReceiptLine) -> Cells:
@@ -199,21 +211,13 @@ def _spending_sheet(rendition: Receipt, title: str, what: str, lines: Sequence[R
         _fact(_("Apellidos y nombres"), rendition.party.name),
         _fact(_("Documento"), rendition.party.document or "—"),
         _fact(_("Período"), period),
-        Cells(
-            (block(what, _HEAD, _TEXT_WIDTH),),
-            block(_("Fecha"), _HEAD, _FUND_WIDTH),
-            _("Importe {unit}").format(unit=SYMBOLS[rendition.currency]),
-            _HEAD,
-            ruled=False,
-            above=16,
-            keeps_next=True,
-        ),
+        head_cells(what, _("Fecha"), _("Importe {unit}").format(unit=SYMBOLS[rendition.currency])),
     ]
     for line in sorted(lines, key=lambda line: str(line.spent_on)):
         day = format_date(line.spent_on) if line.spent_on else ""
         texts = (block(line.concept, _TEXT, _TEXT_WIDTH),)
         parts.append(Cells(texts, block(day, _TEXT, _FUND_WIDTH), format_amount(line.amount)))
-    parts.append(Cells((block(_("Total"), _STRONG, _TEXT_WIDTH),), Block((), _TEXT), format_amount(total), _STRONG))
+    parts.append(total_cells(_("Total"), total))
     parts.append(Part(block(spell_amount(total, rendition.currency), _STRONG, WIDTH), above=4))
     parts.append(Part(block(declaration, _TEXT, WIDTH), above=12))
     head = rendition.letterhead

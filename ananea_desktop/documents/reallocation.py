@@ -9,6 +9,7 @@ from ananea_desktop.documents.flow import RIGHT_EDGE, WIDTH, AnyPart, Part, flow
 from ananea_desktop.documents.paper import (
     A4_LONG,
     A4_SHORT,
+    DOT,
     EDGE,
     INK2,
     LINE,
@@ -20,6 +21,7 @@ from ananea_desktop.documents.paper import (
     Style,
     block,
 )
+from ananea_desktop.documents.seal_mark import seal_text
 from ananea_desktop.domain.dates import long_date
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.money import SYMBOLS, format_amount, format_money, format_rate
@@ -117,7 +119,8 @@ def reallocation_pdf(receipt: Receipt) -> bytes:
         (head.treasurer_name, " · ".join(filter(None, (head.treasurer_title, head.treasurer_document)))),
         (receipt.approved_by, _("Aprobó")),
     ]
-    foot = _("Documento interno. El recibo que corrige queda como se emitió.")
+    words = _("Documento interno. El recibo que corrige queda como se emitió.")
+    foot = DOT.join(filter(None, (words, seal_text(receipt))))
     return flow_pdf(head, title, signed(parts, signers, above=40), foot)
 
 

@@ -3,20 +3,10 @@
 from functools import lru_cache
 
 from ananea_desktop.domain.language import _
-from ananea_desktop.domain.receipts import Receipt, ReceiptKind
+from ananea_desktop.domain.receipts import DOCUMENT_CODES, Receipt
 
 SEAL_SHOWN = 10
 """Characters of the hash that stand on paper (reliability.md §4.5)."""
-
-_CODES = {
-    ReceiptKind.IN: "RI",
-    ReceiptKind.OUT: "RE",
-    ReceiptKind.TRANSFER: "TR",
-    ReceiptKind.BANK_NOTE: "NB",
-    ReceiptKind.OPENING: "AP",
-    ReceiptKind.REALLOCATION: "RM",
-    ReceiptKind.RENDITION: "RC",
-}
 
 Matrix = tuple[tuple[bool, ...], ...]
 """The dark modules of a QR, row by row, without its quiet zone."""
@@ -25,7 +15,13 @@ Matrix = tuple[tuple[bool, ...], ...]
 def qr_text(receipt: Receipt) -> str:
     """``ANANEA RI 001-000123 2026-11-23 PEN 1234.50 3FA9C1D2E4``: only what a QR holds in its dense letters."""
     amount = f"{receipt.total // 100}.{receipt.total % 100:02d}"
-    parts = ("ANANEA", _CODES[receipt.kind], receipt.number_text, receipt.issued_on.isoformat(), receipt.currency)
+    parts = (
+        "ANANEA",
+        DOCUMENT_CODES[receipt.kind],
+        receipt.number_text,
+        receipt.issued_on.isoformat(),
+        receipt.currency,
+    )
     return " ".join((*parts, amount, receipt.seal[:SEAL_SHOWN].upper()))
 
 

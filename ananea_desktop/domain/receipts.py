@@ -43,6 +43,16 @@ SHORT_TITLES = {
     ReceiptKind.RENDITION: N_("Rendición"),
 }
 """As a list on paper names them."""
+DOCUMENT_CODES = {
+    ReceiptKind.IN: "RI",
+    ReceiptKind.OUT: "RE",
+    ReceiptKind.TRANSFER: "TR",
+    ReceiptKind.BANK_NOTE: "NB",
+    ReceiptKind.OPENING: "AP",
+    ReceiptKind.REALLOCATION: "RM",
+    ReceiptKind.RENDITION: "RC",
+}
+"""Two letters before a number tell which series it is of: in the cash book, in a QR."""
 SIGNED_KINDS = (ReceiptKind.IN, ReceiptKind.OUT)
 """The receipts that two people sign, whose paper books the treasurer may already have in use."""
 

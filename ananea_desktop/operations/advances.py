@@ -9,7 +9,7 @@ from typing import Any
 from ananea_desktop.domain import dates, money
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import NeedsConfirmation, UserError
-from ananea_desktop.domain.language import _
+from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.legal_amounts import MINIMUM_WAGE, MOBILITY_PERCENT
 from ananea_desktop.domain.receipts import SUPPORT_TYPES, Flow, Receipt, ReceiptKind, number_text
 from ananea_desktop.domain.text import InvalidValue, clean
@@ -24,8 +24,8 @@ from ananea_desktop.storage import receipts as receipt_store
 from ananea_desktop.storage.rows import Row
 
 MOBILITY_LIMIT = "mobility_limit"
-AGES = (30, 60)
-"""Days: until 30, until 60, and older."""
+LATE = 30
+"""Days after which an advance that is not rendered is told on the first page."""
 
 
 @dataclass(kw_only=True)
@@ -164,11 +164,12 @@ def draft_to_settle(books: Books, receipt_id: int) -> ReceiptDraft:
     )
 
 
+AGE_GROUPS = {30: N_("hasta 30 días"), 60: N_("31 a 60 días"), 10**6: N_("más de 60 días")}
+
+
 def age_group(days: int) -> str:
-    """``0–30 días``, ``31–60 días``, ``más de 60 días``."""
-    if days <= AGES[0]:
-        return _("hasta 30 días")
-    return _("31 a 60 días") if days <= AGES[1] else _("más de 60 días")
+    """``hasta 30 días``, ``31 a 60 días``, ``más de 60 días``."""
+    return _(next(text for last, text in AGE_GROUPS.items() if days <= last))
 
 
 def given(books: Books, receipt_id: int) -> Receipt:

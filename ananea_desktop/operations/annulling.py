@@ -75,9 +75,9 @@ def _sentence(receipt: Receipt, cover: Cover) -> str:
         return _("No se puede anular: lo rinde o lo devuelve «{other}». Anule primero ese documento.").format(
             other=other
         )
-    return _("No se puede anular: ya lo corrige «{other}». Si la corrección fue un error, anúlela primero.").format(
-        other=other
-    )
+    said = _("No se puede anular: ya lo corrige «{other}». Si la corrección fue un error, anúlela primero.")
+    instead = what_instead(receipt) if cover.document_kind is ReceiptKind.REALLOCATION else ""
+    return f"{said.format(other=other)} {instead}".strip()
 
 
 def what_instead(receipt: Receipt) -> str:

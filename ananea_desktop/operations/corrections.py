@@ -1,15 +1,16 @@
 """Correcting without editing: the extorno, which takes back a whole document, and what of a document still stands."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.language import N_, _
-from ananea_desktop.domain.receipts import Flow, Receipt, ReceiptKind, ReceiptLine
+from ananea_desktop.domain.receipts import Receipt, ReceiptKind, ReceiptLine
 from ananea_desktop.domain.text import clean
 from ananea_desktop.operations import annulling, office
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.receipt_warnings import CASH_LIMIT, confirm
 from ananea_desktop.operations.records import problems_sentence
 from ananea_desktop.storage import coverage
 from ananea_desktop.storage import receipts as store
@@ -73,10 +74,10 @@ def preview_reversal(books: Books, draft: ReversalDraft) -> Receipt:
     return _reversal(books, draft, store.get(books.db, draft.receipt_id))
 
 
-def reverse(books: Books, draft: ReversalDraft, to_print: bool = False) -> Receipt:
+def reverse(books: Books, draft: ReversalDraft, confirmed: Collection[str] = (), to_print: bool = False) -> Receipt:
     """Takes a whole document back by an opposite one of today that cites it: project, purchase and fund with it.
 
-    Once only. Raises InvalidRecord with what is wrong by field.
+    Once only. Raises InvalidRecord with what is wrong by field, and NeedsConfirmation for what is unusual.
     """
     earlier = store.id_of_token(books.db, draft.token)
     if earlier is not None:
@@ -87,9 +88,11 @@ def reverse(books: Books, draft: ReversalDraft, to_print: bool = False) -> Recei
         raise InvalidRecord(refusal, {})
     if not clean(draft.reason):
         raise InvalidRecord(problems_sentence(1), {"reason": _("Falta el motivo: sale en el papel del extorno.")})
+    made = _reversal(books, draft, receipt)
+    confirm(books, made, (*confirmed, CASH_LIMIT))  # paid back as it was paid: there is no choice
     logo = office.logo_key(books)
     with books.act() as db:
-        new_id = store.insert(db, _reversal(books, draft, receipt), draft.token, books.now(), logo)
+        new_id = store.insert(db, made, draft.token, books.now(), logo)
         if to_print:
             store.await_print(db, new_id)
     return store.get(books.db, new_id)
@@ -100,8 +103,6 @@ def _reversal(books: Books, draft: ReversalDraft, receipt: Receipt) -> Receipt:
     kind, direction = _OPPOSITE[receipt.kind], -receipt.moves
     series, number = store.next_number(books.db, kind, books.today())
     lines = tuple(replace(line, sign=direction) for line in standing_lines(books, receipt))
-    # who was given an advance no longer has it: to the advance's account the extorno is a return
-    is_advance = receipt.advance_id is None and any(line.flow is Flow.ADVANCE for line in receipt.lines)
     return replace(
         receipt,
         id=0,
@@ -120,8 +121,6 @@ def _reversal(books: Books, draft: ReversalDraft, receipt: Receipt) -> Receipt:
         corrects_number=receipt.number_text,
         corrects_kind=receipt.kind,
         is_reversal=True,
-        advance_id=receipt.id if is_advance else receipt.advance_id,
-        advance_number=receipt.number_text if is_advance else receipt.advance_number,
         user=books.user,
         recorded_at=books.now(),
         prints=0,

@@ -17,6 +17,7 @@ from ananea_desktop.domain.receipts import SHORT_TITLES, ReceiptKind, number_tex
 from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.domain.trainings import TRAINING_KINDS, TRAINING_SESSIONS
 from ananea_desktop.operations import cards, office
+from ananea_desktop.operations.advances import age_group, open_advances
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.receipts import ReceiptFilter, page
 from ananea_desktop.storage import lists
@@ -31,6 +32,7 @@ TITLES = {
     "proyectos": N_("Proyectos de la Prima Fairtrade"),
     "recibos": N_("Recibos de caja y bancos"),
     "cuentas": N_("Dinero en caja y bancos"),
+    "entregas": N_("Entregas por rendir"),
 }
 """Of each list by its name."""
 
@@ -285,3 +287,34 @@ def accounts(books: Books, year: int | None) -> Listing:
         Column(_("Saldo"), AMOUNT),
     )
     return _listing(books, "cuentas", None, columns=columns, rows=rows)
+
+
+def advances(books: Books, year: int | None) -> Listing:
+    """Open advances by person, oldest first, with their age (domain.md §3.3)."""
+    found = sorted(open_advances(books), key=lambda row: (row["party_name"], row["issued_on"]))
+    rows = [
+        (
+            row["party_name"],
+            row["issued_on"],
+            number_text(row["series"], row["number"]),
+            row["concept"],
+            row["age"],
+            age_group(row["age"]),
+            SYMBOLS[row["currency"]],
+            row["total"],
+            row["left"],
+        )
+        for row in found
+    ]
+    columns = (
+        Column(_("Quién rinde"), weight=2),
+        Column(_("Fecha"), DATE),
+        Column(_("Egreso"), weight=1),
+        Column(_("Para qué"), weight=2),
+        Column(_("Días"), INTEGER),
+        Column(_("Antigüedad"), weight=1.1),
+        Column(_("Moneda"), weight=0.6),
+        Column(_("Entregado"), AMOUNT),
+        Column(_("Por rendir"), AMOUNT),
+    )
+    return _listing(books, "entregas", None, columns=columns, rows=rows, landscape=True)

@@ -11,7 +11,7 @@ from ananea_desktop.documents.listing import Listing
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.steps import Steps, at_once
-from ananea_desktop.operations import assembly_reports, listings, number_report
+from ananea_desktop.operations import assembly_reports, cash_book, listings, number_report
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.storage.files import write_file_safely
@@ -133,6 +133,26 @@ REPORTS = {
             description=N_("Todos los números de cada serie: emitidos, anulados, extornados, sin usar o faltantes"),
             make=number_report.number_report,
             by_year=True,
+        ),
+        Report(
+            name="libro-caja",
+            title=N_("Libro caja y bancos, formato 1.1"),
+            description=N_("Los movimientos del efectivo como los pide la SUNAT, con su cuenta contable"),
+            make=cash_book.till_book,
+            by_year=True,
+        ),
+        Report(
+            name="libro-bancos",
+            title=N_("Libro caja y bancos, formato 1.2"),
+            description=N_("Los movimientos de las cuentas de banco como los pide la SUNAT"),
+            make=cash_book.bank_book,
+            by_year=True,
+        ),
+        Report(
+            name="entregas",
+            title=N_("Entregas por rendir"),
+            description=N_("Quién debe rendir cuenta, de cuánto y desde cuándo"),
+            make=listings.advances,
         ),
         Report(
             name="cuentas",

@@ -69,10 +69,10 @@ def seal(db: Connection, subject: str, subject_id: int, late: bool = False) -> b
     if content is None:
         raise LookupError(f"there is no {subject} {subject_id}")
     marked = "yes" if late else "no"
-    digest = _hash(previous, VERSION, subject, marked, content)
-    row = (last + 1, subject, subject_id, VERSION, marked, previous, digest)
+    sealed = digest(previous, VERSION, subject, marked, content)
+    row = (last + 1, subject, subject_id, VERSION, marked, previous, sealed)
     db.execute("INSERT INTO seals VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-    return digest
+    return sealed
 
 
 def seal_late(db: Connection) -> None:
@@ -88,7 +88,8 @@ def installation(db: Connection) -> bytes:
     return bytes(db.execute("SELECT code FROM installation").fetchone()[0])
 
 
-def _hash(previous: bytes, version: int, subject: str, late: str, content: Sequence[Any]) -> bytes:
+def digest(previous: bytes, version: int, subject: str, late: str, content: Sequence[Any]) -> bytes:
+    """The 32 bytes of a seal over what ``content`` gives: its rows as read from the file."""
     return sha256(previous + _canonical([version, subject, late, *content]).encode()).digest()
 
 
@@ -135,7 +136,7 @@ def faults(db: Connection, checked: Checked | None = None) -> Iterator[ChainFaul
         content = contents.of(version, subject, subject_id)
         if content is None:
             yield ChainFault(FaultKind.MISSING, seal_id, subject, subject_id)
-        elif _hash(previous, version, subject, late, content) != found:
+        elif digest(previous, version, subject, late, content) != found:
             yield ChainFault(FaultKind.ALTERED, seal_id, subject, subject_id)
         expected = found
         checked.seals += 1

@@ -143,6 +143,25 @@ def _transfers(db: Connection) -> Iterator[str]:
         )
 
 
+def _corrections(db: Connection) -> Iterator[str]:
+    """What a correction that counts refers to counts too; an extorno takes all of it back, and only once."""
+    for row in rows.select(
+        db,
+        """SELECT correction.kind, correction.series, correction.number
+        FROM receipts AS correction JOIN receipts AS corrected ON corrected.id = correction.corrects_id
+        WHERE correction.corrects_id IS NOT NULL
+            AND (correction.kind = 'reallocation' OR corrected.direction = -correction.direction)
+            AND correction.id NOT IN (SELECT receipt_id FROM receipt_annulments)
+            AND (corrected.id IN (SELECT receipt_id FROM receipt_annulments) OR correction.kind <> 'reallocation' AND (
+                correction.total <> corrected.total OR correction.currency <> corrected.currency
+                OR EXISTS (SELECT 1 FROM receipts AS other WHERE other.corrects_id = corrected.id
+                    AND other.id < correction.id AND other.direction = correction.direction
+                    AND other.id NOT IN (SELECT receipt_id FROM receipt_annulments))))""",
+    ):
+        name = f"{_(KIND_TITLES[ReceiptKind(row['kind'])])} {number_text(row['series'], row['number'])}"
+        yield _("{name}: no corrige bien el documento que cita").format(name=name)
+
+
 def _totals(db: Connection) -> Iterator[str]:
     for row in rows.select(
         db,
@@ -350,6 +369,7 @@ _CHECKS: dict[str, Callable[[Connection], Iterator[str]]] = {
     "Estructura": _structure,
     "Números": _numbers,
     "Traspasos": _transfers,
+    "Correcciones": _corrections,
     "Totales": _totals,
     "Líneas": _lines_without_receipt,
     "Monedas": _currencies,

@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlite3 import Connection
 
 from ananea_desktop.domain.receipts import Receipt, ReceiptKind, number_text
-from ananea_desktop.storage import rows
+from ananea_desktop.storage import lists, rows
 
 
 class CoverKind(StrEnum):
@@ -67,9 +67,8 @@ def valid_corrections(db: Connection, receipt_id: int) -> list[int]:
 
 
 def _closed(db: Connection, receipt: Receipt) -> list[Cover]:
-    row = rows.select_one(db, "SELECT books_open_from AS opens_on FROM cooperative")
-    opened = row and row["opens_on"]
-    if not opened or receipt.issued_on >= opened:
+    opened = lists.books_open_from(db)
+    if opened is None or receipt.issued_on >= opened:
         return []
     return [Cover(kind=CoverKind.CLOSED, day=opened)]
 
@@ -113,11 +112,10 @@ def _corrected(db: Connection, receipt: Receipt) -> list[Cover]:
 
 
 def _rendered(db: Connection, receipt: Receipt) -> list[Cover]:
-    """A reversal of an advance is told as the correction that it is."""
     found = db.execute(
-        "SELECT id FROM receipts WHERE advance_id = ? AND corrects_id IS NOT ?"
+        "SELECT id FROM receipts WHERE advance_id = ?"
         " AND NOT EXISTS (SELECT 1 FROM receipt_annulments WHERE receipt_id = receipts.id) ORDER BY id",
-        (receipt.id, receipt.id),
+        (receipt.id,),
     ).fetchall()
     return [_document(db, CoverKind.RENDERED, int(row[0])) for row in found]
 

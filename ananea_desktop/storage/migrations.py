@@ -330,6 +330,7 @@ def m0003_books_that_stand_up_to_an_audit(db: Database) -> None:
     for amount in _LEGAL_AMOUNTS:
         db.execute("INSERT INTO legal_amounts (name, valid_from, currency, amount) VALUES (?, ?, ?, ?)", amount)
     db.execute("DELETE FROM acting")
+    keep_history(db, "accounting_codes", ["applies_to", "concept", "fund_id", "account_id", "code", "name"])
     freeze(db, "cash_counts", ["id", "number"])
     freeze(db, "reconciliations", ["id"])
     freeze(db, "reconciled_receipts", ["receipt_id"])
@@ -501,6 +502,11 @@ _COUNTS = (
     """CREATE TABLE legal_amounts (
         id INTEGER PRIMARY KEY, name TEXT NOT NULL, valid_from TEXT NOT NULL, currency TEXT NOT NULL
         CHECK (currency IN ('PEN', 'USD')), amount INTEGER NOT NULL CHECK (amount > 0)) STRICT""",
+    # the accountant's code of a concept (or how it begins), of a fund, or of a till or bank
+    """CREATE TABLE accounting_codes (
+        id INTEGER PRIMARY KEY, applies_to TEXT NOT NULL, concept TEXT NOT NULL,
+        fund_id INTEGER REFERENCES funds (id), account_id INTEGER REFERENCES accounts (id),
+        code TEXT NOT NULL, name TEXT NOT NULL) STRICT""",
     # difference: counted less book. A receipt of the account dated up to that day can no longer be annulled
     """CREATE TABLE cash_counts (
         id INTEGER PRIMARY KEY, number INTEGER NOT NULL UNIQUE CHECK (number > 0),

@@ -30,7 +30,7 @@ def update(db: sqlite3.Connection, table: str, record_id: int, row: Mapping[str,
 
 
 def select(db: sqlite3.Connection, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
-    """All rows of a query as dicts; columns named ``…_on``, ``…_date`` or ``state_since`` come as dates."""
+    """All rows of a query as dicts; columns named ``…_on``, ``…_date``, ``state_since`` or ``…_from`` come as dates."""
     cursor = db.execute(sql, parameters)
     names = [column[0] for column in cursor.description]
     dates = [index for index, name in enumerate(names) if is_date_column(name)]
@@ -51,7 +51,7 @@ def value(db: sqlite3.Connection, sql: str, parameters: Sequence[Any] | Mapping[
 
 
 def is_date_column(name: str) -> bool:
-    return name.endswith(("_on", "_date")) or name == "state_since"
+    return name.endswith(("_on", "_date")) or name in ("state_since", "valid_from", "books_open_from")
 
 
 def _with_dates(row: Sequence[Any], columns: Sequence[int]) -> list[Any]:

@@ -18,7 +18,7 @@ def _age(row: Row) -> str:
 
 
 def _late(row: Row) -> dict[CellRole, object]:
-    return {CellRole.ICON: "warning-circle", CellRole.TONE: "bad"} if row["age"] > advances.AGES[0] else {}
+    return {CellRole.ICON: "warning-circle", CellRole.TONE: "bad"} if row["age"] > advances.LATE else {}
 
 
 COLUMNS = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import _
@@ -14,7 +14,9 @@ from ananea_desktop.ui.buttons import primary_button, secondary_button
 from ananea_desktop.ui.card import Facts
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.dialogs import Dialog, Question
+from ananea_desktop.ui.fields import mark_invalid
 from ananea_desktop.ui.forms import Message
+from ananea_desktop.ui.tick import Tick
 
 
 class AnnulDialog(Question):
@@ -44,7 +46,7 @@ class AnnulDialog(Question):
                 )
             )
         )
-        self.paper = QCheckBox(_("Tengo en la mano el original firmado (o nunca se entregó)"))
+        self.paper = Tick(_("Tengo en la mano el original firmado (o nunca se entregó)"))
         self.paper.setObjectName("paper_in_hand")
         self._paper_problem = Message()
         if needs_paper_back(receipt):
@@ -56,6 +58,7 @@ class AnnulDialog(Question):
 
     def _say(self, sentence: str) -> None:
         self._paper_problem.say(sentence, error=True)
+        mark_invalid(self.paper, bool(sentence))
         self.fit()
 
     def _confirm(self) -> None:
@@ -83,7 +86,7 @@ def _why_not(parent: QWidget, desk: Desk, standing: Standing) -> Dialog:
     dialog.setObjectName("why_not")
     dialog.add_sentence(standing.why_not)
     close = dialog.add_button(secondary_button(_("Cerrar"), shortcut="Esc"), dialog.reject)
-    if can_be_reversed(receipt) and not standing.corrections:
+    if can_be_reversed(receipt) and not any(each.is_reversal for each in standing.corrections):
 
         def reverse() -> None:
             from ananea_desktop.ui.reversal import open_reversal

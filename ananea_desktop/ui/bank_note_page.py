@@ -60,8 +60,7 @@ class BankNotePage(DocumentPage):
         kept = {name: self.texts()[name] for name in ("account_id", "direction", "issued_on", "exchange_rate")}
         self.save_button.setEnabled(True)
         self.strip.say("")
-        for row in self.rows.values():
-            row.set_problem("")
+        self.show_problems({})
         self._fill(kept | {"operation_number": "", "lines": [], "token": ""})
         assert self.lines is not None
         self.lines.field(0, "concept").setFocus()

@@ -84,7 +84,10 @@ class RegisterDialog(Dialog):
         )
         self.kind.setObjectName("booklet_kind")
         self.kind.value_changed.connect(self._tell_name)
-        self.content.addWidget(self.kind)
+        kinds = QHBoxLayout()
+        kinds.addWidget(self.kind)
+        kinds.addStretch(1)
+        self.content.addLayout(kinds)
         self.rows = {
             "first": FormRow(_("Primer número impreso"), NumberField(), stacked=True),
             "last": FormRow(_("Último número impreso"), NumberField(), stacked=True),

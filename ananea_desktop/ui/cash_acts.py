@@ -52,6 +52,18 @@ def open_opening(_parent: QWidget, desk: Desk) -> None:
     OpeningPage(desk).open()
 
 
+def _cash_count(_parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.cash_count_page import CashCountPage
+
+    CashCountPage(desk).open()
+
+
+def _cash_counts(_parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.cash_counts_list import open_cash_counts
+
+    open_cash_counts(desk)
+
+
 def _advances(_parent: QWidget, desk: Desk) -> None:
     from ananea_desktop.ui.advances_page import AdvancesPage
 
@@ -130,6 +142,12 @@ BOOK_ACTS: tuple[BookAct, ...] = (
     BookAct("transfer", N_("Traspaso entre cuentas…"), _transfer),
     BookAct("bank_note", N_("Nota bancaria (ITF, comisión, interés)…"), _bank_note),
     BookAct("advances", N_("Entregas por rendir…"), _advances),
+    BookAct("cash_count", N_("Arqueo de caja…"), _cash_count),
+    BookAct("cash_counts", N_("Arqueos hechos…"), _cash_counts),
+    BookAct("till_book", N_("Libro caja (formato 1.1)…"), lambda _parent, desk: desk.paper_wanted.emit("libro-caja")),
+    BookAct(
+        "bank_book", N_("Libro bancos (formato 1.2)…"), lambda _parent, desk: desk.paper_wanted.emit("libro-bancos")
+    ),
     BookAct("number_report", N_("Informe de números…"), _number_report),
     BookAct("booklets", N_("Talonario a mano…"), _booklets),
     BookAct("opening", N_("Saldo inicial de una cuenta…"), open_opening),

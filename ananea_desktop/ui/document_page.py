@@ -68,8 +68,8 @@ class DocumentPage(QWidget):
         """The fields by the names that the operation uses for its problems, in order."""
         raise NotImplementedError
 
-    def save(self, books: Books, texts: dict[str, Any], confirmed: tuple[str, ...]) -> Receipt:
-        """Makes the document; runs in the books' thread and touches no widget."""
+    def save(self, books: Books, texts: dict[str, Any], confirmed: tuple[str, ...]) -> Any:
+        """Makes the document and gives it; runs in the books' thread and touches no widget."""
         raise NotImplementedError
 
     def line_fields(self) -> tuple[LineField, ...]:
@@ -281,18 +281,21 @@ class DocumentPage(QWidget):
             self._save, self.texts(), confirmed, owner=self, then=self._take_saved, refused=self._refuse
         )
 
-    def _save(self, books: Books, texts: dict[str, Any], confirmed: tuple[str, ...]) -> Receipt:
+    def _save(self, books: Books, texts: dict[str, Any], confirmed: tuple[str, ...]) -> Any:
         made = self.save(books, texts, confirmed)
         records.drop_draft(books, self.form)
         return made
 
-    def _take_saved(self, made: Receipt) -> None:
+    def _take_saved(self, made: Any) -> None:
         self.desk.record_saved.emit()
         self.desk.draft_dropped.emit()
+        self.tell_saved(made)
+        self.after_saving(made)
+
+    def tell_saved(self, made: Receipt) -> None:
         self.desk.said.emit(
             _("Se guardó: {title} {number}.").format(title=_(KIND_TITLES[made.kind]), number=made.number_text)
         )
-        self.after_saving(made)
 
     def after_saving(self, made: Receipt) -> None:
         """Shows the document in the book, where it is printed."""
@@ -312,14 +315,17 @@ class DocumentPage(QWidget):
                 then=lambda _reason: self.try_to_save((*self._confirmed, *problem.concern.split())),
             )
             return
-        problems = problem.problems if isinstance(problem, InvalidRecord) else {}
+        self.show_problems(problem.problems if isinstance(problem, InvalidRecord) else {})
+        self.strip.say(problem.sentence)
+        self._keep_draft()
+        self._go_to_problem()
+
+    def show_problems(self, problems: dict[str, str]) -> None:
+        """Each sentence beside its field; an empty dict takes them away."""
         for name, row in self.rows.items():
             row.set_problem(problems.get(name, ""))
         if self.lines is not None:
             self.lines.show_problems(problems)
-        self.strip.say(problem.sentence)
-        self._keep_draft()
-        self._go_to_problem()
 
     def _go_to_problem(self) -> None:
         fields = [row.field for row in self.rows.values() if row.problem()]

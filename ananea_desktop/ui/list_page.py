@@ -95,7 +95,11 @@ class ListPage(QWidget):
         return self.model.row(index.row()) if index.isValid() else None
 
     def _open(self, index: QModelIndex) -> None:
-        self.desk.record_wanted.emit("receipts", self.model.row(index.row())["id"])
+        self.open_row(self.model.row(index.row()))
+
+    def open_row(self, row: Row) -> None:
+        """Goes to the document of a row."""
+        self.desk.record_wanted.emit("receipts", row["id"])
 
     def leave(self) -> None:
         self.left.emit()

@@ -129,6 +129,8 @@ class MainWindow(QMainWindow):
             ("accounts", _("Cuentas"), lambda: self._open_office("accounts")),
             ("funds", _("Fondos"), lambda: self._open_office("funds")),
             ("headings", _("Rubros de proyectos"), lambda: self._open_office("headings")),
+            ("accounting_codes", _("Cuentas contables"), lambda: self._open_office("accounting_codes")),
+            ("legal_amounts", _("Montos legales"), lambda: self._open_office("legal_amounts")),
             ("users", _("Personas que usan el programa"), lambda: self._open_office("users")),
             ("suppliers", _("Proveedores"), lambda: self._open_office("suppliers")),
             ("numbers", _("Primer número de los recibos…"), self._ask_numbers),
@@ -387,6 +389,8 @@ def _spec(table: str) -> "TabSpec":
         "funds": office.FUNDS_TAB,
         "headings": office.HEADINGS_TAB,
         "users": office.USERS_TAB,
+        "accounting_codes": office.ACCOUNTING_CODES_TAB,
+        "legal_amounts": office.LEGAL_AMOUNTS_TAB,
     }[table]
 
 

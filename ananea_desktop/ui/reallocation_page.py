@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ananea_desktop.documents.receipt import receipt_pdf
+from ananea_desktop.documents.reallocation import reallocation_pdf
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation, UserError
 from ananea_desktop.domain.language import _
@@ -48,6 +48,7 @@ class ReallocationPage(QWidget):
         self._receipt = receipt
         self._draft = ReallocationDraft(receipt_id=receipt.id)
         self._serial = 0
+        self._confirmed: tuple[str, ...] = ()
         self._filling = False
         self.lines: list[ReallocationLine] = []
         self.strip = AlertStrip()
@@ -241,6 +242,7 @@ class ReallocationPage(QWidget):
         if not self.issue_button.isEnabled():
             return
         self.issue_button.setEnabled(False)
+        self._confirmed = confirmed
         self._draft_timer.stop()
         self.desk.books.ask(
             reallocations.reallocate,
@@ -272,7 +274,7 @@ class ReallocationPage(QWidget):
                 yes=_("Emitir la reimputación"),
                 no=_("No emitir"),
                 icon="receipt",
-                then=lambda _reason: self.issue((problem.concern,)),
+                then=lambda _reason: self.issue((*self._confirmed, *problem.concern.split())),
             )
             return
         problems = problem.problems if isinstance(problem, InvalidRecord) else {}
@@ -324,4 +326,4 @@ def _page_data(books: Books, receipt: Receipt) -> tuple[list[tuple[str, str]], l
 
 def _preview(books: Books, draft: ReallocationDraft) -> tuple[str, bytes]:
     made = reallocations.preview_reallocation(books, draft)
-    return made.number_text, receipt_pdf(made)
+    return made.number_text, reallocation_pdf(made)

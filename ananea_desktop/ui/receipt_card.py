@@ -31,8 +31,8 @@ class ReceiptCard(QWidget):
         super().__init__()
         self.desk = desk
         self.chosen: Receipt | None = None
-        self._pdf = b""
         self._standing: Standing | None = None
+        self._pdf = b""
         self.setProperty("surface", "panel")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -79,11 +79,10 @@ class ReceiptCard(QWidget):
         return grid
 
     def show_standing(self, standing: Standing | None, pdf: bytes = b"") -> None:
-        """A receipt and what may be done with it, with its paper; None while none is chosen."""
+        """A receipt with what stands on it and its paper; None while none is chosen."""
         self._standing = standing
         self.notes.show_standing(standing)
-        receipt = None if standing is None else standing.receipt
-        self.chosen = receipt
+        receipt = self.chosen = None if standing is None else standing.receipt
         self._pdf = pdf
         for button in self._buttons:
             button.setEnabled(receipt is not None)

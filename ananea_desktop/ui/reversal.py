@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from ananea_desktop.domain.dates import format_date
-from ananea_desktop.domain.errors import InvalidRecord, UserError
+from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation, UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.money import format_money
 from ananea_desktop.domain.receipts import KIND_TITLES, Receipt
@@ -13,7 +13,7 @@ from ananea_desktop.operations.corrections import ReversalDraft
 from ananea_desktop.ui.buttons import primary_button, secondary_button
 from ananea_desktop.ui.card import Facts
 from ananea_desktop.ui.desk import Desk
-from ananea_desktop.ui.dialogs import Dialog, tell
+from ananea_desktop.ui.dialogs import Dialog, ask, tell
 from ananea_desktop.ui.fields import TextField
 from ananea_desktop.ui.forms import FormRow
 from ananea_desktop.ui.new_paper import print_new
@@ -27,6 +27,7 @@ class ReversalDialog(Dialog):
         self._desk = desk
         self._window = parent.window()
         self._draft = ReversalDraft(receipt_id=receipt.id)
+        self._confirmed: tuple[str, ...] = ()
         self.add_sentence(
             _(
                 "Se emite hoy un documento opuesto por todo el importe, que cita este recibo. Los dos quedan en el"
@@ -60,14 +61,15 @@ class ReversalDialog(Dialog):
         self.issue_button.setObjectName("issue_reversal")
         reason.setFocus()
 
-    def _issue(self) -> None:
+    def _issue(self, confirmed: tuple[str, ...] = ()) -> None:
         """Once: while one is on its way the button is off, and the token would give the same document again."""
         if not self.issue_button.isEnabled():
             return
         self.issue_button.setEnabled(False)
         self._draft.reason, self._draft.operation_number = self._reason.text(), self._operation.text()
+        self._confirmed = confirmed
         self._desk.books.ask(
-            corrections.reverse, self._draft, True, owner=self, then=self._take_issued, refused=self._refuse
+            corrections.reverse, self._draft, confirmed, True, owner=self, then=self._take_issued, refused=self._refuse
         )
 
     def _take_issued(self, receipt: Receipt) -> None:
@@ -77,6 +79,17 @@ class ReversalDialog(Dialog):
 
     def _refuse(self, problem: UserError) -> None:
         self.issue_button.setEnabled(True)
+        if isinstance(problem, NeedsConfirmation):
+            ask(
+                self,
+                _("¿Emitir de todos modos?"),
+                problem.sentence,
+                yes=_("Emitir el extorno"),
+                no=_("No emitir"),
+                icon="receipt",
+                then=lambda _reason: self._issue((*self._confirmed, *problem.concern.split())),
+            )
+            return
         problems = problem.problems if isinstance(problem, InvalidRecord) else {}
         for name, row in self.rows.items():
             row.set_problem(problems.get(name, ""))

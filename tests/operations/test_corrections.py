@@ -16,8 +16,8 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.chart_rows import rows_behind
 from ananea_desktop.operations.corrections import ReversalDraft, standing_lines
 from ananea_desktop.operations.reallocations import ReallocationDraft
-from ananea_desktop.operations.receipt_warnings import ALL
-from ananea_desktop.storage import lists, receipt_list, rows
+from ananea_desktop.operations.receipt_warnings import ALL, BELOW_ZERO
+from ananea_desktop.storage import advances, lists, receipt_list, rows
 from ananea_desktop.storage import receipts as store
 from ananea_desktop.storage.check import check
 from tests.builders import (
@@ -43,7 +43,7 @@ def spend(books: Books, amount: str = "90.00", **line: str) -> Receipt:
 
 
 def reverse(books: Books, receipt: Receipt, reason: str = "Se pagó dos veces") -> Receipt:
-    return corrections.reverse(books, ReversalDraft(receipt_id=receipt.id, reason=reason))
+    return corrections.reverse(books, ReversalDraft(receipt_id=receipt.id, reason=reason), confirmed=ALL)
 
 
 def move(books: Books, receipt: Receipt, *lines: dict[str, str], **changes: Any) -> Receipt:
@@ -257,12 +257,27 @@ def test_extorno_asks_for_its_reason(books: Books) -> None:
     assert refused.value.problems == {"reason": "Falta el motivo: sale en el papel del extorno."}
 
 
-def test_extorno_of_an_advance_settles_it(books: Books) -> None:
-    """To whoever adds up what an advance still owes, its extorno is a return of all of it."""
+def test_extorno_of_an_advance_settles_it_and_of_its_return_opens_it_again(books: Books) -> None:
     line = ReceiptLine(concept="Viaje", amount=9000, fund_id=2, fund_name="Fondos propios", flow=Flow.ADVANCE)
     advance = write(books, spend(books), lines=(line,))
-    extorno = reverse(books, advance)
-    assert (extorno.advance_id, extorno.lines[0].flow, extorno.lines[0].sign) == (advance.id, Flow.ADVANCE, 1)
+    returned = write(books, issued(books), lines=(line,), total=9000, advance_id=advance.id)
+    assert advances.advances(books.db) == []
+    reverse(books, returned)
+    (left,) = advances.advances(books.db)
+    assert (left["id"], left["left"]) == (advance.id, 9000)
+    other = write(books, spend(books), lines=(line,))
+    reverse(books, other)
+    assert [row["id"] for row in advances.advances(books.db)] == [advance.id]
+
+
+def test_extorno_that_leaves_the_till_below_zero_is_asked(books: Books) -> None:
+    received = issued(books, a_line(amount="2,500.00"))
+    spend(books, "1.00")
+    draft = ReversalDraft(receipt_id=received.id, reason="Era de otra cooperativa")
+    with pytest.raises(NeedsConfirmation) as asked:
+        corrections.reverse(books, draft)
+    assert asked.value.concern == BELOW_ZERO
+    assert corrections.reverse(books, draft, confirmed=[BELOW_ZERO]).total == 250_000
 
 
 def test_the_list_says_what_takes_back_and_what_was_taken_back(books: Books) -> None:
@@ -389,3 +404,26 @@ def test_an_annulled_receipt_that_was_replaced_is_no_extorno(books: Books) -> No
     assert not again.is_reversal
     standing = annulling.standing(books, annulled.id)
     assert ([each.id for each in standing.replacements], standing.corrections) == ([again.id], ())
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "INSERT INTO receipt_annulments VALUES (2, 'x', '2026-11-23', 'x', '2026-11-23')",
+        "UPDATE receipts SET total = 1 WHERE id = 3",
+        "UPDATE receipts SET corrects_id = 2 WHERE id = 5",
+        "INSERT INTO receipt_annulments VALUES (6, 'x', '2026-11-23', 'x', '2026-11-23')",
+    ],
+)
+def test_check_finds_a_correction_of_what_no_longer_stands(books: Books, damage: str) -> None:
+    issued(books, a_line(amount="500.00"))
+    reverse(books, spend(books))
+    reverse(books, spend(books))
+    move(books, spend(books), {"fund_id": PREMIUM, "amount": "1"})
+    assert check(books.file).problems == []
+    for (name,) in books.db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        books.db.execute(f"DROP TRIGGER {name}")
+    books.db.execute(damage)
+    found = [each for each in check(books.file).problems if each.startswith("Correcciones: ")]
+    assert len(found) == 1
+    assert found[0].endswith(": no corrige bien el documento que cita")

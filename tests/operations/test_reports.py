@@ -15,6 +15,7 @@ from ananea_desktop.documents.listing import Listing
 from ananea_desktop.domain import (
     accounts,
     assemblies,
+    cash_counts,
     dates,
     identity,
     members,
@@ -48,6 +49,7 @@ PAPER_MODULES = (
     "slide_teller",
     "assembly_reports",
     "number_report",
+    "cash_book",
 )
 CHOICES = (
     receipts.KIND_TITLES,
@@ -67,6 +69,8 @@ CHOICES = (
     money.CURRENCIES,
     assemblies.ATTENDANCES,
     dates.HALVES_OF_DAY,
+    cash_counts.DIFFERENCES,
+    advances.AGE_GROUPS,
 )
 
 

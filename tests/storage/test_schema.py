@@ -5,10 +5,12 @@ import sqlite3
 import pytest
 from sqlite_utils import Database
 
+from ananea_desktop.domain.accounting import ACCOUNTING_CODES
 from ananea_desktop.domain.accounts import ACCOUNTS, FUNDS
 from ananea_desktop.domain.assemblies import ASSEMBLIES, RESOLUTIONS
 from ananea_desktop.domain.cooperative import COOPERATIVE, USERS
 from ananea_desktop.domain.fields import Field, Kind, RecordType
+from ananea_desktop.domain.legal_amounts import LEGAL_AMOUNTS
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.projects import BUDGETS, HEADINGS, PREMIUM_PROJECTS
 from ananea_desktop.domain.purchases import PURCHASES
@@ -33,6 +35,8 @@ RECORD_TYPES = (
     USERS,
     ASSEMBLIES,
     RESOLUTIONS,
+    LEGAL_AMOUNTS,
+    ACCOUNTING_CODES,
 )
 FOUND_BY_SEARCH = {"sort_key", "search_text"}
 UNDECLARED = {

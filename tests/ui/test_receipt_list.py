@@ -3,6 +3,7 @@
 import re
 from array import array
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -180,8 +181,8 @@ def test_filter_by_project_lists_its_receipts_alone(office: Office) -> None:
     assert f"{sums['count']} recibos" in tab.totals.accessibleName()
 
 
-def asked(office: Office, work: Callable[[Books], object]) -> object:
-    answers: list[object] = []
+def asked(office: Office, work: Callable[[Books], Any]) -> Any:
+    answers: list[Any] = []
     office.books.ask(work, owner=office.window, then=answers.append)
     office.settle()
     return answers[0]

@@ -1,9 +1,12 @@
 """Oficina: the short lists behind everything else (accounts, funds, headings, people) and the books' numbers."""
 
 from ananea_desktop.domain import money
+from ananea_desktop.domain.accounting import ACCOUNTING_CODES, APPLIES_TO
 from ananea_desktop.domain.accounts import ACCOUNT_KINDS, ACCOUNTS, FUND_KINDS, FUNDS
 from ananea_desktop.domain.cooperative import USERS
+from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
+from ananea_desktop.domain.legal_amounts import LEGAL_AMOUNTS, NAMES
 from ananea_desktop.domain.projects import HEADINGS
 from ananea_desktop.operations.cards import Card
 from ananea_desktop.ui.cells import Column
@@ -83,6 +86,49 @@ USERS_TAB = TabSpec(
     empty_title=N_("Todavía no hay personas"),
     empty_sentence=N_("Aquí está quiénes trabajan con el programa; su nombre queda en el historial."),
     empty_steps=(N_("Anote a cada persona que usa el programa."),),
+    order=("id",),
+    fill_card=_fill,
+)
+
+LEGAL_AMOUNTS_TAB = TabSpec(
+    record_type=LEGAL_AMOUNTS,
+    icon="scales",
+    columns=(
+        ListColumn(title=N_("Monto"), text=lambda row: _(NAMES[row["name"]]), layout=Column(stretch=1)),
+        ListColumn(title=N_("Rige desde"), text=lambda row: format_date(row["valid_from"])),
+        ListColumn(
+            title=N_("Importe"),
+            text=lambda row: money.format_money(row["amount"], row["currency"]),
+            layout=Column(right=True),
+        ),
+    ),
+    search_hint=N_("Buscar monto"),
+    new_text=N_("Nuevo monto"),
+    first_text=N_("Anotar el primer monto"),
+    back_text=N_("Volver a Montos legales"),
+    empty_title=N_("Todavía no hay montos legales"),
+    empty_sentence=N_("Los límites que pone la ley, cada uno desde un día: con ellos avisa el programa."),
+    empty_steps=(N_("Cuando cambie uno, anote el nuevo con su fecha; el anterior sigue valiendo para lo de antes."),),
+    order=("id",),
+    fill_card=_fill,
+)
+
+ACCOUNTING_CODES_TAB = TabSpec(
+    record_type=ACCOUNTING_CODES,
+    icon="book-open",
+    columns=(
+        ListColumn(title=N_("Código"), text=lambda row: row["code"], layout=Column(samples=("104101",))),
+        ListColumn(title=N_("Denominación"), text=lambda row: row["name"], layout=Column(stretch=2)),
+        ListColumn(title=N_("Es de"), text=lambda row: _(APPLIES_TO[row["applies_to"]])),
+        ListColumn(title=N_("Concepto"), text=lambda row: row["concept"] or "–", layout=Column(stretch=2)),
+    ),
+    search_hint=N_("Buscar cuenta contable"),
+    new_text=N_("Nueva cuenta contable"),
+    first_text=N_("Anotar la primera cuenta contable"),
+    back_text=N_("Volver a Cuentas contables"),
+    empty_title=N_("Todavía no hay cuentas contables"),
+    empty_sentence=N_("El libro caja y bancos pone junto a cada movimiento su cuenta del plan contable."),
+    empty_steps=(N_("Llene esta lista con el contador: por concepto, por fondo, y por caja o banco."),),
     order=("id",),
     fill_card=_fill,
 )

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtPrintSupport import QPrinterInfo
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QMenu, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QMessageBox, QPushButton, QWidget
 
 from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.operations import booklets, receipts
@@ -27,6 +27,7 @@ from ananea_desktop.ui.reallocation_page import ReallocationPage
 from ananea_desktop.ui.receipt_page import ReceiptPage
 from ananea_desktop.ui.reversal import ReversalDialog
 from ananea_desktop.ui.tabs.receipts import ReceiptsTab
+from ananea_desktop.ui.tick import Tick
 from tests.builders import PREMIUM, a_line, an_egreso, an_office_on_disk, issued, save_project
 from tests.operations.test_corrections import count_cash
 from tests.ui.conftest import Office, dialog_of
@@ -121,7 +122,7 @@ def test_annulling_asks_for_the_paper_and_for_the_reason(open_office: OpenOffice
     click(office, dialog.yes_button)
     assert dialog.isVisible()
     assert "Sin el original firmado no se anula" in said(dialog)
-    tick = part(dialog, QCheckBox, "paper_in_hand")
+    tick = part(dialog, Tick, "paper_in_hand")
     office.qtbot.keyClick(tick, Qt.Key.Key_Space)
     assert "Sin el original" not in said(dialog)
     click(office, dialog.yes_button)
@@ -132,8 +133,9 @@ def test_annulling_asks_for_the_paper_and_for_the_reason(open_office: OpenOffice
 
 def test_what_was_counted_says_why_and_offers_the_extorno(open_office: OpenOffice, tmp_path: Path) -> None:
     def fill(books: Books) -> None:
+        issued(books, a_line(amount="500.00"))
         receipts.issue(books, an_egreso(a_line(concept="Cascos", amount="90.00")))
-        count_cash(books, date(2026, 11, 24), 1)
+        count_cash(books, date(2026, 11, 24), 2)
 
     prepare(tmp_path, fill)
     office, tab = at_receipts(open_office)
@@ -152,17 +154,18 @@ def test_what_was_counted_says_why_and_offers_the_extorno(open_office: OpenOffic
     refuse_to_save(office)
     rows = all_receipts(office)
     assert [(row["kind"], row["number"], row["is_reversal"], row["is_reversed"]) for row in rows] == [
-        ("in", 1, 1, 0),
+        ("in", 2, 1, 0),
         ("out", 1, 0, 1),
+        ("in", 1, 0, 0),
     ]
     assert in_books(office, receipts.pending_prints) == []
     assert in_books(office, is_sound) == []
     tab.choose(1)
     office.settle()
-    assert tab.card.notes.texts() == ["Extornado por el N.º 001-000001"]
+    assert tab.card.notes.texts() == ["Extornado por el N.º 001-000002"]
     click(office, tab.card.notes.findChildren(Button)[0])
-    assert tab.chosen is not None
-    assert (tab.chosen.kind, tab.card.notes.texts()) == (ReceiptKind.IN, ["Extorna el N.º 001-000001"])
+    assert tab.card.chosen is not None
+    assert (tab.card.chosen.kind, tab.card.notes.texts()) == (ReceiptKind.IN, ["Extorna el N.º 001-000001"])
     tab.choose(1)
     office.settle()
     choose_act(office, tab.card.more_button, "reverse")
@@ -172,6 +175,7 @@ def test_what_was_counted_says_why_and_offers_the_extorno(open_office: OpenOffic
 
 def test_a_charge_goes_to_the_right_project(open_office: OpenOffice, tmp_path: Path) -> None:
     def fill(books: Books) -> None:
+        issued(books, a_line(amount="500.00", fund_id=PREMIUM))
         wrong, _right = save_project(books, budget="500.00"), save_project(books, budget="500.00", name="Posta")
         line = a_line(concept="Cascos", amount="90.00", fund_id=PREMIUM, project_id=str(wrong))
         receipts.issue(books, an_egreso(line))
@@ -202,12 +206,12 @@ def test_a_charge_goes_to_the_right_project(open_office: OpenOffice, tmp_path: P
     office.keys(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     refuse_to_save(office)
     rows = all_receipts(office)
-    assert [(row["kind"], row["total"]) for row in rows] == [("reallocation", 4000), ("out", 9000)]
+    assert [(row["kind"], row["total"]) for row in rows] == [("reallocation", 4000), ("out", 9000), ("in", 50_000)]
     assert in_books(office, is_sound) == []
     assert office.window.stack.currentWidget() is tab
     tab.choose(1)
     office.settle()
-    assert tab.card.notes.texts() == ["Fondo corregido por la N.º 001-000001"]
+    assert tab.card.notes.texts() == ["Corregido por la reimputación N.º 001-000001"]
 
 
 def test_a_booklet_is_registered_and_its_receipts_entered_without_printing(

@@ -1,0 +1,106 @@
+"""Cash counts (arqueos): what is in the till, beside what the book says, explained and signed."""
+
+from dataclasses import dataclass, field
+
+from ananea_desktop.domain.cash_counts import DENOMINATIONS, CashCount
+from ananea_desktop.domain.errors import InvalidRecord
+from ananea_desktop.domain.language import SPANISH, _
+from ananea_desktop.domain.text import clean
+from ananea_desktop.operations import office
+from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.languages import in_language
+from ananea_desktop.operations.reading import Reading, id_of
+from ananea_desktop.operations.records import problems_sentence
+from ananea_desktop.storage import cash_counts as store
+from ananea_desktop.storage import lists, receipt_facts
+from ananea_desktop.storage.rows import Row
+
+
+@dataclass(kw_only=True)
+class CashCountDraft:
+    """A count as it is being typed."""
+
+    account_id: str = ""
+    quantities: dict[str, str] = field(default_factory=dict)
+    """By the denomination in céntimos, both as text; empty is none."""
+    explanation: str = ""
+    witness_name: str = ""
+    witness_document: str = ""
+    witness_title: str = ""
+
+
+def preview(books: Books, draft: CashCountDraft) -> CashCount | None:
+    """The count as it would be made now; None while no till is chosen."""
+    return _read(books, draft)[0]
+
+
+def count(books: Books, draft: CashCountDraft) -> int:
+    """Keeps a count, numbered, and gives its id; no balance changes by it. Raises InvalidRecord."""
+    made, problems = _read(books, draft)
+    if problems or made is None:
+        raise InvalidRecord(problems_sentence(len(problems)), problems)
+    with books.act() as db:
+        return store.insert(db, made, books.user, books.now())
+
+
+def get(books: Books, count_id: int) -> CashCount:
+    return store.get(books.db, count_id)
+
+
+def newest(books: Books) -> list[Row]:
+    """Every count, newest first, with ``difference`` (counted less book)."""
+    return store.newest(books.db)
+
+
+def tills(books: Books) -> list[Row]:
+    """Every till with its ``balance``, céntimos of its currency."""
+    return [row for row in lists.account_balances(books.db) if row["kind"] == "till"]
+
+
+def count_pdf(books: Books, count_id: int, language: str = SPANISH) -> bytes:
+    """The act of a count, to sign, in ``es`` or ``en``."""
+    from ananea_desktop.documents.cash_count import cash_count_pdf
+
+    with in_language(language):
+        return cash_count_pdf(store.get(books.db, count_id), office.letterhead(books))
+
+
+def _read(books: Books, draft: CashCountDraft) -> tuple[CashCount | None, dict[str, str]]:
+    reading = Reading(books)
+    till = reading.account("account_id", draft.account_id, _("Elija la caja que se cuenta."))
+    if till is not None and till["kind"] != "till":
+        reading.problems["account_id"] = _("Esa cuenta es de un banco: se concilia con su estado de cuenta.")
+    currency = till["currency"] if till else "PEN"
+    quantities: dict[int, int] = {}
+    for denomination in DENOMINATIONS[currency]:
+        text = clean(draft.quantities.get(str(denomination), ""))
+        quantity = 0 if not text else id_of(text)
+        if quantity is None or quantity > 1_000_000:
+            reading.problems[str(denomination)] = _("Escriba cuántos hay, solo con cifras.")
+        elif quantity:
+            quantities[denomination] = quantity
+    witness = reading.words("witness_name", draft.witness_name, _("Falta quién presencia el arqueo: firma el acta."))
+    explanation = reading.words("explanation", draft.explanation)
+    if till is None:
+        return None, reading.problems
+    head = office.letterhead(books)
+    made = CashCount(
+        number=store.next_number(books.db),
+        account_id=till["id"],
+        account_name=till["name"],
+        currency=currency,
+        counted_on=books.today(),
+        counted_at=f"{books.clock():%H:%M}",
+        book_balance=receipt_facts.balance(books.db, till["id"]),
+        quantities=quantities,
+        explanation=explanation,
+        treasurer_name=head.treasurer_name,
+        treasurer_document=head.treasurer_document,
+        witness_name=witness,
+        witness_document=clean(draft.witness_document)[:60],
+        witness_title=clean(draft.witness_title)[:60],
+        last_receipt_id=store.last_receipt(books.db),
+    )
+    if made.difference and not explanation:
+        reading.problems.setdefault("explanation", _("La caja no cuadra: escriba por qué, o que se está averiguando."))
+    return made, reading.problems

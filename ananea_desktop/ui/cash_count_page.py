@@ -1,0 +1,131 @@
+"""Arqueo de caja: how many of each note and coin, beside what the book says; the act is printed and signed."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout
+
+from ananea_desktop.domain.cash_counts import DENOMINATIONS, difference_text
+from ananea_desktop.domain.language import N_, _
+from ananea_desktop.domain.money import format_amount, format_money
+from ananea_desktop.operations import cash_counts
+from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.cash_counts import CashCountDraft
+from ananea_desktop.operations.reading import id_of
+from ananea_desktop.ui import theme
+from ananea_desktop.ui.choice import ChoiceField
+from ananea_desktop.ui.document_page import DocumentPage
+from ananea_desktop.ui.fields import NumberField, TextField
+from ananea_desktop.ui.forms import FormRow
+from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.paper_page import Paper
+from ananea_desktop.ui.record_form import field_text, watch_field
+
+_COLUMNS = 6
+
+
+class CashCountPage(DocumentPage):
+    title = N_("Arqueo de caja")
+    sentence = N_(
+        "Cuente el dinero con alguien del consejo de vigilancia y escriba cuántos hay de cada billete y moneda."
+        " El arqueo no cambia ningún saldo: dice lo que hay."
+    )
+    save_text = N_("Guardar y ver el acta")
+    form = "cash_count"
+
+    def load(self, books: Books) -> dict[str, Any]:
+        tills = {str(row["id"]): row for row in cash_counts.tills(books)}
+        return {"tills": tills}
+
+    def make_fields(self) -> dict[str, FormRow]:
+        tills = [(key, row["name"]) for key, row in self.choices["tills"].items()]
+        return {
+            "account_id": FormRow(_("Caja"), ChoiceField(tills or [("", "")]), stacked=True),
+            "witness_name": FormRow(_("Quién presencia"), TextField(), stacked=True),
+            "witness_title": FormRow(_("Cargo"), TextField(_("Consejo de vigilancia")), optional=True, stacked=True),
+            "witness_document": FormRow(_("Documento"), TextField(), optional=True, stacked=True),
+            "explanation": FormRow(_("Explicación, si no cuadra"), TextField(), optional=True, stacked=True),
+        }
+
+    def add_parts(self, column: QVBoxLayout) -> None:
+        self._grid_of_money = QGridLayout()
+        self._grid_of_money.setHorizontalSpacing(theme.GAP)
+        self._grid_of_money.setVerticalSpacing(10)
+        column.addLayout(self._grid_of_money)
+        self.counted = label("", "amount", name="counted")
+        self.difference = label("", "strong", wrap=True, name="difference")
+        column.addWidget(self.counted)
+        column.addWidget(self.difference)
+        self._money: dict[int, FormRow] = {}
+        self._shown_currency = ""
+
+    def _till(self) -> dict[str, Any] | None:
+        found: dict[str, Any] | None = self.choices["tills"].get(field_text(self.rows["account_id"].field))
+        return found
+
+    def currency(self) -> str:
+        till = self._till()
+        return str(till["currency"]) if till else "PEN"
+
+    def arrange(self) -> None:
+        if self._shown_currency != self.currency():
+            self._show_denominations()
+        total = 0
+        for denomination, row in self._money.items():
+            total += denomination * (id_of(field_text(row.field)) or 0)
+        till = self._till()
+        book = int(till["balance"]) if till else 0
+        self.counted.setText(
+            _("Contado {counted} · según el libro {book}").format(
+                counted=format_money(total, self.currency()), book=format_money(book, self.currency())
+            )
+        )
+        self.difference.setText(difference_text(total - book, self.currency()))
+
+    def _show_denominations(self) -> None:
+        for row in self._money.values():
+            row.hide()
+            row.deleteLater()
+        self._shown_currency = self.currency()
+        self._money = {}
+        for place, denomination in enumerate(DENOMINATIONS[self._shown_currency]):
+            row = FormRow(format_amount(denomination), NumberField(), stacked=True)
+            row.field.setObjectName(f"money_{denomination}")
+            watch_field(row.field, self._react)
+            self._grid_of_money.addWidget(row, place // _COLUMNS, place % _COLUMNS)
+            self._money[denomination] = row
+
+    def _fill(self, given: Any) -> None:
+        super()._fill(given)
+        quantities: dict[str, str] = given.get("quantities", {})
+        for denomination, row in self._money.items():
+            if text := quantities.get(str(denomination), ""):
+                assert isinstance(row.field, TextField)
+                row.field.setText(text)
+
+    def texts(self) -> dict[str, Any]:
+        quantities = {str(each): field_text(row.field) for each, row in self._money.items()}
+        return super().texts() | {"quantities": quantities}
+
+    def save(self, books: Books, texts: dict[str, Any], confirmed: tuple[str, ...]) -> Any:
+        return cash_counts.count(books, CashCountDraft(**texts))
+
+    def show_problems(self, problems: dict[str, str]) -> None:
+        super().show_problems(problems)
+        for denomination, row in self._money.items():
+            row.set_problem(problems.get(str(denomination), ""))
+
+    def tell_saved(self, made: Any) -> None:
+        self.desk.said.emit(_("Se guardó el arqueo. Imprima el acta y fírmenla."))
+
+    def after_saving(self, made: Any) -> None:
+        self.left.emit()
+        self.desk.paper_wanted.emit(count_paper(int(made)))
+
+
+def count_paper(count_id: int) -> Paper:
+    """The act of a count, to look at, print or save."""
+    return Paper(
+        title=_("Acta de arqueo de caja"),
+        file_name=f"arqueo-{count_id:06d}",
+        make=lambda books, _year, language, _form: cash_counts.count_pdf(books, count_id, language),
+    )

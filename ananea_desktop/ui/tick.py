@@ -1,0 +1,44 @@
+"""A box to tick with its words, painted by hand so that it can be seen in light and dark."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QSizePolicy
+
+from ananea_desktop.ui import theme
+from ananea_desktop.ui.icons import paint_icon
+from ananea_desktop.ui.painting import RING, paint_box, paint_text
+
+_GAP = 10
+
+
+class Tick(QCheckBox):
+    """Space or a click anywhere on it ticks it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme.on_change(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.icon_size() + _GAP + theme.text_width(self.text()) + 4, theme.link_height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.icon_size() + _GAP + theme.scaled(96), theme.link_height())
+
+    def hitButton(self, position: object) -> bool:
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        side = theme.icon_size()
+        box = QRect(1, (self.height() - side) // 2, side, side)
+        focused, invalid = self.hasFocus(), bool(self.property("invalid"))
+        edge = "ink" if focused else "bad" if invalid else "edge"
+        ground = "gold" if self.isChecked() else "hover" if self.underMouse() else "bg"
+        width = RING if focused or invalid else 1
+        paint_box(painter, box, fill=theme.color(ground), edge=theme.color(edge), width=width, radius=4)
+        if self.isChecked():
+            paint_icon(painter, "check", box.adjusted(3, 3, -3, -3), theme.color("on_gold"))
+        words = self.rect().adjusted(side + _GAP, 0, 0, 0)
+        paint_text(painter, words, self.text(), letters=theme.font(), colour=theme.color("ink"))
