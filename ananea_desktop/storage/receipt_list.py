@@ -7,7 +7,7 @@ place in the middle costs what the top costs, which keyset paging alone does not
 
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import accumulate
 from sqlite3 import Connection
@@ -18,10 +18,10 @@ from ananea_desktop.storage import rows
 from ananea_desktop.storage.records import PAGE, match_query
 from ananea_desktop.storage.rows import Row
 
-_FIRST_SPAN, _SPAN = 400, 6_000
-"""Receipts looked at in one step, a few milliseconds."""
-FEW = 20_000
-"""So many lines are sorted at once in some forty milliseconds."""
+_FIRST_SPAN, _SPAN, _SEARCHED_SPAN = 400, 6_000, 20_000
+"""Receipts looked at in one step. A search costs the same for few as for many: 30 ms where it finds a million."""
+FEW = 10_000
+"""So many lines are sorted at once in some thirty milliseconds."""
 _SUMMED = 2_000
 
 
@@ -110,7 +110,7 @@ def matching(db: Connection, wanted: ReceiptFilter, least: int | None = None, fe
     ids, signed, older = array("q"), array("q"), 0
     keeps_account = wanted.shows_whole_account and least is None
     after: tuple[str, int] | None = None
-    size = _FIRST_SPAN
+    size, largest = _FIRST_SPAN, _SEARCHED_SPAN if match_query(wanted.search) else _SPAN
     first_day = wanted.first_day.isoformat() if keeps_account and wanted.first_day else ""
     while True:
         span = _span(db, wanted, keeps_account, after, size)
@@ -125,7 +125,7 @@ def matching(db: Connection, wanted: ReceiptFilter, least: int | None = None, fe
         if least is not None and len(ids) >= least:
             return Matches(ids=ids, is_whole=False)
         after = span[-1][:2]
-        size = min(2 * size, _SPAN)
+        size = min(2 * size, largest)
         yield
     balances = (yield from _balances(signed, older)) if keeps_account else None
     return Matches(ids=ids, is_whole=True, balances=balances)
@@ -138,6 +138,8 @@ def _span(
 
     A whole account is followed to its first day, for the balances.
     """
+    if after is not None:  # two upper ends would have SQLite begin at the first of them each time
+        wanted = replace(wanted, last_day=None)
     where, parameters = _of_receipt(wanted, also_older=whole_account)
     matches = [condition for condition, _given in _of_lines(wanted)]
     if after is not None:

@@ -27,11 +27,11 @@ def start_with(receipts: int) -> float:
     return start("start_ours.py", str(book_of(receipts))).seconds
 
 
-def _small_wish(books: Books) -> Any:
+def small_wish(books: Books) -> Any:
     return rows.value(books.db, "SELECT count(*) FROM members")
 
 
-def _wait_for(thread: BooksThread, ask: Callable[..., Any], owner: QObject) -> float:
+def wait_for(thread: BooksThread, ask: Callable[..., Any], owner: QObject) -> float:
     """Milliseconds until what is asked is answered in the window's thread."""
     loop = QEventLoop()
     begun = time.perf_counter()
@@ -46,13 +46,13 @@ def longest_wait() -> float:
     path = book_of(LARGE)
     thread = open_in_thread(lambda: open_books(path))
     owner, long_owner = QObject(), QObject()
-    _wait_for(thread, _small_wish, owner)
+    wait_for(thread, small_wish, owner)
     answered: list[object] = []
     thread.ask(home.home_figures, owner=long_owner, then=answered.append)
     waits = []
     until = time.perf_counter() + ASKING_SECONDS
     while time.perf_counter() < until:
-        waits.append(_wait_for(thread, _small_wish, owner))
+        waits.append(wait_for(thread, small_wish, owner))
     assert not answered, "the figures were there before anyone could be kept waiting"
     thread.stop()
     running.processEvents()

@@ -55,6 +55,7 @@ class ReceiptsTab(QWidget):
         self.table = TableView([column.layout for column in COLUMNS], _("Recibos"), name_width=180)
         self.table.setModel(self.model)
         self.table.row_changed.connect(self._choose)
+        self.table.verticalScrollBar().valueChanged.connect(self._read_ahead)
         self.totals = TotalsRow(self.table)
         self._pages = QStackedWidget()
         self._list_page = QWidget()
@@ -190,6 +191,13 @@ class ReceiptsTab(QWidget):
         words = plural(_("1 recibo, en {currency}"), _("{count} recibos, en {currency}"), totals["count"])
         currency = SYMBOLS["USD" if self._in_dollars else "PEN"]
         self.totals.set_totals(words.format(count=totals["count"], currency=currency), amounts)
+
+    def _read_ahead(self) -> None:
+        """Asks for what has come into sight before it is painted, so that it is mostly painted once."""
+        for edge in (0, self.table.viewport().height() - 1):
+            row = self.table.rowAt(edge)
+            if row >= 0:
+                self.model.shown(row)
 
     def _load_page(self, page: int) -> None:
         ids = self.model.ids_of(page)
