@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from ananea_desktop.domain.language import N_, SPANISH
-from ananea_desktop.domain.receipts import SIGNED_KINDS, Receipt, ReceiptKind
+from ananea_desktop.domain.errors import UserError
+from ananea_desktop.domain.language import N_, SPANISH, _
+from ananea_desktop.domain.receipts import SIGNED_KINDS, PaperFormat, Receipt, ReceiptKind
+from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations import annulling
 from ananea_desktop.operations.annulling import Standing
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.storage import receipt_facts
+from ananea_desktop.storage import receipts as store
 
 _STEMS = {
     ReceiptKind.IN: "recibo-ingreso",
@@ -27,17 +30,41 @@ SUPPORT_PAPERS = {
 """By the support of the lines they are made of."""
 
 
-def document_pdf(books: Books, receipt: Receipt, language: str = SPANISH) -> bytes:
-    """The PDF of a document with its labels in ``es`` or ``en``; what was frozen in it stays as it was issued."""
+LARGEST_BATCH = 500
+
+
+def document_pdf(books: Books, receipt: Receipt, language: str = SPANISH, form: PaperFormat = PaperFormat.A4) -> bytes:
+    """The PDF of a document with its labels in ``es`` or ``en``; what was frozen in it stays as it was issued.
+
+    ``form`` is that of receipts; the other documents are sheets of A4.
+    """
     with in_language(language):
-        return _pdf(books, receipt)
+        return _pdf(books, receipt, form)
 
 
-def _pdf(books: Books, receipt: Receipt) -> bytes:
+def batch_pdf(books: Books, ids: Sequence[int], form: PaperFormat) -> Steps[tuple[list[int], bytes]]:
+    """Several receipts as one PDF, and the ids of those in it: the ones that are printed at all.
+
+    Raises UserError where there is none, or too many for one job.
+    """
+    from ananea_desktop.documents.receipt import receipts_pdf
+
+    found = [store.get(books.db, each) for each in ids[: LARGEST_BATCH + 1]]
+    yield
+    printed = [each for each in found if each.kind in SIGNED_KINDS and not each.is_manual]
+    if not printed:
+        raise UserError(_("Ninguno de los elegidos es un recibo que se imprime."))
+    if len(ids) > LARGEST_BATCH:
+        raise UserError(_("Son demasiados para imprimir de una vez: elija hasta {count}.").format(count=LARGEST_BATCH))
+    pdf = yield from receipts_pdf(printed, form)
+    return [each.id for each in printed], pdf
+
+
+def _pdf(books: Books, receipt: Receipt, form: PaperFormat) -> bytes:
     if receipt.kind in SIGNED_KINDS:
         from ananea_desktop.documents.receipt import receipt_pdf
 
-        return receipt_pdf(receipt)
+        return receipt_pdf(receipt, form)
     from ananea_desktop.documents.money_paper import money_paper_pdf
 
     if receipt.kind is ReceiptKind.TRANSFER:
@@ -50,10 +77,10 @@ def _pdf(books: Books, receipt: Receipt) -> bytes:
     return money_paper_pdf(receipt)
 
 
-def shown(books: Books, receipt_id: int) -> tuple[Standing, bytes]:
+def shown(books: Books, receipt_id: int, form: PaperFormat) -> tuple[Standing, bytes]:
     """A document with what stands on it, and its paper."""
     found = annulling.standing(books, receipt_id)
-    return found, document_pdf(books, found.receipt)
+    return found, document_pdf(books, found.receipt, form=form)
 
 
 def support_papers(receipt: Receipt) -> Iterator[str]:
@@ -77,9 +104,9 @@ def file_name(receipt: Receipt) -> str:
     return f"{_STEMS[receipt.kind]}-{receipt.number_text}.pdf"
 
 
-def is_half_sheet(receipt: Receipt) -> bool:
+def is_half_sheet(receipt: Receipt, form: PaperFormat) -> bool:
     """Whether the preview shows the upper half of the sheet: the original of a receipt."""
-    return receipt.kind in SIGNED_KINDS
+    return receipt.kind in SIGNED_KINDS and form is PaperFormat.A4
 
 
 def joined(parts: Sequence[bytes]) -> bytes:

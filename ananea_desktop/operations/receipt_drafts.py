@@ -157,3 +157,9 @@ def concepts_like(books: Books, typed: str) -> list[str]:
         return []
     found = [each for each in receipt_facts.newest_concepts(books.db) if f" {wanted}" in f" {fold(each)}"]
     return sorted(found, key=lambda each: not fold(each).startswith(wanted))[:8]
+
+
+def last_rate(books: Books) -> str:
+    """The exchange rate used last, as it is typed; empty before the first."""
+    rate = receipt_facts.last_exchange_rate(books.db)
+    return "" if rate is None else money.format_rate(rate)

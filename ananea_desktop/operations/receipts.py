@@ -1,6 +1,6 @@
 """Issuing, showing and printing receipts."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from ananea_desktop.domain import money
@@ -92,6 +92,19 @@ def note_print(books: Books, receipt_id: int) -> None:
     with books.act() as db:
         store.insert_print(db, receipt_id, books.user, books.now())
         store.forget_print(db, receipt_id)
+
+
+def note_prints(books: Books, ids: Sequence[int]) -> None:
+    """The same of several that came out in one job."""
+    with books.act() as db:
+        for receipt_id in ids:
+            store.insert_print(db, receipt_id, books.user, books.now())
+            store.forget_print(db, receipt_id)
+
+
+def has_pending_prints(books: Books) -> bool:
+    """Whether anything waits of which nobody knows whether it was printed."""
+    return bool(store.pending_prints(books.db))
 
 
 def pending_prints(books: Books) -> list[Receipt]:

@@ -139,8 +139,3 @@ def _exchanged(amount: int, left: str, rate: int) -> int:
     if left == "USD":
         return money.to_soles(amount, rate)
     return (2 * amount * money.RATE_UNIT + rate) // (2 * rate)
-
-
-def proposed_rate(books: Books) -> int | None:
-    """The last exchange rate used, in ten-thousandths."""
-    return receipt_facts.last_exchange_rate(books.db)

@@ -4,9 +4,8 @@ from typing import Any
 
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
-from ananea_desktop.domain.money import format_rate
 from ananea_desktop.domain.receipts import Receipt
-from ananea_desktop.operations import bank_notes, transfers
+from ananea_desktop.operations import bank_notes, receipt_drafts
 from ananea_desktop.operations.bank_notes import BankNoteDraft
 from ananea_desktop.operations.books import Books
 from ananea_desktop.ui.choice import ChoiceField
@@ -26,9 +25,8 @@ class BankNotePage(DocumentPage):
     form = "bank_note"
 
     def load(self, books: Books) -> dict[str, Any]:
-        rate = transfers.proposed_rate(books)
         return {
-            "texts": {"issued_on": format_date(books.today()), "exchange_rate": format_rate(rate) if rate else ""},
+            "texts": {"issued_on": format_date(books.today()), "exchange_rate": receipt_drafts.last_rate(books)},
         }
 
     def make_fields(self) -> dict[str, FormRow]:

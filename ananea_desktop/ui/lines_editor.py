@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -13,6 +14,8 @@ from ananea_desktop.ui.fields import mark_invalid
 from ananea_desktop.ui.forms import Message
 from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.record_form import field_text, set_field_text, watch_field
+
+_NO_FOCUS = Qt.FocusPolicy.NoFocus
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +65,7 @@ class LinesEditor(QWidget):
             self._grid.addWidget(header, 0, column)
             if not field.width:
                 self._grid.setColumnStretch(column, 1)
-        add = link_button(add_text, "plus").set_flush()
+        self._after = add = link_button(add_text, "plus").set_flush()
         add.setObjectName("add_line")
         add.clicked.connect(self._add_by_hand)
         self.foot = QHBoxLayout()
@@ -135,6 +138,7 @@ class LinesEditor(QWidget):
                 set_field_text(fields[name], text)
         self._lines.append(line)
         self._place(line, number)
+        self._order()
 
     def _place(self, line: _Line, number: int) -> None:
         row = 1 + 2 * number
@@ -142,6 +146,15 @@ class LinesEditor(QWidget):
             self._grid.addWidget(field, row, column)
         self._grid.addWidget(line.remove, row, len(line.fields))
         self._grid.addWidget(line.message, row + 1, 0, 1, len(line.fields))
+
+    def _order(self) -> None:
+        """Tab and Enter go through the lines where they stand, and not after all that was made before them."""
+        before = self._after.previousInFocusChain()
+        while before is not self._after and (self.isAncestorOf(before) or before.focusPolicy() == _NO_FOCUS):
+            before = before.previousInFocusChain()
+        places = [widget for line in self._lines for widget in (*line.fields.values(), line.remove)]
+        for earlier, later in pairwise([before, *places, self._after]):
+            QWidget.setTabOrder(earlier, later)
 
     def _remove(self, line: _Line) -> None:
         self._take_away(line)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QMenu, QSta
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import N_, _
-from ananea_desktop.operations import copying, office
+from ananea_desktop.operations import copying, office, receipts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.books_thread import BooksThread
@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self.desk = Desk(books)
         self._pages: dict[str, Page] = {}
         self._told_ready = False
+        self._asked_pending = False
         self.stack = QStackedWidget()
         self.covering = CoveringPages(self.desk, self.stack, lambda: self.page("home"), self._tab_title)
         self.stack.currentChanged.connect(lambda _number: self._follow_page())
@@ -163,9 +164,21 @@ class MainWindow(QMainWindow):
             self.ready.emit()
 
     def _begin_work(self, user: dict[str, Any]) -> None:
-        self.desk.books.ask(office.begin_work, user["name"], owner=self, then=lambda _none: self.show_tab(0))
+        self.desk.books.ask(office.begin_work, user["name"], owner=self, then=lambda _none: self._begin())
         self.top_bar.set_user(", ".join(part for part in (user["name"], user["title"].lower()) if part))
         self.top_bar.setEnabled(True)
+
+    def _begin(self) -> None:
+        self.show_tab(0)
+        if not self._asked_pending:
+            self._asked_pending = True
+            self.desk.books.ask(receipts.has_pending_prints, owner=self, then=self._ask_pending)
+
+    def _ask_pending(self, some: bool) -> None:
+        if some:
+            from ananea_desktop.ui.pending_prints import ask_about_pending
+
+            ask_about_pending(self, self.desk)
 
     def ask_user(self) -> None:
         """Asks who is working from now on."""

@@ -2,10 +2,11 @@
 
 from PySide6.QtWidgets import QWidget
 
-from ananea_desktop.domain.language import _
+from ananea_desktop.domain.language import SPANISH, _
 from ananea_desktop.domain.receipts import KIND_TITLES, Receipt
 from ananea_desktop.operations import papers, receipts
 from ananea_desktop.ui.desk import Desk
+from ananea_desktop.ui.paper_format import usual_format
 from ananea_desktop.ui.printing import ask_and_print
 
 
@@ -14,6 +15,8 @@ def print_new(window: QWidget, desk: Desk, receipt: Receipt) -> None:
     desk.books.ask(
         papers.document_pdf,
         receipt,
+        SPANISH,
+        usual_format(),
         owner=window,
         then=lambda pdf: ask_and_print(window, pdf, papers.file_name(receipt), lambda done: _note(desk, receipt, done)),
     )

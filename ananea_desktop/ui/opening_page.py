@@ -3,9 +3,8 @@
 from typing import Any
 
 from ananea_desktop.domain.language import N_, _
-from ananea_desktop.domain.money import format_rate
 from ananea_desktop.domain.receipts import Receipt
-from ananea_desktop.operations import openings, transfers
+from ananea_desktop.operations import openings, receipt_drafts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.openings import SPENT_BEFORE, OpeningDraft
 from ananea_desktop.ui.choice import ChoiceField
@@ -26,8 +25,7 @@ class OpeningPage(DocumentPage):
     form = "opening"
 
     def load(self, books: Books) -> dict[str, Any]:
-        rate = transfers.proposed_rate(books)
-        return {"texts": {"exchange_rate": format_rate(rate) if rate else ""}}
+        return {"texts": {"exchange_rate": receipt_drafts.last_rate(books)}}
 
     def make_fields(self) -> dict[str, FormRow]:
         kinds = [*self.account_choices(), (SPENT_BEFORE, _("Ninguna: gastado antes en proyectos"))]

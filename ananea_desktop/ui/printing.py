@@ -81,14 +81,20 @@ def save_pdf(parent: QWidget, pdf: bytes, suggested_name: str, done: Done) -> No
     save_as(parent, _("Guardar PDF"), Path(suggested_name).stem, forms, write, otherwise=lambda: done(False))
 
 
-def _usual_printer() -> "QPrinter":
-    """The printer used last, else the system's, else any: with none named, Qt would write a file."""
-    from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+def usual_printer_name() -> str:
+    """The printer used last, else the system's, else any; empty where there is none."""
+    from PySide6.QtPrintSupport import QPrinterInfo
 
     names = QPrinterInfo.availablePrinterNames()
     wanted = (str(QSettings().value(PRINTER_SETTING, "")), QPrinterInfo.defaultPrinterName(), *names)
-    name = next(name for name in wanted if name in names)
-    return QPrinter(QPrinterInfo.printerInfo(name), QPrinter.PrinterMode.HighResolution)
+    return next((name for name in wanted if name in names), "")
+
+
+def _usual_printer() -> "QPrinter":
+    """With no printer named, Qt would write a file."""
+    from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+    return QPrinter(QPrinterInfo.printerInfo(usual_printer_name()), QPrinter.PrinterMode.HighResolution)
 
 
 def _print_in_steps(pdf: bytes, printer: "QPrinter") -> Generator[int, None, None]:

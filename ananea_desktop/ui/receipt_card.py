@@ -1,5 +1,7 @@
 """The chosen receipt: its paper, and what can be done with it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -16,6 +18,7 @@ from ananea_desktop.ui.buttons import danger_button, primary_button, secondary_b
 from ananea_desktop.ui.cash_acts import more_button, show_receipt_acts
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.labels import literal_tip
+from ananea_desktop.ui.paper_format import FormatField
 from ananea_desktop.ui.preview import PreviewPane
 from ananea_desktop.ui.printing import ask_and_print, save_pdf
 from ananea_desktop.ui.receipt_notes import HandwrittenView, ReceiptNotes
@@ -33,6 +36,7 @@ class ReceiptCard(QWidget):
         self.chosen: Receipt | None = None
         self._standing: Standing | None = None
         self._pdf = b""
+        self._selected: list[int] = []
         self.setProperty("surface", "panel")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -71,6 +75,8 @@ class ReceiptCard(QWidget):
         )
         for button in self._buttons:
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.format = FormatField()
+        grid.addWidget(self.format, 3, 0, 1, 2)
         grid.addWidget(self.print_button, 0, 0, 1, 2)
         grid.addWidget(self.save_button, 1, 0)
         grid.addWidget(self.annul_button, 1, 1)
@@ -98,10 +104,12 @@ class ReceiptCard(QWidget):
         for button in (self.print_button, self.save_button):
             button.setEnabled(not is_manual)
             button.setToolTip(_("Su papel es el del talonario: no se imprime otro.") if is_manual else "")
+        if len(self._selected) > 1:
+            self._allow_for_several()
         if is_manual:
             self.handwritten.show_receipt(receipt)
         else:
-            self.preview.show_pdf(pdf, UPPER_HALF if papers.is_half_sheet(receipt) else WHOLE_PAGE)
+            self.preview.show_pdf(pdf, UPPER_HALF if papers.is_half_sheet(receipt, self.format.form()) else WHOLE_PAGE)
 
     def _count_attachments(self) -> None:
         self.attachments_button.setText(_("Adjuntos"))
@@ -131,8 +139,43 @@ class ReceiptCard(QWidget):
             dialog.finished.connect(lambda _result: self._count_attachments())
             dialog.open()
 
+    def show_selection(self, ids: list[int]) -> None:
+        """Several rows chosen: printing and saving are of all of them."""
+        had_several, self._selected = len(self._selected) > 1, ids
+        count = len(ids)
+        self.print_button.setText(_("Imprimir {count}").format(count=count) if count > 1 else _("Imprimir"))
+        if count > 1:
+            self._allow_for_several()
+        elif had_several:
+            self.show_standing(self._standing, self._pdf)
+
+    def _allow_for_several(self) -> None:
+        for button in self._buttons:
+            button.setEnabled(button in (self.print_button, self.save_button))
+            button.setToolTip("")
+
+    def _with_batch(self, then: Callable[[list[int], bytes], object]) -> None:
+        self.desk.said.emit(_("Preparando {count} recibos…").format(count=len(self._selected)))
+        self.desk.books.ask(
+            papers.batch_pdf, self._selected, self.format.form(), owner=self, then=lambda made: then(*made)
+        )
+
+    def _print_batch(self, ids: list[int], pdf: bytes) -> None:
+        def note(done: bool) -> None:
+            if done:
+                self.desk.said.emit(_("Se imprimieron {count} recibos.").format(count=len(ids)))
+                self.desk.books.ask(receipts.note_prints, ids, owner=self, then=lambda _none: self.printed.emit())
+
+        ask_and_print(self, pdf, _("recibos") + ".pdf", note)
+
+    def _save_batch(self, ids: list[int], pdf: bytes) -> None:
+        said = _("Se guardó el PDF de {count} recibos.").format(count=len(ids))
+        save_pdf(self, pdf, _("recibos") + ".pdf", lambda done: self.desk.said.emit(said) if done else None)
+
     def print_chosen(self) -> None:
-        if self.chosen is not None:
+        if len(self._selected) > 1:
+            self._with_batch(self._print_batch)
+        elif self.chosen is not None:
             receipt = self.chosen
             ask_and_print(self, self._pdf, file_name(receipt), lambda done: self._note_print(receipt, done))
 
@@ -142,7 +185,9 @@ class ReceiptCard(QWidget):
             self.desk.books.ask(receipts.note_print, receipt.id, owner=self, then=lambda _none: self.printed.emit())
 
     def _save_chosen(self) -> None:
-        if self.chosen is not None:
+        if len(self._selected) > 1:
+            self._with_batch(self._save_batch)
+        elif self.chosen is not None:
             receipt = self.chosen
             said = _("Se guardó el PDF del recibo {number}.").format(number=receipt.number_text)
             save_pdf(

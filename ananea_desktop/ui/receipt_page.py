@@ -12,15 +12,15 @@ from ananea_desktop.domain import money
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation, UserError
 from ananea_desktop.domain.language import _
-from ananea_desktop.domain.receipts import PAYMENT_METHODS, Receipt, ReceiptKind, number_text
+from ananea_desktop.domain.receipts import PAYMENT_METHODS, PaperFormat, Receipt, ReceiptKind, number_text
 from ananea_desktop.domain.text import InvalidValue
-from ananea_desktop.operations import office, receipts, records
+from ananea_desktop.operations import office, receipt_drafts, receipts, records
 from ananea_desktop.operations.books import Books
-from ananea_desktop.operations.papers import file_name
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import link_button, primary_button, quiet_button, secondary_button
 from ananea_desktop.ui.choice import ChoiceField, SegmentedChoice
+from ananea_desktop.ui.concept_field import ConceptField
 from ananea_desktop.ui.date_field import DateField
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.dialogs import ask
@@ -30,11 +30,12 @@ from ananea_desktop.ui.fund_choices import from_editor, fund_choices, fund_key, 
 from ananea_desktop.ui.icons import IconLabel
 from ananea_desktop.ui.labels import hairline, label
 from ananea_desktop.ui.lines_editor import LineField, LinesEditor, total_block
+from ananea_desktop.ui.new_paper import print_new
+from ananea_desktop.ui.paper_format import FormatField
 from ananea_desktop.ui.pick_field import PickField
 from ananea_desktop.ui.preview import PreviewPane
-from ananea_desktop.ui.printing import ask_and_print
 from ananea_desktop.ui.record_form import DRAFT_PAUSE, field_text, watch_field
-from ananea_desktop.ui.sheets import UPPER_HALF
+from ananea_desktop.ui.sheets import UPPER_HALF, WHOLE_PAGE
 
 FORM_WIDTH = 664
 FORM_LEAST = 560
@@ -96,7 +97,7 @@ class ReceiptPage(QWidget):
         self._fund_choices: list[tuple[str, str]] = []
         self.lines = LinesEditor(
             (
-                LineField(name="concept", title=_("Por concepto de"), make=TextField),
+                LineField(name="concept", title=_("Por concepto de"), make=lambda: ConceptField(self.desk.books)),
                 LineField(name="fund", title=_("Fondo y proyecto"), make=self._fund_field, width=190),
                 LineField(name="amount", title=_("Importe"), make=AmountField, width=104, right=True),
             ),
@@ -220,15 +221,19 @@ class ReceiptPage(QWidget):
         column.addLayout(head)
         self.preview = PreviewPane()
         column.addWidget(self.preview, 1)
+        self.format = FormatField()
+        self.format.value_changed.connect(self._ask_preview)
         self._paper_hint = QWidget()
         for icon, sentence, line in (
-            ("info", _("Así saldrá el papel: dos mitades en una hoja A4, ORIGINAL y COPIA."), self._paper_hint),
+            ("info", _("Así saldrá el papel, ORIGINAL y COPIA, en:"), self._paper_hint),
             ("lock-simple", _("Emitido, ya no se cambia. Si hay un error se anula y se hace otro."), QWidget()),
         ):
             row = QHBoxLayout(line)
             row.setContentsMargins(0, 0, 0, 0)
             row.addWidget(IconLabel(icon))
             row.addWidget(label(sentence, "secondary", wrap=True), 1)
+            if line is self._paper_hint:
+                row.addWidget(self.format)
             column.addWidget(line)
         return side
 
@@ -265,7 +270,7 @@ class ReceiptPage(QWidget):
         self.issued_on.setText(draft.issued_on or today)
         for field, text in (
             (self.operation_number, draft.operation_number),
-            (self.exchange_rate, draft.exchange_rate),
+            (self.exchange_rate, draft.exchange_rate or choices["last_rate"]),
             (self.note, draft.note),
             (self.booklet_number, draft.booklet_number),
         ):
@@ -317,6 +322,19 @@ class ReceiptPage(QWidget):
             if known == key:
                 self._person = known
                 self.document.setText(records.person_document(row))
+        if any(self._person):
+            kind = ReceiptKind(str(self.kind.value()))
+            self.desk.books.ask(receipt_drafts.like_the_last, kind, *self._person, owner=self, then=self._propose)
+
+    def _propose(self, last: ReceiptDraft | None) -> None:
+        """What the last receipt with this person said, where nothing was typed yet."""
+        texts = self.lines.texts()
+        if last is None or len(texts) != 1 or texts[0]["concept"] or texts[0]["amount"]:
+            return
+        if last.account_id and self._opened is not None and field_text(self.account) == self._opened.account_id:
+            self.account.set_value(last.account_id)
+        self.method.set_value(last.method)
+        self.lines.set_texts([to_editor(line) for line in last.lines])
 
     def _react(self) -> None:
         if not self._filling:
@@ -360,6 +378,7 @@ class ReceiptPage(QWidget):
         self.desk.books.ask(
             _preview,
             self.draft(),
+            self.format.form(),
             owner=self,
             then=lambda got: self._show_preview(*got) if serial == self._serial else 0,
         )
@@ -370,7 +389,7 @@ class ReceiptPage(QWidget):
             said = _("Escrito a mano en el talonario {series}: no se imprime. Después, guarde su foto en Adjuntos.")
             self.preview.show_message(said.format(series=self._draft.booklet))
             return
-        self.preview.show_pdf(pdf, UPPER_HALF)
+        self.preview.show_pdf(pdf, UPPER_HALF if self.format.form() is PaperFormat.A4 else WHOLE_PAGE)
 
     def _keep_draft(self) -> None:
         draft, desk = self.draft(), self.desk
@@ -439,18 +458,7 @@ class ReceiptPage(QWidget):
         if receipt.is_manual:
             self.desk.said.emit(_("Se guardó el recibo {number} del talonario.").format(number=receipt.number_text))
             return
-        ask_and_print(
-            self.window(), receipt_pdf(receipt), file_name(receipt), lambda done: self._tell_printed(receipt, done)
-        )
-
-    def _tell_printed(self, receipt: Receipt, done: bool) -> None:
-        if done:
-            self.desk.books.ask(receipts.note_print, receipt.id, owner=self.desk)
-            sentence = _("Se emitió e imprimió el recibo {number}.")
-        else:
-            self.desk.books.ask(receipts.forget_pending_print, receipt.id, owner=self.desk)
-            sentence = _("Se emitió el recibo {number}. No se imprimió.")
-        self.desk.said.emit(sentence.format(number=receipt.number_text))
+        print_new(self.window(), self.desk, receipt)
 
     def _refuse(self, problem: UserError) -> None:
         self.issue_button.setEnabled(True)
@@ -504,14 +512,15 @@ def _draft_id(draft: ReceiptDraft) -> int:
     return 2 * int(draft.booklet) + (draft.kind is ReceiptKind.OUT) if draft.booklet else 0
 
 
-def _preview(books: Books, draft: ReceiptDraft) -> tuple[str, bytes]:
+def _preview(books: Books, draft: ReceiptDraft, form: PaperFormat) -> tuple[str, bytes]:
     receipt = receipts.preview(books, draft)
-    return number_text(receipt.series, receipt.number), receipt_pdf(receipt)
+    return number_text(receipt.series, receipt.number), receipt_pdf(receipt, form)
 
 
 def _page_data(books: Books, draft: ReceiptDraft) -> tuple[dict[str, Any], ReceiptDraft]:
     """What the page chooses from; and, for an empty draft, the one that was left, if there is one."""
     choices: dict[str, Any] = {**office.choices(books), **office.receipt_choices(books)}
+    choices["last_rate"] = receipt_drafts.last_rate(books)
     is_empty = not draft.lines and not draft.party_name
     kept = records.draft(books, "receipt", _draft_id(draft)) if is_empty else None
     if kept is not None:

@@ -4,9 +4,8 @@ from typing import Any
 
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
-from ananea_desktop.domain.money import format_rate
 from ananea_desktop.domain.receipts import Receipt
-from ananea_desktop.operations import transfers
+from ananea_desktop.operations import receipt_drafts, transfers
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.transfers import TransferDraft
 from ananea_desktop.ui.choice import ChoiceField
@@ -24,11 +23,10 @@ class TransferPage(DocumentPage):
     form = "transfer"
 
     def load(self, books: Books) -> dict[str, Any]:
-        rate = transfers.proposed_rate(books)
         return {
             "texts": {
                 "issued_on": format_date(books.today()),
-                "exchange_rate": format_rate(rate) if rate else "",
+                "exchange_rate": receipt_drafts.last_rate(books),
             }
         }
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.language import _, plural
 from ananea_desktop.domain.money import SYMBOLS, format_amount
@@ -55,6 +55,9 @@ class ReceiptsTab(QWidget):
         self.table = TableView([column.layout for column in COLUMNS], _("Recibos"), name_width=180)
         self.table.setModel(self.model)
         self.table.row_changed.connect(self._choose)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._count_selected())
+        self.card.format.value_changed.connect(self.load)
         self.table.verticalScrollBar().valueChanged.connect(self._read_ahead)
         self.totals = TotalsRow(self.table)
         self._pages = QStackedWidget()
@@ -237,7 +240,14 @@ class ReceiptsTab(QWidget):
         self._ask_for(receipt_id)
 
     def _ask_for(self, receipt_id: int) -> None:
-        self.desk.books.ask(papers.shown, receipt_id, owner=self, then=lambda found: self.card.show_standing(*found))
+        form = self.card.format.form()
+        self.desk.books.ask(
+            papers.shown, receipt_id, form, owner=self, then=lambda found: self.card.show_standing(*found)
+        )
+
+    def _count_selected(self) -> None:
+        rows = sorted({index.row() for index in self.table.selectionModel().selectedIndexes()})
+        self.card.show_selection([self.model.id_of(row) for row in rows])
 
     def show_filtered(self, wanted: ReceiptFilter) -> None:
         """Shows the receipts of a filter, in place of what was filtered before."""

@@ -1,0 +1,212 @@
+"""A receipt without the mouse, counted key by key; formats, several at once, and what a crash left unprinted."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtPrintSupport import QPrinterInfo
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from ananea_desktop.domain.receipts import PaperFormat, ReceiptKind
+from ananea_desktop.operations import receipts
+from ananea_desktop.ui import new_paper, receipt_card
+from ananea_desktop.ui.concept_field import ConceptField
+from ananea_desktop.ui.dialogs import Question
+from ananea_desktop.ui.paper_format import FormatField, usual_format
+from ananea_desktop.ui.receipt_page import ReceiptPage
+from ananea_desktop.ui.tabs.receipts import ReceiptsTab
+from tests.builders import a_draft, a_line, an_office_on_disk, issued, save_account, save_member
+from tests.ui.conftest import Office, dialog_of
+from tests.ui.test_document_pages import asked
+from tests.ui.test_main_job import go_to
+
+OpenOffice = Callable[[], Office]
+MOST_KEYS = 12
+"""Besides the text itself (issue: «one screen and no mouse»)."""
+
+
+class Keys:
+    """A keyboard that counts what is not text."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self.count = 0
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        self.count += 1
+        if modifier != Qt.KeyboardModifier.NoModifier:
+            self.office.keys(key, modifier)
+            return
+        QTest.keyClick(self.office.window.focusWidget() or self.office.window, key)
+        self.office.settle()
+
+    def go_to(self, field: QWidget) -> None:
+        """Enter after Enter."""
+        for _step in range(MOST_KEYS):
+            if self.office.window.focusWidget() is field:
+                return
+            self.press(Qt.Key.Key_Return)
+        raise AssertionError(f"Enter does not lead to {field.objectName()}")
+
+    def type(self, text: str) -> None:
+        field = self.office.window.focusWidget()
+        assert field is not None
+        QTest.keyClicks(field, text)
+        self.office.settle()
+
+
+@pytest.fixture
+def printed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """The PDFs that went to the printer."""
+    papers: list[bytes] = []
+
+    def print_at_once(_parent: QWidget, pdf: bytes, _title: str, done: Callable[[bool], None]) -> None:
+        papers.append(pdf)
+        done(True)
+
+    monkeypatch.setattr(new_paper, "ask_and_print", print_at_once)
+    monkeypatch.setattr(receipt_card, "ask_and_print", print_at_once)
+    return papers
+
+
+def at_receipts(open_office: OpenOffice) -> tuple[Office, ReceiptsTab]:
+    office = open_office()
+    go_to(office, 5)
+    tab = office.window.page("receipts")
+    assert isinstance(tab, ReceiptsTab)
+    return office, tab
+
+
+def test_an_ordinary_receipt_takes_few_keys_and_no_mouse(
+    open_office: OpenOffice, tmp_path: Path, printed: list[bytes]
+) -> None:
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    member = save_member(books)
+    issued(books, a_line(concept="Cuota de octubre", amount="50.00"), party_name="Ccʼallo", member_id=member)
+    books.file.close()
+    office, _tab = at_receipts(open_office)
+    keys = Keys(office)
+    keys.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    page = office.seen(ReceiptPage)
+    keys.type("ccallo")
+    keys.press(Qt.Key.Key_Down)
+    keys.press(Qt.Key.Key_Return)  # takes the person, and what the last receipt with them said
+    assert page.lines.texts()[0]["concept"] == "Cuota de octubre"
+    keys.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert len(printed) == 1
+    assert keys.count == 4
+    assert [row["number"] for row in asked(office, receipts.page, receipts.ReceiptFilter())] == [2, 1]
+
+
+def test_a_receipt_to_somebody_new_takes_at_most_twelve_keys(
+    open_office: OpenOffice, tmp_path: Path, printed: list[bytes]
+) -> None:
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    issued(books)
+    books.file.close()
+    office, _tab = at_receipts(open_office)
+    keys = Keys(office)
+    keys.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    page = office.seen(ReceiptPage)
+    keys.type("Apaza Condori, Luz")
+    keys.go_to(page.lines.field(0, "concept"))
+    keys.type("Donativo")
+    keys.go_to(page.lines.field(0, "amount"))
+    keys.type("120.50")
+    keys.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert len(printed) == 1
+    assert keys.count <= MOST_KEYS
+    newest = asked(office, receipts.page, receipts.ReceiptFilter())[0]
+    assert (newest["party_name"], newest["total"]) == ("Apaza Condori, Luz", 12_050)
+
+
+def test_a_concept_is_completed_as_it_is_typed(open_office: OpenOffice, tmp_path: Path) -> None:
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    issued(books, a_line(concept="Cuota extraordinaria de techo"))
+    books.file.close()
+    office, _tab = at_receipts(open_office)
+    office.keys(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    field = office.seen(ReceiptPage).lines.field(0, "concept")
+    assert isinstance(field, ConceptField)
+    office.focus(field)
+    office.qtbot.keyClicks(field, "tech")
+    popup = field.completer().popup()
+    assert popup is not None
+    office.qtbot.waitUntil(popup.isVisible)
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert field.text() == "Cuota extraordinaria de techo"
+
+
+def test_the_last_exchange_rate_is_proposed(open_office: OpenOffice, tmp_path: Path) -> None:
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    issued(books, account_id=save_account(books), exchange_rate="3.7525")
+    books.file.close()
+    office, _tab = at_receipts(open_office)
+    office.keys(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    page = office.seen(ReceiptPage)
+    page.account.set_value("2")
+    office.settle()
+    assert (page.exchange_rate.isVisible(), page.exchange_rate.text()) == (True, "3.7525")
+
+
+def test_the_format_is_remembered_for_the_printer(
+    open_office: OpenOffice, tmp_path: Path, printed: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    issued(books)
+    books.file.close()
+    office, tab = at_receipts(open_office)
+    tab.card.format.set_value(PaperFormat.TICKET)
+    office.settle()
+    shown = tab.card._pdf
+    office.keys(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert printed == [shown]  # what is seen is what comes out, byte for byte
+    assert usual_format() is PaperFormat.TICKET
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["Otra"])
+    assert usual_format() is PaperFormat.A4
+    assert FormatField().form() is PaperFormat.A4
+    QSettings().remove("printing/format")
+
+
+def test_several_are_printed_in_one_job(open_office: OpenOffice, tmp_path: Path, printed: list[bytes]) -> None:
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    for _number in range(4):
+        issued(books)
+    books.file.close()
+    office, tab = at_receipts(open_office)
+    tab.table.setFocus()
+    for _step in range(2):
+        QTest.keyClick(tab.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+        office.settle()
+    assert tab.card.print_button.text() == "Imprimir 3"
+    assert not tab.card.annul_button.isEnabled()
+    office.keys(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    office.settle()
+    assert len(printed) == 1
+    assert [asked(office, receipts.get, each).prints for each in (4, 3, 2, 1)] == [1, 1, 1, 0]
+
+
+def test_what_a_crash_left_unprinted_is_asked_at_the_next_start(
+    open_office: OpenOffice, tmp_path: Path, printed: list[bytes]
+) -> None:
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    receipts.issue(books, a_draft(), to_print=True)
+    receipts.issue(books, a_draft(), to_print=True)
+    books.file.close()
+    office = open_office()
+    first = dialog_of(office, Question)
+    assert isinstance(first, Question)
+    assert "001-000001" in first.windowTitle()
+    office.qtbot.mouseClick(first.yes_button, Qt.MouseButton.LeftButton)
+    office.settle()
+    second = dialog_of(office, Question)
+    assert isinstance(second, Question)
+    assert "001-000002" in second.windowTitle()
+    office.qtbot.mouseClick(second.no_button, Qt.MouseButton.LeftButton)
+    office.settle()
+    assert len(printed) == 1
+    assert asked(office, receipts.pending_prints) == []
+    assert asked(office, receipts.find, ReceiptKind.IN, "001-000001").prints == 1
