@@ -76,8 +76,10 @@ def _sentence(receipt: Receipt, cover: Cover) -> str:
             other=other
         )
     said = _("No se puede anular: ya lo corrige «{other}». Si la corrección fue un error, anúlela primero.")
-    instead = what_instead(receipt) if cover.document_kind is ReceiptKind.REALLOCATION else ""
-    return f"{said.format(other=other)} {instead}".strip()
+    if cover.document_kind is not ReceiptKind.REALLOCATION:
+        return said.format(other=other)
+    instead = what_instead(receipt)
+    return said.format(other=other) + " " + _("Si no, {instead}").format(instead=instead[0].lower() + instead[1:])
 
 
 def what_instead(receipt: Receipt) -> str:

@@ -57,9 +57,7 @@ def _notes(standing: Standing) -> list[tuple[str, int]]:
             text = _("Reemplaza al N.º {number}")
         notes.append((text.format(number=receipt.corrects_number), receipt.corrects_id))
     for other in standing.corrections:
-        text = (
-            _("Extornado por el N.º {number}") if other.is_reversal else _("Corregido por la reimputación N.º {number}")
-        )
+        text = _("Extornado por el N.º {number}") if other.is_reversal else _("Reimputado por la N.º {number}")
         notes.append((text.format(number=other.number_text), other.id))
     notes += [
         (_("Reemplazado por el N.º {number}").format(number=other.number_text), other.id)

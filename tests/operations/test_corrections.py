@@ -11,8 +11,18 @@ from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation
 from ananea_desktop.domain.money import read_amount
 from ananea_desktop.domain.receipts import Flow, Party, Receipt, ReceiptKind, ReceiptLine
 from ananea_desktop.domain.steps import at_once
-from ananea_desktop.operations import annulling, corrections, home, office, reallocations, receipts, records
+from ananea_desktop.operations import (
+    annulling,
+    cash_counts,
+    corrections,
+    home,
+    office,
+    reallocations,
+    receipts,
+    records,
+)
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.cash_counts import CashCountDraft
 from ananea_desktop.operations.chart_rows import rows_behind
 from ananea_desktop.operations.corrections import ReversalDraft, standing_lines
 from ananea_desktop.operations.reallocations import ReallocationDraft
@@ -133,6 +143,25 @@ def test_a_cash_count_covers_neither_what_was_recorded_later_nor_another_account
     later = issued(books)
     assert annulling.why_not(books, counted)
     assert annulling.why_not(books, other) == annulling.why_not(books, later) == ""
+
+
+def test_the_cash_count_of_the_window_covers_what_it_counted(books: Books) -> None:
+    receipt = issued(books)
+    quantities = {"5000": "1"}  # one note of 50 soles
+    draft = CashCountDraft(account_id="1", quantities=quantities, witness_name="Apaza", witness_title="Vigilancia")
+    cash_counts.count(books, draft)
+    later = issued(books)
+    assert "el arqueo de Caja del 23/11/2026 ya lo contó" in annulling.why_not(books, receipt)
+    assert annulling.why_not(books, later) == ""
+
+
+def test_what_was_reallocated_is_told_both_ways_out(books: Books) -> None:
+    spent = spend(books)
+    move(books, spent, {"fund_id": PREMIUM, "amount": "90.00"})
+    assert annulling.why_not(books, spent) == (
+        "No se puede anular: ya lo corrige «Reimputación N.º 001-000001». Si la corrección fue un error, anúlela"
+        " primero. Si no, haga un extorno: un recibo opuesto de hoy que lo cita."
+    )
 
 
 def test_a_reconciliation_covers_what_it_ticked(books: Books) -> None:

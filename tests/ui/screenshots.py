@@ -15,11 +15,15 @@ from ananea_desktop.operations import receipt_drafts
 from ananea_desktop.operations.books import open_books
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.assembly_attendance import AssemblyAttendancePage
+from ananea_desktop.ui.booklets import open_booklets
 from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
 from ananea_desktop.ui.desk import RowsWanted
 from ananea_desktop.ui.main_window import MainWindow
+from ananea_desktop.ui.number_report import open_number_report
 from ananea_desktop.ui.presentation_page import PresentationPage
+from ananea_desktop.ui.reallocation_page import open_reallocation
 from ananea_desktop.ui.record_tab import RecordTab
+from ananea_desktop.ui.reversal import open_reversal
 from ananea_desktop.ui.tabs.assemblies import AssembliesTab, assembly_paper
 from ananea_desktop.ui.tabs.receipts import ReceiptsTab
 
@@ -124,6 +128,25 @@ class Photographer:
         self.dialog("adjunto", lambda: section.open_viewer(section.rows[0]["id"]))
         self.window.show_tab(5)
 
+    def corrections(self, tab: ReceiptsTab) -> None:
+        """What is done with a receipt that was reallocated, and the booklets and numbers."""
+        rows = [tab.model.row(number) for number in range(20)]
+        place = next(number for number, row in enumerate(rows) if row["kind"] == "reallocation")
+        tab.choose(place)
+        self.take("recibo-reimputacion")
+        tab.choose(place + 1)  # the one it corrects
+        self.settle()
+        chosen = tab.card.chosen
+        assert chosen is not None
+        self.dialog("anular-no", tab.card.ask_to_annul)
+        self.dialog("extorno", lambda: open_reversal(tab, self.window.desk, chosen))
+        self.dialog("talonarios", lambda: open_booklets(tab, self.window.desk))
+        self.dialog("numeros", lambda: open_number_report(tab, self.window.desk))
+        open_reallocation(tab, self.window.desk, chosen)
+        self.take("reimputacion")
+        self.window.covering.leave_seen()
+        self.settle()
+
     def everything(self) -> None:
         for number, name in enumerate(("inicio", "socios", "capacitaciones", "compras", "proyectos", "recibos")):
             self.tab(number, name)
@@ -137,6 +160,7 @@ class Photographer:
         tab.choose(2)
         self.settle()
         self.dialog("anular", tab.card.ask_to_annul)
+        self.corrections(tab)
         self.window.desk.want_receipt(receipt_drafts.for_member, 8)
         self.take("recibo")
         self.window.covering.leave_seen()

@@ -211,7 +211,7 @@ def test_a_charge_goes_to_the_right_project(open_office: OpenOffice, tmp_path: P
     assert office.window.stack.currentWidget() is tab
     tab.choose(1)
     office.settle()
-    assert tab.card.notes.texts() == ["Corregido por la reimputación N.º 001-000001"]
+    assert tab.card.notes.texts() == ["Reimputado por la N.º 001-000001"]
 
 
 def test_a_booklet_is_registered_and_its_receipts_entered_without_printing(
