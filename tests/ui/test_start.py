@@ -1,4 +1,4 @@
-"""The start, as a process of its own: the first page stands before anything is loaded that only paper or charts need."""
+"""The start, as a process of its own: the first page stands before anything is loaded that only charts need."""
 
 import json
 import os
