@@ -23,6 +23,7 @@ from ananea_desktop.operations import (
     attachments,
     charts,
     checking,
+    evidence,
     papers,
     presentations,
     receipts,
@@ -275,6 +276,22 @@ def _refuse_missing(books: Books, table: str, record_id: int) -> None:
         attachments.refuse_missing(books, table, record_id)
     except LookupError:
         raise UserError(_("No hay un registro {id} en {table}.").format(id=record_id, table=table)) from None
+
+
+@group.command("audit-sample")
+@click.option("--year", type=click.IntRange(1990, 2200), help="Solo documentos de ese año.")
+@click.option("--count", default="10", help="Cuántos documentos.")
+@click.option("--seed", required=True, help="La semilla que elige quien revisa: la misma da la misma muestra.")
+@_out
+@_language
+@click.pass_obj
+def audit_sample(data_file: Path | None, year: int | None, count: str, seed: str, out: Path | None, lang: str) -> None:
+    """Saca documentos al azar, cada uno con sus sustentos, en un solo PDF."""
+    path = out or Path("muestra-auditoria.pdf")
+    with _opened(data_file) as books:
+        parts = at_once(evidence.sample_parts(books, year, count, seed, lang))
+    reports.save_paper(path, papers.joined(parts))
+    click.echo(path)
 
 
 @group.command()

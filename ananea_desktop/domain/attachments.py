@@ -16,14 +16,13 @@ TABLES = (
 )
 """Whose records can have attachments."""
 
-TABLES_WITH_STAGES = ("premium_projects",)
-"""Whose photos can be of before or after."""
-
 JPEG = "image/jpeg"
 PDF = "application/pdf"
 SUFFIXES = {JPEG: ".jpg", PDF: ".pdf"}
 
-STAGES = {"": N_("Sin indicar"), "before": N_("Antes"), "after": N_("Después")}
+STAGES = {"": N_("Sin indicar"), "before": N_("Antes"), "after": N_("Después"), "signed": N_("Firmado")}
+STAGES_OF = {"premium_projects": ("", "before", "after"), "receipts": ("", "signed")}
+"""What an attachment can be: a project's photo of before or after, the signed paper of a receipt."""
 CAPTION = Field(name="caption", label=N_("Descripción"))
 STAGE = Field(name="stage", label=N_("Momento"), kind=Kind.CHOICE, choices=STAGES)
 

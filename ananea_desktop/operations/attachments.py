@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ananea_desktop.documents import pictures
 from ananea_desktop.documents.pictures import PictureReader, Reduced
-from ananea_desktop.domain.attachments import CAPTION, STAGE, TABLES, TABLES_WITH_STAGES, clean_file_name
+from ananea_desktop.domain.attachments import CAPTION, STAGE, STAGES_OF, TABLES, clean_file_name
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.text import InvalidValue
@@ -135,8 +135,8 @@ def _read(books: Books, table: str, texts: Mapping[str, str]) -> dict[str, str]:
             values[field.name] = str(field.read(texts[field.name], books.today()))
         except InvalidValue as invalid:
             problems[field.name] = str(invalid)
-    if values.get("stage") and table not in TABLES_WITH_STAGES:
-        problems["stage"] = _("Solo las fotos de un proyecto son de antes o después.")
+    if values.get("stage") and values["stage"] not in STAGES_OF.get(table, ()):
+        problems["stage"] = _("Solo las fotos de un proyecto son de antes o después, y solo un recibo va firmado.")
     if problems:
         raise InvalidRecord(problems_sentence(len(problems)), problems)
     return values

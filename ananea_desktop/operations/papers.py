@@ -1,6 +1,6 @@
 """The paper of any document of money, by its kind; and the papers that go with one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ananea_desktop.domain.language import N_, SPANISH
 from ananea_desktop.domain.receipts import SIGNED_KINDS, Receipt, ReceiptKind
@@ -80,3 +80,10 @@ def file_name(receipt: Receipt) -> str:
 def is_half_sheet(receipt: Receipt) -> bool:
     """Whether the preview shows the upper half of the sheet: the original of a receipt."""
     return receipt.kind in SIGNED_KINDS
+
+
+def joined(parts: Sequence[bytes]) -> bytes:
+    """Several PDFs as one. Only for the thread that owns PDFium."""
+    from ananea_desktop.documents.pdf_join import join_pdfs
+
+    return join_pdfs(parts)

@@ -11,7 +11,7 @@ from ananea_desktop.documents.listing import Listing
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.steps import Steps, at_once
-from ananea_desktop.operations import assembly_reports, cash_book, listings, number_report
+from ananea_desktop.operations import assembly_reports, cash_book, evidence, listings, number_report
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.storage.files import write_file_safely
@@ -146,6 +146,20 @@ REPORTS = {
             title=N_("Libro caja y bancos, formato 1.2"),
             description=N_("Los movimientos de las cuentas de banco como los pide la SUNAT"),
             make=cash_book.bank_book,
+            by_year=True,
+        ),
+        Report(
+            name="sin-firma",
+            title=N_("Recibos sin firma escaneada"),
+            description=N_("Los recibos cuyo papel firmado todavía no se escaneó"),
+            make=evidence.unsigned_list,
+            by_year=True,
+        ),
+        Report(
+            name="sin-sustento",
+            title=N_("Egresos sin sustento"),
+            description=N_("Los egresos sin compra, comprobante ni papel adjunto"),
+            make=evidence.unsupported_list,
             by_year=True,
         ),
         Report(

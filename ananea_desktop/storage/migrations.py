@@ -340,8 +340,12 @@ def m0003_books_that_stand_up_to_an_audit(db: Database) -> None:
             " BEGIN SELECT RAISE(ABORT, 'frozen: cash_count_lines'); END"
         )
     for action in ("insert", "update", "delete"):
-        db.execute(f"DROP TRIGGER cooperative_history_{action}")
+        for table in ("cooperative", "attachments"):
+            db.execute(f"DROP TRIGGER {table}_history_{action}")
+    for statement in _SIGNED_SCANS:
+        db.execute(statement)
     keep_history(db, "cooperative", _COOPERATIVE_COLUMNS.split())
+    keep_history(db, "attachments", _ASSEMBLY_COLUMNS["attachments"].split())
     freeze(db, "installation", ["id"])
     chain.seal_late(db.conn)
     freeze(db, "seals", ["id"])
@@ -487,6 +491,20 @@ _WIDER_RULES = (
     """CREATE TRIGGER series_not_replaced BEFORE INSERT ON series
         WHEN EXISTS (SELECT 1 FROM series WHERE kind = NEW.kind AND series = NEW.series)
         BEGIN SELECT RAISE(ABORT, 'frozen: series'); END""",
+)
+
+# the scan of a signed receipt is told from its supports
+_SIGNED_SCANS = (
+    """CREATE TABLE new_attachments (
+        id INTEGER PRIMARY KEY, table_name TEXT NOT NULL, record_id INTEGER NOT NULL,
+        sha256 TEXT NOT NULL REFERENCES attachment_contents (sha256), file_name TEXT NOT NULL, caption TEXT NOT NULL,
+        stage TEXT NOT NULL CHECK (stage IN ('', 'before', 'after', 'signed')), added_at TEXT NOT NULL,
+        removed TEXT NOT NULL DEFAULT 'no' CHECK (removed IN ('yes', 'no')),
+        UNIQUE (table_name, record_id, sha256)) STRICT""",
+    "INSERT INTO new_attachments SELECT * FROM attachments",
+    "DROP TABLE attachments",
+    "ALTER TABLE new_attachments RENAME TO attachments",
+    "CREATE INDEX attachments_of_content ON attachments (sha256)",
 )
 
 _LEGAL_AMOUNTS = (

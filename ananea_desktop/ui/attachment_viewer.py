@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout,
 from ananea_desktop.domain.attachments import (
     JPEG,
     STAGES,
+    STAGES_OF,
     SUFFIXES,
-    TABLES_WITH_STAGES,
     name_to_save,
     size_text,
 )
@@ -78,12 +78,15 @@ class AttachmentViewer(QDialog):
         self.caption.setObjectName("caption")
         self.caption.editingFinished.connect(lambda: self._commit())
         self.caption_row = FormRow(_("Descripción"), self.caption, optional=True, stacked=True)
-        self.stage = ChoiceField([(stage, _(words)) for stage, words in STAGES.items()])
+        self.stage = ChoiceField([(stage, _(STAGES[stage])) for stage in STAGES_OF.get(table, ("",))])
         self.stage.setObjectName("stage")
         self.stage.value_changed.connect(lambda: self._commit())
-        self.stage_row = FormRow(_("¿Antes o después del proyecto?"), self.stage, stacked=True)
-        self.stage_row.setVisible(table in TABLES_WITH_STAGES)
+        self.stage_row = FormRow(self._stage_question(table), self.stage, stacked=True)
+        self.stage_row.setVisible(table in STAGES_OF)
         self.facts = Facts()
+
+    def _stage_question(self, table: str) -> str:
+        return _("¿Es el recibo firmado?") if table == "receipts" else _("¿Antes o después del proyecto?")
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -64,6 +64,18 @@ def _cash_counts(_parent: QWidget, desk: Desk) -> None:
     open_cash_counts(desk)
 
 
+def _evidence(name: str, _parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.evidence_pages import open_list
+
+    open_list(name, desk)
+
+
+def _sample(parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.evidence_pages import SampleDialog
+
+    SampleDialog(parent, desk).open()
+
+
 def _advances(_parent: QWidget, desk: Desk) -> None:
     from ananea_desktop.ui.advances_page import AdvancesPage
 
@@ -150,6 +162,9 @@ BOOK_ACTS: tuple[BookAct, ...] = (
     ),
     BookAct("number_report", N_("Informe de números…"), _number_report),
     BookAct("booklets", N_("Talonario a mano…"), _booklets),
+    BookAct("unsigned", N_("Recibos sin firma escaneada…"), partial(_evidence, "unsigned")),
+    BookAct("unsupported", N_("Egresos sin sustento…"), partial(_evidence, "unsupported")),
+    BookAct("audit_sample", N_("Muestra de auditoría…"), _sample),
     BookAct("opening", N_("Saldo inicial de una cuenta…"), open_opening),
 )
 
