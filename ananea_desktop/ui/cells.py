@@ -1,5 +1,6 @@
 """What a table's model may say about a cell, and how one is painted."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -28,6 +29,17 @@ class CellRole(IntEnum):
     STRONG = Qt.ItemDataRole.UserRole + 104  # bool: semibold
     FRACTION = Qt.ItemDataRole.UserRole + 105  # float: a bar before the text; over 1 in the colour of an excess
     HEADING = Qt.ItemDataRole.UserRole + 106  # bool, asked of a row's first column: the row is a heading
+    CELL = Qt.ItemDataRole.UserRole + 107  # Cell: all of it in one answer, for each answer takes its time in Qt
+
+
+@dataclass(slots=True)
+class Cell:
+    """What a cell shows. No tuple: Qt would make a list of it."""
+
+    text: str
+    marks: Mapping[CellRole, object]
+    heading: bool
+    """Its row is a heading."""
 
 
 @dataclass(frozen=True)
@@ -70,40 +82,38 @@ class CellPainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         column = index.column()
         box = self.content_box(option.rect, column)
-        tone = str(index.data(CellRole.TONE) or "ink")
-        heading = bool(index.sibling(index.row(), 0).data(CellRole.HEADING))
-        if heading and column == 0:
+        cell = _cell(index)
+        tone = str(cell.marks.get(CellRole.TONE) or "ink")
+        if cell.heading and column == 0:
             box.setRight(self._last_free_pixel(index, box))
-        fraction = index.data(CellRole.FRACTION)
-        letters = self._letters(index, heading)
-        if fraction is not None:
-            box = self._paint_fraction(painter, box, float(fraction))
-            over = float(fraction) > 1
+        fraction = cell.marks.get(CellRole.FRACTION)
+        letters = self._letters(index, cell)
+        if isinstance(fraction, float | int):
+            box = self._paint_fraction(painter, box, fraction)
+            over = fraction > 1
             tone, letters = ("bad", theme.font("strong")) if over else ("ink2", theme.font("secondary"))
-        icon = index.data(CellRole.ICON)
+        icon = cell.marks.get(CellRole.ICON)
         if icon:
             side = theme.small_icon_size()
             spot = QRect(box.left(), box.top() + (box.height() - side) // 2, side, side)
             paint_icon(painter, str(icon), spot, theme.color(tone))
             box.setLeft(box.left() + side + _ICON_GAP)
         right = self.is_right(column) or fraction is not None
-        struck = bool(index.data(CellRole.STRUCK))
+        struck = bool(cell.marks.get(CellRole.STRUCK))
         colour = theme.color(tone)
         # What stands at the right are figures, and a figure cut short is another figure.
-        paint_text(
-            painter, box, _text(index), letters=letters, colour=colour, right=right, struck=struck, elide=not right
-        )
+        paint_text(painter, box, cell.text, letters=letters, colour=colour, right=right, struck=struck, elide=not right)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The width the content wants, without the column's insets."""
-        heading = bool(index.sibling(index.row(), 0).data(CellRole.HEADING))
-        if heading and index.column() == 0:
+        cell = _cell(index)
+        if cell.heading and index.column() == 0:
             return QSize(0, theme.row_height())  # it flows over its empty neighbours
-        role = "strong" if heading or index.data(CellRole.STRONG) else "text"
-        width = theme.text_width(_text(index), role)
-        if index.data(CellRole.ICON):
+        role = "strong" if cell.heading or cell.marks.get(CellRole.STRONG) else "text"
+        width = theme.text_width(cell.text, role)
+        if cell.marks.get(CellRole.ICON):
             width += theme.small_icon_size() + _ICON_GAP
-        if index.data(CellRole.FRACTION) is not None:
+        if cell.marks.get(CellRole.FRACTION) is not None:
             width = theme.scaled(108 + _PERCENT_WIDTH)
         return QSize(width, theme.row_height())
 
@@ -112,16 +122,16 @@ class CellPainter(QStyledItemDelegate):
             return super().helpEvent(event, view, option, index)
         cut = self.content_box(option.rect, index.column()).width() < self.sizeHint(option, index).width() - 1
         if cut:
-            QToolTip.showText(event.globalPos(), literal_tip(_text(index)), view)
+            QToolTip.showText(event.globalPos(), literal_tip(_cell(index).text), view)
         else:
             QToolTip.hideText()
         return True
 
-    def _letters(self, index: Index, heading: bool) -> QFont:
+    def _letters(self, index: Index, cell: Cell) -> QFont:
         view = self.parent()
         assert isinstance(view, QAbstractItemView)
         named = index.column() == self.name_column() and index.row() == view.currentIndex().row()
-        return theme.font("strong" if heading or named or index.data(CellRole.STRONG) else "text")
+        return theme.font("strong" if cell.heading or named or cell.marks.get(CellRole.STRONG) else "text")
 
     def _last_free_pixel(self, index: Index, box: QRect) -> int:
         view = self.parent()
@@ -130,7 +140,7 @@ class CellPainter(QStyledItemDelegate):
         for column in range(1, index.model().columnCount()):
             neighbour = index.sibling(index.row(), column)
             cell = view.visualRect(neighbour)
-            if _text(neighbour):
+            if _cell(neighbour).text:
                 needed = self.sizeHint(QStyleOptionViewItem(), neighbour).width()
                 content = self.content_box(cell, column)
                 start = content.right() - needed if self.is_right(column) else content.left()
@@ -148,6 +158,7 @@ class CellPainter(QStyledItemDelegate):
         return box.adjusted(bar.width(), 0, 0, 0)
 
 
-def _text(index: Index) -> str:
-    shown = index.data(Qt.ItemDataRole.DisplayRole)
-    return "" if shown is None else str(shown)
+def _cell(index: Index) -> Cell:
+    cell = index.data(CellRole.CELL)
+    assert isinstance(cell, Cell)
+    return cell

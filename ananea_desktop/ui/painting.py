@@ -52,6 +52,11 @@ def paint_bar(painter: QPainter, box: QRect | QRectF, fraction: float) -> None:
         paint_box(painter, filled, fill=theme.color("bad" if fraction > 1 else "bar"), radius=2)
 
 
+_ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+_AT_LEFT = int(Qt.AlignmentFlag.AlignLeft | _ONE_LINE)
+_AT_RIGHT = int(Qt.AlignmentFlag.AlignRight | _ONE_LINE)
+
+
 def paint_text(
     painter: QPainter,
     box: QRect,
@@ -69,9 +74,7 @@ def paint_text(
         letters.setStrikeOut(True)
     metrics = QFontMetrics(letters)
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width()) if elide else text
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     painter.setFont(letters)
     painter.setPen(colour)
-    flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-    painter.drawText(box, int(flags), shown)
+    painter.drawText(box, _AT_RIGHT if right else _AT_LEFT, shown)
     return metrics.horizontalAdvance(shown)

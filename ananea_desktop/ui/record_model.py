@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from ananea_desktop.domain.language import _
-from ananea_desktop.ui.cells import CellRole, Column
+from ananea_desktop.ui.cells import Cell, CellRole, Column
 
 Row = dict[str, Any]
 Index = QModelIndex | QPersistentModelIndex
@@ -89,17 +89,28 @@ class RecordModel(QAbstractTableModel):
         if not index.isValid():
             return None
         row, column = self.shown(index.row()), self._columns[index.column()]
+        if role == CellRole.CELL:
+            return _cell(row, column, index.column())
         if row is None:
             return "…" if role == Qt.ItemDataRole.DisplayRole and not index.column() else None
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(row)
         if role == CellRole.HEADING:
             return bool(row.get("heading"))
-        if role >= CellRole.TONE and column.marks is not None:
-            return column.marks(row).get(CellRole(role)) if role in CellRole._value2member_map_ else None
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if index.isValid() and self._rows and self._rows[index.row()].get("heading"):
             return Qt.ItemFlag.NoItemFlags
         return super().flags(index)
+
+
+_READING = Cell("…", {}, False)
+_NOT_YET = Cell("", {}, False)
+
+
+def _cell(row: Row | None, column: ListColumn, number: int) -> Cell:
+    if row is None:
+        return _NOT_YET if number else _READING
+    marks = {} if column.marks is None else column.marks(row)
+    return Cell(column.text(row) or "", marks, bool(row.get("heading")))

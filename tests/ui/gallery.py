@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QTabBar, QVBoxLayout, Q
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import icon_button, link_button, primary_button, quiet_button, secondary_button
 from ananea_desktop.ui.card import Card, CardLine, Facts, SectionHeader, amount_block
+from ananea_desktop.ui.cells import Cell as ShownCell
 from ananea_desktop.ui.cells import CellRole, Column
 from ananea_desktop.ui.choice import ChoiceField, SegmentedChoice
 from ananea_desktop.ui.date_field import DateField
@@ -55,6 +56,9 @@ class Rows(QAbstractTableModel):
         if not index.isValid():
             return None
         text, roles = self.rows[index.row()][index.column()]
+        if role == CellRole.CELL:
+            heading = bool(self.rows[index.row()][0][1].get(CellRole.HEADING))
+            return ShownCell(text, {CellRole(each): value for each, value in roles.items()}, heading)
         return text if role == Qt.ItemDataRole.DisplayRole else roles.get(role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
