@@ -149,12 +149,20 @@ class LinesEditor(QWidget):
 
     def _order(self) -> None:
         """Tab and Enter go through the lines where they stand, and not after all that was made before them."""
-        before = self._after.previousInFocusChain()
-        while before is not self._after and (self.isAncestorOf(before) or before.focusPolicy() == _NO_FOCUS):
-            before = before.previousInFocusChain()
-        places = [widget for line in self._lines for widget in (*line.fields.values(), line.remove)]
-        for earlier, later in pairwise([before, *places, self._after]):
+        places: list[QWidget] = [self._focus_before()]
+        for line in self._lines:
+            places += [*line.fields.values(), line.remove]
+        for earlier, later in pairwise([*places, self._after]):
             QWidget.setTabOrder(earlier, later)
+
+    def _focus_before(self) -> QWidget:
+        """What has the focus before the lines; the button under them where nothing else is there."""
+        before = self._after.previousInFocusChain()
+        while before is not None and before is not self._after:
+            if not self.isAncestorOf(before) and before.focusPolicy() != _NO_FOCUS:
+                return before
+            before = before.previousInFocusChain()
+        return self._after
 
     def _remove(self, line: _Line) -> None:
         self._take_away(line)

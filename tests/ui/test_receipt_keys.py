@@ -90,6 +90,8 @@ def test_an_ordinary_receipt_takes_few_keys_and_no_mouse(
     keys = Keys(office)
     keys.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     page = office.seen(ReceiptPage)
+    assert office.window.focusWidget() is page.party
+    office.focus(page.party)  # the window in front, as it is for a person
     keys.type("ccallo")
     keys.press(Qt.Key.Key_Down)
     keys.press(Qt.Key.Key_Return)  # takes the person, and what the last receipt with them said
