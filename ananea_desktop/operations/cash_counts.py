@@ -99,7 +99,7 @@ def _read(books: Books, draft: CashCountDraft) -> tuple[CashCount | None, dict[s
         witness_name=witness,
         witness_document=clean(draft.witness_document)[:60],
         witness_title=clean(draft.witness_title)[:60],
-        last_receipt_id=store.last_receipt(books.db),
+        last_receipt_id=receipt_facts.newest(books.db),
     )
     if made.difference and not explanation:
         reading.problems.setdefault("explanation", _("La caja no cuadra: escriba por qué, o que se está averiguando."))

@@ -65,6 +65,16 @@ class Figures:
         """All the money on the last day, with the dollars in soles by the rate of each receipt."""
         return sum(row["balance"] for row in self.funds)
 
+    @property
+    def advanced(self) -> int:
+        """Of the total, what was given to be accounted for and is neither rendered nor returned yet.
+
+        The money in the accounts and this are the total.
+        """
+        given = -sum(each.soles for each in self.sums if each.kind == "advance")
+        rendered = -sum(each.soles for each in self.sums if each.kind == "out" and each.account_id is None)
+        return given - rendered
+
     def of_funds(self, kind: str | None = None) -> Period:
         """The money of the period of one kind of fund (``premium``, ``own``, ``other``), or of all."""
         ids = self.fund_ids(kind)

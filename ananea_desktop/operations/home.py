@@ -6,7 +6,7 @@ from datetime import date
 from ananea_desktop.documents.charts import Chart
 from ananea_desktop.domain import trainings
 from ananea_desktop.domain.steps import Steps
-from ananea_desktop.operations import copying
+from ananea_desktop.operations import advances, copying
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.charts import chart_of
 from ananea_desktop.operations.figures import Period, figures, runs_in
@@ -57,6 +57,10 @@ class HomeFigures:
     funds: dict[int, int]
     total: int
     """All the money, as on the slide and in the report: dollars by the rate of each receipt."""
+    advanced: int
+    """Of that, what was given to be accounted for and is neither rendered nor returned yet."""
+    late_advances: list[Row]
+    """Open advances older than LATE days, oldest first."""
     premium: Period
     """Of this year."""
     spent: dict[int, int]
@@ -102,6 +106,8 @@ def home_figures(books: Books) -> Steps[HomeFigures]:
         accounts={row["id"]: row["balance"] for row in found.accounts},
         funds={row["id"]: row["balance"] for row in found.funds},
         total=found.total,
+        advanced=found.advanced,
+        late_advances=[row for row in advances.open_advances(books) if row["age"] > advances.LATE],
         premium=found.of_funds("premium"),
         spent={row["id"]: row["spent"] for row in found.projects},
         over_budget=[row for row in found.projects if row["budget"] is not None and row["spent"] > row["budget"]],

@@ -11,12 +11,6 @@ def next_number(db: Connection) -> int:
     return int(rows.value(db, "SELECT coalesce(max(number), 0) + 1 FROM cash_counts"))
 
 
-def last_receipt(db: Connection) -> int | None:
-    """The newest document in the book: what a count made now has seen."""
-    found: int | None = rows.value(db, "SELECT max(id) FROM receipts")
-    return found
-
-
 def insert(db: Connection, count: CashCount, user: str, recorded_at: str) -> int:
     """Writes a count, its lines first, and gives its id."""
     count_id = int(rows.value(db, "SELECT coalesce(max(id), 0) + 1 FROM cash_counts"))

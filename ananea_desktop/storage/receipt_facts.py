@@ -22,6 +22,12 @@ def other_side(db: Connection, receipt_id: int) -> Receipt:
     return get(db, int(found))
 
 
+def newest(db: Connection) -> int | None:
+    """The newest document in the book: what a count or reconciliation made now has seen."""
+    found: int | None = rows.value(db, "SELECT max(id) FROM receipts")
+    return found
+
+
 def has_kind(db: Connection, kind: ReceiptKind) -> bool:
     """Whether there is a document of this kind that is not annulled."""
     query = f"SELECT 1 FROM receipts WHERE kind = ? AND {NOT_ANNULLED} LIMIT 1"

@@ -76,6 +76,18 @@ def _sample(parent: QWidget, desk: Desk) -> None:
     SampleDialog(parent, desk).open()
 
 
+def _reconciliation(_parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.reconciliation_page import ReconciliationPage
+
+    ReconciliationPage(desk).open()
+
+
+def _reconciliations(_parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.reconciliations_list import open_reconciliations
+
+    open_reconciliations(desk)
+
+
 def _advances(_parent: QWidget, desk: Desk) -> None:
     from ananea_desktop.ui.advances_page import AdvancesPage
 
@@ -156,6 +168,8 @@ BOOK_ACTS: tuple[BookAct, ...] = (
     BookAct("advances", N_("Entregas por rendir…"), _advances),
     BookAct("cash_count", N_("Arqueo de caja…"), _cash_count),
     BookAct("cash_counts", N_("Arqueos hechos…"), _cash_counts),
+    BookAct("reconciliation", N_("Conciliación bancaria…"), _reconciliation),
+    BookAct("reconciliations", N_("Conciliaciones hechas…"), _reconciliations),
     BookAct("till_book", N_("Libro caja (formato 1.1)…"), lambda _parent, desk: desk.paper_wanted.emit("libro-caja")),
     BookAct(
         "bank_book", N_("Libro bancos (formato 1.2)…"), lambda _parent, desk: desk.paper_wanted.emit("libro-bancos")

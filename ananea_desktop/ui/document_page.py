@@ -44,6 +44,8 @@ class DocumentPage(QWidget):
     form = ""
     """The name its draft is kept under."""
     columns = 3
+    is_wide = False
+    """Whether it takes the whole window, for a table."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -153,7 +155,8 @@ class DocumentPage(QWidget):
         outer = QHBoxLayout(page)
         outer.setContentsMargins(theme.MARGIN, 6, theme.MARGIN, theme.GAP)
         inner = QWidget()
-        inner.setMaximumWidth(theme.scaled(WIDTH))
+        if not self.is_wide:
+            inner.setMaximumWidth(theme.scaled(WIDTH))
         outer.addWidget(inner, 1)
         outer.addStretch(0)
         column = QVBoxLayout(inner)
@@ -208,9 +211,10 @@ class DocumentPage(QWidget):
     def concept_field(self, title: str = "") -> LineField:
         return LineField(name="concept", title=title or _("Por concepto de"), make=TextField)
 
-    def fund_field(self) -> LineField:
+    def fund_field(self, width: int = 250) -> LineField:
+        """``width``: pixels at 12 points; 0 takes what is left."""
         return LineField(
-            name="fund", title=_("Fondo y proyecto"), make=lambda: ChoiceField(self._fund_choices), width=250
+            name="fund", title=_("Fondo y proyecto"), make=lambda: ChoiceField(self._fund_choices), width=width
         )
 
     def amount_field(self) -> LineField:

@@ -41,7 +41,7 @@ class OpeningPage(DocumentPage):
         }
 
     def line_fields(self) -> tuple[LineField, ...]:
-        return self.fund_field(), self.amount_field()
+        return self.fund_field(width=0), self.amount_field()
 
     def currency(self) -> str:
         return self.account_currency("account_id")

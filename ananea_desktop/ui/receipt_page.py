@@ -177,7 +177,7 @@ class ReceiptPage(QWidget):
         grid.setHorizontalSpacing(theme.GAP)
         grid.setVerticalSpacing(10)
         for place, name in enumerate(
-            ("account_id", "method", "issued_on", "operation_number", "exchange_rate", "is_advance")
+            ("account_id", "method", "issued_on", "is_advance", "operation_number", "exchange_rate")
         ):
             grid.addWidget(self.rows[name], place // 3, place % 3, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(place % 3, 1)

@@ -43,7 +43,7 @@ class TransferPage(DocumentPage):
         }
 
     def line_fields(self) -> tuple[LineField, ...]:
-        return self.fund_field(), self.amount_field()
+        return self.fund_field(width=0), self.amount_field()
 
     def currency(self) -> str:
         return self.account_currency("from_account")

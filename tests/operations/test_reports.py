@@ -50,6 +50,7 @@ PAPER_MODULES = (
     "assembly_reports",
     "number_report",
     "cash_book",
+    "reconciliations",
     "evidence",
 )
 CHOICES = (

@@ -17,7 +17,9 @@ from ananea_desktop.ui import theme
 from ananea_desktop.ui.assembly_attendance import AssemblyAttendancePage
 from ananea_desktop.ui.booklets import open_booklets
 from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
+from ananea_desktop.ui.cash_acts import BOOK_ACTS
 from ananea_desktop.ui.desk import RowsWanted
+from ananea_desktop.ui.evidence_pages import SampleDialog
 from ananea_desktop.ui.main_window import MainWindow
 from ananea_desktop.ui.number_report import open_number_report
 from ananea_desktop.ui.presentation_page import PresentationPage
@@ -27,6 +29,17 @@ from ananea_desktop.ui.reversal import open_reversal
 from ananea_desktop.ui.tabs.assemblies import AssembliesTab, assembly_paper
 from ananea_desktop.ui.tabs.receipts import ReceiptsTab
 
+_PAGES = (
+    "transfer",
+    "bank_note",
+    "opening",
+    "advances",
+    "cash_count",
+    "cash_counts",
+    "unsigned",
+    "unsupported",
+    "till_book",
+)
 SIZES = ((1366, 689), (1024, 700))
 THEMES = {"light": theme.LIGHT, "dark": theme.DARK}
 QUIET_SECONDS = 0.6
@@ -128,6 +141,23 @@ class Photographer:
         self.dialog("adjunto", lambda: section.open_viewer(section.rows[0]["id"]))
         self.window.show_tab(5)
 
+    def money(self, tab: ReceiptsTab) -> None:
+        """The other documents of money and their lists, each as its page first stands."""
+        for act in BOOK_ACTS:
+            if act.name in _PAGES:
+                act.open(tab, self.window.desk)
+                self.settle()
+                self.take(f"caja-{act.name}")
+                self.window.covering.leave_seen()
+                self.settle()
+        for kind in ("transfer", "bank_note", "opening", "rendition"):
+            rows = [tab.model.row(number) for number in range(min(80, tab.model.rowCount()))]
+            place = next((number for number, row in enumerate(rows) if row["kind"] == kind), None)
+            if place is not None:
+                tab.choose(place)
+                self.take(f"caja-papel-{kind}")
+        self.dialog("caja-muestra", lambda: SampleDialog(tab, self.window.desk).open())
+
     def corrections(self, tab: ReceiptsTab) -> None:
         """What is done with a receipt that was reallocated, and the booklets and numbers."""
         rows = [tab.model.row(number) for number in range(20)]
@@ -160,6 +190,7 @@ class Photographer:
         tab.choose(2)
         self.settle()
         self.dialog("anular", tab.card.ask_to_annul)
+        self.money(tab)
         self.corrections(tab)
         self.window.desk.want_receipt(receipt_drafts.for_member, 8)
         self.take("recibo")

@@ -53,7 +53,7 @@ def matters(data: Home, figures: HomeFigures | None, hidden: bool) -> list[Matte
     """What is to be done now; while the figures are being added up, a line that says so holds their place."""
     found = [Matter("clock", _("Revisando los proyectos y las compras…"), "…")]
     if figures is not None:
-        found = [*_over_budget(figures, hidden), *_unpaid(figures, hidden)]
+        found = [*_over_budget(figures, hidden), *_unpaid(figures, hidden), *_advances(figures, hidden)]
     return [*found, *_assembly(data), *_safety(data), *_copy(data)]
 
 
@@ -85,6 +85,24 @@ def _unpaid(figures: HomeFigures, hidden: bool) -> list[Matter]:
     title = plural(_("1 compra por pagar"), _("{count} compras por pagar"), count).format(count=count)
     remark = _("En total {amount}").format(amount=_amount(owed, hidden))
     return [Matter("package", title, remark, _("Ver compras"), "purchases")]
+
+
+def _advances(figures: HomeFigures, hidden: bool) -> list[Matter]:
+    """Advances that nobody accounted for within the month."""
+    late = figures.late_advances
+    if not late:
+        return []
+    oldest = late[0]
+    title = plural(
+        _("1 entrega por rendir hace más de un mes"), _("{count} entregas por rendir hace más de un mes"), len(late)
+    )
+    amount = HIDDEN if hidden else format_money(oldest["left"], oldest["currency"])
+    remark = _("La más antigua: {name}, {amount}").format(name=oldest["party_name"], amount=amount)
+    return [
+        Matter(
+            "clock-counter-clockwise", title.format(count=len(late)), remark, _("Ver entrega"), "receipts", oldest["id"]
+        )
+    ]
 
 
 def _assembly(data: Home) -> list[Matter]:

@@ -106,6 +106,10 @@ class MoneyPanel(QWidget):
         column.addLayout(row)
         if any(account["currency"] == "USD" for account in data.accounts):
             self._say(column, _("Con los dólares al cambio de cada recibo"))
+        self.advanced = label("", "secondary", name="advanced", wrap=True)
+        self.advanced.setContentsMargins(_REACH, 0, _REACH, 0)
+        self.advanced.hide()
+        column.addWidget(self.advanced)
         column.addSpacing(_BETWEEN)
         self._say(column, _("De quién es, en soles"), "section")
         self.funds = self._lines(column, data.funds, "fund_id")
@@ -175,6 +179,10 @@ class MoneyPanel(QWidget):
         for record_id, (line, currency) in self.accounts.items():
             line.set_amount(shown(figures.accounts.get(record_id, 0), "USD" if currency == "USD" else ""))
         self.total.setText(shown(figures.total, "PEN"))
+        self.advanced.setText(
+            _("Incluye {amount} de entregas por rendir").format(amount=shown(figures.advanced, "PEN"))
+        )
+        self.advanced.setVisible(bool(figures.advanced))
         for record_id, (line, _currency) in self.funds.items():
             line.set_amount(shown(figures.funds.get(record_id, 0)))
         premium = figures.premium
