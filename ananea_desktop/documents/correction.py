@@ -22,8 +22,12 @@ def cited(receipt: Receipt) -> str:
 
 
 def correction_text(receipt: Receipt) -> str:
-    """``EXTORNO del recibo de egreso N.º 001-000123. Motivo: …``; empty for a document that takes none back."""
+    """``EXTORNO del recibo de egreso N.º 001-000123. Motivo: …``, or what it replaces; empty where it corrects nothing.
+
+    A reimputación, which touches no account, says by itself what it corrects.
+    """
     if not receipt.is_reversal:
-        return ""
+        replaces = receipt.corrects_kind is not None and receipt.direction
+        return _("EN REEMPLAZO {cited}, que se anuló.").format(cited=cited(receipt)) if replaces else ""
     text = _("EXTORNO {cited}. Motivo: {reason}")
     return text.format(cited=cited(receipt), reason=receipt.reason)

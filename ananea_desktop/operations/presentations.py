@@ -21,9 +21,8 @@ from ananea_desktop.operations import attachments, records, slides
 from ananea_desktop.operations.attachments import Prepared
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import attachments as contents
-from ananea_desktop.storage import lists
+from ananea_desktop.storage import drafts, lists
 from ananea_desktop.storage import presentations as store
-from ananea_desktop.storage import records as drafts
 
 LIMITS = {"title": LONGEST_TITLE, "text": LONGEST_TEXT, "notes": LONGEST_NOTES}
 """Letters that each text of a slide may have."""
@@ -102,7 +101,7 @@ def save_presentation(books: Books, presentation: Presentation) -> Presentation:
         raise InvalidRecord(records.problems_sentence(len(problems)), problems)
     with books.act() as db:
         record_id = store.save(db, cleaned)
-        drafts.drop_draft(db, _draft_name(presentation.first_day, presentation.last_day))
+        drafts.drop(db, _draft_name(presentation.first_day, presentation.last_day))
     return replace(cleaned, id=record_id)
 
 

@@ -1,17 +1,18 @@
 """Receipts as they are being typed, and those that a record, an earlier receipt or a person proposes."""
 
 import uuid
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ananea_desktop.domain import dates, money
 from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.members import MEMBERS, full_name
-from ananea_desktop.domain.receipts import Flow, ReceiptKind
+from ananea_desktop.domain.receipts import SIGNED_KINDS, Flow, Receipt, ReceiptKind
 from ananea_desktop.domain.suppliers import SUPPLIERS
-from ananea_desktop.domain.text import fold
+from ananea_desktop.domain.text import InvalidValue, fold
 from ananea_desktop.operations.books import Books
-from ananea_desktop.storage import lists, receipt_facts, records, rows
+from ananea_desktop.storage import lists, receipt_facts, records
 from ananea_desktop.storage import receipts as store
 
 
@@ -92,29 +93,33 @@ def for_project(books: Books, project_id: int) -> ReceiptDraft:
 def for_member(books: Books, member_id: int) -> ReceiptDraft:
     """An ingreso from a member."""
     row = records.get(books.db, MEMBERS, member_id)
-    own = rows.value(books.db, "SELECT id FROM funds WHERE kind = 'own' ORDER BY id LIMIT 1")
     return ReceiptDraft(
         kind=ReceiptKind.IN,
         party_name=full_name(row),
         party_document=document_text(row["document_type"], row["document_number"]),
         member_id=member_id,
-        lines=[{"fund_id": str(own or "")}],
+        lines=[{"fund_id": _fund_for(books, None)}],
     )
 
 
 def _account_in(books: Books, currency: str) -> str:
-    return str(
-        rows.value(books.db, "SELECT id FROM accounts WHERE currency = ? ORDER BY id LIMIT 1", (currency,)) or ""
-    )
+    return str(lists.first_account(books.db, currency) or "")
 
 
 def _fund_for(books: Books, project_id: int | None) -> str:
-    kind = "own" if project_id is None else "premium"
-    return str(rows.value(books.db, "SELECT id FROM funds WHERE kind = ? ORDER BY id LIMIT 1", (kind,)) or "")
+    return str(lists.first_fund(books.db, "own" if project_id is None else "premium") or "")
+
+
+def can_be_repeated(receipt: Receipt) -> bool:
+    """An ordinary receipt; an extorno takes back one document, and is no receipt to give again."""
+    return receipt.kind in SIGNED_KINDS and not receipt.is_reversal
 
 
 def again(books: Books, receipt_id: int) -> ReceiptDraft:
-    """The same receipt once more, dated today; that of an annulled one says that it replaces it."""
+    """The same receipt once more, dated today; that of an annulled one says that it replaces it.
+
+    The purchase or training that it pays goes along only then: once more it would be paid twice.
+    """
     receipt = store.get(books.db, receipt_id)
     lines = [
         {
@@ -138,6 +143,7 @@ def again(books: Books, receipt_id: int) -> ReceiptDraft:
         method=receipt.method,
         exchange_rate=money.format_rate(receipt.exchange_rate) if receipt.exchange_rate else "",
         is_advance=any(line.flow is Flow.ADVANCE for line in receipt.lines) and receipt.advance_id is None,
+        advance_id=receipt.advance_id,
         corrects_id=receipt.id if receipt.annulment else None,
     )
 
@@ -157,6 +163,17 @@ def concepts_like(books: Books, typed: str) -> list[str]:
         return []
     found = [each for each in receipt_facts.newest_concepts(books.db) if f" {wanted}" in f" {fold(each)}"]
     return sorted(found, key=lambda each: not fold(each).startswith(wanted))[:8]
+
+
+def sum_of(lines: Iterable[Mapping[str, str]]) -> int:
+    """Céntimos of the lines whose typed amounts can be read."""
+    total = 0
+    for line in lines:
+        try:
+            total += money.read_amount(line.get("amount", ""))
+        except InvalidValue:
+            continue
+    return total
 
 
 def last_rate(books: Books) -> str:

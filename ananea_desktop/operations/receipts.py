@@ -9,13 +9,13 @@ from ananea_desktop.domain.language import _
 from ananea_desktop.domain.members import MEMBERS, PERSON_KINDS
 from ananea_desktop.domain.receipts import PAYMENT_METHODS, Annulment, Flow, Party, Receipt, ReceiptKind
 from ananea_desktop.domain.text import clean
-from ananea_desktop.operations import annulling, booklets, office
+from ananea_desktop.operations import annulling, booklets, office, waiting_receipts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.reading import Reading, id_of
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 from ananea_desktop.operations.receipt_warnings import confirm
 from ananea_desktop.operations.records import problems_sentence
-from ananea_desktop.storage import advances, coverage, receipt_list, records, rows
+from ananea_desktop.storage import advances, coverage, drafts, receipt_list, records, rows
 from ananea_desktop.storage import receipts as store
 from ananea_desktop.storage.receipt_list import ReceiptFilter as ReceiptFilter
 
@@ -44,7 +44,7 @@ def issue(books: Books, draft: ReceiptDraft, confirmed: Collection[str] = (), to
         if to_print and not receipt.is_manual:
             store.await_print(db, receipt_id)
         # another half-typed receipt goes on waiting
-        records.drop_draft_of(db, "receipt", draft.token)
+        drafts.drop_one_of(db, waiting_receipts.FORM, draft.token)
     return store.get(books.db, receipt_id)
 
 
@@ -141,6 +141,7 @@ def _read(books: Books, draft: ReceiptDraft) -> tuple[Receipt, dict[str, str]]:
     series, number = store.next_number(books.db, draft.kind, issued_on)
     if draft.booklet:
         series, number = draft.booklet, _read_booklet_number(books, draft, problems)
+    corrected, advance = _named(books, draft.corrects_id), _named(books, draft.advance_id)
     receipt = Receipt(
         id=0,
         kind=draft.kind,
@@ -160,9 +161,10 @@ def _read(books: Books, draft: ReceiptDraft) -> tuple[Receipt, dict[str, str]]:
         letterhead=office.letterhead(books),
         note=clean(draft.note, lines=True),
         corrects_id=draft.corrects_id,
-        corrects_number=_cited(books, draft.corrects_id),
+        corrects_number=corrected.number_text if corrected else "",
+        corrects_kind=corrected.kind if corrected else None,
         advance_id=draft.advance_id,
-        advance_number=_cited(books, draft.advance_id),
+        advance_number=advance.number_text if advance else "",
         user=books.user,
         recorded_at=books.now(),
         is_manual=bool(draft.booklet),
@@ -191,8 +193,9 @@ def _refuse_too_much(books: Books, draft: ReceiptDraft, total: int, problems: di
         )
 
 
-def _cited(books: Books, receipt_id: int | None) -> str:
-    return "" if receipt_id is None else store.get(books.db, receipt_id).number_text
+def _named(books: Books, receipt_id: int | None) -> Receipt | None:
+    """The document that a draft refers to."""
+    return None if receipt_id is None else store.get(books.db, receipt_id)
 
 
 def _read_party(books: Books, draft: ReceiptDraft, problems: dict[str, str]) -> Party:

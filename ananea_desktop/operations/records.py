@@ -1,6 +1,5 @@
 """Saving records: read by the one gate, checked against what is already there, written with their history."""
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -17,7 +16,7 @@ from ananea_desktop.domain.purchases import CATEGORIES, PURCHASES, PurchaseLine
 from ananea_desktop.domain.text import InvalidValue, clean
 from ananea_desktop.domain.trainings import TRAINING_SESSIONS
 from ananea_desktop.operations.books import Books
-from ananea_desktop.storage import lists, records, rows
+from ananea_desktop.storage import drafts, lists, records, rows
 from ananea_desktop.storage.rows import Row
 
 
@@ -288,23 +287,17 @@ def next_member_number(books: Books) -> int:
 def keep_draft(books: Books, form: str, record_id: int, content: Mapping[str, Any]) -> None:
     """Keeps what is being typed, so that a crash or a closed window loses none of it."""
     with books.file.transaction(books.user or "-", books.now()) as db:
-        db.execute(
-            "INSERT INTO drafts (form, record_id, content, user, saved_at) VALUES (?, ?, ?, ?, ?)"
-            " ON CONFLICT (form, record_id) DO UPDATE SET content = excluded.content, user = excluded.user,"
-            " saved_at = excluded.saved_at",
-            (form, record_id, json.dumps(content, ensure_ascii=False), books.user, books.now()),
-        )
+        drafts.keep(db, form, record_id, content, books.user, books.now())
 
 
 def draft(books: Books, form: str, record_id: int = 0) -> dict[str, Any] | None:
     """What was being typed into this form when it was left, or None."""
-    found = rows.value(books.db, "SELECT content FROM drafts WHERE form = ? AND record_id = ?", (form, record_id))
-    return None if found is None else dict(json.loads(found))
+    return drafts.get(books.db, form, record_id)
 
 
 def drop_draft(books: Books, form: str, record_id: int = 0) -> None:
     with books.file.transaction(books.user or "-", books.now()) as db:
-        records.drop_draft(db, form, record_id)
+        drafts.drop(db, form, record_id)
 
 
 def members_by_name(books: Books) -> list[Row]:

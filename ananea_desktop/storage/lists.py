@@ -281,6 +281,18 @@ def named(db: Connection, table: str, record_id: int | None) -> Row | None:
     return rows.select_one(db, f"SELECT id, name FROM {table} WHERE id = ?", (record_id,))
 
 
+def first_account(db: Connection, currency: str) -> int | None:
+    """The account of a currency that was set up first."""
+    found: int | None = rows.value(db, "SELECT id FROM accounts WHERE currency = ? ORDER BY id LIMIT 1", (currency,))
+    return found
+
+
+def first_fund(db: Connection, kind: str) -> int | None:
+    """The fund of a kind that was set up first."""
+    found: int | None = rows.value(db, "SELECT id FROM funds WHERE kind = ? ORDER BY id LIMIT 1", (kind,))
+    return found
+
+
 def account(db: Connection, account_id: int | None) -> Row | None:
     """An account's row; None where there is none."""
     return rows.select_one(db, "SELECT * FROM accounts WHERE id = ?", (account_id,))

@@ -126,15 +126,6 @@ def history_count(db: Connection, table: str, record_id: int) -> int:
     return int(rows.value(db, f"SELECT count(*) {_OF_RECORD}", {"table": table, "record": record_id}))
 
 
-def drop_draft(db: Connection, form: str, record_id: int = 0) -> None:
-    db.execute("DELETE FROM drafts WHERE form = ? AND record_id = ?", (form, record_id))
-
-
-def drop_draft_of(db: Connection, form: str, token: str) -> None:
-    """Drops the draft whose content has this token; another half-typed one goes on waiting."""
-    db.execute("DELETE FROM drafts WHERE form = ? AND json_extract(content, '$.token') = ?", (form, token))
-
-
 def searchable(text: str) -> str:
     """A text as it stands in ``search_text``."""
     return fold(text)

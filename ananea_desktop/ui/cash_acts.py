@@ -7,9 +7,10 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ananea_desktop.domain.language import N_, _
-from ananea_desktop.domain.receipts import SIGNED_KINDS, Flow, Receipt, ReceiptKind
+from ananea_desktop.domain.receipts import Flow, Receipt, ReceiptKind
 from ananea_desktop.operations.corrections import can_be_reversed
 from ananea_desktop.operations.reallocations import can_be_reallocated
+from ananea_desktop.operations.receipt_drafts import can_be_repeated
 from ananea_desktop.ui.buttons import Button, secondary_button
 from ananea_desktop.ui.desk import Desk
 
@@ -183,7 +184,7 @@ BOOK_ACTS: tuple[BookAct, ...] = (
 )
 
 RECEIPT_ACTS: tuple[ReceiptAct, ...] = (
-    ReceiptAct("repeat", N_("Repetir este recibo…"), lambda receipt: receipt.kind in SIGNED_KINDS, _repeat),
+    ReceiptAct("repeat", N_("Repetir este recibo…"), can_be_repeated, _repeat),
     ReceiptAct("render", N_("Rendir esta entrega…"), _is_open_advance, _render),
     ReceiptAct("settle", N_("Devolver o reembolsar lo que queda…"), _is_open_advance, _settle),
     ReceiptAct(

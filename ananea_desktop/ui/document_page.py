@@ -11,8 +11,7 @@ from ananea_desktop.domain import money
 from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation, UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.receipts import KIND_TITLES, Receipt
-from ananea_desktop.domain.text import InvalidValue
-from ananea_desktop.operations import office, records
+from ananea_desktop.operations import office, receipt_drafts, records
 from ananea_desktop.operations.books import Books
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import primary_button, quiet_button, secondary_button
@@ -251,13 +250,7 @@ class DocumentPage(QWidget):
 
     def sum_of_lines(self) -> int:
         """Céntimos of the lines whose amounts can be read."""
-        total = 0
-        for line in self.lines.texts() if self.lines is not None else []:
-            try:
-                total += money.read_amount(line["amount"])
-            except InvalidValue:
-                continue
-        return total
+        return receipt_drafts.sum_of(self.lines.texts() if self.lines is not None else [])
 
     def _keep_draft(self) -> None:
         desk = self.desk

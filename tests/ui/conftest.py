@@ -14,6 +14,7 @@ from shiboken6 import isValid
 
 from ananea_desktop import app
 from ananea_desktop.operations.books import open_books
+from ananea_desktop.ui import new_paper, receipt_card
 from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
 from ananea_desktop.ui.chart_view import ChartView
 from ananea_desktop.ui.main_window import MainWindow
@@ -118,3 +119,17 @@ def open_office(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[], Office]]:
     for office in opened:
         if office.books._thread.is_alive():
             office.close()
+
+
+@pytest.fixture
+def printed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """The PDFs that went to the printer."""
+    papers: list[bytes] = []
+
+    def print_at_once(_parent: QWidget, pdf: bytes, _title: str, done: Callable[[bool], None]) -> None:
+        papers.append(pdf)
+        done(True)
+
+    monkeypatch.setattr(new_paper, "ask_and_print", print_at_once)
+    monkeypatch.setattr(receipt_card, "ask_and_print", print_at_once)
+    return papers

@@ -232,14 +232,18 @@ def test_a_booklet_is_registered_and_its_receipts_entered_without_printing(
     click(office, part(dialog_of(office, BookletsDialog), Button, "enter_in_002"))
     page = office.window.stack.currentWidget()
     assert isinstance(page, ReceiptPage)
-    assert (page.booklet_number.text(), page.issued_on.text(), page.issue_button.text()) == ("000051", "", "Guardar")
+    assert (page.form.booklet_number.text(), page.form.issued_on.text(), page.issue_button.text()) == (
+        "000051",
+        "",
+        "Guardar",
+    )
     type_into(office, "party_name", "Huanca")
     type_into(office, "concept_0", "Cuota")
     type_into(office, "amount_0", "50")
     type_into(office, "booklet_number", "60")
     press(office, "issue")
-    assert page.rows["booklet_number"].problem().startswith("Este talonario va del 000051 al 000055.")
-    assert page.rows["issued_on"].problem()
+    assert page.form.rows["booklet_number"].problem().startswith("Este talonario va del 000051 al 000055.")
+    assert page.form.rows["issued_on"].problem()
     type_into(office, "booklet_number", "52")
     type_into(office, "issued_on", "20/11/2026")
     twice(office.seen(Button, "issue"), office)
@@ -272,14 +276,14 @@ def test_what_is_typed_of_a_booklet_waits_apart(open_office: OpenOffice, tmp_pat
         page = office.window.stack.currentWidget()
         assert isinstance(page, ReceiptPage)
         if kept == "Huanca":
-            assert (page.party.text(), page.booklet_number.text()) == ("Quispe", "000001")
+            assert (page.form.party.text(), page.form.booklet_number.text()) == ("Quispe", "000001")
         type_into(office, "party_name", kept)
         page.leave()
         office.settle()
     office.keys(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     page = office.window.stack.currentWidget()
     assert isinstance(page, ReceiptPage)
-    assert (page.party.text(), page.draft().booklet) == ("", "")
+    assert (page.form.party.text(), page.form.draft().booklet) == ("", "")
 
 
 def test_the_number_report_of_one_series_is_looked_at(open_office: OpenOffice, tmp_path: Path) -> None:

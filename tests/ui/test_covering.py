@@ -91,7 +91,7 @@ def test_a_half_filled_receipt_left_by_a_tab_waits_as_a_draft(office: Office) ->
     go_to(office, 1)
     go_to(office, 5)
     office.keys(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    assert office.seen(ReceiptPage).party.text() == "QUISPE MAMANI JUANA"
+    assert office.seen(ReceiptPage).form.party.text() == "QUISPE MAMANI JUANA"
 
 
 def test_notes_of_a_slide_left_by_a_tab_are_kept(office: Office) -> None:
@@ -118,7 +118,7 @@ def test_a_receipt_refused_after_its_page_was_left_waits_as_a_draft_and_is_told(
     assert office.window.findChildren(ReceiptPage) == []
     office.window.desk.want_empty_receipt(ReceiptKind.IN)
     office.settle()
-    assert office.seen(ReceiptPage).party.text() == "Juana"
+    assert office.seen(ReceiptPage).form.party.text() == "Juana"
 
 
 def test_a_receipt_refused_and_then_left_waits_as_a_draft(office: Office) -> None:
@@ -133,7 +133,7 @@ def test_a_receipt_refused_and_then_left_waits_as_a_draft(office: Office) -> Non
     office.settle()
     office.window.desk.want_empty_receipt(ReceiptKind.IN)
     office.settle()
-    assert office.seen(ReceiptPage).party.text() == "Juana"
+    assert office.seen(ReceiptPage).form.party.text() == "Juana"
 
 
 def test_the_first_time_there_is_no_leaving_the_data_of_the_cooperative(open_office: OpenOffice) -> None:

@@ -127,8 +127,8 @@ def test_an_advance_is_given_rendered_and_its_rest_returned(open_office: OpenOff
     choose_act(office, "book_acts", "advances")
     press(office, "settle_chosen")
     receipt = office.seen(ReceiptPage)
-    assert receipt.kind.value() == ReceiptKind.IN
-    assert receipt.lines.texts()[0]["amount"] == "50.00"
+    assert receipt.form.kind.value() == ReceiptKind.IN
+    assert receipt.form.lines.texts()[0]["amount"] == "50.00"
 
 
 def test_the_card_of_an_advance_offers_to_render_it(open_office: OpenOffice, tmp_path: Path) -> None:

@@ -242,9 +242,9 @@ def test_a_receipt_without_payee_says_what_is_missing_and_keeps_what_was_typed(o
     press(office, "issue")
     page = office.window.stack.currentWidget()
     assert isinstance(page, ReceiptPage)
-    assert "Falta de quién se recibe" in page.rows["party_name"].problem()
-    assert "Corrija" in page.strip.text()
-    assert page.lines.texts()[0]["amount"] == "1.234,56"
+    assert "Falta de quién se recibe" in page.form.rows["party_name"].problem()
+    assert "Corrija" in page.form.strip.text()
+    assert page.form.lines.texts()[0]["amount"] == "1.234,56"
 
 
 def test_an_empty_receipt_that_is_left_leaves_no_draft_and_says_none(open_office: OpenOffice) -> None:
@@ -259,11 +259,11 @@ def test_an_empty_receipt_that_is_left_leaves_no_draft_and_says_none(open_office
     assert left() == "Todo guardado"
     press(office, "new_in")
     page = office.seen(ReceiptPage)
-    page.kind.set_value(ReceiptKind.OUT)
+    page.form.kind.set_value(ReceiptKind.OUT)
     type_into(office, "party_name", "C")
-    office.qtbot.keyClick(page.party, Qt.Key.Key_Backspace)
+    office.qtbot.keyClick(page.form.party, Qt.Key.Key_Backspace)
     office.settle()
-    page.party.clearFocus()  # with its list
+    page.form.party.clearFocus()  # with its list
     assert left() == "Todo guardado"
     press(office, "new_in")
     assert not office.seen(ReceiptPage).recovered.isVisible()
@@ -271,7 +271,7 @@ def test_an_empty_receipt_that_is_left_leaves_no_draft_and_says_none(open_office
     assert left() == "Borrador guardado"
     press(office, "new_in")
     page = office.seen(ReceiptPage)
-    assert page.note.text() == "Pendiente"
+    assert page.form.note.text() == "Pendiente"
     page.recovered.click()
     office.settle()
     assert office.seen(QLabel, "saved").text() == "Todo guardado"

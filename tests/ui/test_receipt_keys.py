@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from ananea_desktop.domain.receipts import PaperFormat, ReceiptKind
 from ananea_desktop.operations import receipts
-from ananea_desktop.ui import new_paper, receipt_card
 from ananea_desktop.ui.concept_field import ConceptField
 from ananea_desktop.ui.dialogs import Question
 from ananea_desktop.ui.paper_format import FormatField, usual_format
@@ -57,20 +56,6 @@ class Keys:
         self.office.settle()
 
 
-@pytest.fixture
-def printed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
-    """The PDFs that went to the printer."""
-    papers: list[bytes] = []
-
-    def print_at_once(_parent: QWidget, pdf: bytes, _title: str, done: Callable[[bool], None]) -> None:
-        papers.append(pdf)
-        done(True)
-
-    monkeypatch.setattr(new_paper, "ask_and_print", print_at_once)
-    monkeypatch.setattr(receipt_card, "ask_and_print", print_at_once)
-    return papers
-
-
 def at_receipts(open_office: OpenOffice) -> tuple[Office, ReceiptsTab]:
     office = open_office()
     go_to(office, 5)
@@ -90,12 +75,12 @@ def test_an_ordinary_receipt_takes_few_keys_and_no_mouse(
     keys = Keys(office)
     keys.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     page = office.seen(ReceiptPage)
-    assert office.window.focusWidget() is page.party
-    office.focus(page.party)  # the window in front, as it is for a person
+    assert office.window.focusWidget() is page.form.party
+    office.focus(page.form.party)  # the window in front, as it is for a person
     keys.type("ccallo")
     keys.press(Qt.Key.Key_Down)
     keys.press(Qt.Key.Key_Return)  # takes the person, and what the last receipt with them said
-    assert page.lines.texts()[0]["concept"] == "Cuota de octubre"
+    assert page.form.lines.texts()[0]["concept"] == "Cuota de octubre"
     keys.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert len(printed) == 1
     assert keys.count == 4
@@ -113,9 +98,9 @@ def test_a_receipt_to_somebody_new_takes_at_most_twelve_keys(
     keys.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     page = office.seen(ReceiptPage)
     keys.type("Apaza Condori, Luz")
-    keys.go_to(page.lines.field(0, "concept"))
+    keys.go_to(page.form.lines.field(0, "concept"))
     keys.type("Donativo")
-    keys.go_to(page.lines.field(0, "amount"))
+    keys.go_to(page.form.lines.field(0, "amount"))
     keys.type("120.50")
     keys.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert len(printed) == 1
@@ -130,7 +115,7 @@ def test_a_concept_is_completed_as_it_is_typed(open_office: OpenOffice, tmp_path
     books.file.close()
     office, _tab = at_receipts(open_office)
     office.keys(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    field = office.seen(ReceiptPage).lines.field(0, "concept")
+    field = office.seen(ReceiptPage).form.lines.field(0, "concept")
     assert isinstance(field, ConceptField)
     office.focus(field)
     office.qtbot.keyClicks(field, "tech")
@@ -149,9 +134,9 @@ def test_the_last_exchange_rate_is_proposed(open_office: OpenOffice, tmp_path: P
     office, _tab = at_receipts(open_office)
     office.keys(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     page = office.seen(ReceiptPage)
-    page.account.set_value("2")
+    page.form.account.set_value("2")
     office.settle()
-    assert (page.exchange_rate.isVisible(), page.exchange_rate.text()) == (True, "3.7525")
+    assert (page.form.exchange_rate.isVisible(), page.form.exchange_rate.text()) == (True, "3.7525")
 
 
 def test_the_format_is_remembered_for_the_printer(

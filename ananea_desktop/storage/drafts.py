@@ -1,0 +1,46 @@
+"""What is being typed and not saved yet: one draft of a form and record, or several of one form told by a token."""
+
+import json
+from collections.abc import Mapping
+from sqlite3 import Connection
+from typing import Any
+
+from ananea_desktop.storage import rows
+
+
+def keep(db: Connection, form: str, record_id: int, content: Mapping[str, Any], user: str, at: str) -> None:
+    """Keeps the one draft of a form and a record, in place of what was kept of them."""
+    db.execute(
+        "INSERT INTO drafts (form, record_id, content, user, saved_at) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (form, record_id) DO UPDATE SET content = excluded.content, user = excluded.user,"
+        " saved_at = excluded.saved_at",
+        (form, record_id, json.dumps(content, ensure_ascii=False), user, at),
+    )
+
+
+def keep_one_of(db: Connection, form: str, content: Mapping[str, Any], user: str, at: str) -> None:
+    """Keeps a draft in place of what was kept with its ``token``, beside those with other tokens."""
+    drop_one_of(db, form, content["token"])
+    place = rows.value(db, "SELECT coalesce(max(record_id), 0) + 1 FROM drafts WHERE form = ?", (form,))
+    keep(db, form, place, content, user, at)
+
+
+def get(db: Connection, form: str, record_id: int) -> dict[str, Any] | None:
+    """The draft of a form and a record, or None."""
+    found = rows.value(db, "SELECT content FROM drafts WHERE form = ? AND record_id = ?", (form, record_id))
+    return None if found is None else dict(json.loads(found))
+
+
+def all_of(db: Connection, form: str) -> list[dict[str, Any]]:
+    """Every draft of a form, the last kept first."""
+    found = db.execute("SELECT content FROM drafts WHERE form = ? ORDER BY record_id DESC", (form,))
+    return [dict(json.loads(row[0])) for row in found]
+
+
+def drop(db: Connection, form: str, record_id: int = 0) -> None:
+    db.execute("DELETE FROM drafts WHERE form = ? AND record_id = ?", (form, record_id))
+
+
+def drop_one_of(db: Connection, form: str, token: str) -> None:
+    """Drops the draft whose content has this token; another half-typed one goes on waiting."""
+    db.execute("DELETE FROM drafts WHERE form = ? AND json_extract(content, '$.token') = ?", (form, token))
