@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from ananea_desktop import commands
@@ -206,3 +207,28 @@ def test_without_a_display_a_sentence_names_the_demo(tmp_path: Path) -> None:
 def test_commands_load_no_qt() -> None:
     code = "import sys, ananea_desktop.commands; sys.exit(any(name.startswith('PySide6') for name in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+def test_the_audit_sample_is_the_same_for_the_same_seed(demo: Path, tmp_path: Path) -> None:
+    def pages(seed: str) -> list[str]:
+        out = tmp_path / f"muestra-{seed}.pdf"
+        assert on(demo, "audit-sample", "--year", "2018", "--count", "4", "--seed", seed, "--out", str(out)) == 0
+        document = pypdfium2.PdfDocument(out)
+        texts = [str(page.get_textpage().get_text_bounded()) for page in document]
+        document.close()
+        return texts
+
+    first = pages("abc")
+    assert "Semilla: abc" in first[0]
+    assert "4 documentos" in first[0]
+    assert any("Egreso 001-000001 · Recibo firmado por la ferretería" in text for text in first)
+    assert any("Egreso 001-000001 · Factura de la bomba" in text for text in first)  # of the purchase it pays
+    assert pages("abc") == first
+    assert pages("abd")[0] != first[0]
+
+
+def test_an_audit_sample_of_nothing_says_what_is_missing(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert on(demo, "audit-sample", "--count", "muchos", "--seed", " ") == 1
+    said = capsys.readouterr().err
+    assert "Escriba cuántos documentos, de 1 a 500." in said
+    assert "Escriba la semilla" in said

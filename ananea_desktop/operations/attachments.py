@@ -42,8 +42,9 @@ def keep(
 ) -> tuple[int, bool]:
     """Attaches what was prepared; gives the attachment's id, and whether it had been removed and was brought back.
 
-    An equal content is kept once in the file. Raises UserError when this record already has it, InvalidRecord for a
-    caption or stage that is not taken, LookupError when the table has no attachments or there is no such record.
+    An equal content is kept once in the file; one that is there already takes the stage that it is given now. Raises
+    UserError when this record already has it so, InvalidRecord for a caption or stage that is not taken, LookupError
+    when the table has no attachments or there is no such record.
     """
     values = _read(books, table, {"caption": caption, "stage": stage})
     refuse_missing(books, table, record_id)
@@ -64,11 +65,13 @@ def keep(
             },
         )
         there = attachments.find(db, table, record_id, sha256)
-        if there is not None and there["removed"] == "no":
-            raise UserError(_("Ya está adjunto."))
         if there is not None:
-            rows.update(db, "attachments", there["id"], {"removed": "no"})
-            return int(there["id"]), True
+            was_removed = there["removed"] != "no"
+            new_stage = values["stage"] or there["stage"]
+            if not was_removed and new_stage == there["stage"]:
+                raise UserError(_("Ya está adjunto."))
+            rows.update(db, "attachments", there["id"], {"removed": "no", "stage": new_stage})
+            return int(there["id"]), was_removed
         row = {"table_name": table, "record_id": record_id, "sha256": sha256, "file_name": prepared.file_name}
         return rows.insert(db, "attachments", {**row, **values, "added_at": books.now()}), False
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
+from heapq import nsmallest
 from typing import Any
 
 from ananea_desktop.documents.listing import AMOUNT, DATE, Column, Listing
@@ -92,8 +93,8 @@ def draw(books: Books, year: int | None, count: int, seed: str) -> list[int]:
     Whoever has the seed and the numbers can draw the same by hand; nobody can choose who is drawn.
     """
     found = store.numbers_between(books.db, *_period(year))
-    found.sort(key=lambda each: sha256(f"{seed}:{each[1]}".encode()).digest())
-    return [receipt_id for receipt_id, _name in found[:count]]
+    drawn = nsmallest(count, found, key=lambda each: sha256(f"{seed}:{each[1]}".encode()).digest())
+    return [receipt_id for receipt_id, _name in drawn]
 
 
 def sample_parts(
@@ -111,6 +112,7 @@ def sample_parts(
         problems["seed"] = _("Escriba la semilla: cualquier palabra o número que elija quien revisa.")
     if problems:
         raise InvalidRecord(problems_sentence(len(problems)), problems)
+    yield
     with in_language(language):
         drawn = [receipts.get(books.db, each) for each in draw(books, year, count, seed.strip())]
         yield

@@ -49,7 +49,7 @@ def find(db: Connection, table: str, record_id: int, sha256: str) -> Row | None:
     """The attachment of a record with this content, removed or not."""
     return rows.select_one(
         db,
-        "SELECT id, removed FROM attachments WHERE table_name = ? AND record_id = ? AND sha256 = ?",
+        "SELECT id, removed, stage FROM attachments WHERE table_name = ? AND record_id = ? AND sha256 = ?",
         (table, record_id, sha256),
     )
 

@@ -1,6 +1,7 @@
 """The attachments of a record on its card: thumbnails and lines, adding by button, drop or paste, what was removed."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, QStandardPaths, Qt, Signal
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QGridLayout, QHBoxLa
 from ananea_desktop.domain.attachments import JPEG, STAGES, size_text
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import _, plural
+from ananea_desktop.domain.receipts import SIGNED_KINDS, Receipt
 from ananea_desktop.operations import attachments
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.attaching import Adding, Outcome, Source, said_of, short_name, sources_in
@@ -84,19 +86,23 @@ class AttachmentTile(QAbstractButton):
 
 
 class AttachmentsSection(CardSection):
-    """«Adjuntos» of one record. It loads anew by itself after each change; ``changed`` tells others of it."""
+    """«Adjuntos» of one record. It loads anew by itself after each change; ``changed`` tells others of it.
+
+    Of what people sign (``is_signed``) the scan of the signed paper is asked for until it is there.
+    """
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, table: str, record_id: int) -> None:
+    def __init__(self, desk: Desk, table: str, record_id: int, is_signed: bool = False) -> None:
         super().__init__()
         self.desk = desk
         self.record = table, record_id
+        self._is_signed = is_signed
         self.rows: list[Row] = []
         self.setObjectName("attachments")
         self.header = SectionHeader(_("Adjuntos"), 0, _("Agregar"), "plus")
         self.header.setObjectName("attachments_header")
-        self.header.link_clicked.connect(self.choose_files)
+        self.header.link_clicked.connect(lambda: self.choose_files())
         self._body = QVBoxLayout()
         self._body.setSpacing(0)
         column = QVBoxLayout(self)
@@ -117,6 +123,12 @@ class AttachmentsSection(CardSection):
         clear_layout(self._body)
         pictures = [row for row in rows if row["media_type"] == JPEG]
         papers = [row for row in rows if row["media_type"] != JPEG]
+        if self._is_signed and not any(row["stage"] == "signed" for row in rows):
+            signed = link_button(_("Adjuntar el recibo firmado"), "paperclip")
+            signed.setObjectName("attach_signed")
+            signed.setToolTip(_("Su escaneo o su foto. Si lleva huella digital, tápela antes: es un dato personal."))
+            signed.clicked.connect(lambda: self.choose_files("signed"))
+            self._body.addWidget(signed)
         if not rows:
             hint = label(_("Arrastre aquí fotos o PDF, o péguelos con Ctrl+V."), "secondary", wrap=True)
             hint.setContentsMargins(theme.OVERHANG, 0, theme.OVERHANG, 4)
@@ -150,20 +162,22 @@ class AttachmentsSection(CardSection):
 
     def _paper_line(self, row: Row) -> CardLine:
         pages = plural(_("1 página"), _("{count} páginas"), row["pages"]).format(count=row["pages"])
-        line = CardLine("file-pdf", row["caption"] or row["file_name"], f"{pages}, {size_text(row['size'])}")
+        name = row["caption"] or row["file_name"]
+        text = f"{_(STAGES[row['stage']])}: {name}" if row["stage"] else name
+        line = CardLine("file-pdf", text, f"{pages}, {size_text(row['size'])}")
         line.clicked.connect(lambda: self.open_viewer(row["id"]))
         return line
 
     # adding
 
-    def choose_files(self) -> None:
-        """Asks for photos and PDFs; several can be chosen at once."""
+    def choose_files(self, stage: str = "") -> None:
+        """Asks for photos and PDFs; several can be chosen at once. ``stage``: what all of them are."""
         pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
         chooser = QFileDialog(self, _("Elija las fotos o los PDF"), pictures)
         chooser.setNameFilters([_("Fotos y PDF ({endings})").format(endings=_FILTER), _("Todos los archivos (*)")])
         chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         chooser.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        chooser.filesSelected.connect(lambda names: self.add([Path(name) for name in names]))
+        chooser.filesSelected.connect(lambda names: self.add([Path(name) for name in names], stage))
         chooser.open()
 
     def paste(self) -> None:
@@ -175,9 +189,10 @@ class AttachmentsSection(CardSection):
             sentence = _("No hay ninguna foto ni archivo copiado. Cópielo primero (Ctrl+C) y vuelva a pegar.")
             self.desk.books.problem_met.emit(UserError(sentence))
 
-    def add(self, sources: Sequence[Source]) -> None:
+    def add(self, sources: Sequence[Source], stage: str = "") -> None:
         """Looks into the files one by one and adds the good ones; the others are told at the end."""
-        adding = Adding(self.desk.books, self.window(), self.record, sources)
+        keep = partial(attachments.keep, stage=stage)
+        adding = Adding(self.desk.books, self.window(), self.record, sources, keep)
         adding.finished.connect(self._take_outcome)
         adding.start()
 
@@ -230,11 +245,11 @@ class AttachmentsSection(CardSection):
 
 
 class AttachmentsDialog(Dialog):
-    """The section of a record that has no card: a receipt."""
+    """The section of a receipt, which has no card."""
 
-    def __init__(self, parent: QWidget, desk: Desk, table: str, record_id: int, name: str) -> None:
-        super().__init__(parent, _("Adjuntos del recibo {number}").format(number=name))
-        self.section = AttachmentsSection(desk, table, record_id)
+    def __init__(self, parent: QWidget, desk: Desk, receipt: Receipt) -> None:
+        super().__init__(parent, _("Adjuntos del recibo {number}").format(number=receipt.number_text))
+        self.section = AttachmentsSection(desk, "receipts", receipt.id, receipt.kind in SIGNED_KINDS)
         holder = Card()
         holder.setMinimumHeight(theme.scaled(300))
         holder.add(self.section)

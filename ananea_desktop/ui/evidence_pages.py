@@ -62,7 +62,10 @@ class _List:
 _LISTS = {
     "unsigned": _List(
         N_("Recibos sin firma escaneada"),
-        N_("Escanee o fotografíe cada recibo firmado y adjúntelo como «Firmado»: así el papel no se pierde."),
+        N_(
+            "Escanee o fotografíe cada recibo firmado y adjúntelo: Enter abre el recibo, y en «Adjuntos» está «Adjuntar"
+            " el recibo firmado». Si lleva huella digital, tápela antes: es un dato personal."
+        ),
         N_("Todos los recibos tienen su firma escaneada."),
         evidence.without_signed_scan,
         "sin-firma",

@@ -135,7 +135,7 @@ class ReceiptCard(QWidget):
     def open_attachments(self) -> None:
         """What is kept beside the chosen receipt: the voucher of the deposit, the signed paper."""
         if self.chosen is not None:
-            dialog = AttachmentsDialog(self, self.desk, "receipts", self.chosen.id, self.chosen.number_text)
+            dialog = AttachmentsDialog(self, self.desk, self.chosen)
             dialog.finished.connect(lambda _result: self._count_attachments())
             dialog.open()
 

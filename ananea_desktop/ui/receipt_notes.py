@@ -95,6 +95,6 @@ class HandwrittenView(Card):
         if receipt.annulment is not None:
             facts.append((_("ANULADO"), f"{format_date(receipt.annulment.annulled_on)}: {receipt.annulment.reason}"))
         self.add(Facts([fact for fact in facts if fact[1]]), above=14)
-        self.attachments = AttachmentsSection(self._desk, "receipts", receipt.id)
+        self.attachments = AttachmentsSection(self._desk, "receipts", receipt.id, is_signed=True)
         self.add(self.attachments, above=14)
         self.attachments.load()

@@ -114,4 +114,7 @@ def test_projects_trainings_and_purchases_have_their_pictures(books: Books) -> N
     (paper,) = attachments.of_record(books.db, "purchases", 1)
     assert rows.value(books.db, "SELECT series || '-' || number FROM purchases WHERE id = 1") == "F001-210"
     assert paper["caption"] == "Factura de la bomba y los aspersores"
+    (signed,) = attachments.of_record(books.db, "receipts", 4)
+    paid = rows.value(books.db, "SELECT purchase_id FROM receipt_lines WHERE receipt_id = 4")
+    assert (signed["stage"], paid) == ("signed", 1)
     assert attachments.total_size(books.db) < 2_000_000
