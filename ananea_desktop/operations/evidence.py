@@ -22,27 +22,29 @@ from ananea_desktop.storage import receipts
 from ananea_desktop.storage.rows import Row
 
 LARGEST_SAMPLE = 500
+MOST_SHOWN = 500
+"""In the window, where they are worked off one by one; the lists on paper have all."""
 
 
-def without_signed_scan(books: Books) -> list[Row]:
-    """Valid receipts whose signed paper was not scanned, oldest first."""
-    return store.without_signed_scan(books.db, date.min, date.max)
+def without_signed_scan(books: Books) -> Steps[list[Row]]:
+    """Valid receipts whose signed paper was not scanned, the MOST_SHOWN first issued of them."""
+    return store.first_lacking(books.db, "signed scan", MOST_SHOWN)
 
 
-def without_support(books: Books) -> list[Row]:
-    """Valid egresos with nothing that stands behind what was spent, oldest first."""
-    return store.without_support(books.db, date.min, date.max)
+def without_support(books: Books) -> Steps[list[Row]]:
+    """Valid egresos with nothing that stands behind what was spent, the MOST_SHOWN first issued of them."""
+    return store.first_lacking(books.db, "support", MOST_SHOWN)
 
 
 def unsigned_list(books: Books, year: int | None) -> Listing:
     """Receipts without their signed scan, as a list to work off."""
-    rows = store.without_signed_scan(books.db, *_period(year))
+    rows = store.lacking(books.db, "signed scan", *_period(year))
     return _listing(books, "sin-firma", _("Recibos sin firma escaneada"), year, rows)
 
 
 def unsupported_list(books: Books, year: int | None) -> Listing:
     """Egresos without any support, as a list to work off."""
-    rows = store.without_support(books.db, *_period(year))
+    rows = store.lacking(books.db, "support", *_period(year))
     return _listing(books, "sin-sustento", _("Egresos sin sustento"), year, rows)
 
 

@@ -73,11 +73,14 @@ def last_of_series(db: Connection, kind: ReceiptKind, series: str) -> tuple[str,
 
 def lowest_balance(db: Connection, account_id: int, day: date) -> int:
     """What the account held at the end of ``day``, or holds in all, whichever is less; céntimos of its currency."""
-    return min(balance(db, account_id, day), balance(db, account_id))
+    now = balance(db, account_id)
+    newest = rows.value(db, "SELECT max(issued_on) FROM receipts WHERE account_id = ?", (account_id,))
+    return now if newest is None or newest <= day.isoformat() else min(now, balance(db, account_id, day))
 
 
 def balance(db: Connection, account_id: int, last: date | None = None) -> int:
     """What an account holds at the end of a day, or after all that is noted; céntimos of its currency."""
+    # annulments are few: CROSS, so that they are gone through and not all receipts of the account
     until = "9999-12-31" if last is None else last.isoformat()
     mine = "account_id = :account AND issued_on <= :last"
     return int(
@@ -85,7 +88,7 @@ def balance(db: Connection, account_id: int, last: date | None = None) -> int:
             db,
             f"""SELECT coalesce((SELECT sum(direction * total) FROM receipts WHERE {mine}), 0)
             - coalesce((SELECT sum(direction * total) FROM receipt_annulments
-                JOIN receipts ON receipts.id = receipt_id WHERE {mine}), 0)""",
+                CROSS JOIN receipts ON receipts.id = receipt_id WHERE {mine}), 0)""",
             {"account": account_id, "last": until},
         )
     )
@@ -103,8 +106,8 @@ def newest_concepts(db: Connection) -> list[str]:
 def last_with(db: Connection, kind: ReceiptKind, member_id: int | None, supplier_id: int | None) -> int | None:
     """The newest ordinary receipt of a kind with a member or supplier."""
     column, person = ("member_id", member_id) if member_id is not None else ("supplier_id", supplier_id)
-    query = f"""SELECT max(id) FROM receipts WHERE {column} = ? AND kind = ? AND corrects_id IS NULL
-        AND advance_id IS NULL AND {NOT_ANNULLED}"""
+    query = f"""SELECT id FROM receipts WHERE {column} = ? AND kind = ? AND corrects_id IS NULL
+        AND advance_id IS NULL AND {NOT_ANNULLED} ORDER BY id DESC LIMIT 1"""
     found = None if person is None else rows.value(db, query, (person, kind))
     return None if found is None else int(found)
 

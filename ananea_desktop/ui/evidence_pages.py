@@ -55,7 +55,7 @@ class _List:
     title: str
     sentence: str
     empty: str
-    rows: Callable[[Books], list[Row]]
+    rows: Callable[[Books], Steps[list[Row]]]
     report: str
 
 
@@ -90,6 +90,7 @@ def open_list(name: str, desk: Desk) -> None:
         empty=_(wanted.empty),
         columns=COLUMNS,
         rows=wanted.rows,
+        most=evidence.MOST_SHOWN,
         report=wanted.report,
     ).open()
 

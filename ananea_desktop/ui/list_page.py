@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.language import _
+from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations.books import Books
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import Button, quiet_button, secondary_button
@@ -31,14 +32,19 @@ class ListPage(QWidget):
         sentence: str,
         empty: str,
         columns: Sequence[ListColumn],
-        rows: Callable[[Books], list[Row]],
+        rows: Callable[[Books], list[Row] | Steps[list[Row]]],
+        most: int = 0,
         report: str = "",
         buttons: Sequence[Button] = (),
     ) -> None:
-        """``rows`` is the operation that gives them; ``report`` the name of their paper; ``buttons`` stand above."""
+        """``rows`` is the operation that gives them, ``most`` of them at most where it is given; ``report`` the name of
+        their paper, which has all; ``buttons`` stand above."""
         super().__init__()
         self.desk = desk
         self._rows = rows
+        self._most = most
+        self._only_first = label("", "secondary", wrap=True, name="only_first")
+        self._only_first.hide()
         self.model = RecordModel(columns, self)
         self.table = TableView([column.layout for column in columns], title)
         self.table.setModel(self.model)
@@ -66,6 +72,7 @@ class ListPage(QWidget):
         words = QVBoxLayout()
         words.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 8)
         words.addWidget(label(sentence, "secondary", wrap=True))
+        words.addWidget(self._only_first)
         column.addLayout(words)
         place = QVBoxLayout()
         reach = theme.MARGIN - theme.OVERHANG
@@ -84,6 +91,9 @@ class ListPage(QWidget):
 
     def _show(self, rows: list[dict[str, Any]]) -> None:
         self.model.show_rows(rows, False)
+        words = _("Aquí están los {count} más antiguos; la lista que se imprime los tiene todos.")
+        self._only_first.setText(words.format(count=self._most))
+        self._only_first.setVisible(0 < self._most <= len(rows))
         if rows:
             self.table.choose_row(0)
             self.table.setFocus()

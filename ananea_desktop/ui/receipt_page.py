@@ -28,6 +28,8 @@ FORM_WIDTH = 664
 FORM_LEAST = 560
 PREVIEW_LEAST = 360
 PREVIEW_PAUSE = 150
+NAME_WIDTH = 320
+"""Of a name in the menu of what waits."""
 MOST_OTHERS = 15
 """Half-typed receipts offered at once, the last left."""
 
@@ -68,6 +70,7 @@ class ReceiptPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._head())
+        column.addWidget(self._drafts_line())
         column.addWidget(self.form, 1)
         column.addWidget(hairline())
         column.addLayout(self._foot())
@@ -78,20 +81,28 @@ class ReceiptPage(QWidget):
         head.setContentsMargins(theme.MARGIN - theme.OVERHANG, 10, theme.MARGIN, 4)
         self.back = quiet_button(_("Volver"), "arrow-left")
         self.back.clicked.connect(self.leave)
+        head.addWidget(self.back)
+        head.addStretch(1)
+        head.addWidget(self.form.kind)
+        return head
+
+    def _drafts_line(self) -> QWidget:
+        """What waits half typed; takes no room where nothing does."""
         self.recovered = link_button(_("Empezar en blanco"), "clock-counter-clockwise")
         self.recovered.setToolTip(_("Se recuperó el borrador que dejó. Con este botón lo descarta."))
         self.recovered.clicked.connect(self._start_over)
-        self.recovered.hide()
         self.others = link_button("", "pencil-simple")
         self.others.setObjectName("waiting_receipts")
         self.others.setToolTip(_("Recibos que dejó sin terminar. Aquí elige con cuál seguir."))
         self.others.clicked.connect(self._offer_others)
-        self.others.hide()
-        for button in (self.back, self.recovered, self.others):
-            head.addWidget(button)
-        head.addStretch(1)
-        head.addWidget(self.form.kind)
-        return head
+        self._drafts = QWidget()
+        row = QHBoxLayout(self._drafts)
+        row.setContentsMargins(theme.MARGIN - theme.OVERHANG, 0, theme.MARGIN, 0)
+        row.addWidget(self.recovered)
+        row.addWidget(self.others)
+        row.addStretch(1)
+        self._drafts.hide()
+        return self._drafts
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -133,6 +144,7 @@ class ReceiptPage(QWidget):
         words = plural(_("Otro recibo sin terminar"), _("Otros {count} sin terminar"), count)
         self.others.setText(words.format(count=count))
         self.others.setVisible(count > 0)
+        self._drafts.setVisible(start.is_resumed or count > 0)
         self.issue_button.setText(_("Guardar") if draft.booklet else _("Emitir e imprimir"))
         self.issue_button.set_icon("check" if draft.booklet else "printer")
         self.issue_button.setEnabled(True)
@@ -143,9 +155,12 @@ class ReceiptPage(QWidget):
 
     def _offer_others(self) -> None:
         menu = QMenu(self.others)
+        letters = menu.fontMetrics()
         for draft in self._others:
             kind = _(SHORT_TITLES[draft.kind])
-            name = draft.party_name.strip() or _("sin nombre")
+            name = letters.elidedText(
+                draft.party_name.strip() or _("sin nombre"), Qt.TextElideMode.ElideRight, theme.scaled(NAME_WIDTH)
+            )
             total = money.format_amount(receipt_drafts.sum_of(draft.lines))
             entry = menu.addAction(f"{kind} · {name} · {total}".replace("&", "&&"))
             entry.triggered.connect(partial(self._go_to_other, draft))

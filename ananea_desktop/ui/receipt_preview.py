@@ -43,7 +43,7 @@ class ReceiptPreview(QWidget):
         column.addWidget(self.pane, 1)
         self.format = FormatField()
         self.format.value_changed.connect(self.refresh)
-        self._paper_hint = _hint("info", _("Así saldrá el papel, ORIGINAL y COPIA, en:"), self.format)
+        self._paper_hint = _hint("info", _("Así saldrá en:"), self.format)
         column.addWidget(self._paper_hint)
         column.addWidget(_hint("lock-simple", _("Emitido, ya no se cambia. Si hay un error se anula y se hace otro.")))
 
@@ -80,9 +80,9 @@ def _hint(icon: str, sentence: str, field: QWidget | None = None) -> QWidget:
     row = QHBoxLayout(line)
     row.setContentsMargins(0, 0, 0, 0)
     row.addWidget(IconLabel(icon))
-    row.addWidget(label(sentence, "secondary", wrap=True), 1)
+    row.addWidget(label(sentence, "secondary", wrap=field is None), 0 if field else 1)
     if field is not None:
-        row.addWidget(field)
+        row.addWidget(field, 1)
     return line
 
 

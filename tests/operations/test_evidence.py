@@ -37,10 +37,10 @@ def ids(rows: list[dict[str, Any]]) -> list[int]:
 def test_a_receipt_waits_for_its_signed_scan(books: Books) -> None:
     first, second = issued(books), issued(books)
     receipts.annul(books, issued(books).id, "Duplicado")
-    assert ids(evidence.without_signed_scan(books)) == [first.id, second.id]
+    assert ids(at_once(evidence.without_signed_scan(books))) == [first.id, second.id]
     attach(books, first.id, "signed")
     attach(books, second.id)  # a support is no signature
-    assert ids(evidence.without_signed_scan(books)) == [second.id]
+    assert ids(at_once(evidence.without_signed_scan(books))) == [second.id]
 
 
 def test_only_a_receipt_is_signed(books: Books) -> None:
@@ -60,7 +60,7 @@ def test_an_expense_needs_a_purchase_a_voucher_or_a_paper(books: Books) -> None:
     attach(books, papered.id)
     signed_only = issue_anyway(books, an_egreso())
     attach(books, signed_only.id, "signed")
-    assert ids(evidence.without_support(books)) == [bare.id, signed_only.id]
+    assert ids(at_once(evidence.without_support(books))) == [bare.id, signed_only.id]
     listing = evidence.unsupported_list(books, 2026)
     assert (len(listing.rows), listing.notes) == (2, ("2 documentos",))
     assert evidence.unsupported_list(books, 2025).rows == []
@@ -106,3 +106,14 @@ def test_what_the_sample_lacks_is_said(books: Books, count: str, seed: str, fiel
     with pytest.raises(InvalidRecord) as refused:
         at_once(evidence.sample_parts(books, None, count, seed))
     assert field in refused.value.problems
+
+
+def test_the_window_shows_the_oldest_of_very_many_and_the_paper_all(
+    books: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evidence, "MOST_SHOWN", 3)
+    first = [issued(books).id for _number in range(5)]
+    assert ids(at_once(evidence.without_signed_scan(books))) == first[:3]
+    attach(books, first[1], "signed")
+    assert ids(at_once(evidence.without_signed_scan(books))) == [first[0], first[2], first[3]]
+    assert len(evidence.unsigned_list(books, None).rows) == 4

@@ -64,6 +64,14 @@ def test_money_that_came_later_does_not_help_an_earlier_day(books: Books) -> Non
     assert "below_zero" in asked(books, an_egreso(a_line(amount="50.00"), issued_on="19/11/2026"))
 
 
+def test_what_was_annulled_is_not_there_to_be_spent(books: Books) -> None:
+    issued(books, a_line(amount="50.00"), issued_on="20/11/2026")
+    receipts.annul(books, issued(books, a_line(amount="30.00"), issued_on="21/11/2026").id, "Duplicado")
+    for day in ("22/11/2026", "20/11/2026"):
+        assert asked(books, an_egreso(a_line(amount="50.01"), issued_on=day)) == "below_zero"
+    assert asked(books, an_egreso(a_line(amount="50.00"), issued_on="20/11/2026")) == ""
+
+
 def test_day_before_the_open_period_or_not_here_yet_is_asked(books: Books) -> None:
     office.save_profile(books, a_profile(books_open_from="01/11/2026"))
     assert asked(books, a_draft(issued_on="31/10/2026")) == "closed_period"
