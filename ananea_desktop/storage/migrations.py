@@ -549,7 +549,8 @@ _COUNTS = (
     """CREATE TABLE reconciliations (
         id INTEGER PRIMARY KEY, account_id INTEGER NOT NULL REFERENCES accounts (id), statement_on TEXT NOT NULL,
         statement_balance INTEGER NOT NULL, book_balance INTEGER NOT NULL, ticked_balance INTEGER NOT NULL,
-        last_receipt_id INTEGER REFERENCES receipts (id), explanation TEXT NOT NULL, user TEXT NOT NULL, recorded_at TEXT NOT NULL) STRICT""",
+        last_receipt_id INTEGER REFERENCES receipts (id), explanation TEXT NOT NULL, user TEXT NOT NULL,
+        recorded_at TEXT NOT NULL) STRICT""",
     "CREATE INDEX reconciliations_of_account ON reconciliations (account_id, statement_on)",
     # a document of the bank account that the statement shows, ticked once
     """CREATE TABLE reconciled_receipts (

@@ -1,5 +1,7 @@
-"""One receipt: its PDF against a bare canvas, and its issue against one bare transaction of the same rows."""
+"""One receipt: its PDF against a bare canvas, and its issue against one bare transaction of the same rows and one
+synced line."""
 
+import os
 import sqlite3
 import time
 from collections.abc import Callable
@@ -9,6 +11,8 @@ from typing import Any
 
 from ananea_desktop.documents.paper import A4_LONG, A4_SHORT
 from ananea_desktop.documents.receipt import receipt_pdf
+from ananea_desktop.documents.seal_mark import qr_matrix, qr_text
+from ananea_desktop.domain.receipts import Receipt
 from ananea_desktop.operations import receipts
 from ananea_desktop.operations.books import Books
 from tests.benchmarks.folder import folder
@@ -20,6 +24,10 @@ from tests.documents.papers import a_receipt
 
 ROUNDS_INSIDE = 20
 LINES = 3
+SEAL = "3fa9c1d2e4" + "0" * 54
+DIARY_LINE = b"x" * 130 + b"\n"
+Rows = tuple[str, list[list[Any]]]
+"""How the rows of one table are inserted, and the rows."""
 _SETTINGS = "locking_mode journal_mode synchronous foreign_keys recursive_triggers trusted_schema cache_size".split()
 
 
@@ -31,8 +39,13 @@ def timed(work: Callable[[], object]) -> float:
     return (time.perf_counter() - begun) * 1000 / ROUNDS_INSIDE
 
 
+def receipt_on_paper() -> Receipt:
+    return a_receipt(*(a_paper_line() for _line in range(LINES)), seal=SEAL)
+
+
 def paper() -> bytes:
-    return receipt_pdf(a_receipt(*(a_paper_line() for _line in range(LINES))))
+    qr_matrix.cache_clear()
+    return receipt_pdf(receipt_on_paper())
 
 
 @cache
@@ -42,6 +55,9 @@ def calls() -> list[Call]:
 
 
 def bare_paper() -> bytes:
+    """The same elements and fonts, its QR encoded once as ours is."""
+    qr_matrix.cache_clear()
+    qr_matrix(qr_text(receipt_on_paper()))
     return drawn_again(calls(), (A4_SHORT, A4_LONG))
 
 
@@ -67,36 +83,48 @@ def bare_connection() -> sqlite3.Connection:
 
 
 @cache
-def issued_rows() -> tuple[tuple[str, list[list[Any]]], tuple[str, list[list[Any]]]]:
-    """A receipt as ours writes it: how its lines and then its header are inserted, and the rows."""
+def issued_rows() -> tuple[Rows, Rows, Rows]:
+    """A receipt as ours writes it: how its lines, its header and its seal are inserted, and the rows."""
     issue()
     (last,) = books().db.execute("SELECT max(id) FROM receipts").fetchone()
 
-    def found(table: str, key: str) -> tuple[str, list[list[Any]]]:
+    def found(table: str, key: str) -> Rows:
         cursor = books().db.execute(f"SELECT * FROM {table} WHERE {key} = ?", (last,))
         names = [column[0] for column in cursor.description]
         insert = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
         return insert, [list(row) for row in cursor]
 
-    return found("receipt_lines", "receipt_id"), found("receipts", "id")
+    return found("receipt_lines", "receipt_id"), found("receipts", "id"), found("seals", "subject_id")
+
+
+@cache
+def bare_diary() -> int:
+    return os.open(folder() / "bare.diario", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
 
 
 _tokens = count(1)
 
 
 def bare_issue() -> None:
-    """The rows of one issue in one transaction, number and history's row taken as ours takes them, and nothing else."""
+    """The rows of one issue in one transaction, number and history's row taken as ours takes them, then one line
+    written and synced, and nothing else: no seal is computed."""
     connection = bare_connection()
-    (insert_line, lines), (insert_receipt, (header,)) = issued_rows()
+    (insert_line, lines), (insert_receipt, (header,)), (insert_seal, (seal,)) = issued_rows()
     connection.execute("BEGIN IMMEDIATE")
     connection.execute("INSERT INTO acting (id, user, at) VALUES (1, 'Rosa', '2026-11-23T14:30:00+00:00')")
     (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM receipts").fetchone()
     (number,) = connection.execute("SELECT next_number FROM series WHERE kind = 'in'").fetchone()
+    last_seal = "SELECT coalesce((SELECT hash FROM seals WHERE id = ?), (SELECT code FROM installation))"
+    (previous,) = connection.execute(last_seal, (last,)).fetchone()
     for line in lines:
         connection.execute(insert_line, [None, last + 1, *line[2:]])
-    connection.execute(insert_receipt, [last + 1, *header[1:3], number, f"{next(_tokens):032x}", *header[5:]])
+    token = f"{next(_tokens):032x}"
+    connection.execute(insert_receipt, [last + 1, *header[1:3], number, header[4], token, *header[6:]])
+    connection.execute(insert_seal, [last + 1, seal[1], last + 1, *seal[3:5], previous, seal[6]])
     connection.execute("DELETE FROM acting")
     connection.execute("COMMIT")
+    os.write(bare_diary(), DIARY_LINE)
+    os.fsync(bare_diary())
 
 
 BENCHMARKS = [

@@ -27,7 +27,7 @@ def newest(connection: sqlite3.Connection) -> tuple[list[Any], list[Any]]:
         "SELECT position, concept, amount, fund_id, fund_name, project_name FROM receipt_lines WHERE receipt_id = ?",
         header[:1],
     ).fetchall()
-    return [*header[1:3], *header[5:-1]], lines
+    return [*header[1:3], header[4], *header[6:-1]], lines
 
 
 def test_bare_canvas_paints_the_same_page() -> None:

@@ -8,10 +8,11 @@ from ananea_desktop.domain.errors import StorageProblem
 from ananea_desktop.operations import receipts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage.check import check
+from ananea_desktop.storage.diary import entries
 from tests.builders import a_draft, a_line, an_office_on_disk, issued, save_member
 from tests.faults.full_disk import no_file_longer_than
 
-LONG = [a_line(concept="Cuota " + "y más " * 150)] * 40
+LONG = [a_line(concept="Cuota " + "y más " * 150, amount="1.00")] * 40
 
 
 def log_size(books: Books) -> int:
@@ -52,3 +53,28 @@ def test_no_room_for_a_new_file_leaves_none(tmp_path: Path) -> None:
         an_office_on_disk(new)
     assert not new.exists()
     an_office_on_disk(new).file.close()
+
+
+def test_diary_without_room_loses_no_receipt_and_is_completed_by_the_next(books: Books, path: Path) -> None:
+    assert books.file.diary is not None
+    diary = books.file.diary.path
+    issued(books)
+    books.file.diary.path = Path("/dev/full")  # a disk on which every write fails
+    issued(books)
+    assert [entry.seal_id for entry in entries(diary)] == [1]
+    books.file.diary.path = diary
+    issued(books)
+    assert [entry.seal_id for entry in entries(diary)] == [1, 2, 3]
+    assert check(books.file).problems == []
+
+
+def test_diary_without_room_is_completed_when_the_file_is_opened_again(books: Books, path: Path) -> None:
+    assert books.file.diary is not None
+    diary = books.file.diary.path
+    books.file.diary.path = Path("/dev/full")
+    issued(books)
+    books.file.close()
+    again = an_office_on_disk(path)
+    assert [entry.seal_id for entry in entries(diary)] == [1]
+    assert check(again.file).problems == []
+    again.file.close()
