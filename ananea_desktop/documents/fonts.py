@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -66,8 +66,9 @@ def missing_characters(text: str) -> set[str]:
     return set(_composed(text)) - _drawn()
 
 
+@lru_cache(maxsize=8_192)
 def text_width(text: str, font: str, size: float) -> float:
-    """Points."""
+    """Points. Kept, for a paper asks it to wrap a text and again to align it, and lists repeat their texts."""
     from reportlab.pdfbase import pdfmetrics
 
     register()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from ananea_desktop.documents import fonts
@@ -57,7 +58,7 @@ class _Strip:
     keeps_next: bool = False
     """Stays on one page with what follows: a heading with its rows, the last row with the totals."""
 
-    @property
+    @cached_property
     def text_height(self) -> float:
         return max((cell.block.height for cell in self.cells), default=0.0)
 
@@ -107,14 +108,14 @@ class _Paper:
 
     def pages(self) -> tuple[float, list[list[_Strip]]]:
         """How airy the rows are, and what stands on each page."""
-        for pad in _PADS:
-            pages = self._paginate(pad)
-            if len(pages) == 1:
-                return pad, pages
-        return _PADS[1], self._paginate(_PADS[1])
-
-    def _paginate(self, pad: float) -> list[list[_Strip]]:
+        needed, count = sum(strip.text_height for strip in self._strips), len(self._strips)
         room = self._height - _FOOT_ROOM - self._rows_top
+        for pad in _PADS:
+            if needed + count * pad <= room:
+                return pad, [self._strips]
+        return _PADS[1], self._paginate(_PADS[1], room)
+
+    def _paginate(self, pad: float, room: float) -> list[list[_Strip]]:
         pages: list[list[_Strip]] = [[]]
         used = 0.0
         for unit in _units(self._strips):

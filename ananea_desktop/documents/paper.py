@@ -79,8 +79,11 @@ class Sheet:
             canvas.setFont(style.font, style.size)
             canvas.setFillGray(style.grey)
             self._style = style
-        draw = {LEFT: canvas.drawString, RIGHT: canvas.drawRightString, CENTER: canvas.drawCentredString}[align]
-        draw(x, self._top - y, fonts.printable(text))
+        text = fonts.printable(text)
+        if align != LEFT:
+            width = fonts.text_width(text, style.font, style.size)
+            x -= width if align == RIGHT else width / 2
+        canvas.drawString(x, self._top - y, text)
 
     def block(self, x: float, y: float, block: Block, align: str = LEFT) -> None:
         """The lines of a block, the first with its baseline at ``y``."""

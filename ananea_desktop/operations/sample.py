@@ -22,13 +22,16 @@ from ananea_desktop.operations import (
     assemblies,
     assembly_papers,
     attachments,
+    cash_counts,
     office,
     papers,
     receipt_drafts,
     receipt_warnings,
     receipts,
+    reconciliations,
     records,
     reports,
+    sample_audit,
     sample_cash,
     sample_corrections,
 )
@@ -89,6 +92,10 @@ def write_papers(books: Books, folder: Path) -> Iterator[Path]:
     for name, found in kinds.items():
         reports.save_paper(folder / f"{name}.pdf", papers.document_pdf(books, found[0]))
         yield folder / f"{name}.pdf"
+    reports.save_paper(folder / "arqueo.pdf", cash_counts.count_pdf(books, 1))
+    yield folder / "arqueo.pdf"
+    reports.save_paper(folder / "conciliacion.pdf", reconciliations.paper(books, 1))
+    yield folder / "conciliacion.pdf"
     called, held = assemblies.latest(books)["id"], min(row["id"] for row in assemblies.newest(books))
     for name in assembly_papers.PAPERS:
         assembly_id = called if name in ("convocatoria", "esquelas") else held
@@ -178,7 +185,7 @@ def _acts(books: Books, data: dict[str, Any]) -> Iterator[_Act]:
         yield _Act(date(2026, 11, 18), partial(_propose, books, line))
     for line in data["attachments"]:
         yield _Act(date.fromisoformat(line.split("|")[0]), partial(_attach, books, line))
-    for act_day, happen in sample_cash.acts(books):
+    for act_day, happen in (*sample_cash.acts(books), *sample_audit.acts(books)):
         yield _Act(act_day, happen)
     yield _Act(date(2026, 11, 16), partial(_annul_last, books))
     for day, happen in sample_corrections.acts(books, _issue):

@@ -12,7 +12,7 @@ from functools import partial
 from types import GeneratorType
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from shiboken6 import isValid
 
 from ananea_desktop.domain.errors import UserError
@@ -23,8 +23,8 @@ _IDLE_SECONDS = 3.0
 
 _MORE = object()
 """What a step gives that is not the last."""
-_DROPPED = object()
-"""What work gives that nobody waits for any more."""
+_PAINTED = QEvent.Type(QEvent.registerEventType())
+"""The window has painted what was to be painted: of low priority, it comes after that."""
 
 Then = Callable[[Any], object]
 Refused = Callable[[UserError], object]
@@ -39,14 +39,16 @@ class _Order:
     refused: Refused | None
     must_finish: bool
     work: Callable[[], Any]
+    drop: Callable[[], object] | None = None
+    """Gives up what was begun."""
 
 
 class BooksThread(QObject):
     """Runs operations one after the other, each with the open books first, and answers in the window's thread.
 
-    An operation that gives Steps is done piece by piece: whatever else is asked is answered between two of them, and
-    it is dropped when its ``owner`` is gone or the file is closed, unless it must be finished. Such work holds no
-    transaction while it gives way.
+    An operation that gives Steps is done piece by piece: whatever else is asked is answered between two of them, the
+    next begins only once the window has painted what it has to, and it is dropped when its ``owner`` is gone or the
+    file is closed, unless it must be finished. Such work holds no transaction while it gives way.
 
     An answer whose ``owner`` is gone is dropped. A UserError goes to ``refused``, or to ``problem_met`` where the
     asker gave none; any other error is ours and goes to the crash handler.
@@ -61,7 +63,7 @@ class BooksThread(QObject):
         self.books = books
         self._thread = thread
         self._orders: queue.Queue[_Order | Callable[[], None] | None] = queue.Queue()
-        self._long: deque[_Order] = deque()
+        self._paced: deque[_Order] = deque()
         self._waiting = 0
         self._unheard: list[UserError] = []
         self._is_stopping = False
@@ -75,15 +77,43 @@ class BooksThread(QObject):
         then: Then | None = None,
         refused: Refused | None = None,
         must_finish: bool = False,
+        after_painting: bool = False,
         **named: Any,
     ) -> None:
         """Runs ``operation(books, *arguments, **named)`` and calls ``then`` with what it gives.
 
         ``must_finish`` is for what writes a file: whoever goes, it is done to the end, and never fails unheard.
+        ``after_painting`` is for what may come a moment later than what is shown now; dropped if ``owner`` is gone.
         """
         self._waiting += 1
         work = partial(operation, self.books, *arguments, **named)
-        self._orders.put(_Order(owner, then, refused, must_finish, work))
+        order = _Order(owner, then, refused, must_finish, work)
+        if after_painting:
+            self._pace(order)
+        else:
+            self._orders.put(order)
+
+    def _pace(self, order: _Order) -> None:
+        # Python runs one thread at a time: beside other work, painting takes three times as long.
+        self._paced.append(order)
+        QCoreApplication.postEvent(self, QEvent(_PAINTED), Qt.EventPriority.LowEventPriority.value)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() != _PAINTED:
+            return super().event(event)
+        self._orders.put(self._go_on)
+        return True
+
+    def _go_on(self) -> None:
+        if not self._paced:
+            return  # whoever closes the file has done it
+        order = self._paced.popleft()
+        if order.must_finish or (isValid(order.owner) and not self._is_stopping):
+            self._do(order)
+            return
+        if order.drop is not None:
+            order.drop()
+        self._answered.emit(lambda: self._deliver(order.owner, None, None))
 
     def _do(self, order: _Order) -> None:
         try:
@@ -100,8 +130,6 @@ class BooksThread(QObject):
         else:
             if isinstance(answer, GeneratorType):
                 self._begin_long(order, answer)
-            elif answer is _DROPPED:
-                self._answered.emit(lambda: self._deliver(order.owner, None, None))
             elif answer is not _MORE:
                 self._answered.emit(lambda: self._deliver(order.owner, order.then, answer))
 
@@ -110,18 +138,15 @@ class BooksThread(QObject):
         context = copy_context()
 
         def one_step() -> Any:
-            if not order.must_finish and (self._is_stopping or not isValid(order.owner)):
-                context.run(steps.close)
-                return _DROPPED
             try:
                 context.run(next, steps)
             except StopIteration as end:
                 return end.value
-            self._long.append(following)
+            self._pace(following)
             return _MORE
 
-        following = replace(order, work=one_step)
-        self._long.append(following)
+        following = replace(order, work=one_step, drop=partial(context.run, steps.close))
+        self._do(following)
 
     @property
     def is_idle(self) -> bool:
@@ -153,16 +178,10 @@ class BooksThread(QObject):
         dirty = False
         while True:
             try:
-                if self._long:
-                    order = self._orders.get_nowait()
-                else:
-                    order = self._orders.get(timeout=_IDLE_SECONDS if dirty else None)
+                order = self._orders.get(timeout=_IDLE_SECONDS if dirty else None)
             except queue.Empty:
-                if self._long:
-                    self._do(self._long.popleft())
-                else:
-                    self.books.file.checkpoint()
-                    dirty = False
+                self.books.file.checkpoint()
+                dirty = False
                 continue
             if order is None:
                 return
@@ -183,8 +202,8 @@ class BooksThread(QObject):
 
         def finish() -> None:
             self._is_stopping = True
-            while self._long:
-                attempt(partial(self._do, self._long.popleft()))
+            while self._paced:
+                attempt(self._go_on)
             if closing is not None:
                 attempt(partial(closing, self.books))
             self.books.file.close()

@@ -79,9 +79,10 @@ class CellPainter(QStyledItemDelegate):
     def is_right(self, column: int) -> bool:
         return column < len(self._columns) and self._columns[column].right
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint_cell(self, painter: QPainter, place: QRect, index: Index) -> None:
+        """The content of a cell in its place."""
         column = index.column()
-        box = self.content_box(option.rect, column)
+        box = self.content_box(place, column)
         cell = _cell(index)
         tone = str(cell.marks.get(CellRole.TONE) or "ink")
         if cell.heading and column == 0:

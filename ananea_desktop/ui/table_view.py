@@ -95,6 +95,12 @@ class TableView(QTableView):
         if model is not None and 0 <= row < model.rowCount():
             self.setCurrentIndex(model.index(row, 0))
 
+    def chosen_rows(self) -> list[int]:
+        """All of them where several can be chosen, from the top; by spans, for a whole list may be a million."""
+        selection = self.selectionModel().selection()
+        spans = [selection.at(place) for place in range(selection.count())]
+        return sorted({row for span in spans for row in range(span.top(), span.bottom() + 1)})
+
     def lay_out_columns(self) -> None:
         """Gives each column the width of what it shows, and what is left to those that stretch."""
         model = self.model()
@@ -244,8 +250,7 @@ class TableView(QTableView):
         if self.model() is None:
             return
         self._paint_grounds()
-        # All cells, since the text of a heading may reach over its neighbours; Qt clips to what changed.
-        super().paintEvent(QPaintEvent(self.viewport().rect()))
+        self._paint_cells()
         self._paint_focus()
 
     def _paint_grounds(self) -> None:
@@ -258,10 +263,24 @@ class TableView(QTableView):
             top, height = self.rowViewportPosition(row), self.rowHeight(row)
             line = "edge" if self._is_heading(row) else "line"
             painter.fillRect(theme.OVERHANG, top + height - 1, width - 2 * theme.OVERHANG, 1, theme.color(line))
-            if row == current:
+            if row == current or self.selectionModel().isRowSelected(row):
                 paint_chosen(painter, QRect(0, top, width, height))
             elif row == self._hovered and self._can_be_chosen(row):
                 painter.fillRect(0, top, width, height - 1, theme.color("hover"))
+
+    def _paint_cells(self) -> None:
+        """All of them, since the text of a heading may reach over its neighbours; Qt clips to what changed.
+
+        Qt's own painting asks the model and the style some ten things more about each cell.
+        """
+        painter = QPainter(self.viewport())
+        model = self.model()
+        columns = [column for column in range(model.columnCount()) if not self.isColumnHidden(column)]
+        places = [(column, self.columnViewportPosition(column), self.columnWidth(column)) for column in columns]
+        for row in self._rows_shown():
+            top, height = self.rowViewportPosition(row), self.rowHeight(row)
+            for column, left, width in places:
+                self.cells.paint_cell(painter, QRect(left, top, width, height), model.index(row, column))
 
     def _paint_focus(self) -> None:
         current = self.currentIndex()

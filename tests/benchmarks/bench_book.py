@@ -151,6 +151,7 @@ def opened(receipts: int) -> float:
     seen.rest()
     seen.window.show_tab(_OTHER_TAB)
     seen.settle()
+    application().processEvents()
     seen.tab.search.blockSignals(True)
     seen.tab.search.setText("")
     seen.tab.search.blockSignals(False)
@@ -228,7 +229,7 @@ def longest_wait() -> float:
 
 _PAPER_RECEIPTS, _PAPER_YEARS = 30_000, 3
 _PAPER_YEAR = date.today().year - 1
-_ROWS_TO_A_PAGE = 20
+_ROWS_TO_A_PAGE = 31
 _PLACES = (40, 150, 210, 480, 540)
 
 
@@ -248,9 +249,9 @@ def bare_print() -> float:
     fonts.register()
     begun = time.perf_counter()
     found = connection.execute(
-        """SELECT series || '-' || number, issued_on, concept || ', ' || party_name, direction, total
-        FROM receipts JOIN receipt_lines ON receipt_id = receipts.id AND position = 1
-        WHERE account_id = 1 AND issued_on BETWEEN ? AND ? ORDER BY issued_on, receipts.id""",
+        """SELECT series || '-' || number, issued_on, concept || ', ' || party_name, direction, amount
+        FROM receipts JOIN receipt_lines ON receipt_id = receipts.id
+        WHERE account_id = 1 AND issued_on BETWEEN ? AND ? ORDER BY issued_on, receipts.id, position""",
         (f"{_PAPER_YEAR}-01-01", f"{_PAPER_YEAR}-12-31"),
     ).fetchall()
     page = landscape(A4)
@@ -260,11 +261,11 @@ def bare_print() -> float:
         for x, title in zip(_PLACES, ("N.º", "Fecha", "Descripción", "Cuenta", "Denominación"), strict=True):
             canvas.drawString(x, page[1] - 80, title)
         canvas.setFont(fonts.REGULAR, 9)
-        for number, (sign, day, words, direction, total) in enumerate(found[top : top + _ROWS_TO_A_PAGE]):
-            y = page[1] - 100 - number * 20
+        for number, (sign, day, words, direction, amount) in enumerate(found[top : top + _ROWS_TO_A_PAGE]):
+            y = page[1] - 100 - number * 15
             for x, text in zip(_PLACES, (sign, format_date(date.fromisoformat(day)), words), strict=False):
                 canvas.drawString(x, y, text)
-            canvas.drawRightString(page[0] - (120 if direction > 0 else 40), y, format_amount(total))
+            canvas.drawRightString(page[0] - (120 if direction > 0 else 40), y, format_amount(amount))
             canvas.line(40, y - 4, page[0] - 40, y - 4)
         canvas.showPage()
     canvas.save()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ananea_desktop.operations import assemblies, checking, sample
+from ananea_desktop.operations import assemblies, cash_counts, checking, reconciliations, sample
 from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.storage import attachments, rows
 
@@ -50,6 +50,13 @@ def test_every_line_of_the_page_is_a_project(books: Books) -> None:
 def test_everything_the_page_says_was_bought_is_a_purchase(books: Books) -> None:
     items = [row["item"] for row in rows.select(books.db, "SELECT item FROM purchase_lines")]
     assert [word for word in SEED_ITEMS if not any(word in item for item in items)] == []
+
+
+def test_the_till_is_counted_and_a_bank_reconciled_without_difference(books: Books) -> None:
+    (count,), (reconciliation,) = cash_counts.newest(books), reconciliations.newest(books)
+    assert (count["difference"], reconciliation["difference"]) == (0, 0)
+    assert count["counted"] == cash_counts.tills(books)[0]["balance"] > 0
+    assert [row["number"] for row in reconciliations.state(books, 2, "31/10/2026").pending]
 
 
 def test_two_samples_are_the_same(books: Books) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 import shiboken6
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ananea_desktop.domain.errors import UserError
@@ -79,6 +81,64 @@ def test_two_long_works_take_turns_and_answer_once_each(thread: BooksThread, qtb
     qtbot.waitUntil(lambda: thread.is_idle)
     assert order == ["a", "b"] * 3
     assert answers == ["a", "b"]
+
+
+class Painted(QWidget):
+    """Writes down when it is painted."""
+
+    def __init__(self, order: list[str]) -> None:
+        super().__init__()
+        self._order = order
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._order.append("painted")
+
+
+def test_what_may_come_later_begins_after_what_is_to_be_painted(thread: BooksThread, qtbot: QtBot) -> None:
+    order: list[str] = []
+    widget = Painted(order)
+    qtbot.addWidget(widget)
+    with qtbot.waitExposed(widget):
+        widget.show()
+    qtbot.waitUntil(lambda: "painted" in order)
+
+    def steps(books: Books) -> Steps[None]:
+        for _step in range(2):
+            order.append("step")
+            yield
+
+    thread.ask(steps, owner=widget)
+    qtbot.waitUntil(lambda: thread.is_idle)
+    order.clear()
+    widget.update()
+    thread.ask(lambda books: order.append("later"), owner=widget, after_painting=True)
+    assert not thread.is_idle
+    qtbot.waitUntil(lambda: thread.is_idle)
+    assert order == ["painted", "later"]
+    order.clear()
+    gate = threading.Event()
+    thread.ask(lambda books: gate.wait(), owner=widget)
+    thread.ask(steps, owner=widget)
+    widget.update()
+    gate.set()
+    qtbot.waitUntil(lambda: thread.is_idle)
+    assert order.index("painted") < len(order) - 1, "the second step did not wait for the painting"
+
+
+def test_what_may_come_later_is_left_when_its_owner_is_gone(thread: BooksThread, qtbot: QtBot) -> None:
+    owner, done = QObject(), list[str]()
+    thread.ask(lambda books: done.append("done"), owner=owner, after_painting=True)
+    shiboken6.delete(owner)
+    qtbot.waitUntil(lambda: thread.is_idle)
+    assert done == []
+
+
+def test_closing_answers_what_was_to_come_later(thread: BooksThread) -> None:
+    owner, done = QObject(), list[str]()
+    thread.ask(lambda books: done.append("read"), owner=owner, after_painting=True)
+    thread.ask(lambda books: done.append("written"), owner=owner, after_painting=True, must_finish=True)
+    thread.stop()
+    assert done == ["written"]
 
 
 def test_long_work_is_dropped_when_its_owner_is_gone(thread: BooksThread, qtbot: QtBot) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 import pytest
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QImage, QPainter
-from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QToolTip
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QStyleOptionViewItem, QToolTip
 
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.cells import CellRole, Column
@@ -87,6 +88,14 @@ def test_amounts_end_where_their_header_ends(members: TableView) -> None:
     caption = header.viewport().grab(QRect(start, 0, cell.width(), header.height() - 2)).toImage()
     assert abs(ink_columns(cell)[-1] - ink_columns(caption)[-1]) <= 1
     assert cell.width() - 1 - ink_columns(cell)[-1] >= theme.OVERHANG
+
+
+def test_every_chosen_row_is_tinted(members: TableView) -> None:
+    members.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+    members.choose_row(0)
+    QTest.keyClick(members, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    grounds = [pixel(members, 6, members.rowViewportPosition(row) + 3) for row in range(3)]
+    assert grounds == [theme.color("gold_soft"), theme.color("gold_soft"), theme.color("bg")]
 
 
 def test_lines_leave_the_overhang_free_and_there_are_no_other_lines(members: TableView) -> None:

@@ -171,10 +171,9 @@ class HomeTab(QWidget):
 
     def load(self) -> None:
         """First what is read at once; then the figures, which may take a while in a large book."""
-        self.desk.books.ask(operations.home, owner=self, then=self._show)
-        self._asked.deleteLater()  # figures that were asked for before are dropped
+        self._asked.deleteLater()  # what was asked for before is dropped
         self._asked = QObject(self)
-        self.desk.books.ask(operations.home_figures, owner=self._asked, then=self._show_figures)
+        self.desk.books.ask(operations.home, owner=self._asked, then=self._show)
 
     def show_record(self, record_id: int) -> None:
         """The first page has no records of its own."""
@@ -193,6 +192,7 @@ class HomeTab(QWidget):
         self.greeting.setText(_greeting(data.hour).format(name=first_name))
         self.money.build(data)
         self._fill()
+        self.desk.books.ask(operations.home_figures, owner=self._asked, then=self._show_figures, after_painting=True)
         self.loaded.emit()
 
     def _show_figures(self, figures: HomeFigures) -> None:

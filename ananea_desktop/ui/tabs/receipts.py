@@ -43,6 +43,7 @@ class ReceiptsTab(QWidget):
         super().__init__()
         self.desk = desk
         self._asked = QObject(self)
+        self._passed_by = QObject(self)
         self._shown: ReceiptFilter | None = None
         self._in_dollars = False
         self._wanted_id: int | None = None
@@ -157,8 +158,14 @@ class ReceiptsTab(QWidget):
         self._asked = QObject(self)
         self._ask(receipt_list.first_rows, self.wanted(), then=self._show)
 
-    def _ask(self, operation: Callable[..., Any], *arguments: Any, then: Callable[[Any], object]) -> None:
-        self.desk.books.ask(operation, *arguments, owner=self._asked, then=then)
+    def _ask(
+        self,
+        operation: Callable[..., Any],
+        *arguments: Any,
+        then: Callable[[Any], object],
+        after_painting: bool = False,
+    ) -> None:
+        self.desk.books.ask(operation, *arguments, owner=self._asked, then=then, after_painting=after_painting)
 
     def _show(self, first: FirstRows) -> None:
         wanted = self.wanted()
@@ -178,7 +185,7 @@ class ReceiptsTab(QWidget):
         if first.matches.is_whole and not wanted.shows_whole_account:
             self._add_up(first.matches)
         else:
-            self._ask(receipt_list.matching, wanted, then=self._show_all)
+            self._ask(receipt_list.matching, wanted, then=self._show_all, after_painting=True)
 
     def _show_all(self, matches: Matches) -> None:
         self.model.show_matches(matches, True)
@@ -187,7 +194,7 @@ class ReceiptsTab(QWidget):
         self._add_up(matches)
 
     def _add_up(self, matches: Matches) -> None:
-        self._ask(receipt_list.totals, self._shown, matches.ids, then=self._show_totals)
+        self._ask(receipt_list.totals, self._shown, matches.ids, then=self._show_totals, after_painting=True)
 
     def _show_totals(self, totals: Row) -> None:
         amounts = {IN_COLUMN: format_amount(totals["income"]), OUT_COLUMN: format_amount(totals["spent"])}
@@ -240,14 +247,20 @@ class ReceiptsTab(QWidget):
         self._ask_for(receipt_id)
 
     def _ask_for(self, receipt_id: int) -> None:
-        form = self.card.format.form()
+        """The paper of a receipt; of one passed by meanwhile none is made."""
+        self._passed_by.deleteLater()
+        self._passed_by = QObject(self)
         self.desk.books.ask(
-            papers.shown, receipt_id, form, owner=self, then=lambda found: self.card.show_standing(*found)
+            papers.shown,
+            receipt_id,
+            self.card.format.form(),
+            owner=self._passed_by,
+            then=lambda found: self.card.show_standing(*found),
+            after_painting=True,
         )
 
     def _count_selected(self) -> None:
-        rows = sorted({index.row() for index in self.table.selectionModel().selectedIndexes()})
-        self.card.show_selection([self.model.id_of(row) for row in rows])
+        self.card.show_selection([self.model.id_of(row) for row in self.table.chosen_rows()])
 
     def show_filtered(self, wanted: ReceiptFilter) -> None:
         """Shows the receipts of a filter, in place of what was filtered before."""

@@ -1,0 +1,122 @@
+"""By clicks and keys: the till counted and the bank reconciled, from the first key to the paper that is signed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+
+from ananea_desktop.operations import cash_counts, checking, reconciliations
+from ananea_desktop.ui.cash_count_page import CashCountPage
+from ananea_desktop.ui.cash_counts_list import CashCountsPage
+from ananea_desktop.ui.list_page import ListPage
+from ananea_desktop.ui.paper_page import PaperPage
+from ananea_desktop.ui.reconciliation_page import ReconciliationPage
+from tests.builders import a_line, an_egreso, an_office_on_disk, issue_anyway, issued, save_account
+from tests.ui.conftest import Office
+from tests.ui.test_document_pages import asked, choose_act, save
+from tests.ui.test_main_job import go_to, press, press_letter, type_into
+
+OpenOffice = Callable[[], Office]
+
+
+@pytest.fixture
+def office(open_office: OpenOffice, tmp_path: Path) -> Office:
+    """Caja y recibos: 51.50 in the till; in the bank 150.00 in and 20.00 out."""
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    bank = save_account(books, name="Banco", currency="PEN")
+    issued(books, a_line(amount="51.50"))
+    issued(books, a_line(amount="150.00"), account_id=bank)
+    issue_anyway(books, an_egreso(a_line(amount="20.00"), account_id=bank, method="cheque", operation_number="7"))
+    books.file.close()
+    opened = open_office()
+    go_to(opened, 5)
+    return opened
+
+
+def open_count(office: Office) -> CashCountPage:
+    choose_act(office, "book_acts", "cash_count")
+    return office.seen(CashCountPage)
+
+
+def words_of(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    return " ".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+def test_the_till_is_counted_with_the_difference_explained(office: Office) -> None:
+    page = open_count(office)
+    for name, text in (("money_5000", "1"), ("money_100", "x")):
+        type_into(office, name, text)
+    save(office)
+    assert page.rows["witness_name"].problem()
+    assert "solo con cifras" in page._money[100].problem()
+    type_into(office, "money_100", "1")
+    type_into(office, "witness_name", "Calsina Pari, Benigno")
+    assert "Faltan" in page.difference.text()
+    assert "0.50" in page.difference.text()
+    save(office)
+    assert "no cuadra" in page.rows["explanation"].problem()
+    type_into(office, "explanation", "Vuelto mal dado")
+    save(office)
+    assert office.seen(PaperPage)
+    (row,) = asked(office, cash_counts.newest)
+    assert (row["counted"], row["difference"]) == (5_100, -50)
+    words = words_of(asked(office, cash_counts.count_pdf, row["id"]))
+    assert "Vuelto mal dado" in words
+    assert "Calsina Pari, Benigno" in words
+    office.keys(Qt.Key.Key_Escape)
+    assert office.window.findChildren(PaperPage) == []
+    choose_act(office, "book_acts", "cash_counts")
+    listed = office.seen(CashCountsPage)
+    assert listed.model.row(0)["witness_name"] == "Calsina Pari, Benigno"
+    listed.table.setFocus()
+    office.qtbot.keyClick(listed.table, Qt.Key.Key_Return)
+    office.settle()
+    assert office.seen(PaperPage)
+    assert asked(office, checking.check).problems == []
+
+
+def test_a_count_that_is_left_waits_as_it_was(office: Office, open_office: OpenOffice) -> None:
+    open_count(office)
+    type_into(office, "money_5000", "3")
+    office.close()
+    again = open_office()
+    go_to(again, 5)
+    assert open_count(again).texts()["quantities"]["5000"] == "3"
+
+
+def test_the_bank_is_ticked_by_the_space_bar_and_kept(office: Office) -> None:
+    choose_act(office, "book_acts", "reconciliation")
+    page = office.seen(ReconciliationPage)
+    save(office)
+    assert "Falta la fecha" in page.rows["statement_on"].problem()
+    type_into(office, "statement_on", "23/11/2026")
+    type_into(office, "statement_balance", "150.00")
+    office.settle()
+    assert [row["signed"] for row in map(page.model.row, range(page.model.rowCount()))] == [15_000, -2_000]
+    page.table.setFocus()
+    page.table.choose_row(0)
+    press_letter(office, page.table, " ")
+    assert page.model.row(0)["ticked"]
+    assert page.table.currentIndex().row() == 1
+    assert "diferencia S/ 0.00" in page.sums.text().replace("\xa0", " ")
+    press_letter(office, page.table, " ")
+    assert "20.00" in page.sums.text()
+    page.table.choose_row(1)
+    press_letter(office, page.table, " ")
+    save(office)
+    assert office.seen(PaperPage)
+    (row,) = asked(office, reconciliations.newest)
+    assert (row["ticked_balance"], row["book_balance"], row["difference"]) == (15_000, 13_000, 0)
+    office.keys(Qt.Key.Key_Escape)
+    choose_act(office, "book_acts", "reconciliations")
+    assert office.seen(ListPage).model.rowCount() == 1
+    office.keys(Qt.Key.Key_Escape)
+    choose_act(office, "book_acts", "reconciliation")
+    again = office.seen(ReconciliationPage)
+    office.settle()
+    assert [again.model.row(0)["operation_number"], again.model.rowCount()] == ["7", 1]
+    press(office, "save_document")
+    assert again.rows["statement_balance"].problem()
