@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ananea_desktop import paths
 from ananea_desktop.operations.books import Books
-from ananea_desktop.storage import rows
+from ananea_desktop.storage import office, rows
 
 if TYPE_CHECKING:  # the window starts without what makes copies and checks them
     from ananea_desktop.storage.copies import Copy
@@ -46,5 +46,5 @@ def copy_on_close(books: Books) -> "Copy | None":
 
 def last_usb_day(books: Books) -> date | None:
     """The day of the last copy on a USB stick; None while there is none."""
-    found = rows.value(books.db, "SELECT made_at FROM copies WHERE place = 'usb' ORDER BY id DESC LIMIT 1")
+    found = office.last_copy(books.db, "usb")
     return None if found is None else datetime.fromisoformat(found).astimezone().date()

@@ -10,7 +10,7 @@ from ananea_desktop.operations import advances, copying
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.charts import chart_of
 from ananea_desktop.operations.figures import Period, figures, runs_in
-from ananea_desktop.storage import lists, receipt_list, rows, statistics
+from ananea_desktop.storage import lists, office, receipt_list, statistics
 from ananea_desktop.storage.rows import Row
 
 LONG_AGO = 7
@@ -92,7 +92,7 @@ def home(books: Books) -> Home:
         assembly_is_due=today.month <= _LAST_MONTH_OF_ASSEMBLY
         and not lists.has_ordinary_assembly(books.db, first, last),
         first_steps={
-            table: rows.value(books.db, f"SELECT 1 FROM {table} LIMIT 1") is not None
+            table: office.has_rows(books.db, table)
             for table in ("members", "premium_projects", "purchases", "training_sessions", "receipts")
         },
     )

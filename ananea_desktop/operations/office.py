@@ -1,6 +1,5 @@
 """The office itself: the cooperative's profile, who works here, accounts, funds, headings, numbers of the books."""
 
-import hashlib
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -12,6 +11,7 @@ from ananea_desktop.domain.receipts import SIGNED_KINDS, Letterhead, ReceiptKind
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.records import read_or_refuse
 from ananea_desktop.storage import lists, receipts, records, rows
+from ananea_desktop.storage import office as store
 
 LARGEST_LOGO = 2 * 1024 * 1024
 """Bytes."""
@@ -19,7 +19,7 @@ LARGEST_LOGO = 2 * 1024 * 1024
 
 def is_set_up(books: Books) -> bool:
     """False on a new file, until the cooperative's profile has been given."""
-    return rows.value(books.db, "SELECT 1 FROM cooperative") is not None
+    return store.has_rows(books.db, "cooperative")
 
 
 def profile(books: Books) -> rows.Row:
@@ -52,10 +52,7 @@ def _keep_logo(books: Books, image: bytes) -> str:
         raise InvalidRecord(_("El logo no se guardó."), {"logo": _("El logo pesa más de 2 MB. Use uno más pequeño.")})
     if not image.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
         raise InvalidRecord(_("El logo no se guardó."), {"logo": _("El logo debe ser una imagen PNG o JPG.")})
-    key = hashlib.sha256(image).hexdigest()
-    if rows.value(books.db, "SELECT 1 FROM logos WHERE sha256 = ?", (key,)) is None:
-        rows.insert(books.db, "logos", {"sha256": key, "image": image})
-    return key
+    return store.keep_logo(books.db, image)
 
 
 def _begin(books: Books, treasurer: str, title: str) -> None:
@@ -81,9 +78,7 @@ def _usual_name(signed: str) -> str:
 
 def letterhead(books: Books) -> Letterhead:
     """The profile as it is printed today; a receipt keeps the one it was issued with."""
-    row = rows.select_one(
-        books.db, "SELECT cooperative.*, image AS logo FROM cooperative LEFT JOIN logos ON sha256 = logo_sha256"
-    )
+    row = store.profile_with_logo(books.db)
     if row is None:
         raise InvalidRecord(_("Primero anote los datos de la cooperativa: salen en todos los papeles."), {})
     return Letterhead(
@@ -103,8 +98,7 @@ def letterhead(books: Books) -> Letterhead:
 
 def logo_key(books: Books) -> str | None:
     """The SHA-256 of today's logo, under which the file keeps it."""
-    found: str | None = rows.value(books.db, "SELECT logo_sha256 FROM cooperative")
-    return found
+    return store.logo_key(books.db)
 
 
 def users(books: Books) -> list[rows.Row]:
@@ -147,10 +141,9 @@ def set_first_number(books: Books, kind: ReceiptKind, text: str) -> None:
 
 def receipt_choices(books: Books) -> dict[str, object]:
     """``currencies`` and ``account_kinds`` of the accounts by their id as text, and the ids of the Premium's funds."""
-    accounts = rows.select(books.db, "SELECT id, currency, kind FROM accounts ORDER BY id")
-    premium = rows.select(books.db, "SELECT id FROM funds WHERE kind = 'premium' ORDER BY id")
+    accounts = store.accounts(books.db)
     return {
         "currencies": {str(row["id"]): row["currency"] for row in accounts},
         "account_kinds": {str(row["id"]): row["kind"] for row in accounts},
-        "premium_funds": [str(row["id"]) for row in premium],
+        "premium_funds": [str(each) for each in store.premium_funds(books.db)],
     }

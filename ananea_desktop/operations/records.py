@@ -6,6 +6,7 @@ from typing import Any
 
 from ananea_desktop.domain import money
 from ananea_desktop.domain.accounts import ACCOUNTS
+from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.fields import RecordType, Values
 from ananea_desktop.domain.identity import document_text, invoice_key
@@ -16,7 +17,8 @@ from ananea_desktop.domain.purchases import CATEGORIES, PURCHASES, PurchaseLine
 from ananea_desktop.domain.text import InvalidValue, clean
 from ananea_desktop.domain.trainings import TRAINING_SESSIONS
 from ananea_desktop.operations.books import Books
-from ananea_desktop.storage import drafts, lists, records, rows
+from ananea_desktop.storage import attendances, drafts, lists, purchases, records, rows
+from ananea_desktop.storage import office as store
 from ananea_desktop.storage.rows import Row
 
 
@@ -66,10 +68,8 @@ def _missing_references(books: Books, record_type: RecordType, values: Values) -
     missing = {}
     for each in record_type.fields:
         given = values.get(each.name)
-        if each.references and given is not None:
-            found = rows.value(books.db, f"SELECT 1 FROM {each.references} WHERE id = ?", (given,))
-            if found is None:
-                missing[each.name] = _("Lo elegido ya no está en la lista. Elija uno de la lista.")
+        if each.references and given is not None and not records.exists(books.db, each.references, given):
+            missing[each.name] = _("Lo elegido ya no está en la lista. Elija uno de la lista.")
     return missing
 
 
@@ -81,7 +81,7 @@ def refuse_missing(books: Books, record_type: RecordType, values: Values) -> Non
 
 def _refuse_other_currency(books: Books, values: Values, account_id: int) -> None:
     """An account's receipts are all in its currency, so that they can be added up."""
-    used = rows.value(books.db, "SELECT currency FROM receipts WHERE account_id = ? LIMIT 1", (account_id,))
+    used = store.currency_used(books.db, account_id)
     if used is None or used == values["currency"]:
         return
     sentence = (
@@ -106,12 +106,7 @@ def _refuse_twins(books: Books, record_type: RecordType, values: Values, record_
     for columns, field, sentence in rules.get(record_type.table, ()):
         if not all(values.get(column) for column in columns):
             continue
-        where = " AND ".join(f"{column} = ?" for column in columns)
-        twin = rows.select_one(
-            books.db,
-            f"SELECT * FROM {record_type.table} WHERE {where} AND id IS NOT ?",
-            [*(values[column] for column in columns), record_id],
-        )
+        twin = records.twin(books.db, record_type, {column: values[column] for column in columns}, record_id)
         if twin is not None:
             raise InvalidRecord(problems_sentence(1), {field: sentence.format(name=record_type.name_of(twin))})
 
@@ -140,7 +135,7 @@ def save_purchase(
             record_id = records.add(db, PURCHASES, values, document_key=key)
         else:
             records.change(db, PURCHASES, record_id, values, document_key=key)
-        _write_lines(books, record_id, [line for line in read if line is not None])
+        purchases.write_lines(db, record_id, [_line_row(line) for line in read if line is not None])
         _index_items(books, record_id, values)
     return record_id
 
@@ -173,37 +168,23 @@ def _read_line(number: int, texts: Mapping[str, str], sentences: dict[str, str])
 def _refuse_same_invoice(
     books: Books, values: Values, key: str, record_id: int | None, sentences: dict[str, str]
 ) -> None:
-    twin = rows.select_one(
-        books.db,
-        "SELECT purchased_on FROM purchases WHERE supplier_id = ? AND document_type = ? AND document_key = ?"
-        " AND id IS NOT ?",
-        (values.get("supplier_id"), values.get("document_type"), key, record_id),
-    )
-    if twin is not None:
+    supplier, paper = values.get("supplier_id"), values.get("document_type")
+    day = purchases.day_of_paper(books.db, supplier, paper, key, but=record_id)
+    if day is not None:
         sentences["number"] = _("Este papel ya está anotado, con fecha {day}. No se paga dos veces.").format(
-            day=twin["purchased_on"].strftime("%d/%m/%Y")
+            day=format_date(day)
         )
 
 
-def _write_lines(books: Books, purchase_id: int, lines: Sequence[PurchaseLine]) -> None:
-    """Writes only what changed, so that the history tells no changes that nobody made."""
-    old = {row["position"]: row for row in lists.purchase_lines(books.db, purchase_id)}
-    for position, line in enumerate(lines, start=1):
-        row = {
-            "item": line.item,
-            "category": line.category,
-            "quantity": line.quantity,
-            "unit": line.unit,
-            "unit_price": line.unit_price,
-            "total": line.total,
-        }
-        was = old.pop(position, None)
-        if was is None:
-            rows.insert(books.db, "purchase_lines", {"purchase_id": purchase_id, "position": position, **row})
-        elif any(was[name] != given for name, given in row.items()):
-            rows.update(books.db, "purchase_lines", was["id"], row)
-    for gone in old.values():
-        books.db.execute("DELETE FROM purchase_lines WHERE id = ?", (gone["id"],))
+def _line_row(line: PurchaseLine) -> Row:
+    return {
+        "item": line.item,
+        "category": line.category,
+        "quantity": line.quantity,
+        "unit": line.unit,
+        "unit_price": line.unit_price,
+        "total": line.total,
+    }
 
 
 def _index_items(books: Books, purchase_id: int, values: Values) -> None:
@@ -228,13 +209,7 @@ def save_training(
             record_id = records.add(db, TRAINING_SESSIONS, values)
         else:
             records.change(db, TRAINING_SESSIONS, record_id, values)
-        present = {row["id"] for row in lists.attendance(db, record_id)}
-        for member_id in sorted(set(attendance) - present):
-            rows.insert(db, "attendances", {"training_session_id": record_id, "member_id": member_id})
-        for member_id in sorted(present - set(attendance)):
-            db.execute(
-                "DELETE FROM attendances WHERE training_session_id = ? AND member_id = ?", (record_id, member_id)
-            )
+        attendances.write(db, record_id, attendance)
     return record_id
 
 
@@ -302,7 +277,7 @@ def drop_draft(books: Books, form: str, record_id: int = 0) -> None:
 
 def members_by_name(books: Books) -> list[Row]:
     """Everyone who can come to a training: the whole register but who has retired."""
-    return rows.select(books.db, "SELECT * FROM members WHERE state <> 'retired' ORDER BY sort_key, id")
+    return attendances.who_can_come(books.db)
 
 
 def person_document(row: Row) -> str:

@@ -37,7 +37,7 @@ from ananea_desktop.operations import (
 )
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
-from ananea_desktop.storage import rows
+from ananea_desktop.storage import office as store
 
 _MEMBER_FIELDS = (
     "number document_number paternal_surname maternal_surname given_names sex birth_date community admitted_on"
@@ -68,9 +68,8 @@ def write_sample(books: Books) -> None:
 
 def is_only_sample(books: Books) -> bool:
     """Whether these books were made here and hold no real receipt: the profile alone can be switched to «muestra»."""
-    made_here = rows.value(books.db, "SELECT 1 FROM receipts WHERE token GLOB ? LIMIT 1", (f"{_TOKEN}*",))
-    real = rows.value(books.db, "SELECT 1 FROM receipts WHERE is_sample <> 'yes' LIMIT 1")
-    return made_here is not None and real is None and office.letterhead(books).is_sample
+    made_here, real = store.has_token(books.db, _TOKEN), store.has_real_receipts(books.db)
+    return made_here and not real and office.letterhead(books).is_sample
 
 
 def write_papers(books: Books, folder: Path) -> Iterator[Path]:

@@ -39,6 +39,18 @@ def all_of(db: Connection, record_type: RecordType) -> list[Row]:
     return rows.select(db, f"SELECT * FROM {record_type.table} ORDER BY id")
 
 
+def exists(db: Connection, table: str, record_id: Value) -> bool:
+    return rows.value(db, f"SELECT 1 FROM {table} WHERE id = ?", (record_id,)) is not None
+
+
+def twin(db: Connection, record_type: RecordType, values: Mapping[str, Value], but: int | None) -> Row | None:
+    """Another record than ``but`` with the same values in these columns."""
+    where = " AND ".join(f"{column} = ?" for column in values)
+    return rows.select_one(
+        db, f"SELECT * FROM {record_type.table} WHERE {where} AND id IS NOT ?", [*values.values(), but]
+    )
+
+
 def _derived(db: Connection, record_type: RecordType, values: Mapping[str, Value]) -> Row:
     columns = column_names(db, record_type.table)
     derived: Row = {}
