@@ -59,6 +59,8 @@ class ChoiceField(QComboBox):
 
     def set_choices(self, choices: Sequence[tuple[Hashable, str]]) -> None:
         """Replaces the list; what was chosen stays chosen where it is still there."""
+        if [*choices] == [*zip(self._values, map(self.itemText, range(self.count())), strict=True)]:
+            return  # a list that is read again needs no new layout and no painting
         chosen = self.value()
         self.blockSignals(True)
         self.clear()

@@ -30,7 +30,7 @@ from ananea_desktop.ui.main_window import MainWindow
 from ananea_desktop.ui.tabs.receipts import ReceiptsTab
 from tests.benchmarks.bench_home import small_wish, wait_for
 from tests.benchmarks.big_book import PROJECTS, book_of
-from tests.benchmarks.measure import Benchmark
+from tests.benchmarks.measure import Benchmark, at_end
 from tests.benchmarks.two_screens import application
 
 LARGE, USUAL = 1_000_000, 10_000
@@ -54,6 +54,7 @@ class OpenBook:
         application()
         path = book_of(receipts)
         self.thread = open_in_thread(lambda: open_books(path))
+        at_end.callback(self.thread.stop)
         self.window = MainWindow(self.thread)
         self.window.resize(WIDTH, HEIGHT)
         self.window.show()

@@ -192,7 +192,7 @@ class HomeTab(QWidget):
         self.greeting.setText(_greeting(data.hour).format(name=first_name))
         self.money.build(data)
         self._fill()
-        self.desk.books.ask(operations.home_figures, owner=self._asked, then=self._show_figures, after_painting=True)
+        self.desk.books.ask(operations.home_figures, owner=self._asked, then=self._show_figures)
         self.loaded.emit()
 
     def _show_figures(self, figures: HomeFigures) -> None:
