@@ -569,3 +569,11 @@ _COOPERATIVE_COLUMNS = (
     "name ruc address place treasurer_name treasurer_document treasurer_title president_name"
     " president_document flo_id certified_since is_sample logo_sha256 books_open_from yearly_series"
 )
+
+
+@migrations()
+def m0004_made_once(db: Database) -> None:
+    """A count or reconciliation that is saved again after a crash is found by its token, and not made twice."""
+    for table in ("cash_counts", "reconciliations"):
+        db.execute(f"ALTER TABLE {table} ADD COLUMN token TEXT")
+        db.execute(f"CREATE UNIQUE INDEX {table}_by_token ON {table} (token)")
