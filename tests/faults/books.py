@@ -1,6 +1,7 @@
 """What is true of every book after whatever befell it; the tests of faults all ask this, and nothing weaker."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from ananea_desktop.operations.books import Books
@@ -38,7 +39,7 @@ def faults_of(numbers: Iterable[int], count: int) -> list[str]:
     """What is wrong with numbers that ought to be 1 to ``count``, each once."""
     seen = sorted(numbers)
     wrong = []
-    if twice := sorted({number for number, other in zip(seen, seen[1:], strict=False) if number == other}):
+    if twice := sorted({number for number, other in pairwise(seen) if number == other}):
         wrong.append(f"twice: {twice}")
     if gone := sorted(set(range(1, count + 1)) - set(seen)):
         wrong.append(f"missing: {gone}")
