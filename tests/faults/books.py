@@ -1,5 +1,6 @@
 """What is true of every book after whatever befell it; the tests of faults all ask this, and nothing weaker."""
 
+import sqlite3
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
@@ -46,3 +47,10 @@ def faults_of(numbers: Iterable[int], count: int) -> list[str]:
     if beyond := sorted(set(seen) - set(range(1, count + 1))):
         wrong.append(f"never given: {beyond}")
     return wrong
+
+
+def disk_error() -> sqlite3.OperationalError:
+    """What SQLite says of a disk that does not answer."""
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR
+    return error

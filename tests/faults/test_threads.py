@@ -24,7 +24,7 @@ from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 from ananea_desktop.storage.data_file import DataFile
 from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
 from tests.builders import a_draft, an_office_on_disk, clock
-from tests.faults.books import Found, faults_of, found_in
+from tests.faults.books import Found, disk_error, faults_of, found_in
 
 SEED = 20261127
 THREADS, EACH = 8, 250
@@ -55,9 +55,7 @@ class Failing(Books):
 
     def _fail(self) -> None:
         self.failed += 1
-        error = sqlite3.OperationalError("disk I/O error")
-        error.sqlite_errorcode = sqlite3.SQLITE_IOERR
-        raise error
+        raise disk_error()
 
 
 @pytest.fixture
