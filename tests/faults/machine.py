@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
@@ -20,9 +21,19 @@ from hypothesis.stateful import (
 
 from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation, StorageProblem
 from ananea_desktop.domain.receipts import Receipt, ReceiptKind
-from ananea_desktop.operations import corrections, office, receipt_drafts, receipts, transfers
+from ananea_desktop.operations import (
+    cash_counts,
+    corrections,
+    office,
+    reallocations,
+    receipt_drafts,
+    receipts,
+    transfers,
+)
 from ananea_desktop.operations.books import Books, open_books
+from ananea_desktop.operations.cash_counts import CashCountDraft
 from ananea_desktop.operations.corrections import ReversalDraft
+from ananea_desktop.operations.reallocations import ReallocationDraft
 from ananea_desktop.operations.transfers import TransferDraft
 from ananea_desktop.storage import receipt_facts
 from ananea_desktop.storage import receipts as store
@@ -168,13 +179,41 @@ class BooksMachine(RuleBasedStateMachine):
             kind,
             self.model.next_number(kind),
             self.now.date(),
-            original.parts,
+            list(self.model.standing(place).items()),
             [(account, -direction)],
             original.method,
             corrects=place,
             is_reversal=True,
         )
         self._keep(document, fault, lambda asked: corrections.reverse(self.books, draft, asked))
+
+    @precondition(lambda self: self.ids)
+    @rule(which=places, line=places, fault=faults)
+    def reallocate(self, which: int, line: int, fault: str) -> None:
+        """What one line stands for goes to the other fund."""
+        place = which % len(self.ids)
+        draft = ReallocationDraft(receipt_id=self.ids[place], reason="Fondo equivocado", approved_by="El consejo")
+        if not self.model.may_reallocate(place):
+            with pytest.raises(InvalidRecord):
+                reallocations.reallocate(self.books, draft)
+            return
+        standing = corrections.standing_lines(self.books, store.get(self.books.db, self.ids[place]))
+        chosen = standing[line % len(standing)]
+        target = 2 if chosen.fund_id == 1 else 1
+        draft.lines = [
+            {"fund_id": str(target), "amount": soles(each.amount)} if each is chosen else {} for each in standing
+        ]
+        document = Document(
+            "reallocation",
+            self.model.next_number("reallocation"),
+            self.now.date(),
+            [(chosen.fund_id, chosen.amount)],
+            [],
+            "",
+            corrects=place,
+            moved_to=target,
+        )
+        self._keep(document, fault, lambda asked: reallocations.reallocate(self.books, draft, asked))
 
     @precondition(lambda self: any(each.is_annulled for each in self.model.documents))
     @rule(which=places, fault=faults)
@@ -219,6 +258,12 @@ class BooksMachine(RuleBasedStateMachine):
             self.it_is_what_the_model_says()
         receipts.annul(self.books, receipt_id, "Duplicado")
         self.model.annul(place)
+
+    @rule()
+    def count_the_till(self) -> None:
+        draft = CashCountDraft(account_id=str(TILL), explanation="Se averigua", witness_name="Huanca Layme, Tomás")
+        cash_counts.count(self.books, draft)
+        self.model.counts.append((self.now.date(), len(self.model.documents)))
 
     @rule(offset=st.sampled_from([None, -60, -10, 0, 1]))
     def close_until(self, offset: int | None) -> None:
@@ -272,11 +317,15 @@ class BooksMachine(RuleBasedStateMachine):
         assert [each.corrects_id for each in held] == [
             None if each.corrects is None else self.ids[each.corrects] for each in model.documents
         ]
-        assert db.execute("SELECT count(*) FROM receipts").fetchone()[0] == sum(
-            len(each.moves) for each in model.documents
-        )
+        assert db.execute("SELECT count(*) FROM receipts").fetchone()[0] == sum(each.rows for each in model.documents)
         sums = db.execute("SELECT account_id, fund_id, sum(amount) FROM movements GROUP BY account_id, fund_id")
         assert {(account, fund): amount for account, fund, amount in sums} == model.sums()
+        for place, each in enumerate(model.documents):
+            if model.may_reallocate(place):
+                funds = Counter[int]()
+                for line in corrections.standing_lines(self.books, held[place]):
+                    funds[line.fund_id] += line.amount
+                assert funds == model.standing(place), each
         for account in (TILL, BANK):
             assert receipt_facts.balance(db, account) == model.balance(account)
 

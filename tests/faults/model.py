@@ -1,4 +1,4 @@
-"""The books once more in plain Python: a list of documents, two accounts, two funds, and what must be refused or asked.
+"""The books once more in plain Python: documents, accounts, funds, counts of the till, what is refused and asked.
 
 Nothing of the program is used, so that both being wrong in the same way is unlikely.
 """
@@ -24,16 +24,23 @@ class Document:
     parts: list[tuple[int, int]]
     """(fund, amount) of each line."""
     moves: list[tuple[int, int]]
-    """(account, 1 or -1): one, or two for a transfer."""
+    """(account, 1 or -1): one, two for a transfer, none for a reallocation."""
     method: str = "cash"
     corrects: int | None = None
     """Place of the document that it reverses or replaces."""
     is_reversal: bool = False
+    moved_to: int | None = None
+    """Of a reallocation: the fund that gets what its parts take from another."""
     is_annulled: bool = False
 
     @property
     def total(self) -> int:
         return sum(amount for _fund, amount in self.parts)
+
+    @property
+    def rows(self) -> int:
+        """In the file: a transfer has one for each account."""
+        return max(1, len(self.moves))
 
 
 @dataclass
@@ -41,6 +48,8 @@ class Model:
     documents: list[Document] = field(default_factory=list)
     open_from: date | None = None
     last_recorded: datetime | None = None
+    counts: list[tuple[date, int]] = field(default_factory=list)
+    """Day of each count of the till, and how many documents there were."""
     annulments: int = 0
 
     # ---------------------------------------------------------------- what happens
@@ -53,7 +62,7 @@ class Model:
 
     def annul(self, place: int) -> None:
         self.documents[place].is_annulled = True
-        self.annulments += len(self.documents[place].moves)
+        self.annulments += self.documents[place].rows
 
     def next_number(self, kind: str) -> int:
         return 1 + sum(document.kind == kind for document in self.documents)
@@ -77,9 +86,9 @@ class Model:
             found.add("out_of_order")
         if document.method == "cash" and document.total >= CASH_LIMIT and not document.is_reversal:
             found.add("cash_limit")
-        account, direction = document.moves[0]
-        if direction < 0 and self._lowest(account, document.day) < document.total:
-            found.add("below_zero")
+        for account, direction in document.moves[:1]:
+            if direction < 0 and self._lowest(account, document.day) < document.total:
+                found.add("below_zero")
         return found
 
     def _lowest(self, account: int, day: date) -> int:
@@ -87,20 +96,28 @@ class Model:
 
     def may_annul(self, place: int) -> bool:
         document = self.documents[place]
-        return not (
-            document.is_annulled
-            or (self.open_from is not None and document.day < self.open_from)
-            or self._reversed_by(place)
+        is_counted = any(
+            account == TILL and place < seen and document.day <= day
+            for account, _direction in document.moves
+            for day, seen in self.counts
         )
+        rests_on_it = self._corrections(place)
+        if document.kind == "reallocation" and document.corrects is not None:
+            rests_on_it += [each for each in self._corrections(document.corrects) if each > place]
+        is_closed = self.open_from is not None and document.day < self.open_from
+        return not (document.is_annulled or is_closed or is_counted or rests_on_it)
 
     def may_reverse(self, place: int) -> bool:
-        document = self.documents[place]
-        return not (
-            document.kind not in OPPOSITE or document.is_annulled or document.is_reversal or self._reversed_by(place)
-        )
+        return self.documents[place].kind in OPPOSITE and self.may_reallocate(place)
 
-    def _reversed_by(self, place: int) -> bool:
-        return any(each.corrects == place and not each.is_annulled for each in self.documents)
+    def may_reallocate(self, place: int) -> bool:
+        document = self.documents[place]
+        is_reversed = any(self.documents[each].is_reversal for each in self._corrections(place))
+        return document.kind in OPPOSITE and not (document.is_annulled or document.is_reversal or is_reversed)
+
+    def _corrections(self, place: int) -> list[int]:
+        """Of those that count, oldest first."""
+        return [other for other, each in enumerate(self.documents) if each.corrects == place and not each.is_annulled]
 
     # ---------------------------------------------------------------- what is there
 
@@ -112,15 +129,32 @@ class Model:
             if touched == account and document.day <= last and not document.is_annulled
         )
 
-    def sums(self) -> dict[tuple[int, int], int]:
-        """Céntimos by (account, fund); without those that were never touched."""
-        found = Counter[tuple[int, int]]()
+    def standing(self, place: int) -> dict[int, int]:
+        """What a document charges to each fund after the reallocations that count; positive, without those of 0."""
+        found = Counter[int]()
+        for fund, amount in self.documents[place].parts:
+            found[fund] += amount
+        for each in self._corrections(place):
+            for fund, amount in self.documents[each].parts if self.documents[each].moved_to else []:
+                found[fund] -= amount
+                found[self.documents[each].moved_to or 0] += amount
+        return {fund: amount for fund, amount in found.items() if amount}
+
+    def sums(self) -> dict[tuple[int | None, int], int]:
+        """Céntimos by (account, fund); without those that were never touched. A reallocation has no account."""
+        found = Counter[tuple[int | None, int]]()
         for document in self.documents:
-            if not document.is_annulled:
-                for account, direction in document.moves:
-                    for fund, amount in document.parts:
-                        found[account, fund] += direction * amount
+            if document.is_annulled:
+                continue
+            for account, direction in document.moves:
+                for fund, amount in document.parts:
+                    found[account, fund] += direction * amount
+            if document.moved_to is not None and document.corrects is not None:
+                ((_account, direction),) = self.documents[document.corrects].moves
+                for fund, amount in document.parts:
+                    found[None, fund] -= direction * amount
+                    found[None, document.moved_to] += direction * amount
         return dict(found)
 
     def seals(self) -> int:
-        return self.annulments + sum(len(document.moves) for document in self.documents)
+        return self.annulments + sum(document.rows for document in self.documents)

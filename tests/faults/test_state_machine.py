@@ -51,7 +51,7 @@ def test_a_wrong_warning_is_found_by_chance(tmp_path: Path, monkeypatch: pytest.
     with pytest.raises((NeedsConfirmation, pytest.fail.Exception, AssertionError)):
         run(
             machine_in(tmp_path),
-            max_examples=40,
+            max_examples=200,
             stateful_step_count=25,
             derandomize=True,
             phases=[Phase.generate],

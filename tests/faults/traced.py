@@ -40,6 +40,7 @@ class Record(NamedTuple):
 
 def files_of(data_file: Path) -> tuple[Path, ...]:
     """The data file, its log, its diary and its folder."""
+    data_file = data_file.resolve()
     log = data_file.with_name(f"{data_file.name}-wal")
     return data_file, log, data_file.with_suffix(".diario"), data_file.parent
 
