@@ -20,7 +20,7 @@ from ananea_desktop.ui import theme
 from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
 from ananea_desktop.ui.main_window import MainWindow
 
-_LOG = logging.getLogger("ananea")
+_LOG = logging.getLogger("ananea_desktop")  # above those of the modules, whose words go into the same file
 _QT_WORDS = "qtbase_es"
 
 

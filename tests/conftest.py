@@ -9,7 +9,11 @@ import pytest
 from hypothesis import settings
 
 TESTS = Path(__file__).parent
-REAL_PROGRAMS = ("Xvfb", "cupsd", "gs", "pdftoppm", "soffice")
+PROGRAMS = {
+    TESTS / "real": ("Xvfb", "cupsd", "gs", "pdftoppm", "soffice"),
+    TESTS / "faults" / "test_every_write.py": ("strace",),
+}
+"""What a test file or folder needs that pip does not bring."""
 
 # No deadline: an old hard disk is slow, and that is no fault.
 settings.register_profile("usual", deadline=None)
@@ -27,24 +31,35 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before the first test asks for a QApplication
 
 
-def missing_programs() -> list[str]:
+def missing_programs() -> dict[Path, list[str]]:
+    """By what needs them; only what is missing."""
     path = os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/sbin"))
-    return [name for name in REAL_PROGRAMS if shutil.which(name, path=path) is None]
+    missing = {
+        tests: [name for name in names if shutil.which(name, path=path) is None] for tests, names in PROGRAMS.items()
+    }
+    return {tests: names for tests, names in missing.items() if names}
+
+
+def belongs(item: pytest.Item, tests: Path) -> bool:
+    return tests in (item.path, *item.path.parents)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Marks tests/real; where its programs are missing it is left out and said so, but in CI it runs and fails."""
-    real = [item for item in items if TESTS / "real" in item.path.parents]
-    for item in real:
-        item.add_marker(pytest.mark.real)
-    if real and missing_programs() and not os.environ.get("CI"):
-        items[:] = [item for item in items if item not in real]
-        config.hook.pytest_deselected(items=real)
+    """Marks tests/real; what misses its programs is left out and said so, but in CI it runs and fails."""
+    for item in items:
+        if belongs(item, TESTS / "real"):
+            item.add_marker(pytest.mark.real)
+    if not os.environ.get("CI"):
+        left_out = [item for item in items if any(belongs(item, tests) for tests in missing_programs())]
+        items[:] = [item for item in items if item not in left_out]
+        config.hook.pytest_deselected(items=left_out)
 
 
 def pytest_report_header() -> list[str]:
-    missing = missing_programs()
-    return [f"not installed, so outside CI tests/real is left out: {', '.join(missing)}"] if missing else []
+    return [
+        f"not installed, so outside CI {tests.relative_to(TESTS.parent)} is left out: {', '.join(names)}"
+        for tests, names in missing_programs().items()
+    ]
 
 
 @pytest.fixture(scope="session")

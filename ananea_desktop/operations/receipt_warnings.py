@@ -60,9 +60,11 @@ def warnings(books: Books, receipt: Receipt) -> Warnings:
 
 
 def _wrong_clock(books: Books) -> Iterator[str]:
-    newest = receipt_facts.last_recorded_day(books.db)
-    today = books.today()
-    if newest is not None and (today < newest or today - newest > LONGEST_PAUSE):
+    last = receipt_facts.last_recorded(books.db)
+    if last is None:
+        return
+    today, newest = books.today(), last.astimezone(books.clock().tzinfo).date()
+    if today < newest or today - newest > LONGEST_PAUSE:
         yield _(
             "La fecha de la computadora parece equivocada: dice {today}, y lo último se anotó el {newest}."
             " Corrija la fecha de la computadora, o revise con cuidado la fecha de este documento."

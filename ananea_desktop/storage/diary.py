@@ -39,9 +39,14 @@ class Diary:
     last: int = 0
     """The seal that the last line tells of; 0 before the first."""
     _check: str = ""
+    _is_unsure: bool = False
+    """After a fault: what was being added may stand there whole, in part or not at all."""
 
     def follow(self, db: Connection) -> None:
         """Adds a line for each seal it does not have yet, and syncs. Raises OSError."""
+        if self._is_unsure:
+            self.last, self._check = _end_of(self.path)
+            self._is_unsure = False
         found = db.execute(_NEW_SEALS, (self.last,)).fetchall()
         if found:
             last, check, lines = self.last, self._check, []
@@ -50,8 +55,9 @@ class Diary:
                 check = _check_of(check, content)
                 lines.append(f"{content}\t{check}\n")
                 last = seal_id
+            self._is_unsure = True
             _append(self.path, "".join(lines).encode())
-            self.last, self._check = last, check
+            self.last, self._check, self._is_unsure = last, check, False
 
 
 # the receipt of an annulment is that of its subject_id too
@@ -83,7 +89,7 @@ def open_diary(data_file: Path, db: Connection) -> Diary:
                 " que va con él, o guarde el diario en otra carpeta si empieza de nuevo."
             ).format(diary=path.name)
         )
-    diary = _at_its_end(path, heading)
+    diary = Diary(path, *_end_of(path))
     _refuse_older(diary, db)
     diary.follow(db)
     return diary
@@ -123,8 +129,11 @@ def _read(line: str, check: str) -> tuple[Entry | None, str]:
     return Entry(int(words[0]), words[1], bytes.fromhex(words[-1])), expected
 
 
-def _at_its_end(path: Path, heading: str) -> Diary:
-    """Ready to be added to. A last line that a power cut tore is taken away: the file itself has what it told."""
+def _end_of(path: Path) -> tuple[int, str]:
+    """The seal and the check of the last line, so that it can be added to. Raises OSError.
+
+    A last line that a power cut tore is taken away: the file itself has what it told.
+    """
     with path.open("rb+") as stream:
         size = stream.seek(0, os.SEEK_END)
         start = max(0, size - 2 * _LONGEST_LINE)
@@ -137,9 +146,9 @@ def _at_its_end(path: Path, heading: str) -> Diary:
             os.fsync(stream.fileno())
     lines = tail[:whole].decode(errors="replace").split("\n")[:-1]
     if start == 0 and len(lines) == 1:
-        return Diary(path, 0, _check_of("", heading))
+        return 0, _check_of("", lines[0])
     number, _tab, _rest = lines[-1].partition("\t")
-    return Diary(path, int(number) if number.isdigit() else 0, lines[-1].rpartition("\t")[2])
+    return int(number) if number.isdigit() else 0, lines[-1].rpartition("\t")[2]
 
 
 def _check_of(before: str, content: str) -> str:

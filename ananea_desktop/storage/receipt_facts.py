@@ -1,6 +1,6 @@
 """What is asked about the documents of money there are: the last of a series, the first of an account, its balance."""
 
-from datetime import date
+from datetime import date, datetime
 from sqlite3 import Connection
 
 from ananea_desktop.domain.receipts import Receipt, ReceiptKind, number_text
@@ -55,10 +55,10 @@ def first_day(db: Connection, account_id: int) -> date | None:
     return None if found is None else date.fromisoformat(found)
 
 
-def last_recorded_day(db: Connection) -> date | None:
-    """The day on which the last document was written, by the computer's clock of then."""
+def last_recorded(db: Connection) -> datetime | None:
+    """The moment at which the last document was written, by the computer's clock of then, in UTC."""
     found = rows.value(db, "SELECT recorded_at FROM receipts ORDER BY id DESC LIMIT 1")
-    return None if found is None else date.fromisoformat(found[:10])
+    return None if found is None else datetime.fromisoformat(found)
 
 
 def last_of_series(db: Connection, kind: ReceiptKind, series: str) -> tuple[str, date] | None:

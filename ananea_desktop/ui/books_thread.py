@@ -1,5 +1,6 @@
 """The one thread that works on the data file, and how the window asks it: the window never waits for the disk."""
 
+import logging
 import queue
 import sys
 import threading
@@ -15,10 +16,11 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from shiboken6 import isValid
 
-from ananea_desktop.domain.errors import UserError
+from ananea_desktop.domain.errors import StorageProblem, UserError
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations.books import Books
 
+_log = logging.getLogger(__name__)
 _IDLE_SECONDS = 3.0
 
 _MORE = object()
@@ -180,7 +182,7 @@ class BooksThread(QObject):
             try:
                 order = self._orders.get(timeout=_IDLE_SECONDS if dirty else None)
             except queue.Empty:
-                self.books.file.checkpoint()
+                self._rest()
                 dirty = False
                 continue
             if order is None:
@@ -190,6 +192,13 @@ class BooksThread(QObject):
             else:
                 order()
             dirty = True
+
+    def _rest(self) -> None:
+        """Moves the log into the file; where that fails it stays whole, and is moved the next time."""
+        try:
+            self.books.file.checkpoint()
+        except StorageProblem:
+            _log.exception("the write-ahead log was not moved into the data file")
 
     def stop(self, closing: Callable[[Books], object] | None = None) -> list[UserError]:
         """Finishes what was asked, runs ``closing``, closes the file and waits for the thread's end.

@@ -11,7 +11,7 @@ import pytest
 from pptx import Presentation
 
 from ananea_desktop.domain.steps import at_once
-from tests.benchmarks import bench_receipt, bench_search, bench_slides
+from tests.benchmarks import bench_chain, bench_receipt, bench_search, bench_slides
 from tests.documents.papers import page_texts
 
 
@@ -95,3 +95,41 @@ def test_bare_queries_find_the_same_money(small_book: None) -> None:
     assert -sum(cell[8] for cell in cells if cell[2] == "out") == sum(
         each.soles for each in found.sums if each.kind == "out"
     )
+
+
+@pytest.fixture
+def small_chain(monkeypatch: pytest.MonkeyPatch) -> Iterator[sqlite3.Connection]:
+    """The benchmark of the chain over a book that is made in a moment."""
+    monkeypatch.setattr(bench_chain, "RECEIPTS", 700)
+    monkeypatch.setattr(bench_chain, "_BATCH", 300)
+    opened = bench_chain.connection
+    opened.cache_clear()
+    yield opened()
+    opened().close()
+    opened.cache_clear()
+
+
+def test_bare_read_and_hash_are_of_all_that_the_chain_holds(small_chain: sqlite3.Connection) -> None:
+    def count(table: str) -> int:
+        return int(small_chain.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+    tables = ("receipts", "receipt_lines", "receipt_annulments")
+    assert sum(1 for _row in bench_chain.bare_rows()) == count("seals") + sum(map(count, tables))
+    hashed = bench_chain.hashed()
+    assert hashed.count == count("seals") == count("receipts") + count("receipt_annulments") > 700
+    assert hashed.last == small_chain.execute("SELECT hash FROM seals ORDER BY id DESC LIMIT 1").fetchone()[0]
+    assert min(bench_chain.checked(), bench_chain.bare(), hashed.seconds) > 0
+
+
+def test_chain_that_does_not_hold_is_not_measured(
+    small_chain: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control: what is measured is a check that looks at every column of the last receipt too."""
+    with closing(sqlite3.connect(":memory:")) as altered:
+        small_chain.backup(altered)
+        for (name,) in altered.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            altered.execute(f"DROP TRIGGER {name}")
+        altered.execute("UPDATE receipts SET search_text = 'x' WHERE id = 700")
+        monkeypatch.setattr(bench_chain, "connection", lambda: altered)
+        with pytest.raises(AssertionError):
+            bench_chain.checked()

@@ -8,6 +8,8 @@ import pytest
 from ananea_desktop.operations.books import Books
 from tests.builders import an_office_on_disk
 
+pytest.register_assert_rewrite("tests.faults.machine")  # so that a failed assert there tells what differs
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:

@@ -366,6 +366,22 @@ def test_a_second_reallocation_begins_where_the_first_left_off_and_the_extorno_t
         move(books, spent, {"fund_id": OWN, "amount": "1"})
 
 
+def test_a_reallocation_stays_while_a_later_correction_rests_on_it(books: Books) -> None:
+    """Else the fund that the later one takes from would owe what it never got."""
+    spent = spend(books)  # from the own funds
+    first = move(books, spent, {"fund_id": PREMIUM, "amount": "90.00"})
+    back = move(books, spent, {"fund_id": OWN, "amount": "90.00"})
+    assert refusal(books, first).sentence == (
+        "No se puede anular: «Reimputación N.º 001-000002» parte de lo que este documento dejó. Anule primero ese."
+    )
+    receipts.annul(books, back.id, "Error")
+    extorno = reverse(books, spent)
+    assert "«Recibo de ingreso N.º 001-000001» parte de lo que este documento dejó" in refusal(books, first).sentence
+    receipts.annul(books, extorno.id, "Error")
+    receipts.annul(books, first.id, "Error")
+    assert [(line.fund_id, line.amount) for line in standing_lines(books, spent)] == [(int(OWN), 9000)]
+
+
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
@@ -456,3 +472,19 @@ def test_check_finds_a_correction_of_what_no_longer_stands(books: Books, damage:
     found = [each for each in check(books.file).problems if each.startswith("Correcciones: ")]
     assert len(found) == 1
     assert found[0].endswith(": no corrige bien el documento que cita")
+
+
+@pytest.mark.parametrize("document", [1, 2, 3])
+def test_check_finds_an_extorno_that_leaves_something_in_a_fund(books: Books, document: int) -> None:
+    """Each document's line put into the other fund, beside the chain."""
+    spent = spend(books)
+    move(books, spent, {"fund_id": PREMIUM, "amount": "40.00"})
+    reverse(books, spent)
+    assert check(books.file).problems == []
+    for (name,) in books.db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        books.db.execute(f"DROP TRIGGER {name}")
+    books.db.execute(
+        "UPDATE receipt_lines SET fund_id = 3 - fund_id WHERE receipt_id = ? AND position = 1", (document,)
+    )
+    found = [each for each in check(books.file).problems if each.startswith("Extornos: ")]
+    assert found == ["Extornos: 001-000001: con su extorno no queda en cero en cada fondo y proyecto"]

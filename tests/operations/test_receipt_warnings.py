@@ -96,6 +96,15 @@ def test_clock_that_went_back_or_far_ahead_is_doubted(books: Books, later: timed
     assert ("wrong_clock" in concerns) is doubted
 
 
+def test_clock_of_an_evening_is_not_doubted(books: Books) -> None:
+    """In Peru it is the next day in UTC from 19:00 on."""
+    at(books, NOW.replace(hour=20))
+    issued(books)
+    assert asked(books, a_draft()) == ""
+    at(books, NOW.replace(hour=20) - timedelta(days=1))
+    assert asked(books, a_draft(issued_on="23/11/2026")) == "wrong_clock future"
+
+
 @pytest.mark.parametrize(
     ("rate", "concern"), [("4.502", ""), ("4.503", "odd_rate"), ("3.0", "odd_rate"), ("37.52", "odd_rate")]
 )

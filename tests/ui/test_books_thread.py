@@ -1,8 +1,10 @@
 """The books' thread: long work gives way to whatever else is asked, and ends with one answer."""
 
+import logging
 import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import shiboken6
@@ -11,13 +13,17 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from ananea_desktop import app
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import current_language
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
+from ananea_desktop.storage.check import check
+from ananea_desktop.ui import books_thread
 from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
-from tests.builders import an_office
+from tests.builders import an_office, an_office_on_disk, issued
+from tests.faults.full_disk import no_file_longer_than
 
 
 @pytest.fixture
@@ -293,3 +299,41 @@ def test_the_language_of_long_work_is_not_spoken_by_who_comes_between(thread: Bo
     may_go_on.set()
     qtbot.waitUntil(lambda: thread.is_idle)
     assert spoken == ["es", "en"]
+
+
+def test_a_log_that_cannot_be_moved_into_the_file_stops_nobody(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What is in the log is kept; the disk may be full only for a while."""
+    monkeypatch.setattr(books_thread, "_IDLE_SECONDS", 0.01)
+    path = tmp_path / "ananea.db"
+    thread = open_in_thread(lambda: an_office_on_disk(path))
+    owner = QObject()
+    answers: list[object] = []
+    with no_file_longer_than(4096):
+        thread.ask(lambda books: books.user, owner=owner, then=answers.append)
+        qtbot.waitUntil(lambda: "not moved" in caplog.text or not thread._thread.is_alive())
+        thread.ask(lambda books: books.user, owner=owner, then=answers.append)
+        qtbot.waitUntil(lambda: answers == ["Rosa", "Rosa"])
+    thread.stop()
+    again = an_office_on_disk(path)
+    assert check(again.file).problems == []
+    again.file.close()
+
+
+def test_what_a_module_says_of_a_fault_stands_in_the_log_beside_the_file(tmp_path: Path) -> None:
+    """A diary that cannot be written hinders no receipt, and only the log tells of it."""
+    log = logging.getLogger("ananea_desktop")
+    before = list(log.handlers)
+    app._start_log(tmp_path / "ananea.log")
+    (handler,) = set(log.handlers) - set(before)
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    assert books.file.diary is not None
+    books.file.diary.path = Path("/dev/full")
+    try:
+        issued(books)
+    finally:
+        log.removeHandler(handler)
+        handler.close()
+        books.file.close()
+    assert "the diary could not be written" in (tmp_path / "ananea.log").read_text(encoding="utf-8")

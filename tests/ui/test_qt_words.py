@@ -39,6 +39,6 @@ def test_qts_questions_and_file_chooser_are_in_spanish(qapp: QApplication) -> No
 def test_the_program_starts_where_the_translation_is_missing(
     qapp: QApplication, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with caplog.at_level(logging.WARNING, "ananea"):
+    with caplog.at_level(logging.WARNING, "ananea_desktop"):
         assert app.translate_qt(qapp, str(tmp_path / "nowhere")) is None
     assert "qtbase_es" in caplog.text
