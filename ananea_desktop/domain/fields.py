@@ -31,6 +31,10 @@ class Kind(Enum):
     """Integer céntimos."""
     RATE = auto()
     """Exchange rate, integer ten-thousandths."""
+    GRAMS = auto()
+    """Typed in grams, kept in whole milligrams."""
+    FINENESS = auto()
+    """Typed in thousandths, kept in hundredths of a thousandth."""
     DURATION = auto()
     """Typed in hours, kept in whole minutes."""
     CHOICE = auto()
@@ -144,6 +148,8 @@ _READERS: dict[Kind, Callable[[Field, str, date], Value]] = {
     Kind.TIME: lambda field, text, today: dates.read_time(text),
     Kind.AMOUNT: lambda field, text, today: money.read_amount(text),
     Kind.RATE: lambda field, text, today: money.read_rate(text),
+    Kind.GRAMS: lambda field, text, today: money.read_grams(text),
+    Kind.FINENESS: lambda field, text, today: money.read_fineness(text),
     Kind.DURATION: _read_duration,
     Kind.CHOICE: _read_choice,
     Kind.REFERENCE: _read_reference,
@@ -153,6 +159,8 @@ _WRITERS: dict[Kind, Callable[..., str]] = {
     Kind.DATE: dates.format_date,
     Kind.AMOUNT: money.format_amount,
     Kind.RATE: money.format_rate,
+    Kind.GRAMS: money.format_grams,
+    Kind.FINENESS: money.format_fineness,
     Kind.DURATION: lambda minutes: money.format_quantity(minutes * 1000 // 60),
 }
 

@@ -165,17 +165,59 @@ def format_quantity(thousandths: int) -> str:
     return f"{whole:,}.{decimals}" if decimals else f"{whole:,}"
 
 
+_GRAMS = _Number(
+    decimals=3,
+    maximum=9_999_999 * QUANTITY_UNIT,
+    example="12,345.678",
+    missing=N_("Falta el peso. Escríbalo en gramos, así: 12,345.678."),
+    zero=N_("El peso no puede ser 0. Escriba cuántos gramos son."),
+    too_precise=N_("Después del punto van como máximo tres cifras, los miligramos; para los miles use la coma."),
+    too_large=N_("El peso es demasiado grande: escríbalo en gramos, no en miligramos."),
+)
+_FINENESS = _Number(
+    decimals=2,
+    maximum=1_000 * 100,
+    example="916.50",
+    missing=N_("Falta la ley. Escríbala en milésimas, así: 916.50."),
+    zero=N_("La ley no puede ser 0. Escríbala en milésimas, así: 916.50."),
+    too_precise=N_("Después del punto van como máximo dos cifras. Escriba la ley en milésimas, así: 916.50."),
+    too_large=N_("La ley va en milésimas: lo máximo es 1,000, que es metal puro."),
+)
+
+
+def read_grams(text: str) -> int:
+    """Milligrams of a weight typed in grams: ``12,345.678`` is 12345678. Raises InvalidValue."""
+    return _GRAMS.read(clean(text))
+
+
+def format_grams(milligrams: int) -> str:
+    """Grams with their three decimals: ``12,345.678``."""
+    whole, rest = divmod(milligrams, QUANTITY_UNIT)
+    return f"{whole:,}.{rest:03d}"
+
+
+def read_fineness(text: str) -> int:
+    """Hundredths of a thousandth: ``916.5`` is 91650. Raises InvalidValue."""
+    return _FINENESS.read(clean(text))
+
+
+def format_fineness(fineness: int) -> str:
+    """Thousandths with two decimals: ``916.50``."""
+    return format_amount(fineness)
+
+
 def line_total(quantity_thousandths: int, unit_price_centimos: int) -> int:
     """Céntimos for a quantity at a price, half a céntimo rounded up."""
-    return _divide_half_up(quantity_thousandths * unit_price_centimos, QUANTITY_UNIT)
+    return divide_half_up(quantity_thousandths * unit_price_centimos, QUANTITY_UNIT)
 
 
 def to_soles(centimos: int, rate_ten_thousandths: int) -> int:
     """Céntimos of a foreign currency in céntimos of sol; half a céntimo rounded away from 0, so that an
     outgoing amount is worth exactly what the same incoming one is."""
-    return _divide_half_up(centimos * rate_ten_thousandths, RATE_UNIT)
+    return divide_half_up(centimos * rate_ten_thousandths, RATE_UNIT)
 
 
-def _divide_half_up(dividend: int, divisor: int) -> int:
+def divide_half_up(dividend: int, divisor: int) -> int:
+    """The quotient as a whole number, half of one rounded away from 0."""
     rounded = (2 * abs(dividend) + divisor) // (2 * divisor)
     return -rounded if dividend < 0 else rounded

@@ -16,6 +16,45 @@ PROJECT_STATES = {
     "cancelled": N_("Cancelado"),
 }
 
+OBJECTIVE_REACHED = {
+    "": N_("Todavía no se sabe"),
+    "yes": N_("Sí"),
+    "partly": N_("En parte"),
+    "no": N_("No"),
+}
+
+FAIRTRADE_CATEGORIES = {
+    "": N_("Sin indicar"),
+    "organisation": N_("A · Inversión en la organización"),
+    "members": N_("B · Servicios a los socios"),
+    "communities": N_("C · Servicios a la comunidad"),
+    "training": N_("D · Capacitación de los trabajadores"),
+    "families": N_("E · Servicios a los trabajadores y sus familias"),
+}
+"""Of the Fairtrade monitoring reports; the exact labels are unverified (domain.md §2)."""
+
+SDGS = {
+    "": N_("Sin indicar"),
+    "1": N_("1 · Fin de la pobreza"),
+    "2": N_("2 · Hambre cero"),
+    "3": N_("3 · Salud y bienestar"),
+    "4": N_("4 · Educación de calidad"),
+    "5": N_("5 · Igualdad de género"),
+    "6": N_("6 · Agua limpia y saneamiento"),
+    "7": N_("7 · Energía asequible y no contaminante"),
+    "8": N_("8 · Trabajo decente y crecimiento económico"),
+    "9": N_("9 · Industria, innovación e infraestructura"),
+    "10": N_("10 · Reducción de las desigualdades"),
+    "11": N_("11 · Ciudades y comunidades sostenibles"),
+    "12": N_("12 · Producción y consumo responsables"),
+    "13": N_("13 · Acción por el clima"),
+    "14": N_("14 · Vida submarina"),
+    "15": N_("15 · Vida de ecosistemas terrestres"),
+    "16": N_("16 · Paz, justicia e instituciones sólidas"),
+    "17": N_("17 · Alianzas para lograr los objetivos"),
+}
+"""The Sustainable Development Goals of the United Nations, by their numbers."""
+
 FIRST_HEADINGS = (
     N_("Organización y productividad"),
     N_("Trabajadores y condiciones de trabajo"),
@@ -114,6 +153,22 @@ PREMIUM_PROJECTS = RecordType(
             in_table=True,
         ),
         Field(name="result", label=N_("Resultado"), kind=Kind.LONG_TEXT),
+        Field(
+            name="objective_reached",
+            label=N_("¿Se logró el objetivo?"),
+            kind=Kind.CHOICE,
+            choices=OBJECTIVE_REACHED,
+            section=N_("Para el informe de la Prima"),
+        ),
+        Field(name="why_not", label=N_("Si no se hizo o no se logró, por qué"), kind=Kind.LONG_TEXT),
+        Field(name="next_steps", label=N_("Qué sigue"), kind=Kind.LONG_TEXT),
+        Field(
+            name="fairtrade_category",
+            label=N_("Categoría Fairtrade"),
+            kind=Kind.CHOICE,
+            choices=FAIRTRADE_CATEGORIES,
+        ),
+        Field(name="sdg", label=N_("Objetivo de Desarrollo Sostenible"), kind=Kind.CHOICE, choices=SDGS),
     ),
 )
 

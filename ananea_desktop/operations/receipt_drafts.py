@@ -39,6 +39,8 @@ class ReceiptDraft:
     """The advance that this receipt gives back or refunds."""
     corrects_id: int | None = None
     """The annulled receipt that this one replaces."""
+    premium_income_id: int | None = None
+    """The lot of gold whose Premium it brings."""
     booklet: str = ""
     """The series of the booklet it was written in by hand; then nothing is printed."""
     booklet_number: str = ""

@@ -15,7 +15,7 @@ from ananea_desktop.operations.reading import Reading, id_of
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 from ananea_desktop.operations.receipt_warnings import confirm
 from ananea_desktop.operations.records import problems_sentence
-from ananea_desktop.storage import advances, coverage, drafts, receipt_list, records, rows
+from ananea_desktop.storage import advances, coverage, drafts, premium, receipt_list, records, rows
 from ananea_desktop.storage import receipts as store
 from ananea_desktop.storage.receipt_list import ReceiptFilter as ReceiptFilter
 
@@ -43,6 +43,8 @@ def issue(books: Books, draft: ReceiptDraft, confirmed: Collection[str] = (), to
         receipt_id = store.insert(db, receipt, draft.token, books.now(), office.logo_key(books))
         if to_print and not receipt.is_manual:
             store.await_print(db, receipt_id)
+        if draft.premium_income_id is not None:
+            premium.link_receipt(db, draft.premium_income_id, receipt_id)
         # another half-typed receipt goes on waiting
         drafts.drop_one_of(db, waiting_receipts.FORM, draft.token)
     return store.get(books.db, receipt_id)

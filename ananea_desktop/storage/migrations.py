@@ -8,6 +8,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from ananea_desktop.storage import chain
+from ananea_desktop.storage import premium_tables as premium
 from ananea_desktop.storage.triggers import freeze, keep_history, keep_search
 
 migrations = Migrations("ananea")
@@ -577,3 +578,29 @@ def m0004_made_once(db: Database) -> None:
     for table in ("cash_counts", "reconciliations"):
         db.execute(f"ALTER TABLE {table} ADD COLUMN token TEXT")
         db.execute(f"CREATE UNIQUE INDEX {table}_by_token ON {table} (token)")
+
+
+@migrations()
+def m0005_the_premium(db: Database) -> None:
+    """The Premium by lot, budgets by line and year, the committee, and what a project reached."""
+    for action in ("insert", "update", "delete"):
+        db.execute(f"DROP TRIGGER premium_projects_history_{action}")
+    for statement in (
+        *premium.PREMIUM_TABLES,
+        *premium.COMMITTEE_TABLES,
+        *premium.DECISION_TABLES,
+        *premium.EXECUTION_TABLES,
+    ):
+        db.execute(statement)
+    for table, columns in premium.PREMIUM_HISTORY.items():
+        keep_history(db, table, columns.split())
+    keep_search(db, "premium_incomes")
+    freeze(db, "budget_lines", ["id"])
+    freeze(db, "budget_ratifications", ["budget_id"])
+    freeze(db, "project_states", ["id"])
+    freeze(db, "spending_reasons", ["id"])
+    db.execute("INSERT INTO acting VALUES (1, '-', strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now'))")
+    db.execute("INSERT INTO premium_rates (metal, valid_from, usd_per_kg) VALUES (?, ?, ?)", premium.FIRST_RATE)
+    for rule in premium.FIRST_RETENTION:
+        db.execute("INSERT INTO retention_rules (subject, years, basis) VALUES (?, ?, ?)", rule)
+    db.execute("DELETE FROM acting")

@@ -187,6 +187,7 @@ class ReceiptForm(QScrollArea):
             is_advance=self.advance.value() == "yes" and self.advance.isVisibleTo(self),
             advance_id=self._draft.advance_id,
             corrects_id=self._draft.corrects_id,
+            premium_income_id=self._draft.premium_income_id,
             booklet=self._draft.booklet,
             booklet_number=self.booklet_number.text(),
             token=self._draft.token,

@@ -12,6 +12,7 @@ from ananea_desktop.domain.cooperative import COOPERATIVE, USERS
 from ananea_desktop.domain.fields import Field, Kind, RecordType
 from ananea_desktop.domain.legal_amounts import LEGAL_AMOUNTS
 from ananea_desktop.domain.members import MEMBERS
+from ananea_desktop.domain.premium import PREMIUM_INCOMES, PREMIUM_RATES
 from ananea_desktop.domain.projects import BUDGETS, HEADINGS, PREMIUM_PROJECTS
 from ananea_desktop.domain.purchases import PURCHASES
 from ananea_desktop.domain.suppliers import SUPPLIERS
@@ -37,6 +38,8 @@ RECORD_TYPES = (
     RESOLUTIONS,
     LEGAL_AMOUNTS,
     ACCOUNTING_CODES,
+    PREMIUM_RATES,
+    PREMIUM_INCOMES,
 )
 FOUND_BY_SEARCH = {"sort_key", "search_text"}
 UNDECLARED = {
@@ -45,14 +48,16 @@ UNDECLARED = {
     "training_sessions": FOUND_BY_SEARCH,
     "purchases": FOUND_BY_SEARCH | {"document_key"},
     "premium_projects": FOUND_BY_SEARCH,
-    "project_budgets": {"project_id", "currency", "user", "recorded_at", "resolution_id"},
+    "project_budgets": {"project_id", "currency", "user", "recorded_at", "resolution_id"}
+    | {"decided_by", "votes_for", "votes_against", "votes_abstaining", "conditions"},  # typed with their own act
+    "premium_incomes": FOUND_BY_SEARCH | {"fine_mg", "usd_per_kg", "usd_due"},
     "assemblies": FOUND_BY_SEARCH | {"eligible"},
     "resolutions": {"assembly_id"},
     "cooperative": {"logo_sha256"},
 }
 """Columns that no field declares: what the program works out for itself."""
 HAND_WRITTEN = ("attendances", "purchase_lines", "assembly_attendances", "attachments", "presentations")
-INTEGERS = (Kind.INTEGER, Kind.AMOUNT, Kind.RATE, Kind.DURATION, Kind.REFERENCE)
+INTEGERS = (Kind.INTEGER, Kind.AMOUNT, Kind.RATE, Kind.DURATION, Kind.REFERENCE, Kind.GRAMS, Kind.FINENESS)
 
 
 @pytest.fixture(scope="module")
