@@ -8,7 +8,7 @@ from ananea_desktop.domain.fields import RecordType
 from ananea_desktop.domain.text import fold
 from ananea_desktop.operations import attachments
 from ananea_desktop.operations.books import Books
-from ananea_desktop.storage import assemblies, lists, records
+from ananea_desktop.storage import assemblies, lists, premium, records
 from ananea_desktop.storage.rows import Row
 
 _LISTS = {
@@ -18,6 +18,7 @@ _LISTS = {
     "purchases": lists.purchases,
     "premium_projects": lists.projects,
     "assemblies": lists.assemblies,
+    "premium_incomes": premium.incomes,
 }
 _RECEIPT_COLUMNS = {
     "members": "member_id",
@@ -25,6 +26,7 @@ _RECEIPT_COLUMNS = {
     "training_sessions": "training_session_id",
     "purchases": "purchase_id",
     "premium_projects": "project_id",
+    "premium_incomes": "premium_income_id",
 }
 SHOWN = 5
 """Lines of each list on a card."""
@@ -41,7 +43,7 @@ class Card:
     removed_attachments: int = 0
     parts: list[Row] = field(default_factory=list)
     """Lines of a purchase, who came to a training, trainings of a member, budgets of a project,
-    resolutions of an assembly."""
+    resolutions of an assembly, deductions of a lot."""
 
 
 def card(books: Books, record_type: RecordType, record_id: int) -> Card:
@@ -79,6 +81,8 @@ def _parts(books: Books, table: str, record_id: int) -> list[Row]:
         return lists.attendance(books.db, record_id)
     if table == "members":
         return lists.trainings_of_member(books.db, record_id)
+    if table == "premium_incomes":
+        return premium.deductions(books.db, record_id)
     if table == "assemblies":
         return assemblies.resolutions(books.db, record_id)
     return lists.budgets(books.db, record_id) if table == "premium_projects" else []

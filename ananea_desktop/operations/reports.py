@@ -11,7 +11,7 @@ from ananea_desktop.documents.listing import Listing
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.steps import Steps, at_once
-from ananea_desktop.operations import assembly_reports, cash_book, evidence, listings, number_report
+from ananea_desktop.operations import assembly_reports, cash_book, evidence, listings, number_report, premium_reports
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.storage.files import write_file_safely
@@ -119,6 +119,10 @@ REPORTS = {
             title=listings.TITLES["proyectos"],
             description=N_("Por rubro: planificado, ejecutado, saldo, estado y resultado"),
             make=listings.projects,
+        ),
+        *(
+            Report(name=name, title=title, description=description, make=make, by_year=True)
+            for name, (title, description, make) in premium_reports.REPORTS.items()
         ),
         Report(
             name="recibos",

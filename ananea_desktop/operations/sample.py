@@ -25,6 +25,7 @@ from ananea_desktop.operations import (
     cash_counts,
     office,
     papers,
+    premium,
     receipt_drafts,
     receipt_warnings,
     receipts,
@@ -168,12 +169,14 @@ def _acts(books: Books, data: dict[str, Any]) -> Iterator[_Act]:
         yield _Act(date.fromisoformat(line.split("|")[4]), partial(_buy, books, line, number))
     for line in data["trainings"]:
         yield _Act(date.fromisoformat(line.split("|")[2]), partial(_train, books, line))
+    for line in data["lots"]:
+        yield _Act(date.fromisoformat(line.split("|")[0]), partial(_export, books, line))
     for line in data["premium"]:
-        day, amount = line.split("|")
-        yield _Act(date.fromisoformat(day), partial(_receive_premium, books, day, amount))
+        day, amount, *lot = line.split("|")
+        yield _Act(date.fromisoformat(day), partial(_receive_premium, books, day, amount, *map(int, lot)))
     for line in data["premium_dollars"]:
-        day, amount, rate = line.split("|")
-        yield _Act(date.fromisoformat(day), partial(_receive_dollars, books, amount, rate))
+        day, amount, rate, lot_id = line.split("|")
+        yield _Act(date.fromisoformat(day), partial(_receive_dollars, books, amount, rate, int(lot_id)))
     for day in data["contributions"]:
         for member_id in range(1, 13):
             yield _Act(date.fromisoformat(day), partial(_contribute, books, member_id))
@@ -197,15 +200,41 @@ def _issue(books: Books, draft: ReceiptDraft) -> int:
     return receipts.issue(books, draft, confirmed=receipt_warnings.ALL).id
 
 
-def _receive_premium(books: Books, day: str, amount: str) -> None:
+def _export(books: Books, line: str) -> None:
+    """A lot; what the Central kept of it stands as ``reason: amount``."""
+    day, name, gross, fineness, rate, deducted, lbma, paid = line.split("|")
+    texts = {
+        "lot": name,
+        "exported_on": format_date(date.fromisoformat(day)),
+        "buyer": _CENTRAL,
+        "metal": "gold",
+        "gross_mg": gross,
+        "fineness": fineness,
+        "exchange_rate": rate,
+        "lbma_usd_per_ounce": lbma,
+        "paid_usd": paid,
+    }
+    reason, _colon, usd = deducted.partition(": ")
+    premium.save_income(books, texts, [{"reason": reason, "usd": usd}] if deducted else [])
+
+
+def _receive_premium(books: Books, day: str, amount: str, lot: int | None = None) -> None:
     concept = _("Prima Fairtrade de las exportaciones de {year}").format(year=int(day[:4]) - 1)
     line = {"concept": concept, "amount": format_amount(read_amount(amount)), "fund_id": _PREMIUM}
-    _issue(books, _from_central(account_id=_BANK, lines=[line], operation_number=f"OP-{day[:4]}-0001"))
+    operation = f"OP-{day[:4]}-0001"
+    _issue(books, _from_central(account_id=_BANK, lines=[line], operation_number=operation, premium_income_id=lot))
 
 
-def _receive_dollars(books: Books, amount: str, rate: str) -> None:
+def _receive_dollars(books: Books, amount: str, rate: str, lot: int) -> None:
     line = {"concept": _("Prima Fairtrade, adelanto de exportación"), "amount": amount, "fund_id": _PREMIUM}
-    _issue(books, _from_central(account_id=_DOLLARS, lines=[line], operation_number="OP-2026-0002", exchange_rate=rate))
+    draft = _from_central(
+        account_id=_DOLLARS,
+        lines=[line],
+        operation_number="OP-2026-0002",
+        exchange_rate=rate,
+        premium_income_id=lot,
+    )
+    _issue(books, draft)
 
 
 def _from_central(**parts: Any) -> ReceiptDraft:

@@ -239,16 +239,17 @@ def next_member_number(db: Connection) -> int:
 
 
 def receipts_of(db: Connection, column: str, record_id: int, limit: int = 50) -> tuple[int, list[Row]]:
-    """How many receipts stand for a member, supplier, project, purchase or training, and the newest of them.
+    """How many receipts stand for a member, supplier, project, purchase, training or lot, and the newest of them.
 
     ``part`` is what of it was spent on, or received for, the record; negative where a correction takes it back.
     """
     by_line = column in ("project_id", "purchase_id", "training_session_id")
-    ids = (
-        f"SELECT receipt_id FROM receipt_lines WHERE {column} = ?"
-        if by_line
-        else (f"SELECT id FROM receipts WHERE {column} = ?")
-    )
+    if column == "premium_income_id":
+        ids = f"SELECT receipt_id FROM premium_income_receipts WHERE {column} = ?"
+    elif by_line:
+        ids = f"SELECT receipt_id FROM receipt_lines WHERE {column} = ?"
+    else:
+        ids = f"SELECT id FROM receipts WHERE {column} = ?"
     count = rows.value(db, f"SELECT count(DISTINCT id) FROM receipts WHERE id IN ({ids})", (record_id,))
     amount = (
         "(SELECT sum(CASE WHEN flow IN ('out', 'advance', 'earlier') THEN -sign ELSE sign END * amount)"

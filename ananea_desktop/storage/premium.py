@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from sqlite3 import Connection
-from typing import Any
+from typing import Any, NamedTuple
 
 from ananea_desktop.storage import records, rows
 from ananea_desktop.storage.rows import Row
@@ -86,19 +86,28 @@ def link_receipt(db: Connection, income_id: int, receipt_id: int) -> None:
     rows.insert(db, "premium_income_receipts", {"receipt_id": receipt_id, "premium_income_id": income_id})
 
 
-def income_of_receipt(db: Connection, receipt_id: int) -> int | None:
-    """The lot whose money a receipt brought."""
-    found: int | None = rows.value(
-        db, "SELECT premium_income_id FROM premium_income_receipts WHERE receipt_id = ?", (receipt_id,)
-    )
-    return found
+class LedgerSum(NamedTuple):
+    """What moved of the Premium's funds in a period, or before it."""
+
+    is_before: int
+    flow: str
+    """domain.receipts.Flow, and ``rendered`` for spending that an advance had paid before."""
+    currency: str
+    project_id: int | None
+    amount: int
+    """Céntimos of the currency, signed."""
+    soles: int
+    """The same by the rate of each document."""
 
 
-def receipt_ids(db: Connection, income_id: int) -> list[int]:
-    """The receipts that brought the money of a lot, newest first."""
-    found = rows.select(
-        db,
-        "SELECT receipt_id FROM premium_income_receipts WHERE premium_income_id = ? ORDER BY receipt_id DESC",
-        (income_id,),
+def ledger_sums(db: Connection, first: date, last: date, fund_kind: str | None = "premium") -> list[LedgerSum]:
+    """Every movement of the funds of one kind (of all, where it is None) until a day, added up by what it was."""
+    of_kind = "" if fund_kind is None else "AND fund_id IN (SELECT id FROM funds WHERE kind = :kind)"
+    found = db.execute(
+        f"""SELECT movements.issued_on < :first, CASE WHEN receipts.kind = 'rendition' AND movements.kind = 'out'
+            THEN 'rendered' ELSE movements.kind END AS flow, movements.currency, project_id, sum(amount), sum(soles)
+        FROM movements JOIN receipts ON receipts.id = movements.receipt_id
+        WHERE movements.issued_on <= :last {of_kind} GROUP BY 1, 2, 3, 4""",
+        {"first": first.isoformat(), "last": last.isoformat(), "kind": fund_kind},
     )
-    return [row["receipt_id"] for row in found]
+    return [LedgerSum._make(row) for row in found]

@@ -129,6 +129,8 @@ class MainWindow(QMainWindow):
             ("profile", _("Datos de la cooperativa"), self.open_profile),
             ("accounts", _("Cuentas"), lambda: self._open_office("accounts")),
             ("funds", _("Fondos"), lambda: self._open_office("funds")),
+            ("premium_incomes", _("Ingresos de Prima por lote"), lambda: self._open_office("premium_incomes")),
+            ("premium_rates", _("Tarifas de la Prima"), lambda: self._open_office("premium_rates")),
             ("headings", _("Rubros de proyectos"), lambda: self._open_office("headings")),
             ("accounting_codes", _("Cuentas contables"), lambda: self._open_office("accounting_codes")),
             ("legal_amounts", _("Montos legales"), lambda: self._open_office("legal_amounts")),
@@ -390,7 +392,7 @@ class MainWindow(QMainWindow):
 
 def _spec(table: str) -> "TabSpec":
     """The declaration of a tab, imported when it is first opened."""
-    from ananea_desktop.ui.tabs import members, office, projects, purchases, trainings
+    from ananea_desktop.ui.tabs import members, office, premium, projects, purchases, trainings
 
     return {
         "members": members.MEMBERS_TAB,
@@ -404,6 +406,8 @@ def _spec(table: str) -> "TabSpec":
         "users": office.USERS_TAB,
         "accounting_codes": office.ACCOUNTING_CODES_TAB,
         "legal_amounts": office.LEGAL_AMOUNTS_TAB,
+        "premium_incomes": premium.PREMIUM_INCOMES_TAB,
+        "premium_rates": premium.PREMIUM_RATES_TAB,
     }[table]
 
 

@@ -20,6 +20,7 @@ from ananea_desktop.domain import (
     identity,
     members,
     money,
+    premium,
     projects,
     purchases,
     receipts,
@@ -37,6 +38,7 @@ from tests.builders import a_training, an_office, issued, save_supplier
 PACKAGE = Path(reports.__file__).parents[1]
 PAPER_MODULES = (
     "listings",
+    "premium_reports",
     "reports",
     "charts",
     "chart_rows",
@@ -65,6 +67,8 @@ CHOICES = (
     purchases.DOCUMENT_TYPES,
     purchases.CATEGORIES,
     projects.PROJECT_STATES,
+    projects.OBJECTIVE_REACHED,
+    premium.METALS,
     accounts.ACCOUNT_KINDS,
     accounts.FUND_KINDS,
     identity.DOCUMENT_TYPES,

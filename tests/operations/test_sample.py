@@ -65,7 +65,14 @@ def test_two_samples_are_the_same(books: Books) -> None:
     assert lines_of(again) == lines_of(books)
 
 
-OF_THIS_FILE = ("_sqlite_migrations", "'-','legal_amounts'", 'INSERT INTO "installation"', 'INSERT INTO "seals"')
+OF_THIS_FILE = (
+    "_sqlite_migrations",
+    "'-','legal_amounts'",
+    "'-','premium_rates'",
+    "'-','retention_rules'",
+    'INSERT INTO "installation"',
+    'INSERT INTO "seals"',
+)
 """The moment in which the tables were made, the file's random code, and the chain that begins with it."""
 
 

@@ -1,0 +1,272 @@
+"""The Premium on paper: lots with what is due and came, the ledger that ties to the accounts, and the year's report."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ananea_desktop.documents.listing import AMOUNT, DATE, Column, GroupRow, Listing
+from ananea_desktop.domain.dates import format_date
+from ananea_desktop.domain.language import N_, _
+from ananea_desktop.domain.money import format_amount, format_fineness, format_grams, format_money
+from ananea_desktop.domain.premium import METALS
+from ananea_desktop.domain.projects import OBJECTIVE_REACHED, PROJECT_STATES
+from ananea_desktop.domain.steps import at_once
+from ananea_desktop.operations import office, premium
+from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.figures import figures, runs_in
+from ananea_desktop.storage import premium as store
+from ananea_desktop.storage import statistics
+from ananea_desktop.storage.premium import LedgerSum
+from ananea_desktop.storage.rows import Row
+
+LOTS, LEDGER, ANNUAL = N_("Prima Fairtrade por lote"), N_("Libro de la Prima"), N_("Informe anual de la Prima")
+
+
+def lots(books: Books, year: int | None) -> Listing:
+    """Every lot, oldest first: weights, Premium due, deducted, expected and received, in dollars and in soles."""
+    first, last = _period(year)
+    conditions = {"exported_on >= ?": first.isoformat(), "exported_on <= ?": last.isoformat()}
+    found = premium.incomes(books, conditions=conditions, limit=-1)[::-1]
+    rows = [
+        (
+            row["exported_on"],
+            row["lot"],
+            row["buyer"],
+            _(METALS[row["metal"]]),
+            format_grams(row["gross_mg"]),
+            format_fineness(row["fineness"]),
+            format_grams(row["fine_mg"]),
+            row["usd_per_kg"],
+            row["usd_due"],
+            row["deducted"],
+            row["received"],
+            row["received_soles"],
+        )
+        for row in found
+    ]
+    sums = [sum(row[name] for row in found) for name in ("usd_due", "deducted", "received", "received_soles")]
+    return _listing(
+        books,
+        "lotes",
+        LOTS,
+        year,
+        columns=(
+            Column(_("Fecha"), DATE),
+            Column(_("Lote"), weight=1.2),
+            Column(_("Comprador"), weight=1.6),
+            Column(_("Metal"), weight=0.8),
+            Column(_("Bruto g"), weight=0.9),
+            Column(_("Ley ‰"), weight=0.6),
+            Column(_("Fino g"), weight=0.9),
+            Column(_("US$/kg"), AMOUNT),
+            Column(_("Prima US$"), AMOUNT),
+            Column(_("Descontado US$"), AMOUNT),
+            Column(_("Recibido US$"), AMOUNT),
+            Column(_("Recibido S/"), AMOUNT),
+        ),
+        rows=rows,
+        totals=(_("Totales"), *[None] * 7, *sums),
+        notes=tuple(_lot_notes(books, found)),
+        landscape=True,
+    )
+
+
+def _lot_notes(books: Books, found: Iterable[Row]) -> Iterable[str]:
+    """Why the Central deducted, what lacks its rate, and how the metal was paid against the least price."""
+    for row in found:
+        for each in store.deductions(books.db, row["id"]):
+            yield _("Lote {lot}: se descontó {amount}, {reason}.").format(
+                lot=row["lot"], amount=format_money(each["usd"], "USD"), reason=each["reason"]
+            )
+        if row["lacks_rate"]:
+            yield _("Lote {lot}: llegó en soles y falta su tipo de cambio para compararlo.").format(lot=row["lot"])
+        difference = premium.price_difference(row)
+        if difference is not None:
+            words = _("Lote {lot}: por el metal se pagó {amount} sobre el precio mínimo.")
+            if difference < 0:
+                words = _("Lote {lot}: por el metal se pagó {amount} menos que el precio mínimo.")
+            yield words.format(lot=row["lot"], amount=format_money(abs(difference), "USD"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class LedgerLine:
+    """One line of the ledger: ``pen`` and ``usd`` in céntimos and cents, ``soles`` all of it in céntimos of sol."""
+
+    words: str
+    pen: int
+    usd: int
+    soles: int
+    is_sum: bool = False
+
+
+def ledger_lines(books: Books, first: date, last: date, fund_kind: str | None = "premium") -> list[LedgerLine]:
+    """Opening + income − spending ± the rest = closing, in each currency and in soles by the rate of each document.
+
+    The closing is the money that lies in the accounts: what was given to be accounted for is no longer there, and is
+    told by a line of its own. What transfers between currencies gained or lost is the difference of exchange.
+    """
+    sums = store.ledger_sums(books.db, first, last, fund_kind)
+    names = {row["id"]: row["name"] for row in statistics.named(books.db, "premium_projects")}
+    held = [each for each in sums if each.flow not in ("rendered", "earlier")]
+    now = [each for each in sums if not each.is_before]
+    lines = [_line(_("Saldo inicial"), (each for each in held if each.is_before), is_sum=True)]
+    opened = _line(_("Saldos de apertura"), (each for each in now if each.flow == "opening"))
+    lines += [opened] if opened.pen or opened.usd else []
+    lines.append(_line(_("Ingresos"), (each for each in now if each.flow == "in")))
+    spent = [each for each in now if each.flow in ("out", "rendered")]
+    for project_id in sorted({each.project_id for each in spent}, key=lambda key: names.get(key, "")):
+        words = _("Gasto: {project}").format(project=names[project_id]) if project_id else _("Gasto sin proyecto")
+        lines.append(_line(words, (each for each in spent if each.project_id == project_id)))
+    advances = _line(
+        _("Entregas por rendir, menos lo rendido y devuelto"),
+        (each if each.flow == "advance" else _taken_back(each) for each in now if each.flow in ("advance", "rendered")),
+    )
+    lines += [advances] if advances.pen or advances.usd or advances.soles else []
+    moved = _line(_("Traspasos entre fondos y monedas"), (each for each in now if each.flow == "transfer"))
+    if moved.pen or moved.usd or moved.soles:
+        difference = _exchange(books, first, last, fund_kind)
+        lines.append(LedgerLine(words=moved.words, pen=moved.pen, usd=moved.usd, soles=moved.soles - difference))
+        lines.append(LedgerLine(words=_("Diferencia de cambio"), pen=0, usd=0, soles=difference))
+    return [*lines, _line(_("Saldo final"), held, is_sum=True)]
+
+
+def _exchange(books: Books, first: date, last: date, fund_kind: str | None) -> int:
+    """What the transfers of the period gained against the rates of their documents, in céntimos of sol.
+
+    A transfer between funds takes from one what it gives to the other: what is left over all funds is of the exchange.
+    """
+    every = store.ledger_sums(books.db, first, last, None)
+    return sum(each.soles for each in every if not each.is_before and each.flow == "transfer")
+
+
+def _taken_back(each: LedgerSum) -> LedgerSum:
+    """What is rendered had left the account with its advance: it is spending now, and no advance any more."""
+    return each._replace(amount=-each.amount, soles=-each.soles)
+
+
+def _line(words: str, found: Iterable[LedgerSum], is_sum: bool = False) -> LedgerLine:
+    pen = usd = soles = 0
+    for each in found:
+        pen += each.amount if each.currency == "PEN" else 0
+        usd += each.amount if each.currency == "USD" else 0
+        soles += each.soles
+    return LedgerLine(words=words, pen=pen, usd=usd, soles=soles, is_sum=is_sum)
+
+
+def ledger(books: Books, year: int | None) -> Listing:
+    """The Premium's ledger of a year, or since the books began."""
+    lines = ledger_lines(books, *_period(year))
+    rows: list[Any] = []
+    for each in lines:
+        values = (None, each.pen or None, each.usd or None, each.soles)
+        rows.append(GroupRow(each.words, values) if each.is_sum else (each.words, *values[1:]))
+    return _listing(
+        books,
+        "libro-prima",
+        LEDGER,
+        year,
+        columns=(
+            Column(_("Concepto"), weight=4),
+            Column(_("Soles S/"), AMOUNT),
+            Column(_("Dólares US$"), AMOUNT),
+            Column(_("Todo en soles S/"), AMOUNT),
+        ),
+        rows=rows,
+        notes=(
+            _("El saldo final es el dinero de la Prima que está en las cuentas."),
+            _("«Todo en soles» usa el tipo de cambio de cada documento."),
+        ),
+    )
+
+
+def annual(books: Books, year: int | None) -> Listing:
+    """By heading, each activity of the year: planned, done or why not, when, cost, objective reached, what next.
+
+    What the general assembly is shown every year (domain.md §1.2).
+    """
+    year = year or books.today().year
+    first, last = _period(year)
+    found = at_once(figures(books, first, last))
+    projects = [row for row in found.projects if runs_in(row, first, last) or row["spent_now"]]
+    rows: list[Any] = []
+    for heading in dict.fromkeys(row["heading_name"] for row in projects):
+        same = [row for row in projects if row["heading_name"] == heading]
+        sums = (sum(row["budget"] or 0 for row in same), sum(row["spent_now"] for row in same))
+        rows.append(GroupRow(_(heading), (None, None, *sums, sum(row["spent"] for row in same), None, None)))
+        rows += [_activity(row) for row in same]
+    totals = [sum(row[name] or 0 for row in projects) for name in ("budget", "spent_now", "spent")]
+    return _listing(
+        books,
+        "informe-prima",
+        ANNUAL,
+        year,
+        columns=(
+            Column(_("Actividad"), weight=2.6),
+            Column(_("Cuándo"), weight=1.1),
+            Column(_("Planificado S/"), AMOUNT),
+            Column(_("Gastado en el año S/"), AMOUNT),
+            Column(_("Gastado en total S/"), AMOUNT),
+            Column(_("¿Se hizo? ¿Se logró?"), weight=2.2),
+            Column(_("Qué sigue"), weight=1.8),
+        ),
+        rows=rows,
+        totals=(_("Total"), None, *totals, None, None),
+        notes=(_ledger_note(books, first, last), *_warnings(projects)),
+        landscape=True,
+    )
+
+
+def _activity(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    ends = row["ends_on"]
+    when = " – ".join(format_date(day) for day in (row["starts_on"], ends) if day)
+    reached = _(OBJECTIVE_REACHED[row["objective_reached"]]) if row["objective_reached"] else ""
+    words = [
+        _(PROJECT_STATES[row["state"]]),
+        _("Objetivo logrado: {answer}").format(answer=reached.lower()) if reached else "",
+        row["why_not"],
+        row["result"],
+    ]
+    done = ". ".join(part.strip().rstrip(".") for part in words if part.strip())
+    return row["name"], when, row["budget"], row["spent_now"] or None, row["spent"] or None, done, row["next_steps"]
+
+
+def _ledger_note(books: Books, first: date, last: date) -> str:
+    lines = ledger_lines(books, first, last)
+    income = sum(each.soles for each in lines if each.words == _("Ingresos"))
+    return _("La Prima en soles: saldo inicial {opening}, ingresos {income}, saldo final {closing}.").format(
+        opening=format_amount(lines[0].soles), income=format_amount(income), closing=format_amount(lines[-1].soles)
+    )
+
+
+def _warnings(projects: Iterable[Mapping[str, Any]]) -> Iterable[str]:
+    """What stays visible: spending over what was approved, and before anything was."""
+    for row in projects:
+        if row["budget"] is None and row["spent"]:
+            yield _("{project}: se gastó sin presupuesto aprobado.").format(project=row["name"])
+        elif row["budget"] is not None and row["spent"] > row["budget"]:
+            over = format_amount(row["spent"] - row["budget"])
+            yield _("{project}: se gastó {amount} más que lo aprobado.").format(project=row["name"], amount=over)
+
+
+def _period(year: int | None) -> tuple[date, date]:
+    return (date(year, 1, 1), date(year, 12, 31)) if year else (date.min, date.max)
+
+
+def _listing(books: Books, name: str, title: str, year: int | None, **parts: Any) -> Listing:
+    return Listing(
+        name=f"{name}-{year}" if year else name,
+        title=_(title),
+        subtitle=_("Año {year}").format(year=year) if year else "",
+        letterhead=office.letterhead(books),
+        made_on=books.today(),
+        **parts,
+    )
+
+
+REPORTS: dict[str, tuple[str, str, Callable[[Books, int | None], Listing]]] = {
+    "lotes": (LOTS, N_("Cada lote exportado: peso fino, Prima que le toca, descuentos y lo recibido"), lots),
+    "libro-prima": (LEDGER, N_("Saldo inicial, ingresos, gasto por proyecto y saldo final, por moneda"), ledger),
+    "informe-prima": (ANNUAL, N_("Por actividad: planificado, hecho, costo, si se logró y qué sigue"), annual),
+}
+"""Title, description and what makes it, by name."""

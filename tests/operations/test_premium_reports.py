@@ -1,0 +1,94 @@
+"""The Premium's ledger ties to the accounts to the céntimo, whatever was written; the year's report and the lots."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given as for_any
+from hypothesis import strategies as st
+
+from ananea_desktop.documents.listing import GroupRow
+from ananea_desktop.operations import premium_reports, sample
+from ananea_desktop.operations.books import Books, books_in_memory
+from ananea_desktop.operations.premium_reports import LedgerLine, ledger_lines
+from ananea_desktop.storage import lists
+from tests.operations.test_sums import RECEIPTS, Movement, office_with
+
+ALWAYS = (date.min, date.max)
+
+
+def held(books: Books) -> dict[str, int]:
+    """The money in the accounts, by currency."""
+    found = {"PEN": 0, "USD": 0}
+    for row in lists.account_balances(books.db):
+        found[row["currency"]] += row["balance"]
+    return found
+
+
+def amounts(line: LedgerLine) -> tuple[int, int, int]:
+    return line.pen, line.usd, line.soles
+
+
+def adds_up(lines: list[LedgerLine]) -> bool:
+    sums = [sum(column) for column in zip(*(amounts(each) for each in lines[:-1]), strict=True)]
+    return tuple(sums) == amounts(lines[-1])
+
+
+@pytest.fixture(scope="module")
+def sample_books() -> Books:
+    made = books_in_memory()
+    sample.write_sample(made)
+    return made
+
+
+@for_any(movements=st.lists(RECEIPTS, max_size=10))
+def test_ledger_ties_to_the_accounts_in_any_book(movements: list[Movement]) -> None:
+    books = office_with(movements)
+    closing = ledger_lines(books, *ALWAYS, fund_kind=None)[-1]
+    assert {"PEN": closing.pen, "USD": closing.usd} == held(books)
+    for kind in ("premium", "own"):
+        years = [ledger_lines(books, date(year, 1, 1), date(year, 12, 31), kind) for year in (2025, 2026)]
+        assert all(adds_up(each) for each in years)
+        assert amounts(years[0][-1]) == amounts(years[1][0])
+    books.file.close()
+
+
+def test_ledger_of_the_sample_with_advances_transfers_and_corrections(sample_books: Books) -> None:
+    every = ledger_lines(sample_books, *ALWAYS, fund_kind=None)
+    assert {"PEN": every[-1].pen, "USD": every[-1].usd} == held(sample_books)
+    words = [each.words for each in every]
+    assert "Diferencia de cambio" in words
+    assert "Entregas por rendir, menos lo rendido y devuelto" in words
+    for year in range(2018, 2027):
+        for kind in ("premium", "own", None):
+            lines = ledger_lines(sample_books, date(year, 1, 1), date(year, 12, 31), kind)
+            assert adds_up(lines)
+            before = ledger_lines(sample_books, date(year - 1, 1, 1), date(year - 1, 12, 31), kind)
+            assert amounts(lines[0]) == amounts(before[-1])
+
+
+def test_ledger_on_paper_ends_with_what_is_left(sample_books: Books) -> None:
+    listing = premium_reports.ledger(sample_books, 2026)
+    first, last = listing.rows[0], listing.rows[-1]
+    assert isinstance(first, GroupRow)
+    assert isinstance(last, GroupRow)
+    assert (first.text, last.text) == ("Saldo inicial", "Saldo final")
+
+
+def test_lots_of_the_sample_came_in_to_the_cent(sample_books: Books) -> None:
+    listing = premium_reports.lots(sample_books, 2026)
+    first, second = (tuple(row) for row in listing.rows if not isinstance(row, GroupRow))
+    assert first[6:] == ("12,345.000", 200_000, 2_469_000, 0, 2_469_000, 9_263_688)
+    assert second[6:] == ("2,150.000", 200_000, 430_000, 10_000, 420_000, 1_575_840)
+    assert any("Flete" in note for note in listing.notes)
+    assert sum("precio mínimo" in note for note in listing.notes) == 1
+
+
+def test_report_of_the_year_has_the_headings_and_says_what_was_reached(sample_books: Books) -> None:
+    listing = premium_reports.annual(sample_books, 2026)
+    headings = [row.text for row in listing.rows if isinstance(row, GroupRow)]
+    assert headings[:2] == ["Organización y productividad", "Trabajadores y condiciones de trabajo"]
+    assert listing.totals is not None
+    rows = [row for row in listing.rows if not isinstance(row, GroupRow)]
+    spent = [row[3] for row in rows if isinstance(row[3], int)]
+    assert listing.totals[3] == sum(spent) > 0
+    assert any("saldo final" in note for note in listing.notes)
