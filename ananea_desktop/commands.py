@@ -31,6 +31,7 @@ from ananea_desktop.operations import (
     sample,
 )
 from ananea_desktop.operations import slides as slide_files
+from ananea_desktop.operations import year_folder as year_folders
 from ananea_desktop.operations.books import Books, open_books, remove_books
 
 _KINDS = {"ingreso": ReceiptKind.IN, "egreso": ReceiptKind.OUT}
@@ -192,6 +193,18 @@ def chart(
         chosen = year or books.today().year
         charts.save_chart(books, name, date(chosen, 1, 1), date(chosen, 12, 31), lang, path)
     click.echo(path)
+
+
+@group.command("year-folder")
+@click.argument("year", type=click.IntRange(1990, 2200))
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@_language
+@click.pass_obj
+def year_folder(data_file: Path | None, year: int, folder: Path, lang: str) -> None:
+    """Escribe en DIR una carpeta con todo lo del año YEAR: informes, listas, recibos, adjuntos y sus huellas."""
+    with _opened(data_file) as books:
+        written = at_once(year_folders.write_year(books, year, folder, lang))
+    click.echo(written)
 
 
 @group.command()

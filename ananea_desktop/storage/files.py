@@ -37,7 +37,7 @@ def write_file_safely(path: Path, content: bytes) -> None:
             raise
         sync_folder(path.parent)
     except OSError as error:
-        raise StorageProblem(_sentence(error, path)) from error
+        raise StorageProblem(disk_sentence(error, path)) from error
 
 
 def sync_folder(folder: Path) -> None:
@@ -51,7 +51,8 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _sentence(error: OSError, path: Path) -> str:
+def disk_sentence(error: OSError, path: Path) -> str:
+    """What the disk would not do, as a sentence to show."""
     if error.errno in _FULL:
         text = _("No se guardó «{name}»: el disco está lleno. Libere espacio o elija otra carpeta.")
     elif error.errno == errno.EROFS:

@@ -39,6 +39,7 @@ PACKAGE = Path(reports.__file__).parents[1]
 PAPER_MODULES = (
     "listings",
     "premium_reports",
+    "year_folder",
     "reports",
     "charts",
     "chart_rows",

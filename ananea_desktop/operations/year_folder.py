@@ -1,0 +1,139 @@
+"""Everything of one year in a folder for a USB stick, for an audit that was not announced (domain.md §1.3).
+
+Every report as PDF and, where it is a list, as XLSX; every document of money; the papers of the assemblies; every photo
+and scan; a page that leads through them; and the SHA-256 of each file, as ``sha256sum -c`` reads it.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from ananea_desktop.documents.year_index import Entry, Section, year_index
+from ananea_desktop.domain.attachments import name_to_save
+from ananea_desktop.domain.language import N_, SPANISH, _
+from ananea_desktop.domain.receipts import SHORT_TITLES
+from ananea_desktop.domain.steps import Steps
+from ananea_desktop.operations import assembly_papers, office, papers, reports
+from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.languages import in_language
+from ananea_desktop.storage import attachments, receipts, year
+from ananea_desktop.storage.folders import new_folder, put_file
+from ananea_desktop.storage.rows import Row
+
+MANIFEST = "SHA256SUMS.txt"
+INDEX = "indice.html"
+_ATTACHED_TO = {
+    "receipts": N_("Adjuntos de recibos"),
+    "purchases": N_("Adjuntos de compras"),
+    "training_sessions": N_("Adjuntos de capacitaciones"),
+    "assemblies": N_("Adjuntos de asambleas"),
+    "premium_projects": N_("Fotos y papeles de proyectos"),
+}
+
+Tell = Callable[[int, int], object]
+"""How many files are done, of how many."""
+
+
+@dataclass
+class _Folder:
+    """The folder while it is being filled."""
+
+    path: Path
+    tell: Tell
+    total: int
+    hashes: list[tuple[str, str]] = field(default_factory=list)
+    sections: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+
+    def put(self, section: str, path: str, words: str, content: bytes) -> None:
+        self._write(path, content)
+        self.sections[section].append(Entry(path=path, words=words))
+        self.tell(len(self.hashes), self.total)
+
+    def finish(self, index: bytes) -> None:
+        self._write(INDEX, index)
+        manifest = "".join(f"{digest}  {path}\n" for digest, path in sorted(self.hashes, key=lambda each: each[1]))
+        put_file(self.path / MANIFEST, manifest.encode())
+
+    def _write(self, path: str, content: bytes) -> None:
+        put_file(self.path / path, content)
+        self.hashes.append((sha256(content).hexdigest(), path))
+
+
+def folder_name(chosen: int) -> str:
+    return f"ananea-{chosen}"
+
+
+def write_year(
+    books: Books, chosen: int, parent: Path, language: str = SPANISH, tell: Tell = lambda done, total: None
+) -> Steps[Path]:
+    """Writes everything of a year into a new folder in ``parent`` and gives its path; one file in each step.
+
+    Raises StorageProblem; whether it fails or is given up between two steps, no half folder stays.
+    """
+    first, last = date(chosen, 1, 1), date(chosen, 12, 31)
+    documents = year.documents(books.db, first, last)
+    attached = year.attachments(books.db, first, last)
+    held = year.assemblies(books.db, first, last)
+    total = _count(documents, attached, held)
+    final = parent / folder_name(chosen)
+    with in_language(language), new_folder(final) as part:
+        folder = _Folder(part, tell, total)
+        for _one in _write_reports(books, folder, chosen, language):
+            yield
+        for assembly_id in held:
+            for name, paper in assembly_papers.PAPERS.items():
+                made = assembly_papers.assembly_paper(books, assembly_id, name, language, "pdf")
+                folder.put(_("Asambleas"), f"asambleas/{assembly_id:04d}-{name}.pdf", _(paper.title), made)
+                yield
+        for receipt_id in documents:
+            receipt = receipts.get(books.db, receipt_id)
+            words = f"{_(SHORT_TITLES[receipt.kind])} {receipt.number_text} · {receipt.party.name}"
+            made = papers.document_pdf(books, receipt, language)
+            folder.put(_("Recibos y otros documentos"), f"recibos/{papers.file_name(receipt)}", words, made)
+            yield
+        for row in attached:
+            _write_attachment(books, folder, row)
+            yield
+        folder.finish(_index(books, folder, chosen, language))
+    return final
+
+
+def _count(documents: list[int], attached: list[Row], held: list[int]) -> int:
+    lists = sum(2 if "xlsx" in each.forms else 1 for each in reports.REPORTS.values())
+    return lists + len(held) * len(assembly_papers.PAPERS) + len(documents) + len(attached) + 1
+
+
+def _write_reports(books: Books, folder: _Folder, chosen: int, language: str) -> Iterator[None]:
+    for name, report in reports.REPORTS.items():
+        of_year = chosen if report.by_year else None
+        for form, section, place in (("pdf", _("Informes"), "informes"), ("xlsx", _("Listas para Excel"), "listas")):
+            if form in report.forms:
+                made = reports.make_report(books, name, of_year, language, form)
+                folder.put(section, f"{place}/{name}.{form}", _(report.title), made)
+                yield
+
+
+def _write_attachment(books: Books, folder: _Folder, row: Row) -> None:
+    media_type, content = attachments.content(books.db, row["sha256"])
+    name = name_to_save(row["file_name"], media_type)
+    words = " · ".join(filter(None, (str(row["of"]), row["caption"] or name)))
+    path = f"adjuntos/{row['table_name']}/{row['id']:06d}-{name}"
+    folder.put(_(_ATTACHED_TO[row["table_name"]]), path, words, content)
+
+
+def _index(books: Books, folder: _Folder, chosen: int, language: str) -> bytes:
+    head = office.letterhead(books)
+    sentences = [
+        _("Escrito el {day} por {user}.").format(day=books.today().strftime("%d/%m/%Y"), user=books.user),
+        _("La huella SHA-256 de cada archivo está en {name}: si un archivo se cambia, deja de coincidir.").format(
+            name=MANIFEST
+        ),
+    ]
+    if head.is_sample:
+        sentences.insert(0, _("MUESTRA: datos inventados"))
+    sections = [Section(title=title, entries=entries) for title, entries in folder.sections.items()]
+    title = _("Todo el año {year}").format(year=chosen)
+    return year_index(title, head.name, sentences, sections, language)

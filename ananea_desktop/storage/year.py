@@ -1,0 +1,49 @@
+"""What belongs to one year, for who wants to see all of it: documents of money, assemblies and attachments."""
+
+from datetime import date
+from sqlite3 import Connection
+
+from ananea_desktop.storage import rows
+from ananea_desktop.storage.rows import Row
+
+_OF_YEAR = """SELECT 'receipts' AS table_name, id, series || '-' || printf('%06d', number) AS name FROM receipts
+        WHERE issued_on BETWEEN :first AND :last
+    UNION ALL SELECT 'purchases', purchases.id, suppliers.name FROM purchases
+        JOIN suppliers ON suppliers.id = supplier_id WHERE purchased_on BETWEEN :first AND :last
+    UNION ALL SELECT 'training_sessions', id, topic FROM training_sessions WHERE held_on BETWEEN :first AND :last
+    UNION ALL SELECT 'assemblies', id, held_on FROM assemblies WHERE held_on BETWEEN :first AND :last
+    UNION ALL SELECT 'premium_projects', id, name FROM premium_projects
+        WHERE starts_on <= :last AND coalesce(ends_on, :last) >= :first"""
+
+
+def documents(db: Connection, first: date, last: date) -> list[int]:
+    """The documents of money of a period by their ids, oldest first; of a transfer its first side."""
+    found = rows.select(
+        db,
+        "SELECT id FROM receipts WHERE issued_on BETWEEN ? AND ? AND NOT (kind = 'transfer' AND direction > 0)"
+        " ORDER BY issued_on, id",
+        (first.isoformat(), last.isoformat()),
+    )
+    return [row["id"] for row in found]
+
+
+def assemblies(db: Connection, first: date, last: date) -> list[int]:
+    """The assemblies held in a period, by their ids."""
+    found = rows.select(
+        db,
+        "SELECT id FROM assemblies WHERE held_on BETWEEN ? AND ? ORDER BY held_on, id",
+        (first.isoformat(), last.isoformat()),
+    )
+    return [row["id"] for row in found]
+
+
+def attachments(db: Connection, first: date, last: date) -> list[Row]:
+    """What is attached to the records of a period: ``of`` names the record, ``media_type`` and ``size`` the content."""
+    return rows.select(
+        db,
+        f"""SELECT attachments.*, of_year.name AS of, media_type, size FROM ({_OF_YEAR}) AS of_year
+        JOIN attachments ON attachments.table_name = of_year.table_name AND attachments.record_id = of_year.id
+        JOIN attachment_contents ON attachment_contents.sha256 = attachments.sha256
+        WHERE removed = 'no' ORDER BY attachments.table_name, record_id, attachments.id""",
+        {"first": first.isoformat(), "last": last.isoformat()},
+    )
