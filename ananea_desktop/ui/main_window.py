@@ -137,6 +137,7 @@ class MainWindow(QMainWindow):
             ("users", _("Personas que usan el programa"), lambda: self._open_office("users")),
             ("suppliers", _("Proveedores"), lambda: self._open_office("suppliers")),
             ("numbers", _("Primer número de los recibos…"), self._ask_numbers),
+            ("year_folder", _("Todo un año para una auditoría…"), self._ask_year_folder),
             ("check", _("Comprobar datos"), self._check),
             ("copy", _("Guardar copia en USB…"), self.ask_copy_folder),
         ):
@@ -330,6 +331,11 @@ class MainWindow(QMainWindow):
         title = _("Los datos están bien") if report.sound else _("Se encontró algo que no está bien")
         sentence = "\n".join(report.problems[:12]) or _("Se comprobó todo lo que hay en el archivo:")
         tell(self, title, sentence, facts(report))
+
+    def _ask_year_folder(self) -> None:
+        from ananea_desktop.ui.year_folder import YearFolderDialog
+
+        YearFolderDialog(self, self.desk).open()
 
     def ask_copy_folder(self) -> None:
         """Asks where the USB stick is, and makes the copy there."""
