@@ -19,6 +19,8 @@ class CoverKind(StrEnum):
     """The bank's statement was compared with it in the book."""
     CORRECTED = "corrected"
     """A correction that counts refers to it."""
+    BUILT_UPON = "built_upon"
+    """A later correction of the same document begins where this reallocation left off."""
     RENDERED = "rendered"
     """A rendition, return or refund of it as an advance counts."""
 
@@ -111,6 +113,14 @@ def _corrected(db: Connection, receipt: Receipt) -> list[Cover]:
     return [_document(db, CoverKind.CORRECTED, each) for each in valid_corrections(db, receipt.id)]
 
 
+def _built_upon(db: Connection, receipt: Receipt) -> list[Cover]:
+    """A reallocation or extorno took the amounts from where this reallocation had put them."""
+    if receipt.kind is not ReceiptKind.REALLOCATION or receipt.corrects_id is None:
+        return []
+    later = [each for each in valid_corrections(db, receipt.corrects_id) if each > receipt.id]
+    return [_document(db, CoverKind.BUILT_UPON, each) for each in reversed(later)]
+
+
 def _rendered(db: Connection, receipt: Receipt) -> list[Cover]:
     found = db.execute(
         "SELECT id FROM receipts WHERE advance_id = ?"
@@ -132,5 +142,5 @@ def _document(db: Connection, kind: CoverKind, receipt_id: int) -> Cover:
     )
 
 
-_RULES: tuple[Rule, ...] = (_closed, _counted, _reconciled, _corrected, _rendered)
+_RULES: tuple[Rule, ...] = (_closed, _counted, _reconciled, _corrected, _built_upon, _rendered)
 """A closing joins here."""

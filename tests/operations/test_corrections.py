@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation
+from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation, UserError
 from ananea_desktop.domain.money import read_amount
-from ananea_desktop.domain.receipts import Flow, Party, Receipt, ReceiptKind, ReceiptLine
+from ananea_desktop.domain.receipts import Annulment, Flow, Party, Receipt, ReceiptKind, ReceiptLine
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import (
     annulling,
@@ -411,6 +411,66 @@ def test_what_is_not_reallocated_says_why(books: Books) -> None:
     receipts.annul(books, out.id, "Duplicado")
     annulled = store.get(books.db, out.id)
     assert annulling.why_not(books, annulled) == "El recibo 001-000001 ya está anulado."
+
+
+def three_projects(books: Books) -> tuple[dict[str, str], ...]:
+    """Where 90.00 may go, in three projects, as a form gives it."""
+    ids = [save_project(books, budget="1,000.00", name=name) for name in ("Agua", "Botiquín", "Camino")]
+    return tuple({"fund_id": PREMIUM, "project_id": str(each), "amount": "90.00"} for each in ids)
+
+
+def test_a_reallocation_stays_while_a_later_one_begins_where_it_left_off(books: Books) -> None:
+    water, aid, road = three_projects(books)
+    spent = spend(books, **{name: water[name] for name in ("fund_id", "project_id")})
+    first, second = move(books, spent, aid), move(books, spent, road)
+    assert refusal(books, first).sentence == (
+        "No se puede anular: «Reimputación N.º 001-000002» parte de donde la dejó esta reimputación."
+        " Anule primero esa."
+    )
+    receipts.annul(books, second.id, "Equivocada")
+    receipts.annul(books, first.id, "Equivocada")
+    assert lists.project_balance(books.db, int(water["project_id"])) == 91_000
+    assert check(books.file).problems == []
+
+
+def test_a_reallocation_stays_while_an_extorno_took_back_what_it_had_moved(books: Books) -> None:
+    water, aid, _road = three_projects(books)
+    spent = spend(books, **{name: water[name] for name in ("fund_id", "project_id")})
+    first = move(books, spent, aid)
+    extorno = reverse(books, spent)
+    assert "«Recibo de ingreso N.º 001-000001» parte de donde la dejó" in refusal(books, first).sentence
+    receipts.annul(books, extorno.id, "Equivocado")
+    assert annulling.why_not(books, first) == ""
+
+
+def annul_behind_the_program(books: Books, receipt: Receipt) -> None:
+    """As a program did that did not know better."""
+    with books.act() as db:
+        annulment = Annulment(reason="x", annulled_on=date(2026, 11, 23), user="x")
+        store.insert_annulment(db, receipt.id, annulment, books.now())
+
+
+def test_reallocations_that_do_not_fit_are_found_and_nothing_is_built_on_them(books: Books) -> None:
+    water, aid, road = three_projects(books)
+    spent = spend(books, **{name: water[name] for name in ("fund_id", "project_id")})
+    first = move(books, spent, aid)
+    move(books, spent, road)
+    annul_behind_the_program(books, first)
+    assert check(books.file).problems == [
+        "Reimputaciones: Recibo de egreso 001-000001: lo que sus correcciones dejan en un fondo o proyecto no cuadra"
+    ]
+    with pytest.raises(UserError, match="Las reimputaciones del recibo 001-000001 no cuadran"):
+        reverse(books, spent)
+
+
+def test_check_finds_what_an_extorno_left_behind(books: Books) -> None:
+    water, aid, _road = three_projects(books)
+    spent = spend(books, **{name: water[name] for name in ("fund_id", "project_id")})
+    first = move(books, spent, aid)
+    reverse(books, spent)
+    annul_behind_the_program(books, first)
+    (problem,) = check(books.file).problems
+    assert problem.startswith("Reimputaciones: Recibo de egreso 001-000001: ")
 
 
 def test_rows_behind_a_bar_count_corrections_as_spending_taken_back(books: Books) -> None:
