@@ -17,7 +17,7 @@ _ADVANCES = f"""SELECT receipts.id, series, number, issued_on, party_name, party
             AND {NOT_ANNULLED.replace("receipts.id", "later.id")}), 0) AS returned
     FROM receipts
     WHERE receipts.id IN (SELECT receipt_id FROM receipt_lines WHERE flow = 'advance') AND receipts.advance_id IS NULL
-        AND receipts.kind = 'out' AND receipts.corrects_id IS NULL AND {NOT_ANNULLED}
+        AND receipts.kind = 'out' AND {NOT_ANNULLED}
         AND NOT EXISTS (SELECT 1 FROM receipts AS reversal WHERE reversal.corrects_id = receipts.id
             AND reversal.direction = 1 AND {NOT_ANNULLED.replace("receipts.id", "reversal.id")})"""
 

@@ -371,6 +371,7 @@ _CHECKS: dict[str, Callable[[Connection], Iterator[str]]] = {
     "Traspasos": _transfers,
     "Correcciones": _corrections,
     "Reimputaciones": money_checks.allocations,
+    "Entregas por rendir": money_checks.settlements,
     "Totales": _totals,
     "Líneas": _lines_without_receipt,
     "Monedas": _currencies,

@@ -33,5 +33,17 @@ def allocations(db: Connection) -> Iterator[str]:
         yield _("{name}: lo que sus correcciones dejan en un fondo o proyecto no cuadra").format(name=_name(row))
 
 
+def settlements(db: Connection) -> Iterator[str]:
+    """What renders, gives back or refunds an advance counts in its currency, and the advance itself counts."""
+    for row in rows.select(
+        db,
+        f"""SELECT receipts.kind, receipts.series, receipts.number
+        FROM receipts JOIN receipts AS advance ON advance.id = receipts.advance_id
+        WHERE receipts.advance_id IS NOT NULL AND {_VALID.format("receipts")}
+            AND (receipts.currency <> advance.currency OR NOT {_VALID.format("advance")})""",
+    ):
+        yield _("{name}: no va con la entrega que cita").format(name=_name(row))
+
+
 def _name(row: Row) -> str:
     return f"{_(KIND_TITLES[ReceiptKind(row['kind'])])} {number_text(row['series'], row['number'])}"
