@@ -42,7 +42,7 @@ def issue(books: Books, draft: ReceiptDraft, confirmed: Collection[str] = (), to
         return store.get(books.db, earlier)
     receipt, problems = _read(books, draft)
     if problems:
-        raise InvalidRecord(problems_sentence(len(problems)), problems)
+        raise InvalidRecord(problems.get("kind") or problems_sentence(len(problems)), problems)
     confirm(books, receipt, confirmed)
     with books.act() as db:
         receipt_id = store.insert(db, receipt, draft.token, books.now(), office.logo_key(books))
@@ -148,6 +148,10 @@ def _read(books: Books, draft: ReceiptDraft) -> tuple[Receipt, dict[str, str]]:
     if draft.booklet:
         series, number = draft.booklet, _read_booklet_number(books, draft, problems)
     corrected, advance = _named(books, draft.corrects_id), _named(books, draft.advance_id)
+    if corrected and corrected.kind is not draft.kind:
+        problems["kind"] = _(
+            "Reemplaza al recibo N.º {number} y tiene que ser del mismo tipo. Si era del otro, haga un recibo nuevo."
+        ).format(number=corrected.number_text)
     receipt = Receipt(
         id=0,
         kind=draft.kind,

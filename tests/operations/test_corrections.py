@@ -18,6 +18,7 @@ from ananea_desktop.operations import (
     home,
     office,
     reallocations,
+    receipt_drafts,
     receipts,
     records,
 )
@@ -26,6 +27,7 @@ from ananea_desktop.operations.cash_counts import CashCountDraft
 from ananea_desktop.operations.chart_rows import rows_behind
 from ananea_desktop.operations.corrections import ReversalDraft, standing_lines
 from ananea_desktop.operations.reallocations import ReallocationDraft
+from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 from ananea_desktop.operations.receipt_warnings import ALL, BELOW_ZERO
 from ananea_desktop.storage import advances, lists, receipt_list, rows
 from ananea_desktop.storage import receipts as store
@@ -493,6 +495,23 @@ def test_an_annulled_receipt_that_was_replaced_is_no_extorno(books: Books) -> No
     assert not again.is_reversal
     standing = annulling.standing(books, annulled.id)
     assert ([each.id for each in standing.replacements], standing.corrections) == ([again.id], ())
+
+
+def replacement(books: Books, annulled: Receipt, kind: ReceiptKind | None = None) -> ReceiptDraft:
+    draft = receipt_drafts.again(books, annulled.id)
+    draft.issued_on, draft.kind = "23/11/2026", kind or draft.kind
+    return draft
+
+
+def test_a_replacement_of_the_other_kind_is_refused(books: Books) -> None:
+    annulled = receipts.annul(books, issued(books).id, "Era un egreso")
+    with pytest.raises(InvalidRecord) as refused:
+        receipts.issue(books, replacement(books, annulled, ReceiptKind.OUT), confirmed=ALL)
+    told = (
+        "Reemplaza al recibo N.º 001-000001 y tiene que ser del mismo tipo. Si era del otro, haga un recibo nuevo."
+    )
+    assert (refused.value.problems, refused.value.sentence) == ({"kind": told}, told)
+    assert receipts.issue(books, replacement(books, annulled), confirmed=ALL).kind is ReceiptKind.IN
 
 
 @pytest.mark.parametrize(
