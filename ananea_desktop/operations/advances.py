@@ -11,7 +11,7 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import NeedsConfirmation, UserError
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.legal_amounts import MINIMUM_WAGE, MOBILITY_PERCENT
-from ananea_desktop.domain.receipts import SUPPORT_TYPES, Flow, Receipt, ReceiptKind, number_text
+from ananea_desktop.domain.receipts import SUPPORT_TYPES, Flow, Receipt, ReceiptKind, ReceiptLine, number_text
 from ananea_desktop.domain.text import InvalidValue, clean
 from ananea_desktop.operations import numbered
 from ananea_desktop.operations.books import Books
@@ -35,7 +35,8 @@ class RenditionDraft:
     advance_id: int
     issued_on: str = ""
     lines: list[dict[str, str]] = field(default_factory=list)
-    """Each with spent_on, concept, support_type, support_number, fund_id, project_id, purchase_id and amount."""
+    """Each with spent_on, concept, support_type, support_number, fund_id, project_id, purchase_id and amount; without a purchase
+    that of the advance."""
     token: str = field(default_factory=lambda: uuid.uuid4().hex)
 
 
@@ -85,13 +86,29 @@ def _read(books: Books, draft: RenditionDraft) -> Receipt:
         books,
         ReceiptKind.RENDITION,
         issued_on,
-        [replace(line, flow=Flow.OUT, sign=-1, **support) for line, support in zip(lines, supported, strict=True)],
+        [
+            replace(_for_the_same(line, given), flow=Flow.OUT, sign=-1, **support)
+            for line, support in zip(lines, supported, strict=True)
+        ],
         currency=given.currency,
         exchange_rate=given.exchange_rate,
         party=given.party,
         advance_id=given.id,
         advance_number=given.number_text,
     )
+
+
+def _for_the_same(line: ReceiptLine, given: Receipt) -> ReceiptLine:
+    """A line with the purchase or training that the advance was given for, where there is no doubt which."""
+    if line.purchase_id is not None or line.training_session_id is not None:
+        return line
+    place = line.fund_id, line.project_id
+    same_place = [each for each in given.lines if (each.fund_id, each.project_id) == place]
+    purposes = {(each.purchase_id, each.training_session_id) for each in same_place or given.lines}
+    if len(purposes) > 1:
+        return line
+    ((purchase_id, training_session_id),) = purposes
+    return replace(line, purchase_id=purchase_id, training_session_id=training_session_id)
 
 
 def _supported(books: Books, reading: Reading, number: int, texts: Mapping[str, str]) -> dict[str, Any]:

@@ -4,11 +4,27 @@ import pytest
 
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.receipts import Receipt
-from ananea_desktop.operations import advances, checking, receipt_drafts, receipts
+from ananea_desktop.domain.steps import at_once
+from ananea_desktop.domain.trainings import TRAINING_SESSIONS
+from ananea_desktop.operations import advances, checking, corrections, receipt_drafts, receipts, records
 from ananea_desktop.operations.advances import RenditionDraft
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.corrections import ReversalDraft
 from ananea_desktop.operations.receipt_warnings import ALL
-from tests.builders import TILL, a_line, an_egreso, issue_anyway, save_account
+from ananea_desktop.storage import lists
+from tests.builders import (
+    OWN,
+    PREMIUM,
+    TILL,
+    a_line,
+    a_purchase,
+    a_purchase_line,
+    a_training,
+    an_egreso,
+    issue_anyway,
+    save_account,
+    save_supplier,
+)
 
 TODAY = "23/11/2026"
 DOLLARS = {"exchange_rate": "3.752", "method": "deposit", "operation_number": "77"}
@@ -78,3 +94,61 @@ def test_check_finds_an_advance_that_was_closed_in_another_currency(books: Books
     assert [each for each in checking.check(books).problems if each.startswith("Entregas")] == [
         "Entregas por rendir: Recibo de ingreso 001-000001: no va con la entrega que cita"
     ]
+
+
+def given_for_purchase(books: Books) -> tuple[int, Receipt]:
+    purchase = records.save_purchase(books, a_purchase(save_supplier(books)), [a_purchase_line()])
+    draft = receipt_drafts.for_purchase(books, purchase)
+    draft.is_advance, draft.issued_on = True, TODAY
+    return purchase, issue_anyway(books, draft)
+
+
+def paid(books: Books) -> int:
+    (row,) = lists.purchases(books.db)
+    assert at_once(lists.unpaid_purchases(books.db)) == ((0, 0) if row["paid"] == 54_600 else (1, 54_600 - row["paid"]))
+    return int(row["paid"])
+
+
+def test_a_purchase_is_paid_by_an_advance_once_it_is_rendered_and_once_only(books: Books) -> None:
+    purchase, advance = given_for_purchase(books)
+    assert paid(books) == 0
+    rendition = advances.render(books, a_rendition(advance, "500.00", fund_id=PREMIUM), ALL)
+    assert rendition.lines[0].purchase_id == purchase
+    assert paid(books) == 50_000
+    settled(books, advance)
+    assert paid(books) == 50_000
+
+
+def test_what_an_extorno_takes_back_is_no_longer_paid(books: Books) -> None:
+    purchase = records.save_purchase(books, a_purchase(save_supplier(books)), [a_purchase_line()])
+    draft = receipt_drafts.for_purchase(books, purchase)
+    draft.issued_on = TODAY
+    receipt = issue_anyway(books, draft)
+    assert paid(books) == 54_600
+    corrections.reverse(books, ReversalDraft(receipt_id=receipt.id, reason="Se devolvió"), ALL)
+    assert paid(books) == 0
+
+
+def test_a_training_costs_what_was_rendered_of_its_advance(books: Books) -> None:
+    session = records.save(books, TRAINING_SESSIONS, a_training())
+    draft = receipt_drafts.for_training(books, session)
+    draft.lines[0]["amount"] = "80.00"
+    draft.is_advance, draft.issued_on, draft.account_id = True, TODAY, TILL
+    advance = issue_anyway(books, draft)
+    assert [row["spent"] for row in lists.training_sessions(books.db)] == [0]
+    rendition = advances.render(books, a_rendition(advance, "60.00"), ALL)
+    assert rendition.lines[0].training_session_id == session
+    assert [row["spent"] for row in lists.training_sessions(books.db)] == [6000]
+
+
+def test_of_an_advance_for_several_things_the_line_of_the_same_fund_and_project_is_meant(books: Books) -> None:
+    purchase = records.save_purchase(books, a_purchase(save_supplier(books)), [a_purchase_line()])
+    bought = a_line(fund_id=PREMIUM, purchase_id=str(purchase))
+    advance = issue_anyway(books, an_egreso(bought, a_line(fund_id=OWN), is_advance=True))
+
+    def rendered(fund: str) -> int | None:
+        return advances.render(books, a_rendition(advance, "10.00", fund_id=fund), ALL).lines[0].purchase_id
+
+    assert (rendered(PREMIUM), rendered(OWN)) == (purchase, None)
+    mixed = issue_anyway(books, an_egreso(bought, a_line(fund_id=PREMIUM), is_advance=True))
+    assert advances.render(books, a_rendition(mixed, "10.00", fund_id=PREMIUM), ALL).lines[0].purchase_id is None
