@@ -1,12 +1,15 @@
 """Advances at their edges: replaced, in dollars, for a purchase, settled twice, and dated oddly."""
 
+from datetime import date
+
 import pytest
 
 from ananea_desktop.domain.errors import InvalidRecord
+from ananea_desktop.domain.money import to_soles
 from ananea_desktop.domain.receipts import Receipt
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.domain.trainings import TRAINING_SESSIONS
-from ananea_desktop.operations import advances, checking, corrections, receipt_drafts, receipts, records
+from ananea_desktop.operations import advances, checking, corrections, figures, receipt_drafts, receipts, records
 from ananea_desktop.operations.advances import RenditionDraft
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.corrections import ReversalDraft
@@ -152,3 +155,53 @@ def test_of_an_advance_for_several_things_the_line_of_the_same_fund_and_project_
     assert (rendered(PREMIUM), rendered(OWN)) == (purchase, None)
     mixed = issue_anyway(books, an_egreso(bought, a_line(fund_id=PREMIUM), is_advance=True))
     assert advances.render(books, a_rendition(mixed, "10.00", fund_id=PREMIUM), ALL).lines[0].purchase_id is None
+
+
+def figures_of(books: Books, year: int = 2026) -> figures.Figures:
+    return at_once(figures.figures(books, date(year, 1, 1), date(year, 12, 31)))
+
+
+def agreeing(books: Books, year: int = 2026) -> figures.Period:
+    """The funds are what the accounts hold by the rate of each receipt, and what is out as advances."""
+    found = figures_of(books, year)
+    held = sum(each.soles for each in found.sums if each.account_id is not None)
+    assert found.total == held + found.advanced == found.of_funds().left
+    return found.of_funds()
+
+
+def test_dollars_that_come_back_at_another_rate_leave_nothing_open_and_a_gain(books: Books) -> None:
+    advance = in_dollars(books)
+    assert (figures_of(books).advanced, agreeing(books).exchange) == (37_520, 0)
+    advances.render(books, a_rendition(advance, "40.00", spent_on=TODAY), ALL)
+    assert figures_of(books).advanced == to_soles(6000, 37_520)
+    settled(books, advance, exchange_rate="3.80", method="deposit", operation_number="1")
+    found, period = figures_of(books), agreeing(books)
+    assert (found.advanced, period.exchange) == (0, 22_800 - 22_512)
+    own = next(row for row in found.funds if row["kind"] == "own")
+    assert own["balance"] == found.of_funds("own").left == -to_soles(4000, 37_520) + 22_800 - 22_512
+
+
+def test_what_dollars_gained_in_an_earlier_year_is_part_of_the_opening(books: Books) -> None:
+    advance = advanced(books, account_id=save_account(books), issued_on="20/11/2025", **DOLLARS)
+    settled(books, advance, exchange_rate="3.70", method="deposit", operation_number="1", issued_on="20/12/2025")
+    again = advanced(books, account_id=str(advance.account_id), issued_on="21/12/2025", **DOLLARS)
+    settled(books, again, exchange_rate="3.80", method="deposit", operation_number="1", issued_on="10/01/2026")
+    before, now = agreeing(books, 2025), agreeing(books, 2026)
+    assert (before.opening, before.exchange, now.opening, now.exchange) == (0, -520, -520, 480)
+    assert (figures_of(books, 2025).advanced, figures_of(books, 2026).advanced) == (37_520, 0)
+
+
+def test_rounded_lines_of_an_advance_leave_no_centimo_open(books: Books) -> None:
+    thin = [a_line(amount="0.05") for _line in range(3)]
+    advance = issue_anyway(books, an_egreso(*thin, is_advance=True, account_id=save_account(books), **DOLLARS))
+    advances.render(books, a_rendition(advance, "0.15"), ALL)
+    assert figures_of(books).advanced == 0
+    agreeing(books)
+    reversed_later = in_dollars_again(books, advance)
+    corrections.reverse(books, ReversalDraft(receipt_id=reversed_later.id, reason="No viajó"), ALL)
+    assert figures_of(books).advanced == 0
+    agreeing(books)
+
+
+def in_dollars_again(books: Books, advance: Receipt) -> Receipt:
+    return advanced(books, account_id=str(advance.account_id), **DOLLARS)
