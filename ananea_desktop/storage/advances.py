@@ -43,12 +43,13 @@ def advance(db: Connection, receipt_id: int) -> Row | None:
     return row
 
 
-# an advance with its renditions, returns and refunds, what takes those back, and its own extorno
+# an advance with its renditions, returns and refunds, what takes those back, and its own extorno; no index on the
+# kind, which would go through every egreso
 _FOREIGN = """WITH given AS (
         SELECT id, exchange_rate AS rate,
             (SELECT fund_id FROM receipt_lines WHERE receipt_id = receipts.id AND position = 1) AS fund
         FROM receipts WHERE id IN (SELECT receipt_id FROM receipt_lines WHERE flow = 'advance')
-            AND exchange_rate IS NOT NULL AND kind = 'out' AND advance_id IS NULL),
+            AND exchange_rate IS NOT NULL AND +kind = 'out' AND advance_id IS NULL),
     documents AS (
         SELECT id AS advance, id FROM given
         UNION ALL SELECT advance_id, receipts.id FROM receipts JOIN given ON given.id = advance_id
