@@ -146,12 +146,12 @@ def standing_lines(books: Books, receipt: Receipt) -> Sequence[ReceiptLine]:
         key = replace(line, amount=0, sign=0)
         sums[key] = sums.get(key, 0) + line.amount * (line.sign or 0)
     sign = receipt.moves or -1  # of all the document's own lines
-    found = [replace(key, amount=sign * amount, sign=sign) for key, amount in sums.items() if amount]
-    if any(line.amount < 0 for line in found):
+    standing = [replace(key, amount=sign * amount, sign=sign) for key, amount in sums.items() if amount]
+    if any(line.amount < 0 for line in standing):
         raise UserError(
             _(
                 "Las reimputaciones del recibo {number} no cuadran: una anulada era la base de otra."
                 " Anule primero las posteriores, empezando por la última."
             ).format(number=receipt.number_text)
         )
-    return found
+    return standing

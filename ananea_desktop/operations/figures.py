@@ -31,8 +31,8 @@ class Period:
     income: int
     spent: int
     exchange: int = 0
-    """What transfers between currencies, and advances that came back at another rate than they were given at, gained, or
-    lost where negative."""
+    """What transfers between currencies gained, and advances that came back at another rate than they were given at;
+    lost, where negative."""
 
     @property
     def available(self) -> int:
@@ -71,8 +71,8 @@ class Figures:
 
     @property
     def advanced(self) -> int:
-        """Of the total, what was given to be accounted for and is neither rendered nor returned yet, each advance by the
-        rate at which it was given.
+        """Of the total, what was given to be accounted for and is neither rendered nor returned yet, each advance by
+        the rate at which it was given.
 
         The money in the accounts and this are the total.
         """

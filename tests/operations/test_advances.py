@@ -4,16 +4,25 @@ from datetime import date
 
 import pytest
 
-from ananea_desktop.domain.errors import InvalidRecord
+from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation
 from ananea_desktop.domain.money import to_soles
 from ananea_desktop.domain.receipts import Receipt
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.domain.trainings import TRAINING_SESSIONS
-from ananea_desktop.operations import advances, checking, corrections, figures, receipt_drafts, receipts, records
+from ananea_desktop.operations import (
+    advances,
+    annulling,
+    checking,
+    corrections,
+    figures,
+    receipt_drafts,
+    receipts,
+    records,
+)
 from ananea_desktop.operations.advances import RenditionDraft
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.corrections import ReversalDraft
-from ananea_desktop.operations.receipt_warnings import ALL
+from ananea_desktop.operations.receipt_warnings import ALL, BEFORE_ADVANCE
 from ananea_desktop.storage import lists
 from tests.builders import (
     OWN,
@@ -30,6 +39,7 @@ from tests.builders import (
 )
 
 TODAY = "23/11/2026"
+ALL_OF_ADVANCES = (*ALL, *advances.ALL)
 DOLLARS = {"exchange_rate": "3.752", "method": "deposit", "operation_number": "77"}
 
 
@@ -205,3 +215,95 @@ def test_rounded_lines_of_an_advance_leave_no_centimo_open(books: Books) -> None
 
 def in_dollars_again(books: Books, advance: Receipt) -> Receipt:
     return advanced(books, account_id=str(advance.account_id), **DOLLARS)
+
+
+# settled twice, dated oddly
+
+
+def asked_of(books: Books, draft: RenditionDraft) -> tuple[str, str]:
+    with pytest.raises(NeedsConfirmation) as asked:
+        advances.render(books, draft)
+    return asked.value.concern, asked.value.sentence
+
+
+def test_more_than_is_left_is_asked_before_it_is_rendered(books: Books) -> None:
+    advance = advanced(books)
+    settled(books, advance)
+    concern, sentence = asked_of(books, a_rendition(advance, "100.00"))
+    assert concern == advances.OVER_ADVANCE
+    assert sentence == (
+        "De la entrega N.º 001-000001 quedan S/\u00a00.00 por rendir y esta rendición suma S/\u00a0100.00: la"
+        " cooperativa le debería S/\u00a0100.00 a la persona."
+    )
+    advances.render(books, a_rendition(advance, "100.00"), [concern])
+    assert left(books, advance) == -10_000
+    assert "le debería S/\u00a0105.00" in asked_of(books, a_rendition(advance, "5.00"))[1]
+
+
+def test_all_that_is_left_is_rendered_without_a_question(books: Books) -> None:
+    advance = advanced(books)
+    advances.render(books, a_rendition(advance, "100.00"))
+    assert left(books, advance) == 0
+
+
+def test_the_extorno_of_a_return_stays_once_the_money_was_settled_again(books: Books) -> None:
+    advance = advanced(books)
+    returned = settled(books, advance)
+    extorno = corrections.reverse(books, ReversalDraft(receipt_id=returned.id, reason="No devolvió"), ALL)
+    assert annulling.why_not(books, extorno) == ""
+    part = advances.render(books, a_rendition(advance, "60.00"), ALL)
+    sentence = (
+        "No se puede anular: «Rendición de cuenta N.º 001-000001» ya cuenta con el dinero de este extorno."
+        " Anule primero ese documento."
+    )
+    with pytest.raises(InvalidRecord) as refused:
+        receipts.annul(books, extorno.id, "Sí devolvió")
+    assert refused.value.sentence == sentence
+    receipts.annul(books, part.id, "No era")
+    receipts.annul(books, extorno.id, "Sí devolvió")
+    assert left(books, advance) == 0
+
+
+def test_the_extorno_of_a_refund_stays_once_it_was_refunded_again(books: Books) -> None:
+    advance = advanced(books)
+    advances.render(books, a_rendition(advance, "130.00"), ALL_OF_ADVANCES)
+    refunded = settled(books, advance)
+    extorno = corrections.reverse(books, ReversalDraft(receipt_id=refunded.id, reason="Otra persona"), ALL)
+    assert annulling.why_not(books, extorno) == ""
+    again = settled(books, advance)
+    assert "ya cuenta con el dinero de este extorno" in annulling.why_not(books, extorno)
+    receipts.annul(books, again.id, "Duplicado")
+    assert annulling.why_not(books, extorno) == ""
+
+
+def test_what_is_dated_before_its_advance_is_asked(books: Books) -> None:
+    advance = advanced(books, issued_on="20/11/2026")
+    concern, sentence = asked_of(books, a_rendition(advance, issued_on="19/11/2026", spent_on="19/11/2026"))
+    assert (concern, sentence) == (
+        BEFORE_ADVANCE,
+        "La fecha 19/11/2026 es anterior a la de la entrega N.º 001-000001, del 20/11/2026. Revise la fecha.",
+    )
+    back = advances.draft_to_settle(books, advance.id)
+    back.issued_on = "19/11/2026"
+    with pytest.raises(NeedsConfirmation, match="es anterior a la de la entrega"):
+        receipts.issue(books, back)
+    advances.render(books, a_rendition(advance, issued_on="20/11/2026"))
+
+
+def test_what_was_spent_on_a_day_to_come_is_asked(books: Books) -> None:
+    advance = advanced(books)
+    concern, sentence = asked_of(books, a_rendition(advance, spent_on="23/11/2030"))
+    assert (concern, sentence) == (
+        advances.SPENT_LATER,
+        "El gasto «Cuota de noviembre» dice el 23/11/2030, un día que todavía no llega. Revise el año.",
+    )
+    advances.render(books, a_rendition(advance, spent_on="23/11/2030"), [concern])
+
+
+def test_mobility_in_dollars_is_compared_in_soles(books: Books) -> None:
+    advance = in_dollars(books)
+    by_car = {"support_type": "mobility", "support_number": ""}
+    concern, sentence = asked_of(books, a_rendition(advance, "12.05", **by_car))  # 45.2116 soles
+    assert concern == advances.MOBILITY_LIMIT
+    assert "suma S/\u00a045.21. Sin comprobante se deduce hasta S/\u00a045.20" in sentence
+    advances.render(books, a_rendition(advance, "12.04", **by_car))

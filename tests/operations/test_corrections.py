@@ -28,7 +28,7 @@ from ananea_desktop.operations.chart_rows import rows_behind
 from ananea_desktop.operations.corrections import ReversalDraft, standing_lines
 from ananea_desktop.operations.reallocations import ReallocationDraft
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
-from ananea_desktop.operations.receipt_warnings import ALL, BELOW_ZERO
+from ananea_desktop.operations.receipt_warnings import ALL, BELOW_ZERO, REPLACED
 from ananea_desktop.storage import advances, lists, receipt_list, rows
 from ananea_desktop.storage import receipts as store
 from ananea_desktop.storage.check import check
@@ -426,8 +426,7 @@ def test_a_reallocation_stays_while_a_later_one_begins_where_it_left_off(books: 
     spent = spend(books, **{name: water[name] for name in ("fund_id", "project_id")})
     first, second = move(books, spent, aid), move(books, spent, road)
     assert refusal(books, first).sentence == (
-        "No se puede anular: «Reimputación N.º 001-000002» parte de donde la dejó esta reimputación."
-        " Anule primero esa."
+        "No se puede anular: «Reimputación N.º 001-000002» parte de donde la dejó esta reimputación. Anule primero esa."
     )
     receipts.annul(books, second.id, "Equivocada")
     receipts.annul(books, first.id, "Equivocada")
@@ -503,13 +502,26 @@ def replacement(books: Books, annulled: Receipt, kind: ReceiptKind | None = None
     return draft
 
 
+def test_a_second_replacement_of_an_annulled_receipt_is_asked(books: Books) -> None:
+    annulled = receipts.annul(books, issued(books).id, "Nombre equivocado")
+    first = receipts.issue(books, replacement(books, annulled))
+    with pytest.raises(NeedsConfirmation) as asked:
+        receipts.issue(books, replacement(books, annulled))
+    assert asked.value.concern == REPLACED
+    assert asked.value.sentence == (
+        "El recibo N.º 001-000001 ya fue reemplazado por el N.º 001-000002: el mismo dinero contaría dos veces."
+    )
+    assert receipts.issue(books, replacement(books, annulled), [REPLACED]).number == 3
+    for each in (first.id, 3):
+        receipts.annul(books, each, "Duplicado")
+    assert receipts.issue(books, replacement(books, annulled)).number == 4
+
+
 def test_a_replacement_of_the_other_kind_is_refused(books: Books) -> None:
     annulled = receipts.annul(books, issued(books).id, "Era un egreso")
     with pytest.raises(InvalidRecord) as refused:
         receipts.issue(books, replacement(books, annulled, ReceiptKind.OUT), confirmed=ALL)
-    told = (
-        "Reemplaza al recibo N.º 001-000001 y tiene que ser del mismo tipo. Si era del otro, haga un recibo nuevo."
-    )
+    told = "Reemplaza al recibo N.º 001-000001 y tiene que ser del mismo tipo. Si era del otro, haga un recibo nuevo."
     assert (refused.value.problems, refused.value.sentence) == ({"kind": told}, told)
     assert receipts.issue(books, replacement(books, annulled), confirmed=ALL).kind is ReceiptKind.IN
 
