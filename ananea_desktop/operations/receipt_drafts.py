@@ -102,6 +102,13 @@ def for_member(books: Books, member_id: int) -> ReceiptDraft:
     )
 
 
+def first_lines(books: Books) -> list[dict[str, str]]:
+    """What a receipt begun empty is typed into: the cooperative's own money, as dues and the office's small expenses
+    are. What is of the Premium comes from its project or purchase, or is chosen."""
+    fund = _fund_for(books, None)
+    return [{"fund_id": fund}] if fund else []
+
+
 def _account_in(books: Books, currency: str) -> str:
     return str(lists.first_account(books.db, currency) or "")
 
