@@ -76,13 +76,9 @@ def _sentence(receipt: Receipt, cover: Cover) -> str:
             other=other
         )
     if cover.kind is CoverKind.BUILT_UPON:
-        return _("No se puede anular: «{other}» parte de donde la dejó esta reimputación. Anule primero esa.").format(
+        return _("No se puede anular: «{other}» parte de lo que este documento dejó. Anule primero ese.").format(
             other=other
         )
-    if cover.kind is CoverKind.SETTLED_AGAIN:
-        return _(
-            "No se puede anular: «{other}» ya cuenta con el dinero de este extorno. Anule primero ese documento."
-        ).format(other=other)
     said = _("No se puede anular: ya lo corrige «{other}». Si la corrección fue un error, anúlela primero.")
     if cover.document_kind is not ReceiptKind.REALLOCATION:
         return said.format(other=other)

@@ -162,6 +162,26 @@ def _corrections(db: Connection) -> Iterator[str]:
         yield _("{name}: no corrige bien el documento que cita").format(name=name)
 
 
+def _reversals(db: Connection) -> Iterator[str]:
+    """A document, its reallocations and its extorno leave nothing in any fund or project."""
+    for row in rows.select(
+        db,
+        """WITH reversed AS (SELECT original.id FROM receipts AS original
+            JOIN receipts AS reversal ON reversal.corrects_id = original.id
+            WHERE original.direction = -reversal.direction AND original.direction <> 0
+                AND reversal.id NOT IN (SELECT receipt_id FROM receipt_annulments)),
+        parts AS (SELECT id AS original_id, id AS part_id FROM reversed
+            UNION SELECT corrects_id, receipts.id FROM receipts JOIN reversed ON corrects_id = reversed.id)
+        SELECT series, number FROM receipts WHERE id IN (
+            SELECT original_id FROM parts JOIN receipt_lines ON receipt_id = part_id
+            WHERE part_id NOT IN (SELECT receipt_id FROM receipt_annulments)
+            GROUP BY original_id, fund_id, project_id HAVING sum(sign * amount) <> 0)""",
+    ):
+        yield _("{number}: con su extorno no queda en cero en cada fondo y proyecto").format(
+            number=number_text(row["series"], row["number"])
+        )
+
+
 def _totals(db: Connection) -> Iterator[str]:
     for row in rows.select(
         db,
@@ -370,11 +390,12 @@ _CHECKS: dict[str, Callable[[Connection], Iterator[str]]] = {
     "Números": _numbers,
     "Traspasos": _transfers,
     "Correcciones": _corrections,
-    "Reimputaciones": money_checks.allocations,
-    "Entregas por rendir": money_checks.settlements,
+    "Extornos": _reversals,
     "Totales": _totals,
     "Líneas": _lines_without_receipt,
     "Monedas": _currencies,
+    "Reimputaciones": money_checks.allocations,
+    "Entregas por rendir": money_checks.settlements,
     "Sellos": _seals,
     "Compras": _purchase_totals,
     "Votos": _votes,

@@ -21,11 +21,9 @@ class CoverKind(StrEnum):
     CORRECTED = "corrected"
     """A correction that counts refers to it."""
     BUILT_UPON = "built_upon"
-    """A later correction of the same document begins where this reallocation left off."""
+    """A later correction of the same document takes from where this reallocation put it."""
     RENDERED = "rendered"
     """A rendition, return or refund of it as an advance counts."""
-    SETTLED_AGAIN = "settled_again"
-    """Of an advance the money that this extorno gave back to be settled was settled by another document."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,7 +114,7 @@ def _corrected(db: Connection, receipt: Receipt) -> list[Cover]:
 
 
 def _built_upon(db: Connection, receipt: Receipt) -> list[Cover]:
-    """A reallocation or extorno took the amounts from where this reallocation had put them."""
+    """The newest first: they are undone in the opposite order."""
     if receipt.kind is not ReceiptKind.REALLOCATION or receipt.corrects_id is None:
         return []
     later = [each for each in valid_corrections(db, receipt.corrects_id) if each > receipt.id]
@@ -124,7 +122,9 @@ def _built_upon(db: Connection, receipt: Receipt) -> list[Cover]:
 
 
 def _rendered(db: Connection, receipt: Receipt) -> list[Cover]:
-    return [_document(db, CoverKind.RENDERED, each) for each in _valid(db, "advance_id", receipt.id)]
+    """Of an advance, and of the extorno of its return or refund, which put it back to be settled."""
+    rendered = [_document(db, CoverKind.RENDERED, each) for each in _valid(db, "advance_id", receipt.id)]
+    return rendered + _settled_again(db, receipt)
 
 
 def _settled_again(db: Connection, receipt: Receipt) -> list[Cover]:
@@ -136,7 +136,7 @@ def _settled_again(db: Connection, receipt: Receipt) -> list[Cover]:
     # of an extorno out of the account the amount is still with the person, of one into it the person's due
     if advance is None or receipt.moves * (advance["left"] + receipt.moves * receipt.total) <= 0:
         return []
-    return [_document(db, CoverKind.SETTLED_AGAIN, each) for each in reversed(later)]
+    return [_document(db, CoverKind.BUILT_UPON, each) for each in reversed(later)]
 
 
 def _document(db: Connection, kind: CoverKind, receipt_id: int) -> Cover:
@@ -151,5 +151,5 @@ def _document(db: Connection, kind: CoverKind, receipt_id: int) -> Cover:
     )
 
 
-_RULES: tuple[Rule, ...] = (_closed, _counted, _reconciled, _corrected, _built_upon, _rendered, _settled_again)
+_RULES: tuple[Rule, ...] = (_closed, _counted, _reconciled, _corrected, _built_upon, _rendered)
 """A closing joins here."""

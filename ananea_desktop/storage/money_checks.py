@@ -12,25 +12,27 @@ _VALID = "NOT EXISTS (SELECT 1 FROM receipt_annulments WHERE receipt_id = {}.id)
 
 
 def allocations(db: Connection) -> Iterator[str]:
-    """What stands of a corrected document is charged as the document is, and nothing of it is left by an extorno."""
+    """No reallocation takes more from a fund or project than the document and the earlier ones put there.
+
+    Of a document with an extorno nothing is left at all, which is looked at elsewhere.
+    """
     for row in rows.select(
         db,
         f"""WITH parts AS (
-            SELECT corrected.id, corrected.id AS part, 0 AS reverses FROM receipts AS corrected
-            WHERE EXISTS (SELECT 1 FROM receipts WHERE corrects_id = corrected.id) AND {_VALID.format("corrected")}
-            UNION ALL SELECT corrected.id, correction.id, correction.kind <> 'reallocation'
-            FROM receipts AS correction JOIN receipts AS corrected ON corrected.id = correction.corrects_id
-            WHERE correction.corrects_id IS NOT NULL
-                AND (correction.kind = 'reallocation' OR corrected.direction = -correction.direction)
-                AND {_VALID.format("correction")} AND {_VALID.format("corrected")}),
-        reversed AS (SELECT id FROM parts WHERE reverses)
+            SELECT corrected.id, correction.id AS part, corrected.direction FROM receipts AS correction
+            JOIN receipts AS corrected ON corrected.id = correction.corrects_id
+            WHERE correction.kind = 'reallocation' AND {_VALID.format("correction")} AND {_VALID.format("corrected")}
+            UNION SELECT corrected.id, corrected.id, corrected.direction FROM receipts AS correction
+            JOIN receipts AS corrected ON corrected.id = correction.corrects_id
+            WHERE correction.kind = 'reallocation' AND {_VALID.format("correction")} AND {_VALID.format("corrected")})
         SELECT DISTINCT receipts.kind, series, number FROM parts JOIN receipts ON receipts.id = parts.id
             JOIN receipt_lines ON receipt_id = part
-        GROUP BY receipts.id, fund_id, project_id
-        HAVING sum(sign * amount) * CASE receipts.direction WHEN 0 THEN -1 ELSE receipts.direction END < 0
-            OR receipts.id IN (SELECT id FROM reversed) AND sum(sign * amount) <> 0""",
+        WHERE NOT EXISTS (SELECT 1 FROM receipts AS reversal WHERE reversal.corrects_id = parts.id
+            AND reversal.direction = -parts.direction AND parts.direction <> 0 AND {_VALID.format("reversal")})
+        GROUP BY parts.id, fund_id, project_id
+        HAVING sum(sign * amount) * CASE parts.direction WHEN 0 THEN -1 ELSE parts.direction END < 0""",
     ):
-        yield _("{name}: lo que sus correcciones dejan en un fondo o proyecto no cuadra").format(name=_name(row))
+        yield _("{name}: sus reimputaciones sacan de un fondo o proyecto más de lo que había").format(name=_name(row))
 
 
 def settlements(db: Connection) -> Iterator[str]:

@@ -253,8 +253,8 @@ def test_the_extorno_of_a_return_stays_once_the_money_was_settled_again(books: B
     assert annulling.why_not(books, extorno) == ""
     part = advances.render(books, a_rendition(advance, "60.00"), ALL)
     sentence = (
-        "No se puede anular: «Rendición de cuenta N.º 001-000001» ya cuenta con el dinero de este extorno."
-        " Anule primero ese documento."
+        "No se puede anular: «Rendición de cuenta N.º 001-000001» parte de lo que este documento dejó."
+        " Anule primero ese."
     )
     with pytest.raises(InvalidRecord) as refused:
         receipts.annul(books, extorno.id, "Sí devolvió")
@@ -271,7 +271,7 @@ def test_the_extorno_of_a_refund_stays_once_it_was_refunded_again(books: Books) 
     extorno = corrections.reverse(books, ReversalDraft(receipt_id=refunded.id, reason="Otra persona"), ALL)
     assert annulling.why_not(books, extorno) == ""
     again = settled(books, advance)
-    assert "ya cuenta con el dinero de este extorno" in annulling.why_not(books, extorno)
+    assert "parte de lo que este documento dejó" in annulling.why_not(books, extorno)
     receipts.annul(books, again.id, "Duplicado")
     assert annulling.why_not(books, extorno) == ""
 

@@ -368,6 +368,22 @@ def test_a_second_reallocation_begins_where_the_first_left_off_and_the_extorno_t
         move(books, spent, {"fund_id": OWN, "amount": "1"})
 
 
+def test_a_reallocation_stays_while_a_later_correction_rests_on_it(books: Books) -> None:
+    """Else the fund that the later one takes from would owe what it never got."""
+    spent = spend(books)  # from the own funds
+    first = move(books, spent, {"fund_id": PREMIUM, "amount": "90.00"})
+    back = move(books, spent, {"fund_id": OWN, "amount": "90.00"})
+    assert refusal(books, first).sentence == (
+        "No se puede anular: «Reimputación N.º 001-000002» parte de lo que este documento dejó. Anule primero ese."
+    )
+    receipts.annul(books, back.id, "Error")
+    extorno = reverse(books, spent)
+    assert "«Recibo de ingreso N.º 001-000001» parte de lo que este documento dejó" in refusal(books, first).sentence
+    receipts.annul(books, extorno.id, "Error")
+    receipts.annul(books, first.id, "Error")
+    assert [(line.fund_id, line.amount) for line in standing_lines(books, spent)] == [(int(OWN), 9000)]
+
+
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
@@ -421,29 +437,6 @@ def three_projects(books: Books) -> tuple[dict[str, str], ...]:
     return tuple({"fund_id": PREMIUM, "project_id": str(each), "amount": "90.00"} for each in ids)
 
 
-def test_a_reallocation_stays_while_a_later_one_begins_where_it_left_off(books: Books) -> None:
-    water, aid, road = three_projects(books)
-    spent = spend(books, **{name: water[name] for name in ("fund_id", "project_id")})
-    first, second = move(books, spent, aid), move(books, spent, road)
-    assert refusal(books, first).sentence == (
-        "No se puede anular: «Reimputación N.º 001-000002» parte de donde la dejó esta reimputación. Anule primero esa."
-    )
-    receipts.annul(books, second.id, "Equivocada")
-    receipts.annul(books, first.id, "Equivocada")
-    assert lists.project_balance(books.db, int(water["project_id"])) == 91_000
-    assert check(books.file).problems == []
-
-
-def test_a_reallocation_stays_while_an_extorno_took_back_what_it_had_moved(books: Books) -> None:
-    water, aid, _road = three_projects(books)
-    spent = spend(books, **{name: water[name] for name in ("fund_id", "project_id")})
-    first = move(books, spent, aid)
-    extorno = reverse(books, spent)
-    assert "«Recibo de ingreso N.º 001-000001» parte de donde la dejó" in refusal(books, first).sentence
-    receipts.annul(books, extorno.id, "Equivocado")
-    assert annulling.why_not(books, first) == ""
-
-
 def annul_behind_the_program(books: Books, receipt: Receipt) -> None:
     """As a program did that did not know better."""
     with books.act() as db:
@@ -458,7 +451,8 @@ def test_reallocations_that_do_not_fit_are_found_and_nothing_is_built_on_them(bo
     move(books, spent, road)
     annul_behind_the_program(books, first)
     assert check(books.file).problems == [
-        "Reimputaciones: Recibo de egreso 001-000001: lo que sus correcciones dejan en un fondo o proyecto no cuadra"
+        "Reimputaciones: Recibo de egreso 001-000001: sus reimputaciones sacan de un fondo o proyecto más de lo que"
+        " había"
     ]
     with pytest.raises(UserError, match="Las reimputaciones del recibo 001-000001 no cuadran"):
         reverse(books, spent)
@@ -470,8 +464,9 @@ def test_check_finds_what_an_extorno_left_behind(books: Books) -> None:
     first = move(books, spent, aid)
     reverse(books, spent)
     annul_behind_the_program(books, first)
-    (problem,) = check(books.file).problems
-    assert problem.startswith("Reimputaciones: Recibo de egreso 001-000001: ")
+    assert check(books.file).problems == [
+        "Extornos: 001-000001: con su extorno no queda en cero en cada fondo y proyecto"
+    ]
 
 
 def test_rows_behind_a_bar_count_corrections_as_spending_taken_back(books: Books) -> None:
@@ -547,3 +542,19 @@ def test_check_finds_a_correction_of_what_no_longer_stands(books: Books, damage:
     found = [each for each in check(books.file).problems if each.startswith("Correcciones: ")]
     assert len(found) == 1
     assert found[0].endswith(": no corrige bien el documento que cita")
+
+
+@pytest.mark.parametrize("document", [1, 2, 3])
+def test_check_finds_an_extorno_that_leaves_something_in_a_fund(books: Books, document: int) -> None:
+    """Each document's line put into the other fund, beside the chain."""
+    spent = spend(books)
+    move(books, spent, {"fund_id": PREMIUM, "amount": "40.00"})
+    reverse(books, spent)
+    assert check(books.file).problems == []
+    for (name,) in books.db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        books.db.execute(f"DROP TRIGGER {name}")
+    books.db.execute(
+        "UPDATE receipt_lines SET fund_id = 3 - fund_id WHERE receipt_id = ? AND position = 1", (document,)
+    )
+    found = [each for each in check(books.file).problems if each.startswith("Extornos: ")]
+    assert found == ["Extornos: 001-000001: con su extorno no queda en cero en cada fondo y proyecto"]
