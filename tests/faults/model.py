@@ -86,6 +86,9 @@ class Model:
             found.add("out_of_order")
         if document.method == "cash" and document.total >= CASH_LIMIT and not document.is_reversal:
             found.add("cash_limit")
+        replaced = None if document.is_reversal or document.moved_to is not None else document.corrects
+        if replaced is not None and self._corrections(replaced):
+            found.add("replaced")
         for account, direction in document.moves[:1]:
             if direction < 0 and self._lowest(account, document.day) < document.total:
                 found.add("below_zero")
