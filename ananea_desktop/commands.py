@@ -33,6 +33,7 @@ from ananea_desktop.operations import (
 from ananea_desktop.operations import slides as slide_files
 from ananea_desktop.operations import year_folder as year_folders
 from ananea_desktop.operations.books import Books, open_books, remove_books
+from ananea_desktop.storage.errors import database_faults
 
 _KINDS = {"ingreso": ReceiptKind.IN, "egreso": ReceiptKind.OUT}
 _LATEST = "latest"
@@ -79,7 +80,8 @@ def _opened(data_file: Path | None) -> Iterator[Books]:
         raise UserError(_("No hay un archivo de datos en {path}.").format(path=path))
     books = open_books(path, opener=_("Una orden"))
     try:
-        yield books
+        with database_faults():
+            yield books
     finally:
         books.file.close()
 

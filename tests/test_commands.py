@@ -1,8 +1,10 @@
 """The commands: the main job without a window, and sentences where something is missing."""
 
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pypdfium2
@@ -232,3 +234,17 @@ def test_an_audit_sample_of_nothing_says_what_is_missing(demo: Path, capsys: pyt
     said = capsys.readouterr().err
     assert "Escriba cuántos documentos, de 1 a 500." in said
     assert "Escriba la semilla" in said
+
+
+def test_a_file_that_cannot_be_read_is_told_in_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "ananea.db"
+    books = an_office_on_disk(path)
+    issued(books)
+    books.file.close()
+    with closing(sqlite3.connect(path)) as file:
+        (page,) = file.execute("SELECT rootpage FROM sqlite_master WHERE name = 'receipt_lines'").fetchone()
+    with path.open("r+b") as damaged:
+        damaged.seek((page - 1) * 4096)
+        damaged.write(bytes(4096))
+    assert on(tmp_path, "receipt", "ingreso", "001-000001", "--out", str(tmp_path / "r.pdf")) == 1
+    assert "El archivo de datos está dañado" in capsys.readouterr().err

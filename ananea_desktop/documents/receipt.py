@@ -48,6 +48,7 @@ _LOGO_HEIGHT = 32
 
 _TITLE = Style(fonts.BOLD, 13.5, 16)
 _NUMBER = Style(fonts.SEMIBOLD, 13.5, 16)
+_MARK = Style(fonts.BOLD, 9, 11)
 _COPY = Style(fonts.SEMIBOLD, 9.5, 12, INK2)
 _REPRINT = Style(fonts.BOLD, 9.5, 12)
 _LABEL = Style(fonts.REGULAR, 10.5, 13, INK2)
@@ -166,6 +167,7 @@ class _Copy:
         sheet.text(TITLE_RIGHT, 47, _(KIND_TITLES[self._receipt.kind]).upper(), _TITLE, RIGHT)
         number = _("N.º {number}").format(number=self._receipt.number_text)
         sheet.text(TITLE_RIGHT, 63, number, _NUMBER, RIGHT)
+        sheet.text(TITLE_RIGHT, 76, layout.mark, _MARK, RIGHT)
         sheet.rule(MARGIN, AMOUNT_RIGHT, layout.letterhead_rule, 1.2)
 
     def _copy_line(self, index: int) -> None:

@@ -6,6 +6,7 @@ from itertools import zip_longest
 from ananea_desktop.documents import fonts
 from ananea_desktop.documents.correction import correction_text
 from ananea_desktop.documents.paper import A4_LONG, A4_SHORT, DOT, INK2, MARGIN, Block, Style, block
+from ananea_desktop.documents.receipt_words import declaration, heading_mark
 from ananea_desktop.domain.amount_words import spell_amount
 from ananea_desktop.domain.dates import long_date
 from ananea_desktop.domain.language import _
@@ -73,6 +74,7 @@ class Layout:
     letterhead_left: float
     name: Block
     address: Block
+    mark: str
     place_and_date: Block
     annulment: Block
     party: Block
@@ -87,7 +89,7 @@ class Layout:
 
     @property
     def letterhead_rule(self) -> float:
-        return max(72.0, 44 + self.name.height + self.address.height)
+        return max(82.0 if self.mark else 72.0, 44 + self.name.height + self.address.height)
 
     @property
     def copy_line_end(self) -> float:
@@ -172,6 +174,7 @@ def measure(receipt: Receipt, logo_width: float) -> Layout:
         letterhead_left=left,
         name=block(letterhead.name, NAME, TITLE_RIGHT - 150 - left),
         address=block(_ruc_and_address(receipt), ADDRESS, TITLE_RIGHT - 150 - left),
+        mark=heading_mark(receipt),
         place_and_date=block(place_and_date, TEXT, _DATE_WIDTH),
         annulment=block(_annulment_text(receipt), ANNULMENT, AMOUNT_RIGHT - MARGIN - 14),
         party=block(party.name, PARTY, party_width),
@@ -241,8 +244,7 @@ def _notes(receipt: Receipt) -> Block:
     notes = [line.strip(" ·") for line in block(DOT.join((account, *kept_whole)), FACTS, width).lines]
     if is_in:
         return Block(tuple(notes), FACTS)
-    declaration = _("He recibido de {cooperative} la suma indicada.").format(cooperative=receipt.letterhead.name)
-    return Block((*notes, *block(declaration, FACTS, width).lines), FACTS)
+    return Block((*notes, *block(declaration(receipt), FACTS, width).lines), FACTS)
 
 
 def _signatures(receipt: Receipt) -> tuple[tuple[Signature, ...], float, float]:

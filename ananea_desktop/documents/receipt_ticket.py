@@ -7,6 +7,7 @@ from typing import Any
 from ananea_desktop.documents import fonts
 from ananea_desktop.documents.correction import correction_text
 from ananea_desktop.documents.paper import CENTER, LEFT, RIGHT, Block, Sheet, Style, block
+from ananea_desktop.documents.receipt_words import declaration, heading_mark
 from ananea_desktop.documents.seal_mark import Matrix, receipt_qr, seal_text
 from ananea_desktop.domain.amount_words import spell_amount
 from ananea_desktop.domain.dates import format_date, long_date
@@ -108,6 +109,8 @@ def _pieces(receipt: Receipt, copy: str) -> Iterator[_Piece]:
     yield _rule()
     yield _piece(_(KIND_TITLES[receipt.kind]).upper(), _TITLE, CENTER)
     yield _piece(_("N.º {number}").format(number=receipt.number_text), _TITLE, CENTER)
+    if mark := heading_mark(receipt):
+        yield _piece(mark, _STRONG, CENTER)
     yield _piece(copy, _SMALL, CENTER)
     if receipt.prints > 0:
         yield _piece(_("COPIA – REIMPRESIÓN"), _STRONG, CENTER)
@@ -156,8 +159,8 @@ def _body(receipt: Receipt) -> Iterator[_Piece]:
         yield _piece(_("Operación n.º {number}").format(number=receipt.operation_number), above=0)
     if receipt.exchange_rate is not None:
         yield _piece(_("Tipo de cambio: S/ {rate}").format(rate=format_rate(receipt.exchange_rate)), above=0)
-    if not is_in:
-        yield _piece(_("He recibido de {cooperative} la suma indicada.").format(cooperative=receipt.letterhead.name))
+    if text := declaration(receipt):
+        yield _piece(text)
 
 
 def _signing(receipt: Receipt) -> Iterator[_Piece]:

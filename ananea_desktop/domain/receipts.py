@@ -234,6 +234,12 @@ class Receipt:
         return number_text(self.series, self.number)
 
     @property
+    def is_advance(self) -> bool:
+        """Money given to be accounted for; not its extorno, nor what gives it back or refunds it."""
+        is_given = self.kind is ReceiptKind.OUT and self.advance_id is None
+        return is_given and any(line.flow is Flow.ADVANCE for line in self.lines)
+
+    @property
     def moves(self) -> int:
         """1 money into the account, -1 out of it, 0 no account."""
         if self.direction is not None:

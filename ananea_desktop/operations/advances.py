@@ -8,22 +8,26 @@ from typing import Any
 
 from ananea_desktop.domain import dates, money
 from ananea_desktop.domain.dates import format_date
-from ananea_desktop.domain.errors import NeedsConfirmation, UserError
+from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.legal_amounts import MINIMUM_WAGE, MOBILITY_PERCENT
-from ananea_desktop.domain.receipts import SUPPORT_TYPES, Flow, Receipt, ReceiptKind, number_text
+from ananea_desktop.domain.receipts import SUPPORT_TYPES, Flow, Receipt, ReceiptKind, ReceiptLine, number_text
 from ananea_desktop.domain.text import InvalidValue, clean
 from ananea_desktop.operations import numbered
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.reading import Reading
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
-from ananea_desktop.operations.receipt_warnings import warnings
+from ananea_desktop.operations.receipt_warnings import Warnings, ask, warnings
 from ananea_desktop.storage import advances as store
 from ananea_desktop.storage import legal_amounts
 from ananea_desktop.storage import receipts as receipt_store
 from ananea_desktop.storage.rows import Row
 
 MOBILITY_LIMIT = "mobility_limit"
+OVER_ADVANCE = "over_advance"
+SPENT_LATER = "spent_later"
+ALL = (MOBILITY_LIMIT, OVER_ADVANCE, SPENT_LATER)
+"""What only a rendition is asked; as ``receipt_warnings.ALL``, for who knows what he does."""
 LATE = 30
 """Days after which an advance that is not rendered is told on the first page."""
 
@@ -35,7 +39,8 @@ class RenditionDraft:
     advance_id: int
     issued_on: str = ""
     lines: list[dict[str, str]] = field(default_factory=list)
-    """Each with spent_on, concept, support_type, support_number, fund_id, project_id, purchase_id and amount."""
+    """Each with spent_on, concept, support_type, support_number, fund_id, project_id, purchase_id and amount; one
+    without a purchase has that of the advance."""
     token: str = field(default_factory=lambda: uuid.uuid4().hex)
 
 
@@ -63,11 +68,7 @@ def render(books: Books, draft: RenditionDraft, confirmed: Collection[str] = ())
     if earlier is not None:
         return receipt_store.get(books.db, earlier)
     rendition = _read(books, draft)
-    doubts = [*warnings(books, rendition), *((MOBILITY_LIMIT, each) for each in _mobility(books, rendition))]
-    doubts = [(concern, sentence) for concern, sentence in doubts if concern not in confirmed]
-    if doubts:
-        concerns = dict.fromkeys(concern for concern, _sentence in doubts)
-        raise NeedsConfirmation(" ".join(concerns), "\n\n".join(sentence for _concern, sentence in doubts))
+    ask([*warnings(books, rendition), *_doubts(books, rendition)], confirmed)
     return numbered.written(books, draft.token, lambda db: numbered.insert(books, db, rendition, draft.token))
 
 
@@ -85,13 +86,29 @@ def _read(books: Books, draft: RenditionDraft) -> Receipt:
         books,
         ReceiptKind.RENDITION,
         issued_on,
-        [replace(line, flow=Flow.OUT, sign=-1, **support) for line, support in zip(lines, supported, strict=True)],
+        [
+            replace(_for_the_same(line, given), flow=Flow.OUT, sign=-1, **support)
+            for line, support in zip(lines, supported, strict=True)
+        ],
         currency=given.currency,
         exchange_rate=given.exchange_rate,
         party=given.party,
         advance_id=given.id,
         advance_number=given.number_text,
     )
+
+
+def _for_the_same(line: ReceiptLine, given: Receipt) -> ReceiptLine:
+    """A line with the purchase or training that the advance was given for, where there is no doubt which."""
+    if line.purchase_id is not None or line.training_session_id is not None:
+        return line
+    place = line.fund_id, line.project_id
+    same_place = [each for each in given.lines if (each.fund_id, each.project_id) == place]
+    purposes = {(each.purchase_id, each.training_session_id) for each in same_place or given.lines}
+    if len(purposes) > 1:
+        return line
+    ((purchase_id, training_session_id),) = purposes
+    return replace(line, purchase_id=purchase_id, training_session_id=training_session_id)
 
 
 def _supported(books: Books, reading: Reading, number: int, texts: Mapping[str, str]) -> dict[str, Any]:
@@ -110,22 +127,55 @@ def _supported(books: Books, reading: Reading, number: int, texts: Mapping[str, 
     return {"support_type": kind, "support_number": support_number[:60], "spent_on": day}
 
 
+def _doubts(books: Books, rendition: Receipt) -> Warnings:
+    """What is unusual about a rendition and about no other document."""
+    found = [(OVER_ADVANCE, each) for each in _over_advance(books, rendition)]
+    found += [(SPENT_LATER, each) for each in _spent_later(books, rendition)]
+    return found + [(MOBILITY_LIMIT, each) for each in _mobility(books, rendition)]
+
+
+def _over_advance(books: Books, rendition: Receipt) -> Iterator[str]:
+    assert rendition.advance_id is not None
+    advance = store.advance(books.db, rendition.advance_id)
+    if advance is not None and rendition.total > advance["left"]:
+        yield _(
+            "De la entrega N.º {number} quedan {left} por rendir y esta rendición suma {total}: la cooperativa le"
+            " debería {owed} a la persona."
+        ).format(
+            number=rendition.advance_number,
+            left=money.format_money(max(0, advance["left"]), rendition.currency),
+            total=money.format_money(rendition.total, rendition.currency),
+            owed=money.format_money(rendition.total - advance["left"], rendition.currency),
+        )
+
+
+def _spent_later(books: Books, rendition: Receipt) -> Iterator[str]:
+    for line in rendition.lines:
+        if line.spent_on is not None and line.spent_on > books.today():
+            yield _("El gasto «{concept}» dice el {day}, un día que todavía no llega. Revise el año.").format(
+                concept=line.concept, day=format_date(line.spent_on)
+            )
+
+
 def _mobility(books: Books, rendition: Receipt) -> Iterator[str]:
-    """Trips without vouchers above the daily limit (Income-Tax Regulation, art. 21 inc. v; domain.md §3.3)."""
+    """Trips without vouchers above the daily limit, which is in soles (Income-Tax Regulation, art. 21 inc. v; domain.md
+    §3.3)."""
     by_day: dict[date, int] = {}
     for line in rendition.lines:
         if line.support_type == "mobility" and line.spent_on is not None:
-            by_day[line.spent_on] = by_day.get(line.spent_on, 0) + line.amount
+            rate = rendition.exchange_rate
+            soles = line.amount if rate is None else money.to_soles(line.amount, rate)
+            by_day[line.spent_on] = by_day.get(line.spent_on, 0) + soles
     for day, amount in sorted(by_day.items()):
-        wage = legal_amounts.amount_on(books.db, MINIMUM_WAGE, rendition.currency, day)
+        wage = legal_amounts.amount_on(books.db, MINIMUM_WAGE, "PEN", day)
         if wage is not None and amount * 100 > wage * MOBILITY_PERCENT:
             yield _(
                 "La movilidad del {day} suma {amount}. Sin comprobante se deduce hasta {limit} por persona y día"
                 " (4 % de la remuneración mínima): lo demás pide boleta o factura."
             ).format(
                 day=format_date(day),
-                amount=money.format_money(amount, rendition.currency),
-                limit=money.format_money(wage * MOBILITY_PERCENT // 100, rendition.currency),
+                amount=money.format_money(amount, "PEN"),
+                limit=money.format_money(wage * MOBILITY_PERCENT // 100, "PEN"),
             )
 
 

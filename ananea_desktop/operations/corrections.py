@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from ananea_desktop.domain.errors import InvalidRecord
+from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.receipts import Receipt, ReceiptKind, ReceiptLine
 from ananea_desktop.domain.text import clean
@@ -133,7 +133,8 @@ def _reversal(books: Books, draft: ReversalDraft, receipt: Receipt) -> Receipt:
 def standing_lines(books: Books, receipt: Receipt) -> Sequence[ReceiptLine]:
     """What a document charges to each fund and project now, after the reallocations that count, line by line.
 
-    Amounts in céntimos of its currency; the sum is the document's total.
+    Amounts in céntimos of its currency; the sum is the document's total. Raises UserError where the reallocations take
+    more from a fund or project than there was: a book of an earlier program, or one changed outside of it.
     """
     documents = [receipt]
     for each in coverage.valid_corrections(books.db, receipt.id):
@@ -144,5 +145,13 @@ def standing_lines(books: Books, receipt: Receipt) -> Sequence[ReceiptLine]:
     for line in (line for document in documents for line in document.lines):
         key = replace(line, amount=0, sign=0)
         sums[key] = sums.get(key, 0) + line.amount * (line.sign or 0)
-    # a document's own lines all have one sign, and no reallocation takes more than stands
-    return [replace(key, amount=abs(amount), sign=1 if amount > 0 else -1) for key, amount in sums.items() if amount]
+    sign = receipt.moves or -1  # of all the document's own lines
+    standing = [replace(key, amount=sign * amount, sign=sign) for key, amount in sums.items() if amount]
+    if any(line.amount < 0 for line in standing):
+        raise UserError(
+            _(
+                "Las reimputaciones del recibo {number} no cuadran: una anulada era la base de otra."
+                " Anule primero las posteriores, empezando por la última."
+            ).format(number=receipt.number_text)
+        )
+    return standing

@@ -6,14 +6,17 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from ananea_desktop.domain.money import to_soles
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations.books import Books
-from ananea_desktop.storage import statistics
+from ananea_desktop.storage import advances, statistics
 from ananea_desktop.storage.rows import Row
 from ananea_desktop.storage.statistics import Sum
 
 _OVER = ("finished", "cancelled")
-_FUND_FLOWS = ("in", "out", "opening", "transfer")
+_EXCHANGE = "exchange"
+"""The kind of sum that says what an advance in another currency gained or lost: no line of any document does."""
+_FUND_FLOWS = ("in", "out", "opening", "transfer", _EXCHANGE)
 """What changes how much of a fund there is: an advance is still there, and what was spent earlier never was."""
 
 
@@ -28,7 +31,8 @@ class Period:
     income: int
     spent: int
     exchange: int = 0
-    """What transfers between currencies gained, or lost where negative, against the rates of the receipts."""
+    """What transfers between currencies gained, and advances that came back at another rate than they were given at;
+    lost, where negative."""
 
     @property
     def available(self) -> int:
@@ -67,13 +71,14 @@ class Figures:
 
     @property
     def advanced(self) -> int:
-        """Of the total, what was given to be accounted for and is neither rendered nor returned yet.
+        """Of the total, what was given to be accounted for and is neither rendered nor returned yet, each advance by
+        the rate at which it was given.
 
         The money in the accounts and this are the total.
         """
         given = -sum(each.soles for each in self.sums if each.kind == "advance")
         rendered = -sum(each.soles for each in self.sums if each.kind == "out" and each.account_id is None)
-        return given - rendered
+        return given - rendered + sum(each.soles for each in self.sums if each.kind == _EXCHANGE)
 
     def of_funds(self, kind: str | None = None) -> Period:
         """The money of the period of one kind of fund (``premium``, ``own``, ``other``), or of all."""
@@ -83,7 +88,7 @@ class Figures:
             opening=sum(each.soles for each in mine if each.before),
             income=sum(each.soles for each in mine if not each.before and each.kind == "in"),
             spent=-sum(each.soles for each in mine if not each.before and each.kind == "out"),
-            exchange=sum(each.soles for each in mine if not each.before and each.kind == "transfer"),
+            exchange=sum(each.soles for each in mine if not each.before and each.kind in ("transfer", _EXCHANGE)),
         )
 
     def fund_ids(self, kind: str | None = None) -> set[int]:
@@ -146,6 +151,7 @@ def runs_in(project: Row, first: date, last: date) -> bool:
 def figures(books: Books, first: date, last: date) -> Steps[Figures]:
     """The figures of a period, both days counted, in steps that give way to others."""
     sums = yield from statistics.sums(books.db, first, last)
+    sums += _exchange(books, first, last)
     accounts = statistics.named(books.db, "accounts")
     funds = statistics.named(books.db, "funds")
     for row in accounts:
@@ -157,6 +163,25 @@ def figures(books: Books, first: date, last: date) -> Steps[Figures]:
     for row in projects:
         row["spent"], row["spent_now"] = ever.get(row["id"], 0), now.get(row["id"], 0)
     return Figures(first=first, last=last, sums=sums, accounts=accounts, funds=funds, projects=projects)
+
+
+def _exchange(books: Books, first: date, last: date) -> list[Sum]:
+    """What dollars given as advances are worth by the rate they were given at, less what was booked for them.
+
+    They come back at the rate of another day, and lines are rounded one by one; it is the gain or loss of the fund of
+    the advance.
+    """
+    found: list[Sum] = []
+    open_before: dict[int, int] = {}
+    for row in sorted(advances.foreign_advances(books.db, first, last), key=lambda row: not row["before"]):
+        earlier = open_before.get(row["advance"], 0)
+        open_before[row["advance"]] = earlier + row["left"]
+        worth = to_soles(earlier + row["left"], row["rate"]) - to_soles(earlier, row["rate"])
+        gain = worth - row["booked"]
+        if gain:
+            before = bool(row["before"])
+            found.append(Sum(before, f"{last:%Y-%m}", _EXCHANGE, None, "PEN", row["fund"], None, gain, gain))
+    return found
 
 
 def projects_of(books: Books, first: date, last: date) -> list[Row]:

@@ -8,7 +8,7 @@ from ananea_desktop.domain import dates, money
 from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.members import MEMBERS, full_name
-from ananea_desktop.domain.receipts import SIGNED_KINDS, Flow, Receipt, ReceiptKind
+from ananea_desktop.domain.receipts import SIGNED_KINDS, Receipt, ReceiptKind
 from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.domain.text import InvalidValue, fold
 from ananea_desktop.operations.books import Books
@@ -104,6 +104,13 @@ def for_member(books: Books, member_id: int) -> ReceiptDraft:
     )
 
 
+def first_lines(books: Books) -> list[dict[str, str]]:
+    """What a receipt begun empty is typed into: the cooperative's own money, as dues and the office's small expenses
+    are. What is of the Premium comes from its project or purchase, or is chosen."""
+    fund = _fund_for(books, None)
+    return [{"fund_id": fund}] if fund else []
+
+
 def _account_in(books: Books, currency: str) -> str:
     return str(lists.first_account(books.db, currency) or "")
 
@@ -144,7 +151,7 @@ def again(books: Books, receipt_id: int) -> ReceiptDraft:
         account_id=str(receipt.account_id or ""),
         method=receipt.method,
         exchange_rate=money.format_rate(receipt.exchange_rate) if receipt.exchange_rate else "",
-        is_advance=any(line.flow is Flow.ADVANCE for line in receipt.lines) and receipt.advance_id is None,
+        is_advance=receipt.is_advance,
         advance_id=receipt.advance_id,
         corrects_id=receipt.id if receipt.annulment else None,
     )

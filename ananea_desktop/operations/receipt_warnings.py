@@ -9,7 +9,8 @@ from ananea_desktop.domain.errors import NeedsConfirmation
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.receipts import Flow, Receipt, ReceiptKind
 from ananea_desktop.operations.books import Books
-from ananea_desktop.storage import legal_amounts, lists, receipt_facts
+from ananea_desktop.storage import coverage, legal_amounts, lists, receipt_facts
+from ananea_desktop.storage import receipts as store
 
 OVER_BUDGET = "over_budget"
 CASH_LIMIT = "cash_limit"
@@ -19,7 +20,12 @@ FUTURE = "future"
 OUT_OF_ORDER = "out_of_order"
 WRONG_CLOCK = "wrong_clock"
 ODD_RATE = "odd_rate"
-ALL = (WRONG_CLOCK, CLOSED_PERIOD, FUTURE, OUT_OF_ORDER, CASH_LIMIT, BELOW_ZERO, ODD_RATE, OVER_BUDGET)
+BEFORE_ADVANCE = "before_advance"
+REPLACED = "replaced"
+ALL = (
+    *(WRONG_CLOCK, CLOSED_PERIOD, FUTURE, OUT_OF_ORDER, BEFORE_ADVANCE, CASH_LIMIT, BELOW_ZERO, ODD_RATE),
+    *(OVER_BUDGET, REPLACED),
+)
 """For who knows what he does: sample data, trials."""
 
 ODD_RATE_PERCENT = 20
@@ -36,7 +42,12 @@ def confirm(books: Books, receipt: Receipt, confirmed: Collection[str]) -> None:
 
     Its concern is every concern, joined by spaces: confirming it confirms what was told and nothing else.
     """
-    doubts = [(concern, sentence) for concern, sentence in warnings(books, receipt) if concern not in confirmed]
+    ask(warnings(books, receipt), confirmed)
+
+
+def ask(found: Warnings, confirmed: Collection[str]) -> None:
+    """The same of what was found already."""
+    doubts = [(concern, sentence) for concern, sentence in found if concern not in confirmed]
     if doubts:
         concerns = dict.fromkeys(concern for concern, _sentence in doubts)
         raise NeedsConfirmation(" ".join(concerns), "\n\n".join(sentence for _concern, sentence in doubts))
@@ -50,10 +61,12 @@ def warnings(books: Books, receipt: Receipt) -> Warnings:
         (CLOSED_PERIOD, _closed_period(books, receipt)),
         (FUTURE, _future(books, receipt)),
         (OUT_OF_ORDER, _out_of_order(books, receipt)),
+        (BEFORE_ADVANCE, _before_advance(books, receipt)),
         (CASH_LIMIT, _cash_limit(books, receipt)),
         (BELOW_ZERO, _below_zero(books, receipt)),
         (ODD_RATE, _odd_rate(books, receipt)),
         (OVER_BUDGET, _over_budget(books, receipt)),
+        (REPLACED, _replaced(books, receipt)),
     ):
         result += [(concern, sentence) for sentence in sentences]
     return result
@@ -94,6 +107,17 @@ def _out_of_order(books: Books, receipt: Receipt) -> Iterator[str]:
             "La fecha {day} es anterior a la del último, N.º {number} del {last}: los números y las fechas ya no"
             " irían en el mismo orden."
         ).format(day=format_date(receipt.issued_on), number=last[0], last=format_date(last[1]))
+
+
+def _before_advance(books: Books, receipt: Receipt) -> Iterator[str]:
+    """Nobody renders or gives back what he has not received yet."""
+    if receipt.advance_id is None:
+        return
+    given = store.get(books.db, receipt.advance_id)
+    if receipt.issued_on < given.issued_on:
+        yield _("La fecha {day} es anterior a la de la entrega N.º {number}, del {given}. Revise la fecha.").format(
+            day=format_date(receipt.issued_on), number=given.number_text, given=format_date(given.issued_on)
+        )
 
 
 def _cash_limit(books: Books, receipt: Receipt) -> Iterator[str]:
@@ -142,6 +166,16 @@ def _over_budget(books: Books, receipt: Receipt) -> Iterator[str]:
             yield _("Al proyecto «{name}» le quedan {left} y este documento le carga {amount}.").format(
                 name=name, left=money.format_money(left, "PEN"), amount=money.format_money(amount, "PEN")
             )
+
+
+def _replaced(books: Books, receipt: Receipt) -> Iterator[str]:
+    """One receipt takes the place of an annulled one."""
+    if receipt.corrects_id is None or receipt.corrects_kind is not receipt.kind or receipt.is_reversal:
+        return  # an extorno or a reallocation
+    for each in coverage.valid_corrections(books.db, receipt.corrects_id)[:1]:
+        yield _(
+            "El recibo N.º {number} ya fue reemplazado por el N.º {by}: el mismo dinero contaría dos veces."
+        ).format(number=receipt.corrects_number, by=store.get(books.db, each).number_text)
 
 
 def _charged(receipt: Receipt) -> Sequence[tuple[int, str, int]]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ananea_desktop.domain import money
 from ananea_desktop.domain.errors import InvalidRecord
-from ananea_desktop.domain.language import _
+from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.members import MEMBERS, PERSON_KINDS
 from ananea_desktop.domain.receipts import PAYMENT_METHODS, Annulment, Flow, Party, Receipt, ReceiptKind
 from ananea_desktop.domain.text import clean
@@ -18,6 +18,11 @@ from ananea_desktop.operations.records import problems_sentence
 from ananea_desktop.storage import advances, coverage, drafts, premium, receipt_list, records, rows
 from ananea_desktop.storage import receipts as store
 from ananea_desktop.storage.receipt_list import ReceiptFilter as ReceiptFilter
+
+_OTHER_CURRENCY = {
+    "PEN": N_("La entrega N.º {number} se dio en soles: elija una cuenta en soles."),
+    "USD": N_("La entrega N.º {number} se dio en dólares: elija una cuenta en dólares."),
+}
 
 
 def preview(books: Books, draft: ReceiptDraft) -> Receipt:
@@ -37,7 +42,7 @@ def issue(books: Books, draft: ReceiptDraft, confirmed: Collection[str] = (), to
         return store.get(books.db, earlier)
     receipt, problems = _read(books, draft)
     if problems:
-        raise InvalidRecord(problems_sentence(len(problems)), problems)
+        raise InvalidRecord(problems.get("kind") or problems_sentence(len(problems)), problems)
     confirm(books, receipt, confirmed)
     with books.act() as db:
         receipt_id = store.insert(db, receipt, draft.token, books.now(), office.logo_key(books))
@@ -139,11 +144,16 @@ def _read(books: Books, draft: ReceiptDraft) -> tuple[Receipt, dict[str, str]]:
     flow, direction = (Flow.IN, 1) if draft.kind is ReceiptKind.IN else (Flow.OUT, -1)
     if draft.advance_id is not None or (draft.is_advance and direction < 0):
         flow = Flow.ADVANCE
-    _refuse_too_much(books, draft, sum(line.amount for line in lines), problems)
+    if draft.advance_id is not None:
+        _settle(books, draft, currency, sum(line.amount for line in lines), problems)
     series, number = store.next_number(books.db, draft.kind, issued_on)
     if draft.booklet:
         series, number = draft.booklet, _read_booklet_number(books, draft, problems)
     corrected, advance = _named(books, draft.corrects_id), _named(books, draft.advance_id)
+    if corrected and corrected.kind is not draft.kind:
+        problems["kind"] = _(
+            "Reemplaza al recibo N.º {number} y tiene que ser del mismo tipo. Si era del otro, haga un recibo nuevo."
+        ).format(number=corrected.number_text)
     receipt = Receipt(
         id=0,
         kind=draft.kind,
@@ -182,11 +192,15 @@ def _read_booklet_number(books: Books, draft: ReceiptDraft, problems: dict[str, 
         return 0
 
 
-def _refuse_too_much(books: Books, draft: ReceiptDraft, total: int, problems: dict[str, str]) -> None:
-    """An advance is not given back, nor refunded, beyond what is open of it."""
-    if draft.advance_id is None:
-        return
+def _settle(books: Books, draft: ReceiptDraft, currency: str, total: int, problems: dict[str, str]) -> None:
+    """An advance is given back or refunded in its own currency, and not beyond what is open of it."""
+    assert draft.advance_id is not None
     advance = advances.advance(books.db, draft.advance_id)
+    if advance and advance["currency"] != currency:
+        if "account_id" not in problems:
+            number = store.get(books.db, draft.advance_id).number_text
+            problems["account_id"] = _(_OTHER_CURRENCY[advance["currency"]]).format(number=number)
+        return
     left = advance["left"] if advance else 0
     open_so = left if draft.kind is ReceiptKind.IN else -left
     if total > open_so:

@@ -94,7 +94,7 @@ def _travel(books: Books) -> None:
         {**line, "concept": _("Copias en el mercado"), "support_type": "affidavit", "amount": "8.50"},
     ]
     draft = RenditionDraft(advance_id=advance, issued_on=_today(books), lines=lines, token=f"{_TOKEN}rendition")
-    advances.render(books, draft, [*receipt_warnings.ALL, advances.MOBILITY_LIMIT])
+    advances.render(books, draft, [*receipt_warnings.ALL, *advances.ALL])
     back = advances.draft_to_settle(books, advance)
     back.issued_on, back.token = _today(books), f"{_TOKEN}return"
     receipts.issue(books, back, receipt_warnings.ALL)

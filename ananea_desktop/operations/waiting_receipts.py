@@ -1,6 +1,6 @@
 """Receipts that were left half typed: each waits as it is until it is issued or thrown away, however many there are."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any, NamedTuple
 
 from ananea_desktop.domain.receipts import ReceiptKind
@@ -26,7 +26,8 @@ class Start(NamedTuple):
 
 
 def start(books: Books, draft: ReceiptDraft, resumes: bool = True) -> Start:
-    """For an empty draft the one left last, unless ``resumes`` is off; else the draft as it is given.
+    """For an empty draft the one left last, unless ``resumes`` is off; else the draft as it is given, an empty one with
+    the fund it proposes.
 
     What is typed of a booklet waits apart from what is typed of the others.
     """
@@ -34,6 +35,8 @@ def start(books: Books, draft: ReceiptDraft, resumes: bool = True) -> Start:
     is_resumed = any(each.token == draft.token for each in waiting)
     if waiting and resumes and not (is_resumed or draft.lines or draft.party_name):
         draft, is_resumed = waiting[0], True
+    if not (is_resumed or draft.lines):
+        draft = replace(draft, lines=receipt_drafts.first_lines(books))
     choices = {**office.choices(books), **office.receipt_choices(books), "last_rate": receipt_drafts.last_rate(books)}
     return Start(choices, draft, is_resumed, [each for each in waiting if each.token != draft.token])
 

@@ -9,7 +9,7 @@ from sqlite3 import Connection
 from ananea_desktop.domain.attachments import TABLES
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.receipts import KIND_TITLES, ReceiptKind, number_text
-from ananea_desktop.storage import attachments, chain, presentations, rows
+from ananea_desktop.storage import attachments, chain, money_checks, presentations, rows
 from ananea_desktop.storage.data_file import DataFile, schema_fingerprint
 from ananea_desktop.storage.diary import Diary, entries
 from ananea_desktop.storage.schema import SCHEMA_FINGERPRINT
@@ -394,6 +394,8 @@ _CHECKS: dict[str, Callable[[Connection], Iterator[str]]] = {
     "Totales": _totals,
     "Líneas": _lines_without_receipt,
     "Monedas": _currencies,
+    "Reimputaciones": money_checks.allocations,
+    "Entregas por rendir": money_checks.settlements,
     "Sellos": _seals,
     "Compras": _purchase_totals,
     "Votos": _votes,

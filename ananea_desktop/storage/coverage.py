@@ -7,7 +7,8 @@ from enum import StrEnum
 from sqlite3 import Connection
 
 from ananea_desktop.domain.receipts import Receipt, ReceiptKind, number_text
-from ananea_desktop.storage import lists, rows
+from ananea_desktop.storage import advances, lists, rows
+from ananea_desktop.storage.receipt_facts import NOT_ANNULLED
 
 
 class CoverKind(StrEnum):
@@ -58,14 +59,13 @@ def sides(db: Connection, receipt: Receipt) -> list[int]:
 
 def valid_corrections(db: Connection, receipt_id: int) -> list[int]:
     """The documents that correct this one and are not annulled, oldest first."""
-    return [
-        int(row[0])
-        for row in db.execute(
-            "SELECT id FROM receipts WHERE corrects_id = ?"
-            " AND NOT EXISTS (SELECT 1 FROM receipt_annulments WHERE receipt_id = receipts.id) ORDER BY id",
-            (receipt_id,),
-        )
-    ]
+    return _valid(db, "corrects_id", receipt_id)
+
+
+def _valid(db: Connection, column: str, receipt_id: int) -> list[int]:
+    """The documents that name one in ``corrects_id`` or ``advance_id`` and are not annulled, oldest first."""
+    query = f"SELECT id FROM receipts WHERE {column} = ? AND {NOT_ANNULLED} ORDER BY id"
+    return [int(row[0]) for row in db.execute(query, (receipt_id,))]
 
 
 def _closed(db: Connection, receipt: Receipt) -> list[Cover]:
@@ -122,12 +122,21 @@ def _built_upon(db: Connection, receipt: Receipt) -> list[Cover]:
 
 
 def _rendered(db: Connection, receipt: Receipt) -> list[Cover]:
-    found = db.execute(
-        "SELECT id FROM receipts WHERE advance_id = ?"
-        " AND NOT EXISTS (SELECT 1 FROM receipt_annulments WHERE receipt_id = receipts.id) ORDER BY id",
-        (receipt.id,),
-    ).fetchall()
-    return [_document(db, CoverKind.RENDERED, int(row[0])) for row in found]
+    """Of an advance, and of the extorno of its return or refund, which put it back to be settled."""
+    rendered = [_document(db, CoverKind.RENDERED, each) for each in _valid(db, "advance_id", receipt.id)]
+    return rendered + _settled_again(db, receipt)
+
+
+def _settled_again(db: Connection, receipt: Receipt) -> list[Cover]:
+    """Without this extorno of a return (or refund) more would be settled (or refunded) than was given (or spent)."""
+    if receipt.advance_id is None or not receipt.is_reversal:
+        return []
+    advance = advances.advance(db, receipt.advance_id)
+    later = [each for each in _valid(db, "advance_id", receipt.advance_id) if each > receipt.id]
+    # of an extorno out of the account the amount is still with the person, of one into it the person's due
+    if advance is None or receipt.moves * (advance["left"] + receipt.moves * receipt.total) <= 0:
+        return []
+    return [_document(db, CoverKind.BUILT_UPON, each) for each in reversed(later)]
 
 
 def _document(db: Connection, kind: CoverKind, receipt_id: int) -> Cover:

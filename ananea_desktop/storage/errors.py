@@ -37,14 +37,22 @@ _OF_THE_SYSTEM = {
 def world_faults() -> Iterator[None]:
     """Raises StorageProblem for a full disk, a locked or damaged file and their like; other errors pass unchanged."""
     try:
+        with database_faults():
+            yield
+    except OSError as error:
+        code = _OF_THE_SYSTEM.get(error.errno or 0)
+        if code is None:
+            raise
+        raise StorageProblem(_(_WORLD[code])) from error
+
+
+@contextmanager
+def database_faults() -> Iterator[None]:
+    """The same for SQLite's own errors only: around whatever reads the data file and may touch other files too."""
+    try:
         yield
     except sqlite3.Error as error:
         sentence = _WORLD.get((getattr(error, "sqlite_errorcode", None) or 0) & 0xFF)
         if sentence is None:
             raise
         raise StorageProblem(_(sentence)) from error
-    except OSError as error:
-        code = _OF_THE_SYSTEM.get(error.errno or 0)
-        if code is None:
-            raise
-        raise StorageProblem(_(_WORLD[code])) from error

@@ -14,11 +14,14 @@ _COLUMNS = """SELECT receipts.id, kind, series, number, issued_on, party_name, c
 _ATTACHED = """EXISTS (SELECT 1 FROM attachments WHERE table_name = 'receipts' AND record_id = receipts.id
     AND removed = 'no' AND stage"""
 _SIGNED, _SUPPORTED = f"{_ATTACHED} = 'signed')", f"{_ATTACHED} <> 'signed')"
+_NOT_REVERSED = f"""NOT EXISTS (SELECT 1 FROM receipts AS reversal WHERE reversal.corrects_id = receipts.id
+    AND reversal.direction = -receipts.direction AND {NOT_ANNULLED.replace("receipts.id", "reversal.id")})"""
 _LACKING = {
     # what two people sign, and no signed scan is kept of
     "signed scan": f"kind IN ('in', 'out') AND {NOT_ANNULLED} AND NOT {_SIGNED}",
-    # an egreso with a line of spending that nothing stands behind: no purchase, no voucher, no paper attached
-    "support": f"""kind = 'out' AND corrects_id IS NULL AND {NOT_ANNULLED} AND NOT {_SUPPORTED}
+    # an egreso with a line of spending that nothing stands behind: no purchase, no voucher, no paper attached; one that
+    # an extorno took back is no spending any more, nor is the extorno of an ingreso, whose lines are of that flow
+    "support": f"""kind = 'out' AND {NOT_ANNULLED} AND {_NOT_REVERSED} AND NOT {_SUPPORTED}
         AND EXISTS (SELECT 1 FROM receipt_lines WHERE receipt_id = receipts.id AND flow = 'out'
             AND purchase_id IS NULL AND support_number = '')""",
 }

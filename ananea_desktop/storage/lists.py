@@ -19,16 +19,17 @@ _TRAININGS = """SELECT training_sessions.*, premium_projects.name AS project_nam
     (SELECT count(*) FROM attendances WHERE training_session_id = training_sessions.id) AS attendance,
     (SELECT count(*) FROM attendances JOIN members ON members.id = member_id
      WHERE training_session_id = training_sessions.id AND sex = 'f') AS women,
-    (SELECT coalesce(-sum(soles), 0) FROM movements WHERE training_session_id = training_sessions.id) AS spent
+    (SELECT coalesce(-sum(soles), 0) FROM movements
+     WHERE training_session_id = training_sessions.id AND movements.kind = 'out') AS spent
     FROM training_sessions LEFT JOIN premium_projects ON premium_projects.id = project_id"""
 
 
 def _paid(condition: str = "") -> str:
-    """SQL of what receipts paid of a purchase, in the purchase's own currency."""
+    """SQL of what receipts paid of a purchase, in the purchase's own currency; an advance pays once it is rendered."""
     return f"""(SELECT coalesce(-sum(CASE WHEN movements.currency = purchases.currency THEN movements.amount
         WHEN purchases.currency = 'PEN' THEN soles
         ELSE (movements.amount * 10000 - exchange_rate / 2) / exchange_rate END), 0)
-    FROM movements WHERE movements.purchase_id = purchases.id {condition})"""
+    FROM movements WHERE movements.purchase_id = purchases.id AND movements.kind = 'out' {condition})"""
 
 
 _PURCHASES = f"""SELECT purchases.*, suppliers.name AS supplier_name, funds.name AS fund_name,

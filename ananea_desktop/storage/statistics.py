@@ -21,7 +21,7 @@ class Sum(NamedTuple):
     month: str
     """``2026-11``"""
     kind: str
-    """A Flow: only ``in`` and ``out`` are income and spending of the time."""
+    """A Flow: only ``in`` and ``out`` are income and spending of the time. Figures add a kind of their own."""
     account_id: int | None
     """None for what touched no account."""
     currency: str

@@ -19,6 +19,7 @@ from shiboken6 import isValid
 from ananea_desktop.domain.errors import StorageProblem, UserError
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations.books import Books
+from ananea_desktop.storage.errors import database_faults
 
 _log = logging.getLogger(__name__)
 _IDLE_SECONDS = 3.0
@@ -119,7 +120,8 @@ class BooksThread(QObject):
 
     def _do(self, order: _Order) -> None:
         try:
-            answer = order.work()
+            with database_faults():
+                answer = order.work()
         except UserError as problem:
             if order.must_finish:
                 self._unheard.append(problem)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ananea_desktop.domain.language import N_, _
-from ananea_desktop.domain.receipts import Flow, Receipt, ReceiptKind
+from ananea_desktop.domain.receipts import Receipt
 from ananea_desktop.operations.corrections import can_be_reversed
 from ananea_desktop.operations.reallocations import can_be_reallocated
 from ananea_desktop.operations.receipt_drafts import can_be_repeated
@@ -127,12 +127,7 @@ def _support_paper(kind: str, desk: Desk, receipt: Receipt) -> None:
 
 
 def _is_open_advance(receipt: Receipt) -> bool:
-    return (
-        receipt.kind is ReceiptKind.OUT
-        and receipt.advance_id is None
-        and receipt.annulment is None
-        and any(line.flow is Flow.ADVANCE for line in receipt.lines)
-    )
+    return receipt.is_advance and receipt.annulment is None
 
 
 def _has_support(kind: str, receipt: Receipt) -> bool:

@@ -110,11 +110,7 @@ class LinesEditor(QWidget):
         return self._lines[line].fields[name]
 
     def _add_by_hand(self) -> None:
-        copied: dict[str, str] = {}
-        if self._lines:
-            last = self._lines[-1].texts()
-            copied = {name: last[name] for name in ("fund", "category", "unit") if name in last}
-        self._add(copied)
+        self._add(_repeated(self._lines[-1].texts()) if self._lines else {})
         next(iter(self._lines[-1].fields.values())).setFocus()
         self.changed.emit()
 
@@ -167,7 +163,7 @@ class LinesEditor(QWidget):
     def _remove(self, line: _Line) -> None:
         self._take_away(line)
         if not self._lines:
-            self._add({})
+            self._add(_repeated(line.texts()))
         for number, each in enumerate(self._lines):
             for widget in each.widgets():
                 self._grid.removeWidget(widget)
@@ -184,6 +180,11 @@ class LinesEditor(QWidget):
     def _tell(self) -> None:
         if not self._filling:
             self.changed.emit()
+
+
+def _repeated(texts: Mapping[str, str]) -> dict[str, str]:
+    """What a new line takes from the one before it."""
+    return {name: texts[name] for name in ("fund", "category", "unit") if name in texts}
 
 
 def total_block(caption: str) -> tuple[QHBoxLayout, QLabel]:

@@ -201,7 +201,7 @@ class ReceiptForm(QScrollArea):
     def _arrange(self) -> None:
         """Words and fields that depend on the kind, the method and the account's currency; and the total."""
         is_income = self.kind.value() == ReceiptKind.IN
-        self.kind.setEnabled(not self._draft.booklet)
+        self.kind.setEnabled(not self._draft.booklet and self._draft.corrects_id is None)
         self.rows["booklet_number"].setVisible(bool(self._draft.booklet))
         self.rows["party_name"].set_caption(_("Recibí de") if is_income else _("Pagado a"))
         self.rows["account_id"].set_caption(_("Ingresa a") if is_income else _("Sale de"))

@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
 import pypdfium2
 import pytest
 from PIL import Image
 
 from ananea_desktop.documents.receipt import receipt_pdf
-from ananea_desktop.domain.receipts import SIGNED_KINDS, Party, ReceiptKind
+from ananea_desktop.domain.receipts import SIGNED_KINDS, Flow, PaperFormat, Party, Receipt, ReceiptKind
+from ananea_desktop.operations.languages import in_language
 from tests.documents.papers import (
     ANNULMENT,
     HOSTILE_NAMES,
@@ -85,6 +87,37 @@ def test_payee_signs_that_the_money_was_received():
     assert text.count("He recibido de Cooperativa Minera Señor de Ananea Ltda. la suma indicada.") == 2
     assert text.count("V.º B.º Presidente") == 2
     assert "Recibí de\n" not in text
+
+
+def an_advance(**changes: Any) -> Receipt:
+    return a_receipt(a_line("Viaje a Juliaca", flow=Flow.ADVANCE, sign=-1), kind=ReceiptKind.OUT, **changes)
+
+
+MARK = "CON CARGO A RENDIR CUENTA"
+DUTY = (
+    "He recibido de Cooperativa Minera Señor de Ananea Ltda. la suma indicada, con cargo a rendir cuenta: la sustentaré"
+    " con comprobantes y devolveré lo que no gaste."
+)
+
+
+@pytest.mark.parametrize("form", PaperFormat)
+def test_who_takes_an_advance_signs_to_account_for_it(form: PaperFormat) -> None:
+    texts = [" ".join(text.split()) for text in page_texts(receipt_pdf(an_advance(), form))]
+    assert sum(text.count(MARK) for text in texts) == 2
+    assert sum(text.count(DUTY) for text in texts) == 2
+    for other in (
+        an_advance(advance_id=7),  # a refund closes one
+        replace(an_advance(), kind=ReceiptKind.IN),  # its extorno
+        a_receipt(kind=ReceiptKind.OUT),
+    ):
+        assert MARK not in " ".join(" ".join(page_texts(receipt_pdf(other, form))).split())
+
+
+def test_an_advance_in_english() -> None:
+    with in_language("en"):
+        (text,) = page_texts(receipt_pdf(an_advance()))
+    assert text.count("TO BE ACCOUNTED FOR") == 2
+    assert "I shall account for it with vouchers and return what I do not spend." in " ".join(text.split())
 
 
 def test_without_a_president_only_two_sign_an_egreso():

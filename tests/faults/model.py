@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-CASH_LIMIT = 2_000_00
-"""Céntimos; Ley 28194, art. 4."""
+CASH_LIMITS = ((date(2022, 4, 1), 2_000_00), (date(2004, 3, 1), 3_500_00))
+"""Céntimos, from when on; Ley 28194, art. 4, and D.Leg. 1529."""
 LONGEST_PAUSE = timedelta(days=400)
 OPPOSITE = {"in": "out", "out": "in"}
 TILL, BANK = 1, 2
@@ -84,8 +84,12 @@ class Model:
         same = [other for other in self.documents if other.kind == document.kind]
         if same and document.day < same[-1].day:
             found.add("out_of_order")
-        if document.method == "cash" and document.total >= CASH_LIMIT and not document.is_reversal:
+        limit = next(amount for first, amount in CASH_LIMITS if first <= document.day)
+        if document.method == "cash" and document.total >= limit and not document.is_reversal:
             found.add("cash_limit")
+        replaced = None if document.is_reversal or document.moved_to is not None else document.corrects
+        if replaced is not None and self._corrections(replaced):
+            found.add("replaced")
         for account, direction in document.moves[:1]:
             if direction < 0 and self._lowest(account, document.day) < document.total:
                 found.add("below_zero")

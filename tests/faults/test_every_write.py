@@ -127,7 +127,7 @@ class Act:
 
 def acts_of(tmp_path: Path, full: bool) -> Iterator[Act]:
     """In the short form only the issue of one receipt."""
-    for name in writer.ACTS if full else ["issue"]:
+    for name in writer.SINGLE if full else ["issue"]:
         act = Act(tmp_path / name, name, full=full)
         print(f"{name}: {len(act.calls)} writes and syncs")
         yield act
@@ -167,7 +167,7 @@ def test_killed_at_any_write_or_sync_it_is_before_or_after(tmp_path: Path, full:
 
 def test_all_that_was_written_is_synced_before_it_is_confirmed(tmp_path: Path) -> None:
     """What a power cut may take is what no sync followed."""
-    for name in writer.ACTS:
+    for name in writer.SINGLE:
         act = Act(tmp_path / name, name)
         confirmed = act.record.before("kept")
         assert {call.path.suffix for call in confirmed if call.name in WRITES} == {".db-wal", ".diario"}

@@ -182,6 +182,7 @@ def attacked(book: Path, folder: Path, attack: Attack, level: str, diary: bool) 
         copy(diary_path(book), diary_path(path))
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("PRAGMA foreign_keys = OFF")
+        db.execute("PRAGMA synchronous = OFF")  # a thousand attacks are made
         triggers = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
         for name, _sql in triggers:
             db.execute(f"DROP TRIGGER {name}")

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation
+from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation, UserError
 from ananea_desktop.domain.money import read_amount
-from ananea_desktop.domain.receipts import Flow, Party, Receipt, ReceiptKind, ReceiptLine
+from ananea_desktop.domain.receipts import Annulment, Flow, Party, Receipt, ReceiptKind, ReceiptLine
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import (
     annulling,
@@ -18,6 +18,7 @@ from ananea_desktop.operations import (
     home,
     office,
     reallocations,
+    receipt_drafts,
     receipts,
     records,
 )
@@ -26,7 +27,8 @@ from ananea_desktop.operations.cash_counts import CashCountDraft
 from ananea_desktop.operations.chart_rows import rows_behind
 from ananea_desktop.operations.corrections import ReversalDraft, standing_lines
 from ananea_desktop.operations.reallocations import ReallocationDraft
-from ananea_desktop.operations.receipt_warnings import ALL, BELOW_ZERO
+from ananea_desktop.operations.receipt_drafts import ReceiptDraft
+from ananea_desktop.operations.receipt_warnings import ALL, BELOW_ZERO, REPLACED
 from ananea_desktop.storage import advances, lists, receipt_list, rows
 from ananea_desktop.storage import receipts as store
 from ananea_desktop.storage.check import check
@@ -429,6 +431,44 @@ def test_what_is_not_reallocated_says_why(books: Books) -> None:
     assert annulling.why_not(books, annulled) == "El recibo 001-000001 ya está anulado."
 
 
+def three_projects(books: Books) -> tuple[dict[str, str], ...]:
+    """Where 90.00 may go, in three projects, as a form gives it."""
+    ids = [save_project(books, budget="1,000.00", name=name) for name in ("Agua", "Botiquín", "Camino")]
+    return tuple({"fund_id": PREMIUM, "project_id": str(each), "amount": "90.00"} for each in ids)
+
+
+def annul_behind_the_program(books: Books, receipt: Receipt) -> None:
+    """As a program did that did not know better."""
+    with books.act() as db:
+        annulment = Annulment(reason="x", annulled_on=date(2026, 11, 23), user="x")
+        store.insert_annulment(db, receipt.id, annulment, books.now())
+
+
+def test_reallocations_that_do_not_fit_are_found_and_nothing_is_built_on_them(books: Books) -> None:
+    water, aid, road = three_projects(books)
+    spent = spend(books, **{name: water[name] for name in ("fund_id", "project_id")})
+    first = move(books, spent, aid)
+    move(books, spent, road)
+    annul_behind_the_program(books, first)
+    assert check(books.file).problems == [
+        "Reimputaciones: Recibo de egreso 001-000001: sus reimputaciones sacan de un fondo o proyecto más de lo que"
+        " había"
+    ]
+    with pytest.raises(UserError, match="Las reimputaciones del recibo 001-000001 no cuadran"):
+        reverse(books, spent)
+
+
+def test_check_finds_what_an_extorno_left_behind(books: Books) -> None:
+    water, aid, _road = three_projects(books)
+    spent = spend(books, **{name: water[name] for name in ("fund_id", "project_id")})
+    first = move(books, spent, aid)
+    reverse(books, spent)
+    annul_behind_the_program(books, first)
+    assert check(books.file).problems == [
+        "Extornos: 001-000001: con su extorno no queda en cero en cada fondo y proyecto"
+    ]
+
+
 def test_rows_behind_a_bar_count_corrections_as_spending_taken_back(books: Books) -> None:
     wrong, right = save_project(books, budget="1,000.00"), save_project(books, budget="500.00", name="Posta")
     spent = spend(books, project_id=str(wrong), fund_id=PREMIUM)
@@ -449,6 +489,36 @@ def test_an_annulled_receipt_that_was_replaced_is_no_extorno(books: Books) -> No
     assert not again.is_reversal
     standing = annulling.standing(books, annulled.id)
     assert ([each.id for each in standing.replacements], standing.corrections) == ([again.id], ())
+
+
+def replacement(books: Books, annulled: Receipt, kind: ReceiptKind | None = None) -> ReceiptDraft:
+    draft = receipt_drafts.again(books, annulled.id)
+    draft.issued_on, draft.kind = "23/11/2026", kind or draft.kind
+    return draft
+
+
+def test_a_second_replacement_of_an_annulled_receipt_is_asked(books: Books) -> None:
+    annulled = receipts.annul(books, issued(books).id, "Nombre equivocado")
+    first = receipts.issue(books, replacement(books, annulled))
+    with pytest.raises(NeedsConfirmation) as asked:
+        receipts.issue(books, replacement(books, annulled))
+    assert asked.value.concern == REPLACED
+    assert asked.value.sentence == (
+        "El recibo N.º 001-000001 ya fue reemplazado por el N.º 001-000002: el mismo dinero contaría dos veces."
+    )
+    assert receipts.issue(books, replacement(books, annulled), [REPLACED]).number == 3
+    for each in (first.id, 3):
+        receipts.annul(books, each, "Duplicado")
+    assert receipts.issue(books, replacement(books, annulled)).number == 4
+
+
+def test_a_replacement_of_the_other_kind_is_refused(books: Books) -> None:
+    annulled = receipts.annul(books, issued(books).id, "Era un egreso")
+    with pytest.raises(InvalidRecord) as refused:
+        receipts.issue(books, replacement(books, annulled, ReceiptKind.OUT), confirmed=ALL)
+    told = "Reemplaza al recibo N.º 001-000001 y tiene que ser del mismo tipo. Si era del otro, haga un recibo nuevo."
+    assert (refused.value.problems, refused.value.sentence) == ({"kind": told}, told)
+    assert receipts.issue(books, replacement(books, annulled), confirmed=ALL).kind is ReceiptKind.IN
 
 
 @pytest.mark.parametrize(

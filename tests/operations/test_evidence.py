@@ -11,8 +11,10 @@ import pytest
 from ananea_desktop import paths
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.steps import at_once
-from ananea_desktop.operations import attachments, evidence, papers, receipts, records
+from ananea_desktop.operations import attachments, corrections, evidence, papers, receipt_drafts, receipts, records
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.corrections import ReversalDraft
+from ananea_desktop.operations.receipt_warnings import ALL
 from tests.builders import (
     a_line,
     a_purchase,
@@ -64,6 +66,24 @@ def test_an_expense_needs_a_purchase_a_voucher_or_a_paper(books: Books) -> None:
     listing = evidence.unsupported_list(books, 2026)
     assert (len(listing.rows), listing.notes) == (2, ("2 documentos",))
     assert evidence.unsupported_list(books, 2025).rows == []
+
+
+def test_an_egreso_that_replaces_an_annulled_one_waits_for_its_support(books: Books) -> None:
+    wrong = receipts.annul(books, issue_anyway(books, an_egreso()).id, "Nombre equivocado")
+    draft = receipt_drafts.again(books, wrong.id)
+    draft.issued_on = "23/11/2026"
+    right = issue_anyway(books, draft)
+    assert ids(at_once(evidence.without_support(books))) == [right.id]
+    assert len(evidence.unsupported_list(books, 2026).rows) == 1
+
+
+def test_what_an_extorno_takes_back_needs_no_support_while_it_counts(books: Books) -> None:
+    bare, income = issue_anyway(books, an_egreso()), issued(books)
+    taken_back = corrections.reverse(books, ReversalDraft(receipt_id=bare.id, reason="Duplicado"), ALL)
+    corrections.reverse(books, ReversalDraft(receipt_id=income.id, reason="Duplicado"), ALL)
+    assert ids(at_once(evidence.without_support(books))) == []
+    receipts.annul(books, taken_back.id, "Sí se gastó")
+    assert ids(at_once(evidence.without_support(books))) == [bare.id]
 
 
 def test_the_sample_is_drawn_by_its_seed_alone(books: Books) -> None:

@@ -278,7 +278,7 @@ def test_what_is_left_is_returned_and_closes_it(books: Books) -> None:
 def test_more_than_the_advance_is_refunded(books: Books) -> None:
     project = save_project(books, "1,000.00")
     advance = given_out(books, project)
-    advances.render(books, a_rendition(advance, "150.00", "80.00", project=project))
+    advances.render(books, a_rendition(advance, "150.00", "80.00", project=project), [advances.OVER_ADVANCE])
     refund = advances.draft_to_settle(books, advance)
     assert (refund.kind, refund.lines[0]["amount"]) == (ReceiptKind.OUT, "30.00")
     refund.issued_on = TODAY

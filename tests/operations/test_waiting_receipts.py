@@ -2,11 +2,13 @@
 
 import dataclasses
 
+import pytest
+
 from ananea_desktop.domain.receipts import ReceiptKind
-from ananea_desktop.operations import booklets, records, waiting_receipts
+from ananea_desktop.operations import booklets, receipt_drafts, records, waiting_receipts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
-from tests.builders import a_draft, a_line, issue_anyway
+from tests.builders import OWN, PREMIUM, a_draft, a_line, issue_anyway, save_project
 
 
 def half(name: str, **changes: object) -> ReceiptDraft:
@@ -39,6 +41,21 @@ def test_an_empty_receipt_takes_up_the_last_and_offers_the_others(books: Books) 
     chosen = waiting_receipts.start(books, begun.others[1])
     assert (chosen.draft.party_name, chosen.is_resumed) == ("Ccallo", True)
     assert [each.party_name for each in chosen.others] == ["Apaza", "Huanca"]
+
+
+@pytest.mark.parametrize("kind", [ReceiptKind.IN, ReceiptKind.OUT])
+@pytest.mark.parametrize("booklet", ["", "002"])
+def test_an_empty_receipt_is_of_the_cooperatives_own_money(books: Books, kind: ReceiptKind, booklet: str) -> None:
+    begun = waiting_receipts.start(books, ReceiptDraft(kind=kind, booklet=booklet))
+    assert begun.draft.lines == [{"fund_id": OWN}]
+    assert not begun.is_resumed
+
+
+def test_what_is_filled_in_keeps_its_fund(books: Books) -> None:
+    begun = waiting_receipts.start(books, receipt_drafts.for_project(books, save_project(books)))
+    assert begun.draft.lines[0]["fund_id"] == PREMIUM
+    waiting_receipts.keep(books, half("Ccallo", lines=[a_line(fund_id=PREMIUM)]))
+    assert waiting_receipts.start(books, ReceiptDraft()).draft.lines[0]["fund_id"] == PREMIUM
 
 
 def test_one_filled_in_from_a_record_is_no_draft_and_overwrites_none(books: Books) -> None:

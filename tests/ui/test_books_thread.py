@@ -17,13 +17,14 @@ from ananea_desktop import app
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import current_language
 from ananea_desktop.domain.steps import Steps
+from ananea_desktop.operations import office
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.storage.check import check
 from ananea_desktop.ui import books_thread
 from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
 from tests.builders import an_office, an_office_on_disk, issued
-from tests.faults.full_disk import no_file_longer_than
+from tests.faults.full_disk import forget_and_damage, no_file_longer_than
 
 
 @pytest.fixture
@@ -337,3 +338,18 @@ def test_what_a_module_says_of_a_fault_stands_in_the_log_beside_the_file(tmp_pat
         handler.close()
         books.file.close()
     assert "the diary could not be written" in (tmp_path / "ananea.log").read_text(encoding="utf-8")
+
+
+def test_a_file_that_cannot_be_read_is_told_in_a_sentence(tmp_path: Path, qtbot: QtBot) -> None:
+    """It is no fault of the program, whose dialog of faults would say so."""
+    path = tmp_path / "ananea.db"
+    thread = open_in_thread(lambda: an_office_on_disk(path))
+    owner = QObject()
+    told: list[UserError] = []
+    thread.ask(forget_and_damage, owner=owner)
+    thread.ask(office.users, owner=owner, refused=told.append)
+    qtbot.waitUntil(lambda: thread.is_idle)
+    thread.stop()
+    assert [problem.sentence for problem in told] == [
+        "El archivo de datos está dañado. No siga anotando: use la última copia."
+    ]

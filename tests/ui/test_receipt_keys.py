@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from ananea_desktop.domain.receipts import PaperFormat, ReceiptKind
 from ananea_desktop.operations import receipts
+from ananea_desktop.ui.buttons import Button
+from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.concept_field import ConceptField
 from ananea_desktop.ui.dialogs import Question
 from ananea_desktop.ui.paper_format import FormatField, usual_format
@@ -98,6 +100,9 @@ def test_a_receipt_to_somebody_new_takes_at_most_twelve_keys(
     keys.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     page = office.seen(ReceiptPage)
     keys.type("Apaza Condori, Luz")
+    fund = page.form.lines.field(0, "fund")
+    assert isinstance(fund, ChoiceField)
+    assert fund.currentText() == "Fondos propios"  # dues are no Premium
     keys.go_to(page.form.lines.field(0, "concept"))
     keys.type("Donativo")
     keys.go_to(page.form.lines.field(0, "amount"))
@@ -107,6 +112,19 @@ def test_a_receipt_to_somebody_new_takes_at_most_twelve_keys(
     assert keys.count <= MOST_KEYS
     newest = asked(office, receipts.page, receipts.ReceiptFilter())[0]
     assert (newest["party_name"], newest["total"]) == ("Apaza Condori, Luz", 12_050)
+    assert asked(office, receipts.get, newest["id"]).lines[0].fund_name == "Fondos propios"
+
+
+def test_a_line_in_place_of_the_only_one_has_its_fund(open_office: OpenOffice, tmp_path: Path) -> None:
+    an_office_on_disk(tmp_path / "ananea.db").file.close()
+    office, _tab = at_receipts(open_office)
+    office.keys(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    lines = office.seen(ReceiptPage).form.lines
+    assert lines.texts()[0]["fund"] == "2/"
+    (remove,) = (each for each in lines.findChildren(Button) if each.toolTip() == "Quitar la línea 1")
+    QTest.mouseClick(remove, Qt.MouseButton.LeftButton)
+    office.settle()
+    assert lines.texts() == [{"concept": "", "fund": "2/", "amount": ""}]
 
 
 def test_a_concept_is_completed_as_it_is_typed(open_office: OpenOffice, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.operations import receipt_drafts, receipts, waiting_receipts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.ui.dialogs import Question
@@ -180,6 +181,9 @@ def test_what_replaces_an_annulled_receipt_says_so_on_its_paper(begin: Begin, pr
 
     office = begin(fill)
     choose_act(office, "more_acts", "repeat")
+    kind = office.seen(ReceiptPage).form.kind
+    QTest.keyClick(kind, Qt.Key.Key_Right)  # it stays the kind of receipt that it replaces
+    assert (kind.isEnabled(), kind.value()) == (False, ReceiptKind.IN)
     type_into(office, "party_name", "Huanca Layme, Tomasa")
     office.keys(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     again = asked(office, receipts.get, 2)
