@@ -9,7 +9,7 @@ from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.projects import PREMIUM_PROJECTS
 from ananea_desktop.domain.receipts import Receipt, ReceiptKind
 from ananea_desktop.domain.suppliers import SUPPLIERS
-from ananea_desktop.operations import assemblies, office, receipt_warnings, receipts, records
+from ananea_desktop.operations import assemblies, office, project_budgets, receipt_warnings, receipts, records
 from ananea_desktop.operations.books import Books, books_in_memory, open_books
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 
@@ -188,7 +188,7 @@ def save_project(books: Books, budget: str = "", **changes: str) -> int:
     """A project; with ``budget`` also approved by the assembly."""
     project_id = records.save(books, PREMIUM_PROJECTS, a_project(**changes))
     if budget:
-        records.approve_budget(books, project_id, a_budget(amount=budget))
+        project_budgets.approve(books, project_id, a_budget(amount=budget))
     return project_id
 
 

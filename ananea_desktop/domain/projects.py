@@ -55,6 +55,13 @@ SDGS = {
 }
 """The Sustainable Development Goals of the United Nations, by their numbers."""
 
+DECIDED_BY = {
+    "assembly": N_("La asamblea general"),
+    "council": N_("El consejo de administración"),
+    "committee": N_("El comité de la Prima"),
+}
+"""What the assembly did not decide itself it ratifies when it next meets (domain.md §1.2)."""
+
 FIRST_HEADINGS = (
     N_("Organización y productividad"),
     N_("Trabajadores y condiciones de trabajo"),
@@ -62,6 +69,16 @@ FIRST_HEADINGS = (
     N_("Proyectos sociales"),
 )
 """The headings the cooperative's own page uses; the treasurer can rename them (domain.md §2)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BudgetLine:
+    """What a part of a budget is for, in which year, and of whose money; amount in céntimos of sol."""
+
+    concept: str
+    year: int
+    fund_id: int
+    amount: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,6 +216,18 @@ BUDGETS = RecordType(
             missing=N_("Falta el acta, por ejemplo: Asamblea 28/02/2026, acuerdo 4."),
         ),
         Field(name="reason", label=N_("Motivo del cambio")),
+        Field(
+            name="decided_by",
+            label=N_("Quién decidió"),
+            kind=Kind.CHOICE,
+            choices=DECIDED_BY,
+            required=True,
+            default="assembly",
+        ),
+        Field(name="votes_for", label=N_("Votos a favor"), kind=Kind.INTEGER),
+        Field(name="votes_against", label=N_("En contra"), kind=Kind.INTEGER),
+        Field(name="votes_abstaining", label=N_("Abstenciones"), kind=Kind.INTEGER),
+        Field(name="conditions", label=N_("Condiciones")),
     ),
 )
 

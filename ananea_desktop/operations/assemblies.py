@@ -12,17 +12,15 @@ from ananea_desktop.domain.language import _
 from ananea_desktop.domain.members import full_name
 from ananea_desktop.domain.money import format_amount
 from ananea_desktop.domain.text import clean
-from ananea_desktop.operations import office
+from ananea_desktop.operations import office, project_budgets
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.records import (
-    budget_or_refuse,
     problems_sentence,
     read_or_refuse,
-    record_budget,
     refuse_missing,
 )
 from ananea_desktop.storage import assemblies as store
-from ananea_desktop.storage import lists, records
+from ananea_desktop.storage import budgets, lists, records
 from ananea_desktop.storage.rows import Row
 
 _KEPT = ("place", "first_call", "second_call", "first_quorum", "second_quorum", "secretary")
@@ -205,7 +203,7 @@ def save_resolution(
         else:
             records.change(db, RESOLUTIONS, record_id, values)
         if budget is not None:
-            record_budget(books, int(str(values["project_id"])), budget, record_id)
+            project_budgets.record(books, int(str(values["project_id"])), budget, record_id)
     return record_id
 
 
@@ -276,9 +274,10 @@ def _budget_to_record(books: Books, assembly: Row, values: Values, record_id: in
         "acta": budget_acta(assembly["held_on"], number),
         "reason": reason if len(reason) <= LONGEST_TEXT else reason[: LONGEST_TEXT - 1] + "…",
     }
-    if not lists.budgets(books.db, project_id):
+    if not budgets.of_project(books.db, project_id):
         del texts["reason"]  # the first budget is no change of another
-    return budget_or_refuse(books, project_id, texts)
+    budget, _lines = project_budgets.budget_or_refuse(books, project_id, texts)
+    return budget | {name: values[name] for name in ("votes_for", "votes_against", "votes_abstaining")}
 
 
 def remove_resolution(books: Books, record_id: int) -> None:

@@ -8,7 +8,7 @@ from ananea_desktop.domain.fields import RecordType
 from ananea_desktop.domain.text import fold
 from ananea_desktop.operations import attachments
 from ananea_desktop.operations.books import Books
-from ananea_desktop.storage import assemblies, lists, premium, records
+from ananea_desktop.storage import assemblies, budgets, lists, premium, records
 from ananea_desktop.storage.rows import Row
 
 _LISTS = {
@@ -85,7 +85,7 @@ def _parts(books: Books, table: str, record_id: int) -> list[Row]:
         return premium.deductions(books.db, record_id)
     if table == "assemblies":
         return assemblies.resolutions(books.db, record_id)
-    return lists.budgets(books.db, record_id) if table == "premium_projects" else []
+    return budgets.of_project(books.db, record_id) if table == "premium_projects" else []
 
 
 def page_of(books: Books, record_type: RecordType, **page: Any) -> list[Row]:

@@ -12,7 +12,6 @@ from ananea_desktop.domain.fields import RecordType, Values
 from ananea_desktop.domain.identity import document_text, invoice_key
 from ananea_desktop.domain.language import _, plural
 from ananea_desktop.domain.members import full_name
-from ananea_desktop.domain.projects import BUDGETS, PREMIUM_PROJECTS
 from ananea_desktop.domain.purchases import CATEGORIES, PURCHASES, PurchaseLine
 from ananea_desktop.domain.text import InvalidValue, clean
 from ananea_desktop.domain.trainings import TRAINING_SESSIONS
@@ -211,38 +210,6 @@ def save_training(
             records.change(db, TRAINING_SESSIONS, record_id, values)
         attendances.write(db, record_id, attendance)
     return record_id
-
-
-def approve_budget(books: Books, project_id: int, texts: Mapping[str, str]) -> int:
-    """Records what the assembly approved; an earlier budget stays as it was. Raises InvalidRecord.
-
-    A proposed project becomes approved by it; a second budget needs its reason (domain.md §1.2: modifications are
-    written down with their reason).
-    """
-    values = budget_or_refuse(books, project_id, texts)
-    with books.act():
-        return record_budget(books, project_id, values)
-
-
-def budget_or_refuse(books: Books, project_id: int, texts: Mapping[str, str]) -> Values:
-    """The values of a budget that can be recorded for this project. Raises InvalidRecord."""
-    values, problems = BUDGETS.read(texts, books.today())
-    sentences = {name: problem.sentence for name, problem in problems.items()}
-    if lists.budgets(books.db, project_id) and not values.get("reason"):
-        sentences.setdefault("reason", _("Falta el motivo: el presupuesto aprobado antes era otro."))
-    if sentences:
-        raise InvalidRecord(problems_sentence(len(sentences)), sentences)
-    return values
-
-
-def record_budget(books: Books, project_id: int, values: Values, resolution_id: int | None = None) -> int:
-    """Writes an approved budget within the act of whoever calls; ``resolution_id``: what approved it, where known."""
-    project = records.get(books.db, PREMIUM_PROJECTS, project_id)
-    columns = {"resolution_id": resolution_id, "user": books.user, "recorded_at": books.now()}
-    budget_id = rows.insert(books.db, "project_budgets", {"project_id": project_id, **values, **columns})
-    if project["state"] == "proposed":
-        rows.update(books.db, "premium_projects", project_id, {"state": "approved"})
-    return budget_id
 
 
 def people(books: Books, typed: str, limit: int = 8) -> list[Row]:

@@ -26,6 +26,7 @@ from ananea_desktop.operations import (
     office,
     papers,
     premium,
+    project_budgets,
     receipt_drafts,
     receipt_warnings,
     receipts,
@@ -147,7 +148,9 @@ def _add_projects(books: Books, lines: list[str]) -> None:
         if assembly.year == _FIRST_ASSEMBLY_YEAR:
             continue  # approved by a resolution of an assembly that is in the books
         acta = budget_acta(assembly, project_id)
-        records.approve_budget(books, project_id, {"decided_on": format_date(assembly), "amount": budget, "acta": acta})
+        project_budgets.approve(
+            books, project_id, {"decided_on": format_date(assembly), "amount": budget, "acta": acta}
+        )
 
 
 def _propose(books: Books, line: str) -> None:

@@ -159,11 +159,6 @@ def trainings_of_member(db: Connection, member_id: int) -> list[Row]:
     )
 
 
-def budgets(db: Connection, project_id: int) -> list[Row]:
-    """Every budget a project ever had, oldest first; the last one is in force."""
-    return rows.select(db, "SELECT * FROM project_budgets WHERE project_id = ? ORDER BY id", (project_id,))
-
-
 def project_balance(db: Connection, project_id: int) -> int | None:
     """Approved minus spent, céntimos of sol; None while nothing is approved."""
     found = rows.select_one(db, _PROJECTS + " WHERE premium_projects.id = ?", (project_id,))

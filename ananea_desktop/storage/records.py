@@ -39,6 +39,11 @@ def all_of(db: Connection, record_type: RecordType) -> list[Row]:
     return rows.select(db, f"SELECT * FROM {record_type.table} ORDER BY id")
 
 
+def set_state(db: Connection, project_id: int, state: str) -> None:
+    """Of a project, by what was decided on it."""
+    rows.update(db, "premium_projects", project_id, {"state": state})
+
+
 def exists(db: Connection, table: str, record_id: Value) -> bool:
     return rows.value(db, f"SELECT 1 FROM {table} WHERE id = ?", (record_id,)) is not None
 

@@ -6,9 +6,9 @@ from ananea_desktop.domain.assemblies import Quorum
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.projects import PREMIUM_PROJECTS
-from ananea_desktop.operations import assemblies, cards, checking, records
+from ananea_desktop.operations import assemblies, cards, checking, project_budgets, records
 from ananea_desktop.operations.books import Books
-from ananea_desktop.storage import lists
+from ananea_desktop.storage import budgets
 from ananea_desktop.storage import records as store
 from tests.builders import (
     a_budget,
@@ -238,7 +238,7 @@ def test_an_approved_resolution_records_the_budget(books: Books) -> None:
     project = save_project(books)
     resolution = a_resolution(number="4", project_id=str(project), amount="1,500.00")
     resolution_id = assemblies.save_resolution(books, assembly, resolution)
-    (budget,) = lists.budgets(books.db, project)
+    (budget,) = budgets.of_project(books.db, project)
     assert (budget["amount"], budget["acta"], budget["reason"]) == (150_000, "Asamblea 21/11/2026, acuerdo 4", "")
     assert (budget["decided_on"].isoformat(), budget["resolution_id"]) == ("2026-11-21", resolution_id)
     assert store.get(books.db, PREMIUM_PROJECTS, project)["state"] == "approved"
@@ -251,11 +251,11 @@ def test_a_second_budget_has_the_resolution_as_its_reason(books: Books) -> None:
     project = save_project(books, budget="1,000.00")
     long = "Ampliar el alojamiento\n" + "porque faltan camas " * 20
     assemblies.save_resolution(books, assembly, a_resolution(text=long, project_id=str(project), amount="2,000.00"))
-    budget = lists.budgets(books.db, project)[-1]
+    budget = budgets.of_project(books.db, project)[-1]
     assert budget["reason"].startswith("Ampliar el alojamiento porque faltan")
     assert len(budget["reason"]) <= 300
     with pytest.raises(InvalidRecord):
-        records.approve_budget(books, project, a_budget())
+        project_budgets.approve(books, project, a_budget())
 
 
 def test_a_rejected_resolution_records_no_budget(books: Books) -> None:
@@ -263,9 +263,9 @@ def test_a_rejected_resolution_records_no_budget(books: Books) -> None:
     project = save_project(books)
     texts = a_resolution(outcome="rejected", project_id=str(project), amount="10.00")
     resolution = assemblies.save_resolution(books, assembly, texts)
-    assert lists.budgets(books.db, project) == []
+    assert budgets.of_project(books.db, project) == []
     assemblies.save_resolution(books, assembly, texts | {"outcome": "approved"}, resolution)
-    assert len(lists.budgets(books.db, project)) == 1
+    assert len(budgets.of_project(books.db, project)) == 1
 
 
 @pytest.mark.parametrize(
@@ -278,7 +278,7 @@ def test_what_a_recorded_budget_says_no_longer_changes(books: Books, field: str,
     problems = refused_change(books, assembly, resolution, (), **(given | {field: text}))
     assert "Anote un acuerdo nuevo" in problems[field]
     assemblies.save_resolution(books, assembly, a_resolution(**given, text="Con otras palabras"), resolution)
-    assert len(lists.budgets(books.db, int(given["project_id"]))) == 1
+    assert len(budgets.of_project(books.db, int(given["project_id"]))) == 1
     assert checking.check(books).problems == []
 
 

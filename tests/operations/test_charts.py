@@ -11,7 +11,7 @@ from ananea_desktop.documents.charts import OTHERS, Bar, Chart, with_others
 from ananea_desktop.documents.listing import Listing
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.steps import at_once
-from ananea_desktop.operations import chart_rows, records, sample
+from ananea_desktop.operations import chart_rows, project_budgets, records, sample
 from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.operations.charts import CHARTS, make_chart
 from ananea_desktop.operations.languages import in_language
@@ -154,7 +154,7 @@ def test_spending_of_no_project_stands_beside_the_headings(books: Books) -> None
 
 def test_planned_is_the_newest_budget_decided_until_the_last_day(books: Books) -> None:
     project_id = save_project(books, budget="100.00")
-    records.approve_budget(books, project_id, a_budget(amount="200.00", decided_on="01/10/2026", reason="Más obra"))
+    project_budgets.approve(books, project_id, a_budget(amount="200.00", decided_on="01/10/2026", reason="Más obra"))
     issue_anyway(books, an_egreso(a_line(amount="50.00", project_id=str(project_id)), issued_on="01/05/2026"))
     assert bars(books, "planificado-gastado") == [("Alojamiento", (20_000, 5_000))]
     assert bars(books, "planificado-gastado", last=date(2026, 9, 30)) == [("Alojamiento", (10_000, 5_000))]

@@ -9,10 +9,10 @@ from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.projects import HEADINGS, PREMIUM_PROJECTS
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.domain.suppliers import SUPPLIERS
-from ananea_desktop.operations import records
+from ananea_desktop.operations import project_budgets, records
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.home import home_figures
-from ananea_desktop.storage import lists
+from ananea_desktop.storage import budgets, lists
 from ananea_desktop.storage import records as store
 from tests.builders import (
     OWN,
@@ -250,10 +250,10 @@ def test_training_counts_who_came(books: Books) -> None:
 def test_later_budget_needs_its_reason_and_keeps_the_earlier(books: Books) -> None:
     project = save_project(books, budget="1,000.00")
     with pytest.raises(InvalidRecord) as refusal:
-        records.approve_budget(books, project, a_budget(amount="1,500.00"))
+        project_budgets.approve(books, project, a_budget(amount="1,500.00"))
     assert refusal.value.problems == {"reason": "Falta el motivo: el presupuesto aprobado antes era otro."}
-    records.approve_budget(books, project, a_budget(amount="1,500.00", reason="Subió el cemento"))
-    assert [row["amount"] for row in lists.budgets(books.db, project)] == [100_000, 150_000]
+    project_budgets.approve(books, project, a_budget(amount="1,500.00", reason="Subió el cemento"))
+    assert [row["amount"] for row in budgets.of_project(books.db, project)] == [100_000, 150_000]
     assert lists.project_balance(books.db, project) == 150_000
 
 
@@ -269,7 +269,7 @@ def test_bad_budget_is_answered_beside_it(books: Books, typed: str) -> None:
     project = save_project(books)
     before = everything(books)
     with pytest.raises(InvalidRecord) as refusal:
-        records.approve_budget(books, project, a_budget(amount=typed))
+        project_budgets.approve(books, project, a_budget(amount=typed))
     assert refusal.value.problems.keys() == {"amount"}
     assert everything(books) == before
 

@@ -24,7 +24,7 @@ from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.presentations import Presentation, SlideChoice, SlideKind
 from ananea_desktop.domain.projects import PREMIUM_PROJECTS, beneficiary_groups
 from ananea_desktop.domain.steps import at_once
-from ananea_desktop.operations import receipt_drafts, records, sample, slides
+from ananea_desktop.operations import project_budgets, receipt_drafts, records, sample, slides
 from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.operations.figures import figures
 from ananea_desktop.operations.slide_teller import soles
@@ -268,7 +268,7 @@ def test_what_was_spent_since_the_year_ended_is_not_for_the_plan(state: str) -> 
     books = an_office()
     issued(books, a_line(amount="1000", fund_id=PREMIUM), issued_on="01/03/2025")
     project = records.save(books, PREMIUM_PROJECTS, a_project(starts_on="01/02/2025", state=state))
-    records.approve_budget(books, project, a_budget(amount="700.00", decided_on="01/02/2025"))
+    project_budgets.approve(books, project, a_budget(amount="700.00", decided_on="01/02/2025"))
     spend(books, "700", "15/01/2026", project_id=str(project))
     content = plan_of_2025(books)
     assert isinstance(content, TextSlide)
@@ -292,7 +292,7 @@ def test_what_was_decided_since_is_told_with_its_amount_and_what_was_decided_bef
     books = an_office()
     for name, amount, day in (("Ya aprobado", "300.00", "01/11/2025"), ("Aprobado después", "500.00", "20/01/2026")):
         project = save_project(books, name=name, starts_on="01/02/2026", state="approved")
-        records.approve_budget(books, project, a_budget(amount=amount, decided_on=day))
+        project_budgets.approve(books, project, a_budget(amount=amount, decided_on=day))
     before = Presentation(first_day=date(2025, 1, 1), last_day=date(2025, 12, 31), slides=())
     choice = SlideChoice(kind=SlideKind.PLAN)
     deck = at_once(slides.deck(books, replace(before, slides=(choice,))))

@@ -48,8 +48,7 @@ UNDECLARED = {
     "training_sessions": FOUND_BY_SEARCH,
     "purchases": FOUND_BY_SEARCH | {"document_key"},
     "premium_projects": FOUND_BY_SEARCH,
-    "project_budgets": {"project_id", "currency", "user", "recorded_at", "resolution_id"}
-    | {"decided_by", "votes_for", "votes_against", "votes_abstaining", "conditions"},  # typed with their own act
+    "project_budgets": {"project_id", "currency", "user", "recorded_at", "resolution_id"},
     "premium_incomes": FOUND_BY_SEARCH | {"fine_mg", "usd_per_kg", "usd_due"},
     "assemblies": FOUND_BY_SEARCH | {"eligible"},
     "resolutions": {"assembly_id"},

@@ -8,7 +8,7 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.projects import PREMIUM_PROJECTS, PROJECT_STATES
-from ananea_desktop.operations import receipt_drafts, records
+from ananea_desktop.operations import project_budgets, receipt_drafts
 from ananea_desktop.operations.cards import Card
 from ananea_desktop.ui.buttons import primary_button, secondary_button
 from ananea_desktop.ui.card import CardLine
@@ -164,7 +164,7 @@ class BudgetDialog(Dialog):
     def _save(self) -> None:
         texts = {name: field_text(row.field) for name, row in self.rows.items()}
         self.desk.books.ask(
-            records.approve_budget, self.project_id, texts, owner=self, then=self._take, refused=self._refuse
+            project_budgets.approve, self.project_id, texts, owner=self, then=self._take, refused=self._refuse
         )
 
     def _take(self, _budget_id: int) -> None:

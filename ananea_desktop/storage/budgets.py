@@ -1,0 +1,57 @@
+"""Budgets of projects: each with its lines, never changed, and the ratification of what the assembly did not decide."""
+
+from collections.abc import Mapping, Sequence
+from sqlite3 import Connection
+from typing import Any
+
+from ananea_desktop.domain.projects import BudgetLine
+from ananea_desktop.storage import rows
+from ananea_desktop.storage.rows import Row
+
+_BUDGETS = """SELECT project_budgets.*, premium_projects.name AS project_name, ratified_on,
+    budget_ratifications.acta AS ratified_acta FROM project_budgets
+    JOIN premium_projects ON premium_projects.id = project_id
+    LEFT JOIN budget_ratifications ON budget_ratifications.budget_id = project_budgets.id"""
+
+
+def insert(db: Connection, row: Mapping[str, Any], lines: Sequence[BudgetLine]) -> int:
+    """Writes a budget with its lines, and gives its id."""
+    budget_id = int(rows.value(db, "SELECT coalesce(max(id), 0) + 1 FROM project_budgets"))
+    for position, line in enumerate(lines, start=1):  # first the lines: after its budget no line is added any more
+        given = {"concept": line.concept, "year": line.year, "fund_id": line.fund_id, "amount": line.amount}
+        rows.insert(db, "budget_lines", {"budget_id": budget_id, "position": position, **given})
+    return rows.insert(db, "project_budgets", {"id": budget_id, **row})
+
+
+def get(db: Connection, budget_id: int) -> Row:
+    """With ``ratified_on`` (None where it was not) and ``project_name``. Raises LookupError."""
+    found = rows.select_one(db, f"{_BUDGETS} WHERE project_budgets.id = ?", (budget_id,))
+    if found is None:
+        raise LookupError(f"project_budgets has no row {budget_id}")
+    return found
+
+
+def of_project(db: Connection, project_id: int) -> list[Row]:
+    """Every budget a project ever had, oldest first; the last one is in force."""
+    return rows.select(db, f"{_BUDGETS} WHERE project_id = ? ORDER BY project_budgets.id", (project_id,))
+
+
+def lines(db: Connection, budget_id: int) -> list[Row]:
+    """What a budget is made of, with ``fund_name``."""
+    return rows.select(
+        db,
+        "SELECT budget_lines.*, funds.name AS fund_name FROM budget_lines JOIN funds ON funds.id = fund_id"
+        " WHERE budget_id = ? ORDER BY position",
+        (budget_id,),
+    )
+
+
+def to_ratify(db: Connection) -> list[Row]:
+    """What the assembly neither decided nor ratified, oldest first."""
+    return rows.select(
+        db, f"{_BUDGETS} WHERE decided_by <> 'assembly' AND ratified_on IS NULL ORDER BY decided_on, project_budgets.id"
+    )
+
+
+def insert_ratification(db: Connection, row: Mapping[str, Any]) -> None:
+    rows.insert(db, "budget_ratifications", row)

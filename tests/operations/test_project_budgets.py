@@ -1,0 +1,95 @@
+"""Budgets by lines, modifications with who decided, and what waits for the assembly to ratify it."""
+
+import sqlite3
+
+import pytest
+
+from ananea_desktop.domain.errors import InvalidRecord
+from ananea_desktop.domain.projects import PREMIUM_PROJECTS
+from ananea_desktop.operations import checking, project_budgets, records
+from ananea_desktop.operations.books import Books
+from ananea_desktop.storage import budgets
+from tests.builders import a_budget, a_project, save_members, save_project
+
+LINES = (
+    {"concept": "Madera", "year": "2026", "fund_id": "1", "amount": "600.00"},
+    {"concept": "Mano de obra", "year": "2027", "fund_id": "2", "amount": "400.00"},
+)
+
+
+def problems(books: Books, project: int, lines: tuple[dict[str, str], ...] = (), **changes: str) -> dict[str, str]:
+    with pytest.raises(InvalidRecord) as refused:
+        project_budgets.approve(books, project, a_budget(**changes), lines)
+    return refused.value.problems
+
+
+def test_a_budget_is_the_sum_of_its_lines_over_years_and_funds(books: Books) -> None:
+    project = save_project(books)
+    assert "suman 1,000.00" in problems(books, project, LINES, amount="900.00")["amount"]
+    budget = project_budgets.approve(books, project, a_budget(amount=""), LINES)
+    assert budgets.get(books.db, budget)["amount"] == 100_000
+    found = [(row["concept"], row["year"], row["fund_name"], row["amount"]) for row in budgets.lines(books.db, budget)]
+    assert found == [("Madera", 2026, "Prima Fairtrade", 60_000), ("Mano de obra", 2027, "Fondos propios", 40_000)]
+    for statement in (
+        "UPDATE budget_lines SET amount = 1",
+        "DELETE FROM budget_lines",
+        "INSERT INTO budget_lines (budget_id, position, concept, year, fund_id, amount) VALUES (1, 3, 'x', 2026, 1, 5)",
+    ):
+        with pytest.raises(sqlite3.IntegrityError, match="frozen"):
+            books.db.execute(statement)
+    assert checking.check(books).problems == []
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        ({"concept": ""}, "line 1 concept"),
+        ({"year": "26"}, "line 1 year"),
+        ({"year": ""}, "line 1 year"),
+        ({"fund_id": "99"}, "line 1 fund"),
+        ({"amount": "US$ 5"}, "line 1 amount"),
+        ({"amount": "0"}, "line 1 amount"),
+    ],
+)
+def test_what_is_wrong_in_a_line_is_said_beside_it(books: Books, line: dict[str, str], field: str) -> None:
+    assert field in problems(books, save_project(books), (LINES[0] | line,), amount="600.00")
+
+
+def test_votes_fit_the_members_and_the_decision(books: Books) -> None:
+    save_members(books, 4)
+    project = save_project(books)
+    assert "hay 4 socios" in problems(books, project, votes_for="4", votes_abstaining="1")["votes_for"]
+    assert "no se aprobó" in problems(books, project, votes_for="2", votes_against="2")["votes_for"]
+    budget = project_budgets.approve(books, project, a_budget(votes_for="3", votes_against="1", conditions="Con acta"))
+    row = budgets.get(books.db, budget)
+    assert (row["votes_for"], row["votes_against"], row["votes_abstaining"]) == (3, 1, None)
+    assert row["conditions"] == "Con acta"
+
+
+def test_a_modification_keeps_the_old_one_and_waits_to_be_ratified(books: Books) -> None:
+    project = save_project(books, "1,000.00")
+    changed = {"decided_on": "10/10/2026", "amount": "1,200.00", "acta": "Sesión 7", "decided_by": "committee"}
+    assert "reason" in problems(books, project, **changed)
+    budget = project_budgets.approve(books, project, a_budget(**changed, reason="Subió la madera"))
+    assert [row["amount"] for row in budgets.of_project(books.db, project)] == [100_000, 120_000]
+    (waiting,) = project_budgets.to_ratify(books)
+    assert (waiting["id"], waiting["project_name"]) == (budget, "Alojamiento")
+    for texts, field in (
+        ({"ratified_on": "09/10/2026", "acta": "Asamblea"}, "ratified_on"),
+        ({"ratified_on": "20/11/2026", "acta": " "}, "acta"),
+    ):
+        with pytest.raises(InvalidRecord) as refused:
+            project_budgets.ratify(books, budget, texts)
+        assert field in refused.value.problems
+    project_budgets.ratify(books, budget, {"ratified_on": "20/11/2026", "acta": "Asamblea 20/11/2026, acuerdo 2"})
+    assert project_budgets.to_ratify(books) == []
+    with pytest.raises(InvalidRecord, match="no espera"):
+        project_budgets.ratify(books, budget, {"ratified_on": "21/11/2026", "acta": "Otra"})
+
+
+def test_a_finished_project_is_modified_no_more(books: Books) -> None:
+    project = save_project(books, "1,000.00")
+    records.save(books, PREMIUM_PROJECTS, a_project(state="finished"), project)
+    assert "ya terminó" in problems(books, project, reason="Más", amount="1,500.00")["amount"]
+    late = save_project(books, name="De antes", state="finished")
+    project_budgets.approve(books, late, a_budget())
