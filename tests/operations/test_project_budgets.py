@@ -17,7 +17,7 @@ LINES = (
 )
 
 
-def problems(books: Books, project: int, lines: tuple[dict[str, str], ...] = (), **changes: str) -> dict[str, str]:
+def problems(books: Books, project: int, *lines: dict[str, str], **changes: str) -> dict[str, str]:
     with pytest.raises(InvalidRecord) as refused:
         project_budgets.approve(books, project, a_budget(**changes), lines)
     return refused.value.problems
@@ -25,7 +25,7 @@ def problems(books: Books, project: int, lines: tuple[dict[str, str], ...] = (),
 
 def test_a_budget_is_the_sum_of_its_lines_over_years_and_funds(books: Books) -> None:
     project = save_project(books)
-    assert "suman 1,000.00" in problems(books, project, LINES, amount="900.00")["amount"]
+    assert "suman 1,000.00" in problems(books, project, *LINES, amount="900.00")["amount"]
     budget = project_budgets.approve(books, project, a_budget(amount=""), LINES)
     assert budgets.get(books.db, budget)["amount"] == 100_000
     found = [(row["concept"], row["year"], row["fund_name"], row["amount"]) for row in budgets.lines(books.db, budget)]
@@ -52,7 +52,7 @@ def test_a_budget_is_the_sum_of_its_lines_over_years_and_funds(books: Books) -> 
     ],
 )
 def test_what_is_wrong_in_a_line_is_said_beside_it(books: Books, line: dict[str, str], field: str) -> None:
-    assert field in problems(books, save_project(books), (LINES[0] | line,), amount="600.00")
+    assert field in problems(books, save_project(books), LINES[0] | line, amount="600.00")
 
 
 def test_votes_fit_the_members_and_the_decision(books: Books) -> None:
