@@ -1,5 +1,6 @@
 """Cash counts (arqueos): what is in the till, beside what the book says, explained and signed."""
 
+import uuid
 from dataclasses import dataclass, field
 
 from ananea_desktop.domain.cash_counts import DENOMINATIONS, CashCount
@@ -12,7 +13,7 @@ from ananea_desktop.operations.languages import in_language
 from ananea_desktop.operations.reading import Reading, id_of
 from ananea_desktop.operations.records import problems_sentence
 from ananea_desktop.storage import cash_counts as store
-from ananea_desktop.storage import lists, receipt_facts
+from ananea_desktop.storage import drafts, lists, receipt_facts
 from ananea_desktop.storage.rows import Row
 
 
@@ -27,6 +28,7 @@ class CashCountDraft:
     witness_name: str = ""
     witness_document: str = ""
     witness_title: str = ""
+    token: str = field(default_factory=lambda: uuid.uuid4().hex)
 
 
 def preview(books: Books, draft: CashCountDraft) -> CashCount | None:
@@ -35,12 +37,20 @@ def preview(books: Books, draft: CashCountDraft) -> CashCount | None:
 
 
 def count(books: Books, draft: CashCountDraft) -> int:
-    """Keeps a count, numbered, and gives its id; no balance changes by it. Raises InvalidRecord."""
+    """Keeps a count, numbered, and gives its id; no balance changes by it. Raises InvalidRecord.
+
+    A draft that is saved twice, as after a crash, gives the count that was made of it.
+    """
+    earlier = store.id_of_token(books.db, draft.token)
+    if earlier is not None:
+        return earlier
     made, problems = _read(books, draft)
     if problems or made is None:
         raise InvalidRecord(problems_sentence(len(problems)), problems)
     with books.act() as db:
-        return store.insert(db, made, books.user, books.now())
+        count_id = store.insert(db, made, draft.token, books.user, books.now())
+        drafts.drop_made(db, draft.token)
+    return count_id
 
 
 def get(books: Books, count_id: int) -> CashCount:

@@ -9,6 +9,7 @@ from ananea_desktop.domain.errors import NeedsConfirmation
 from ananea_desktop.domain.receipts import Party, Receipt, ReceiptKind, ReceiptLine
 from ananea_desktop.operations import office
 from ananea_desktop.operations.books import Books
+from ananea_desktop.storage import drafts
 from ananea_desktop.storage import receipts as store
 from ananea_desktop.storage.data_file import Connection
 from ananea_desktop.storage.rows import Row
@@ -55,11 +56,12 @@ def made_up(
 
 
 def written(books: Books, token: str, write: Callable[[Connection], int]) -> Receipt:
-    """The document that ``write`` writes in one act; the earlier one where the token was used already."""
+    """The document that ``write`` writes in one act, in which its draft goes; the earlier one of a used token."""
     earlier = store.id_of_token(books.db, token)
     if earlier is None:
         with books.act() as db:
             earlier = write(db)
+            drafts.drop_made(db, token)
     return store.get(books.db, earlier)
 
 

@@ -1,5 +1,6 @@
 """Bank reconciliation: the documents of a bank account ticked against its statement, and the difference explained."""
 
+import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +16,7 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.operations.reading import Reading, id_of
 from ananea_desktop.operations.records import problems_sentence
-from ananea_desktop.storage import lists, receipt_facts
+from ananea_desktop.storage import drafts, lists, receipt_facts
 from ananea_desktop.storage import reconciliations as store
 from ananea_desktop.storage.rows import Row
 
@@ -31,6 +32,7 @@ class ReconciliationDraft:
     explanation: str = ""
     ticked: list[int] = field(default_factory=list)
     """The ids of the documents that the statement shows."""
+    token: str = field(default_factory=lambda: uuid.uuid4().hex)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +62,13 @@ def banks(books: Books) -> list[Row]:
 
 
 def reconcile(books: Books, draft: ReconciliationDraft) -> int:
-    """Keeps a reconciliation and gives its id; what it ticked is no longer annulled. Raises InvalidRecord."""
+    """Keeps a reconciliation and gives its id; what it ticked is no longer annulled. Raises InvalidRecord.
+
+    A draft that is saved twice, as after a crash, gives the reconciliation that was made of it.
+    """
+    earlier = store.id_of_token(books.db, draft.token)
+    if earlier is not None:
+        return earlier
     reading = Reading(books)
     account = reading.account("account_id", draft.account_id, _("Elija el banco que se concilia."))
     if account is not None and account["kind"] != "bank":
@@ -88,9 +96,12 @@ def reconcile(books: Books, draft: ReconciliationDraft) -> int:
         "explanation": explanation,
         "user": books.user,
         "recorded_at": books.now(),
+        "token": draft.token,
     }
     with books.act() as db:
-        return store.insert(db, row, ticked)
+        reconciliation_id = store.insert(db, row, ticked)
+        drafts.drop_made(db, draft.token)
+    return reconciliation_id
 
 
 def _read_balance(reading: Reading, text: str, currency: str) -> int:

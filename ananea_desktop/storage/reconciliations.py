@@ -40,6 +40,12 @@ def ticked_before(db: Connection, account_id: int) -> int:
     )
 
 
+def id_of_token(db: Connection, token: str) -> int | None:
+    """The reconciliation that was made with this token."""
+    found: int | None = rows.value(db, "SELECT id FROM reconciliations WHERE token = ?", (token,))
+    return found
+
+
 def insert(db: Connection, row: dict[str, Any], receipt_ids: Sequence[int]) -> int:
     """Writes a reconciliation with what it ticked, and gives its id."""
     reconciliation_id = rows.insert(db, "reconciliations", row)

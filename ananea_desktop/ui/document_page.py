@@ -1,5 +1,6 @@
 """The page that fills in one document of money beside the receipts: its fields, its lines, what is wrong with them."""
 
+import uuid
 from collections.abc import Mapping
 from typing import Any
 
@@ -56,7 +57,6 @@ class DocumentPage(QWidget):
         self.token = ""
         self._confirmed: tuple[str, ...] = ()
         self._filling = True
-        self._typed = False
         self._fund_choices: list[tuple[str, str]] = []
         self.strip = AlertStrip()
         self.strip.next_wanted.connect(self._go_to_problem)
@@ -70,7 +70,7 @@ class DocumentPage(QWidget):
         raise NotImplementedError
 
     def save(self, books: Books, texts: dict[str, Any], confirmed: tuple[str, ...]) -> Any:
-        """Makes the document and gives it; runs in the books' thread and touches no widget."""
+        """Makes the document, whose draft goes with it by its token, and gives it; in the books' thread, no widget."""
         raise NotImplementedError
 
     def line_fields(self) -> tuple[LineField, ...]:
@@ -107,7 +107,8 @@ class DocumentPage(QWidget):
         self.rows = self.make_fields()
         self._lay_out()
         self._fill(given)
-        self._typed = choices["kept"] is not None
+        if choices["kept"] is not None and "token" not in given:
+            self._draft_timer.start()  # kept by an earlier version, without the token by which it goes when it is made
         first = next(iter(self.rows.values()), None)
         if first is not None:
             first.field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -119,7 +120,7 @@ class DocumentPage(QWidget):
                 set_field_text(row.field, str(given[name]))
         if self.lines is not None:
             self.lines.set_texts([to_editor(line) for line in given.get("lines", [])])
-        self.token = str(given.get("token", ""))
+        self.token = str(given.get("token") or uuid.uuid4().hex)
         self._filling = False
         self._arrange()
 
@@ -235,13 +236,13 @@ class DocumentPage(QWidget):
         found: dict[str, Any] = {name: field_text(row.field) for name, row in self.rows.items()}
         if self.lines is not None:
             found["lines"] = [from_editor(line) for line in self.lines.texts()]
-        return found | ({"token": self.token} if self.token else {})
+        return found | {"token": self.token}
 
     def _react(self) -> None:
         if not self._filling:
-            self._typed = True
             self._arrange()
-            self._draft_timer.start()
+            if self.save_button.isEnabled():  # else it is on its way: a draft kept behind it would wait for ever
+                self._draft_timer.start()
 
     def _arrange(self) -> None:
         self.arrange()
@@ -272,16 +273,11 @@ class DocumentPage(QWidget):
         if not self.save_button.isEnabled():
             return
         self.save_button.setEnabled(False)
-        self._draft_timer.stop()
+        if self._draft_timer.isActive():
+            self._draft_timer.stop()
+            self._keep_draft()  # whatever comes between, what was typed in the last moment is not lost
         self._confirmed = confirmed
-        self.desk.books.ask(
-            self._save, self.texts(), confirmed, owner=self, then=self._take_saved, refused=self._refuse
-        )
-
-    def _save(self, books: Books, texts: dict[str, Any], confirmed: tuple[str, ...]) -> Any:
-        made = self.save(books, texts, confirmed)
-        records.drop_draft(books, self.form)
-        return made
+        self.desk.books.ask(self.save, self.texts(), confirmed, owner=self, then=self._take_saved, refused=self._refuse)
 
     def _take_saved(self, made: Any) -> None:
         self.desk.record_saved.emit()
@@ -301,6 +297,7 @@ class DocumentPage(QWidget):
 
     def _refuse(self, problem: UserError) -> None:
         self.save_button.setEnabled(True)
+        self._draft_timer.start()
         if isinstance(problem, NeedsConfirmation):
             ask(
                 self,
@@ -314,7 +311,6 @@ class DocumentPage(QWidget):
             return
         self.show_problems(problem.problems if isinstance(problem, InvalidRecord) else {})
         self.strip.say(problem.sentence)
-        self._keep_draft()
         self._go_to_problem()
 
     def show_problems(self, problems: dict[str, str]) -> None:

@@ -257,8 +257,8 @@ class ReallocationPage(QWidget):
     def _take_issued(self, receipt: Receipt) -> None:
         self.issue_button.setEnabled(True)
         desk = self.desk
-        desk.books.ask(records.drop_draft, _FORM, self._receipt.id, owner=desk)
         desk.record_saved.emit()
+        desk.draft_dropped.emit()
         window = self.window()
         self.left.emit()
         print_new(window, desk, receipt)

@@ -6,7 +6,7 @@ import pytest
 
 from ananea_desktop.domain.cash_counts import DENOMINATIONS, difference_text
 from ananea_desktop.domain.errors import InvalidRecord
-from ananea_desktop.operations import cash_counts, checking, receipts
+from ananea_desktop.operations import cash_counts, checking, receipts, records
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.cash_counts import CashCountDraft
 from tests.builders import TILL, a_line, issued, save_account
@@ -30,6 +30,16 @@ def test_a_count_that_agrees_needs_no_explanation(books: Books) -> None:
     assert made.quantities == {5_000: 1, 20: 5}
     assert (made.last_receipt_id, made.counted_at) == (1, "09:30")
     assert checking.check(books).problems == []
+
+
+def test_a_count_that_is_saved_twice_is_made_once_and_its_draft_goes_with_it(books: Books) -> None:
+    issued(books, a_line(amount="51.00"))
+    draft = a_count()
+    records.keep_draft(books, "cash_count", 0, vars(draft))
+    assert cash_counts.count(books, draft) == cash_counts.count(books, draft)
+    assert len(cash_counts.newest(books)) == 1
+    assert records.draft(books, "cash_count") is None
+    assert cash_counts.count(books, a_count()) != 1
 
 
 def test_a_difference_is_explained_and_changes_no_balance(books: Books) -> None:

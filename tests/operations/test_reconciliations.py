@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 
 from ananea_desktop.domain.errors import InvalidRecord
-from ananea_desktop.operations import checking, openings, receipts, reconciliations
+from ananea_desktop.operations import checking, openings, receipts, reconciliations, records
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.openings import OpeningDraft
 from ananea_desktop.operations.reconciliations import ReconciliationDraft
@@ -48,6 +48,14 @@ def test_the_opening_is_part_of_it_and_what_is_ticked_adds_to_it(books: Books) -
     assert (row["id"], row["ticked_balance"], row["book_balance"], row["difference"]) == (made, 15_000, 13_000, 0)
     assert [each["id"] for each in reconciliations.state(books, int(bank), "23/11/2026").pending] == [3]
     assert checking.check(books).problems == []
+
+
+def test_one_that_is_saved_twice_is_made_once_and_its_draft_goes_with_it(books: Books) -> None:
+    draft = a_reconciliation(a_bank(books), 2)
+    records.keep_draft(books, "reconciliation", 0, vars(draft))
+    assert reconciliations.reconcile(books, draft) == reconciliations.reconcile(books, draft)
+    assert len(reconciliations.newest(books)) == 1
+    assert records.draft(books, "reconciliation") is None
 
 
 def test_a_difference_is_explained(books: Books) -> None:

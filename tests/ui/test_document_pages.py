@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from ananea_desktop.domain.receipts import ReceiptKind
-from ananea_desktop.operations import checking, receipts
+from ananea_desktop.operations import checking, receipts, records
 from ananea_desktop.operations.books import Books
 from ananea_desktop.ui.advances_page import AdvancesPage
 from ananea_desktop.ui.bank_note_page import BankNotePage
 from ananea_desktop.ui.buttons import Button
+from ananea_desktop.ui.dialogs import Question
 from ananea_desktop.ui.document_page import DocumentPage
 from ananea_desktop.ui.receipt_page import ReceiptPage
 from ananea_desktop.ui.record_form import set_field_text
@@ -141,3 +142,55 @@ def test_the_card_of_an_advance_offers_to_render_it(open_office: OpenOffice, tmp
     assert office.seen(RenditionPage).isVisible()
     type_into(office, "amount_0", "10")
     assert office.seen(Button, "save_document").isEnabled()
+
+
+def test_what_is_saved_twice_is_made_once_and_its_draft_goes_with_it(open_office: OpenOffice, tmp_path: Path) -> None:
+    """As after a crash between the document and its answer; the next bank note is another one."""
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    issued(books)
+    office = begun(open_office, lambda: books)
+    choose_act(office, "book_acts", "bank_note")
+    page = office.seen(BankNotePage)
+    fill(office, account_id="2", concept_0="ITF", fund_0="2/", amount_0="0.35")
+    page._keep_draft()
+    texts = page.texts()
+
+    def make_twice(books: Books) -> list[str]:
+        return [page.save(books, dict(texts), ("below_zero",)).number_text for _time in range(2)]
+
+    assert asked(office, make_twice) == ["001-000001", "001-000001"]
+    assert asked(office, records.draft, "bank_note") is None
+    save(office)  # the same once more
+    fill(office, concept_0="ITF", fund_0="2/", amount_0="0.35")
+    assert page.texts()["token"] != texts["token"]
+    press_until_saved(office)
+    assert len(asked(office, receipts.page, receipts.ReceiptFilter())) == 3
+
+
+def press_until_saved(office: Office) -> None:
+    """Saves, and says yes to what is asked."""
+    office.keys(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    question = QApplication.activeModalWidget()
+    assert isinstance(question, Question)
+    question.accept()
+    office.settle()
+
+
+def test_a_question_that_is_answered_with_no_loses_nothing(open_office: OpenOffice, tmp_path: Path) -> None:
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    issued(books)
+    office = begun(open_office, lambda: books)
+    choose_act(office, "book_acts", "transfer")
+    fill(office, from_account="1", to_account="2", fund_0="1/", amount_0="400.50")
+    office.keys(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    question = QApplication.activeModalWidget()
+    assert isinstance(question, Question)
+    kept = asked(office, records.draft, "transfer")
+    assert kept["lines"][0]["amount"] == "400.50"
+    question.reject()
+    office.keys(Qt.Key.Key_Escape)
+    assert asked(office, records.draft, "transfer") == kept
+    choose_act(office, "book_acts", "transfer")
+    press_until_saved(office)
+    assert asked(office, records.draft, "transfer") is None
+    assert len(asked(office, receipts.page, receipts.ReceiptFilter())) == 3  # both sides
