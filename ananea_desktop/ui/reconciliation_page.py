@@ -76,7 +76,7 @@ class ReconciliationPage(DocumentPage):
         return {"banks": {str(row["id"]): row for row in reconciliations.banks(books)}}
 
     def make_fields(self) -> dict[str, FormRow]:
-        self._ticked: set[int] = set()
+        self._ticks: dict[str, set[int]] = {}
         self._state: State | None = None
         self._asked_for = ("", "")
         banks = [(key, row["name"]) for key, row in self.choices["banks"].items()]
@@ -115,10 +115,16 @@ class ReconciliationPage(DocumentPage):
 
     def _take_state(self, state: State) -> None:
         self._state = state
-        known = {row["id"] for row in state.pending}
-        self._ticked &= known
-        self.model.show_rows([{**row, "ticked": row["id"] in self._ticked} for row in state.pending], False)
+        self.model.show_rows([{**row, "ticked": row["id"] in self._ticked()} for row in state.pending], False)
         self._show_sums()
+
+    def _ticked(self) -> set[int]:
+        """What was ticked of the account in sight.
+
+        It stays ticked while the day is typed, of which half is another day; what is later than the day is not
+        counted.
+        """
+        return self._ticks.setdefault(field_text(self.rows["account_id"].field), set())
 
     def _toggle_current(self) -> None:
         self._toggle(self.table.currentIndex())
@@ -128,14 +134,14 @@ class ReconciliationPage(DocumentPage):
         if index.isValid():
             row = self.model.row(index.row())
             row["ticked"] = not row["ticked"]
-            self._ticked ^= {row["id"]}
+            self._ticked().symmetric_difference_update({row["id"]})
             self.table.viewport().update()
             self._react()
 
     def _show_sums(self) -> None:
         if self._state is None:
             return
-        ticked = self._state.before + sum(row["signed"] for row in self._state.pending if row["id"] in self._ticked)
+        ticked = self._state.before + sum(row["signed"] for row in self._state.pending if row["id"] in self._ticked())
         try:
             typed = field_text(self.rows["statement_balance"].field).strip()
             sign = -1 if typed.startswith(("-", "−")) else 1
@@ -151,14 +157,17 @@ class ReconciliationPage(DocumentPage):
         )
 
     def _fill(self, given: Any) -> None:
-        self._ticked = set(reconciliations.read_ticks(given.get("ticked", [])))
+        ticks: dict[str, Any] = given.get("ticks", {})
+        self._ticks = {account: set(reconciliations.read_ticks(each)) for account, each in ticks.items()}
         super()._fill(given)
 
     def texts(self) -> dict[str, Any]:
-        return super().texts() | {"ticked": sorted(self._ticked)}
+        return super().texts() | {"ticks": {account: sorted(each) for account, each in self._ticks.items()}}
 
     def save(self, books: Books, texts: dict[str, Any], confirmed: tuple[str, ...]) -> Any:
-        return reconciliations.reconcile(books, ReconciliationDraft(**texts))
+        given = {name: text for name, text in texts.items() if name != "ticks"}
+        ticked = texts["ticks"].get(texts["account_id"], [])
+        return reconciliations.reconcile(books, ReconciliationDraft(**given, ticked=ticked))
 
     def tell_saved(self, made: Any) -> None:
         self.desk.said.emit(_("Se guardó la conciliación."))

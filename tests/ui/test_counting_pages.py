@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from ananea_desktop.operations import cash_counts, checking, reconciliations
 from ananea_desktop.ui.cash_count_page import CashCountPage
 from ananea_desktop.ui.cash_counts_list import CashCountsPage
+from ananea_desktop.ui.date_field import DateField
 from ananea_desktop.ui.list_page import ListPage
 from ananea_desktop.ui.paper_page import PaperPage
 from ananea_desktop.ui.reconciliation_page import ReconciliationPage
@@ -120,3 +121,46 @@ def test_the_bank_is_ticked_by_the_space_bar_and_kept(office: Office) -> None:
     assert [again.model.row(0)["operation_number"], again.model.rowCount()] == ["7", 1]
     press(office, "save_document")
     assert again.rows["statement_balance"].problem()
+
+
+def test_ticks_stay_while_the_date_is_typed_and_over_another_account_and_a_restart(
+    open_office: OpenOffice, tmp_path: Path
+) -> None:
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    banks = [save_account(books, name=name, currency="PEN") for name in ("Banco A", "Banco B")]
+    for bank in banks:
+        issued(books, a_line(amount="50.00"), account_id=bank, issued_on="10/11/2026")
+    books.file.close()
+    office = open_office()
+    go_to(office, 5)
+    choose_act(office, "book_acts", "reconciliation")
+    page = office.seen(ReconciliationPage)
+    type_into(office, "account_id", banks[0])
+    type_into(office, "statement_on", "20/11/2026")
+    office.settle()
+    page.table.setFocus()
+    page.table.choose_row(0)
+    press_letter(office, page.table, " ")
+    field = office.seen(DateField, "statement_on")
+    for typed in ("2", "20", "20/1", "20/11", "20/11/2026"):  # half of it is a day of January
+        field.setText(typed)
+        office.settle()
+        if typed == "20/1":
+            assert page.model.rowCount() == 0
+            assert "Marcado S/ 0.00" in page.sums.text().replace("\xa0", " ")
+    assert page.model.row(0)["ticked"]
+    for bank, is_ticked in ((banks[1], False), (banks[0], True)):
+        type_into(office, "account_id", bank)
+        office.settle()
+        assert page.model.row(0)["ticked"] == is_ticked
+    office.keys(Qt.Key.Key_Escape)
+    office.close()
+    again = open_office()
+    go_to(again, 5)
+    choose_act(again, "book_acts", "reconciliation")
+    again.settle()
+    assert again.seen(ReconciliationPage).model.row(0)["ticked"]
+    type_into(again, "statement_balance", "50")
+    save(again)
+    (row,) = asked(again, reconciliations.newest)
+    assert (row["ticked_balance"], row["difference"]) == (5_000, 0)
