@@ -63,8 +63,15 @@ def newest(books: Books) -> list[Row]:
 
 
 def tills(books: Books) -> list[Row]:
-    """Every till with its ``balance``, céntimos of its currency."""
-    return [row for row in lists.account_balances(books.db) if row["kind"] == "till"]
+    """Every till with what the book says it holds today as ``balance``, céntimos of its currency.
+
+    A document dated later is not part of it: its money is not in the till yet, and a count does not cover it.
+    """
+    return [
+        row | {"balance": receipt_facts.balance(books.db, row["id"], books.today())}
+        for row in lists.account_balances(books.db)
+        if row["kind"] == "till"
+    ]
 
 
 def count_pdf(books: Books, count_id: int, language: str = SPANISH) -> bytes:
@@ -101,7 +108,7 @@ def _read(books: Books, draft: CashCountDraft) -> tuple[CashCount | None, dict[s
         currency=currency,
         counted_on=books.today(),
         counted_at=f"{books.clock():%H:%M}",
-        book_balance=receipt_facts.balance(books.db, till["id"]),
+        book_balance=receipt_facts.balance(books.db, till["id"], books.today()),
         quantities=quantities,
         explanation=explanation,
         treasurer_name=head.treasurer_name,

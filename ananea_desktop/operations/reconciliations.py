@@ -42,7 +42,7 @@ class State:
     pending: list[Row]
     """The documents not ticked yet, until the statement's day, oldest first."""
     before: int
-    """What was ticked before, and the opening."""
+    """What was ticked before, and the opening, of what is dated until the statement's day."""
     book_balance: int
 
 
@@ -51,7 +51,7 @@ def state(books: Books, account_id: int, statement_on: str) -> State:
     day = Reading(books).day("statement_on", statement_on)
     return State(
         pending=store.pending(books.db, account_id, day),
-        before=store.ticked_before(books.db, account_id),
+        before=store.ticked_before(books.db, account_id, day),
         book_balance=receipt_facts.balance(books.db, account_id, day),
     )
 
@@ -74,13 +74,22 @@ def reconcile(books: Books, draft: ReconciliationDraft) -> int:
     if account is not None and account["kind"] != "bank":
         reading.problems["account_id"] = _("Esa cuenta es una caja: se cuenta con un arqueo.")
     day = reading.day("statement_on", draft.statement_on)
+    last = store.last_statement(books.db, account["id"]) if account else None
+    if last is not None and day < last:
+        reading.problems.setdefault(
+            "statement_on",
+            _(
+                "Esa cuenta ya se concilió con su estado de cuenta del {day}, y los estados se concilian en orden."
+                " Escriba la fecha de uno posterior."
+            ).format(day=format_date(last)),
+        )
     balance = _read_balance(reading, draft.statement_balance, account["currency"] if account else "PEN")
     explanation = reading.words("explanation", draft.explanation)
     reading.refuse()
     assert account is not None
     known = {row["id"]: row["signed"] for row in store.pending(books.db, account["id"], day)}
     ticked = [each for each in dict.fromkeys(draft.ticked) if each in known]
-    ticked_balance = store.ticked_before(books.db, account["id"]) + sum(known[each] for each in ticked)
+    ticked_balance = store.ticked_before(books.db, account["id"], day) + sum(known[each] for each in ticked)
     if ticked_balance != balance and not explanation:
         sentence = _("No cuadra con el estado de cuenta: falta explicar {amount}.").format(
             amount=format_money(balance - ticked_balance, account["currency"])

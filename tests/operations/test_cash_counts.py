@@ -87,6 +87,14 @@ def test_what_was_counted_is_no_longer_annulled(books: Books) -> None:
     receipts.annul(books, later.id, "Duplicado")
 
 
+def test_a_document_dated_later_is_not_in_the_balance_and_can_be_annulled(books: Books) -> None:
+    issued(books, a_line(amount="51.00"))
+    later = issued(books, a_line(amount="7.00"), issued_on="24/11/2026")
+    assert cash_counts.tills(books)[0]["balance"] == 5_100
+    assert cash_counts.get(books, cash_counts.count(books, a_count())).difference == 0
+    assert receipts.annul(books, later.id, "Duplicado").annulment is not None
+
+
 def test_a_count_is_frozen_by_the_file(books: Books) -> None:
     issued(books, a_line(amount="51.00"))
     cash_counts.count(books, a_count())
