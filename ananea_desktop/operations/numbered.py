@@ -1,11 +1,10 @@
 """What every numbered document of money has in common: it is made up from its parts, and written once by its token."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 from ananea_desktop.domain import money
-from ananea_desktop.domain.errors import NeedsConfirmation
 from ananea_desktop.domain.receipts import Party, Receipt, ReceiptKind, ReceiptLine
 from ananea_desktop.operations import office
 from ananea_desktop.operations.books import Books
@@ -68,9 +67,3 @@ def written(books: Books, token: str, write: Callable[[Connection], int]) -> Rec
 def insert(books: Books, db: Connection, receipt: Receipt, token: str) -> int:
     """Writes one row with its lines and its seal; gives its id."""
     return store.insert(db, receipt, token, books.now(), office.logo_key(books))
-
-
-def ask(confirmed: Collection[str], concern: str, sentence: str) -> None:
-    """Raises NeedsConfirmation where there is a sentence and the person has not confirmed it yet."""
-    if sentence and concern not in confirmed:
-        raise NeedsConfirmation(concern, sentence)

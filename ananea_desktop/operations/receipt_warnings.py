@@ -19,11 +19,16 @@ FUTURE = "future"
 OUT_OF_ORDER = "out_of_order"
 WRONG_CLOCK = "wrong_clock"
 ODD_RATE = "odd_rate"
-ALL = (WRONG_CLOCK, CLOSED_PERIOD, FUTURE, OUT_OF_ORDER, CASH_LIMIT, BELOW_ZERO, ODD_RATE, OVER_BUDGET)
+ODD_ARRIVAL = "odd_arrival"
+"""Of a transfer between currencies: what arrived is not what the rate gives."""
+ALL = (WRONG_CLOCK, CLOSED_PERIOD, FUTURE, OUT_OF_ORDER, CASH_LIMIT, BELOW_ZERO, ODD_RATE, ODD_ARRIVAL, OVER_BUDGET)
 """For who knows what he does: sample data, trials."""
 
 ODD_RATE_PERCENT = 20
 """A rate that differs more from the last one is asked for."""
+USUAL_RATES = (25_000, 50_000)
+"""Soles for a dollar, in ten-thousandths, where the books know no earlier rate: it was between 2.54 and 4.13 in the
+first quarter of this century."""
 LONGEST_PAUSE = timedelta(days=400)
 """A computer's date that lies later than this after the last document is doubted (a dead clock battery)."""
 
@@ -36,10 +41,14 @@ def confirm(books: Books, receipt: Receipt, confirmed: Collection[str]) -> None:
 
     Its concern is every concern, joined by spaces: confirming it confirms what was told and nothing else.
     """
-    doubts = [(concern, sentence) for concern, sentence in warnings(books, receipt) if concern not in confirmed]
-    if doubts:
-        concerns = dict.fromkeys(concern for concern, _sentence in doubts)
-        raise NeedsConfirmation(" ".join(concerns), "\n\n".join(sentence for _concern, sentence in doubts))
+    ask(warnings(books, receipt), confirmed)
+
+
+def ask(doubts: Warnings, confirmed: Collection[str]) -> None:
+    """Raises NeedsConfirmation with what is not confirmed yet, each sentence once; see ``confirm``."""
+    left = {sentence: concern for concern, sentence in doubts if concern not in confirmed}
+    if left:
+        raise NeedsConfirmation(" ".join(dict.fromkeys(left.values())), "\n\n".join(left))
 
 
 def warnings(books: Books, receipt: Receipt) -> Warnings:
@@ -122,7 +131,13 @@ def _below_zero(books: Books, receipt: Receipt) -> Iterator[str]:
 
 def _odd_rate(books: Books, receipt: Receipt) -> Iterator[str]:
     last = receipt_facts.last_exchange_rate(books.db)
-    if receipt.exchange_rate is None or last is None:
+    if receipt.exchange_rate is None:
+        return
+    if last is None:
+        if not USUAL_RATES[0] <= receipt.exchange_rate <= USUAL_RATES[1]:
+            yield _("El tipo de cambio {rate} no es el usual: cuántos soles vale un dólar. Revise las cifras.").format(
+                rate=money.format_rate(receipt.exchange_rate)
+            )
         return
     if abs(receipt.exchange_rate - last) * 100 > last * ODD_RATE_PERCENT:
         yield _("El tipo de cambio {rate} se aleja mucho del último, {last}. Revise las cifras.").format(

@@ -49,7 +49,7 @@ def ticks(db: Connection) -> Iterator[str]:
 
 
 def reconciliations(db: Connection) -> Iterator[str]:
-    """What is ticked adds up, with the openings that were in the book, to what the reconciliation says; none is missing."""
+    """None is missing, and what is ticked adds up with the openings to what the reconciliation says."""
     (held, highest) = db.execute("SELECT count(*), coalesce(max(id), 0) FROM reconciliations").fetchone()
     if held != highest:
         yield _("hay {held} conciliaciones y la última es la {last}").format(held=held, last=highest)

@@ -85,8 +85,8 @@ def ticked_by(db: Connection, reconciliation_id: int) -> list[Row]:
 
 
 def open_after(db: Connection, reconciliation: Row) -> list[Row]:
-    """The documents in the book until its day that it left, as the book stood then: recorded before it, and not annulled
-    by then, so that its paper says the same whenever it is printed."""
+    """The documents in the book until its day that it left, as the book stood then: recorded before it and not annulled
+    by then. So its paper says the same whenever it is printed."""
     return rows.select(
         db,
         f"{_DOCUMENT} LEFT JOIN reconciled_receipts ON receipt_id = receipts.id"
