@@ -109,10 +109,8 @@ class CashCountPage(DocumentPage):
     def save(self, books: Books, texts: dict[str, Any], confirmed: tuple[str, ...]) -> Any:
         return cash_counts.count(books, CashCountDraft(**texts))
 
-    def show_problems(self, problems: dict[str, str]) -> None:
-        super().show_problems(problems)
-        for denomination, row in self._money.items():
-            row.set_problem(problems.get(str(denomination), ""))
+    def problem_rows(self) -> dict[str, FormRow]:
+        return self.rows | {str(denomination): row for denomination, row in self._money.items()}
 
     def tell_saved(self, made: Any) -> None:
         self.desk.said.emit(_("Se guardó el arqueo. Imprima el acta y fírmenla."))

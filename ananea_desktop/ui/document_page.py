@@ -24,6 +24,7 @@ from ananea_desktop.ui.forms import AlertStrip, FormRow
 from ananea_desktop.ui.fund_choices import from_editor, fund_choices, to_editor
 from ananea_desktop.ui.labels import hairline, label
 from ananea_desktop.ui.lines_editor import LineField, LinesEditor, total_block
+from ananea_desktop.ui.problems import FieldProblems, mend_when_changed
 from ananea_desktop.ui.record_form import DRAFT_PAUSE, field_text, set_field_text, watch_field
 
 WIDTH = 860
@@ -60,6 +61,7 @@ class DocumentPage(QWidget):
         self._fund_choices: list[tuple[str, str]] = []
         self.strip = AlertStrip()
         self.strip.next_wanted.connect(self._go_to_problem)
+        self.problems = FieldProblems(self.strip, self.problem_rows, lambda: self.lines)
         self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_PAUSE)
         self._draft_timer.timeout.connect(self._keep_draft)
 
@@ -186,6 +188,7 @@ class DocumentPage(QWidget):
         grid.setVerticalSpacing(12)
         for place, (name, row) in enumerate(self.rows.items()):
             row.field.setObjectName(name)
+            mend_when_changed(row)
             watch_field(row.field, self._react)
             grid.addWidget(row, place // self.columns, place % self.columns, Qt.AlignmentFlag.AlignTop)
         for column in range(self.columns):
@@ -241,6 +244,7 @@ class DocumentPage(QWidget):
     def _react(self) -> None:
         if not self._filling:
             self._arrange()
+            self.problems.follow()
             if self.save_button.isEnabled():  # else it is on its way: a draft kept behind it would wait for ever
                 self._draft_timer.start()
 
@@ -299,6 +303,7 @@ class DocumentPage(QWidget):
         self.save_button.setEnabled(True)
         self._draft_timer.start()
         if isinstance(problem, NeedsConfirmation):
+            self.problems.show({})
             ask(
                 self,
                 _("¿Guardar de todos modos?"),
@@ -309,23 +314,16 @@ class DocumentPage(QWidget):
                 then=lambda _reason: self.try_to_save((*self._confirmed, *problem.concern.split())),
             )
             return
-        self.show_problems(problem.problems if isinstance(problem, InvalidRecord) else {})
-        self.strip.say(problem.sentence)
+        self.problems.show(problem.problems if isinstance(problem, InvalidRecord) else {}, problem.sentence)
         self._go_to_problem()
 
-    def show_problems(self, problems: dict[str, str]) -> None:
-        """Each sentence beside its field; an empty dict takes them away."""
-        for name, row in self.rows.items():
-            row.set_problem(problems.get(name, ""))
-        if self.lines is not None:
-            self.lines.show_problems(problems)
+    def problem_rows(self) -> dict[str, FormRow]:
+        """The rows by the names that the operation uses for its problems."""
+        return self.rows
 
     def _go_to_problem(self) -> None:
-        fields = [row.field for row in self.rows.values() if row.problem()]
-        fields += self.lines.problem_fields() if self.lines is not None else []
-        focused = [number for number, field in enumerate(fields) if field.hasFocus()]
-        if fields:
-            target = fields[(focused[0] + 1) % len(fields) if focused else 0]
+        target = self.problems.next_field()
+        if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
             self._area.ensureWidgetVisible(target, 0, 60)
 

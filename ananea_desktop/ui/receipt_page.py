@@ -252,6 +252,7 @@ class ReceiptPage(QWidget):
             self.desk.said.emit(_("El recibo no se emitió y espera como borrador. {why}").format(why=problem.sentence))
             return
         if isinstance(problem, NeedsConfirmation):
+            self.form.problems.show({})
             ask(
                 self,
                 _("¿Emitir de todos modos?"),
@@ -262,8 +263,8 @@ class ReceiptPage(QWidget):
                 then=lambda _reason: self.issue((*self._confirmed, *problem.concern.split())),
             )
             return
-        self.form.show_problems(problem.problems if isinstance(problem, InvalidRecord) else {})
-        self.form.strip.say(problem.sentence)
+        found = problem.problems if isinstance(problem, InvalidRecord) else {}
+        self.form.problems.show(found, problem.sentence)
         self.form.go_to_problem()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -194,3 +194,44 @@ def test_a_question_that_is_answered_with_no_loses_nothing(open_office: OpenOffi
     press_until_saved(office)
     assert asked(office, records.draft, "transfer") is None
     assert len(asked(office, receipts.page, receipts.ReceiptFilter())) == 3  # both sides
+
+
+def test_what_is_corrected_is_no_longer_wrong(open_office: OpenOffice, tmp_path: Path) -> None:
+    """Each problem goes when its field is changed, the strip counts those left, and a question finds none."""
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    issue_anyway(books, an_egreso(a_line(concept="Viaje", amount="200.00"), is_advance=True))
+    office = begun(open_office, lambda: books)
+    choose_act(office, "book_acts", "advances")
+    press(office, "render_chosen")
+    page = office.seen(RenditionPage)
+    assert page.lines is not None
+    office.keys(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    wrong = {field.objectName() for field in page.problems.fields()}
+    assert wrong == {"spent_on_0", "concept_0", "support_number_0", "amount_0"}
+    left = ["Corrija 3 datos", "Corrija 2 datos", "Corrija 1 dato", ""]
+    for (name, text), sentence in zip(
+        {"concept_0": "P", "amount_0": "3", "spent_on_0": "2", "support_number_0": "B"}.items(), left, strict=True
+    ):
+        type_into(office, name, text)
+        assert not office.seen(QWidget, name).property("invalid")
+        assert page.strip.text().startswith(sentence)
+    assert page.strip.isHidden()
+    assert page.lines.problem_count() == 0
+
+
+def test_a_receipt_that_is_asked_about_shows_no_problem_any_more(open_office: OpenOffice, tmp_path: Path) -> None:
+    office = begun(open_office, lambda: an_office_on_disk(tmp_path / "ananea.db"))
+    office.keys(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    page = office.seen(ReceiptPage)
+    office.keys(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    form = page.form
+    assert form.rows["party_name"].problem()
+    type_into(office, "party_name", "Quispe")
+    assert not form.rows["party_name"].problem()
+    type_into(office, "concept_0", "Agua")
+    assert form.strip.text().startswith("Corrija 1 dato")
+    type_into(office, "amount_0", "2500")
+    assert form.strip.isHidden()
+    office.keys(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert isinstance(QApplication.activeModalWidget(), Question)
+    assert [row.problem() for row in form.rows.values() if row.problem()] == []
