@@ -3,14 +3,14 @@
 import uuid
 from dataclasses import dataclass, field
 
-from ananea_desktop.domain.cash_counts import DENOMINATIONS, CashCount
+from ananea_desktop.domain.cash_counts import DENOMINATIONS, MOST_OF_ONE, CashCount
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.language import SPANISH, _
 from ananea_desktop.domain.text import clean
 from ananea_desktop.operations import office
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
-from ananea_desktop.operations.reading import Reading, id_of
+from ananea_desktop.operations.reading import Reading
 from ananea_desktop.operations.records import problems_sentence
 from ananea_desktop.storage import cash_counts as store
 from ananea_desktop.storage import drafts, lists, receipt_facts
@@ -31,9 +31,12 @@ class CashCountDraft:
     token: str = field(default_factory=lambda: uuid.uuid4().hex)
 
 
-def preview(books: Books, draft: CashCountDraft) -> CashCount | None:
-    """The count as it would be made now; None while no till is chosen."""
-    return _read(books, draft)[0]
+def quantity_of(text: str) -> int:
+    """How many, as typed; 0 while it is no number, and one more than the most for any that is too large."""
+    digits = text.strip().lstrip("0")
+    if not (digits.isascii() and digits.isdigit()):
+        return 0
+    return min(int(digits[:8]), MOST_OF_ONE + 1)
 
 
 def count(books: Books, draft: CashCountDraft) -> int:
@@ -91,11 +94,14 @@ def _read(books: Books, draft: CashCountDraft) -> tuple[CashCount | None, dict[s
     quantities: dict[int, int] = {}
     for denomination in DENOMINATIONS[currency]:
         text = clean(draft.quantities.get(str(denomination), ""))
-        quantity = 0 if not text else id_of(text)
-        if quantity is None or quantity > 1_000_000:
+        if not (text.isascii() and text.isdigit()) and text:
             reading.problems[str(denomination)] = _("Escriba cuántos hay, solo con cifras.")
-        elif quantity:
-            quantities[denomination] = quantity
+        elif quantity_of(text) > MOST_OF_ONE:
+            reading.problems[str(denomination)] = _(
+                "Son demasiados: lo más que se anota es un millón. Cuente de nuevo."
+            )
+        elif text.strip("0"):
+            quantities[denomination] = quantity_of(text)
     witness = reading.words("witness_name", draft.witness_name, _("Falta quién presencia el arqueo: firma el acta."))
     explanation = reading.words("explanation", draft.explanation)
     if till is None:

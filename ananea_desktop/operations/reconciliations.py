@@ -10,7 +10,6 @@ from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.language import SPANISH, _
 from ananea_desktop.domain.money import SYMBOLS, format_money
 from ananea_desktop.domain.receipts import DOCUMENT_CODES, ReceiptKind, number_text
-from ananea_desktop.domain.text import InvalidValue
 from ananea_desktop.operations import office
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
@@ -83,7 +82,8 @@ def reconcile(books: Books, draft: ReconciliationDraft) -> int:
                 " Escriba la fecha de uno posterior."
             ).format(day=format_date(last)),
         )
-    balance = _read_balance(reading, draft.statement_balance, account["currency"] if account else "PEN")
+    currency = account["currency"] if account else "PEN"
+    balance = reading.balance("statement_balance", draft.statement_balance, currency)
     explanation = reading.words("explanation", draft.explanation)
     reading.refuse()
     assert account is not None
@@ -111,18 +111,6 @@ def reconcile(books: Books, draft: ReconciliationDraft) -> int:
         reconciliation_id = store.insert(db, row, ticked)
         drafts.drop_made(db, draft.token)
     return reconciliation_id
-
-
-def _read_balance(reading: Reading, text: str, currency: str) -> int:
-    """A bank may be overdrawn: the one amount that may be less than 0, and may be 0."""
-    body = text.strip()
-    negative = body.startswith(("-", "−", "–"))
-    try:
-        amount = reading.amount_or_nothing(body.lstrip("-−– ") or body, currency)
-    except InvalidValue as invalid:
-        reading.problems["statement_balance"] = str(invalid)
-        return 0
-    return -amount if negative else amount
 
 
 def newest(books: Books) -> list[Row]:

@@ -317,7 +317,7 @@ class DocumentPage(QWidget):
         self.problems.show(problem.problems if isinstance(problem, InvalidRecord) else {}, problem.sentence)
         self._go_to_problem()
 
-    def problem_rows(self) -> dict[str, FormRow]:
+    def problem_rows(self) -> Mapping[str, FormRow]:
         """The rows by the names that the operation uses for its problems."""
         return self.rows
 
@@ -330,5 +330,8 @@ class DocumentPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.focusNextChild()
+            focused = self.focusWidget()
+            if focused is not None and self._area.isAncestorOf(focused):
+                self._area.ensureWidgetVisible(focused, 0, 60)  # Qt scrolls by itself for Tab, not for this
         else:
             super().keyPressEvent(event)

@@ -170,7 +170,7 @@ class LinesEditor(QWidget):
             return None
         below = QWidget()
         row = QHBoxLayout(below)
-        row.setContentsMargins(0, 0, 0, 10)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         for number, spec in enumerate(specs):
             row.addSpacing(theme.GAP // 2 if number else 0)
@@ -179,12 +179,13 @@ class LinesEditor(QWidget):
         return below
 
     def _place(self, line: _Line, number: int) -> None:
-        row, columns = 1 + 3 * number, len(self._headers)
+        row, columns = 1 + 4 * number, len(self._headers)
         for column, name in enumerate(self._headers):
             self._grid.addWidget(line.fields[name], row, column)
         self._grid.addWidget(line.remove, row, columns)
         if line.below is not None:
             self._grid.addWidget(line.below, row + 1, 0, 1, columns)
+            self._grid.setRowMinimumHeight(row + 3, 6)
         self._grid.addWidget(line.message, row + 2, 0, 1, columns)
 
     def _order(self) -> None:

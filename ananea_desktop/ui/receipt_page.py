@@ -270,5 +270,8 @@ class ReceiptPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.focusNextChild()
+            focused = self.focusWidget()
+            if focused is not None and self.form.isAncestorOf(focused):
+                self.form.ensureWidgetVisible(focused, 0, 60)  # Qt scrolls by itself for Tab, not for this
         else:
             super().keyPressEvent(event)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
-from ananea_desktop.domain.money import format_amount, format_money, read_amount
+from ananea_desktop.domain.money import format_amount, format_money
 from ananea_desktop.domain.receipts import SHORT_TITLES, ReceiptKind, number_text
 from ananea_desktop.domain.text import InvalidValue
 from ananea_desktop.operations import reconciliations
@@ -18,7 +18,7 @@ from ananea_desktop.ui.cells import CellRole, Column
 from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.date_field import DateField
 from ananea_desktop.ui.document_page import DocumentPage
-from ananea_desktop.ui.fields import TextField
+from ananea_desktop.ui.fields import AmountField, TextField
 from ananea_desktop.ui.forms import FormRow
 from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.paper_page import Paper
@@ -79,13 +79,14 @@ class ReconciliationPage(DocumentPage):
         self._ticks: dict[str, set[int]] = {}
         self._state: State | None = None
         self._asked_for = ("", "")
+        self.balance = AmountField(signed=True)
         banks = [(key, row["name"]) for key, row in self.choices["banks"].items()]
         return {
             "account_id": FormRow(_("Banco"), ChoiceField(banks or [("", "")]), stacked=True),
             "statement_on": FormRow(
                 _("Fecha del estado de cuenta"), DateField(today=self.desk.books.books.today), stacked=True
             ),
-            "statement_balance": FormRow(_("Saldo del estado de cuenta"), TextField(), stacked=True),
+            "statement_balance": FormRow(_("Saldo del estado de cuenta"), self.balance, stacked=True),
             "explanation": FormRow(_("Explicación, si no cuadra"), TextField(), optional=True, stacked=True),
         }
 
@@ -107,6 +108,7 @@ class ReconciliationPage(DocumentPage):
         return self.account_currency("account_id")
 
     def arrange(self) -> None:
+        self.balance.currency = self.currency()
         wanted = field_text(self.rows["account_id"].field), field_text(self.rows["statement_on"].field)
         if wanted != self._asked_for and wanted[0]:
             self._asked_for = wanted
@@ -143,9 +145,7 @@ class ReconciliationPage(DocumentPage):
             return
         ticked = self._state.before + sum(row["signed"] for row in self._state.pending if row["id"] in self._ticked())
         try:
-            typed = field_text(self.rows["statement_balance"].field).strip()
-            sign = -1 if typed.startswith(("-", "−")) else 1
-            difference = format_money(sign * read_amount(typed.lstrip("-−"), allow_zero=True) - ticked, self.currency())
+            difference = format_money(self.balance.amount() - ticked, self.currency())
         except InvalidValue:
             difference = "–"
         self.sums.setText(

@@ -24,7 +24,6 @@ from ananea_desktop.ui.lines_editor import LineField
 class RenditionPage(DocumentPage):
     title = N_("Rendición de una entrega")
     save_text = N_("Guardar la rendición")
-    columns = 1
 
     def __init__(self, desk: Desk, advance_id: int) -> None:
         super().__init__(desk)
@@ -53,7 +52,7 @@ class RenditionPage(DocumentPage):
         kinds = [(code, _(text)) for code, text in SUPPORT_TYPES.items()]
         return (
             LineField(
-                name="spent_on", title=_("Fecha"), make=lambda: DateField(today=self.desk.books.books.today), width=138
+                name="spent_on", title=_("Fecha"), make=lambda: DateField(today=self.desk.books.books.today), width=156
             ),
             self.concept_field(_("En qué")),
             self.amount_field(),

@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from ananea_desktop.domain.cash_counts import DENOMINATIONS, difference_text
+from ananea_desktop.domain.cash_counts import DENOMINATIONS, denomination_name, difference_text
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.operations import cash_counts, checking, receipts, records
 from ananea_desktop.operations.books import Books
@@ -111,5 +111,20 @@ def test_a_count_is_frozen_by_the_file(books: Books) -> None:
 
 def test_every_denomination_has_its_place_and_difference_its_words() -> None:
     assert DENOMINATIONS["PEN"] == (20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100, 50, 20, 10)
-    assert difference_text(0, "PEN").startswith("Cuadra")
-    assert difference_text(350, "USD") == "Sobran US$\xa03.50 en la caja."
+    assert difference_text(0, 0, "PEN").startswith("Cuadra")
+    assert difference_text(350, 0, "USD") == "Sobran US$\xa03.50 en la caja."
+    assert difference_text(0, 5, "PEN") == "Faltan S/\xa00.05 en la caja."
+    assert difference_text(100, -5, "PEN").startswith("El libro dice S/\xa0−0.05, menos que nada")
+    names = [denomination_name(each, "PEN") for each in DENOMINATIONS["PEN"]]
+    assert names[:5] == [f"Billete S/\xa0{worth}" for worth in (200, 100, 50, 20, 10)]
+    assert names[5:] == [f"Moneda S/\xa0{worth}" for worth in ("5", "2", "1", "0.50", "0.20", "0.10")]
+    assert [denomination_name(each, "USD") for each in (100, 50)] == ["Billete US$\xa01", "Moneda US$\xa00.50"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"), [("999999999", "demasiados"), ("9" * 5000, "demasiados"), ("-1", "cifras"), ("²", "cifras")]
+)
+def test_a_quantity_that_cannot_be_says_why(books: Books, typed: str, sentence: str) -> None:
+    with pytest.raises(InvalidRecord) as refused:
+        cash_counts.count(books, a_count(quantities={"5000": typed}))
+    assert sentence in refused.value.problems["5000"]

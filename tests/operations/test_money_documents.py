@@ -395,10 +395,10 @@ def test_what_the_rate_gives_is_told_while_it_is_typed(changes: dict[str, object
         ({"exchange_rate": "3.752", "issued_on": "31/12/2025"}, "closed_period"),
     ],
 )
-def test_an_opening_is_asked_like_every_document(books: Books, changes: dict[str, object], concern: str) -> None:
+def test_an_opening_is_asked_like_every_document(books: Books, changes: dict[str, str], concern: str) -> None:
     """Also where the books know no rate yet."""
     office.save_profile(books, a_profile(books_open_from="01/01/2026"))
     dollars = save_account(books)
     with pytest.raises(NeedsConfirmation) as question:
-        opened(books, account_id=dollars, **changes)
+        opened(books, "10.00", account_id=dollars, **changes)
     assert question.value.concern == concern

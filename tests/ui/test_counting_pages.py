@@ -6,14 +6,17 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
 
 from ananea_desktop.operations import cash_counts, checking, reconciliations
+from ananea_desktop.ui.card import CardLine
 from ananea_desktop.ui.cash_count_page import CashCountPage
 from ananea_desktop.ui.cash_counts_list import CashCountsPage
 from ananea_desktop.ui.date_field import DateField
 from ananea_desktop.ui.list_page import ListPage
 from ananea_desktop.ui.paper_page import PaperPage
 from ananea_desktop.ui.reconciliation_page import ReconciliationPage
+from ananea_desktop.ui.record_history import HistorySection
 from tests.builders import a_line, an_egreso, an_office_on_disk, issue_anyway, issued, save_account
 from tests.ui.conftest import Office
 from tests.ui.test_document_pages import asked, choose_act, save
@@ -77,6 +80,34 @@ def test_the_till_is_counted_with_the_difference_explained(office: Office) -> No
     office.settle()
     assert office.seen(PaperPage)
     assert asked(office, checking.check).problems == []
+
+
+def test_each_note_and_coin_shows_its_worth_and_what_is_wrong_with_it(office: Office) -> None:
+    page = open_count(office)
+    for name, text in (("money_20000", "2"), ("money_50", "3"), ("money_1000", "999999999")):
+        type_into(office, name, text)
+    texts = {name: office.seen(QLabel, f"worth_{name}").text() for name in (20_000, 50, 1_000)}
+    assert texts == {20_000: "S/\xa0400.00", 50: "S/\xa01.50", 1_000: ""}
+    assert page.counted.text().startswith("Contado S/\xa0401.50")
+    save(office)
+    row = page._money[1_000]
+    assert "demasiados" in row.problem()
+    sentence = next(each for each in row.findChildren(QLabel) if each.text() == row.problem())
+    assert sentence.height() >= sentence.heightForWidth(sentence.width())  # all of it can be read
+    type_into(office, "money_1000", "1")
+    assert row.problem() == ""
+
+
+def test_enter_goes_through_the_coins_and_keeps_the_cursor_in_sight(office: Office) -> None:
+    page = open_count(office)
+    office.window.resize(1024, 560)
+    office.focus(office.seen(QWidget, "money_20000"))
+    last = office.seen(QWidget, "money_10")
+    assert last.visibleRegion().isEmpty()
+    for _denomination in list(page._money)[1:]:
+        office.qtbot.keyClick(office.window.focusWidget(), Qt.Key.Key_Return)
+    assert last.hasFocus()
+    assert last.visibleRegion().boundingRect().height() == last.height()
 
 
 def test_a_count_that_is_left_waits_as_it_was(office: Office, open_office: OpenOffice) -> None:
@@ -164,3 +195,23 @@ def test_ticks_stay_while_the_date_is_typed_and_over_another_account_and_a_resta
     save(again)
     (row,) = asked(again, reconciliations.newest)
     assert (row["ticked_balance"], row["difference"]) == (5_000, 0)
+
+
+def test_the_balance_of_a_statement_is_written_out_and_may_be_below_zero(office: Office) -> None:
+    choose_act(office, "book_acts", "reconciliation")
+    page = office.seen(ReconciliationPage)
+    type_into(office, "statement_balance", "-1234.5")
+    office.keys(Qt.Key.Key_Tab)
+    assert page.balance.text() == "−1,234.50"
+    assert page.balance.alignment() & Qt.AlignmentFlag.AlignRight
+    type_into(office, "statement_on", "23/11/2026")
+    office.settle()
+    assert "diferencia S/ −1,234.50" in page.sums.text().replace("\xa0", " ")
+
+
+def test_what_came_with_the_program_says_so_in_its_history(office: Office) -> None:
+    """And not who did it, since nobody did."""
+    office.window.actions_by_name["legal_amounts"].trigger()
+    office.settle()
+    history = office.seen(HistorySection, "history")
+    assert [each.accessibleName() for each in history.findChildren(CardLine)] == ["Se anotó, con el programa"]

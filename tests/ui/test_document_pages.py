@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 
 from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.operations import checking, receipts, records
@@ -18,6 +18,7 @@ from ananea_desktop.ui.document_page import DocumentPage
 from ananea_desktop.ui.receipt_page import ReceiptPage
 from ananea_desktop.ui.record_form import set_field_text
 from ananea_desktop.ui.rendition_page import RenditionPage
+from ananea_desktop.ui.transfer_page import TransferPage
 from tests.builders import a_line, an_egreso, an_office_on_disk, issue_anyway, issued, save_account
 from tests.ui.conftest import Office
 from tests.ui.test_main_job import go_to, press, type_into
@@ -235,3 +236,29 @@ def test_a_receipt_that_is_asked_about_shows_no_problem_any_more(open_office: Op
     office.keys(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert isinstance(QApplication.activeModalWidget(), Question)
     assert [row.problem() for row in form.rows.values() if row.problem()] == []
+
+
+def test_a_transfer_tells_the_currencies_and_what_the_rate_gives(open_office: OpenOffice, tmp_path: Path) -> None:
+    """And asks where soles were typed for dollars."""
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    dollars = save_account(books, name="Banco en dólares", currency="USD")
+    issued(books, a_line(amount="1,000.00"))
+    books.file.close()
+    office = open_office()
+    go_to(office, 5)
+    choose_act(office, "book_acts", "transfer")
+    page = office.seen(TransferPage)
+    fill(office, from_account="1", to_account=dollars, exchange_rate="3.75", fund_0="2/", amount_0="1000")
+    told = " ".join(each.text() for each in page.findChildren(QLabel) if each.isVisible()).replace("\xa0", " ")
+    assert "Llegó US$, según el banco (opcional)" in told
+    assert "Importe S/" in told
+    assert "US$ 266.67" in told
+    fill(office, arrived="1000")
+    office.keys(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    question = QApplication.activeModalWidget()
+    assert isinstance(question, Question)
+    question.reject()
+    fill(office, arrived="")
+    save(office)
+    kinds = [(row["kind"], row["total"]) for row in asked(office, receipts.page, receipts.ReceiptFilter())]
+    assert sorted(kinds) == [("in", 100_000), ("transfer", 26_667), ("transfer", 100_000)]
