@@ -24,7 +24,7 @@ from ananea_desktop.ui.record_form import field_text, watch_field
 
 _NAME_WIDTH = 132
 _FIELD_WIDTH = 96
-_WORTH_WIDTH = 124
+_WORTH_WIDTH = 150
 
 
 class MoneyRow(FormRow):

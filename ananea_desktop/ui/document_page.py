@@ -56,6 +56,7 @@ class DocumentPage(QWidget):
         self.total: QLabel | None = None
         self.choices: dict[str, Any] = {}
         self.token = ""
+        self._is_saving = self._leaves_when_answered = False
         self._confirmed: tuple[str, ...] = ()
         self._filling = True
         self._fund_choices: list[tuple[str, str]] = []
@@ -245,7 +246,7 @@ class DocumentPage(QWidget):
         if not self._filling:
             self._arrange()
             self.problems.follow()
-            if self.save_button.isEnabled():  # else it is on its way: a draft kept behind it would wait for ever
+            if not self._is_saving:  # else it is on its way: a draft kept behind it would wait for ever
                 self._draft_timer.start()
 
     def _arrange(self) -> None:
@@ -264,7 +265,10 @@ class DocumentPage(QWidget):
         )
 
     def leave(self) -> None:
-        """Goes back; what was typed waits as a draft."""
+        """Goes back; what was typed waits as a draft. Asked while it is saved, the page first waits for the answer."""
+        if self._is_saving:
+            self._leaves_when_answered = True
+            return
         if self._draft_timer.isActive():
             self._draft_timer.stop()
             self._keep_draft()
@@ -274,20 +278,28 @@ class DocumentPage(QWidget):
 
     def try_to_save(self, confirmed: tuple[str, ...] = ()) -> None:
         """Once: while it is on its way the button is off, and its token would give the same document again."""
-        if not self.save_button.isEnabled():
+        if self._is_saving:
             return
-        self.save_button.setEnabled(False)
+        self._set_saving(True)
         if self._draft_timer.isActive():
             self._draft_timer.stop()
             self._keep_draft()  # whatever comes between, what was typed in the last moment is not lost
         self._confirmed = confirmed
         self.desk.books.ask(self.save, self.texts(), confirmed, owner=self, then=self._take_saved, refused=self._refuse)
 
+    def _set_saving(self, is_saving: bool) -> None:
+        self._is_saving = is_saving
+        self.save_button.setEnabled(not is_saving)
+
     def _take_saved(self, made: Any) -> None:
+        self._set_saving(False)
         self.desk.record_saved.emit()
         self.desk.draft_dropped.emit()
         self.tell_saved(made)
-        self.after_saving(made)
+        if self._leaves_when_answered:
+            self.left.emit()
+        else:
+            self.after_saving(made)
 
     def tell_saved(self, made: Receipt) -> None:
         self.desk.said.emit(
@@ -300,8 +312,12 @@ class DocumentPage(QWidget):
         self.desk.record_wanted.emit("receipts", made.id)
 
     def _refuse(self, problem: UserError) -> None:
-        self.save_button.setEnabled(True)
+        self._set_saving(False)
         self._draft_timer.start()
+        if self._leaves_when_answered:
+            self.leave()
+            self.desk.said.emit(_("No se guardó y espera como borrador. {why}").format(why=problem.sentence))
+            return
         if isinstance(problem, NeedsConfirmation):
             self.problems.show({})
             ask(

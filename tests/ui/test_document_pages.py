@@ -262,3 +262,28 @@ def test_a_transfer_tells_the_currencies_and_what_the_rate_gives(open_office: Op
     save(office)
     kinds = [(row["kind"], row["total"]) for row in asked(office, receipts.page, receipts.ReceiptFilter())]
     assert sorted(kinds) == [("in", 100_000), ("transfer", 26_667), ("transfer", 100_000)]
+
+
+def test_a_page_that_is_left_while_it_saves_tells_what_became_of_it(open_office: OpenOffice, tmp_path: Path) -> None:
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    issued(books)
+    office = begun(open_office, lambda: books)
+    said: list[str] = []
+    office.window.desk.said.connect(said.append)
+    choose_act(office, "book_acts", "transfer")
+    fill(office, from_account="1", to_account="2", fund_0="2/", amount_0="")
+    page = office.seen(TransferPage)
+    page.try_to_save()
+    page.leave()
+    office.settle()
+    assert office.window.findChildren(TransferPage) == []
+    assert said[0].startswith("No se guardó y espera como borrador. Corrija")
+    choose_act(office, "book_acts", "transfer")
+    fill(office, amount_0="20")
+    page = office.seen(TransferPage)
+    page.try_to_save()
+    page.leave()
+    office.settle()
+    assert office.window.findChildren(TransferPage) == []
+    assert said[1].startswith("Se guardó")
+    assert asked(office, records.draft, "transfer") is None
