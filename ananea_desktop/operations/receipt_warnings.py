@@ -19,9 +19,7 @@ FUTURE = "future"
 OUT_OF_ORDER = "out_of_order"
 WRONG_CLOCK = "wrong_clock"
 ODD_RATE = "odd_rate"
-ODD_ARRIVAL = "odd_arrival"
-"""Of a transfer between currencies: what arrived is not what the rate gives."""
-ALL = (WRONG_CLOCK, CLOSED_PERIOD, FUTURE, OUT_OF_ORDER, CASH_LIMIT, BELOW_ZERO, ODD_RATE, ODD_ARRIVAL, OVER_BUDGET)
+ALL = (WRONG_CLOCK, CLOSED_PERIOD, FUTURE, OUT_OF_ORDER, CASH_LIMIT, BELOW_ZERO, ODD_RATE, OVER_BUDGET)
 """For who knows what he does: sample data, trials."""
 
 ODD_RATE_PERCENT = 20
@@ -44,11 +42,12 @@ def confirm(books: Books, receipt: Receipt, confirmed: Collection[str]) -> None:
     ask(warnings(books, receipt), confirmed)
 
 
-def ask(doubts: Warnings, confirmed: Collection[str]) -> None:
-    """Raises NeedsConfirmation with what is not confirmed yet, each sentence once; see ``confirm``."""
-    left = {sentence: concern for concern, sentence in doubts if concern not in confirmed}
-    if left:
-        raise NeedsConfirmation(" ".join(dict.fromkeys(left.values())), "\n\n".join(left))
+def ask(found: Warnings, confirmed: Collection[str]) -> None:
+    """The same of what was found already."""
+    doubts = [(concern, sentence) for concern, sentence in found if concern not in confirmed]
+    if doubts:
+        concerns = dict.fromkeys(concern for concern, _sentence in doubts)
+        raise NeedsConfirmation(" ".join(concerns), "\n\n".join(sentence for _concern, sentence in doubts))
 
 
 def warnings(books: Books, receipt: Receipt) -> Warnings:

@@ -12,11 +12,12 @@ from ananea_desktop.domain.text import InvalidValue
 from ananea_desktop.operations import numbered
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.reading import Reading
-from ananea_desktop.operations.receipt_warnings import ODD_ARRIVAL, Warnings, ask, warnings
+from ananea_desktop.operations.receipt_warnings import Warnings, ask, warnings
 from ananea_desktop.storage import receipt_facts
 from ananea_desktop.storage import receipts as store
 from ananea_desktop.storage.data_file import Connection
 
+ODD_ARRIVAL = "odd_arrival"
 ODD_ARRIVAL_PERCENT = 5
 """What arrives may differ so much from what the rate gives, for a bank's charge."""
 
@@ -52,7 +53,8 @@ def make(books: Books, draft: TransferDraft, confirmed: Collection[str] = ()) ->
     if earlier is not None:
         return store.get(books.db, earlier)
     transfer = _read(books, draft)
-    ask([*warnings(books, transfer.out), *warnings(books, transfer.into), *_odd_arrival(transfer)], confirmed)
+    found = [*warnings(books, transfer.out), *warnings(books, transfer.into), *_odd_arrival(transfer)]
+    ask(list(dict.fromkeys(found)), confirmed)  # what is true of both sides is said once
 
     def write(db: Connection) -> int:
         out = numbered.insert(books, db, transfer.out, draft.token)

@@ -251,8 +251,8 @@ class ReceiptPage(QWidget):
             self.leave()
             self.desk.said.emit(_("El recibo no se emitió y espera como borrador. {why}").format(why=problem.sentence))
             return
+        self.form.problems.show({})  # what was wrong the last time is right now, or is said again
         if isinstance(problem, NeedsConfirmation):
-            self.form.problems.show({})
             ask(
                 self,
                 _("¿Emitir de todos modos?"),
