@@ -251,6 +251,7 @@ class ReceiptPage(QWidget):
             self.leave()
             self.desk.said.emit(_("El recibo no se emitió y espera como borrador. {why}").format(why=problem.sentence))
             return
+        self.form.problems.show({})  # what was wrong the last time is right now, or is said again
         if isinstance(problem, NeedsConfirmation):
             ask(
                 self,
@@ -262,12 +263,15 @@ class ReceiptPage(QWidget):
                 then=lambda _reason: self.issue((*self._confirmed, *problem.concern.split())),
             )
             return
-        self.form.show_problems(problem.problems if isinstance(problem, InvalidRecord) else {})
-        self.form.strip.say(problem.sentence)
+        found = problem.problems if isinstance(problem, InvalidRecord) else {}
+        self.form.problems.show(found, problem.sentence)
         self.form.go_to_problem()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.focusNextChild()
+            focused = self.focusWidget()
+            if focused is not None and self.form.isAncestorOf(focused):
+                self.form.ensureWidgetVisible(focused, 0, 60)  # Qt scrolls by itself for Tab, not for this
         else:
             super().keyPressEvent(event)

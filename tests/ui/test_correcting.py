@@ -188,9 +188,13 @@ def test_a_charge_goes_to_the_right_project(open_office: OpenOffice, tmp_path: P
     press(office, "issue_reallocation")
     assert office.window.focusWidget() is page.lines[0].place
     assert page.rows["reason"].problem() == "Falta el motivo: sale en el papel de la reimputación."
+    assert page.strip.text().startswith("Corrija 2 datos")
     type_into(office, "reallocation_reason", "Era de la Posta")
+    assert page.rows["reason"].problem() == ""
+    assert page.strip.text().startswith("Corrija 1 dato")
     office.focus(page.lines[0].place)
     office.qtbot.keyClick(page.lines[0].place, Qt.Key.Key_End)
+    assert page.strip.isHidden()
     assert page.lines[0].place.currentText().startswith("Posta")
     type_into(office, "amount_0", "95")
     press(office, "issue_reallocation")
@@ -228,6 +232,7 @@ def test_a_booklet_is_registered_and_its_receipts_entered_without_printing(
     assert isinstance(dialog, RegisterDialog)
     assert dialog.rows["last"].problem() == "El último número debe ser igual o mayor que el primero."
     office.qtbot.keyClicks(part(dialog, TextField, "booklet_last"), "55")  # over what is selected
+    assert dialog.rows["last"].problem() == ""
     click(office, part(dialog, Button, "save_booklet"))
     click(office, part(dialog_of(office, BookletsDialog), Button, "enter_in_002"))
     page = office.window.stack.currentWidget()
