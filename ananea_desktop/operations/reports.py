@@ -11,7 +11,15 @@ from ananea_desktop.documents.listing import Listing
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.steps import Steps, at_once
-from ananea_desktop.operations import assembly_reports, cash_book, evidence, listings, number_report, premium_reports
+from ananea_desktop.operations import (
+    assembly_reports,
+    cash_book,
+    evidence,
+    listings,
+    number_report,
+    premium_reports,
+    retention,
+)
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.storage.files import write_file_safely
@@ -165,6 +173,12 @@ REPORTS = {
             description=N_("Los egresos sin compra, comprobante ni papel adjunto"),
             make=evidence.unsupported_list,
             by_year=True,
+        ),
+        Report(
+            name="conservacion",
+            title=retention.TITLE,
+            description=N_("Cuántos años se guarda cada papel, según qué norma y hasta cuándo"),
+            make=retention.retention,
         ),
         Report(
             name="entregas",

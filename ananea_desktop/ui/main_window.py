@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
             ("headings", _("Rubros de proyectos"), lambda: self._open_office("headings")),
             ("accounting_codes", _("Cuentas contables"), lambda: self._open_office("accounting_codes")),
             ("legal_amounts", _("Montos legales"), lambda: self._open_office("legal_amounts")),
+            ("retention_rules", _("Plazos de conservación"), lambda: self._open_office("retention_rules")),
             ("users", _("Personas que usan el programa"), lambda: self._open_office("users")),
             ("suppliers", _("Proveedores"), lambda: self._open_office("suppliers")),
             ("numbers", _("Primer número de los recibos…"), self._ask_numbers),
@@ -414,6 +415,7 @@ def _spec(table: str) -> "TabSpec":
         "legal_amounts": office.LEGAL_AMOUNTS_TAB,
         "premium_incomes": premium.PREMIUM_INCOMES_TAB,
         "premium_rates": premium.PREMIUM_RATES_TAB,
+        "retention_rules": office.RETENTION_TAB,
     }[table]
 
 

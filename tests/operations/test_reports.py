@@ -24,6 +24,7 @@ from ananea_desktop.domain import (
     projects,
     purchases,
     receipts,
+    retention,
     trainings,
 )
 from ananea_desktop.domain.errors import UserError
@@ -40,6 +41,7 @@ PAPER_MODULES = (
     "listings",
     "premium_reports",
     "year_folder",
+    "retention",
     "reports",
     "charts",
     "chart_rows",
@@ -70,6 +72,7 @@ CHOICES = (
     projects.PROJECT_STATES,
     projects.OBJECTIVE_REACHED,
     premium.METALS,
+    retention.SUBJECTS,
     accounts.ACCOUNT_KINDS,
     accounts.FUND_KINDS,
     identity.DOCUMENT_TYPES,
