@@ -261,6 +261,7 @@ class ReallocationPage(QWidget):
         desk.record_saved.emit()
         window = self.window()
         self.left.emit()
+        desk.receipt_issued.emit(receipt.id)
         print_new(window, desk, receipt)
 
     def _refuse(self, problem: UserError) -> None:

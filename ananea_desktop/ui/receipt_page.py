@@ -260,11 +260,16 @@ class ReceiptPage(QWidget):
                 no=_("No emitir"),
                 icon="receipt",
                 then=lambda _reason: self.issue((*self._confirmed, *problem.concern.split())),
+                otherwise=self._go_on_typing,
             )
             return
         self.form.show_problems(problem.problems if isinstance(problem, InvalidRecord) else {})
         self.form.strip.say(problem.sentence)
         self.form.go_to_problem()
+
+    def _go_on_typing(self) -> None:
+        """The cursor goes back to the field it was in: the button that was pressed has lost it while it was off."""
+        (self.form.focusWidget() or self.form.party).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -75,6 +75,7 @@ class ReversalDialog(Dialog):
     def _take_issued(self, receipt: Receipt) -> None:
         self.accept()
         self._desk.record_saved.emit()
+        self._desk.receipt_issued.emit(receipt.id)
         print_new(self._window, self._desk, receipt)
 
     def _refuse(self, problem: UserError) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStyleOptionViewItem, QTableView
 
@@ -90,10 +90,11 @@ class TableView(QTableView):
         self._layout_timer.start()
 
     def choose_row(self, row: int) -> None:
-        """Goes to a row, as a click on it would."""
+        """Goes to a row, as a click on it would, also while a Ctrl of Ctrl+P is still held down."""
         model = self.model()
         if model is not None and 0 <= row < model.rowCount():
-            self.setCurrentIndex(model.index(row, 0))
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.selectionModel().setCurrentIndex(model.index(row, 0), flags)
 
     def chosen_rows(self) -> list[int]:
         """All of them where several can be chosen, from the top; by spans, for a whole list may be a million."""

@@ -47,6 +47,7 @@ class ReceiptsTab(QWidget):
         self._shown: ReceiptFilter | None = None
         self._in_dollars = False
         self._wanted_id: int | None = None
+        self._in_hand_id = 0
         self.card = ReceiptCard(desk)
         self.card.printed.connect(self.load)
         self.filters = ReceiptFilters(desk.books.books.today)
@@ -60,6 +61,7 @@ class ReceiptsTab(QWidget):
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._count_selected())
         self.card.format.value_changed.connect(self.load)
         self.table.verticalScrollBar().valueChanged.connect(self._read_ahead)
+        self.rests_on = self.table
         self.totals = TotalsRow(self.table)
         self._pages = QStackedWidget()
         self._list_page = QWidget()
@@ -215,10 +217,12 @@ class ReceiptsTab(QWidget):
 
     def _go_to_wanted(self, is_whole: bool) -> None:
         """To the receipt that was asked for, else to the one in hand, else to the first."""
-        chosen = self.card.chosen
-        row = self.model.row_of(self._wanted_id or (chosen.id if chosen else 0))
+        row = self.model.row_of(self._wanted_id or self._in_hand_id)
         if row < 0 and self._wanted_id is not None and not is_whole:
             return  # it lies further down, and is gone to once all are found
+        if row < 0 and self._wanted_id is not None and self.wanted() != ReceiptFilter():
+            self.show_filtered(ReceiptFilter())  # what was filtered leaves it out
+            return
         self._wanted_id = None
         row = max(0, row) if self.model.rowCount() else -1
         if row < 0:
@@ -246,8 +250,17 @@ class ReceiptsTab(QWidget):
         self.show_filtered(ReceiptFilter())
         self._ask_for(receipt_id)
 
+    def take_up(self, receipt_id: int) -> None:
+        """Has a receipt that was just issued in hand, now or when the list is next seen; a filter stays if it can."""
+        self._wanted_id = receipt_id
+        if self.isVisible():
+            self.load()
+            self._ask_for(receipt_id)
+            self.table.setFocus()
+
     def _ask_for(self, receipt_id: int) -> None:
-        """The paper of a receipt; of one passed by meanwhile none is made."""
+        """Takes a receipt in hand and asks for its paper; of one passed by meanwhile none is made."""
+        self._in_hand_id = receipt_id
         self._passed_by.deleteLater()
         self._passed_by = QObject(self)
         self.desk.books.ask(
