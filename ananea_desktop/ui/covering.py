@@ -78,15 +78,23 @@ class CoveringPages(QObject):
 
     # coming and going
 
-    def cover(self, page: Covering) -> None:
-        """Shows a page over what is in sight; another one of its kind is left, so that nothing is open twice."""
+    def cover(self, page: Covering) -> bool:
+        """Shows a page over what is in sight; another one of its kind is left, so that nothing is open twice.
+
+        Where that one does not let itself be left it is shown instead, and False is given.
+        """
         widget = cast(QWidget, page)
         for other in [each for each in self._below if type(each) is type(widget)]:
             cast(Covering, other).leave()
+            if other in self._below:
+                self._stack.setCurrentWidget(other)
+                widget.deleteLater()
+                return False
         page.left.connect(lambda: self._leave(widget))
         self._below[widget] = self._stack.currentWidget() or self._home()
         self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
+        return True
 
     def _leave(self, page: QWidget) -> None:
         """Back to what a page covered."""

@@ -30,10 +30,12 @@ class EmptyPage(QWidget):
         column.addSpacing(20)
         column.addLayout(_numbered(steps))
         column.addSpacing(22)
+        self._buttons = buttons
+        self._button_grid = QGridLayout()
+        self._button_grid.setHorizontalSpacing(theme.GAP)
+        self._button_grid.setVerticalSpacing(theme.INSIDE)
         row = QHBoxLayout()
-        row.setSpacing(theme.GAP)
-        for button in buttons:
-            row.addWidget(button)
+        row.addLayout(self._button_grid)
         row.addStretch(1)
         column.addLayout(row)
         middle = QVBoxLayout(self)
@@ -47,6 +49,23 @@ class EmptyPage(QWidget):
     def _measure(self) -> None:
         self._block.setMaximumWidth(theme.scaled(_WIDTH))
         self._block.setMinimumWidth(theme.scaled(_WIDTH))
+        self._place_buttons()
+
+    def _place_buttons(self) -> None:
+        """As many beside each other as have room: none is cut."""
+        widths = [button.sizeHint().width() for button in self._buttons]
+        columns = len(widths)
+        while columns > 1 and _needed(widths, columns) > theme.scaled(_WIDTH):
+            columns -= 1
+        for number, button in enumerate(self._buttons):
+            self._button_grid.removeWidget(button)
+            place = number // columns, number % columns
+            self._button_grid.addWidget(button, *place, Qt.AlignmentFlag.AlignLeft)
+
+
+def _needed(widths: Sequence[int], columns: int) -> int:
+    """Pixels of a grid of so many columns, each as wide as its widest."""
+    return sum(max(widths[column::columns]) for column in range(columns)) + theme.GAP * (columns - 1)
 
 
 def _numbered(steps: Sequence[str]) -> QGridLayout:

@@ -129,7 +129,7 @@ class MainWindow(QMainWindow):
         self.strip.show_copied(copied)
         self.strip.show_sample(is_sample)
         if not is_set_up:
-            self.open_profile(is_first=True)
+            self._open_profile(None)
             self._tell_ready()
         elif len(users) == 1:
             self._begin_work(users[0])
@@ -180,21 +180,22 @@ class MainWindow(QMainWindow):
         dialog.accept()
         self._begin_work(user)
 
-    def open_profile(self, is_first: bool = False) -> None:
+    def open_profile(self) -> None:
+        """The data of the cooperative; as on the first start while they were not given."""
+        self.desk.books.ask(office.given_profile, owner=self, then=self._open_profile)
+
+    def _open_profile(self, row: dict[str, Any] | None) -> None:
         from ananea_desktop.ui.profile_form import ProfileForm
 
-        form = ProfileForm(self.desk, is_first=is_first)
-        self.top_bar.setEnabled(not is_first)
+        form = ProfileForm(self.desk, is_first=row is None)
+        self.top_bar.setEnabled(row is not None)
         form.saved.connect(lambda _id: self._after_profile(form))
-        self.covering.cover(form)
-        if is_first:
+        if not self.covering.cover(form):
+            return
+        if row is None:
             form.open_new()
         else:
-            self.desk.books.ask(
-                office.profile,
-                owner=form,
-                then=lambda row: form.open_record(1, {"texts": form.record_type.texts(row)}),
-            )
+            form.open_record(1, {"texts": form.record_type.texts(row)})
 
     def _after_profile(self, form: "ProfileForm") -> None:
         form.left.emit()
@@ -252,6 +253,9 @@ class MainWindow(QMainWindow):
 
     def show_record(self, table: str, record_id: int) -> None:
         """A record in its tab; 0 shows the tab itself, −1 its form for a new one."""
+        if table == "cooperative":
+            self.open_profile()
+            return
         page = self.page(table)
         self.covering.go_to_record(page)
         if record_id > 0:

@@ -18,6 +18,7 @@ from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import link_button, primary_button, quiet_button, secondary_button
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.dialogs import ask
+from ananea_desktop.ui.first_things import when_ready
 from ananea_desktop.ui.labels import hairline
 from ananea_desktop.ui.new_paper import print_new
 from ananea_desktop.ui.receipt_form import ReceiptForm
@@ -136,6 +137,12 @@ class ReceiptPage(QWidget):
         self.desk.books.ask(waiting_receipts.start, draft, resumes, owner=self, then=self._fill)
 
     def _fill(self, start: Start) -> None:
+        lacking = "accounts" if not start.choices["accounts"] else "funds" if not start.choices["funds"] else ""
+        if lacking:
+            window = self.window()
+            self.left.emit()
+            when_ready(window, self.desk, (lacking,), lambda: None)
+            return
         draft = start.draft
         self._has_kept = False
         self.recovered.setVisible(start.is_resumed)

@@ -118,9 +118,9 @@ class ReceiptsTab(QWidget):
         return row
 
     def _make_empty_page(self) -> QWidget:
-        income = primary_button(_("Hacer el primer recibo de ingreso"), "arrow-down-left", "Ctrl+N")
+        income = secondary_button(_("Recibo de ingreso"), "arrow-down-left", "Ctrl+N")
         income.clicked.connect(lambda: self._begin(ReceiptKind.IN))
-        opening = secondary_button(_("Saldo inicial"), "file-text")
+        opening = primary_button(_("Anotar el saldo inicial"), "file-text")
         opening.setObjectName("first_opening")
         opening.clicked.connect(lambda: open_opening(self, self.desk))
         spending = secondary_button(_("Recibo de egreso"), "arrow-up-right", "Ctrl+E")
@@ -130,11 +130,14 @@ class ReceiptsTab(QWidget):
             _("Todavía no hay recibos"),
             _("Aquí está el libro de caja y bancos: cada recibo con su número, sin que falte ninguno."),
             (
-                _("Si usa talonario, ponga en Oficina el número con que sigue."),
+                _(
+                    "Si usa talonario, diga con qué número sigue: en el menú de la persona, arriba a la derecha, está"
+                    " «Primer número de los recibos…»."
+                ),
                 _("Anote el saldo inicial: el dinero que ya hay en cada caja y banco, y de qué fondo es."),
                 _("Desde entonces, un recibo por cada entrada y cada salida."),
             ),
-            (income, opening, spending),
+            (opening, income, spending),
         )
 
     @property
