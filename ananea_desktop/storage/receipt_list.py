@@ -247,12 +247,22 @@ def _where(conditions: Sequence[str]) -> str:
 
 # what they add up to
 
+APART = ("transfer", "opening", "advance", "reversal", "rendered")
+"""What is in the book and no income or spending, or is taken from it, or is spent out of no account."""
+_APART_OR_NOT = (
+    "max(movements.kind = 'transfer'), max(movements.kind = 'opening'), max(movements.kind = 'advance'),"
+    " max(account_id IS NOT NULL AND movements.kind = CASE WHEN amount < 0 THEN 'in' ELSE 'out' END),"
+    " sum((account_id IS NULL AND movements.kind = 'out') * soles) <> 0"
+)
+_NOTHING_APART = ", ".join("0" for _name in APART)
+
 
 def totals(db: Connection, wanted: ReceiptFilter, ids: Sequence[int]) -> Steps[Row]:
-    """What the receipts of a filter, found before, add up to: ``count``, ``income``, ``spent`` and ``net``.
+    """What the receipts of a filter, found before, add up to: ``count``, ``income``, ``spent`` and ``net``, ``apart``.
 
     Annulled ones are counted and add 0. In céntimos of the account's currency when one account is chosen, else of
-    sol by the rate of each receipt. A fund or project counts its own lines only.
+    sol by the rate of each receipt. A fund or project counts its own lines only. ``apart``: those of APART that occur
+    where no account is chosen, for which the sums are not what the amounts of the rows add up to.
     """
     whole = wanted.account_id is not None
     amount = "amount" if whole else "soles"
@@ -260,9 +270,10 @@ def totals(db: Connection, wanted: ReceiptFilter, ids: Sequence[int]) -> Steps[R
     lines = {name: getattr(wanted, name) for name in ("fund_id", "project_id") if getattr(wanted, name) is not None}
     sums = (
         f"SELECT coalesce(sum({amount}) FILTER (WHERE {into}), 0), coalesce(-sum({amount}) FILTER (WHERE {out}), 0),"
-        f" coalesce(sum({amount}), 0) FROM movements WHERE "
+        f" coalesce(sum({amount}), 0), {_APART_OR_NOT if not whole else _NOTHING_APART} FROM movements WHERE "
     ) + "".join(f"+movements.{name} = ? AND " for name in lines)
     income = spent = net = 0
+    apart: set[str] = set()
     for low in range(0, len(ids), _SUMMED):
         span = ids[low : low + _SUMMED]
         first, last = min(span), max(span)
@@ -273,5 +284,6 @@ def totals(db: Connection, wanted: ReceiptFilter, ids: Sequence[int]) -> Steps[R
             found = db.execute(f"{sums}receipt_id IN ({marks})", list(lines.values()))
         part = found.fetchone()
         income, spent, net = income + part[0], spent + part[1], net + part[2]
+        apart.update(name for name, occurs in zip(APART, part[3:], strict=True) if occurs)
         yield
-    return {"count": len(ids), "income": income, "spent": spent, "net": net}
+    return {"count": len(ids), "income": income, "spent": spent, "net": net, "apart": apart}

@@ -12,7 +12,7 @@ from ananea_desktop.operations import attachments, papers, receipts
 from ananea_desktop.operations.annulling import Standing
 from ananea_desktop.operations.papers import Batch, file_name
 from ananea_desktop.ui import theme
-from ananea_desktop.ui.annulling import ask_to_annul
+from ananea_desktop.ui.annulling import ask_to_annul, called
 from ananea_desktop.ui.attachments import AttachmentsDialog
 from ananea_desktop.ui.batch_paper import make_batch, print_batch, save_batch
 from ananea_desktop.ui.buttons import danger_button, primary_button, secondary_button
@@ -199,7 +199,7 @@ class ReceiptCard(QWidget):
         )
 
     def _take_annulled(self, receipt: Receipt) -> None:
-        self.desk.said.emit(_("Se anuló el recibo {number}.").format(number=receipt.number_text))
+        self.desk.said.emit(_("Se anuló {document}.").format(document=called(receipt)))
         self.desk.record_saved.emit()
 
     def _refuse(self, problem: UserError) -> None:

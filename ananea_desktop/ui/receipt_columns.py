@@ -1,6 +1,6 @@
 """The columns of every list of receipts: the book's, and the last ones on the first page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
@@ -62,7 +62,7 @@ COLUMNS = (
         layout=Column(samples=("001-000123",)),
         marks=_struck_if_annulled,
     ),
-    ListColumn(title=N_("Tipo"), text=_kind, layout=Column(samples=("Ingreso mm",), optional=True), marks=_kind_marks),
+    ListColumn(title=N_("Tipo"), text=_kind, layout=Column(samples=("Ingreso mm",)), marks=_kind_marks),
     ListColumn(title=N_("Nombre"), text=lambda row: row["party_name"], layout=Column(stretch=2)),
     ListColumn(
         title=N_("Concepto"),
@@ -89,3 +89,25 @@ COLUMNS = (
     ),
 )
 IN_COLUMN, OUT_COLUMN, BALANCE_COLUMN = 5, 6, 7
+
+
+def totals_note(apart: Collection[str]) -> str:
+    """Why the totals of income and spending are not what the two columns add up to (storage.receipt_list.APART)."""
+    left_out = [
+        _(words)
+        for name, words in (
+            ("transfer", N_("traspasos")),
+            ("opening", N_("saldos iniciales")),
+            ("advance", N_("entregas por rendir")),
+        )
+        if name in apart
+    ]
+    parts = []
+    if left_out:
+        named = left_out[0] if len(left_out) == 1 else _(" ni ").join([", ".join(left_out[:-1]), left_out[-1]])
+        parts.append(_("sin {what}").format(what=named))
+    if "rendered" in apart:
+        parts.append(_("con lo gastado según las rendiciones"))
+    if "reversal" in apart:
+        parts.append(_("los extornos ya restados"))
+    return _("Totales de ingresos y gastos: {parts}.").format(parts="; ".join(parts)) if parts else ""

@@ -259,12 +259,13 @@ class ReceiptPage(QWidget):
             self.desk.said.emit(_("El recibo no se emitió y espera como borrador. {why}").format(why=problem.sentence))
             return
         if isinstance(problem, NeedsConfirmation):
+            by_hand = bool(self.form.draft().booklet)
             ask(
                 self,
-                _("¿Emitir de todos modos?"),
+                _("¿Anotar de todos modos?") if by_hand else _("¿Emitir de todos modos?"),
                 problem.sentence,
-                yes=_("Emitir el recibo"),
-                no=_("No emitir"),
+                yes=_("Anotar el recibo") if by_hand else _("Emitir el recibo"),
+                no=_("No anotar") if by_hand else _("No emitir"),
                 icon="receipt",
                 then=lambda _reason: self.issue((*self._confirmed, *problem.concern.split())),
                 otherwise=self._go_on_typing,

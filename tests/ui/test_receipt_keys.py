@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
@@ -22,7 +22,7 @@ from tests.builders import OWN, PREMIUM, a_draft, a_line, an_office_on_disk, iss
 from tests.documents.papers import page_texts
 from tests.ui.conftest import Office, dialog_of
 from tests.ui.test_document_pages import asked
-from tests.ui.test_main_job import go_to
+from tests.ui.test_main_job import go_to, press
 
 OpenOffice = Callable[[], Office]
 MOST_KEYS = 12
@@ -218,6 +218,35 @@ def test_what_has_no_paper_of_ours_is_left_out_and_told(
     for each in ("TRASPASO", "REIMPUTACIÓN"):
         assert sum(each in page[:400].upper() for page in pages) == 1, pages
     assert [asked(office, receipts.get, each).prints for each in (1, 2, 3, 4, 5, 6)] == [1, 1, 1, 1, 1, 0]
+
+
+@pytest.mark.parametrize("tab", [0, 5])
+@pytest.mark.parametrize("key", [Qt.Key.Key_N, Qt.Key.Key_R])
+def test_both_keys_begin_an_ingreso_in_both_tabs(
+    open_office: OpenOffice, tmp_path: Path, tab: int, key: Qt.Key
+) -> None:
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    issued(books)
+    books.file.close()
+    office = open_office()
+    go_to(office, tab)
+    office.keys(key, Qt.KeyboardModifier.ControlModifier)
+    assert office.seen(ReceiptPage).form.kind.value() == ReceiptKind.IN
+
+
+def test_a_field_stays_where_it_is_when_its_neighbour_is_wrong(open_office: OpenOffice, tmp_path: Path) -> None:
+    an_office_on_disk(tmp_path / "ananea.db").file.close()
+    office = open_office()
+    office.keys(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    form = office.seen(ReceiptPage).form
+    who, document = form.rows["party_name"], form.rows["party_document"]
+    assert who.geometry().top() == document.geometry().top()
+    width = document.width()
+    press(office, "issue")
+    assert who.problem()
+    assert who.geometry().top() == document.geometry().top()
+    assert form.party.mapTo(form, QPoint(0, 0)).y() == form.document.mapTo(form, QPoint(0, 0)).y()
+    assert document.width() == width
 
 
 def test_what_a_crash_left_unprinted_is_asked_once_at_the_next_start(

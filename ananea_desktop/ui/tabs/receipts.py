@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.language import _, plural
@@ -20,8 +20,9 @@ from ananea_desktop.ui.cash_acts import more_button, open_opening, show_book_act
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.empty_page import EmptyPage
 from ananea_desktop.ui.fields import SearchField
+from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.receipt_card import ReceiptCard
-from ananea_desktop.ui.receipt_columns import BALANCE_COLUMN, COLUMNS, IN_COLUMN, OUT_COLUMN
+from ananea_desktop.ui.receipt_columns import BALANCE_COLUMN, COLUMNS, IN_COLUMN, OUT_COLUMN, totals_note
 from ananea_desktop.ui.receipt_filters import ReceiptFilters
 from ananea_desktop.ui.record_model import Row
 from ananea_desktop.ui.table_view import TableView
@@ -63,6 +64,9 @@ class ReceiptsTab(QWidget):
         self.table.verticalScrollBar().valueChanged.connect(self._read_ahead)
         self.rests_on = self.table
         self.totals = TotalsRow(self.table)
+        self.totals_note = label("", "secondary", wrap=True, name="totals_note")
+        self.totals_note.setContentsMargins(theme.OVERHANG, 0, theme.OVERHANG, theme.INSIDE)
+        self.totals_note.hide()
         self._pages = QStackedWidget()
         self._list_page = QWidget()
         self._lay_out_list()
@@ -72,6 +76,8 @@ class ReceiptsTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
+        # as on Inicio; Ctrl+N is on the button
+        QShortcut(QKeySequence("Ctrl+R"), self, lambda: self._begin(ReceiptKind.IN)).setAutoRepeat(False)
 
     def _lay_out_list(self) -> None:
         column = QVBoxLayout(self._list_page)
@@ -86,6 +92,7 @@ class ReceiptsTab(QWidget):
         left.setSpacing(0)
         left.addWidget(self.table, 1)
         left.addWidget(self.totals)
+        left.addWidget(self.totals_note)
         row.addLayout(left, 1)
         row.addWidget(self.card)
         column.addLayout(row, 1)
@@ -178,6 +185,7 @@ class ReceiptsTab(QWidget):
         self.table.leave_out(() if wanted.shows_whole_account else (BALANCE_COLUMN,))
         if wanted != self._shown:
             self.totals.set_totals(_("Contando los recibos…"), {})
+            self.totals_note.hide()
         self.model.show_matches(first.matches, wanted == self._shown)
         self.model.take_page(0, first.rows)
         self._shown = wanted
@@ -206,6 +214,9 @@ class ReceiptsTab(QWidget):
         words = plural(_("1 recibo, en {currency}"), _("{count} recibos, en {currency}"), totals["count"])
         currency = SYMBOLS["USD" if self._in_dollars else "PEN"]
         self.totals.set_totals(words.format(count=totals["count"], currency=currency), amounts)
+        note = totals_note(totals["apart"])
+        self.totals_note.setText(note)
+        self.totals_note.setVisible(bool(note))
 
     def _read_ahead(self) -> None:
         """Asks for what has come into sight before it is painted, so that it is mostly painted once."""

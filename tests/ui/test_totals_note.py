@@ -1,0 +1,124 @@
+"""What stands under the list of receipts: sums of income and spending, and why they are not those of the columns."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from ananea_desktop.operations import advances, corrections, openings, reallocations, transfers
+from ananea_desktop.operations.advances import RenditionDraft
+from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.corrections import ReversalDraft
+from ananea_desktop.operations.openings import OpeningDraft
+from ananea_desktop.operations.reallocations import ReallocationDraft
+from ananea_desktop.operations.receipt_warnings import ALL
+from ananea_desktop.operations.transfers import TransferDraft
+from ananea_desktop.ui.tabs.receipts import ReceiptsTab
+from tests.builders import OWN, PREMIUM, a_line, an_egreso, an_office_on_disk, issue_anyway, issued, save_account
+from tests.ui.conftest import Office
+from tests.ui.test_main_job import go_to
+
+OpenOffice = Callable[[], Office]
+PLACE = {"fund_id": OWN, "project_id": ""}
+
+
+def transfer(books: Books) -> None:
+    save_account(books, name="Banco en soles", currency="PEN")
+    lines = [{**PLACE, "amount": "40.00"}]
+    transfers.make(books, TransferDraft(from_account="1", to_account="2", issued_on="23/11/2026", lines=lines), ALL)
+
+
+def opening(books: Books) -> None:
+    lines = [{**PLACE, "amount": "1,000.00"}]
+    draft = OpeningDraft(account_id="1", issued_on="01/01/2026", evidence="Libro de caja", lines=lines)
+    openings.make(books, draft, ALL)
+
+
+def advance(books: Books) -> int:
+    return issue_anyway(books, an_egreso(a_line(concept="Viaje", amount="200.00"), is_advance=True)).id
+
+
+def reversal(books: Books) -> None:
+    spent = issue_anyway(books, an_egreso(a_line(concept="Cascos", amount="90.00")))
+    corrections.reverse(books, ReversalDraft(receipt_id=spent.id, reason="Doble"), ALL)
+
+
+def rendition(books: Books) -> None:
+    line = {**PLACE, "concept": "Pasajes", "amount": "150.00", "spent_on": "20/11/2026"}
+    line |= {"support_type": "03", "support_number": "B001-4"}
+    draft = RenditionDraft(advance_id=advance(books), issued_on="23/11/2026", lines=[line])
+    advances.render(books, draft, ALL)
+
+
+def reallocation(books: Books) -> None:
+    spent = issue_anyway(books, an_egreso(a_line(concept="Cascos", amount="90.00")))
+    moved = [{"fund_id": PREMIUM, "project_id": "", "amount": "40.00"}]
+    draft = ReallocationDraft(receipt_id=spent.id, lines=moved, reason="Era de la Prima", approved_by="Huanca")
+    reallocations.reallocate(books, draft, confirmed=ALL)
+
+
+def everything(books: Books) -> None:
+    for fill in (opening, transfer, rendition, reversal):
+        fill(books)
+
+
+@pytest.mark.parametrize(
+    ("fill", "note"),
+    [
+        (lambda _books: None, ""),
+        (transfer, "Totales de ingresos y gastos: sin traspasos."),
+        (opening, "Totales de ingresos y gastos: sin saldos iniciales."),
+        (advance, "Totales de ingresos y gastos: sin entregas por rendir."),
+        (reversal, "Totales de ingresos y gastos: los extornos ya restados."),
+        (
+            rendition,
+            "Totales de ingresos y gastos: sin entregas por rendir; con lo gastado según las rendiciones.",
+        ),
+        (reallocation, ""),
+        (
+            everything,
+            "Totales de ingresos y gastos: sin traspasos, saldos iniciales ni entregas por rendir;"
+            " con lo gastado según las rendiciones; los extornos ya restados.",
+        ),
+    ],
+)
+def test_what_the_totals_leave_out_is_said_under_them(
+    open_office: OpenOffice, tmp_path: Path, fill: Callable[[Books], object], note: str
+) -> None:
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    issued(books, a_line(amount="800.00"))
+    fill(books)
+    books.file.close()
+    office = open_office()
+    go_to(office, 5)
+    tab = office.window.page("receipts")
+    assert isinstance(tab, ReceiptsTab)
+    shown = [each.text() for each in tab.findChildren(QLabel, "totals_note") if each.isVisible()]
+    assert shown == ([note] if note else [])
+    tab.filters.account.set_value(1)  # of one account they are the sums of its columns
+    office.settle()
+    assert not [each for each in tab.findChildren(QLabel, "totals_note") if each.isVisible()]
+    into, out = (
+        sum(max(0, sign * tab.model.row(row)["signed"]) for row in range(tab.model.rowCount())) for sign in (1, -1)
+    )
+    assert [each.replace(",", "") for each in tab.totals._amounts.values()] == [f"{into / 100:.2f}", f"{out / 100:.2f}"]
+
+
+@pytest.mark.parametrize("size", [(1366, 689), (1024, 700)])
+def test_what_a_document_is_can_be_read_in_any_window(
+    open_office: OpenOffice, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    issued(books, a_line(amount="800.00"))
+    reallocation(books)
+    books.file.close()
+    office = open_office()
+    office.window.resize(*size)
+    go_to(office, 5)
+    tab = office.window.page("receipts")
+    assert isinstance(tab, ReceiptsTab)
+    office.qtbot.waitUntil(lambda: tab.table.columnWidth(2) > 0)
+    assert tab.model.index(0, 2).data() == "Reimputac."
+    assert not tab.table.isColumnHidden(2)
+    assert tab.table.horizontalScrollBar().maximum() == 0
