@@ -29,7 +29,7 @@ def preview(books: Books, draft: ReceiptDraft) -> Receipt:
 def issue(books: Books, draft: ReceiptDraft, confirmed: Collection[str] = (), to_print: bool = False) -> Receipt:
     """Issues the receipt: numbered without a gap, sealed, frozen from now on.
 
-    ``to_print``: until ``note_prints`` or ``forget_pending_prints`` it waits among the pending prints, over a crash too.
+    ``to_print``: it waits among the pending prints, over a crash too, until noted (note_prints) or forgotten.
     Raises InvalidRecord with what is wrong by field, and NeedsConfirmation with what is unusual (receipt_warnings).
     """
     earlier = store.id_of_token(books.db, draft.token)

@@ -31,13 +31,12 @@ class EmptyPage(QWidget):
         column.addLayout(_numbered(steps))
         column.addSpacing(22)
         self._buttons = buttons
-        self._button_grid = QGridLayout()
-        self._button_grid.setHorizontalSpacing(theme.GAP)
-        self._button_grid.setVerticalSpacing(theme.INSIDE)
-        row = QHBoxLayout()
-        row.addLayout(self._button_grid)
-        row.addStretch(1)
-        column.addLayout(row)
+        self._rows = QHBoxLayout(), QHBoxLayout()
+        for row in self._rows:
+            row.setSpacing(theme.GAP)
+            row.setAlignment(Qt.AlignmentFlag.AlignLeft)
+            column.addLayout(row)
+        column.insertSpacing(column.count() - 1, theme.INSIDE)
         middle = QVBoxLayout(self)
         middle.setContentsMargins(theme.MARGIN, theme.GAP, theme.MARGIN, theme.GAP)
         middle.addStretch(42)
@@ -47,25 +46,19 @@ class EmptyPage(QWidget):
         theme.on_change(self._measure)
 
     def _measure(self) -> None:
-        self._block.setMaximumWidth(theme.scaled(_WIDTH))
-        self._block.setMinimumWidth(theme.scaled(_WIDTH))
-        self._place_buttons()
+        width = theme.scaled(_WIDTH)
+        self._block.setFixedWidth(width)
+        self._place_buttons(width)
+        layout = self._block.layout()
+        assert layout is not None
+        layout.invalidate()
+        self._block.setMinimumHeight(layout.totalHeightForWidth(width))  # a step may take two lines
 
-    def _place_buttons(self) -> None:
-        """As many beside each other as have room: none is cut."""
-        widths = [button.sizeHint().width() for button in self._buttons]
-        columns = len(widths)
-        while columns > 1 and _needed(widths, columns) > theme.scaled(_WIDTH):
-            columns -= 1
+    def _place_buttons(self, room: int) -> None:
+        """In one row, or the filled one over the others where they would be cut."""
+        needed = sum(button.sizeHint().width() for button in self._buttons) + theme.GAP * (len(self._buttons) - 1)
         for number, button in enumerate(self._buttons):
-            self._button_grid.removeWidget(button)
-            place = number // columns, number % columns
-            self._button_grid.addWidget(button, *place, Qt.AlignmentFlag.AlignLeft)
-
-
-def _needed(widths: Sequence[int], columns: int) -> int:
-    """Pixels of a grid of so many columns, each as wide as its widest."""
-    return sum(max(widths[column::columns]) for column in range(columns)) + theme.GAP * (columns - 1)
+            self._rows[number > 0 and needed > room].addWidget(button)
 
 
 def _numbered(steps: Sequence[str]) -> QGridLayout:

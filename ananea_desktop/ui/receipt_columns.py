@@ -62,7 +62,12 @@ COLUMNS = (
         layout=Column(samples=("001-000123",)),
         marks=_struck_if_annulled,
     ),
-    ListColumn(title=N_("Tipo"), text=_kind, layout=Column(samples=("Ingreso mm",)), marks=_kind_marks),
+    ListColumn(
+        title=N_("Tipo"),
+        text=_kind,
+        layout=Column(samples=("Ingreso mm",), optional=True, dear=True),
+        marks=_kind_marks,
+    ),
     ListColumn(title=N_("Nombre"), text=lambda row: row["party_name"], layout=Column(stretch=2)),
     ListColumn(
         title=N_("Concepto"),
@@ -107,7 +112,7 @@ def totals_note(apart: Collection[str]) -> str:
         named = left_out[0] if len(left_out) == 1 else _(" ni ").join([", ".join(left_out[:-1]), left_out[-1]])
         parts.append(_("sin {what}").format(what=named))
     if "rendered" in apart:
-        parts.append(_("con lo gastado según las rendiciones"))
+        parts.append(_("con lo rendido"))
     if "reversal" in apart:
-        parts.append(_("los extornos ya restados"))
-    return _("Totales de ingresos y gastos: {parts}.").format(parts="; ".join(parts)) if parts else ""
+        parts.append(_("con los extornos ya restados"))
+    return _("Los totales van {parts}.").format(parts=", ".join(parts)) if parts else ""

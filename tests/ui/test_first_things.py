@@ -81,6 +81,8 @@ def test_no_button_of_the_empty_book_is_cut(new_office: Office, size: tuple[int,
     for button, box in zip(buttons, boxes, strict=True):
         assert button.width() >= button.sizeHint().width(), button.text()
         assert sum(box.intersects(other) for other in boxes) == 1, button.text()
+    for each in tab.findChildren(QLabel):
+        assert not each.isVisible() or each.height() >= each.heightForWidth(each.width()), each.text()
     words = " ".join(each.text() for each in tab.findChildren(QLabel))
     menu = [action.text() for action in office.window.actions_by_name.values()]
     assert "Oficina" not in words

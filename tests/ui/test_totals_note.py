@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from ananea_desktop.domain.money import format_amount
 from ananea_desktop.operations import advances, corrections, openings, reallocations, transfers
 from ananea_desktop.operations.advances import RenditionDraft
 from ananea_desktop.operations.books import Books
@@ -15,7 +16,17 @@ from ananea_desktop.operations.reallocations import ReallocationDraft
 from ananea_desktop.operations.receipt_warnings import ALL
 from ananea_desktop.operations.transfers import TransferDraft
 from ananea_desktop.ui.tabs.receipts import ReceiptsTab
-from tests.builders import OWN, PREMIUM, a_line, an_egreso, an_office_on_disk, issue_anyway, issued, save_account
+from tests.builders import (
+    OWN,
+    PREMIUM,
+    a_draft,
+    a_line,
+    an_egreso,
+    an_office_on_disk,
+    issue_anyway,
+    issued,
+    save_account,
+)
 from tests.ui.conftest import Office
 from tests.ui.test_main_job import go_to
 
@@ -67,19 +78,16 @@ def everything(books: Books) -> None:
     ("fill", "note"),
     [
         (lambda _books: None, ""),
-        (transfer, "Totales de ingresos y gastos: sin traspasos."),
-        (opening, "Totales de ingresos y gastos: sin saldos iniciales."),
-        (advance, "Totales de ingresos y gastos: sin entregas por rendir."),
-        (reversal, "Totales de ingresos y gastos: los extornos ya restados."),
-        (
-            rendition,
-            "Totales de ingresos y gastos: sin entregas por rendir; con lo gastado según las rendiciones.",
-        ),
+        (transfer, "Los totales van sin traspasos."),
+        (opening, "Los totales van sin saldos iniciales."),
+        (advance, "Los totales van sin entregas por rendir."),
+        (reversal, "Los totales van con los extornos ya restados."),
+        (rendition, "Los totales van sin entregas por rendir, con lo rendido."),
         (reallocation, ""),
         (
             everything,
-            "Totales de ingresos y gastos: sin traspasos, saldos iniciales ni entregas por rendir;"
-            " con lo gastado según las rendiciones; los extornos ya restados.",
+            "Los totales van sin traspasos, saldos iniciales ni entregas por rendir, con lo rendido,"
+            " con los extornos ya restados.",
         ),
     ],
 )
@@ -99,10 +107,9 @@ def test_what_the_totals_leave_out_is_said_under_them(
     tab.filters.account.set_value(1)  # of one account they are the sums of its columns
     office.settle()
     assert not [each for each in tab.findChildren(QLabel, "totals_note") if each.isVisible()]
-    into, out = (
-        sum(max(0, sign * tab.model.row(row)["signed"]) for row in range(tab.model.rowCount())) for sign in (1, -1)
-    )
-    assert [each.replace(",", "") for each in tab.totals._amounts.values()] == [f"{into / 100:.2f}", f"{out / 100:.2f}"]
+    signed = [tab.model.row(row)["signed"] for row in range(tab.model.rowCount())]
+    columns = [sum(max(0, sign * each) for each in signed) for sign in (1, -1)]
+    assert list(tab.totals._amounts.values()) == [format_amount(each) for each in columns]
 
 
 @pytest.mark.parametrize("size", [(1366, 689), (1024, 700)])
@@ -110,15 +117,26 @@ def test_what_a_document_is_can_be_read_in_any_window(
     open_office: OpenOffice, tmp_path: Path, size: tuple[int, int]
 ) -> None:
     books = an_office_on_disk(tmp_path / "ananea.db")
-    issued(books, a_line(amount="800.00"))
+    issue_anyway(books, a_draft(a_line(amount="92,636.88")))
+    issue_anyway(books, an_egreso(a_line(amount="41,500.00")))
     reallocation(books)
+    for _number in range(30):
+        issued(books)  # with a scroll bar, too
     books.file.close()
     office = open_office()
     office.window.resize(*size)
     go_to(office, 5)
     tab = office.window.page("receipts")
     assert isinstance(tab, ReceiptsTab)
-    office.qtbot.waitUntil(lambda: tab.table.columnWidth(2) > 0)
-    assert tab.model.index(0, 2).data() == "Reimputac."
+    rows = [tab.model.row(number) for number in range(tab.model.rowCount())]
+    place = next(number for number, row in enumerate(rows) if row["kind"] == "reallocation")
+    tab.table.scrollToBottom()
+    office.settle()
+    tab.table.lay_out_columns()
+    assert tab.model.index(place, 2).data() == "Reimputac."
     assert not tab.table.isColumnHidden(2)
+    assert tab.table.horizontalScrollBar().maximum() == 0
+    tab.filters.account.set_value(1)
+    office.settle()
+    tab.table.lay_out_columns()
     assert tab.table.horizontalScrollBar().maximum() == 0
