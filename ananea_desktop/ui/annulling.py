@@ -8,7 +8,7 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.money import format_money
 from ananea_desktop.domain.receipts import SIGNED_KINDS, Receipt, ReceiptKind
-from ananea_desktop.operations.annulling import Standing, needs_paper_back
+from ananea_desktop.operations.annulling import Standing, needs_paper_back, what_instead
 from ananea_desktop.operations.corrections import can_be_reversed
 from ananea_desktop.ui.buttons import primary_button, secondary_button
 from ananea_desktop.ui.card import Facts
@@ -44,7 +44,12 @@ class AnnulDialog(Question):
         )
         self.add_sentence(" ".join(_consequences(standing)))
         self.content.addWidget(Facts(tuple(_facts(standing))))
-        self.paper = Tick(_("Tengo en la mano el original firmado (o nunca se entregó)"))
+        self._receipt = receipt
+        self.paper = Tick(
+            _("Tengo en la mano el original firmado (o nunca se entregó)")
+            if receipt.kind in SIGNED_KINDS
+            else _("Tengo en la mano el papel firmado (o nunca se firmó)")
+        )
         self.paper.setObjectName("paper_in_hand")
         self._paper_problem = Message()
         if needs_paper_back(receipt):
@@ -62,7 +67,9 @@ class AnnulDialog(Question):
     def _confirm(self) -> None:
         # a tick that is not shown is not needed
         if self.paper.parentWidget() is not None and not self.paper.isChecked():
-            self._say(_("Sin el original firmado no se anula: recójalo, o haga un extorno."))
+            instead = what_instead(self._receipt)
+            said = _("Sin el original firmado no se anula: recójalo. Si ya no aparece, {instead}")
+            self._say(said.format(instead=instead[0].lower() + instead[1:]))
             self.paper.setFocus()
             return
         super()._confirm()
@@ -81,7 +88,7 @@ def _consequences(standing: Standing) -> Iterator[str]:
             "Se anulan los dos lados: lo que salió de una cuenta y lo que llegó a la otra. El número queda en el libro"
             " con la palabra ANULADO y suma 0.00."
         )
-    if needs_paper_back(standing.receipt):
+    if standing.receipt.kind in SIGNED_KINDS:
         yield _("El papel ya entregado debe recogerse.")
     yield _("Esto no se puede deshacer.")
 

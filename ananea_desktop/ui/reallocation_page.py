@@ -276,6 +276,7 @@ class ReallocationPage(QWidget):
                 no=_("No emitir"),
                 icon="receipt",
                 then=lambda _reason: self.issue((*self._confirmed, *problem.concern.split())),
+                otherwise=lambda: (self._area.focusWidget() or self.reason).setFocus(),
             )
             return
         problems = problem.problems if isinstance(problem, InvalidRecord) else {}

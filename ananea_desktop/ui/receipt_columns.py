@@ -113,6 +113,8 @@ def totals_note(apart: Collection[str]) -> str:
         parts.append(_("sin {what}").format(what=named))
     if "rendered" in apart:
         parts.append(_("con lo rendido"))
+    if "reallocated" in apart:
+        parts.append(_("con lo reimputado"))
     if "reversal" in apart:
         parts.append(_("con los extornos ya restados"))
     return _("Los totales van {parts}.").format(parts=", ".join(parts)) if parts else ""

@@ -89,6 +89,7 @@ class ReversalDialog(Dialog):
                 no=_("No emitir"),
                 icon="receipt",
                 then=lambda _reason: self._issue((*self._confirmed, *problem.concern.split())),
+                otherwise=self._reason.setFocus,
             )
             return
         problems = problem.problems if isinstance(problem, InvalidRecord) else {}

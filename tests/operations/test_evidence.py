@@ -11,9 +11,19 @@ import pytest
 from ananea_desktop import paths
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.steps import at_once
-from ananea_desktop.operations import attachments, evidence, papers, receipts, records
+from ananea_desktop.operations import (
+    attachments,
+    evidence,
+    papers,
+    reallocations,
+    receipt_warnings,
+    receipts,
+    records,
+)
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.reallocations import ReallocationDraft
 from tests.builders import (
+    PREMIUM,
     a_line,
     a_purchase,
     a_purchase_line,
@@ -22,6 +32,7 @@ from tests.builders import (
     issued,
     save_supplier,
 )
+from tests.documents.papers import page_texts
 
 PHOTO = paths.resources() / "sample" / "factura.jpg"
 
@@ -117,3 +128,13 @@ def test_the_window_shows_the_oldest_of_very_many_and_the_paper_all(
     attach(books, first[1], "signed")
     assert ids(at_once(evidence.without_signed_scan(books))) == [first[0], first[2], first[3]]
     assert len(evidence.unsigned_list(books, None).rows) == 4
+
+
+def test_no_name_of_a_document_is_broken_in_the_list(books: Books) -> None:
+    issued(books, a_line(amount="500.00"))
+    spent = receipts.issue(books, an_egreso(a_line(concept="Cascos", amount="90.00")))
+    moved = [{"fund_id": PREMIUM, "project_id": "", "amount": "40.00"}]
+    draft = ReallocationDraft(receipt_id=spent.id, lines=moved, reason="Era de la Prima", approved_by="Huanca")
+    reallocations.reallocate(books, draft, confirmed=receipt_warnings.ALL)
+    first_page = page_texts(at_once(evidence.sample_parts(books, 2026, "10", "abc"))[0])[0]
+    assert "Reimputación" in first_page

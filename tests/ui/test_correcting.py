@@ -157,6 +157,9 @@ def test_annulling_a_transfer_names_both_accounts(open_office: OpenOffice, tmp_p
     assert "Caja, S/\xa040.00" in words
     assert "Banco en soles, S/\xa040.00" in words
     assert "Nombre" not in words
+    assert "entregado" not in words
+    click(office, dialog.yes_button)  # nothing ticked
+    assert "haga hoy otro traspaso en sentido contrario." in said(dialog)
 
 
 def test_annulling_a_bank_note_says_nothing_of_a_paper(open_office: OpenOffice, tmp_path: Path) -> None:

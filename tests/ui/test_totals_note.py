@@ -104,6 +104,11 @@ def test_what_the_totals_leave_out_is_said_under_them(
     assert isinstance(tab, ReceiptsTab)
     shown = [each.text() for each in tab.findChildren(QLabel, "totals_note") if each.isVisible()]
     assert shown == ([note] if note else [])
+    tab.filters.fund.set_value(1)
+    office.settle()
+    shown = [each.text() for each in tab.findChildren(QLabel, "totals_note") if each.isVisible()]
+    assert shown == (["Los totales van con lo reimputado."] if fill is reallocation else [])
+    tab.filters.fund.set_value(None)
     tab.filters.account.set_value(1)  # of one account they are the sums of its columns
     office.settle()
     assert not [each for each in tab.findChildren(QLabel, "totals_note") if each.isVisible()]
