@@ -132,7 +132,8 @@ def test_the_window_shows_the_oldest_of_very_many_and_the_paper_all(
 
 def test_no_name_of_a_document_is_broken_in_the_list(books: Books) -> None:
     issued(books, a_line(amount="500.00"))
-    spent = receipts.issue(books, an_egreso(a_line(concept="Cascos", amount="90.00")))
+    line = a_line(concept="Letreros de seguridad para la mina y para la planta", amount="90.00")
+    spent = receipts.issue(books, an_egreso(line, party_name="Comercial San Román y Hermanos S.A.C."))
     moved = [{"fund_id": PREMIUM, "project_id": "", "amount": "40.00"}]
     draft = ReallocationDraft(receipt_id=spent.id, lines=moved, reason="Era de la Prima", approved_by="Huanca")
     reallocations.reallocate(books, draft, confirmed=receipt_warnings.ALL)

@@ -16,7 +16,7 @@ from ananea_desktop.ui.list_page import ListPage
 from ananea_desktop.ui.receipt_page import ReceiptPage
 from ananea_desktop.ui.reversal import ReversalDialog
 from ananea_desktop.ui.tabs.receipts import ReceiptsTab
-from tests.builders import a_line, an_egreso, an_office_on_disk, issue_anyway, issued
+from tests.builders import a_line, an_egreso, an_office_on_disk, issue_anyway, issued, save_account
 from tests.ui.conftest import Office, dialog_of
 from tests.ui.test_document_pages import choose_act, fill, save
 from tests.ui.test_main_job import go_to, press, type_into
@@ -27,8 +27,9 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture
 def office(open_office: OpenOffice, tmp_path: Path, printed: list[bytes]) -> Office:
-    """Three receipts, the oldest of them annulled, and an advance."""
+    """Three receipts, the oldest of them annulled, one an advance; a till and a bank."""
     books = an_office_on_disk(tmp_path / "ananea.db")
+    save_account(books, name="Banco en soles", currency="PEN")
     first = issued(books, issued_on="10/11/2026")
     issued(books, a_line(amount="800.00"), issued_on="12/11/2026")
     issue_anyway(books, an_egreso(a_line(concept="Viaje", amount="200.00"), is_advance=True, issued_on="13/11/2026"))
