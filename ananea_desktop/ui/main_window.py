@@ -252,7 +252,7 @@ class MainWindow(QMainWindow):
                 self.top_bar.set_current(number)
 
     def show_record(self, table: str, record_id: int) -> None:
-        """A record in its tab; 0 shows the tab itself, −1 its form for a new one."""
+        """A record in its tab; 0 shows the tab itself, −1 its form for a new one. The cooperative has only its form."""
         if table == "cooperative":
             self.open_profile()
             return

@@ -96,8 +96,11 @@ COLUMNS = (
 IN_COLUMN, OUT_COLUMN, BALANCE_COLUMN = 5, 6, 7
 
 
-def totals_note(apart: Collection[str]) -> str:
-    """Why the totals of income and spending are not what the two columns add up to (storage.receipt_list.APART)."""
+def totals_note(apart: Collection[str], only_part: bool) -> str:
+    """Why the totals of income and spending are not what the two columns add up to (storage.receipt_list.APART).
+
+    ``only_part``: of each receipt only what is of a fund or project was added up, and its row shows all of it.
+    """
     left_out = [
         _(words)
         for name, words in (
@@ -107,7 +110,7 @@ def totals_note(apart: Collection[str]) -> str:
         )
         if name in apart
     ]
-    parts = []
+    parts = [_("solo con lo del fondo o proyecto elegido")] if only_part else []
     if left_out:
         named = left_out[0] if len(left_out) == 1 else _(" ni ").join([", ".join(left_out[:-1]), left_out[-1]])
         parts.append(_("sin {what}").format(what=named))

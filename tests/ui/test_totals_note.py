@@ -107,7 +107,8 @@ def test_what_the_totals_leave_out_is_said_under_them(
     tab.filters.fund.set_value(1)
     office.settle()
     shown = [each.text() for each in tab.findChildren(QLabel, "totals_note") if each.isVisible()]
-    assert shown == (["Los totales van con lo reimputado."] if fill is reallocation else [])
+    moved = ", con lo reimputado" if fill is reallocation else ""
+    assert shown == [f"Los totales van solo con lo del fondo o proyecto elegido{moved}."]
     tab.filters.fund.set_value(None)
     tab.filters.account.set_value(1)  # of one account they are the sums of its columns
     office.settle()

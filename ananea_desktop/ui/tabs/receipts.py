@@ -214,7 +214,8 @@ class ReceiptsTab(QWidget):
         words = plural(_("1 recibo, en {currency}"), _("{count} recibos, en {currency}"), totals["count"])
         currency = SYMBOLS["USD" if self._in_dollars else "PEN"]
         self.totals.set_totals(words.format(count=totals["count"], currency=currency), amounts)
-        note = totals_note(totals["apart"])
+        shown = self._shown or ReceiptFilter()
+        note = totals_note(totals["apart"], shown.fund_id is not None or shown.project_id is not None)
         self.totals_note.setText(note)
         self.totals_note.setVisible(bool(note))
 
