@@ -129,10 +129,18 @@ def _cash_limit(books: Books, receipt: Receipt) -> Iterator[str]:
         return
     limit = legal_amounts.amount_on(books.db, "cash_payment_limit", receipt.currency, receipt.issued_on)
     if limit is not None and receipt.total >= limit:
-        yield _(
-            "Son {total} en efectivo. Desde {limit} la ley de bancarización pide depósito, transferencia o cheque:"
-            " en efectivo el gasto no se puede deducir. Vale también para un pago en partes."
-        ).format(
+        if receipt.kind is ReceiptKind.IN:
+            sentence = _(
+                "Son {total} en efectivo. Desde {limit} la ley de bancarización pide depósito, transferencia o cheque:"
+                " quien paga en efectivo no podrá deducirlo. Lo usual es pedirle que lo deposite en el banco. Vale"
+                " también para un pago en partes."
+            )
+        else:
+            sentence = _(
+                "Son {total} en efectivo. Desde {limit} la ley de bancarización pide depósito, transferencia o cheque:"
+                " en efectivo el gasto no se puede deducir. Vale también para un pago en partes."
+            )
+        yield sentence.format(
             total=money.format_money(receipt.total, receipt.currency), limit=money.format_money(limit, receipt.currency)
         )
 

@@ -269,6 +269,7 @@ class ReallocationPage(QWidget):
         desk.draft_dropped.emit()
         window = self.window()
         self.left.emit()
+        desk.receipt_issued.emit(receipt.id)
         print_new(window, desk, receipt)
 
     def _refuse(self, problem: UserError) -> None:
@@ -284,6 +285,7 @@ class ReallocationPage(QWidget):
                 no=_("No emitir"),
                 icon="receipt",
                 then=lambda _reason: self.issue((*self._confirmed, *problem.concern.split())),
+                otherwise=lambda: (self._area.focusWidget() or self.reason).setFocus(),
             )
             return
         self._show_problems(problem.problems if isinstance(problem, InvalidRecord) else {}, problem.sentence)
