@@ -64,6 +64,8 @@ def added_up(listing: Listing, name: str) -> tuple[int, ...]:
     """What the rows say of each series of a bar."""
     if name in ("prima-por-anio", "dinero-por-mes"):
         return column(listing, "Ingreso S/"), column(listing, "Egreso S/")
+    if name == "prima-por-lote":
+        return column(listing, "Prima US$") - column(listing, "Descontado US$"), column(listing, "Recibido US$")
     if name == "capacitacion-personas":
         return column(listing, "Mujeres"), column(listing, "Hombres")
     if name.startswith("socios"):
