@@ -11,12 +11,14 @@ from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.money import format_amount, format_fineness, format_grams, format_money
 from ananea_desktop.domain.premium import METALS
 from ananea_desktop.domain.projects import OBJECTIVE_REACHED, PROJECT_STATES
+from ananea_desktop.domain.receipts import SHORT_TITLES, ReceiptKind, number_text
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import office, premium
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.figures import figures, runs_in
+from ananea_desktop.operations.spending import BEFORE_APPROVAL
 from ananea_desktop.storage import premium as store
-from ananea_desktop.storage import statistics
+from ananea_desktop.storage import spending, statistics
 from ananea_desktop.storage.premium import LedgerSum
 from ananea_desktop.storage.rows import Row
 
@@ -212,7 +214,7 @@ def annual(books: Books, year: int | None) -> Listing:
         ),
         rows=rows,
         totals=(_("Total"), None, *totals, None, None),
-        notes=(_ledger_note(books, first, last), *_warnings(projects)),
+        notes=(_ledger_note(books, first, last), *_warnings(projects), *_reasons(books, first, last)),
         landscape=True,
     )
 
@@ -247,6 +249,23 @@ def _warnings(projects: Iterable[Mapping[str, Any]]) -> Iterable[str]:
         elif row["budget"] is not None and row["spent"] > row["budget"]:
             over = format_amount(row["spent"] - row["budget"])
             yield _("{project}: se gastó {amount} más que lo aprobado.").format(project=row["name"], amount=over)
+
+
+def _reasons(books: Books, first: date, last: date) -> Iterable[str]:
+    """Of each document that spent what nobody had approved: which, how much, and the reason given for it."""
+    for row in spending.of_period(books.db, first, last):
+        sentence = (
+            _("{project}: {document} del {day} gastó {amount} antes de que hubiera presupuesto. Motivo: {reason}.")
+            if row["concern"] == BEFORE_APPROVAL
+            else _("{project}: {document} del {day} gastó {amount} más que lo aprobado. Motivo: {reason}.")
+        )
+        yield sentence.format(
+            project=row["project_name"],
+            document=f"{_(SHORT_TITLES[ReceiptKind(row['kind'])])} {number_text(row['series'], row['number'])}",
+            day=format_date(row["issued_on"]),
+            amount=format_amount(row["amount"]),
+            reason=row["reason"].rstrip(".") or _("no se anotó"),
+        )
 
 
 def _period(year: int | None) -> tuple[date, date]:

@@ -17,7 +17,7 @@ from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import primary_button, quiet_button, secondary_button
 from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.desk import Desk
-from ananea_desktop.ui.dialogs import ask
+from ananea_desktop.ui.doubts import ask_doubts
 from ananea_desktop.ui.fields import AmountField, TextField
 from ananea_desktop.ui.forms import AlertStrip, FormRow
 from ananea_desktop.ui.fund_choices import from_editor, fund_choices, to_editor
@@ -267,16 +267,15 @@ class DocumentPage(QWidget):
 
     # saving
 
-    def try_to_save(self, confirmed: tuple[str, ...] = ()) -> None:
+    def try_to_save(self, confirmed: tuple[str, ...] = (), spending_reason: str = "") -> None:
         """Once: while it is on its way the button is off, and its token would give the same document again."""
         if not self.save_button.isEnabled():
             return
         self.save_button.setEnabled(False)
         self._draft_timer.stop()
         self._confirmed = confirmed
-        self.desk.books.ask(
-            self._save, self.texts(), confirmed, owner=self, then=self._take_saved, refused=self._refuse
-        )
+        texts = self.texts() | ({"spending_reason": spending_reason} if spending_reason else {})
+        self.desk.books.ask(self._save, texts, confirmed, owner=self, then=self._take_saved, refused=self._refuse)
 
     def _save(self, books: Books, texts: dict[str, Any], confirmed: tuple[str, ...]) -> Any:
         made = self.save(books, texts, confirmed)
@@ -302,14 +301,14 @@ class DocumentPage(QWidget):
     def _refuse(self, problem: UserError) -> None:
         self.save_button.setEnabled(True)
         if isinstance(problem, NeedsConfirmation):
-            ask(
+            ask_doubts(
                 self,
+                problem,
                 _("¿Guardar de todos modos?"),
-                problem.sentence,
                 yes=_("Guardar"),
                 no=_("Volver y revisar"),
                 icon="check",
-                then=lambda _reason: self.try_to_save((*self._confirmed, *problem.concern.split())),
+                then=lambda concerns, reason: self.try_to_save((*self._confirmed, *concerns), reason),
             )
             return
         self.show_problems(problem.problems if isinstance(problem, InvalidRecord) else {})
