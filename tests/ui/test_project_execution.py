@@ -97,8 +97,8 @@ def test_a_new_state_is_asked_what_shows_it(open_office: OpenOffice, tmp_path: P
     type_into(office, "state_since", "02/11/2026")
     office.keys(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     lines = card_lines(office)
-    assert "En marcha, 02/11/2026 · Contrato con el maestro" in lines
-    assert "Aprobado, 28/02/2026 · Asamblea 28/02/2026, acuerdo 4" in lines
+    assert "En marcha, Contrato con el maestro, 02/11/2026" in lines
+    assert "Aprobado, Asamblea 28/02/2026, acuerdo 4, 28/02/2026" in lines
     open_form(office)
     assert not office.seen(ProjectForm).rows["state_evidence"].isVisible()
 
@@ -130,7 +130,7 @@ def test_milestones_are_typed_on_the_form_and_kept_when_it_is_left(open_office: 
     type_into(office, "name_1", "Techar")
     office.keys(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     lines = card_lines(office)
-    assert "Comprar la madera, hecho el 20/11/2026" in lines
+    assert "Comprar la madera, hecho, 20/11/2026" in lines
     assert "Techar, pendiente" in lines
     assert any(each.text() == "75 % · 1 de 2 hitos" for each in office.window.findChildren(QLabel) if each.isVisible())
 
@@ -163,8 +163,9 @@ def test_the_card_shows_what_was_spent_beyond_and_why(open_office: OpenOffice, t
     books.file.close()
     office = open_office()
     go_to(office, 4)
-    line = next(each for each in office.window.findChildren(CardLine) if "hundió" in each.accessibleName())
-    assert line.accessibleName() == "Egreso 001-000001, Se hundió el piso, 40.00"
+    assert office.seen(QLabel, "spending_reason").text() == "Se hundió el piso"
+    words = "Egreso 001-000001, 23/11/2026, 40.00"
+    line = next(each for each in office.window.findChildren(CardLine) if each.accessibleName() == words)
     office.qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
     office.settle()
     assert office.window.page("receipts").isVisible()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord, UserError
@@ -51,8 +51,8 @@ def show_execution(card: RecordCard, project_id: int, execution: Execution) -> N
         lambda: BeneficiariesDialog(card, project_id, execution.beneficiaries).open(),
     )
     if execution.reasons:
-        lines = [_reason_line(card, row) for row in execution.reasons]
-        card.section(_("Gastado fuera de lo aprobado"), lines)
+        lines = [line for row in execution.reasons for line in _reason_lines(card, row)]
+        card.section(_("Gastado fuera de lo aprobado"), lines, len(execution.reasons))
     if execution.milestones:
         card.section(_("Hitos"), [_milestone_line(card, row) for row in execution.milestones])
     counted = [(kind, execution.beneficiaries[kind]) for kind in BENEFICIARY_KINDS if kind in execution.beneficiaries]
@@ -64,27 +64,23 @@ def show_execution(card: RecordCard, project_id: int, execution: Execution) -> N
         card.section(_("Estados"), [_state_line(row) for row in execution.states])
 
 
-def _reason_line(card: RecordCard, row: Row) -> CardLine:
+def _reason_lines(card: RecordCard, row: Row) -> list[QWidget]:
+    """The document, and under it the whole reason."""
     number = f"{_(SHORT_TITLES[ReceiptKind(row['kind'])])} {number_text(row['series'], row['number'])}"
-    when = _("sin presupuesto") if row["concern"] == BEFORE_APPROVAL else ""
-    remark = " · ".join(part for part in (when, row["reason"] or _("sin motivo anotado")) if part)
+    remark = _("sin presupuesto") if row["concern"] == BEFORE_APPROVAL else format_date(row["issued_on"])
     line = CardLine("warning-circle", number, remark, format_amount(row["amount"]), tone="bad")
     line.clicked.connect(lambda: card.desk.record_wanted.emit("receipts", row["receipt_id"]))
-    return line
+    return [line, label(row["reason"] or _("Sin motivo anotado."), "secondary", wrap=True, name="spending_reason")]
 
 
 def _milestone_line(card: RecordCard, row: Row) -> CardLine:
     done, due = row["done_on"], row["due_on"]
     is_late = done is None and due is not None and due < card.desk.books.books.today()
     if done is not None:
-        remark = _("hecho el {day}").format(day=format_date(done))
-    elif due is not None:
-        remark = (_("era para el {day}") if is_late else _("para el {day}")).format(day=format_date(due))
-    else:
-        remark = _("pendiente")
-    icon = "check-circle" if done is not None else "warning-circle" if is_late else "clock"
-    tone = "good" if done is not None else "bad" if is_late else "ink2"
-    return CardLine(icon, row["name"], remark, tone=tone, clickable=False)
+        return CardLine("check-circle", row["name"], _("hecho"), format_date(done), tone="good", clickable=False)
+    remark = _("atrasado, era para") if is_late else _("para") if due is not None else _("pendiente")
+    icon, tone = ("warning-circle", "bad") if is_late else ("clock", "ink2")
+    return CardLine(icon, row["name"], remark, format_date(due) if due else "", tone=tone, clickable=False)
 
 
 def _people_line(kind: str, people: People) -> CardLine:
@@ -92,12 +88,8 @@ def _people_line(kind: str, people: People) -> CardLine:
 
 
 def _state_line(row: Row) -> CardLine:
-    return CardLine(
-        "flag",
-        _(PROJECT_STATES[row["state"]]),
-        " · ".join(part for part in (format_date(row["since_on"]), row["evidence"]) if part),
-        clickable=False,
-    )
+    day = format_date(row["since_on"])
+    return CardLine("flag", _(PROJECT_STATES[row["state"]]), row["evidence"], day, clickable=False)
 
 
 class BeneficiariesDialog(Dialog):

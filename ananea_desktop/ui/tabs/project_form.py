@@ -44,7 +44,7 @@ class ProjectForm(RecordForm):
                 LineField(name="name", title=_("Qué se hace"), make=TextField),
                 LineField(name="due_on", title=_("Para cuándo"), make=self._day_field, width=138),
                 LineField(name="done_on", title=_("Hecho el"), make=self._day_field, width=138),
-                LineField(name="weight", title=_("Peso"), make=NumberField, width=70, right=True),
+                LineField(name="weight", title=_("Peso"), make=NumberField, width=70),
             ),
             _("Agregar hito"),
         )
