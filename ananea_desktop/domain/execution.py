@@ -43,17 +43,19 @@ class People:
         return People(women=self.women + other.women, men=self.men + other.men, unknown=self.unknown + other.unknown)
 
     def parts_in_words(self) -> str:
-        """``20 mujeres, 14 hombres``."""
-        parts = (
-            plural(_("1 mujer"), _("{count} mujeres"), self.women).format(count=self.women) if self.women else "",
-            plural(_("1 hombre"), _("{count} hombres"), self.men).format(count=self.men) if self.men else "",
-            _("{count} sin distinguir").format(count=self.unknown) if self.unknown else "",
-        )
-        return ", ".join(part for part in parts if part)
+        """``20 mujeres, 14 hombres``; nothing where nobody asked who is which."""
+        parts = [
+            plural(_("1 mujer"), _("{count} mujeres"), self.women).format(count=f"{self.women:,}"),
+            plural(_("1 hombre"), _("{count} hombres"), self.men).format(count=f"{self.men:,}"),
+            _("{count} sin distinguir").format(count=f"{self.unknown:,}"),
+        ]
+        counts = (self.women, self.men, self.unknown)
+        told = [part for part, count in zip(parts, counts, strict=True) if count]
+        return ", ".join(told) if self.women or self.men else ""
 
     def in_words(self) -> str:
         """``34 personas: 20 mujeres, 14 hombres``."""
-        total = plural(_("1 persona"), _("{count} personas"), self.total).format(count=self.total)
+        total = plural(_("1 persona"), _("{count} personas"), self.total).format(count=f"{self.total:,}")
         parts = self.parts_in_words()
         return f"{total}: {parts}" if parts else total
 

@@ -156,7 +156,7 @@ def test_the_annual_report_tells_progress_and_people(books: Books) -> None:
     assert told["Alojamiento"] == "Propuesto. Avance: 75 %. Ayudó a 60 personas: 14 mujeres, 46 hombres"
     assert listing.notes[-3:] == (
         "Trabajadores y trabajadoras: 61 personas: 15 mujeres, 46 hombres.",
-        "Sus familias: 48 personas: 48 sin distinguir.",
+        "Sus familias: 48 personas.",
         "Beneficiarios: 109 personas: 15 mujeres, 46 hombres, 48 sin distinguir."
         " A quien ayudaron dos actividades se le cuenta en cada una.",
     )

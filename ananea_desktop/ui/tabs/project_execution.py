@@ -78,13 +78,13 @@ def _milestone_line(card: RecordCard, row: Row) -> CardLine:
     is_late = done is None and due is not None and due < card.desk.books.books.today()
     if done is not None:
         return CardLine("check-circle", row["name"], _("hecho"), format_date(done), tone="good", clickable=False)
-    remark = _("atrasado, era para") if is_late else _("para") if due is not None else _("pendiente")
+    remark = _("atrasado") if is_late else _("para") if due is not None else _("pendiente")
     icon, tone = ("warning-circle", "bad") if is_late else ("clock", "ink2")
     return CardLine(icon, row["name"], remark, format_date(due) if due else "", tone=tone, clickable=False)
 
 
 def _people_line(kind: str, people: People) -> CardLine:
-    return CardLine("users", _(BENEFICIARY_KINDS[kind]), people.parts_in_words(), str(people.total), clickable=False)
+    return CardLine("users", _(BENEFICIARY_KINDS[kind]), people.parts_in_words(), f"{people.total:,}", clickable=False)
 
 
 def _state_line(row: Row) -> CardLine:

@@ -231,7 +231,7 @@ PROJECTS_TAB = TabSpec(
             marks=_left_marks,
         ),
         ListColumn(
-            title=N_("Usado"), text=_percent, layout=Column(samples=("0" * 11,), optional=True), marks=_progress_marks
+            title=N_("Usado"), text=_percent, layout=Column(samples=("0" * 19,), optional=True), marks=_progress_marks
         ),
     ),
     search_hint=N_("Buscar proyecto"),
