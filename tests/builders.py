@@ -6,10 +6,9 @@ from pathlib import Path
 
 from ananea_desktop.domain.accounts import ACCOUNTS
 from ananea_desktop.domain.members import MEMBERS
-from ananea_desktop.domain.projects import PREMIUM_PROJECTS
 from ananea_desktop.domain.receipts import Receipt, ReceiptKind
 from ananea_desktop.domain.suppliers import SUPPLIERS
-from ananea_desktop.operations import assemblies, office, project_budgets, receipt_warnings, receipts, records
+from ananea_desktop.operations import assemblies, office, project_budgets, projects, receipt_warnings, receipts, records
 from ananea_desktop.operations.books import Books, books_in_memory, open_books
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 
@@ -91,6 +90,7 @@ def a_project(**changes: str) -> dict[str, str]:
         "responsible": "Huanca Layme, Tomás",
         "starts_on": "01/03/2026",
         "state": "proposed",
+        "state_evidence": "Acta de conformidad",
     } | changes
 
 
@@ -186,7 +186,7 @@ def save_supplier(books: Books, **changes: str) -> int:
 
 def save_project(books: Books, budget: str = "", **changes: str) -> int:
     """A project; with ``budget`` also approved by the assembly."""
-    project_id = records.save(books, PREMIUM_PROJECTS, a_project(**changes))
+    project_id = projects.save(books, a_project(**changes))
     if budget:
         project_budgets.approve(books, project_id, a_budget(amount=budget))
     return project_id

@@ -41,6 +41,8 @@ class RenditionDraft:
     lines: list[dict[str, str]] = field(default_factory=list)
     """Each with spent_on, concept, support_type, support_number, fund_id, project_id, purchase_id and amount; one
     without a purchase has that of the advance."""
+    spending_reason: str = ""
+    """Why it spends on a project beyond what was approved."""
     token: str = field(default_factory=lambda: uuid.uuid4().hex)
 
 
@@ -68,8 +70,10 @@ def render(books: Books, draft: RenditionDraft, confirmed: Collection[str] = ())
     if earlier is not None:
         return receipt_store.get(books.db, earlier)
     rendition = _read(books, draft)
-    ask([*warnings(books, rendition), *_doubts(books, rendition)], confirmed)
-    return numbered.written(books, draft.token, lambda db: numbered.insert(books, db, rendition, draft.token))
+    ask([*warnings(books, rendition), *_doubts(books, rendition)], confirmed, draft.spending_reason)
+    return numbered.written(
+        books, draft.token, lambda db: numbered.insert(books, db, rendition, draft.token, draft.spending_reason)
+    )
 
 
 def _read(books: Books, draft: RenditionDraft) -> Receipt:

@@ -25,6 +25,8 @@ class BankNoteDraft:
     exchange_rate: str = ""
     lines: list[dict[str, str]] = field(default_factory=list)
     """Each with concept, fund_id, project_id and amount."""
+    spending_reason: str = ""
+    """Why it spends on a project beyond what was approved."""
     token: str = field(default_factory=lambda: uuid.uuid4().hex)
 
 
@@ -34,8 +36,10 @@ def make(books: Books, draft: BankNoteDraft, confirmed: Collection[str] = ()) ->
     if earlier is not None:
         return store.get(books.db, earlier)
     note = _read(books, draft)
-    confirm(books, note, confirmed)
-    return numbered.written(books, draft.token, lambda db: numbered.insert(books, db, note, draft.token))
+    confirm(books, note, confirmed, draft.spending_reason)
+    return numbered.written(
+        books, draft.token, lambda db: numbered.insert(books, db, note, draft.token, draft.spending_reason)
+    )
 
 
 def _read(books: Books, draft: BankNoteDraft) -> Receipt:

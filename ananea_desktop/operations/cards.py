@@ -6,8 +6,9 @@ from typing import Any
 from ananea_desktop.domain.attachments import TABLES
 from ananea_desktop.domain.fields import RecordType
 from ananea_desktop.domain.text import fold
-from ananea_desktop.operations import attachments
+from ananea_desktop.operations import attachments, projects
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.projects import Execution
 from ananea_desktop.storage import assemblies, budgets, lists, premium, records
 from ananea_desktop.storage.rows import Row
 
@@ -44,6 +45,8 @@ class Card:
     parts: list[Row] = field(default_factory=list)
     """Lines of a purchase, who came to a training, trainings of a member, budgets of a project,
     resolutions of an assembly, deductions of a lot."""
+    execution: Execution | None = None
+    """What became of a project."""
 
 
 def card(books: Books, record_type: RecordType, record_id: int) -> Card:
@@ -71,6 +74,7 @@ def card(books: Books, record_type: RecordType, record_id: int) -> Card:
         attachments=attached,
         removed_attachments=removed,
         parts=_parts(books, table, record_id),
+        execution=projects.execution(books, record_id) if table == "premium_projects" else None,
     )
 
 

@@ -8,7 +8,7 @@ from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.receipts import Receipt, ReceiptKind, ReceiptLine
 from ananea_desktop.domain.text import clean
-from ananea_desktop.operations import annulling, office
+from ananea_desktop.operations import annulling, numbered, office
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.receipt_warnings import CASH_LIMIT, confirm
 from ananea_desktop.operations.records import problems_sentence
@@ -89,10 +89,10 @@ def reverse(books: Books, draft: ReversalDraft, confirmed: Collection[str] = (),
     if not clean(draft.reason):
         raise InvalidRecord(problems_sentence(1), {"reason": _("Falta el motivo: sale en el papel del extorno.")})
     made = _reversal(books, draft, receipt)
-    confirm(books, made, (*confirmed, CASH_LIMIT))  # paid back as it was paid: there is no choice
-    logo = office.logo_key(books)
+    # paid back as it was paid: there is no choice
+    confirm(books, made, (*confirmed, CASH_LIMIT), draft.reason)
     with books.act() as db:
-        new_id = store.insert(db, made, draft.token, books.now(), logo)
+        new_id = numbered.insert(books, db, made, draft.token, draft.reason)
         if to_print:
             store.await_print(db, new_id)
     return store.get(books.db, new_id)

@@ -6,7 +6,7 @@ from typing import Any
 
 from ananea_desktop.domain import money
 from ananea_desktop.domain.receipts import Party, Receipt, ReceiptKind, ReceiptLine
-from ananea_desktop.operations import office
+from ananea_desktop.operations import office, spending
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import drafts
 from ananea_desktop.storage import receipts as store
@@ -64,6 +64,9 @@ def written(books: Books, token: str, write: Callable[[Connection], int]) -> Rec
     return store.get(books.db, earlier)
 
 
-def insert(books: Books, db: Connection, receipt: Receipt, token: str) -> int:
-    """Writes one row with its lines and its seal; gives its id."""
-    return store.insert(db, receipt, token, books.now(), office.logo_key(books))
+def insert(books: Books, db: Connection, receipt: Receipt, token: str, spending_reason: str = "") -> int:
+    """Writes one row with its lines and its seal, and why it spends beyond what was approved; gives its id."""
+    beyond = spending.beyond_approval(books, receipt)
+    receipt_id = store.insert(db, receipt, token, books.now(), office.logo_key(books))
+    spending.keep(books, receipt_id, beyond, spending_reason)
+    return receipt_id

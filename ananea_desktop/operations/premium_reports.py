@@ -7,16 +7,19 @@ from typing import Any
 
 from ananea_desktop.documents.listing import AMOUNT, DATE, Column, GroupRow, Listing
 from ananea_desktop.domain.dates import format_date
+from ananea_desktop.domain.execution import BENEFICIARY_KINDS, People, progress
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.money import format_amount, format_fineness, format_grams, format_money
 from ananea_desktop.domain.premium import METALS
 from ananea_desktop.domain.projects import OBJECTIVE_REACHED, PROJECT_STATES
+from ananea_desktop.domain.receipts import SHORT_TITLES, ReceiptKind, number_text
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import office, premium
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.figures import figures, runs_in
+from ananea_desktop.operations.spending import BEFORE_APPROVAL
+from ananea_desktop.storage import execution, spending, statistics
 from ananea_desktop.storage import premium as store
-from ananea_desktop.storage import statistics
 from ananea_desktop.storage.premium import LedgerSum
 from ananea_desktop.storage.rows import Row
 
@@ -187,6 +190,11 @@ def annual(books: Books, year: int | None) -> Listing:
     first, last = _period(year)
     found = at_once(figures(books, first, last))
     projects = [row for row in found.projects if runs_in(row, first, last) or row["spent_now"]]
+    helped = execution.all_beneficiaries(books.db)
+    weights = execution.milestone_weights(books.db, last)
+    for row in projects:
+        row["people"] = sum(helped.get(row["id"], {}).values(), People())
+        row["progress"] = progress(weights.get(row["id"], ()))
     rows: list[Any] = []
     for heading in dict.fromkeys(row["heading_name"] for row in projects):
         same = [row for row in projects if row["heading_name"] == heading]
@@ -210,7 +218,12 @@ def annual(books: Books, year: int | None) -> Listing:
         ),
         rows=rows,
         totals=(_("Total"), None, *totals, None, None),
-        notes=(_ledger_note(books, first, last), *_warnings(projects)),
+        notes=(
+            _ledger_note(books, first, last),
+            *_warnings(projects),
+            *_reasons(books, first, last),
+            *_people(projects, helped),
+        ),
         landscape=True,
     )
 
@@ -221,9 +234,11 @@ def _activity(row: Mapping[str, Any]) -> tuple[Any, ...]:
     reached = _(OBJECTIVE_REACHED[row["objective_reached"]]) if row["objective_reached"] else ""
     words = [
         _(PROJECT_STATES[row["state"]]),
+        "" if row["progress"] is None else _("Avance: {percent} %").format(percent=row["progress"]),
         _("Objetivo logrado: {answer}").format(answer=reached.lower()) if reached else "",
         row["why_not"],
         row["result"],
+        _("Ayudó a {people}").format(people=row["people"].in_words()) if row["people"].total else "",
     ]
     done = ". ".join(part.strip().rstrip(".") for part in words if part.strip())
     return row["name"], when, row["budget"], row["spent_now"] or None, row["spent"] or None, done, row["next_steps"]
@@ -245,6 +260,37 @@ def _warnings(projects: Iterable[Mapping[str, Any]]) -> Iterable[str]:
         elif row["budget"] is not None and row["spent"] > row["budget"]:
             over = format_amount(row["spent"] - row["budget"])
             yield _("{project}: se gastó {amount} más que lo aprobado.").format(project=row["name"], amount=over)
+
+
+def _reasons(books: Books, first: date, last: date) -> Iterable[str]:
+    """Of each document that spent what nobody had approved: which, how much, and the reason given for it."""
+    for row in spending.of_period(books.db, first, last):
+        sentence = (
+            _("{project}: {document} del {day} gastó {amount} antes de que hubiera presupuesto. Motivo: {reason}.")
+            if row["concern"] == BEFORE_APPROVAL
+            else _("{project}: {document} del {day} gastó {amount} más que lo aprobado. Motivo: {reason}.")
+        )
+        yield sentence.format(
+            project=row["project_name"],
+            document=f"{_(SHORT_TITLES[ReceiptKind(row['kind'])])} {number_text(row['series'], row['number'])}",
+            day=format_date(row["issued_on"]),
+            amount=format_amount(row["amount"]),
+            reason=row["reason"].rstrip(".") or _("no se anotó"),
+        )
+
+
+def _people(projects: Iterable[Mapping[str, Any]], helped: Mapping[int, Mapping[str, People]]) -> Iterable[str]:
+    """Whom the activities of the report helped, by kind, and all of them together."""
+    mine = [helped.get(row["id"], {}) for row in projects]
+    sums = {kind: sum((each.get(kind, People()) for each in mine), People()) for kind in BENEFICIARY_KINDS}
+    for kind, people in sums.items():
+        if people.total:
+            yield f"{_(BENEFICIARY_KINDS[kind])}: {people.in_words()}."
+    every = sum(sums.values(), People())
+    if every.total:
+        yield _("Beneficiarios: {people}. A quien ayudaron dos actividades se le cuenta en cada una.").format(
+            people=every.in_words()
+        )
 
 
 def _period(year: int | None) -> tuple[date, date]:

@@ -4,6 +4,7 @@ Nothing approved is overwritten (domain.md §1.2): each budget stands with its a
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from ananea_desktop.domain import money
 from ananea_desktop.domain.errors import InvalidRecord
@@ -11,6 +12,7 @@ from ananea_desktop.domain.fields import Values
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.projects import BUDGETS, PREMIUM_PROJECTS, BudgetLine
 from ananea_desktop.domain.text import InvalidValue, clean
+from ananea_desktop.operations import projects
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.reading import Reading, id_of
 from ananea_desktop.operations.records import problems_sentence
@@ -114,6 +116,9 @@ def record(
     budget_id = store.insert(books.db, {"project_id": project_id, **values, **columns}, lines)
     if project["state"] == "proposed":
         records.set_state(books.db, project_id, "approved")
+        decided_on = values["decided_on"]
+        assert isinstance(decided_on, date)
+        projects.note_state(books, project_id, "approved", decided_on, str(values["acta"]))
     return budget_id
 
 

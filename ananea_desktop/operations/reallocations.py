@@ -9,7 +9,7 @@ from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.receipts import Receipt, ReceiptKind, ReceiptLine
 from ananea_desktop.domain.text import InvalidValue, clean
-from ananea_desktop.operations import office
+from ananea_desktop.operations import numbered, office
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.corrections import LONGEST_REASON, standing_lines
 from ananea_desktop.operations.reading import id_of
@@ -35,6 +35,8 @@ class ReallocationDraft:
     ``amount``; what has no fund_id stays where it is."""
     reason: str = ""
     approved_by: str = ""
+    spending_reason: str = ""
+    """Why it spends on a project beyond what was approved."""
     token: str = field(default_factory=lambda: uuid.uuid4().hex)
 
 
@@ -82,10 +84,9 @@ def reallocate(
     made, problems = _read(books, draft, receipt)
     if problems:
         raise InvalidRecord(problems_sentence(len(problems)), problems)
-    confirm(books, made, confirmed)
-    logo = office.logo_key(books)
+    confirm(books, made, confirmed, draft.spending_reason)
     with books.act() as db:
-        new_id = store.insert(db, made, draft.token, books.now(), logo)
+        new_id = numbered.insert(books, db, made, draft.token, draft.spending_reason)
         if to_print:
             store.await_print(db, new_id)
         drafts.drop_made(db, draft.token)

@@ -41,6 +41,8 @@ class ReceiptDraft:
     """The annulled receipt that this one replaces."""
     premium_income_id: int | None = None
     """The lot of gold whose Premium it brings."""
+    spending_reason: str = ""
+    """Why it spends on a project beyond what was approved."""
     booklet: str = ""
     """The series of the booklet it was written in by hand; then nothing is printed."""
     booklet_number: str = ""

@@ -1,18 +1,21 @@
 """What is unusual about a document of money: told with the reason, asked, never forbidden."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from datetime import timedelta
 
 from ananea_desktop.domain import money
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import NeedsConfirmation
 from ananea_desktop.domain.language import _
-from ananea_desktop.domain.receipts import Flow, Receipt, ReceiptKind
+from ananea_desktop.domain.receipts import Receipt, ReceiptKind
+from ananea_desktop.domain.text import clean
+from ananea_desktop.operations import spending
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import coverage, legal_amounts, lists, receipt_facts
 from ananea_desktop.storage import receipts as store
 
 OVER_BUDGET = "over_budget"
+"""Answered by a reason, not by a confirmation (operations.spending)."""
 CASH_LIMIT = "cash_limit"
 BELOW_ZERO = "below_zero"
 CLOSED_PERIOD = "closed_period"
@@ -22,9 +25,11 @@ WRONG_CLOCK = "wrong_clock"
 ODD_RATE = "odd_rate"
 BEFORE_ADVANCE = "before_advance"
 REPLACED = "replaced"
+WITHOUT_REASON = "without_reason"
+"""Never asked, and so never confirmed in a window: spending beyond approval that nobody gave a reason for."""
 ALL = (
     *(WRONG_CLOCK, CLOSED_PERIOD, FUTURE, OUT_OF_ORDER, BEFORE_ADVANCE, CASH_LIMIT, BELOW_ZERO, ODD_RATE),
-    *(OVER_BUDGET, REPLACED),
+    *(WITHOUT_REASON, REPLACED),
 )
 """For who knows what he does: sample data, trials."""
 
@@ -40,17 +45,21 @@ Warnings = list[tuple[str, str]]
 """What is asked, as (concern, sentence)."""
 
 
-def confirm(books: Books, receipt: Receipt, confirmed: Collection[str]) -> None:
+def confirm(books: Books, receipt: Receipt, confirmed: Collection[str], reason: str = "") -> None:
     """Raises NeedsConfirmation with all that is unusual and not confirmed yet, in one question.
 
     Its concern is every concern, joined by spaces: confirming it confirms what was told and nothing else.
+    ``reason``: why it spends beyond what was approved.
     """
-    ask(warnings(books, receipt), confirmed)
+    ask(warnings(books, receipt), confirmed, reason)
 
 
-def ask(found: Warnings, confirmed: Collection[str]) -> None:
+def ask(found: Warnings, confirmed: Collection[str], reason: str = "") -> None:
     """The same of what was found already."""
-    doubts = [(concern, sentence) for concern, sentence in found if concern not in confirmed]
+    answered = set(confirmed) - {OVER_BUDGET}
+    if clean(reason) or WITHOUT_REASON in answered:
+        answered.add(OVER_BUDGET)
+    doubts = [(concern, sentence) for concern, sentence in found if concern not in answered]
     if doubts:
         concerns = dict.fromkeys(concern for concern, _sentence in doubts)
         raise NeedsConfirmation(" ".join(concerns), "\n\n".join(sentence for _concern, sentence in doubts))
@@ -68,7 +77,7 @@ def warnings(books: Books, receipt: Receipt) -> Warnings:
         (CASH_LIMIT, _cash_limit(books, receipt)),
         (BELOW_ZERO, _below_zero(books, receipt)),
         (ODD_RATE, _odd_rate(books, receipt)),
-        (OVER_BUDGET, _over_budget(books, receipt)),
+        (OVER_BUDGET, [each.sentence for each in spending.beyond_approval(books, receipt)]),
         (REPLACED, _replaced(books, receipt)),
     ):
         result += [(concern, sentence) for sentence in sentences]
@@ -173,18 +182,6 @@ def _odd_rate(books: Books, receipt: Receipt) -> Iterator[str]:
         )
 
 
-def _over_budget(books: Books, receipt: Receipt) -> Iterator[str]:
-    """domain.md §1.2: overspending is warned of, not forbidden."""
-    for project_id, name, amount in _charged(receipt):
-        left = lists.project_balance(books.db, project_id)
-        if left is None:
-            yield _("El proyecto «{name}» todavía no tiene presupuesto aprobado por la asamblea.").format(name=name)
-        elif amount > left:
-            yield _("Al proyecto «{name}» le quedan {left} y este documento le carga {amount}.").format(
-                name=name, left=money.format_money(left, "PEN"), amount=money.format_money(amount, "PEN")
-            )
-
-
 def _replaced(books: Books, receipt: Receipt) -> Iterator[str]:
     """One receipt takes the place of an annulled one."""
     if receipt.corrects_id is None or receipt.corrects_kind is not receipt.kind or receipt.is_reversal:
@@ -193,14 +190,3 @@ def _replaced(books: Books, receipt: Receipt) -> Iterator[str]:
         yield _(
             "El recibo N.º {number} ya fue reemplazado por el N.º {by}: el mismo dinero contaría dos veces."
         ).format(number=receipt.corrects_number, by=store.get(books.db, each).number_text)
-
-
-def _charged(receipt: Receipt) -> Sequence[tuple[int, str, int]]:
-    """Project, its name, and what the document charges to it in céntimos of sol."""
-    sums: dict[tuple[int, str], int] = {}
-    for line in receipt.lines:
-        if line.project_id is not None and line.flow is Flow.OUT:
-            soles = line.amount if receipt.exchange_rate is None else money.to_soles(line.amount, receipt.exchange_rate)
-            key = line.project_id, line.project_name
-            sums[key] = sums.get(key, 0) - (line.sign or -1) * soles
-    return [(project_id, name, amount) for (project_id, name), amount in sums.items() if amount > 0]

@@ -9,7 +9,7 @@ from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.members import MEMBERS, PERSON_KINDS
 from ananea_desktop.domain.receipts import PAYMENT_METHODS, Annulment, Flow, Party, Receipt, ReceiptKind
 from ananea_desktop.domain.text import clean
-from ananea_desktop.operations import annulling, booklets, office, waiting_receipts
+from ananea_desktop.operations import annulling, booklets, office, spending, waiting_receipts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.reading import Reading, id_of
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
@@ -43,9 +43,11 @@ def issue(books: Books, draft: ReceiptDraft, confirmed: Collection[str] = (), to
     receipt, problems = _read(books, draft)
     if problems:
         raise InvalidRecord(problems.get("kind") or problems_sentence(len(problems)), problems)
-    confirm(books, receipt, confirmed)
+    confirm(books, receipt, confirmed, draft.spending_reason)
+    beyond = spending.beyond_approval(books, receipt)
     with books.act() as db:
         receipt_id = store.insert(db, receipt, draft.token, books.now(), office.logo_key(books))
+        spending.keep(books, receipt_id, beyond, draft.spending_reason)
         if to_print and not receipt.is_manual:
             store.await_print(db, receipt_id)
         if draft.premium_income_id is not None:

@@ -10,12 +10,11 @@ from typing import Any
 
 from ananea_desktop import paths
 from ananea_desktop.domain.accounts import ACCOUNTS
-from ananea_desktop.domain.assemblies import Attendance, budget_acta
+from ananea_desktop.domain.assemblies import Attendance
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.money import format_amount, read_amount
-from ananea_desktop.domain.projects import PREMIUM_PROJECTS
 from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.operations import (
@@ -26,7 +25,6 @@ from ananea_desktop.operations import (
     office,
     papers,
     premium,
-    project_budgets,
     receipt_drafts,
     receipt_warnings,
     receipts,
@@ -36,6 +34,7 @@ from ananea_desktop.operations import (
     sample_audit,
     sample_cash,
     sample_corrections,
+    sample_projects,
 )
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
@@ -49,7 +48,6 @@ _PREMIUM, _OWN = "1", "2"
 _TILL, _BANK, _DOLLARS = "1", "2", "3"
 _CENTRAL = "CECOMSAP, Central de Cooperativas Mineras San Antonio de Poto"
 _TOKEN = "sample-"
-_FIRST_ASSEMBLY_YEAR = 2026
 
 
 def write_sample(books: Books) -> None:
@@ -60,7 +58,7 @@ def write_sample(books: Books) -> None:
         _go_to(books, date(2018, 1, 2))
         _open_office(books, data)
         _add_people(books, data)
-        _add_projects(books, data["projects"])
+        sample_projects.add(books, data["projects"], _go_to)
         for act in sorted(_acts(books, data), key=lambda act: act.day):
             _go_to(books, act.day)
             act.happen()
@@ -138,28 +136,6 @@ def _add_people(books: Books, data: dict[str, Any]) -> None:
         records.save(books, SUPPLIERS, {"name": name, "ruc": ruc, "address": address}, confirmed=("ruc",))
 
 
-def _add_projects(books: Books, lines: list[str]) -> None:
-    names = "heading_id name objective starts_on ends_on beneficiaries state budget result".split()
-    for line in lines:
-        texts = dict(zip(names, line.split("|"), strict=True))
-        budget = texts.pop("budget")
-        project_id = records.save(books, PREMIUM_PROJECTS, {**texts, "responsible": "Calsina Pari, Benigno"})
-        assembly = date(int(texts["starts_on"][:4]), 1, 27)
-        if assembly.year == _FIRST_ASSEMBLY_YEAR:
-            continue  # approved by a resolution of an assembly that is in the books
-        acta = budget_acta(assembly, project_id)
-        project_budgets.approve(
-            books, project_id, {"decided_on": format_date(assembly), "amount": budget, "acta": acta}
-        )
-
-
-def _propose(books: Books, line: str) -> None:
-    """A project for the next assembly to vote on."""
-    names = "heading_id name objective starts_on ends_on beneficiaries state proposed_amount".split()
-    texts = dict(zip(names, line.split("|"), strict=True))
-    records.save(books, PREMIUM_PROJECTS, {**texts, "responsible": "Comité de Prima"})
-
-
 @dataclass(frozen=True)
 class _Act:
     day: date
@@ -186,11 +162,10 @@ def _acts(books: Books, data: dict[str, Any]) -> Iterator[_Act]:
     for assembly in data["assemblies"]:
         day = date.fromisoformat(assembly.get("called_on", assembly["texts"]["held_on"]))
         yield _Act(day, partial(_meet, books, assembly))
-    for line in data["proposals"]:
-        yield _Act(date(2026, 11, 18), partial(_propose, books, line))
     for line in data["attachments"]:
         yield _Act(date.fromisoformat(line.split("|")[0]), partial(_attach, books, line))
-    for act_day, happen in (*sample_cash.acts(books), *sample_audit.acts(books)):
+    projects = sample_projects.acts(books, data)
+    for act_day, happen in (*projects, *sample_cash.acts(books), *sample_audit.acts(books)):
         yield _Act(act_day, happen)
     yield _Act(date(2026, 11, 16), partial(_annul_last, books))
     for day, happen in sample_corrections.acts(books, _issue):
@@ -268,6 +243,7 @@ def _buy(books: Books, line: str, number: int) -> None:
     purchase_id = records.save_purchase(books, texts, lines)
     draft = receipt_drafts.for_purchase(books, purchase_id)
     draft.account_id, draft.method, draft.operation_number = _BANK, "transfer", f"{day[:4]}{number:04d}"
+    draft.spending_reason = _("La base del chute se hundió con las lluvias y hubo que reforzarla")
     _issue(books, draft)
 
 

@@ -32,6 +32,9 @@ def _paid(condition: str = "") -> str:
     FROM movements WHERE movements.purchase_id = purchases.id AND movements.kind = 'out' {condition})"""
 
 
+_IN_SOLES = "CASE WHEN exchange_rate IS NULL THEN owed ELSE (owed * exchange_rate + 5000) / 10000 END"
+"""SQL of what is owed of a purchase, in céntimos of sol."""
+
 _PURCHASES = f"""SELECT purchases.*, suppliers.name AS supplier_name, funds.name AS fund_name,
     premium_projects.name AS project_name,
     (SELECT coalesce(sum(total), 0) FROM purchase_lines WHERE purchase_id = purchases.id) AS total,
@@ -41,11 +44,18 @@ _PURCHASES = f"""SELECT purchases.*, suppliers.name AS supplier_name, funds.name
     FROM purchases JOIN suppliers ON suppliers.id = supplier_id JOIN funds ON funds.id = fund_id
     LEFT JOIN premium_projects ON premium_projects.id = project_id"""
 
-_PROJECTS = """SELECT premium_projects.*, headings.name AS heading_name,
+_BUDGET_AND_SPENT = """
     (SELECT amount FROM project_budgets WHERE project_id = premium_projects.id ORDER BY id DESC LIMIT 1) AS budget,
-    (SELECT acta FROM project_budgets WHERE project_id = premium_projects.id ORDER BY id DESC LIMIT 1) AS acta,
     (SELECT coalesce(-sum(soles), 0) FROM movements
-     WHERE project_id = premium_projects.id AND kind IN ('out', 'earlier')) AS spent
+     WHERE project_id = premium_projects.id AND kind IN ('out', 'earlier')) AS spent"""
+
+_PROJECTS = f"""SELECT premium_projects.*, headings.name AS heading_name, {_BUDGET_AND_SPENT},
+    (SELECT acta FROM project_budgets WHERE project_id = premium_projects.id ORDER BY id DESC LIMIT 1) AS acta,
+    (SELECT coalesce(sum({_IN_SOLES}), 0) FROM
+        (SELECT exchange_rate, (SELECT coalesce(sum(total), 0) FROM purchase_lines WHERE purchase_id = purchases.id)
+            - {_paid()} AS owed
+         FROM purchases WHERE purchases.project_id = premium_projects.id)
+     WHERE owed > 0) AS committed
     FROM premium_projects JOIN headings ON headings.id = heading_id"""
 
 
@@ -106,7 +116,8 @@ def purchases(
 def projects(
     db: Connection, *, search: str = "", conditions: Mapping[str, Any] | None = None, **page: Any
 ) -> list[Row]:
-    """By heading and name, with the newest approved budget (None before approval) and what was spent, in soles."""
+    """By heading and name, with the newest approved budget (None before approval), what was ``spent``, and what is
+    ``committed``: bought for it and not paid yet; all in céntimos of sol."""
     return records.page(
         db,
         _PROJECTS,
@@ -161,7 +172,8 @@ def trainings_of_member(db: Connection, member_id: int) -> list[Row]:
 
 def project_balance(db: Connection, project_id: int) -> int | None:
     """Approved minus spent, céntimos of sol; None while nothing is approved."""
-    found = rows.select_one(db, _PROJECTS + " WHERE premium_projects.id = ?", (project_id,))
+    query = f"SELECT {_BUDGET_AND_SPENT} FROM premium_projects WHERE id = ?"
+    found = rows.select_one(db, query, (project_id,))
     return None if found is None or found["budget"] is None else int(found["budget"] - found["spent"])
 
 
@@ -185,8 +197,7 @@ def unpaid_purchases(db: Connection, last: date | None = None) -> Steps[tuple[in
     count = owed = 0
     until = "9999-12-31" if last is None else last.isoformat()
     pace = Pace(0, int(rows.value(db, "SELECT coalesce(max(id), 0) FROM purchases")))
-    query = f"""SELECT count(*), coalesce(sum(CASE WHEN exchange_rate IS NULL THEN owed
-            ELSE (owed * exchange_rate + 5000) / 10000 END), 0)
+    query = f"""SELECT count(*), coalesce(sum({_IN_SOLES}), 0)
         FROM (SELECT exchange_rate,
                 (SELECT coalesce(sum(total), 0) FROM purchase_lines WHERE purchase_id = purchases.id)
                 - {_paid("AND issued_on <= :until")} AS owed

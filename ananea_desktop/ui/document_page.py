@@ -18,7 +18,7 @@ from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import primary_button, quiet_button, secondary_button
 from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.desk import Desk
-from ananea_desktop.ui.dialogs import ask
+from ananea_desktop.ui.doubts import ask_doubts
 from ananea_desktop.ui.fields import AmountField, TextField
 from ananea_desktop.ui.forms import AlertStrip, FormRow
 from ananea_desktop.ui.fund_choices import from_editor, fund_choices, to_editor
@@ -276,7 +276,7 @@ class DocumentPage(QWidget):
 
     # saving
 
-    def try_to_save(self, confirmed: tuple[str, ...] = ()) -> None:
+    def try_to_save(self, confirmed: tuple[str, ...] = (), spending_reason: str = "") -> None:
         """Once: while it is on its way the button is off, and its token would give the same document again."""
         if self._is_saving:
             return
@@ -285,7 +285,8 @@ class DocumentPage(QWidget):
             self._draft_timer.stop()
             self._keep_draft()  # whatever comes between, what was typed in the last moment is not lost
         self._confirmed = confirmed
-        self.desk.books.ask(self.save, self.texts(), confirmed, owner=self, then=self._take_saved, refused=self._refuse)
+        texts = self.texts() | ({"spending_reason": spending_reason} if spending_reason else {})
+        self.desk.books.ask(self.save, texts, confirmed, owner=self, then=self._take_saved, refused=self._refuse)
 
     def _set_saving(self, is_saving: bool) -> None:
         self._is_saving = is_saving
@@ -320,14 +321,14 @@ class DocumentPage(QWidget):
             return
         if isinstance(problem, NeedsConfirmation):
             self.problems.show({})
-            ask(
+            ask_doubts(
                 self,
+                problem,
                 _("¿Guardar de todos modos?"),
-                problem.sentence,
                 yes=_("Guardar"),
                 no=_("Volver y revisar"),
                 icon="check",
-                then=lambda _reason: self.try_to_save((*self._confirmed, *problem.concern.split())),
+                then=lambda concerns, reason: self.try_to_save((*self._confirmed, *concerns), reason),
             )
             return
         self.problems.show(problem.problems if isinstance(problem, InvalidRecord) else {}, problem.sentence)

@@ -1,5 +1,6 @@
 """The reimputación as it is typed: each line of the document with the place it should have had; its paper right."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -22,7 +23,8 @@ from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import primary_button, quiet_button, secondary_button
 from ananea_desktop.ui.card import Facts
 from ananea_desktop.ui.desk import Desk
-from ananea_desktop.ui.dialogs import ask, tell
+from ananea_desktop.ui.dialogs import tell
+from ananea_desktop.ui.doubts import ask_doubts
 from ananea_desktop.ui.fields import TextField
 from ananea_desktop.ui.forms import AlertStrip, FormRow, Message
 from ananea_desktop.ui.fund_choices import fund_choices
@@ -245,7 +247,7 @@ class ReallocationPage(QWidget):
             self._keep_draft()
         self.left.emit()
 
-    def issue(self, confirmed: tuple[str, ...] = ()) -> None:
+    def issue(self, confirmed: tuple[str, ...] = (), spending_reason: str = "") -> None:
         """Once: while one is on its way the button is off, and the token would give the same document again."""
         if not self.issue_button.isEnabled():
             return
@@ -254,7 +256,7 @@ class ReallocationPage(QWidget):
         self._draft_timer.stop()
         self.desk.books.ask(
             reallocations.reallocate,
-            self.draft(),
+            replace(self.draft(), spending_reason=spending_reason),
             confirmed,
             True,
             owner=self,
@@ -277,14 +279,14 @@ class ReallocationPage(QWidget):
         self._draft_timer.start()
         if isinstance(problem, NeedsConfirmation):
             self._show_problems({})
-            ask(
+            ask_doubts(
                 self,
+                problem,
                 _("¿Emitir de todos modos?"),
-                problem.sentence,
                 yes=_("Emitir la reimputación"),
                 no=_("No emitir"),
                 icon="receipt",
-                then=lambda _reason: self.issue((*self._confirmed, *problem.concern.split())),
+                then=lambda concerns, reason: self.issue((*self._confirmed, *concerns), reason),
                 otherwise=lambda: (self._area.focusWidget() or self.reason).setFocus(),
             )
             return

@@ -17,7 +17,7 @@ from ananea_desktop.operations.waiting_receipts import Start
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import link_button, primary_button, quiet_button, secondary_button
 from ananea_desktop.ui.desk import Desk
-from ananea_desktop.ui.dialogs import ask
+from ananea_desktop.ui.doubts import ask_doubts
 from ananea_desktop.ui.first_things import when_ready
 from ananea_desktop.ui.labels import hairline
 from ananea_desktop.ui.new_paper import print_new
@@ -228,7 +228,7 @@ class ReceiptPage(QWidget):
         self._put_away()
         self.left.emit()
 
-    def issue(self, confirmed: tuple[str, ...] = ()) -> None:
+    def issue(self, confirmed: tuple[str, ...] = (), spending_reason: str = "") -> None:
         """Once: while one is on its way the button is off, and the token would give the same receipt again."""
         if not self.issue_button.isEnabled():
             return
@@ -238,7 +238,7 @@ class ReceiptPage(QWidget):
             self._keep_draft()  # whatever comes between, what was typed in the last moment is not lost
         self._opened = None  # what was to be issued is no longer an empty form, though nobody typed in it
         self._confirmed = confirmed
-        draft = self.form.draft()
+        draft = replace(self.form.draft(), spending_reason=spending_reason)
         self.desk.books.ask(
             receipts.issue, draft, confirmed, True, owner=self, then=self._take_issued, refused=self._refuse
         )
@@ -261,14 +261,14 @@ class ReceiptPage(QWidget):
         self.form.problems.show({})  # what was wrong the last time is right now, or is said again
         if isinstance(problem, NeedsConfirmation):
             by_hand = bool(self.form.draft().booklet)
-            ask(
+            ask_doubts(
                 self,
+                problem,
                 _("¿Anotar de todos modos?") if by_hand else _("¿Emitir de todos modos?"),
-                problem.sentence,
                 yes=_("Anotar el recibo") if by_hand else _("Emitir el recibo"),
                 no=_("No anotar") if by_hand else _("No emitir"),
                 icon="receipt",
-                then=lambda _reason: self.issue((*self._confirmed, *problem.concern.split())),
+                then=lambda concerns, reason: self.issue((*self._confirmed, *concerns), reason),
                 otherwise=self._go_on_typing,
             )
             return

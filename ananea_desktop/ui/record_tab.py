@@ -313,7 +313,8 @@ class RecordTab(QWidget):
 
 def form_content(record_type: RecordType, card: Card) -> dict[str, Any]:
     """What a form shows of a record: its texts, and the parts that special forms know."""
-    return {"texts": record_type.texts(card.record), "record": card.record, "parts": card.parts}
+    texts = record_type.texts(card.record)
+    return {"texts": texts, "record": card.record, "parts": card.parts, "execution": card.execution}
 
 
 def _form_data(

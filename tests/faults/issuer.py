@@ -67,13 +67,13 @@ def transfer_one_side(books: Books) -> None:
     issued = receipts.issue(books, a_draft())
     insert = numbered.insert
 
-    def insert_first(books: Books, db: Connection, receipt: Receipt, token: str) -> int:
+    def insert_first(books: Books, db: Connection, receipt: Receipt, token: str, spending_reason: str = "") -> int:
         if receipt.moves > 0:
             db.execute("DELETE FROM acting")
             db.execute("COMMIT")
             say(books, "in", issued.number)
             sys.stdin.read()
-        return insert(books, db, receipt, token)
+        return insert(books, db, receipt, token, spending_reason)
 
     numbered.insert = insert_first
     transfer(books)

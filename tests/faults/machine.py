@@ -5,6 +5,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from sqlite3 import Connection
@@ -34,12 +35,13 @@ from ananea_desktop.operations.books import Books, open_books
 from ananea_desktop.operations.cash_counts import CashCountDraft
 from ananea_desktop.operations.corrections import ReversalDraft
 from ananea_desktop.operations.reallocations import ReallocationDraft
+from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 from ananea_desktop.operations.transfers import TransferDraft
-from ananea_desktop.storage import receipt_facts
+from ananea_desktop.storage import lists, receipt_facts
 from ananea_desktop.storage import receipts as store
-from tests.builders import NOW, a_draft, a_line, a_profile, an_office_on_disk, save_account
+from tests.builders import NOW, a_draft, a_line, a_profile, an_office_on_disk, save_account, save_project
 from tests.faults.books import disk_error, found_in
-from tests.faults.model import BANK, OPPOSITE, TILL, Document, Model
+from tests.faults.model import BANK, BUDGET, OPPOSITE, TILL, Document, Model
 
 amounts = st.sampled_from([1, 50_00, 333_33, 1_999_99, 2_000_00, 7_000_00])
 parts = st.lists(st.tuples(st.sampled_from([1, 2]), amounts), min_size=1, max_size=3)
@@ -49,6 +51,8 @@ moments = st.sampled_from([0, 0, 0, 1, 1, 2, 30, 31, 450, 500, -1, -40, -1000, -
 """Days from the one the clock began with."""
 faults = st.sampled_from(["", "", "", "", "", "early", "late"])
 places = st.integers(0, 10_000)
+PROJECT = "1"
+REASON = "Se malogró la bomba"
 
 
 class FragileBooks(Books):
@@ -69,6 +73,11 @@ class FragileBooks(Books):
 
 def typed(day: date) -> str:
     return f"{day:%d/%m/%Y}"
+
+
+def with_reason(draft: ReceiptDraft, asked: set[str]) -> ReceiptDraft:
+    """As it comes back from the question: with its reason where that was asked."""
+    return replace(draft, spending_reason=REASON if "over_budget" in asked else "")
 
 
 def soles(amount: int) -> str:
@@ -118,6 +127,10 @@ class BooksMachine(RuleBasedStateMachine):
             with pytest.raises(NeedsConfirmation) as doubt:
                 work(set())
             assert set(doubt.value.concern.split()) == asked
+        if "over_budget" in asked:
+            with pytest.raises(NeedsConfirmation) as doubt:
+                work(asked - {"over_budget"})
+            assert doubt.value.concern == "over_budget"
         if fault:
             self.books.fails = fault
             with pytest.raises(StorageProblem):
@@ -132,22 +145,31 @@ class BooksMachine(RuleBasedStateMachine):
         return self.now.date() + timedelta(offset)
 
     @rule(
-        kind=st.sampled_from(["in", "in", "out"]), account=accounts, parts=parts, offset=days_from_today, fault=faults
+        kind=st.sampled_from(["in", "in", "out", "project"]),
+        account=accounts,
+        parts=parts,
+        offset=days_from_today,
+        fault=faults,
     )
     def issue(self, kind: str, account: int, parts: list[tuple[int, int]], offset: int, fault: str) -> None:
+        """An ingreso, or an egreso, of which some are spent on the project."""
+        is_for_project = kind == "project"
+        kind = "out" if is_for_project else kind
         method = "cash" if account == TILL else "deposit"
         direction = 1 if kind == "in" else -1
         number = self.model.next_number(kind)
         document = Document(kind, number, self._day(offset), parts, [(account, direction)], method)
+        document.project_part = document.total if is_for_project else 0
+        project = PROJECT if is_for_project else ""
         draft = a_draft(
-            *(a_line(fund_id=str(fund), amount=soles(amount)) for fund, amount in parts),
+            *(a_line(fund_id=str(fund), amount=soles(amount), project_id=project) for fund, amount in parts),
             kind=ReceiptKind(kind),
             account_id=str(account),
             method=method,
             operation_number="" if method == "cash" else "123",
             issued_on=typed(document.day),
         )
-        self._keep(document, fault, lambda asked: receipts.issue(self.books, draft, asked))
+        self._keep(document, fault, lambda asked: receipts.issue(self.books, with_reason(draft, asked), asked))
 
     @rule(source=accounts, parts=parts, offset=days_from_today, fault=faults)
     def transfer(self, source: int, parts: list[tuple[int, int]], offset: int, fault: str) -> None:
@@ -185,6 +207,7 @@ class BooksMachine(RuleBasedStateMachine):
             original.method,
             corrects=place,
             is_reversal=True,
+            project_part=-self.model.project_part(place),
         )
         self._keep(document, fault, lambda asked: corrections.reverse(self.books, draft, asked))
 
@@ -213,6 +236,7 @@ class BooksMachine(RuleBasedStateMachine):
             "",
             corrects=place,
             moved_to=target,
+            project_part=0 if chosen.project_id is None else -chosen.amount,
         )
         self._keep(document, fault, lambda asked: reallocations.reallocate(self.books, draft, asked))
 
@@ -236,7 +260,8 @@ class BooksMachine(RuleBasedStateMachine):
         document = Document(
             original.kind, number, self.now.date(), original.parts, original.moves, original.method, corrects=place
         )
-        self._keep(document, fault, lambda asked: receipts.issue(self.books, draft, asked))
+        document.project_part = original.project_part
+        self._keep(document, fault, lambda asked: receipts.issue(self.books, with_reason(draft, asked), asked))
 
     # ---------------------------------------------------------------- annulling and closing
 
@@ -329,6 +354,13 @@ class BooksMachine(RuleBasedStateMachine):
                 assert funds == model.standing(place), each
         for account in (TILL, BANK):
             assert receipt_facts.balance(db, account) == model.balance(account)
+        assert lists.project_balance(db, int(PROJECT)) == BUDGET - model.spent()
+        reasons = db.execute("SELECT receipt_id, amount, reason FROM spending_reasons ORDER BY id").fetchall()
+        assert [tuple(row) for row in reasons] == [
+            (receipt_id, each.beyond, REASON)
+            for receipt_id, each in zip(self.ids, model.documents, strict=True)
+            if each.beyond
+        ]
 
 
 def machine_in(folder: Path) -> type[BooksMachine]:
@@ -336,5 +368,6 @@ def machine_in(folder: Path) -> type[BooksMachine]:
     path = folder / "begun.db"
     books = an_office_on_disk(path)
     save_account(books, name="Banco", currency="PEN")
+    save_project(books, budget=soles(BUDGET))
     books.file.close()
     return type("Machine", (BooksMachine,), {"begun": path})

@@ -12,6 +12,8 @@ CASH_LIMITS = ((date(2022, 4, 1), 2_000_00), (date(2004, 3, 1), 3_500_00))
 LONGEST_PAUSE = timedelta(days=400)
 OPPOSITE = {"in": "out", "out": "in"}
 TILL, BANK = 1, 2
+BUDGET = 5_000_00
+"""Of the one project, in céntimos."""
 
 
 @dataclass
@@ -32,6 +34,10 @@ class Document:
     moved_to: int | None = None
     """Of a reallocation: the fund that gets what its parts take from another."""
     is_annulled: bool = False
+    project_part: int = 0
+    """What it charges to the project; negative where it gives back."""
+    beyond: int = 0
+    """What of that nobody had approved when it was issued."""
 
     @property
     def total(self) -> int:
@@ -56,6 +62,7 @@ class Model:
 
     def add(self, document: Document, now: datetime) -> int:
         """Gives its place."""
+        document.beyond = self.beyond(document)
         self.documents.append(document)
         self.last_recorded = now
         return len(self.documents) - 1
@@ -93,7 +100,22 @@ class Model:
         for account, direction in document.moves[:1]:
             if direction < 0 and self._lowest(account, document.day) < document.total:
                 found.add("below_zero")
+        if self.beyond(document):
+            found.add("over_budget")
         return found
+
+    def beyond(self, document: Document) -> int:
+        """What a document that is about to be issued charges to the project beyond its budget."""
+        return max(0, document.project_part - max(0, BUDGET - self.spent()))
+
+    def spent(self) -> int:
+        """On the project."""
+        return sum(document.project_part for document in self.documents if not document.is_annulled)
+
+    def project_part(self, place: int) -> int:
+        """What a document charges to the project after the corrections that count."""
+        corrections = (self.documents[each].project_part for each in self._corrections(place))
+        return self.documents[place].project_part + sum(corrections)
 
     def _lowest(self, account: int, day: date) -> int:
         return min(self.balance(account), self.balance(account, day))

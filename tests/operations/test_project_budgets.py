@@ -5,8 +5,7 @@ import sqlite3
 import pytest
 
 from ananea_desktop.domain.errors import InvalidRecord
-from ananea_desktop.domain.projects import PREMIUM_PROJECTS
-from ananea_desktop.operations import checking, project_budgets, records
+from ananea_desktop.operations import checking, project_budgets, projects
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import budgets
 from tests.builders import a_budget, a_project, save_members, save_project
@@ -89,7 +88,7 @@ def test_a_modification_keeps_the_old_one_and_waits_to_be_ratified(books: Books)
 
 def test_a_finished_project_is_modified_no_more(books: Books) -> None:
     project = save_project(books, "1,000.00")
-    records.save(books, PREMIUM_PROJECTS, a_project(state="finished"), project)
+    projects.save(books, a_project(state="finished"), project)
     assert "ya terminó" in problems(books, project, reason="Más", amount="1,500.00")["amount"]
     late = save_project(books, name="De antes", state="finished")
     project_budgets.approve(books, late, a_budget())

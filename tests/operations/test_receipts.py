@@ -11,7 +11,7 @@ from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.operations import office, receipt_drafts, receipts, records
 from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
-from ananea_desktop.operations.receipt_warnings import ALL, OVER_BUDGET
+from ananea_desktop.operations.receipt_warnings import ALL, OVER_BUDGET, WITHOUT_REASON
 from ananea_desktop.storage import lists
 from ananea_desktop.storage import receipts as store
 from ananea_desktop.storage.check import check
@@ -121,7 +121,7 @@ def test_account_and_fund_names_stay(books: Books) -> None:
     assert receipts.get(books, receipt.id) == receipt
 
 
-BUT_BUDGET = [concern for concern in ALL if concern != OVER_BUDGET]
+BUT_BUDGET = [concern for concern in ALL if concern != WITHOUT_REASON]
 
 
 def test_project_over_budget_is_asked_and_passes_when_confirmed(books: Books) -> None:

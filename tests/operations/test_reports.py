@@ -111,6 +111,7 @@ def test_every_text_on_paper_has_its_english() -> None:
         english = {message.id: message.string for message in read_po(file, locale="en") if message.id}
     modules = list((PACKAGE / "documents").glob("*.py"))
     modules += [PACKAGE / "operations" / f"{name}.py" for name in PAPER_MODULES]
+    modules.append(PACKAGE / "domain" / "execution.py")
     wanted = {text for module in modules for text in texts_of(module)}
     wanted |= {*dates.MONTHS, *dates.SHORT_MONTHS, *dates.WEEKDAYS, dates.LONG_DATE}
     wanted |= {text for choice in CHOICES for text in choice.values()} | set(projects.FIRST_HEADINGS)

@@ -22,7 +22,7 @@ from ananea_desktop.documents.slides import (
 )
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.presentations import Presentation, SlideChoice, SlideKind
-from ananea_desktop.domain.projects import PREMIUM_PROJECTS, beneficiary_groups
+from ananea_desktop.domain.projects import beneficiary_groups
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import project_budgets, receipt_drafts, records, sample, slides
 from ananea_desktop.operations.books import Books, books_in_memory
@@ -33,7 +33,6 @@ from tests.builders import (
     PREMIUM,
     a_budget,
     a_line,
-    a_project,
     a_purchase,
     a_purchase_line,
     an_egreso,
@@ -267,7 +266,7 @@ def plan_of_2025(books: Books) -> Content:
 def test_what_was_spent_since_the_year_ended_is_not_for_the_plan(state: str) -> None:
     books = an_office()
     issued(books, a_line(amount="1000", fund_id=PREMIUM), issued_on="01/03/2025")
-    project = records.save(books, PREMIUM_PROJECTS, a_project(starts_on="01/02/2025", state=state))
+    project = save_project(books, starts_on="01/02/2025", state=state)
     project_budgets.approve(books, project, a_budget(amount="700.00", decided_on="01/02/2025"))
     spend(books, "700", "15/01/2026", project_id=str(project))
     content = plan_of_2025(books)
@@ -291,7 +290,7 @@ def test_what_approved_projects_lack_is_said() -> None:
 def test_what_was_decided_since_is_told_with_its_amount_and_what_was_decided_before_is_not() -> None:
     books = an_office()
     for name, amount, day in (("Ya aprobado", "300.00", "01/11/2025"), ("Aprobado después", "500.00", "20/01/2026")):
-        project = save_project(books, name=name, starts_on="01/02/2026", state="approved")
+        project = save_project(books, name=name, starts_on="01/02/2026")
         project_budgets.approve(books, project, a_budget(amount=amount, decided_on=day))
     before = Presentation(first_day=date(2025, 1, 1), last_day=date(2025, 12, 31), slides=())
     choice = SlideChoice(kind=SlideKind.PLAN)

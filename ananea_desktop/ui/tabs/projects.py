@@ -10,6 +10,7 @@ from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.projects import DECIDED_BY, PREMIUM_PROJECTS, PROJECT_STATES
 from ananea_desktop.operations import receipt_drafts
 from ananea_desktop.operations.cards import Card
+from ananea_desktop.operations.projects import Execution
 from ananea_desktop.ui.buttons import primary_button
 from ananea_desktop.ui.card import CardLine
 from ananea_desktop.ui.cells import CellRole, Column
@@ -17,6 +18,8 @@ from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.record_card import RecordCard
 from ananea_desktop.ui.record_model import ListColumn, Row
 from ananea_desktop.ui.record_tab import TabSpec
+from ananea_desktop.ui.tabs.project_execution import people_words, progress_words, show_execution
+from ananea_desktop.ui.tabs.project_form import ProjectForm
 
 
 def _amount(row: Row, name: str) -> str:
@@ -80,18 +83,19 @@ def _sums(rows: list[Row]) -> dict[str, Any]:
         "name": rows[0]["heading_name"] if rows else "",
         "budget": sum(row["budget"] or 0 for row in rows),
         "spent": sum(row["spent"] for row in rows),
+        "committed": sum(row["committed"] for row in rows),
         "state": "",
     }
 
 
 def _totals(rows: list[Row]) -> tuple[str, Mapping[int, str]]:
     sums = _sums(rows)
-    amounts = sums["budget"], sums["spent"], sums["budget"] - sums["spent"]
+    amounts = sums["budget"], sums["spent"], sums["committed"], sums["budget"] - sums["spent"]
     return _("Total"), {column: money.format_amount(amount) for column, amount in enumerate(amounts, start=2)}
 
 
 def _fill_card(card: RecordCard, data: Card) -> None:
-    row = data.record
+    row, execution = data.record, data.execution or Execution()
     card.head(row["name"], f"{row['heading_name']}  ·  {_(PROJECT_STATES[row['state']]).lower()}")
     button = primary_button(_("Emitir recibo"), "receipt", "Ctrl+R")
     button.setObjectName("issue")
@@ -112,11 +116,14 @@ def _fill_card(card: RecordCard, data: Card) -> None:
         (
             (_("Presupuesto"), budget),
             (_("Saldo"), "" if left is None else money.format_money(left, "PEN")),
+            (_("Comprometido"), _committed(row)),
             (_("Aprobado"), row["acta"] or ""),
             (_("Plazo"), " – ".join(part for part in (format_date(row["starts_on"]), ends) if part)),
             (_("Responsable"), row["responsible"]),
             (_("Objetivo"), row["objective"]),
             (_("Beneficiarios"), row["beneficiaries"]),
+            (_("Contados"), people_words(execution)),
+            (_("Avance"), progress_words(execution)),
             (_("Resultado"), row["result"]),
         )
     )
@@ -128,6 +135,18 @@ def _fill_card(card: RecordCard, data: Card) -> None:
             card.action(_("Ratificado en asamblea…"), "check", partial(_ratify, card, part["id"]))
     if len(data.parts) > 1:
         card.section(_("Presupuestos"), [_budget_line(part) for part in data.parts])
+    show_execution(card, row["id"], execution)
+
+
+def _committed(row: Row) -> str:
+    """What was bought and is not paid yet, and what then is left of the budget."""
+    if not row["committed"]:
+        return ""
+    committed, left = money.format_money(row["committed"], "PEN"), _left(row)
+    if left is None:
+        return committed
+    free = money.format_money(left - row["committed"], "PEN")
+    return _("{committed} en compras por pagar; pagadas, queda {free}").format(committed=committed, free=free)
 
 
 def _open_budget(card: RecordCard, row: Row) -> None:
@@ -177,13 +196,18 @@ PROJECTS_TAB = TabSpec(
             layout=Column(samples=("000,000.00",), right=True),
         ),
         ListColumn(
+            title=N_("Por pagar S/"),
+            text=lambda row: money.format_amount(row["committed"]) if row["committed"] else "–",
+            layout=Column(samples=("000,000.00",), right=True, optional=True),
+        ),
+        ListColumn(
             title=N_("Saldo S/"),
             text=lambda row: "–" if _left(row) is None else money.format_amount(_left(row) or 0),
             layout=Column(samples=("000,000.00",), right=True),
             marks=_left_marks,
         ),
         ListColumn(
-            title=N_("Avance"), text=_percent, layout=Column(samples=("0" * 19,), optional=True), marks=_progress_marks
+            title=N_("Usado"), text=_percent, layout=Column(samples=("0" * 19,), optional=True), marks=_progress_marks
         ),
     ),
     search_hint=N_("Buscar proyecto"),
@@ -206,5 +230,6 @@ PROJECTS_TAB = TabSpec(
     report_text=N_("Imprimir informe"),
     arrange=_by_heading,
     totals=_totals,
+    form=ProjectForm,
     fill_card=_fill_card,
 )
