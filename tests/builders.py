@@ -122,6 +122,19 @@ def a_resolution(**changes: str) -> dict[str, str]:
     } | changes
 
 
+def a_committee_term(**changes: str) -> dict[str, str]:
+    return {"member_id": "1", "role": "member", "starts_on": "25/01/2025"} | changes
+
+
+def a_committee_session(**changes: str) -> dict[str, str]:
+    return {
+        "held_on": "18/11/2026",
+        "place": "Ananea",
+        "acta": "Acta 7",
+        "matters": "Necesidades de socios y trabajadores",
+    } | changes
+
+
 def a_purchase(supplier_id: int, **changes: str) -> dict[str, str]:
     return {
         "supplier_id": str(supplier_id),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from ananea_desktop.documents.listing import AMOUNT, DATE, Column, GroupRow, Listing
-from ananea_desktop.domain.dates import format_date
+from ananea_desktop.domain.dates import days_of, format_date
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.money import format_amount, format_fineness, format_grams, format_money
 from ananea_desktop.domain.premium import METALS
@@ -25,7 +25,7 @@ LOTS, LEDGER, ANNUAL = N_("Prima Fairtrade por lote"), N_("Libro de la Prima"), 
 
 def lots(books: Books, year: int | None) -> Listing:
     """Every lot, oldest first: weights, Premium due, deducted, expected and received, in dollars and in soles."""
-    first, last = _period(year)
+    first, last = days_of(year)
     conditions = {"exported_on >= ?": first.isoformat(), "exported_on <= ?": last.isoformat()}
     found = premium.incomes(books, conditions=conditions, limit=-1)[::-1]
     rows = [
@@ -156,7 +156,7 @@ def _line(words: str, found: Iterable[LedgerSum], is_sum: bool = False) -> Ledge
 
 def ledger(books: Books, year: int | None) -> Listing:
     """The Premium's ledger of a year, or since the books began."""
-    lines = ledger_lines(books, *_period(year))
+    lines = ledger_lines(books, *days_of(year))
     rows: list[Any] = []
     for each in lines:
         values = (None, each.pen or None, each.usd or None, each.soles)
@@ -186,7 +186,7 @@ def annual(books: Books, year: int | None) -> Listing:
     What the general assembly is shown every year (domain.md §1.2).
     """
     year = year or books.today().year
-    first, last = _period(year)
+    first, last = days_of(year)
     found = at_once(figures(books, first, last))
     projects = [row for row in found.projects if runs_in(row, first, last) or row["spent_now"]]
     rows: list[Any] = []
@@ -247,10 +247,6 @@ def _warnings(projects: Iterable[Mapping[str, Any]]) -> Iterable[str]:
         elif row["budget"] is not None and row["spent"] > row["budget"]:
             over = format_amount(row["spent"] - row["budget"])
             yield _("{project}: se gastó {amount} más que lo aprobado.").format(project=row["name"], amount=over)
-
-
-def _period(year: int | None) -> tuple[date, date]:
-    return (date(year, 1, 1), date(year, 12, 31)) if year else (date.min, date.max)
 
 
 def _listing(books: Books, name: str, title: str, year: int | None, **parts: Any) -> Listing:

@@ -35,6 +35,7 @@ from ananea_desktop.operations import (
     reports,
     sample_audit,
     sample_cash,
+    sample_committee,
     sample_corrections,
 )
 from ananea_desktop.operations.books import Books
@@ -190,7 +191,8 @@ def _acts(books: Books, data: dict[str, Any]) -> Iterator[_Act]:
         yield _Act(date(2026, 11, 18), partial(_propose, books, line))
     for line in data["attachments"]:
         yield _Act(date.fromisoformat(line.split("|")[0]), partial(_attach, books, line))
-    for act_day, happen in (*sample_cash.acts(books), *sample_audit.acts(books)):
+    committee_acts = sample_committee.acts(books, data["committee"])
+    for act_day, happen in (*sample_cash.acts(books), *sample_audit.acts(books), *committee_acts):
         yield _Act(act_day, happen)
     yield _Act(date(2026, 11, 16), partial(_annul_last, books))
     for day, happen in sample_corrections.acts(books, _issue):

@@ -131,6 +131,8 @@ class MainWindow(QMainWindow):
             ("funds", _("Fondos"), lambda: self._open_office("funds")),
             ("premium_incomes", _("Ingresos de Prima por lote"), lambda: self._open_office("premium_incomes")),
             ("premium_rates", _("Tarifas de la Prima"), lambda: self._open_office("premium_rates")),
+            ("committee_terms", _("Comité de la Prima"), lambda: self._open_office("committee_terms")),
+            ("committee_sessions", _("Sesiones del comité"), lambda: self._open_office("committee_sessions")),
             ("headings", _("Rubros de proyectos"), lambda: self._open_office("headings")),
             ("accounting_codes", _("Cuentas contables"), lambda: self._open_office("accounting_codes")),
             ("legal_amounts", _("Montos legales"), lambda: self._open_office("legal_amounts")),
@@ -398,7 +400,7 @@ class MainWindow(QMainWindow):
 
 def _spec(table: str) -> "TabSpec":
     """The declaration of a tab, imported when it is first opened."""
-    from ananea_desktop.ui.tabs import members, office, premium, projects, purchases, trainings
+    from ananea_desktop.ui.tabs import committee, members, office, premium, projects, purchases, trainings
 
     return {
         "members": members.MEMBERS_TAB,
@@ -414,6 +416,8 @@ def _spec(table: str) -> "TabSpec":
         "legal_amounts": office.LEGAL_AMOUNTS_TAB,
         "premium_incomes": premium.PREMIUM_INCOMES_TAB,
         "premium_rates": premium.PREMIUM_RATES_TAB,
+        "committee_terms": committee.COMMITTEE_TERMS_TAB,
+        "committee_sessions": committee.COMMITTEE_SESSIONS_TAB,
     }[table]
 
 

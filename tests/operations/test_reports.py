@@ -16,6 +16,7 @@ from ananea_desktop.domain import (
     accounts,
     assemblies,
     cash_counts,
+    committee,
     dates,
     identity,
     members,
@@ -39,6 +40,8 @@ PACKAGE = Path(reports.__file__).parents[1]
 PAPER_MODULES = (
     "listings",
     "premium_reports",
+    "premium_plan",
+    "committee_reports",
     "year_folder",
     "reports",
     "charts",
@@ -78,6 +81,7 @@ CHOICES = (
     dates.HALVES_OF_DAY,
     cash_counts.DIFFERENCES,
     advances.AGE_GROUPS,
+    committee.COMMITTEE_ROLES,
 )
 
 
