@@ -90,6 +90,8 @@ def a_project(**changes: str) -> dict[str, str]:
         "objective": "Dormitorios dignos para quienes trabajan en altura",
         "responsible": "Huanca Layme, Tomás",
         "starts_on": "01/03/2026",
+        "ends_on": "30/11/2027",
+        "proposed_amount": "1,000.00",
         "state": "proposed",
     } | changes
 

@@ -30,6 +30,7 @@ _ATTACHED_TO = {
     "purchases": N_("Adjuntos de compras"),
     "training_sessions": N_("Adjuntos de capacitaciones"),
     "assemblies": N_("Adjuntos de asambleas"),
+    "committee_sessions": N_("Adjuntos de sesiones del comité"),
     "premium_projects": N_("Fotos y papeles de proyectos"),
 }
 

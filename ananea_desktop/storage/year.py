@@ -12,6 +12,7 @@ _OF_YEAR = """SELECT 'receipts' AS table_name, id, series || '-' || printf('%06d
         JOIN suppliers ON suppliers.id = supplier_id WHERE purchased_on BETWEEN :first AND :last
     UNION ALL SELECT 'training_sessions', id, topic FROM training_sessions WHERE held_on BETWEEN :first AND :last
     UNION ALL SELECT 'assemblies', id, held_on FROM assemblies WHERE held_on BETWEEN :first AND :last
+    UNION ALL SELECT 'committee_sessions', id, acta FROM committee_sessions WHERE held_on BETWEEN :first AND :last
     UNION ALL SELECT 'premium_projects', id, name FROM premium_projects
         WHERE starts_on <= :last AND coalesce(ends_on, :last) >= :first"""
 

@@ -131,6 +131,7 @@ class MainWindow(QMainWindow):
             ("funds", _("Fondos"), lambda: self._open_office("funds")),
             ("premium_incomes", _("Ingresos de Prima por lote"), lambda: self._open_office("premium_incomes")),
             ("premium_rates", _("Tarifas de la Prima"), lambda: self._open_office("premium_rates")),
+            ("premium_plan", _("Plan de la Prima para la asamblea"), self._show_premium_plan),
             ("committee_terms", _("Comité de la Prima"), lambda: self._open_office("committee_terms")),
             ("committee_sessions", _("Sesiones del comité"), lambda: self._open_office("committee_sessions")),
             ("headings", _("Rubros de proyectos"), lambda: self._open_office("headings")),
@@ -333,6 +334,11 @@ class MainWindow(QMainWindow):
         title = _("Los datos están bien") if report.sound else _("Se encontró algo que no está bien")
         sentence = "\n".join(report.problems[:12]) or _("Se comprobó todo lo que hay en el archivo:")
         tell(self, title, sentence, facts(report))
+
+    def _show_premium_plan(self) -> None:
+        from ananea_desktop.ui.paper_page import report_paper
+
+        self.desk.paper_wanted.emit(report_paper("plan-prima", self.desk.books.books.today().year + 1))
 
     def _ask_year_folder(self) -> None:
         from ananea_desktop.ui.year_folder import YearFolderDialog

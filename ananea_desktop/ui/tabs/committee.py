@@ -61,10 +61,12 @@ class CommitteeTermForm(RecordForm):
         member_id = texts.pop("member_id", "")
         super().fill({"texts": texts})
         name = content.get("member_name") or content.get("record", {}).get("member_name", "")
+        self._filling = True
         if member_id.isdigit():
             self._member.set_picked(int(member_id), name)
         else:
             self._member.setText(name)
+        self._filling = False
 
     def save_operation(self, confirmed: Sequence[str]) -> tuple[Callable[..., int], tuple[Any, ...]]:
         return committee.save_term, (self.texts(), self.record_id, confirmed)
@@ -251,7 +253,7 @@ COMMITTEE_SESSIONS_TAB = TabSpec(
     empty_steps=(
         N_("Anote la sesión: fecha, acta y qué se trató."),
         N_("Marque quiénes vinieron y qué proyectos se propusieron."),
-        N_("La asamblea vota el plan: imprímalo en «Plan de la Prima»."),
+        N_("La asamblea vota el plan: imprímalo con «Plan de la Prima para la asamblea»."),
     ),
     order=("held_on", "id"),
     report="comite",
