@@ -41,7 +41,9 @@ def cash_count_pdf(count: CashCount, letterhead: Letterhead) -> bytes:
     )
     difference = format_amount(count.difference)
     parts.append(Cells((block(_("Diferencia"), _TEXT, 300),), Block((), _TEXT), difference))
-    parts.append(Part(block(difference_text(count.difference, count.currency), _STRONG, WIDTH), above=10))
+    parts.append(
+        Part(block(difference_text(count.counted, count.book_balance, count.currency), _STRONG, WIDTH), above=10)
+    )
     if count.explanation:
         explained = _("Explicación: {text}").format(text=count.explanation)
         parts.append(Part(block(explained, _TEXT, WIDTH), above=4))

@@ -20,6 +20,7 @@ QUANTITY_UNIT = 1_000
 
 _NO_BREAK_SPACE = "\u00a0"
 _MINUS = "\u2212"
+_MINUS_SIGNS = ("-", _MINUS, "\u2013")
 _WRITTEN_SYMBOL = re.compile(r"(S/\.?|US\$)", re.IGNORECASE)
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}([, ][0-9]{3})+(\.[0-9]*)?")
 _PLAIN = re.compile(r"[0-9]+(\.[0-9]*)?|\.[0-9]+")
@@ -43,7 +44,7 @@ class _Number:
         """The number in its smallest unit. Raises InvalidValue."""
         if not text:
             raise InvalidValue(_(self.missing))
-        if text[0] in "-−–":
+        if text[0] in _MINUS_SIGNS:
             raise InvalidValue(_("No puede ser un número negativo. Escríbalo sin el signo menos."))
         whole, decimals = self._split(text)
         if len(decimals) > self.decimals:
@@ -127,6 +128,15 @@ def read_amount(text: str, allow_zero: bool = False, currency: str = "") -> int:
             raise InvalidValue(sentence.format(right=SYMBOLS[currency], wrong=SYMBOLS[written]))
         body = body[symbol.end() :].lstrip()
     return _AMOUNT.read(body, allow_zero)
+
+
+def read_signed_amount(text: str, currency: str = "") -> int:
+    """Céntimos of a balance: as ``read_amount``, or 0, or with a minus sign in front. Raises InvalidValue."""
+    body = clean(text)
+    is_negative = body[:1] in _MINUS_SIGNS
+    number = body[1:].strip() if is_negative else body
+    amount = read_amount(number, allow_zero=True, currency=currency)
+    return -amount if is_negative else amount
 
 
 def format_amount(centimos: int) -> str:

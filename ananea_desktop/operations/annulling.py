@@ -6,7 +6,7 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.receipts import KIND_TITLES, Receipt, ReceiptKind
 from ananea_desktop.operations.books import Books
-from ananea_desktop.storage import coverage
+from ananea_desktop.storage import coverage, receipt_facts
 from ananea_desktop.storage import receipts as store
 from ananea_desktop.storage.coverage import Cover, CoverKind
 
@@ -42,6 +42,8 @@ class Standing:
     """Valid documents that reverse it or reallocate it, oldest first."""
     replacements: tuple[Receipt, ...] = ()
     """Valid documents that replace it after its annulment."""
+    other_side: Receipt | None = None
+    """Of a transfer: its row in the other account, which is annulled with it."""
 
 
 def standing(books: Books, receipt_id: int) -> Standing:
@@ -54,6 +56,7 @@ def standing(books: Books, receipt_id: int) -> Standing:
         why_not=why_not(books, receipt),
         corrections=() if is_annulled else found,
         replacements=found if is_annulled else (),
+        other_side=receipt_facts.other_side(books.db, receipt_id) if receipt.kind is ReceiptKind.TRANSFER else None,
     )
 
 

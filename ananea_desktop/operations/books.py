@@ -12,6 +12,10 @@ from ananea_desktop.storage.diary import diary_path
 Clock = Callable[[], datetime]
 
 
+NOBODY = "-"
+"""Who acts in the history where no person did: what the program brings along, and what is before a name is known."""
+
+
 def system_clock() -> datetime:
     """Now, with the PC's own time zone."""
     return datetime.now().astimezone()
@@ -40,7 +44,7 @@ class Books:
     @contextmanager
     def act(self) -> Iterator[Connection]:
         """One act of the person who is working: all of it is kept, with its history, or nothing."""
-        with self.file.transaction(self.user or "-", self.now()) as db:
+        with self.file.transaction(self.user or NOBODY, self.now()) as db:
             yield db
         self.changed = True
 

@@ -19,7 +19,7 @@ from ananea_desktop.operations import charts, money_charts, office, people_chart
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.figures import Figures, figures
 from ananea_desktop.operations.listings import receipt_columns
-from ananea_desktop.storage import statistics
+from ananea_desktop.storage import premium, statistics
 from ananea_desktop.storage.rows import Row
 from ananea_desktop.storage.statistics import Behind, Wanted
 
@@ -97,6 +97,31 @@ def _premium(books: Books, name: str, keys: Sequence[str], first: date, last: da
     funds = {row["id"] for row in statistics.named(books.db, "funds") if row["kind"] == "premium"}
     begins, ends = _days(keys[0])
     return (yield from _between(books, begins, min(ends, last), funds))
+
+
+def _lots(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
+    ids = {_number(key, "") for key in keys}
+    every = premium.incomes(books.db, conditions=premium.of_period(first, last), limit=-1)
+    found = [row for row in reversed(every) if row["id"] in ids]
+    yield
+    sums = [sum(row[each] for row in found) for each in ("usd_due", "deducted", "received")]
+    return _Found(
+        columns=(
+            Column(_("Fecha"), DATE),
+            Column(_("Lote"), weight=1.5),
+            Column(_("Comprador"), weight=2.5),
+            Column(_("Prima US$"), AMOUNT),
+            Column(_("Descontado US$"), AMOUNT),
+            Column(_("Recibido US$"), AMOUNT),
+        ),
+        rows=[
+            (row["exported_on"], row["lot"], row["buyer"], row["usd_due"], row["deducted"], row["received"])
+            for row in found
+        ],
+        totals=(_("Total"), None, None, *sums),
+        targets=[("premium_incomes", row["id"]) for row in found],
+        days=(first, last),
+    )
 
 
 def _by_month(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
@@ -305,6 +330,7 @@ def _purchases(books: Books, name: str, keys: Sequence[str], first: date, last: 
 
 _FINDERS: dict[str, _Finder] = {
     "prima-por-anio": _premium,
+    "prima-por-lote": _lots,
     "gasto-por-rubro": _by_heading,
     "planificado-gastado": _planned,
     "planificado-gastado-rubro": _planned,

@@ -29,6 +29,7 @@ CHARTS = {
             make=money_charts.premium_by_year,
             of_money=True,
         ),
+        ChartKind(name="prima-por-lote", title=N_("Prima por lote"), make=money_charts.premium_by_lot),
         ChartKind(
             name="gasto-por-rubro", title=N_("Gasto por rubro"), make=money_charts.spent_by_heading, of_money=True
         ),

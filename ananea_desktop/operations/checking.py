@@ -23,6 +23,8 @@ _NAMES = {
     "receipt_lines": N_("Líneas de recibos"),
     "seals": N_("Sellos"),
     "receipt_annulments": N_("Anulaciones"),
+    "cash_counts": N_("Arqueos de caja"),
+    "reconciliations": N_("Conciliaciones bancarias"),
     "attachments": N_("Adjuntos"),
     "attachment_contents": N_("Contenidos de adjuntos"),
     "presentations": N_("Presentaciones"),

@@ -63,7 +63,7 @@ def _listing(books: Books, name: str, title: str, year: int | None, found: list[
         made_on=books.today(),
         columns=(
             Column(_("Fecha"), DATE),
-            Column(_("Tipo"), weight=0.8),
+            Column(_("Tipo"), weight=1.2),
             Column(_("Número"), weight=1),
             Column(_("Nombre"), weight=2),
             Column(_("Concepto"), weight=2.5),

@@ -92,8 +92,9 @@ def home(books: Books) -> Home:
         assembly_is_due=today.month <= _LAST_MONTH_OF_ASSEMBLY
         and not lists.has_ordinary_assembly(books.db, first, last),
         first_steps={
-            table: office.has_rows(books.db, table)
-            for table in ("members", "premium_projects", "purchases", "training_sessions", "receipts")
+            **{table: office.has_rows(books.db, table) for table in ("members", "premium_projects")},
+            "opening": office.has_receipts(books.db, opening=True),
+            "receipts": office.has_receipts(books.db, opening=False),
         },
     )
 

@@ -10,6 +10,7 @@ from ananea_desktop.domain.language import _
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.chart_kinds import ChartKind
 from ananea_desktop.operations.figures import Figures
+from ananea_desktop.storage import premium
 from ananea_desktop.storage.rows import Row
 
 MOST_YEARS = 8
@@ -46,6 +47,20 @@ def premium_by_year(kind: ChartKind, books: Books, figures: Figures, most: int) 
 def _years(found: dict[str, tuple[int, int]], last: date) -> Sequence[str]:
     first = int(min(found)) if found else last.year
     return [str(year) for year in range(first, last.year + 1)]
+
+
+def premium_by_lot(kind: ChartKind, books: Books, figures: Figures, most: int) -> Chart:
+    """What was expected of each lot of the period and what came, in dollars; the newest, in the order of their days."""
+    lots = premium.incomes(books.db, conditions=premium.of_period(figures.first, figures.last), limit=most)[::-1]
+    return Chart(
+        name=kind.name,
+        title=_(kind.title),
+        measure=Measure.SOLES,
+        shape=Shape.COLUMNS,
+        series=(Series(name=_("Se espera"), look=Look.OUTLINED), Series(name=_("Recibido"))),
+        bars=[Bar(label=row["lot"], values=(row["expected"], row["received"]), key=str(row["id"])) for row in lots],
+        unit="US$",
+    )
 
 
 def spent_by_heading(kind: ChartKind, books: Books, figures: Figures, most: int) -> Chart:

@@ -1,6 +1,6 @@
 """The number report for the supervisory council: every number of every series, and what became of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,9 +46,10 @@ def number_report(books: Books, year: int | None, only: SeriesKey | None = None)
     for series in numbers.all_series(books.db):
         if series.last < series.first or only not in (None, (series.kind, series.series)):
             continue
-        rows = list(_rows(books, series, year, found))
+        told: list[int] = []
+        rows = list(_rows(books, series, year, found, told))
         if rows:
-            found.rows += [GroupRow(_heading(series)), *rows]
+            found.rows += [GroupRow(_heading(series, year, told)), *rows]
     if found.missing:
         named = ", ".join(found.missing[:_MOST_NAMED]) + (" …" if len(found.missing) > _MOST_NAMED else "")
         words = plural(_("Falta 1 número: {numbers}."), _("Faltan {count} números: {numbers}."), found.missing_count)
@@ -85,13 +86,20 @@ def _name(series: Series) -> str:
     return _("{name} (talonario a mano)").format(name=name) if series.is_booklet else name
 
 
-def _heading(series: Series) -> str:
-    span = _("del {first} al {last}").format(first=f"{series.first:06d}", last=f"{series.last:06d}")
-    return f"{_name(series)}: {span}"
+def _heading(series: Series, year: int | None, told: Sequence[int]) -> str:
+    """The series from end to end; of a year, from the first to the last number issued in it."""
+    if year is None or not told:
+        span = _("del {first} al {last}").format(first=f"{series.first:06d}", last=f"{series.last:06d}")
+        return f"{_name(series)}: {span}"
+    first, last = f"{min(told):06d}", f"{max(told):06d}"
+    return f"{_name(series)}, " + _("en {year}: del {first} al {last}").format(year=year, first=first, last=last)
 
 
-def _rows(books: Books, series: Series, year: int | None, found: _Found) -> Iterator[Row]:
-    """The numbers of one series in their order; what is not there in one row for each run."""
+def _rows(books: Books, series: Series, year: int | None, found: _Found, told: list[int]) -> Iterator[Row]:
+    """The numbers of one series in their order; what is not there in one row for each run.
+
+    ``told`` is given the numbers of the documents among them.
+    """
     expected = series.first
     for document in numbers.documents_of(books.db, series):
         yield from _gap(series, expected, document["number"] - 1, found)
@@ -99,6 +107,7 @@ def _rows(books: Books, series: Series, year: int | None, found: _Found) -> Iter
         if year in (None, document["issued_on"].year):
             found.issued += document["annulled_on"] is None
             found.annulled += document["annulled_on"] is not None
+            told.append(document["number"])
             yield _document_row(series, document)
     yield from _gap(series, expected, series.last, found)
 

@@ -1,14 +1,14 @@
 """What every numbered document of money has in common: it is made up from its parts, and written once by its token."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 from ananea_desktop.domain import money
-from ananea_desktop.domain.errors import NeedsConfirmation
 from ananea_desktop.domain.receipts import Party, Receipt, ReceiptKind, ReceiptLine
 from ananea_desktop.operations import office
 from ananea_desktop.operations.books import Books
+from ananea_desktop.storage import drafts
 from ananea_desktop.storage import receipts as store
 from ananea_desktop.storage.data_file import Connection
 from ananea_desktop.storage.rows import Row
@@ -55,20 +55,15 @@ def made_up(
 
 
 def written(books: Books, token: str, write: Callable[[Connection], int]) -> Receipt:
-    """The document that ``write`` writes in one act; the earlier one where the token was used already."""
+    """The document that ``write`` writes in one act, in which its draft goes; the earlier one of a used token."""
     earlier = store.id_of_token(books.db, token)
     if earlier is None:
         with books.act() as db:
             earlier = write(db)
+            drafts.drop_made(db, token)
     return store.get(books.db, earlier)
 
 
 def insert(books: Books, db: Connection, receipt: Receipt, token: str) -> int:
     """Writes one row with its lines and its seal; gives its id."""
     return store.insert(db, receipt, token, books.now(), office.logo_key(books))
-
-
-def ask(confirmed: Collection[str], concern: str, sentence: str) -> None:
-    """Raises NeedsConfirmation where there is a sentence and the person has not confirmed it yet."""
-    if sentence and concern not in confirmed:
-        raise NeedsConfirmation(concern, sentence)

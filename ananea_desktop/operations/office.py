@@ -27,6 +27,32 @@ def profile(books: Books) -> rows.Row:
     return records.get(books.db, COOPERATIVE, 1)
 
 
+def given_profile(books: Books) -> rows.Row | None:
+    """The profile; None before it is given."""
+    return profile(books) if is_set_up(books) else None
+
+
+FIRST_THINGS = ("profile", "accounts", "two_accounts", "till", "bank", "funds")
+"""What a page may need before it can be filled in."""
+
+
+def lacking(books: Books, *needed: str) -> str:
+    """The first of FIRST_THINGS that is needed and not there; empty where nothing is lacking.
+
+    The profile is needed for anything, and gives the first till and funds.
+    """
+    accounts = store.accounts(books.db)
+    there = {
+        "profile": is_set_up(books),
+        "accounts": bool(accounts),
+        "two_accounts": len(accounts) > 1,
+        "till": any(row["kind"] == "till" for row in accounts),
+        "bank": any(row["kind"] == "bank" for row in accounts),
+        "funds": store.has_rows(books.db, "funds"),
+    }
+    return next((each for each in ("profile", *needed) if not there[each]), "")
+
+
 def save_profile(
     books: Books, texts: Mapping[str, str], logo: bytes | None = None, confirmed: Collection[str] = ()
 ) -> None:

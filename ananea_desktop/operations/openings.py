@@ -11,6 +11,7 @@ from ananea_desktop.domain.receipts import Flow, Party, Receipt, ReceiptKind
 from ananea_desktop.operations import numbered
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.reading import Reading
+from ananea_desktop.operations.receipt_warnings import ask, warnings
 from ananea_desktop.storage import receipt_facts
 from ananea_desktop.storage import receipts as store
 from ananea_desktop.storage.rows import Row
@@ -36,14 +37,17 @@ class OpeningDraft:
 
 
 def make(books: Books, draft: OpeningDraft, confirmed: Collection[str] = ()) -> Receipt:
-    """Raises InvalidRecord, and NeedsConfirmation where the account has documents of earlier days."""
+    """Raises InvalidRecord, and NeedsConfirmation for what is unusual, also where the account has earlier documents."""
     earlier = store.id_of_token(books.db, draft.token)
     if earlier is not None:
         return store.get(books.db, earlier)
     opening = _read(books, draft)
+    doubts = warnings(books, opening)
     if opening.account_id is not None:
         first = receipt_facts.first_day(books.db, opening.account_id)
-        numbered.ask(confirmed, EARLIER_RECEIPTS, _earlier_receipts(first, opening.issued_on))
+        if first is not None and first < opening.issued_on:
+            doubts.append((EARLIER_RECEIPTS, _earlier_receipts(first)))
+    ask(doubts, confirmed)
     return numbered.written(books, draft.token, lambda db: numbered.insert(books, db, opening, draft.token))
 
 
@@ -52,9 +56,7 @@ def is_missing(books: Books) -> bool:
     return not receipt_facts.has_kind(books.db, ReceiptKind.OPENING)
 
 
-def _earlier_receipts(first: date | None, day: date) -> str:
-    if first is None or first >= day:
-        return ""
+def _earlier_receipts(first: date) -> str:
     return _(
         "La cuenta ya tiene movimientos desde el {first}. El saldo inicial es lo que había antes del primero:"
         " póngale esa fecha o una anterior."

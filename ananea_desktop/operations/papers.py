@@ -1,6 +1,8 @@
 """The paper of any document of money, by its kind; and the papers that go with one."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
 
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import N_, SPANISH, _
@@ -42,22 +44,41 @@ def document_pdf(books: Books, receipt: Receipt, language: str = SPANISH, form: 
         return _pdf(books, receipt, form)
 
 
-def batch_pdf(books: Books, ids: Sequence[int], form: PaperFormat) -> Steps[tuple[list[int], bytes]]:
-    """Several receipts as one PDF, and the ids of those in it: the ones that are printed at all.
+class Batch(NamedTuple):
+    """Several documents that are printed in one job."""
 
-    Raises UserError where there is none, or too many for one job.
+    ids: list[int]
+    """Of those in it."""
+    parts: list[bytes]
+    """Its PDFs in order, to be joined."""
+    left_out: int
+    """How many were asked for and have no paper of ours: those of a booklet written by hand."""
+
+
+def batch(books: Books, ids: Sequence[int], form: PaperFormat) -> Steps[Batch]:
+    """The papers of several documents, receipts in their form; a transfer whose two sides are asked for comes once.
+
+    Raises UserError where none has a paper, or there are too many for one job.
     """
-    from ananea_desktop.documents.receipt import receipts_pdf
-
-    found = [store.get(books.db, each) for each in ids[: LARGEST_BATCH + 1]]
-    yield
-    printed = [each for each in found if each.kind in SIGNED_KINDS and not each.is_manual]
-    if not printed:
-        raise UserError(_("Ninguno de los elegidos es un recibo que se imprime."))
     if len(ids) > LARGEST_BATCH:
         raise UserError(_("Son demasiados para imprimir de una vez: elija hasta {count}.").format(count=LARGEST_BATCH))
-    pdf = yield from receipts_pdf(printed, form)
-    return [each.id for each in printed], pdf
+    found = [store.get(books.db, each) for each in ids]
+    yield
+    printed = [each for each in found if not each.is_manual]
+    if not printed:
+        raise UserError(_("Los elegidos son del talonario: su papel es el del talonario y no se imprime otro."))
+    once = {(each.kind, each.series, each.number): each for each in printed}
+    parts = []
+    for is_signed, group in groupby(once.values(), lambda each: each.kind in SIGNED_KINDS):
+        if is_signed:
+            from ananea_desktop.documents.receipt import receipts_pdf
+
+            parts.append((yield from receipts_pdf(list(group), form)))
+            continue
+        for each in group:
+            parts.append(_pdf(books, each, form))
+            yield
+    return Batch([each.id for each in printed], parts, len(found) - len(printed))
 
 
 def _pdf(books: Books, receipt: Receipt, form: PaperFormat) -> bytes:

@@ -25,9 +25,7 @@ LOTS, LEDGER, ANNUAL = N_("Prima Fairtrade por lote"), N_("Libro de la Prima"), 
 
 def lots(books: Books, year: int | None) -> Listing:
     """Every lot, oldest first: weights, Premium due, deducted, expected and received, in dollars and in soles."""
-    first, last = days_of(year)
-    conditions = {"exported_on >= ?": first.isoformat(), "exported_on <= ?": last.isoformat()}
-    found = premium.incomes(books, conditions=conditions, limit=-1)[::-1]
+    found = premium.incomes(books, conditions=store.of_period(*days_of(year)), limit=-1)[::-1]
     rows = [
         (
             row["exported_on"],

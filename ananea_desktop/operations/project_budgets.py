@@ -15,21 +15,29 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.reading import Reading, id_of
 from ananea_desktop.operations.records import problems_sentence
 from ananea_desktop.storage import budgets as store
-from ananea_desktop.storage import records, statistics
+from ananea_desktop.storage import drafts, records, statistics
 from ananea_desktop.storage.rows import Row
 
 _OVER = ("finished", "cancelled")
 _VOTES = ("votes_for", "votes_against", "votes_abstaining")
 
 
-def approve(books: Books, project_id: int, texts: Mapping[str, str], lines: Sequence[Mapping[str, str]] = ()) -> int:
+def approve(
+    books: Books,
+    project_id: int,
+    texts: Mapping[str, str],
+    lines: Sequence[Mapping[str, str]] = (),
+    token: str = "",
+) -> int:
     """Records what was approved, and gives its id; an earlier budget stays as it was. Raises InvalidRecord.
 
     ``lines`` (``concept``, ``year``, ``fund_id``, ``amount`` as texts) are what it is made of; with them the amount may
-    be left out. A proposed project becomes approved by it; a second budget needs its reason.
+    be left out. A proposed project becomes approved by it; a second budget needs its reason. What was typed waits as a
+    draft with ``token``, and goes with the act.
     """
     values, read = budget_or_refuse(books, project_id, texts, lines)
-    with books.act():
+    with books.act() as db:
+        drafts.drop_made(db, token)
         return record(books, project_id, values, lines=read)
 
 

@@ -53,9 +53,9 @@ class Reading:
         """Céntimos; 0 where it is wrong."""
         return self._take(name, lambda typed: money.read_amount(typed, currency=currency), text) or 0
 
-    def amount_or_nothing(self, text: str, currency: str) -> int:
-        """Céntimos, which may be 0. Raises InvalidValue."""
-        return money.read_amount(text, allow_zero=True, currency=currency)
+    def balance(self, name: str, text: str, currency: str) -> int:
+        """Céntimos of a balance, which may be 0 or less; 0 where it is wrong."""
+        return self._take(name, lambda typed: money.read_signed_amount(typed, currency), text) or 0
 
     def account(self, name: str, text: str, missing: str) -> Row | None:
         found = lists.account(self._books.db, id_of(text))

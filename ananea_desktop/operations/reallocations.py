@@ -15,7 +15,7 @@ from ananea_desktop.operations.corrections import LONGEST_REASON, standing_lines
 from ananea_desktop.operations.reading import id_of
 from ananea_desktop.operations.receipt_warnings import confirm
 from ananea_desktop.operations.records import problems_sentence
-from ananea_desktop.storage import coverage, lists
+from ananea_desktop.storage import coverage, drafts, lists
 from ananea_desktop.storage import receipts as store
 
 _LONGEST_NAME = 300
@@ -88,6 +88,7 @@ def reallocate(
         new_id = store.insert(db, made, draft.token, books.now(), logo)
         if to_print:
             store.await_print(db, new_id)
+        drafts.drop_made(db, draft.token)
     return store.get(books.db, new_id)
 
 

@@ -41,7 +41,7 @@ def rows_of(books: Books, ids: Sequence[int]) -> list[Row]:
 
 
 def totals(books: Books, wanted: ReceiptFilter, ids: Sequence[int]) -> Steps[Row]:
-    """What those that match add up to: ``count``, ``income``, ``spent``, ``net``."""
+    """What those that match add up to: ``count``, ``income``, ``spent``, ``net``, and ``apart`` (storage's APART)."""
     return store.totals(books.db, wanted, ids)
 
 

@@ -30,6 +30,9 @@ ALL = (
 
 ODD_RATE_PERCENT = 20
 """A rate that differs more from the last one is asked for."""
+USUAL_RATES = (25_000, 50_000)
+"""Soles for a dollar, in ten-thousandths, where the books know no earlier rate: it was between 2.54 and 4.13 in the
+first quarter of this century."""
 LONGEST_PAUSE = timedelta(days=400)
 """A computer's date that lies later than this after the last document is doubted (a dead clock battery)."""
 
@@ -126,10 +129,18 @@ def _cash_limit(books: Books, receipt: Receipt) -> Iterator[str]:
         return
     limit = legal_amounts.amount_on(books.db, "cash_payment_limit", receipt.currency, receipt.issued_on)
     if limit is not None and receipt.total >= limit:
-        yield _(
-            "Son {total} en efectivo. Desde {limit} la ley de bancarización pide depósito, transferencia o cheque:"
-            " en efectivo el gasto no se puede deducir. Vale también para un pago en partes."
-        ).format(
+        if receipt.kind is ReceiptKind.IN:
+            sentence = _(
+                "Son {total} en efectivo. Desde {limit} la ley de bancarización pide depósito, transferencia o cheque:"
+                " quien paga en efectivo no podrá deducirlo. Lo usual es pedirle que lo deposite en el banco. Vale"
+                " también para un pago en partes."
+            )
+        else:
+            sentence = _(
+                "Son {total} en efectivo. Desde {limit} la ley de bancarización pide depósito, transferencia o cheque:"
+                " en efectivo el gasto no se puede deducir. Vale también para un pago en partes."
+            )
+        yield sentence.format(
             total=money.format_money(receipt.total, receipt.currency), limit=money.format_money(limit, receipt.currency)
         )
 
@@ -148,7 +159,13 @@ def _below_zero(books: Books, receipt: Receipt) -> Iterator[str]:
 
 def _odd_rate(books: Books, receipt: Receipt) -> Iterator[str]:
     last = receipt_facts.last_exchange_rate(books.db)
-    if receipt.exchange_rate is None or last is None:
+    if receipt.exchange_rate is None:
+        return
+    if last is None:
+        if not USUAL_RATES[0] <= receipt.exchange_rate <= USUAL_RATES[1]:
+            yield _("El tipo de cambio {rate} no es el usual: cuántos soles vale un dólar. Revise las cifras.").format(
+                rate=money.format_rate(receipt.exchange_rate)
+            )
         return
     if abs(receipt.exchange_rate - last) * 100 > last * ODD_RATE_PERCENT:
         yield _("El tipo de cambio {rate} se aleja mucho del último, {last}. Revise las cifras.").format(

@@ -34,7 +34,7 @@ def preview(books: Books, draft: ReceiptDraft) -> Receipt:
 def issue(books: Books, draft: ReceiptDraft, confirmed: Collection[str] = (), to_print: bool = False) -> Receipt:
     """Issues the receipt: numbered without a gap, sealed, frozen from now on.
 
-    ``to_print``: it waits among the pending prints until ``note_print`` or ``forget_pending_print``, over a crash too.
+    ``to_print``: it waits among the pending prints, over a crash too, until noted (note_prints) or forgotten.
     Raises InvalidRecord with what is wrong by field, and NeedsConfirmation with what is unusual (receipt_warnings).
     """
     earlier = store.id_of_token(books.db, draft.token)
@@ -119,10 +119,11 @@ def pending_prints(books: Books) -> list[Receipt]:
     return [store.get(books.db, receipt_id) for receipt_id in store.pending_prints(books.db)]
 
 
-def forget_pending_print(books: Books, receipt_id: int) -> None:
-    """The person decided not to print it."""
+def forget_pending_prints(books: Books, ids: Sequence[int]) -> None:
+    """The person decided not to print them."""
     with books.act() as db:
-        store.forget_print(db, receipt_id)
+        for receipt_id in ids:
+            store.forget_print(db, receipt_id)
 
 
 def _read(books: Books, draft: ReceiptDraft) -> tuple[Receipt, dict[str, str]]:

@@ -1,5 +1,6 @@
 """Bank reconciliation: the documents of a bank account ticked against its statement, and the difference explained."""
 
+import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,13 +10,12 @@ from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.language import SPANISH, _
 from ananea_desktop.domain.money import SYMBOLS, format_money
 from ananea_desktop.domain.receipts import DOCUMENT_CODES, ReceiptKind, number_text
-from ananea_desktop.domain.text import InvalidValue
 from ananea_desktop.operations import office
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.operations.reading import Reading, id_of
 from ananea_desktop.operations.records import problems_sentence
-from ananea_desktop.storage import lists, receipt_facts
+from ananea_desktop.storage import drafts, lists, receipt_facts
 from ananea_desktop.storage import reconciliations as store
 from ananea_desktop.storage.rows import Row
 
@@ -31,6 +31,7 @@ class ReconciliationDraft:
     explanation: str = ""
     ticked: list[int] = field(default_factory=list)
     """The ids of the documents that the statement shows."""
+    token: str = field(default_factory=lambda: uuid.uuid4().hex)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +41,7 @@ class State:
     pending: list[Row]
     """The documents not ticked yet, until the statement's day, oldest first."""
     before: int
-    """What was ticked before, and the opening."""
+    """What was ticked before, and the opening, of what is dated until the statement's day."""
     book_balance: int
 
 
@@ -49,7 +50,7 @@ def state(books: Books, account_id: int, statement_on: str) -> State:
     day = Reading(books).day("statement_on", statement_on)
     return State(
         pending=store.pending(books.db, account_id, day),
-        before=store.ticked_before(books.db, account_id),
+        before=store.ticked_before(books.db, account_id, day),
         book_balance=receipt_facts.balance(books.db, account_id, day),
     )
 
@@ -60,19 +61,35 @@ def banks(books: Books) -> list[Row]:
 
 
 def reconcile(books: Books, draft: ReconciliationDraft) -> int:
-    """Keeps a reconciliation and gives its id; what it ticked is no longer annulled. Raises InvalidRecord."""
+    """Keeps a reconciliation and gives its id; what it ticked is no longer annulled. Raises InvalidRecord.
+
+    A draft that is saved twice, as after a crash, gives the reconciliation that was made of it.
+    """
+    earlier = store.id_of_token(books.db, draft.token)
+    if earlier is not None:
+        return earlier
     reading = Reading(books)
     account = reading.account("account_id", draft.account_id, _("Elija el banco que se concilia."))
     if account is not None and account["kind"] != "bank":
         reading.problems["account_id"] = _("Esa cuenta es una caja: se cuenta con un arqueo.")
     day = reading.day("statement_on", draft.statement_on)
-    balance = _read_balance(reading, draft.statement_balance, account["currency"] if account else "PEN")
+    last = store.last_statement(books.db, account["id"]) if account else None
+    if last is not None and day < last:
+        reading.problems.setdefault(
+            "statement_on",
+            _(
+                "Esa cuenta ya se concilió con su estado de cuenta del {day}, y los estados se concilian en orden."
+                " Escriba la fecha de uno posterior."
+            ).format(day=format_date(last)),
+        )
+    currency = account["currency"] if account else "PEN"
+    balance = reading.balance("statement_balance", draft.statement_balance, currency)
     explanation = reading.words("explanation", draft.explanation)
     reading.refuse()
     assert account is not None
     known = {row["id"]: row["signed"] for row in store.pending(books.db, account["id"], day)}
     ticked = [each for each in dict.fromkeys(draft.ticked) if each in known]
-    ticked_balance = store.ticked_before(books.db, account["id"]) + sum(known[each] for each in ticked)
+    ticked_balance = store.ticked_before(books.db, account["id"], day) + sum(known[each] for each in ticked)
     if ticked_balance != balance and not explanation:
         sentence = _("No cuadra con el estado de cuenta: falta explicar {amount}.").format(
             amount=format_money(balance - ticked_balance, account["currency"])
@@ -88,21 +105,12 @@ def reconcile(books: Books, draft: ReconciliationDraft) -> int:
         "explanation": explanation,
         "user": books.user,
         "recorded_at": books.now(),
+        "token": draft.token,
     }
     with books.act() as db:
-        return store.insert(db, row, ticked)
-
-
-def _read_balance(reading: Reading, text: str, currency: str) -> int:
-    """A bank may be overdrawn: the one amount that may be less than 0, and may be 0."""
-    body = text.strip()
-    negative = body.startswith(("-", "−", "–"))
-    try:
-        amount = reading.amount_or_nothing(body.lstrip("-−– ") or body, currency)
-    except InvalidValue as invalid:
-        reading.problems["statement_balance"] = str(invalid)
-        return 0
-    return -amount if negative else amount
+        reconciliation_id = store.insert(db, row, ticked)
+        drafts.drop_made(db, draft.token)
+    return reconciliation_id
 
 
 def newest(books: Books) -> list[Row]:

@@ -20,6 +20,7 @@ from ananea_desktop.operations import (
     number_report,
     premium_plan,
     premium_reports,
+    retention,
 )
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
@@ -188,6 +189,12 @@ REPORTS = {
             description=N_("Los egresos sin compra, comprobante ni papel adjunto"),
             make=evidence.unsupported_list,
             by_year=True,
+        ),
+        Report(
+            name="conservacion",
+            title=retention.TITLE,
+            description=N_("Cuántos años se guarda cada papel, según qué norma y hasta cuándo"),
+            make=retention.retention,
         ),
         Report(
             name="entregas",

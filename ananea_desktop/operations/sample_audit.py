@@ -58,6 +58,7 @@ def _reconcile(books: Books, day: date) -> None:
         statement_on=format_date(day),
         statement_balance=format_amount(balance),
         ticked=[row["id"] for row in ticked],
+        token=f"sample-reconciliation-{day}",
     )
     reconciliations.reconcile(books, draft)
 
@@ -77,5 +78,6 @@ def _count(books: Books) -> None:
         witness_document=document_text(witness["document_type"], witness["document_number"]),
         witness_title=_("Consejo de vigilancia"),
         explanation=_("Redondeo de céntimos sin moneda") if left else "",
+        token="sample-count",
     )
     cash_counts.count(books, draft)

@@ -52,7 +52,7 @@ def _open_account(books: Books, account: str, fund: str, amount: str, folio: str
             evidence=evidence,
             token=f"{_TOKEN}opening-{account}",
         ),
-        [openings.EARLIER_RECEIPTS],
+        [*receipt_warnings.ALL, openings.EARLIER_RECEIPTS],
     )
 
 

@@ -8,13 +8,18 @@ from ananea_desktop.domain import money
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.receipts import Flow, Party, Receipt, ReceiptKind, ReceiptLine
+from ananea_desktop.domain.text import InvalidValue
 from ananea_desktop.operations import numbered
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.reading import Reading
-from ananea_desktop.operations.receipt_warnings import confirm
+from ananea_desktop.operations.receipt_warnings import Warnings, ask, warnings
 from ananea_desktop.storage import receipt_facts
 from ananea_desktop.storage import receipts as store
 from ananea_desktop.storage.data_file import Connection
+
+ODD_ARRIVAL = "odd_arrival"
+ODD_ARRIVAL_PERCENT = 5
+"""What arrives may differ so much from what the rate gives, for a bank's charge."""
 
 
 @dataclass(kw_only=True)
@@ -48,7 +53,8 @@ def make(books: Books, draft: TransferDraft, confirmed: Collection[str] = ()) ->
     if earlier is not None:
         return store.get(books.db, earlier)
     transfer = _read(books, draft)
-    confirm(books, transfer.out, confirmed)
+    found = [*warnings(books, transfer.out), *warnings(books, transfer.into), *_odd_arrival(transfer)]
+    ask(list(dict.fromkeys(found)), confirmed)  # what is true of both sides is said once
 
     def write(db: Connection) -> int:
         out = numbered.insert(books, db, transfer.out, draft.token)
@@ -58,6 +64,40 @@ def make(books: Books, draft: TransferDraft, confirmed: Collection[str] = ()) ->
         return out
 
     return numbered.written(books, draft.token, write)
+
+
+def arriving(draft: TransferDraft, left: str, came: str) -> int | None:
+    """What the rate gives, in céntimos of the currency ``came``; None while amounts and rate cannot be read.
+
+    ``left`` and ``came``: the currencies of the two accounts.
+    """
+    try:
+        rate = money.read_rate(draft.exchange_rate) if left != came else 0
+        amounts = [money.read_amount(line.get("amount", ""), currency=left) for line in draft.lines]
+    except InvalidValue:
+        return None
+    return _exchanged(sum(amounts), left, rate) if left != came else sum(amounts)
+
+
+def _odd_arrival(transfer: Transfer) -> Warnings:
+    """What the bank says arrived is near what the rate gives: the rate is of that exchange."""
+    out, into = transfer.out, transfer.into
+    rate = out.exchange_rate or into.exchange_rate
+    if out.currency == into.currency or rate is None:
+        return []
+    given = _exchanged(out.total, out.currency, rate)
+    if abs(into.total - given) * 100 <= max(100, given * ODD_ARRIVAL_PERCENT):
+        return []
+    sentence = _(
+        "Salen {out}. Con el tipo de cambio {rate} llegarían {given}, y usted anotó que llegaron {arrived}."
+        " Revise los dos montos y el tipo de cambio."
+    ).format(
+        out=money.format_money(out.total, out.currency),
+        rate=money.format_rate(rate),
+        given=money.format_money(given, into.currency),
+        arrived=money.format_money(into.total, into.currency),
+    )
+    return [(ODD_ARRIVAL, sentence)]
 
 
 def both_sides(books: Books, receipt: Receipt) -> Transfer:

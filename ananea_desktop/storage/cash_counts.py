@@ -11,14 +11,20 @@ def next_number(db: Connection) -> int:
     return int(rows.value(db, "SELECT coalesce(max(number), 0) + 1 FROM cash_counts"))
 
 
-def insert(db: Connection, count: CashCount, user: str, recorded_at: str) -> int:
-    """Writes a count, its lines first, and gives its id."""
+def id_of_token(db: Connection, token: str) -> int | None:
+    """The count that was made with this token."""
+    found: int | None = rows.value(db, "SELECT id FROM cash_counts WHERE token = ?", (token,))
+    return found
+
+
+def insert(db: Connection, count: CashCount, token: str, user: str, recorded_at: str) -> int:
+    """Writes a count, its lines first, and gives its id. ``token``: tells it again when it is saved twice."""
     count_id = int(rows.value(db, "SELECT coalesce(max(id), 0) + 1 FROM cash_counts"))
     for denomination, quantity in count.quantities.items():
         row = {"cash_count_id": count_id, "denomination": denomination, "quantity": quantity}
         rows.insert(db, "cash_count_lines", row)
     same = {name: getattr(count, name) for name in _COLUMNS}
-    whole = {"id": count_id, "counted": count.counted, "user": user, "recorded_at": recorded_at}
+    whole = {"id": count_id, "counted": count.counted, "token": token, "user": user, "recorded_at": recorded_at}
     rows.insert(db, "cash_counts", same | whole)
     return count_id
 

@@ -9,7 +9,7 @@ from sqlite3 import Connection
 from ananea_desktop.domain.attachments import TABLES
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.receipts import KIND_TITLES, ReceiptKind, number_text
-from ananea_desktop.storage import attachments, chain, money_checks, presentations, rows
+from ananea_desktop.storage import attachments, chain, check_counts, money_checks, presentations, rows
 from ananea_desktop.storage.data_file import DataFile, schema_fingerprint
 from ananea_desktop.storage.diary import Diary, entries
 from ananea_desktop.storage.schema import SCHEMA_FINGERPRINT
@@ -73,6 +73,8 @@ def counts(db: Connection) -> dict[str, int]:
             "receipts",
             "receipt_lines",
             "receipt_annulments",
+            "cash_counts",
+            "reconciliations",
             "seals",
             "attachments",
             "attachment_contents",
@@ -399,6 +401,9 @@ _CHECKS: dict[str, Callable[[Connection], Iterator[str]]] = {
     "Reimputaciones": money_checks.allocations,
     "Entregas por rendir": money_checks.settlements,
     "Sellos": _seals,
+    "Arqueos": check_counts.cash_counts,
+    "Conciliaciones": check_counts.reconciliations,
+    "Marcas de conciliación": check_counts.ticks,
     "Compras": _purchase_totals,
     "Votos": _votes,
     "Acuerdos": _resolved_budgets,

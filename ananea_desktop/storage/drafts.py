@@ -44,3 +44,8 @@ def drop(db: Connection, form: str, record_id: int = 0) -> None:
 def drop_one_of(db: Connection, form: str, token: str) -> None:
     """Drops the draft whose content has this token; another half-typed one goes on waiting."""
     db.execute("DELETE FROM drafts WHERE form = ? AND json_extract(content, '$.token') = ?", (form, token))
+
+
+def drop_made(db: Connection, token: str) -> None:
+    """Drops the draft of whatever form whose content has this token: what was typed in it is made in this act."""
+    db.execute("DELETE FROM drafts WHERE json_extract(content, '$.token') = ?", (token,))

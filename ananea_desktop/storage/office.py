@@ -12,6 +12,11 @@ def has_rows(db: Connection, table: str) -> bool:
     return rows.value(db, f"SELECT 1 FROM {table} LIMIT 1") is not None
 
 
+def has_receipts(db: Connection, *, opening: bool) -> bool:
+    """Whether anything was written in the book: an opening document, or any other."""
+    return rows.value(db, f"SELECT 1 FROM receipts WHERE kind {'=' if opening else '<>'} 'opening' LIMIT 1") is not None
+
+
 def profile_with_logo(db: Connection) -> Row | None:
     """The cooperative's profile with its ``logo`` as bytes; None before it is given."""
     query = "SELECT cooperative.*, image AS logo FROM cooperative LEFT JOIN logos ON sha256 = logo_sha256"

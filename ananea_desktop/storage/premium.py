@@ -42,6 +42,11 @@ def rate_on(db: Connection, metal: str, day: date) -> int | None:
     return found
 
 
+def of_period(first: date, last: date) -> dict[str, str]:
+    """The conditions for the lots exported between two days."""
+    return {"exported_on >= ?": first.isoformat(), "exported_on <= ?": last.isoformat()}
+
+
 def incomes(db: Connection, *, search: str = "", conditions: Mapping[str, Any] | None = None, **page: Any) -> list[Row]:
     """Newest first, in cents of dollar: ``usd_due``, ``deducted``, ``expected`` (the rest) and ``received``.
 

@@ -247,31 +247,50 @@ def _where(conditions: Sequence[str]) -> str:
 
 # what they add up to
 
+APART = ("transfer", "opening", "advance", "reversal", "rendered", "reallocated")
+"""What is in the book and no income or spending, or is taken from it, or is spent out of no account."""
+_HAS_APART = (
+    "max(CASE movements.kind WHEN 'in' THEN amount < 0 WHEN 'out' THEN amount > 0 OR account_id IS NULL ELSE 1 END)"
+)
+"""Whether any of them may occur: asked of all, for the rest costs as much again."""
+_WHICH_APART = (
+    "SELECT max(movements.kind = 'transfer'), max(movements.kind = 'opening'), max(movements.kind = 'advance'),"
+    " max(account_id IS NOT NULL AND movements.kind = CASE WHEN amount < 0 THEN 'in' ELSE 'out' END),"
+    " max(movements.kind = 'out' AND receipt_id IN (SELECT id FROM receipts WHERE kind = 'rendition')),"
+    " sum((receipt_id IN (SELECT id FROM receipts WHERE kind = 'reallocation')) * soles) <> 0 FROM movements WHERE "
+)
+
 
 def totals(db: Connection, wanted: ReceiptFilter, ids: Sequence[int]) -> Steps[Row]:
-    """What the receipts of a filter, found before, add up to: ``count``, ``income``, ``spent`` and ``net``.
+    """What the receipts of a filter, found before, add up to: ``count``, ``income``, ``spent`` and ``net``, ``apart``.
 
     Annulled ones are counted and add 0. In céntimos of the account's currency when one account is chosen, else of
-    sol by the rate of each receipt. A fund or project counts its own lines only.
+    sol by the rate of each receipt. A fund or project counts its own lines only. ``apart``: those of APART that occur
+    where no account is chosen, for which the sums are not what the amounts of the rows add up to.
     """
     whole = wanted.account_id is not None
     amount = "amount" if whole else "soles"
     into, out = ("amount > 0", "amount < 0") if whole else ("movements.kind = 'in'", "movements.kind = 'out'")
     lines = {name: getattr(wanted, name) for name in ("fund_id", "project_id") if getattr(wanted, name) is not None}
+    has_apart = "0" if whole else _HAS_APART
     sums = (
         f"SELECT coalesce(sum({amount}) FILTER (WHERE {into}), 0), coalesce(-sum({amount}) FILTER (WHERE {out}), 0),"
-        f" coalesce(sum({amount}), 0) FROM movements WHERE "
-    ) + "".join(f"+movements.{name} = ? AND " for name in lines)
+        f" coalesce(sum({amount}), 0), {has_apart} FROM movements WHERE "
+    )
+    of_lines = "".join(f"+movements.{name} = ? AND " for name in lines)
     income = spent = net = 0
+    apart: set[str] = set()
     for low in range(0, len(ids), _SUMMED):
         span = ids[low : low + _SUMMED]
         first, last = min(span), max(span)
         if last - first < len(span):  # most often: a book is written day after day
-            found = db.execute(sums + "receipt_id BETWEEN ? AND ?", [*lines.values(), first, last])
+            which, given = f"{of_lines}receipt_id BETWEEN ? AND ?", [*lines.values(), first, last]
         else:
-            marks = ", ".join(map(str, span))
-            found = db.execute(f"{sums}receipt_id IN ({marks})", list(lines.values()))
-        part = found.fetchone()
+            which, given = f"{of_lines}receipt_id IN ({', '.join(map(str, span))})", list(lines.values())
+        part = db.execute(sums + which, given).fetchone()
         income, spent, net = income + part[0], spent + part[1], net + part[2]
+        if part[3] and len(apart) < len(APART):
+            found = db.execute(_WHICH_APART + which, given).fetchone()
+            apart.update(name for name, occurs in zip(APART, found, strict=True) if occurs)
         yield
-    return {"count": len(ids), "income": income, "spent": spent, "net": net}
+    return {"count": len(ids), "income": income, "spent": spent, "net": net, "apart": apart}

@@ -28,16 +28,29 @@ def pending(db: Connection, account_id: int, until: date) -> list[Row]:
     )
 
 
-def ticked_before(db: Connection, account_id: int) -> int:
-    """What openings and all that was ticked before add up to, céntimos of the account's currency."""
+def last_statement(db: Connection, account_id: int) -> date | None:
+    """The day of the newest statement that the account was reconciled with."""
+    found = rows.value(db, "SELECT max(statement_on) FROM reconciliations WHERE account_id = ?", (account_id,))
+    return None if found is None else date.fromisoformat(found)
+
+
+def ticked_before(db: Connection, account_id: int, day: date) -> int:
+    """What openings and all that was ticked add up to, of what is dated until a day; céntimos of its currency."""
     return int(
         rows.value(
             db,
-            f"""SELECT coalesce(sum(direction * total), 0) FROM receipts WHERE account_id = ? AND {NOT_ANNULLED}
-            AND (kind = 'opening' OR EXISTS (SELECT 1 FROM reconciled_receipts WHERE receipt_id = receipts.id))""",
-            (account_id,),
+            f"""SELECT coalesce(sum(direction * total), 0) FROM receipts
+            WHERE account_id = ? AND issued_on <= ? AND {NOT_ANNULLED} AND (kind = 'opening' OR EXISTS
+                (SELECT 1 FROM reconciled_receipts WHERE receipt_id = receipts.id))""",
+            (account_id, day.isoformat()),
         )
     )
+
+
+def id_of_token(db: Connection, token: str) -> int | None:
+    """The reconciliation that was made with this token."""
+    found: int | None = rows.value(db, "SELECT id FROM reconciliations WHERE token = ?", (token,))
+    return found
 
 
 def insert(db: Connection, row: dict[str, Any], receipt_ids: Sequence[int]) -> int:
@@ -72,18 +85,21 @@ def ticked_by(db: Connection, reconciliation_id: int) -> list[Row]:
 
 
 def open_after(db: Connection, reconciliation: Row) -> list[Row]:
-    """The documents in the book until its day that it left, and that were recorded before it."""
+    """The documents in the book until its day that it left, as the book stood then: recorded before it and not annulled
+    by then. So its paper says the same whenever it is printed."""
     return rows.select(
         db,
         f"{_DOCUMENT} LEFT JOIN reconciled_receipts ON receipt_id = receipts.id"
         " WHERE account_id = :account AND issued_on <= :day AND kind <> 'opening' AND receipts.id <= :made"
-        f" AND {NOT_ANNULLED.replace('WHERE receipt_id', 'WHERE receipt_annulments.receipt_id')}"
+        " AND NOT EXISTS (SELECT 1 FROM receipt_annulments WHERE receipt_annulments.receipt_id = receipts.id"
+        " AND receipt_annulments.recorded_at < :recorded_at)"
         " AND (reconciliation_id IS NULL OR reconciliation_id > :id) ORDER BY issued_on, receipts.id",
         {
             "account": reconciliation["account_id"],
             "day": reconciliation["statement_on"].isoformat(),
             "made": reconciliation["last_receipt_id"] or 0,
             "id": reconciliation["id"],
+            "recorded_at": reconciliation["recorded_at"],
         },
     )
 

@@ -66,6 +66,9 @@ class AdvancesPage(ListPage):
             report="entregas",
             buttons=(settle, render),
         )
+        for button in (settle, render):
+            button.setEnabled(False)
+            self.loaded.connect(lambda button=button: button.setEnabled(self.chosen() is not None))
 
     def _render(self) -> None:
         row = self.chosen()

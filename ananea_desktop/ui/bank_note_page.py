@@ -56,9 +56,7 @@ class BankNotePage(DocumentPage):
     def after_saving(self, made: Receipt) -> None:
         """Stays for the next line of the statement, with the same account and day."""
         kept = {name: self.texts()[name] for name in ("account_id", "direction", "issued_on", "exchange_rate")}
-        self.save_button.setEnabled(True)
-        self.strip.say("")
-        self.show_problems({})
+        self.problems.show({})
         self._fill(kept | {"operation_number": "", "lines": [], "token": ""})
         assert self.lines is not None
         self.lines.field(0, "concept").setFocus()

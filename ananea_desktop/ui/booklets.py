@@ -16,6 +16,7 @@ from ananea_desktop.ui.dialogs import Dialog
 from ananea_desktop.ui.fields import NumberField
 from ananea_desktop.ui.forms import FormRow
 from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.problems import mend_when_changed
 
 _SHOWN = 6
 Series = dict[ReceiptKind, str]
@@ -94,6 +95,7 @@ class RegisterDialog(Dialog):
         }
         for name, row in self.rows.items():
             row.field.setObjectName(f"booklet_{name}")
+            mend_when_changed(row)
             self.content.addWidget(row)
         self._name = label("", wrap=True, name="booklet_name")
         self.content.addWidget(self._name)

@@ -13,6 +13,7 @@ from ananea_desktop.operations.reallocations import can_be_reallocated
 from ananea_desktop.operations.receipt_drafts import can_be_repeated
 from ananea_desktop.ui.buttons import Button, secondary_button
 from ananea_desktop.ui.desk import Desk
+from ananea_desktop.ui.first_things import when_ready
 
 
 class BookAct(NamedTuple):
@@ -34,29 +35,29 @@ class ReceiptAct(NamedTuple):
     open: Callable[[QWidget, Desk, Receipt], object]
 
 
-def _transfer(_parent: QWidget, desk: Desk) -> None:
+def _transfer(parent: QWidget, desk: Desk) -> None:
     from ananea_desktop.ui.transfer_page import TransferPage
 
-    TransferPage(desk).open()
+    when_ready(parent, desk, ("two_accounts", "funds"), lambda: TransferPage(desk).open())
 
 
-def _bank_note(_parent: QWidget, desk: Desk) -> None:
+def _bank_note(parent: QWidget, desk: Desk) -> None:
     from ananea_desktop.ui.bank_note_page import BankNotePage
 
-    BankNotePage(desk).open()
+    when_ready(parent, desk, ("bank", "funds"), lambda: BankNotePage(desk).open())
 
 
-def open_opening(_parent: QWidget, desk: Desk) -> None:
+def open_opening(parent: QWidget, desk: Desk) -> None:
     """The page of an opening document, which the empty book leads to too."""
     from ananea_desktop.ui.opening_page import OpeningPage
 
-    OpeningPage(desk).open()
+    when_ready(parent, desk, ("accounts", "funds"), lambda: OpeningPage(desk).open())
 
 
-def _cash_count(_parent: QWidget, desk: Desk) -> None:
+def _cash_count(parent: QWidget, desk: Desk) -> None:
     from ananea_desktop.ui.cash_count_page import CashCountPage
 
-    CashCountPage(desk).open()
+    when_ready(parent, desk, ("till",), lambda: CashCountPage(desk).open())
 
 
 def _cash_counts(_parent: QWidget, desk: Desk) -> None:
@@ -77,10 +78,10 @@ def _sample(parent: QWidget, desk: Desk) -> None:
     SampleDialog(parent, desk).open()
 
 
-def _reconciliation(_parent: QWidget, desk: Desk) -> None:
+def _reconciliation(parent: QWidget, desk: Desk) -> None:
     from ananea_desktop.ui.reconciliation_page import ReconciliationPage
 
-    ReconciliationPage(desk).open()
+    when_ready(parent, desk, ("bank",), lambda: ReconciliationPage(desk).open())
 
 
 def _reconciliations(_parent: QWidget, desk: Desk) -> None:

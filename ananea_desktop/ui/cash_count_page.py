@@ -1,26 +1,51 @@
 """Arqueo de caja: how many of each note and coin, beside what the book says; the act is printed and signed."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
-from ananea_desktop.domain.cash_counts import DENOMINATIONS, difference_text
+from ananea_desktop.domain.cash_counts import DENOMINATIONS, MOST_OF_ONE, denomination_name, difference_text, is_note
 from ananea_desktop.domain.language import N_, _
-from ananea_desktop.domain.money import format_amount, format_money
+from ananea_desktop.domain.money import format_money
 from ananea_desktop.operations import cash_counts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.cash_counts import CashCountDraft
-from ananea_desktop.operations.reading import id_of
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.document_page import DocumentPage
 from ananea_desktop.ui.fields import NumberField, TextField
 from ananea_desktop.ui.forms import FormRow
-from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.labels import hairline, label
 from ananea_desktop.ui.paper_page import Paper
+from ananea_desktop.ui.problems import mend_when_changed
 from ananea_desktop.ui.record_form import field_text, watch_field
 
-_COLUMNS = 6
+_NAME_WIDTH = 132
+_FIELD_WIDTH = 96
+_WORTH_WIDTH = 150
+
+
+class MoneyRow(FormRow):
+    """How many there are of one note or coin, and what they are worth; its message has the whole row below."""
+
+    def __init__(self, denomination: int, currency: str) -> None:
+        super().__init__(denomination_name(denomination, currency), NumberField(), stacked=True)
+        self._denomination = denomination
+        self.field.setObjectName(f"money_{denomination}")
+        self.field.setFixedWidth(theme.scaled(_FIELD_WIDTH))
+        self.worth = label("", "text", name=f"worth_{denomination}")
+        self.worth.setFixedWidth(theme.scaled(_WORTH_WIDTH))
+        self.worth.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.set_beside(self.worth, theme.scaled(_NAME_WIDTH))
+
+    def show_worth(self, currency: str) -> int:
+        """Shows what they are worth and gives it, in céntimos; 0 while it cannot be read."""
+        quantity = cash_counts.quantity_of(field_text(self.field))
+        worth = self._denomination * quantity if quantity <= MOST_OF_ONE else 0
+        self.worth.setText(format_money(worth, currency) if worth else "")
+        return worth
 
 
 class CashCountPage(DocumentPage):
@@ -48,14 +73,15 @@ class CashCountPage(DocumentPage):
 
     def add_parts(self, column: QVBoxLayout) -> None:
         self._grid_of_money = QGridLayout()
-        self._grid_of_money.setHorizontalSpacing(theme.GAP)
-        self._grid_of_money.setVerticalSpacing(10)
-        column.addLayout(self._grid_of_money)
-        self.counted = label("", "amount", name="counted")
+        self._grid_of_money.setHorizontalSpacing(theme.INSIDE)
+        self._grid_of_money.setVerticalSpacing(6)
+        self.counted = label("", "amount", wrap=True, name="counted")
         self.difference = label("", "strong", wrap=True, name="difference")
         column.addWidget(self.counted)
         column.addWidget(self.difference)
-        self._money: dict[int, FormRow] = {}
+        column.addWidget(hairline())
+        column.addLayout(self._grid_of_money)
+        self._money: dict[int, MoneyRow] = {}
         self._shown_currency = ""
 
     def _till(self) -> dict[str, Any] | None:
@@ -69,30 +95,35 @@ class CashCountPage(DocumentPage):
     def arrange(self) -> None:
         if self._shown_currency != self.currency():
             self._show_denominations()
-        total = 0
-        for denomination, row in self._money.items():
-            total += denomination * (id_of(field_text(row.field)) or 0)
+        currency = self.currency()
+        total = sum(row.show_worth(currency) for row in self._money.values())
         till = self._till()
         book = int(till["balance"]) if till else 0
         self.counted.setText(
             _("Contado {counted} · según el libro {book}").format(
-                counted=format_money(total, self.currency()), book=format_money(book, self.currency())
+                counted=format_money(total, currency), book=format_money(book, currency)
             )
         )
-        self.difference.setText(difference_text(total - book, self.currency()))
+        self.difference.setText(difference_text(total, book, currency))
 
     def _show_denominations(self) -> None:
+        """Notes at the left, coins at the right."""
         for row in self._money.values():
             row.hide()
             row.deleteLater()
         self._shown_currency = self.currency()
         self._money = {}
-        for place, denomination in enumerate(DENOMINATIONS[self._shown_currency]):
-            row = FormRow(format_amount(denomination), NumberField(), stacked=True)
-            row.field.setObjectName(f"money_{denomination}")
+        places = [0, 0]
+        for denomination in DENOMINATIONS[self._shown_currency]:
+            row = MoneyRow(denomination, self._shown_currency)
+            mend_when_changed(row)
             watch_field(row.field, self._react)
-            self._grid_of_money.addWidget(row, place // _COLUMNS, place % _COLUMNS)
+            column = 0 if is_note(denomination, self._shown_currency) else 1
+            self._grid_of_money.addWidget(row, places[column], column, Qt.AlignmentFlag.AlignTop)
+            places[column] += 1
             self._money[denomination] = row
+        for column in range(2):
+            self._grid_of_money.setColumnStretch(column, 1)
 
     def _fill(self, given: Any) -> None:
         super()._fill(given)
@@ -109,10 +140,8 @@ class CashCountPage(DocumentPage):
     def save(self, books: Books, texts: dict[str, Any], confirmed: tuple[str, ...]) -> Any:
         return cash_counts.count(books, CashCountDraft(**texts))
 
-    def show_problems(self, problems: dict[str, str]) -> None:
-        super().show_problems(problems)
-        for denomination, row in self._money.items():
-            row.set_problem(problems.get(str(denomination), ""))
+    def problem_rows(self) -> Mapping[str, FormRow]:
+        return {**self.rows, **{str(denomination): row for denomination, row in self._money.items()}}
 
     def tell_saved(self, made: Any) -> None:
         self.desk.said.emit(_("Se guardó el arqueo. Imprima el acta y fírmenla."))

@@ -30,7 +30,7 @@ COLUMNS = (
     ),
     ListColumn(
         title=N_("Resultado"),
-        text=lambda row: difference_text(row["difference"], row["currency"]),
+        text=lambda row: difference_text(row["counted"], row["book_balance"], row["currency"]),
         layout=Column(stretch=2),
         marks=_marks,
     ),

@@ -47,13 +47,15 @@ class Column:
     """How a column is laid out. Its width comes from its header, its samples and what it shows: nothing is cut.
 
     Only a ``stretch`` column gives way, eliding with a tooltip; the first of them holds the name of the record and
-    is semibold in the selected row. An ``optional`` column hides where there is no room, the last of them first.
+    is semibold in the selected row. An ``optional`` column hides where there is no room, the last of them first; one
+    that is ``dear`` as well only where the name cannot give way any further.
     """
 
     samples: tuple[str, ...] = ()
     right: bool = False
     stretch: int = 0
     optional: bool = False
+    dear: bool = False
 
 
 class CellPainter(QStyledItemDelegate):

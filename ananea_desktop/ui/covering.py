@@ -3,16 +3,17 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import QObject, SignalInstance
+from PySide6.QtCore import QObject, Qt, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.language import _
 from ananea_desktop.ui import theme
-from ananea_desktop.ui.buttons import quiet_button
+from ananea_desktop.ui.buttons import Button, quiet_button
 from ananea_desktop.ui.desk import Desk, RowsWanted
 from ananea_desktop.ui.labels import hairline
 
 if TYPE_CHECKING:  # a page is imported when it is first opened: the window is there sooner
+    from ananea_desktop.domain.receipts import Receipt
     from ananea_desktop.operations.receipt_drafts import ReceiptDraft
     from ananea_desktop.ui.paper_page import Paper
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:  # a page is imported when it is first opened: the window is t
 class Covering(Protocol):
     """A page that tells by ``left`` that it is done with. ``leave`` first sees to it that nothing typed is lost.
 
-    A page with ``has_way_back`` stays while a record is looked at that was opened from it.
+    A page with ``way_back``, the words of the button that leads back to it, stays while a record is looked at that was
+    opened from it. One with ``rests_on``, its list, has the keys there when it is come back to.
     """
 
     left: SignalInstance
@@ -56,7 +58,7 @@ class CoveringPages(QObject):
         bar = QWidget()
         row = QHBoxLayout()
         row.setContentsMargins(theme.MARGIN - theme.OVERHANG, 4, theme.MARGIN, 4)
-        button = quiet_button(_("Volver a la lista del gráfico"), "arrow-left")
+        self._way_back_button = button = quiet_button("", "arrow-left")
         button.setObjectName("way_back")
         button.setToolTip("Esc")  # no shortcut of its own: a form in the tab has Esc to itself
         button.clicked.connect(self.go_back)
@@ -71,19 +73,28 @@ class CoveringPages(QObject):
         return bar
 
     def _follow(self) -> None:
+        self._way_back_button.setText(getattr(self._kept, "way_back", ""))
         self.way_back.setVisible(self._kept is not None and self._stack.currentWidget() not in self._below)
 
     # coming and going
 
-    def cover(self, page: Covering) -> None:
-        """Shows a page over what is in sight; another one of its kind is left, so that nothing is open twice."""
+    def cover(self, page: Covering) -> bool:
+        """Shows a page over what is in sight; another one of its kind is left, so that nothing is open twice.
+
+        Where that one does not let itself be left it is shown instead, and False is given.
+        """
         widget = cast(QWidget, page)
         for other in [each for each in self._below if type(each) is type(widget)]:
             cast(Covering, other).leave()
+            if other in self._below:
+                self._stack.setCurrentWidget(other)
+                widget.deleteLater()
+                return False
         page.left.connect(lambda: self._leave(widget))
         self._below[widget] = self._stack.currentWidget() or self._home()
         self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
+        return True
 
     def _leave(self, page: QWidget) -> None:
         """Back to what a page covered."""
@@ -94,11 +105,11 @@ class CoveringPages(QObject):
             self._below[each] = below
         if page is self._kept:
             self._kept = None
-        was_seen = self._stack.currentWidget() is page
+        if self._stack.currentWidget() is page:
+            self._show(below)
+            _give_keys(below)
         self._stack.removeWidget(page)
         page.deleteLater()
-        if was_seen:
-            self._show(below)
 
     def _show(self, page: QWidget) -> None:
         self._stack.setCurrentWidget(page)
@@ -133,7 +144,7 @@ class CoveringPages(QObject):
         """The same to look at a record, with the way back to the page it was opened from."""
         seen = self._stack.currentWidget()
         self._stack.setCurrentWidget(tab)
-        self._leave_but(seen if hasattr(seen, "has_way_back") else self._kept)
+        self._leave_but(seen if hasattr(seen, "way_back") else self._kept)
         self._follow()
 
     def go_back(self) -> None:
@@ -141,6 +152,7 @@ class CoveringPages(QObject):
         if not self.way_back.isHidden() and self._kept is not None:
             page, self._kept = self._kept, None
             self._show(page)
+            _give_keys(page)
 
     def tab_below(self) -> QWidget | None:
         """The tab that is in sight or covered by what is."""
@@ -157,7 +169,12 @@ class CoveringPages(QObject):
 
         back = _("Volver a {tab}").format(tab=self._title())
         page = ReceiptPage(self.desk)
-        page.issued.connect(lambda _receipt: page.left.emit())
+
+        def take_issued(receipt: "Receipt") -> None:
+            page.left.emit()
+            self.desk.receipt_issued.emit(receipt.id)
+
+        page.issued.connect(take_issued)
         self.cover(page)
         page.open_draft(draft, back)
 
@@ -200,3 +217,11 @@ class CoveringPages(QObject):
         page = RowsPage(self.desk)
         self.cover(page)
         page.open_rows(wanted)
+
+
+def _give_keys(page: QWidget) -> None:
+    """The keys go where they were before the page was covered: to its list, unless a field of it had them."""
+    had, rests_on = page.focusWidget(), getattr(page, "rests_on", None)
+    if rests_on is not None and rests_on.isVisible() and (had is None or isinstance(had, Button)):
+        had = rests_on
+    (had or page).setFocus(Qt.FocusReason.OtherFocusReason)

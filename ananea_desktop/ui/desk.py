@@ -30,6 +30,8 @@ class Desk(QObject):
 
     said = Signal(str)
     """A sentence for the toast."""
+    receipt_issued = Signal(int)
+    """The id of a document that was just issued: Caja y recibos has it in hand, at once or when it is next seen."""
     record_saved = Signal()
     """Something in the books changed: pages in sight load anew, the others when they are next seen."""
     draft_kept = Signal()

@@ -1,5 +1,6 @@
 """The page that fills in one document of money beside the receipts: its fields, its lines, what is wrong with them."""
 
+import uuid
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,6 +24,7 @@ from ananea_desktop.ui.forms import AlertStrip, FormRow
 from ananea_desktop.ui.fund_choices import from_editor, fund_choices, to_editor
 from ananea_desktop.ui.labels import hairline, label
 from ananea_desktop.ui.lines_editor import LineField, LinesEditor, total_block
+from ananea_desktop.ui.problems import FieldProblems, mend_when_changed
 from ananea_desktop.ui.record_form import DRAFT_PAUSE, field_text, set_field_text, watch_field
 
 WIDTH = 860
@@ -54,12 +56,13 @@ class DocumentPage(QWidget):
         self.total: QLabel | None = None
         self.choices: dict[str, Any] = {}
         self.token = ""
+        self._is_saving = self._leaves_when_answered = False
         self._confirmed: tuple[str, ...] = ()
         self._filling = True
-        self._typed = False
         self._fund_choices: list[tuple[str, str]] = []
         self.strip = AlertStrip()
         self.strip.next_wanted.connect(self._go_to_problem)
+        self.problems = FieldProblems(self.strip, self.problem_rows, lambda: self.lines)
         self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_PAUSE)
         self._draft_timer.timeout.connect(self._keep_draft)
 
@@ -70,7 +73,7 @@ class DocumentPage(QWidget):
         raise NotImplementedError
 
     def save(self, books: Books, texts: dict[str, Any], confirmed: tuple[str, ...]) -> Any:
-        """Makes the document and gives it; runs in the books' thread and touches no widget."""
+        """Makes the document, whose draft goes with it by its token, and gives it; in the books' thread, no widget."""
         raise NotImplementedError
 
     def line_fields(self) -> tuple[LineField, ...]:
@@ -107,7 +110,8 @@ class DocumentPage(QWidget):
         self.rows = self.make_fields()
         self._lay_out()
         self._fill(given)
-        self._typed = choices["kept"] is not None
+        if choices["kept"] is not None and "token" not in given:
+            self._draft_timer.start()  # kept by an earlier version, without the token by which it goes when it is made
         first = next(iter(self.rows.values()), None)
         if first is not None:
             first.field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -119,7 +123,7 @@ class DocumentPage(QWidget):
                 set_field_text(row.field, str(given[name]))
         if self.lines is not None:
             self.lines.set_texts([to_editor(line) for line in given.get("lines", [])])
-        self.token = str(given.get("token", ""))
+        self.token = str(given.get("token") or uuid.uuid4().hex)
         self._filling = False
         self._arrange()
 
@@ -185,6 +189,7 @@ class DocumentPage(QWidget):
         grid.setVerticalSpacing(12)
         for place, (name, row) in enumerate(self.rows.items()):
             row.field.setObjectName(name)
+            mend_when_changed(row)
             watch_field(row.field, self._react)
             grid.addWidget(row, place // self.columns, place % self.columns, Qt.AlignmentFlag.AlignTop)
         for column in range(self.columns):
@@ -235,13 +240,14 @@ class DocumentPage(QWidget):
         found: dict[str, Any] = {name: field_text(row.field) for name, row in self.rows.items()}
         if self.lines is not None:
             found["lines"] = [from_editor(line) for line in self.lines.texts()]
-        return found | ({"token": self.token} if self.token else {})
+        return found | {"token": self.token}
 
     def _react(self) -> None:
         if not self._filling:
-            self._typed = True
             self._arrange()
-            self._draft_timer.start()
+            self.problems.follow()
+            if not self._is_saving:  # else it is on its way: a draft kept behind it would wait for ever
+                self._draft_timer.start()
 
     def _arrange(self) -> None:
         self.arrange()
@@ -259,7 +265,10 @@ class DocumentPage(QWidget):
         )
 
     def leave(self) -> None:
-        """Goes back; what was typed waits as a draft."""
+        """Goes back; what was typed waits as a draft. Asked while it is saved, the page first waits for the answer."""
+        if self._is_saving:
+            self._leaves_when_answered = True
+            return
         if self._draft_timer.isActive():
             self._draft_timer.stop()
             self._keep_draft()
@@ -269,25 +278,28 @@ class DocumentPage(QWidget):
 
     def try_to_save(self, confirmed: tuple[str, ...] = ()) -> None:
         """Once: while it is on its way the button is off, and its token would give the same document again."""
-        if not self.save_button.isEnabled():
+        if self._is_saving:
             return
-        self.save_button.setEnabled(False)
-        self._draft_timer.stop()
+        self._set_saving(True)
+        if self._draft_timer.isActive():
+            self._draft_timer.stop()
+            self._keep_draft()  # whatever comes between, what was typed in the last moment is not lost
         self._confirmed = confirmed
-        self.desk.books.ask(
-            self._save, self.texts(), confirmed, owner=self, then=self._take_saved, refused=self._refuse
-        )
+        self.desk.books.ask(self.save, self.texts(), confirmed, owner=self, then=self._take_saved, refused=self._refuse)
 
-    def _save(self, books: Books, texts: dict[str, Any], confirmed: tuple[str, ...]) -> Any:
-        made = self.save(books, texts, confirmed)
-        records.drop_draft(books, self.form)
-        return made
+    def _set_saving(self, is_saving: bool) -> None:
+        self._is_saving = is_saving
+        self.save_button.setEnabled(not is_saving)
 
     def _take_saved(self, made: Any) -> None:
+        self._set_saving(False)
         self.desk.record_saved.emit()
         self.desk.draft_dropped.emit()
         self.tell_saved(made)
-        self.after_saving(made)
+        if self._leaves_when_answered:
+            self.left.emit()
+        else:
+            self.after_saving(made)
 
     def tell_saved(self, made: Receipt) -> None:
         self.desk.said.emit(
@@ -300,8 +312,14 @@ class DocumentPage(QWidget):
         self.desk.record_wanted.emit("receipts", made.id)
 
     def _refuse(self, problem: UserError) -> None:
-        self.save_button.setEnabled(True)
+        self._set_saving(False)
+        self._draft_timer.start()
+        if self._leaves_when_answered:
+            self.leave()
+            self.desk.said.emit(_("No se guardó y espera como borrador. {why}").format(why=problem.sentence))
+            return
         if isinstance(problem, NeedsConfirmation):
+            self.problems.show({})
             ask(
                 self,
                 _("¿Guardar de todos modos?"),
@@ -312,29 +330,24 @@ class DocumentPage(QWidget):
                 then=lambda _reason: self.try_to_save((*self._confirmed, *problem.concern.split())),
             )
             return
-        self.show_problems(problem.problems if isinstance(problem, InvalidRecord) else {})
-        self.strip.say(problem.sentence)
-        self._keep_draft()
+        self.problems.show(problem.problems if isinstance(problem, InvalidRecord) else {}, problem.sentence)
         self._go_to_problem()
 
-    def show_problems(self, problems: dict[str, str]) -> None:
-        """Each sentence beside its field; an empty dict takes them away."""
-        for name, row in self.rows.items():
-            row.set_problem(problems.get(name, ""))
-        if self.lines is not None:
-            self.lines.show_problems(problems)
+    def problem_rows(self) -> Mapping[str, FormRow]:
+        """The rows by the names that the operation uses for its problems."""
+        return self.rows
 
     def _go_to_problem(self) -> None:
-        fields = [row.field for row in self.rows.values() if row.problem()]
-        fields += self.lines.problem_fields() if self.lines is not None else []
-        focused = [number for number, field in enumerate(fields) if field.hasFocus()]
-        if fields:
-            target = fields[(focused[0] + 1) % len(fields) if focused else 0]
+        target = self.problems.next_field()
+        if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
             self._area.ensureWidgetVisible(target, 0, 60)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.focusNextChild()
+            focused = self.focusWidget()
+            if focused is not None and self._area.isAncestorOf(focused):
+                self._area.ensureWidgetVisible(focused, 0, 60)  # Qt scrolls by itself for Tab, not for this
         else:
             super().keyPressEvent(event)

@@ -30,12 +30,13 @@ class EmptyPage(QWidget):
         column.addSpacing(20)
         column.addLayout(_numbered(steps))
         column.addSpacing(22)
-        row = QHBoxLayout()
-        row.setSpacing(theme.GAP)
-        for button in buttons:
-            row.addWidget(button)
-        row.addStretch(1)
-        column.addLayout(row)
+        self._buttons = buttons
+        self._rows = QHBoxLayout(), QHBoxLayout()
+        for row in self._rows:
+            row.setSpacing(theme.GAP)
+            row.setAlignment(Qt.AlignmentFlag.AlignLeft)
+            column.addLayout(row)
+        column.insertSpacing(column.count() - 1, theme.INSIDE)
         middle = QVBoxLayout(self)
         middle.setContentsMargins(theme.MARGIN, theme.GAP, theme.MARGIN, theme.GAP)
         middle.addStretch(42)
@@ -45,8 +46,19 @@ class EmptyPage(QWidget):
         theme.on_change(self._measure)
 
     def _measure(self) -> None:
-        self._block.setMaximumWidth(theme.scaled(_WIDTH))
-        self._block.setMinimumWidth(theme.scaled(_WIDTH))
+        width = theme.scaled(_WIDTH)
+        self._block.setFixedWidth(width)
+        self._place_buttons(width)
+        layout = self._block.layout()
+        assert layout is not None
+        layout.invalidate()
+        self._block.setMinimumHeight(layout.totalHeightForWidth(width))  # a step may take two lines
+
+    def _place_buttons(self, room: int) -> None:
+        """In one row, or the filled one over the others where they would be cut."""
+        needed = sum(button.sizeHint().width() for button in self._buttons) + theme.GAP * (len(self._buttons) - 1)
+        for number, button in enumerate(self._buttons):
+            self._rows[number > 0 and needed > room].addWidget(button)
 
 
 def _numbered(steps: Sequence[str]) -> QGridLayout:

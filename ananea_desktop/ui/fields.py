@@ -170,9 +170,13 @@ class NumberField(TextField):
 class AmountField(NumberField):
     """An amount of money: right-aligned, and written out (``40`` → ``40.00``) when left."""
 
-    def __init__(self, centimos: int | None = None, *, allow_zero: bool = False, currency: str = "") -> None:
+    def __init__(
+        self, centimos: int | None = None, *, allow_zero: bool = False, signed: bool = False, currency: str = ""
+    ) -> None:
+        """``signed``: a balance, which may be 0 or less."""
         super().__init__()
         self._allow_zero = allow_zero
+        self._signed = signed
         self.currency = currency
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.set_wanted_width(104)
@@ -181,6 +185,8 @@ class AmountField(NumberField):
 
     def amount(self) -> int:
         """The amount in céntimos. Raises InvalidValue with a sentence for the person where it is not one."""
+        if self._signed:
+            return money.read_signed_amount(self.text(), self.currency)
         return money.read_amount(self.text(), self._allow_zero, self.currency)
 
     def set_amount(self, centimos: int | None) -> None:

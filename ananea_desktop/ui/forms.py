@@ -57,6 +57,7 @@ class FormRow(QWidget):
         self._hint = hint
         self._problem = ""
         self._stacked = stacked
+        self._is_optional = optional
         self._beside: bool | None = None
         caption = _("{label} (opcional)").format(label=text) if optional else text
         self._label = label(caption.replace("&", "&&"), "secondary" if stacked else "text", wrap=not stacked)
@@ -72,8 +73,22 @@ class FormRow(QWidget):
         theme.on_change(self._measure)
         self._show_message()
 
+    def set_beside(self, after: QWidget, label_width: int) -> None:
+        """One line in place of a stack: the label, the field, and ``after``; the message has the whole width below."""
+        for part in (self._label, self.field, self._message):
+            self._grid.removeWidget(part)
+        self._label.setFixedWidth(label_width)
+        self._grid.setHorizontalSpacing(theme.INSIDE)
+        self._grid.addWidget(self._label, 0, 0)
+        self._grid.addWidget(self.field, 0, 1)
+        self._grid.addWidget(after, 0, 2)
+        self._grid.addWidget(self._message, 1, 0, 1, 4)
+        self._grid.setColumnStretch(3, 1)
+
     def set_caption(self, text: str) -> None:
         """Gives the field another label."""
+        if self._is_optional:
+            text = _("{label} (opcional)").format(label=text)
         self._label.setText(text.replace("&", "&&"))
         self.field.setAccessibleName(text)
 

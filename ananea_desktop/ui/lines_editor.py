@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
@@ -26,19 +27,30 @@ class LineField:
     width: int = 0
     """Pixels at 12 points; 0 takes what is left."""
     right: bool = False
+    below: bool = False
+    """In a second row of the line, with its title beside it; such fields come last."""
 
 
 class _Line:
     """The fields of one line, what it carries unseen, and its message."""
 
-    def __init__(self, fields: dict[str, QWidget], remove: Button, message: Message) -> None:
+    def __init__(self, fields: dict[str, QWidget], remove: Button, message: Message, below: QWidget | None) -> None:
         self.fields = fields
         self.remove = remove
         self.message = message
+        self.below = below
         self.carried: dict[str, str] = {}
+        self.problems: dict[str, str] = {}
 
     def widgets(self) -> list[QWidget]:
-        return [*self.fields.values(), self.remove, self.message]
+        """Those that are in the grid of all lines."""
+        beside = [field for field in self.fields.values() if self.below is None or not self.below.isAncestorOf(field)]
+        return [*beside, self.remove, self.message, *([self.below] if self.below is not None else [])]
+
+    def show_problems(self) -> None:
+        for name, field in self.fields.items():
+            mark_invalid(field, bool(self.problems.get(name)))
+        self.message.say(" ".join(self.problems.values()), error=True)
 
     def texts(self) -> dict[str, str]:
         return {**self.carried, **{name: field_text(field) for name, field in self.fields.items()}}
@@ -58,10 +70,12 @@ class LinesEditor(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(6)
         self._grid.setVerticalSpacing(4)
-        for column, field in enumerate(self._spec):
+        self._headers: dict[str, QLabel] = {}
+        for column, field in enumerate(each for each in self._spec if not each.below):
             header = label(field.title, "secondary")
             header.setAlignment(Qt.AlignmentFlag.AlignRight if field.right else Qt.AlignmentFlag.AlignLeft)
             header.setContentsMargins(0, 0, 14 if field.right else 0, 0)
+            self._headers[field.name] = header
             self._grid.addWidget(header, 0, column)
             if not field.width:
                 self._grid.setColumnStretch(column, 1)
@@ -93,14 +107,21 @@ class LinesEditor(QWidget):
         self._filling = False
         self.changed.emit()
 
+    def set_title(self, name: str, title: str) -> None:
+        """Gives a column another title, as where its currency changes."""
+        self._headers[name].setText(title)
+
     def show_problems(self, problems: Mapping[str, str]) -> None:
-        """``line 2 amount`` and ``lines`` as operations name them."""
+        """``line 2 amount`` and ``lines`` as operations name them. Each goes when its field is changed."""
         self._general.say(problems.get("lines", ""), error=True)
         for number, line in enumerate(self._lines, start=1):
             found = {name: problems.get(f"line {number} {name}", "") for name in line.fields}
-            for name, field in line.fields.items():
-                mark_invalid(field, bool(found[name]))
-            line.message.say(" ".join(sentence for sentence in found.values() if sentence), error=True)
+            line.problems = {name: sentence for name, sentence in found.items() if sentence}
+            line.show_problems()
+
+    def problem_count(self) -> int:
+        """How many problems are shown."""
+        return sum(len(line.problems) for line in self._lines) + bool(self._general.text())
 
     def problem_fields(self) -> list[QWidget]:
         return [field for line in self._lines for field in line.fields.values() if field.property("invalid")]
@@ -116,17 +137,11 @@ class LinesEditor(QWidget):
 
     def _add(self, texts: Mapping[str, str]) -> None:
         number = len(self._lines)
-        fields: dict[str, QWidget] = {}
-        for spec in self._spec:
-            field = spec.make()
-            field.setObjectName(f"{spec.name}_{number}")
-            field.setAccessibleName(f"{spec.title}, {_('línea')} {number + 1}")
-            if spec.width:
-                field.setFixedWidth(theme.scaled(spec.width))
-            watch_field(field, self._tell)
-            fields[spec.name] = field
+        fields = {spec.name: self._make_field(spec, number) for spec in self._spec}
         remove = icon_button("x", _("Quitar la línea {number}").format(number=number + 1))
-        line = _Line(fields, remove, Message())
+        line = _Line(fields, remove, Message(), self._row_below(fields))
+        for name, field in fields.items():
+            watch_field(field, partial(self._field_changed, line, name))
         line.carried = {name: text for name, text in texts.items() if name not in fields}
         remove.clicked.connect(lambda: self._remove(line))
         for name, text in texts.items():
@@ -136,12 +151,38 @@ class LinesEditor(QWidget):
         self._place(line, number)
         self._order()
 
+    def _make_field(self, spec: LineField, number: int) -> QWidget:
+        field = spec.make()
+        field.setObjectName(f"{spec.name}_{number}")
+        field.setAccessibleName(f"{spec.title}, {_('línea')} {number + 1}")
+        if spec.width:
+            field.setFixedWidth(theme.scaled(spec.width))
+        return field
+
+    def _row_below(self, fields: Mapping[str, QWidget]) -> QWidget | None:
+        """The second row of a line, if it has one."""
+        specs = [spec for spec in self._spec if spec.below]
+        if not specs:
+            return None
+        below = QWidget()
+        row = QHBoxLayout(below)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        for number, spec in enumerate(specs):
+            row.addSpacing(theme.GAP // 2 if number else 0)
+            row.addWidget(label(spec.title, "secondary"))
+            row.addWidget(fields[spec.name], 0 if spec.width else 1)
+        return below
+
     def _place(self, line: _Line, number: int) -> None:
-        row = 1 + 2 * number
-        for column, field in enumerate(line.fields.values()):
-            self._grid.addWidget(field, row, column)
-        self._grid.addWidget(line.remove, row, len(line.fields))
-        self._grid.addWidget(line.message, row + 1, 0, 1, len(line.fields))
+        row, columns = 1 + 4 * number, len(self._headers)
+        for column, name in enumerate(self._headers):
+            self._grid.addWidget(line.fields[name], row, column)
+        self._grid.addWidget(line.remove, row, columns)
+        if line.below is not None:
+            self._grid.addWidget(line.below, row + 1, 0, 1, columns)
+            self._grid.setRowMinimumHeight(row + 3, 6)
+        self._grid.addWidget(line.message, row + 2, 0, 1, columns)
 
     def _order(self) -> None:
         """Tab and Enter go through the lines where they stand, and not after all that was made before them."""
@@ -176,6 +217,13 @@ class LinesEditor(QWidget):
             self._grid.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
+
+    def _field_changed(self, line: _Line, name: str) -> None:
+        """What is typed now is not what was wrong."""
+        if line.problems.pop(name, ""):
+            line.show_problems()
+        self._general.say("", error=True)
+        self._tell()
 
     def _tell(self) -> None:
         if not self._filling:

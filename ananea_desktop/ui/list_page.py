@@ -22,7 +22,6 @@ class ListPage(QWidget):
 
     left = Signal()
     loaded = Signal()
-    has_way_back = True
 
     def __init__(
         self,
@@ -41,6 +40,7 @@ class ListPage(QWidget):
         their paper, which has all; ``buttons`` stand above."""
         super().__init__()
         self.desk = desk
+        self.way_back = _("Volver a {tab}").format(tab=title)
         self._rows = rows
         self._most = most
         self._only_first = label("", "secondary", wrap=True, name="only_first")
@@ -48,6 +48,7 @@ class ListPage(QWidget):
         self.model = RecordModel(columns, self)
         self.table = TableView([column.layout for column in columns], title)
         self.table.setModel(self.model)
+        self.rests_on = self.table
         self.table.set_empty_text(empty)
         self.table.activated.connect(self._open)
         head = QHBoxLayout()

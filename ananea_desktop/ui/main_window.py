@@ -6,20 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.operations import copying, office, receipts
 from ananea_desktop.operations.books import Books
-from ananea_desktop.ui import theme
 from ananea_desktop.ui.books_thread import BooksThread
 from ananea_desktop.ui.buttons import secondary_button
 from ananea_desktop.ui.covering import CoveringPages
 from ananea_desktop.ui.desk import Desk
-from ananea_desktop.ui.icons import IconLabel
-from ananea_desktop.ui.labels import hairline, label
+from ananea_desktop.ui.labels import hairline
+from ananea_desktop.ui.status_strip import StatusStrip
 from ananea_desktop.ui.tabs.home import HomeTab
 from ananea_desktop.ui.toast import Toast
 from ananea_desktop.ui.top_bar import TopBar
@@ -84,37 +82,18 @@ class MainWindow(QMainWindow):
         outer.setSpacing(0)
         outer.addWidget(self._page, 1)
         outer.addWidget(hairline())
-        strip = self._make_strip()
-        outer.addWidget(strip)
-        self.toast = Toast(whole, strip)
+        self.strip = StatusStrip()
+        outer.addWidget(self.strip)
+        self.toast = Toast(whole, self.strip)
         self.setCentralWidget(whole)
-
-    def _make_strip(self) -> QWidget:
-        strip = QWidget()
-        strip.setProperty("surface", "panel")
-        strip.setFixedHeight(theme.line_height() + 8)
-        row = QHBoxLayout(strip)
-        row.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
-        row.setSpacing(theme.INSIDE)
-        self._saved_icon = IconLabel("check-circle", "good")
-        self._saved = label(_("Todo guardado"), "secondary", name="saved")
-        self._copied = label("", "secondary", name="copied")
-        self._sample = label("", "secondary", name="sample")
-        row.addWidget(self._saved_icon)
-        row.addWidget(self._saved)
-        row.addSpacing(16)
-        row.addWidget(IconLabel("hard-drive"))
-        row.addWidget(self._copied)
-        row.addStretch(1)
-        row.addWidget(self._sample)
-        return strip
 
     def _connect(self) -> None:
         desk = self.desk
         desk.said.connect(self.toast.say)
         desk.record_saved.connect(self._after_save)
-        desk.draft_kept.connect(self._say_draft_kept)  # no lambda: a draft kept late must not reach a closed window
-        desk.draft_dropped.connect(self._say_all_saved)
+        desk.receipt_issued.connect(self._take_up)
+        desk.draft_kept.connect(self.strip.say_draft_kept)  # no lambda: one kept late must not reach a closed window
+        desk.draft_dropped.connect(self.strip.say_all_saved)
         desk.record_wanted.connect(self.show_record)
         desk.receipts_wanted.connect(self._show_receipts)
         desk.books.problem_met.connect(self._tell_problem)
@@ -137,6 +116,7 @@ class MainWindow(QMainWindow):
             ("headings", _("Rubros de proyectos"), lambda: self._open_office("headings")),
             ("accounting_codes", _("Cuentas contables"), lambda: self._open_office("accounting_codes")),
             ("legal_amounts", _("Montos legales"), lambda: self._open_office("legal_amounts")),
+            ("retention_rules", _("Plazos de conservación"), lambda: self._open_office("retention_rules")),
             ("users", _("Personas que usan el programa"), lambda: self._open_office("users")),
             ("suppliers", _("Proveedores"), lambda: self._open_office("suppliers")),
             ("numbers", _("Primer número de los recibos…"), self._ask_numbers),
@@ -153,10 +133,10 @@ class MainWindow(QMainWindow):
 
     def _start(self, data: tuple[bool, list[Any], date | None, bool]) -> None:
         is_set_up, users, copied, is_sample = data
-        self._show_copied(copied)
-        self._sample.setText(_("MUESTRA: datos inventados") if is_sample else "")
+        self.strip.show_copied(copied)
+        self.strip.show_sample(is_sample)
         if not is_set_up:
-            self.open_profile(is_first=True)
+            self._open_profile(None)
             self._tell_ready()
         elif len(users) == 1:
             self._begin_work(users[0])
@@ -207,21 +187,22 @@ class MainWindow(QMainWindow):
         dialog.accept()
         self._begin_work(user)
 
-    def open_profile(self, is_first: bool = False) -> None:
+    def open_profile(self) -> None:
+        """The data of the cooperative; as on the first start while they were not given."""
+        self.desk.books.ask(office.given_profile, owner=self, then=self._open_profile)
+
+    def _open_profile(self, row: dict[str, Any] | None) -> None:
         from ananea_desktop.ui.profile_form import ProfileForm
 
-        form = ProfileForm(self.desk, is_first=is_first)
-        self.top_bar.setEnabled(not is_first)
+        form = ProfileForm(self.desk, is_first=row is None)
+        self.top_bar.setEnabled(row is not None)
         form.saved.connect(lambda _id: self._after_profile(form))
-        self.covering.cover(form)
-        if is_first:
+        if not self.covering.cover(form):
+            return
+        if row is None:
             form.open_new()
         else:
-            self.desk.books.ask(
-                office.profile,
-                owner=form,
-                then=lambda row: form.open_record(1, {"texts": form.record_type.texts(row)}),
-            )
+            form.open_record(1, {"texts": form.record_type.texts(row)})
 
     def _after_profile(self, form: "ProfileForm") -> None:
         form.left.emit()
@@ -278,7 +259,10 @@ class MainWindow(QMainWindow):
                 self.top_bar.set_current(number)
 
     def show_record(self, table: str, record_id: int) -> None:
-        """A record in its tab; 0 shows the tab itself, −1 its form for a new one."""
+        """A record in its tab; 0 shows the tab itself, −1 its form for a new one. The cooperative has only its form."""
+        if table == "cooperative":
+            self.open_profile()
+            return
         page = self.page(table)
         self.covering.go_to_record(page)
         if record_id > 0:
@@ -297,21 +281,15 @@ class MainWindow(QMainWindow):
         self.covering.go_to_tab(page)
         page.show_filtered(wanted)  # type: ignore[union-attr, arg-type]
 
+    def _take_up(self, receipt_id: int) -> None:
+        page = self.page("receipts")
+        page.take_up(receipt_id)  # type: ignore[union-attr]
+
     def _after_save(self) -> None:
-        self._say_all_saved()
+        self.strip.say_all_saved()
         for page in self._pages.values():
             if page is self.stack.currentWidget():
                 page.load()
-
-    def _say_draft_kept(self) -> None:
-        self._say_saved(_("Borrador guardado"), "pencil-simple", "ink2")
-
-    def _say_all_saved(self) -> None:
-        self._say_saved(_("Todo guardado"), "check-circle", "good")
-
-    def _say_saved(self, words: str, icon: str, token: str) -> None:
-        self._saved.setText(words)
-        self._saved_icon.set_icon(icon, token)
 
     # the office
 
@@ -354,14 +332,14 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     def copy_to(self, folder: Path) -> None:
-        self._say_saved(_("Copiando…"), "hard-drive", "ink2")
+        self.strip.say(_("Copiando…"), "hard-drive", "ink2")
         self.desk.books.ask(copying.copy_to, folder, owner=self, then=self._take_copy, refused=self._refuse_copy)
 
     def _take_copy(self, copy: Any) -> None:
         from ananea_desktop.ui.dialogs import tell
 
-        self._say_saved(_("Todo guardado"), "check-circle", "good")
-        self._show_copied(self.desk.books.books.today())
+        self.strip.say_all_saved()
+        self.strip.show_copied(self.desk.books.books.today())
         tell(
             self,
             _("Copia hecha y comprobada"),
@@ -370,12 +348,8 @@ class MainWindow(QMainWindow):
         self._after_save()
 
     def _refuse_copy(self, problem: UserError) -> None:
-        self._say_saved(_("NO se hizo la copia"), "warning-circle", "bad")
+        self.strip.say(_("NO se hizo la copia"), "warning-circle", "bad")
         self._tell_problem(problem)
-
-    def _show_copied(self, day: date | None) -> None:
-        words = _("Última copia en USB: {day}").format(day=format_date(day)) if day else _("Todavía sin copia en USB")
-        self._copied.setText(words)
 
     def _tell_problem(self, problem: UserError) -> None:
         from ananea_desktop.ui.dialogs import tell
@@ -424,6 +398,7 @@ def _spec(table: str) -> "TabSpec":
         "premium_rates": premium.PREMIUM_RATES_TAB,
         "committee_terms": committee.COMMITTEE_TERMS_TAB,
         "committee_sessions": committee.COMMITTEE_SESSIONS_TAB,
+        "retention_rules": office.RETENTION_TAB,
     }[table]
 
 

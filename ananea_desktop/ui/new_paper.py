@@ -23,8 +23,8 @@ def print_new(window: QWidget, desk: Desk, receipt: Receipt) -> None:
 
 
 def _note(desk: Desk, receipt: Receipt, done: bool) -> None:
-    operation = receipts.note_print if done else receipts.forget_pending_print
-    desk.books.ask(operation, receipt.id, owner=desk)
+    operation = receipts.note_prints if done else receipts.forget_pending_prints
+    desk.books.ask(operation, [receipt.id], owner=desk)
     name = _("{title} N.º {number}").format(title=_(KIND_TITLES[receipt.kind]), number=receipt.number_text)
     said = _("Se emitió e imprimió: {name}.") if done else _("Se emitió: {name}. No se imprimió.")
     desk.said.emit(said.format(name=name))

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import ENGLISH, N_, SPANISH, _
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations import reports
@@ -15,6 +17,7 @@ from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import primary_button, quiet_button, secondary_button
 from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.desk import Desk
+from ananea_desktop.ui.first_things import when_ready
 from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.preview import PreviewPane
 from ananea_desktop.ui.printing import ask_and_print
@@ -75,10 +78,13 @@ class PaperPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._head())
+        self._title_place = QHBoxLayout()
+        self._title_place.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
+        column.addLayout(self._title_place)
         column.addWidget(self.preview, 1)
 
     def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+        self._tools = row = QHBoxLayout()
         row.setContentsMargins(theme.MARGIN - theme.OVERHANG, 10, theme.MARGIN, 10)
         row.setSpacing(theme.GAP)
         back = quiet_button(_("Volver"), "arrow-left", "Esc")
@@ -88,14 +94,28 @@ class PaperPage(QWidget):
         row.addStretch(1)
         row.addWidget(self.year)
         row.addWidget(self.language)
-        save = secondary_button(_("Guardar como…"), "floppy-disk")
-        save.setObjectName("save_paper")
-        save.clicked.connect(self._choose_file)
-        row.addWidget(save)
+        self.save_button = secondary_button(_("Guardar como…"), "floppy-disk")
+        self.save_button.setObjectName("save_paper")
+        self.save_button.clicked.connect(self._choose_file)
+        row.addWidget(self.save_button)
         self.print_button = primary_button(_("Imprimir"), "printer", "Ctrl+P")
         self.print_button.clicked.connect(self._print)
         row.addWidget(self.print_button)
         return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place_title()
+
+    def _place_title(self) -> None:
+        """Beside the tools, or on a line of its own where it would be cut."""
+        self._title_place.removeWidget(self.title)
+        self._tools.insertWidget(1, self.title)
+        if self._tools.sizeHint().width() > self.width():
+            self._tools.removeWidget(self.title)
+            self._title_place.addWidget(self.title)
+        margins = self._title_place.contentsMargins()
+        margins.setBottom(10 if self._title_place.count() else 0)
+        self._title_place.setContentsMargins(margins)
 
     def leave(self) -> None:
         self.left.emit()
@@ -113,6 +133,7 @@ class PaperPage(QWidget):
         self.year.set_value(shown)
         self.year.blockSignals(False)
         self.year.setVisible(paper.by_year)
+        self._place_title()
         self._load()
 
     def _chosen_year(self) -> int | None:
@@ -122,11 +143,23 @@ class PaperPage(QWidget):
     def _load(self) -> None:
         if self._paper is not None:
             arguments = self._chosen_year(), str(self.language.value()), "pdf"
-            self.desk.books.ask(self._paper.make, *arguments, owner=self, then=self._show)
+            self.desk.books.ask(self._paper.make, *arguments, owner=self, then=self._show, refused=self._refuse)
 
     def _show(self, pdf: bytes) -> None:
         self._pdf = pdf
         self.preview.show_pdf(pdf)
+        self._allow(True)
+
+    def _refuse(self, problem: UserError) -> None:
+        """Why there is no paper stands in its place; where the profile is lacking, the way to it is shown too."""
+        self._pdf = b""
+        self.preview.show_message(problem.sentence)
+        self._allow(False)
+        when_ready(self, self.desk, (), lambda: None)
+
+    def _allow(self, there_is_one: bool) -> None:
+        for button in (self.save_button, self.print_button):
+            button.setEnabled(there_is_one)
 
     def _file_name(self) -> str:
         assert self._paper is not None

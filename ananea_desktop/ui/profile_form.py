@@ -41,6 +41,13 @@ class ProfileForm(RecordForm):
         else:
             super().leave()
 
+    def _start_over(self) -> None:
+        """The first time it goes on here, with what is proposed."""
+        if self._is_first:
+            self._forget_typed(then=self.open_new)
+        else:
+            super()._start_over()
+
     def add_parts(self, column: QVBoxLayout) -> None:
         column.addSpacing(6)
         column.addWidget(label(_("Logo (opcional)"), "section"))

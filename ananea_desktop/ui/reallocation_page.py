@@ -1,5 +1,6 @@
 """The reimputación as it is typed: each line of the document with the place it should have had; its paper right."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -16,6 +17,7 @@ from ananea_desktop.operations import office, reallocations, records
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.corrections import standing_lines
 from ananea_desktop.operations.reallocations import ReallocationDraft
+from ananea_desktop.operations.records import problems_sentence
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import primary_button, quiet_button, secondary_button
 from ananea_desktop.ui.card import Facts
@@ -27,6 +29,7 @@ from ananea_desktop.ui.fund_choices import fund_choices
 from ananea_desktop.ui.labels import hairline, label
 from ananea_desktop.ui.new_paper import print_new
 from ananea_desktop.ui.preview import PreviewPane
+from ananea_desktop.ui.problems import mend_when_changed
 from ananea_desktop.ui.reallocation_line import ReallocationLine
 from ananea_desktop.ui.record_form import DRAFT_PAUSE, watch_field
 
@@ -50,6 +53,7 @@ class ReallocationPage(QWidget):
         self._serial = 0
         self._confirmed: tuple[str, ...] = ()
         self._filling = False
+        self._shown_problems = 0
         self.lines: list[ReallocationLine] = []
         self.strip = AlertStrip()
         self.strip.next_wanted.connect(self._go_to_problem)
@@ -65,6 +69,7 @@ class ReallocationPage(QWidget):
         }
         for name, given in self.rows.items():
             given.field.setObjectName(f"reallocation_{name}")
+            mend_when_changed(given)
             watch_field(given.field, self._react)
         self._preview_timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._preview_timer.timeout.connect(self._ask_preview)
@@ -166,6 +171,8 @@ class ReallocationPage(QWidget):
         self._filling = True
         for number, line in enumerate(lines):
             row = ReallocationLine(number, line, places, self._receipt.currency)
+            watch_field(row.place, partial(self._mend_line, row))
+            watch_field(row.amount, partial(self._mend_line, row))
             watch_field(row.place, self._react)
             watch_field(row.amount, self._react)
             self.lines.append(row)
@@ -194,6 +201,7 @@ class ReallocationPage(QWidget):
     def _react(self) -> None:
         if not self._filling:
             self._arrange()
+            self._count_problems()
             self._preview_timer.start()
             self._draft_timer.start()
 
@@ -257,16 +265,18 @@ class ReallocationPage(QWidget):
     def _take_issued(self, receipt: Receipt) -> None:
         self.issue_button.setEnabled(True)
         desk = self.desk
-        desk.books.ask(records.drop_draft, _FORM, self._receipt.id, owner=desk)
         desk.record_saved.emit()
+        desk.draft_dropped.emit()
         window = self.window()
         self.left.emit()
+        desk.receipt_issued.emit(receipt.id)
         print_new(window, desk, receipt)
 
     def _refuse(self, problem: UserError) -> None:
         self.issue_button.setEnabled(True)
         self._draft_timer.start()
         if isinstance(problem, NeedsConfirmation):
+            self._show_problems({})
             ask(
                 self,
                 _("¿Emitir de todos modos?"),
@@ -275,23 +285,42 @@ class ReallocationPage(QWidget):
                 no=_("No emitir"),
                 icon="receipt",
                 then=lambda _reason: self.issue((*self._confirmed, *problem.concern.split())),
+                otherwise=lambda: (self._area.focusWidget() or self.reason).setFocus(),
             )
             return
-        problems = problem.problems if isinstance(problem, InvalidRecord) else {}
+        self._show_problems(problem.problems if isinstance(problem, InvalidRecord) else {}, problem.sentence)
+        self.issue_button.setFocus()  # the first problem, not the one after a field that has the cursor
+        self._go_to_problem()
+
+    def _show_problems(self, problems: dict[str, str], sentence: str = "") -> None:
         for name, row in self.rows.items():
             row.set_problem(problems.get(name, ""))
         for number, line in enumerate(self.lines, start=1):
             line.show_problems(problems.get(f"line {number} fund", ""), problems.get(f"line {number} amount", ""))
         self._general.say(problems.get("lines", ""), error=True)
-        self.strip.say(problem.sentence)
-        self.issue_button.setFocus()  # the first problem, not the one after a field that has the cursor
-        self._go_to_problem()
+        self.strip.say(sentence)
+        self._shown_problems = len(self._problem_fields())
 
-    def _go_to_problem(self) -> None:
+    def _mend_line(self, line: ReallocationLine) -> None:
+        """What is chosen now is not what was wrong."""
+        line.show_problems("", "")
+        self._general.say("", error=True)
+
+    def _count_problems(self) -> None:
+        left = len(self._problem_fields())
+        if left != self._shown_problems:
+            self._shown_problems = left
+            self.strip.say(problems_sentence(left) if left else "")
+
+    def _problem_fields(self) -> list[QWidget]:
         fields = [field for field in (line.problem_field() for line in self.lines) if field is not None]
         fields += [row.field for row in self.rows.values() if row.problem()]
         if self._general.text() and self.lines:
             fields.insert(0, self.lines[0].place)
+        return fields
+
+    def _go_to_problem(self) -> None:
+        fields = self._problem_fields()
         focused = [number for number, field in enumerate(fields) if field.hasFocus()]
         if fields:
             target = fields[(focused[0] + 1) % len(fields) if focused else 0]

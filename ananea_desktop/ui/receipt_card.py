@@ -10,10 +10,11 @@ from ananea_desktop.domain.language import _
 from ananea_desktop.domain.receipts import Receipt
 from ananea_desktop.operations import attachments, papers, receipts
 from ananea_desktop.operations.annulling import Standing
-from ananea_desktop.operations.papers import file_name
+from ananea_desktop.operations.papers import Batch, file_name
 from ananea_desktop.ui import theme
-from ananea_desktop.ui.annulling import ask_to_annul
+from ananea_desktop.ui.annulling import ask_to_annul, called
 from ananea_desktop.ui.attachments import AttachmentsDialog
+from ananea_desktop.ui.batch_paper import make_batch, print_batch, save_batch
 from ananea_desktop.ui.buttons import danger_button, primary_button, secondary_button
 from ananea_desktop.ui.cash_acts import more_button, show_receipt_acts
 from ananea_desktop.ui.desk import Desk
@@ -154,27 +155,16 @@ class ReceiptCard(QWidget):
             button.setEnabled(button in (self.print_button, self.save_button))
             button.setToolTip("")
 
-    def _with_batch(self, then: Callable[[list[int], bytes], object]) -> None:
+    def _make_batch(self, then: Callable[[Batch, bytes], object]) -> None:
         self.desk.said.emit(_("Preparando {count} recibos…").format(count=len(self._selected)))
-        self.desk.books.ask(
-            papers.batch_pdf, self._selected, self.format.form(), owner=self, then=lambda made: then(*made)
-        )
+        make_batch(self, self.desk, self._selected, self.format.form(), then)
 
-    def _print_batch(self, ids: list[int], pdf: bytes) -> None:
-        def note(done: bool) -> None:
-            if done:
-                self.desk.said.emit(_("Se imprimieron {count} recibos.").format(count=len(ids)))
-                self.desk.books.ask(receipts.note_prints, ids, owner=self, then=lambda _none: self.printed.emit())
-
-        ask_and_print(self, pdf, _("recibos") + ".pdf", note)
-
-    def _save_batch(self, ids: list[int], pdf: bytes) -> None:
-        said = _("Se guardó el PDF de {count} recibos.").format(count=len(ids))
-        save_pdf(self, pdf, _("recibos") + ".pdf", lambda done: self.desk.said.emit(said) if done else None)
+    def _print_batch(self, batch: Batch, pdf: bytes) -> None:
+        print_batch(self, self.desk, batch, pdf, then=lambda done: self.printed.emit() if done else None)
 
     def print_chosen(self) -> None:
         if len(self._selected) > 1:
-            self._with_batch(self._print_batch)
+            self._make_batch(self._print_batch)
         elif self.chosen is not None:
             receipt = self.chosen
             ask_and_print(self, self._pdf, file_name(receipt), lambda done: self._note_print(receipt, done))
@@ -186,7 +176,7 @@ class ReceiptCard(QWidget):
 
     def _save_chosen(self) -> None:
         if len(self._selected) > 1:
-            self._with_batch(self._save_batch)
+            self._make_batch(lambda batch, pdf: save_batch(self, self.desk, batch, pdf))
         elif self.chosen is not None:
             receipt = self.chosen
             said = _("Se guardó el PDF del recibo {number}.").format(number=receipt.number_text)
@@ -209,7 +199,7 @@ class ReceiptCard(QWidget):
         )
 
     def _take_annulled(self, receipt: Receipt) -> None:
-        self.desk.said.emit(_("Se anuló el recibo {number}.").format(number=receipt.number_text))
+        self.desk.said.emit(_("Se anuló {document}.").format(document=called(receipt)))
         self.desk.record_saved.emit()
 
     def _refuse(self, problem: UserError) -> None:

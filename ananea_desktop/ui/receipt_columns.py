@@ -1,6 +1,6 @@
 """The columns of every list of receipts: the book's, and the last ones on the first page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
@@ -62,7 +62,12 @@ COLUMNS = (
         layout=Column(samples=("001-000123",)),
         marks=_struck_if_annulled,
     ),
-    ListColumn(title=N_("Tipo"), text=_kind, layout=Column(samples=("Ingreso mm",), optional=True), marks=_kind_marks),
+    ListColumn(
+        title=N_("Tipo"),
+        text=_kind,
+        layout=Column(samples=("Ingreso mm",), optional=True, dear=True),
+        marks=_kind_marks,
+    ),
     ListColumn(title=N_("Nombre"), text=lambda row: row["party_name"], layout=Column(stretch=2)),
     ListColumn(
         title=N_("Concepto"),
@@ -89,3 +94,30 @@ COLUMNS = (
     ),
 )
 IN_COLUMN, OUT_COLUMN, BALANCE_COLUMN = 5, 6, 7
+
+
+def totals_note(apart: Collection[str], only_part: bool) -> str:
+    """Why the totals of income and spending are not what the two columns add up to (storage.receipt_list.APART).
+
+    ``only_part``: of each receipt only what is of a fund or project was added up, and its row shows all of it.
+    """
+    left_out = [
+        _(words)
+        for name, words in (
+            ("transfer", N_("traspasos")),
+            ("opening", N_("saldos iniciales")),
+            ("advance", N_("entregas por rendir")),
+        )
+        if name in apart
+    ]
+    parts = [_("solo con lo del fondo o proyecto elegido")] if only_part else []
+    if left_out:
+        named = left_out[0] if len(left_out) == 1 else _(" ni ").join([", ".join(left_out[:-1]), left_out[-1]])
+        parts.append(_("sin {what}").format(what=named))
+    if "rendered" in apart:
+        parts.append(_("con lo rendido"))
+    if "reallocated" in apart:
+        parts.append(_("con lo reimputado"))
+    if "reversal" in apart:
+        parts.append(_("con los extornos ya restados"))
+    return _("Los totales van {parts}.").format(parts=", ".join(parts)) if parts else ""

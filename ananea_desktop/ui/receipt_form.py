@@ -1,6 +1,5 @@
 """The fields of a receipt: shown from a draft, read into one, with what the last receipt with a person said."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -24,6 +23,7 @@ from ananea_desktop.ui.fund_choices import from_editor, fund_choices, fund_key, 
 from ananea_desktop.ui.labels import hairline
 from ananea_desktop.ui.lines_editor import LineField, LinesEditor, total_block
 from ananea_desktop.ui.pick_field import PickField
+from ananea_desktop.ui.problems import FieldProblems, mend_when_changed
 from ananea_desktop.ui.record_form import field_text, watch_field
 
 PersonKey = tuple[int | None, int | None]
@@ -48,6 +48,7 @@ class ReceiptForm(QScrollArea):
         self._fund_choices: list[tuple[str, str]] = []
         self.strip = AlertStrip()
         self.strip.next_wanted.connect(self.go_to_problem)
+        self.problems = FieldProblems(self.strip, lambda: self.rows, lambda: self.lines)
         self._make_fields()
         self._make_rows()
         self.setWidgetResizable(True)
@@ -98,6 +99,7 @@ class ReceiptForm(QScrollArea):
         }
         for name, row in self.rows.items():
             row.field.setObjectName(name)
+            mend_when_changed(row)
             watch_field(row.field, self._react)
         self.kind.value_changed.connect(self._react)
         self.lines.changed.connect(self._react)
@@ -116,8 +118,8 @@ class ReceiptForm(QScrollArea):
         column.addWidget(self.rows["booklet_number"])
         who = QHBoxLayout()
         who.setSpacing(theme.GAP)
-        who.addWidget(self.rows["party_name"], 2)
-        who.addWidget(self.rows["party_document"], 1)
+        who.addWidget(self.rows["party_name"], 2, Qt.AlignmentFlag.AlignTop)
+        who.addWidget(self.rows["party_document"], 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(who)
         column.addWidget(self.lines)
         column.addWidget(hairline())
@@ -160,8 +162,7 @@ class ReceiptForm(QScrollArea):
         ):
             field.setText(text)
         self.lines.set_texts([to_editor(line) for line in draft.lines])
-        self.show_problems({})
-        self.strip.say("")
+        self.problems.show({})
         self._filling = False
         self._given = self.draft()
         self._untouched = None if is_typed else self._given
@@ -196,6 +197,7 @@ class ReceiptForm(QScrollArea):
     def _react(self) -> None:
         if not self._filling:
             self._arrange()
+            self.problems.follow()
             self.changed.emit()
 
     def _arrange(self) -> None:
@@ -262,18 +264,10 @@ class ReceiptForm(QScrollArea):
 
     # problems
 
-    def show_problems(self, problems: Mapping[str, str]) -> None:
-        """Each sentence beside its field; an empty dict takes them away."""
-        for name, row in self.rows.items():
-            row.set_problem(problems.get(name, ""))
-        self.lines.show_problems(problems)
-
     def go_to_problem(self) -> None:
         """To the next field that is not right, and round again."""
-        fields = [row.field for row in self.rows.values() if row.problem()] + self.lines.problem_fields()
-        focused = [number for number, field in enumerate(fields) if field.hasFocus()]
-        if fields:
-            target = fields[(focused[0] + 1) % len(fields) if focused else 0]
+        target = self.problems.next_field()
+        if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
             self.ensureWidgetVisible(target, 0, 60)
 

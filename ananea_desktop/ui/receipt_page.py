@@ -18,6 +18,7 @@ from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import link_button, primary_button, quiet_button, secondary_button
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.dialogs import ask
+from ananea_desktop.ui.first_things import when_ready
 from ananea_desktop.ui.labels import hairline
 from ananea_desktop.ui.new_paper import print_new
 from ananea_desktop.ui.receipt_form import ReceiptForm
@@ -136,6 +137,12 @@ class ReceiptPage(QWidget):
         self.desk.books.ask(waiting_receipts.start, draft, resumes, owner=self, then=self._fill)
 
     def _fill(self, start: Start) -> None:
+        lacking = "accounts" if not start.choices["accounts"] else "funds" if not start.choices["funds"] else ""
+        if lacking:
+            window = self.window()
+            self.left.emit()
+            when_ready(window, self.desk, (lacking,), lambda: None)
+            return
         draft = start.draft
         self._has_kept = False
         self.recovered.setVisible(start.is_resumed)
@@ -251,23 +258,33 @@ class ReceiptPage(QWidget):
             self.leave()
             self.desk.said.emit(_("El recibo no se emitió y espera como borrador. {why}").format(why=problem.sentence))
             return
+        self.form.problems.show({})  # what was wrong the last time is right now, or is said again
         if isinstance(problem, NeedsConfirmation):
+            by_hand = bool(self.form.draft().booklet)
             ask(
                 self,
-                _("¿Emitir de todos modos?"),
+                _("¿Anotar de todos modos?") if by_hand else _("¿Emitir de todos modos?"),
                 problem.sentence,
-                yes=_("Emitir el recibo"),
-                no=_("No emitir"),
+                yes=_("Anotar el recibo") if by_hand else _("Emitir el recibo"),
+                no=_("No anotar") if by_hand else _("No emitir"),
                 icon="receipt",
                 then=lambda _reason: self.issue((*self._confirmed, *problem.concern.split())),
+                otherwise=self._go_on_typing,
             )
             return
-        self.form.show_problems(problem.problems if isinstance(problem, InvalidRecord) else {})
-        self.form.strip.say(problem.sentence)
+        found = problem.problems if isinstance(problem, InvalidRecord) else {}
+        self.form.problems.show(found, problem.sentence)
         self.form.go_to_problem()
+
+    def _go_on_typing(self) -> None:
+        """The cursor goes back to the field it was in: the button that was pressed has lost it while it was off."""
+        (self.form.focusWidget() or self.form.party).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.focusNextChild()
+            focused = self.focusWidget()
+            if focused is not None and self.form.isAncestorOf(focused):
+                self.form.ensureWidgetVisible(focused, 0, 60)  # Qt scrolls by itself for Tab, not for this
         else:
             super().keyPressEvent(event)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
-from ananea_desktop.domain.money import format_amount, format_money, read_amount
+from ananea_desktop.domain.money import format_amount, format_money
 from ananea_desktop.domain.receipts import SHORT_TITLES, ReceiptKind, number_text
 from ananea_desktop.domain.text import InvalidValue
 from ananea_desktop.operations import reconciliations
@@ -18,7 +18,7 @@ from ananea_desktop.ui.cells import CellRole, Column
 from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.date_field import DateField
 from ananea_desktop.ui.document_page import DocumentPage
-from ananea_desktop.ui.fields import TextField
+from ananea_desktop.ui.fields import AmountField, TextField
 from ananea_desktop.ui.forms import FormRow
 from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.paper_page import Paper
@@ -76,16 +76,17 @@ class ReconciliationPage(DocumentPage):
         return {"banks": {str(row["id"]): row for row in reconciliations.banks(books)}}
 
     def make_fields(self) -> dict[str, FormRow]:
-        self._ticked: set[int] = set()
+        self._ticks: dict[str, set[int]] = {}
         self._state: State | None = None
         self._asked_for = ("", "")
+        self.balance = AmountField(signed=True)
         banks = [(key, row["name"]) for key, row in self.choices["banks"].items()]
         return {
             "account_id": FormRow(_("Banco"), ChoiceField(banks or [("", "")]), stacked=True),
             "statement_on": FormRow(
                 _("Fecha del estado de cuenta"), DateField(today=self.desk.books.books.today), stacked=True
             ),
-            "statement_balance": FormRow(_("Saldo del estado de cuenta"), TextField(), stacked=True),
+            "statement_balance": FormRow(_("Saldo del estado de cuenta"), self.balance, stacked=True),
             "explanation": FormRow(_("Explicación, si no cuadra"), TextField(), optional=True, stacked=True),
         }
 
@@ -107,6 +108,7 @@ class ReconciliationPage(DocumentPage):
         return self.account_currency("account_id")
 
     def arrange(self) -> None:
+        self.balance.currency = self.currency()
         wanted = field_text(self.rows["account_id"].field), field_text(self.rows["statement_on"].field)
         if wanted != self._asked_for and wanted[0]:
             self._asked_for = wanted
@@ -115,10 +117,16 @@ class ReconciliationPage(DocumentPage):
 
     def _take_state(self, state: State) -> None:
         self._state = state
-        known = {row["id"] for row in state.pending}
-        self._ticked &= known
-        self.model.show_rows([{**row, "ticked": row["id"] in self._ticked} for row in state.pending], False)
+        self.model.show_rows([{**row, "ticked": row["id"] in self._ticked()} for row in state.pending], False)
         self._show_sums()
+
+    def _ticked(self) -> set[int]:
+        """What was ticked of the account in sight.
+
+        It stays ticked while the day is typed, of which half is another day; what is later than the day is not
+        counted.
+        """
+        return self._ticks.setdefault(field_text(self.rows["account_id"].field), set())
 
     def _toggle_current(self) -> None:
         self._toggle(self.table.currentIndex())
@@ -128,18 +136,16 @@ class ReconciliationPage(DocumentPage):
         if index.isValid():
             row = self.model.row(index.row())
             row["ticked"] = not row["ticked"]
-            self._ticked ^= {row["id"]}
+            self._ticked().symmetric_difference_update({row["id"]})
             self.table.viewport().update()
             self._react()
 
     def _show_sums(self) -> None:
         if self._state is None:
             return
-        ticked = self._state.before + sum(row["signed"] for row in self._state.pending if row["id"] in self._ticked)
+        ticked = self._state.before + sum(row["signed"] for row in self._state.pending if row["id"] in self._ticked())
         try:
-            typed = field_text(self.rows["statement_balance"].field).strip()
-            sign = -1 if typed.startswith(("-", "−")) else 1
-            difference = format_money(sign * read_amount(typed.lstrip("-−"), allow_zero=True) - ticked, self.currency())
+            difference = format_money(self.balance.amount() - ticked, self.currency())
         except InvalidValue:
             difference = "–"
         self.sums.setText(
@@ -151,14 +157,17 @@ class ReconciliationPage(DocumentPage):
         )
 
     def _fill(self, given: Any) -> None:
-        self._ticked = set(reconciliations.read_ticks(given.get("ticked", [])))
+        ticks: dict[str, Any] = given.get("ticks", {})
+        self._ticks = {account: set(reconciliations.read_ticks(each)) for account, each in ticks.items()}
         super()._fill(given)
 
     def texts(self) -> dict[str, Any]:
-        return super().texts() | {"ticked": sorted(self._ticked)}
+        return super().texts() | {"ticks": {account: sorted(each) for account, each in self._ticks.items()}}
 
     def save(self, books: Books, texts: dict[str, Any], confirmed: tuple[str, ...]) -> Any:
-        return reconciliations.reconcile(books, ReconciliationDraft(**texts))
+        given = {name: text for name, text in texts.items() if name != "ticks"}
+        ticked = texts["ticks"].get(texts["account_id"], [])
+        return reconciliations.reconcile(books, ReconciliationDraft(**given, ticked=ticked))
 
     def tell_saved(self, made: Any) -> None:
         self.desk.said.emit(_("Se guardó la conciliación."))

@@ -104,10 +104,14 @@ class RecordForm(QWidget):
             self._recovered.show()
 
     def _start_over(self) -> None:
+        self._forget_typed(then=self.left.emit)
+
+    def _forget_typed(self, then: Callable[[], object]) -> None:
         self._recovered.hide()
         self._draft_timer.stop()
-        self.desk.books.ask(records.drop_draft, self.draft_name(), self.record_id or 0, owner=self)
-        self.left.emit()
+        self.desk.books.ask(
+            records.drop_draft, self.draft_name(), self.record_id or 0, owner=self, then=lambda _none: then()
+        )
 
     def _lay_out(self, title: str, back: str) -> None:
         column = QVBoxLayout(self)

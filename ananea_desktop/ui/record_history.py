@@ -10,6 +10,7 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.fields import Field, Kind, RecordType
 from ananea_desktop.domain.language import _
 from ananea_desktop.operations import cards
+from ananea_desktop.operations.books import NOBODY
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import primary_button
 from ananea_desktop.ui.card import Card, CardLine, CardSection, Facts, SectionHeader, clear_layout
@@ -70,8 +71,11 @@ class HistorySection(CardSection):
 
 
 def _signed(row: Row) -> str:
-    day = datetime.fromisoformat(row["at"]).astimezone().date()
-    return f"{row['user']}, {format_date(day)}"
+    """Who and when. What nobody did came with the program."""
+    day = format_date(datetime.fromisoformat(row["at"]).astimezone().date())
+    if row["user"] == NOBODY:
+        return _("con el programa") if row["action"] == "insert" else day
+    return f"{row['user']}, {day}"
 
 
 def change_sentence(record_type: RecordType, row: Row) -> str:

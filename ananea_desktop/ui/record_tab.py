@@ -71,6 +71,7 @@ class RecordTab(QWidget):
         self.model = RecordModel(spec.columns, self)
         self.model.more_wanted.connect(self._load_more)
         self.table = TableView([column.layout for column in spec.columns], _(spec.record_type.plural))
+        self.rests_on = self.table
         self.table.setModel(self.model)
         self.table.row_changed.connect(self._choose)
         self.table.activated.connect(lambda _index: self.change_chosen())

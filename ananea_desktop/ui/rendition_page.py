@@ -24,7 +24,6 @@ from ananea_desktop.ui.lines_editor import LineField
 class RenditionPage(DocumentPage):
     title = N_("Rendición de una entrega")
     save_text = N_("Guardar la rendición")
-    columns = 1
 
     def __init__(self, desk: Desk, advance_id: int) -> None:
         super().__init__(desk)
@@ -53,15 +52,13 @@ class RenditionPage(DocumentPage):
         kinds = [(code, _(text)) for code, text in SUPPORT_TYPES.items()]
         return (
             LineField(
-                name="spent_on", title=_("Fecha"), make=lambda: DateField(today=self.desk.books.books.today), width=138
+                name="spent_on", title=_("Fecha"), make=lambda: DateField(today=self.desk.books.books.today), width=156
             ),
             self.concept_field(_("En qué")),
-            LineField(name="support_type", title=_("Papel"), make=lambda: ChoiceField(kinds), width=170),
-            LineField(name="support_number", title=_("Número"), make=TextField, width=110),
-            LineField(
-                name="fund", title=_("Fondo y proyecto"), make=lambda: ChoiceField(self._fund_choices), width=190
-            ),
             self.amount_field(),
+            LineField(name="support_type", title=_("Papel"), make=lambda: ChoiceField(kinds), width=210, below=True),
+            LineField(name="support_number", title=_("Número"), make=TextField, width=130, below=True),
+            LineField(name="fund", title=_("Fondo"), make=lambda: ChoiceField(self._fund_choices), below=True),
         )
 
     def add_parts(self, column: QVBoxLayout) -> None:

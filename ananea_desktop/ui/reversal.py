@@ -75,6 +75,7 @@ class ReversalDialog(Dialog):
     def _take_issued(self, receipt: Receipt) -> None:
         self.accept()
         self._desk.record_saved.emit()
+        self._desk.receipt_issued.emit(receipt.id)
         print_new(self._window, self._desk, receipt)
 
     def _refuse(self, problem: UserError) -> None:
@@ -88,6 +89,7 @@ class ReversalDialog(Dialog):
                 no=_("No emitir"),
                 icon="receipt",
                 then=lambda _reason: self._issue((*self._confirmed, *problem.concern.split())),
+                otherwise=self._reason.setFocus,
             )
             return
         problems = problem.problems if isinstance(problem, InvalidRecord) else {}

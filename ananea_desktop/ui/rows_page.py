@@ -29,11 +29,11 @@ class RowsPage(QWidget):
 
     left = Signal()
     loaded = Signal()
-    has_way_back = True
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self.way_back = _("Volver a la lista del gráfico")
         self._listing: Listing | None = None
         self._wanted: RowsWanted | None = None
         self.title = label("", "title", wrap=True)

@@ -2,7 +2,17 @@
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStyleOptionViewItem, QTableView
 
@@ -90,10 +100,11 @@ class TableView(QTableView):
         self._layout_timer.start()
 
     def choose_row(self, row: int) -> None:
-        """Goes to a row, as a click on it would."""
+        """Goes to a row, as a click on it would, also while a Ctrl of Ctrl+P is still held down."""
         model = self.model()
         if model is not None and 0 <= row < model.rowCount():
-            self.setCurrentIndex(model.index(row, 0))
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.selectionModel().setCurrentIndex(model.index(row, 0), flags)
 
     def chosen_rows(self) -> list[int]:
         """All of them where several can be chosen, from the top; by spans, for a whole list may be a million."""
@@ -113,7 +124,7 @@ class TableView(QTableView):
         at_ease = list(wanted)
         name = self.cells.name_column()
         at_ease[name] = max(wanted[name], theme.scaled(self._name_width))
-        shown = self._columns_with_room(at_ease, room)
+        shown = self._columns_with_room(at_ease, wanted, room)
         shares = sum(self._columns[column].stretch for column in shown)
         left_over = max(0, room - self._needed(wanted, shown))
         insets = [(0, COLUMN_GAP)] * count
@@ -143,13 +154,14 @@ class TableView(QTableView):
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.scaled(_EASY_WIDTH), 3 * theme.row_height())
 
-    def _columns_with_room(self, wanted: list[int], room: int) -> list[int]:
+    def _columns_with_room(self, at_ease: list[int], wanted: list[int], room: int) -> list[int]:
         shown = [column for column in range(len(wanted)) if column not in self._left_out]
-        for column in reversed(range(len(wanted))):
-            if self._needed(wanted, shown) <= room:
-                break
-            if self._columns[column].optional:
-                shown.remove(column)
+        for widths, is_dear in ((at_ease, False), (wanted, True)):
+            for column in reversed(shown):
+                if self._needed(widths, shown) <= room:
+                    break
+                if self._columns[column].optional and self._columns[column].dear == is_dear:
+                    shown.remove(column)
         return shown
 
     def _needed(self, wanted: list[int], shown: list[int]) -> int:
@@ -162,7 +174,7 @@ class TableView(QTableView):
         for sample in layout.samples:
             width = max(width, theme.text_width(sample))
         if layout.stretch:
-            return max(width, theme.scaled(_STRETCH_MINIMUM))
+            return max(width, theme.scaled(min(_STRETCH_MINIMUM, self._name_width // 2)))
         # Rows seen earlier count too, so that columns do not jump while scrolling.
         seen = max(self._widest.get(column, 0), self._widest_shown(column))
         self._widest[column] = seen

@@ -4,6 +4,7 @@ from typing import Any
 
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
+from ananea_desktop.domain.money import SYMBOLS, format_money
 from ananea_desktop.domain.receipts import Receipt
 from ananea_desktop.operations import receipt_drafts, transfers
 from ananea_desktop.operations.books import Books
@@ -49,9 +50,22 @@ class TransferPage(DocumentPage):
         return self.account_currency("from_account")
 
     def arrange(self) -> None:
-        currencies = {self.account_currency("from_account"), self.account_currency("to_account")}
-        self.rows["exchange_rate"].setVisible("USD" in currencies)
-        self.rows["arrived"].setVisible(len(currencies) > 1)
+        left, came = self.account_currency("from_account"), self.account_currency("to_account")
+        self.rows["exchange_rate"].setVisible("USD" in (left, came))
+        self.rows["arrived"].setVisible(left != came)
+        self.rows["arrived"].set_caption(_("Llegó {symbol}, según el banco").format(symbol=SYMBOLS[came]))
+        self.rows["arrived"].set_hint(self._what_arrives(left, came))
+        assert self.lines is not None
+        self.lines.set_title("amount", _("Importe {symbol}").format(symbol=SYMBOLS[left]))
+
+    def _what_arrives(self, left: str, came: str) -> str:
+        """What the rate gives, beside the field for what the bank says."""
+        found = transfers.arriving(TransferDraft(**self.texts()), left, came)
+        if not found:
+            return _("Escríbalo solo si no es lo que da el tipo de cambio.")
+        return _("El tipo de cambio da {amount}. Escríbalo solo si llegó otro monto.").format(
+            amount=format_money(found, came)
+        )
 
     def save(self, books: Books, texts: dict[str, Any], confirmed: tuple[str, ...]) -> Receipt:
         return transfers.make(books, TransferDraft(**texts), confirmed)

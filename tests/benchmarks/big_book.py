@@ -33,23 +33,23 @@ Row = dict[str, Any]
 
 
 @cache
-def book_of(receipts: int, years: int = YEARS) -> Path:
+def book_of(receipts: int, years: int = YEARS, projects: int = PROJECTS) -> Path:
     """A closed data file with so many receipts, made once in a run."""
-    path = folder() / f"book-{receipts}-{years}.db"
+    path = folder() / f"book-{receipts}-{years}-{projects}.db"
     books = open_books(path)
-    write_book(books, receipts, years)
+    write_book(books, receipts, years, projects)
     books.file.close()
     return path
 
 
-def write_book(books: Books, receipts: int, years: int = YEARS) -> None:
+def write_book(books: Books, receipts: int, years: int = YEARS, projects: int = PROJECTS) -> None:
     """Fills new books: receipts of ``years`` until today over all accounts, funds and projects, some annulled."""
     an_office(books)
     last_day = books.today()
     first_day = date(last_day.year - years + 1, 1, 1)
     save_account(books)
-    for number in range(PROJECTS):
-        starts = first_day + timedelta(number * 365 * years // PROJECTS)
+    for number in range(projects):
+        starts = first_day + timedelta(number * 365 * years // projects)
         save_project(books, "10,000.00", name=f"Proyecto {number}", starts_on=f"{starts:%d/%m/%Y}", ends_on="")
     for number in range(MEMBERS):
         save_member(books, document_number=f"{41527 + number:08d}", number="")
@@ -60,7 +60,7 @@ def write_book(books: Books, receipts: int, years: int = YEARS) -> None:
     assert template is not None
     assert line is not None
     template["issued_on"] = ""
-    _write_receipts(books, _receipts(template, line, receipts, first_day, last_day))
+    _write_receipts(books, _receipts(template, line, receipts, projects, first_day, last_day))
 
 
 def _write_purchases(books: Books, count: int, first_day: date, last_day: date) -> None:
@@ -89,7 +89,9 @@ def _write_purchases(books: Books, count: int, first_day: date, last_day: date) 
             rows.insert(db, "purchase_lines", line | {"id": each["id"], "purchase_id": each["id"]})
 
 
-def _receipts(template: Row, line: Row, count: int, first_day: date, last_day: date) -> Iterator[tuple[Row, list[Row]]]:
+def _receipts(
+    template: Row, line: Row, count: int, projects: int, first_day: date, last_day: date
+) -> Iterator[tuple[Row, list[Row]]]:
     """Each receipt with its lines, oldest first; incomes are as many as spendings, and larger."""
     chance = random.Random(7)
     days = (last_day - first_day).days
@@ -109,7 +111,7 @@ def _receipts(template: Row, line: Row, count: int, first_day: date, last_day: d
                 "sign": 1 if kind == "in" else -1,
                 "amount": chance.randrange(100, 30_000 if kind == "out" else 50_000),
                 "fund_id": chance.choice((1, 2)),
-                "project_id": chance.randrange(1, PROJECTS + 1) if spends else None,
+                "project_id": chance.randrange(1, projects + 1) if spends else None,
             }
             if kind == "out" and receipt_id % RECEIPTS_TO_A_PURCHASE == 0 and position == 1:
                 part["purchase_id"] = receipt_id // RECEIPTS_TO_A_PURCHASE

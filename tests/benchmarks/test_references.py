@@ -10,8 +10,10 @@ import pypdfium2
 import pytest
 from pptx import Presentation
 
+from ananea_desktop.documents.paper import A4_LONG, A4_SHORT
 from ananea_desktop.domain.steps import at_once
-from tests.benchmarks import bench_chain, bench_receipt, bench_search, bench_slides
+from tests.benchmarks import bench_chain, bench_premium, bench_receipt, bench_search, bench_slides
+from tests.benchmarks.replay import drawn_again
 from tests.documents.papers import page_texts
 
 
@@ -133,3 +135,30 @@ def test_chain_that_does_not_hold_is_not_measured(
         monkeypatch.setattr(bench_chain, "connection", lambda: altered)
         with pytest.raises(AssertionError):
             bench_chain.checked()
+
+
+@pytest.fixture
+def small_premium(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The benchmark of the Premium over a book that is made in a moment."""
+    kept = (bench_premium.books, bench_premium.bare_file, bench_premium.report_calls)
+    monkeypatch.setattr(bench_premium, "RECEIPTS", 600)
+    monkeypatch.setattr(bench_premium, "PROJECTS", 30)
+    monkeypatch.setattr(bench_premium, "_PAGE", 7)
+    for each in kept:
+        each.cache_clear()
+    yield
+    bench_premium.books().file.close()
+    bench_premium.bare_file().close()
+    for each in kept:
+        each.cache_clear()
+
+
+def test_bare_aggregate_finds_the_same_projects(small_premium: None) -> None:
+    assert len(bench_premium.listed()) == 30
+    assert bench_premium.bare_listed() == bench_premium.listed()
+    assert any(spent for _project, spent in bench_premium.listed())
+
+
+def test_bare_canvas_paints_the_same_report(small_premium: None) -> None:
+    bare = drawn_again(bench_premium.report_calls(), (A4_LONG, A4_SHORT))
+    assert page_texts(bare) == page_texts(bench_premium.report())

@@ -14,6 +14,7 @@ from ananea_desktop.domain.money import (
     read_amount,
     read_quantity,
     read_rate,
+    read_signed_amount,
     to_soles,
 )
 from ananea_desktop.domain.text import InvalidValue
@@ -218,3 +219,18 @@ def test_soles_are_the_nearest_centimo_and_opposite_for_opposite_amounts(centimo
     soles = to_soles(centimos, rate)
     assert -10_000 < 2 * (soles * 10_000 - centimos * rate) <= 10_000
     assert to_soles(-centimos, rate) == -soles
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [("-12.50", -1_250), ("− 1,012.50", -101_250), ("–0.05", -5), ("-S/ 3", -300), ("S/ 3", 300), ("0", 0), ("-0", 0)],
+)
+def test_a_balance_may_be_below_zero(typed: str, amount: int) -> None:
+    assert read_signed_amount(typed, "PEN") == amount
+    assert read_signed_amount(format_amount(amount)) == amount
+
+
+@pytest.mark.parametrize("typed", ["", "-", "--1", "1-", "-US$ 1", "-1.234,5"])
+def test_a_balance_that_cannot_be_read_is_refused(typed: str) -> None:
+    with pytest.raises(InvalidValue):
+        read_signed_amount(typed, "PEN")

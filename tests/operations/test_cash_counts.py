@@ -4,9 +4,9 @@ import sqlite3
 
 import pytest
 
-from ananea_desktop.domain.cash_counts import DENOMINATIONS, difference_text
+from ananea_desktop.domain.cash_counts import DENOMINATIONS, denomination_name, difference_text
 from ananea_desktop.domain.errors import InvalidRecord
-from ananea_desktop.operations import cash_counts, checking, receipts
+from ananea_desktop.operations import cash_counts, checking, receipts, records
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.cash_counts import CashCountDraft
 from tests.builders import TILL, a_line, issued, save_account
@@ -30,6 +30,16 @@ def test_a_count_that_agrees_needs_no_explanation(books: Books) -> None:
     assert made.quantities == {5_000: 1, 20: 5}
     assert (made.last_receipt_id, made.counted_at) == (1, "09:30")
     assert checking.check(books).problems == []
+
+
+def test_a_count_that_is_saved_twice_is_made_once_and_its_draft_goes_with_it(books: Books) -> None:
+    issued(books, a_line(amount="51.00"))
+    draft = a_count()
+    records.keep_draft(books, "cash_count", 0, vars(draft))
+    assert cash_counts.count(books, draft) == cash_counts.count(books, draft)
+    assert len(cash_counts.newest(books)) == 1
+    assert records.draft(books, "cash_count") is None
+    assert cash_counts.count(books, a_count()) != 1
 
 
 def test_a_difference_is_explained_and_changes_no_balance(books: Books) -> None:
@@ -77,6 +87,14 @@ def test_what_was_counted_is_no_longer_annulled(books: Books) -> None:
     receipts.annul(books, later.id, "Duplicado")
 
 
+def test_a_document_dated_later_is_not_in_the_balance_and_can_be_annulled(books: Books) -> None:
+    issued(books, a_line(amount="51.00"))
+    later = issued(books, a_line(amount="7.00"), issued_on="24/11/2026")
+    assert cash_counts.tills(books)[0]["balance"] == 5_100
+    assert cash_counts.get(books, cash_counts.count(books, a_count())).difference == 0
+    assert receipts.annul(books, later.id, "Duplicado").annulment is not None
+
+
 def test_a_count_is_frozen_by_the_file(books: Books) -> None:
     issued(books, a_line(amount="51.00"))
     cash_counts.count(books, a_count())
@@ -93,5 +111,20 @@ def test_a_count_is_frozen_by_the_file(books: Books) -> None:
 
 def test_every_denomination_has_its_place_and_difference_its_words() -> None:
     assert DENOMINATIONS["PEN"] == (20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100, 50, 20, 10)
-    assert difference_text(0, "PEN").startswith("Cuadra")
-    assert difference_text(350, "USD") == "Sobran US$\xa03.50 en la caja."
+    assert difference_text(0, 0, "PEN").startswith("Cuadra")
+    assert difference_text(350, 0, "USD") == "Sobran US$\xa03.50 en la caja."
+    assert difference_text(0, 5, "PEN") == "Faltan S/\xa00.05 en la caja."
+    assert difference_text(100, -5, "PEN").startswith("El libro dice S/\xa0−0.05, menos que nada")
+    names = [denomination_name(each, "PEN") for each in DENOMINATIONS["PEN"]]
+    assert names[:5] == [f"Billete S/\xa0{worth}" for worth in (200, 100, 50, 20, 10)]
+    assert names[5:] == [f"Moneda S/\xa0{worth}" for worth in ("5", "2", "1", "0.50", "0.20", "0.10")]
+    assert [denomination_name(each, "USD") for each in (100, 50)] == ["Billete US$\xa01", "Moneda US$\xa00.50"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"), [("999999999", "demasiados"), ("9" * 5000, "demasiados"), ("-1", "cifras"), ("²", "cifras")]
+)
+def test_a_quantity_that_cannot_be_says_why(books: Books, typed: str, sentence: str) -> None:
+    with pytest.raises(InvalidRecord) as refused:
+        cash_counts.count(books, a_count(quantities={"5000": typed}))
+    assert sentence in refused.value.problems["5000"]

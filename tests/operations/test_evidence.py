@@ -11,11 +11,23 @@ import pytest
 from ananea_desktop import paths
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.steps import at_once
-from ananea_desktop.operations import attachments, corrections, evidence, papers, receipt_drafts, receipts, records
+from ananea_desktop.operations import (
+    attachments,
+    corrections,
+    evidence,
+    papers,
+    reallocations,
+    receipt_drafts,
+    receipt_warnings,
+    receipts,
+    records,
+)
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.corrections import ReversalDraft
+from ananea_desktop.operations.reallocations import ReallocationDraft
 from ananea_desktop.operations.receipt_warnings import ALL
 from tests.builders import (
+    PREMIUM,
     a_line,
     a_purchase,
     a_purchase_line,
@@ -24,6 +36,7 @@ from tests.builders import (
     issued,
     save_supplier,
 )
+from tests.documents.papers import page_texts
 
 PHOTO = paths.resources() / "sample" / "factura.jpg"
 
@@ -137,3 +150,14 @@ def test_the_window_shows_the_oldest_of_very_many_and_the_paper_all(
     attach(books, first[1], "signed")
     assert ids(at_once(evidence.without_signed_scan(books))) == [first[0], first[2], first[3]]
     assert len(evidence.unsigned_list(books, None).rows) == 4
+
+
+def test_no_name_of_a_document_is_broken_in_the_list(books: Books) -> None:
+    issued(books, a_line(amount="500.00"))
+    line = a_line(concept="Letreros de seguridad para la mina y para la planta", amount="90.00")
+    spent = receipts.issue(books, an_egreso(line, party_name="Comercial San Román y Hermanos S.A.C."))
+    moved = [{"fund_id": PREMIUM, "project_id": "", "amount": "40.00"}]
+    draft = ReallocationDraft(receipt_id=spent.id, lines=moved, reason="Era de la Prima", approved_by="Huanca")
+    reallocations.reallocate(books, draft, confirmed=receipt_warnings.ALL)
+    first_page = page_texts(at_once(evidence.sample_parts(books, 2026, "10", "abc"))[0])[0]
+    assert "Reimputación" in first_page

@@ -12,6 +12,7 @@ from ananea_desktop.operations import (
     bank_notes,
     checking,
     figures,
+    office,
     openings,
     receipt_drafts,
     receipt_warnings,
@@ -29,6 +30,7 @@ from tests.builders import (
     PREMIUM,
     TILL,
     a_line,
+    a_profile,
     an_egreso,
     issue_anyway,
     issued,
@@ -345,3 +347,58 @@ def test_last_receipt_with_a_person_and_concepts_are_proposed(books: Books) -> N
     assert proposed.lines[0]["concept"] == "Cuota de octubre"
     assert receipt_drafts.concepts_like(books, "octu") == ["Cuota de octubre"]
     assert receipt_drafts.concepts_like(books, "x") == []
+
+
+# slips with an exchange rate
+
+
+@pytest.mark.parametrize(
+    ("changes", "concern"),
+    [
+        ({}, ""),
+        ({"exchange_rate": "37.52"}, "odd_rate"),
+        ({"arrived": "97.00"}, ""),  # the bank kept something
+        ({"arrived": "375.20"}, "odd_arrival"),  # as if soles were dollars
+        ({"arrived": "1.00"}, "odd_arrival"),
+        ({"exchange_rate": "37.52", "arrived": "100.00", "issued_on": "24/11/2026"}, "future odd_rate odd_arrival"),
+    ],
+)
+def test_a_rate_or_an_arrival_that_is_a_slip_is_asked_once(
+    books: Books, changes: dict[str, object], concern: str
+) -> None:
+    opened(books)
+    dollars = save_account(books)
+    issued(books, account_id=dollars, exchange_rate="3.752")
+    draft = a_transfer(dollars, **changes)
+    if concern:
+        with pytest.raises(NeedsConfirmation) as question:
+            transfers.make(books, draft)
+        assert question.value.concern == concern
+        assert question.value.sentence.count("\n\n") == len(concern.split()) - 1
+    assert transfers.make(books, draft, concern.split()).number == 1
+    assert sound(books)
+
+
+@pytest.mark.parametrize(
+    ("changes", "arrives"),
+    [({}, 10_000), ({"exchange_rate": "3,75"}, None), ({"lines": [{"amount": "x"}]}, None)],
+)
+def test_what_the_rate_gives_is_told_while_it_is_typed(changes: dict[str, object], arrives: int | None) -> None:
+    assert transfers.arriving(a_transfer("2", **changes), "PEN", "USD") == arrives
+
+
+@pytest.mark.parametrize(
+    ("changes", "concern"),
+    [
+        ({"exchange_rate": "37.52"}, "odd_rate"),
+        ({"exchange_rate": "37.52", "issued_on": "24/11/2026"}, "future odd_rate"),
+        ({"exchange_rate": "3.752", "issued_on": "31/12/2025"}, "closed_period"),
+    ],
+)
+def test_an_opening_is_asked_like_every_document(books: Books, changes: dict[str, str], concern: str) -> None:
+    """Also where the books know no rate yet."""
+    office.save_profile(books, a_profile(books_open_from="01/01/2026"))
+    dollars = save_account(books)
+    with pytest.raises(NeedsConfirmation) as question:
+        opened(books, "10.00", account_id=dollars, **changes)
+    assert question.value.concern == concern

@@ -222,7 +222,11 @@ def test_a_missing_number_is_said_at_the_top_and_in_its_place(books: Books) -> N
 def test_of_a_year_only_its_numbers_stand_in_it(books: Books) -> None:
     issued(books, issued_on="30/12/2025")
     issued(books)
+    issued(books)
     assert [row[0] for row in lines(number_report(books, 2025))[1:]] == ["001-000001"]
+    of_this_year = number_report(books, 2026)
+    assert lines(of_this_year)[0] == ["Recibo de ingreso · serie 001, en 2026: del 000002 al 000003"]
+    assert of_this_year.subtitle.startswith("No falta ningún número.")
     assert number_report(books, 2025).name == "numeros-2025"
     assert lines(number_report(books, 2024)) == []
 

@@ -42,6 +42,16 @@ def test_cash_from_the_limit_of_its_day_on_is_asked(books: Books, amount: str, d
     assert asked(books, a_draft(a_line(amount=amount), issued_on=day)) == concern
 
 
+def test_what_cash_means_is_said_of_an_ingreso_and_of_an_egreso(books: Books) -> None:
+    big = a_line(amount="5,000.00")
+    with pytest.raises(NeedsConfirmation, match="quien paga en efectivo no podrá deducirlo") as question:
+        receipts.issue(books, a_draft(big))
+    assert "el gasto no se puede deducir" not in question.value.sentence
+    issue_anyway(books, a_draft(big))
+    with pytest.raises(NeedsConfirmation, match="en efectivo el gasto no se puede deducir"):
+        receipts.issue(books, an_egreso(big))
+
+
 def test_dollars_have_their_own_limit(books: Books) -> None:
     account = save_account(books)
     draft = a_draft(a_line(amount="500.00"), account_id=account, exchange_rate="3.752")

@@ -25,6 +25,7 @@ from ananea_desktop.domain import (
     projects,
     purchases,
     receipts,
+    retention,
     trainings,
 )
 from ananea_desktop.domain.errors import UserError
@@ -43,6 +44,7 @@ PAPER_MODULES = (
     "premium_plan",
     "committee_reports",
     "year_folder",
+    "retention",
     "reports",
     "charts",
     "chart_rows",
@@ -73,6 +75,7 @@ CHOICES = (
     projects.PROJECT_STATES,
     projects.OBJECTIVE_REACHED,
     premium.METALS,
+    retention.SUBJECTS,
     accounts.ACCOUNT_KINDS,
     accounts.FUND_KINDS,
     identity.DOCUMENT_TYPES,

@@ -2,16 +2,33 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from ananea_desktop.domain.presentations import Presentation, SlideChoice, SlideKind
-from ananea_desktop.operations import assemblies, attachments, office, presentations, receipts, records
+from ananea_desktop.operations import (
+    assemblies,
+    attachments,
+    cash_counts,
+    office,
+    openings,
+    presentations,
+    receipts,
+    reconciliations,
+    records,
+)
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.cash_counts import CashCountDraft
+from ananea_desktop.operations.openings import OpeningDraft
+from ananea_desktop.operations.reconciliations import ReconciliationDraft
 from ananea_desktop.storage.check import check
 from tests.builders import (
+    OWN,
+    TILL,
     a_line,
     a_profile,
     a_purchase,
@@ -51,6 +68,18 @@ def fill(books: Books) -> None:
     resolution = a_resolution(votes_for="1", project_id=str(project), amount="2,000.00")
     assemblies.save_resolution(books, assembly, resolution)
 
+    bank = save_account(books, name="Banco", currency="PEN")
+    lines = [{"fund_id": OWN, "amount": "100.00"}]
+    openings.make(books, OpeningDraft(account_id=bank, issued_on="01/11/2026", lines=lines, evidence="Estado"))
+    ticked = issued(books, a_line(amount="8.00"), account_id=bank, method="deposit", operation_number="7")
+    reconciliations.reconcile(
+        books,
+        ReconciliationDraft(account_id=bank, statement_on="23/11/2026", statement_balance="108.00", ticked=[ticked.id]),
+    )
+    counted = CashCountDraft(account_id=TILL, quantities={"2000": "1"}, witness_name="Calsina", explanation="Prueba")
+    for _time in range(2):
+        cash_counts.count(books, replace(counted, token=uuid4().hex))
+
     photo, _back = attachments.keep(books, "premium_projects", project, attachments.prepare(a_photo(), "vía.jpg"))
     slides = (
         SlideChoice(kind=SlideKind.TITLE),
@@ -86,10 +115,12 @@ def test_good_books_are_sound_and_counted(books: Books) -> None:
         "assemblies": 1,
         "assembly_attendances": 1,
         "resolutions": 1,
-        "receipts": 4,
-        "receipt_lines": 5,
+        "receipts": 6,
+        "receipt_lines": 7,
         "receipt_annulments": 1,
-        "seals": 5,
+        "cash_counts": 2,
+        "reconciliations": 1,
+        "seals": 7,
         "attachments": 1,
         "attachment_contents": 1,
         "presentations": 1,
@@ -124,7 +155,7 @@ def damage(path: Path, statement: str) -> None:
         ("DELETE FROM receipts WHERE id = 2", "Líneas: la línea 3 no pertenece a ningún recibo"),
         ("UPDATE receipts SET number = 9 WHERE id = 3", "Números: serie in 001: los números van de 1 a 9"),
         ("UPDATE receipts SET account_id = 1 WHERE id = 2", "Monedas: recibo 001-000002"),
-        ("UPDATE series SET next_number = 9 WHERE kind = 'in'", "Números: serie in 001: hay 3 recibos"),
+        ("UPDATE series SET next_number = 9 WHERE kind = 'in'", "Números: serie in 001: hay 4 recibos"),
         ("DELETE FROM series WHERE kind = 'in'", "Referencias: receipts 1 señala a series, que no existe"),
         ("UPDATE receipt_lines SET fund_id = 88 WHERE id = 1", "Referencias: receipt_lines 1 señala a funds"),
         ("UPDATE members SET phone = '1' WHERE id = 1", "Historial: members 1: no coincide con su historial"),
@@ -132,6 +163,21 @@ def damage(path: Path, statement: str) -> None:
         ("DELETE FROM history WHERE table_name = 'suppliers'", "Historial: suppliers: hay registros sin historial"),
         ("DELETE FROM members WHERE id = 2", "Historial: members 2: fue borrado fuera del programa"),
         ("DELETE FROM purchase_lines WHERE id = 2", "Historial: purchase_lines 2: fue borrado fuera del programa"),
+        ("UPDATE cash_counts SET counted = 1 WHERE id = 2", "Arqueos: arqueo 2: sus billetes y monedas suman 2000"),
+        ("UPDATE cash_count_lines SET quantity = 9 WHERE cash_count_id = 1", "Arqueos: arqueo 1: sus billetes"),
+        ("DELETE FROM cash_counts WHERE id = 1", "Arqueos: hay 1 arqueos y el último es el N.º 2"),
+        ("DELETE FROM cash_counts WHERE id = 1", "Arqueos: hay billetes y monedas de un arqueo que no existe (1)"),
+        ("UPDATE cash_counts SET last_receipt_id = 99 WHERE id = 1", "Referencias: cash_counts 1 señala a receipts"),
+        ("UPDATE reconciliations SET ticked_balance = 7", "Conciliaciones: conciliación al 23/11/2026: lo marcado"),
+        ("DELETE FROM reconciled_receipts", "Conciliaciones: conciliación al 23/11/2026: lo marcado suma 10000"),
+        ("UPDATE reconciliations SET id = 2", "Conciliaciones: hay 1 conciliaciones y la última es la 2"),
+        ("UPDATE reconciled_receipts SET receipt_id = 1", "Marcas de conciliación: el documento 001-000001 no puede"),
+        ("UPDATE reconciliations SET last_receipt_id = 1", "Marcas de conciliación: el documento 001-000004"),
+        ("UPDATE reconciliations SET last_receipt_id = 99", "Referencias: reconciliations 1 señala a receipts"),
+        (
+            "INSERT INTO receipt_annulments VALUES (6, 'x', '2026-11-23', 'x', '2026-11-23T00:00:00+00:00')",
+            "Marcas de conciliación: el documento 001-000004",
+        ),
         ("UPDATE purchase_lines SET total = 1 WHERE id = 1", "Compras: compra, línea 1"),
         ("UPDATE resolutions SET votes_for = 2", "Votos: asamblea 2026-11-21, acuerdo 1: tiene 2 votos y asistieron 1"),
         ("DELETE FROM assembly_attendances", "Historial: assembly_attendances 1: fue borrado fuera del programa"),
@@ -152,7 +198,7 @@ def damage(path: Path, statement: str) -> None:
             'UPDATE presentations SET slides = replace(slides, \'"photo": "\', \'"photo": "ab\')',
             "Diapositivas: presentación del 2026-01-01 al 2026-12-31, diapositiva 2: su foto no está",
         ),
-        ("DELETE FROM receipts_search_docsize WHERE id = 1", "Buscador: el buscador de receipts tiene 3 de 4"),
+        ("DELETE FROM receipts_search_docsize WHERE id = 1", "Buscador: el buscador de receipts tiene 5 de 6"),
     ],
 )
 def test_damage_is_found_and_named(filled: Path, statement: str, sentence: str) -> None:

@@ -16,6 +16,7 @@ from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.premium import PREMIUM_INCOMES, PREMIUM_RATES
 from ananea_desktop.domain.projects import BUDGETS, HEADINGS, PREMIUM_PROJECTS
 from ananea_desktop.domain.purchases import PURCHASES
+from ananea_desktop.domain.retention import RETENTION_RULES
 from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.domain.trainings import TRAINING_SESSIONS
 from ananea_desktop.operations.books import Books
@@ -43,6 +44,7 @@ RECORD_TYPES = (
     PREMIUM_INCOMES,
     COMMITTEE_TERMS,
     COMMITTEE_SESSIONS,
+    RETENTION_RULES,
 )
 FOUND_BY_SEARCH = {"sort_key", "search_text"}
 UNDECLARED = {

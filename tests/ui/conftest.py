@@ -14,7 +14,7 @@ from shiboken6 import isValid
 
 from ananea_desktop import app
 from ananea_desktop.operations.books import open_books
-from ananea_desktop.ui import new_paper, receipt_card
+from ananea_desktop.ui import batch_paper, new_paper, receipt_card
 from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
 from ananea_desktop.ui.chart_view import ChartView
 from ananea_desktop.ui.main_window import MainWindow
@@ -130,6 +130,6 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
         papers.append(pdf)
         done(True)
 
-    monkeypatch.setattr(new_paper, "ask_and_print", print_at_once)
-    monkeypatch.setattr(receipt_card, "ask_and_print", print_at_once)
+    for module in (new_paper, receipt_card, batch_paper):
+        monkeypatch.setattr(module, "ask_and_print", print_at_once)
     return papers

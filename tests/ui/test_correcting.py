@@ -12,14 +12,18 @@ from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QMessageBox, QPushButton, QWidget
 
 from ananea_desktop.domain.receipts import ReceiptKind
-from ananea_desktop.operations import booklets, receipts
+from ananea_desktop.operations import bank_notes, booklets, receipts, transfers
+from ananea_desktop.operations.bank_notes import BankNoteDraft
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.receipt_warnings import ALL
+from ananea_desktop.operations.transfers import TransferDraft
 from ananea_desktop.storage.check import check
 from ananea_desktop.ui.annulling import AnnulDialog
 from ananea_desktop.ui.booklets import BookletsDialog, RegisterDialog
 from ananea_desktop.ui.buttons import Button
+from ananea_desktop.ui.cash_acts import BOOK_ACTS
 from ananea_desktop.ui.choice import ChoiceField
-from ananea_desktop.ui.dialogs import Dialog
+from ananea_desktop.ui.dialogs import Dialog, Question
 from ananea_desktop.ui.fields import TextField
 from ananea_desktop.ui.number_report import NumberReportDialog
 from ananea_desktop.ui.paper_page import PaperPage
@@ -28,12 +32,13 @@ from ananea_desktop.ui.receipt_page import ReceiptPage
 from ananea_desktop.ui.reversal import ReversalDialog
 from ananea_desktop.ui.tabs.receipts import ReceiptsTab
 from ananea_desktop.ui.tick import Tick
-from tests.builders import PREMIUM, a_line, an_egreso, an_office_on_disk, issued, save_project
+from tests.builders import OWN, PREMIUM, a_line, an_egreso, an_office_on_disk, issued, save_account, save_project
 from tests.operations.test_corrections import count_cash
 from tests.ui.conftest import Office, dialog_of
 from tests.ui.test_main_job import go_to, press, type_into
 
 OpenOffice = Callable[[], Office]
+BOOK_ACT = {act.name: act for act in BOOK_ACTS}
 
 
 @pytest.fixture(autouse=True)
@@ -131,6 +136,67 @@ def test_annulling_asks_for_the_paper_and_for_the_reason(open_office: OpenOffice
     assert "ya está anulado" in tab.card.annul_button.toolTip()
 
 
+def test_annulling_a_transfer_names_both_accounts(open_office: OpenOffice, tmp_path: Path) -> None:
+    def fill(books: Books) -> None:
+        save_account(books, name="Banco en soles", currency="PEN")
+        issued(books, a_line(amount="300.00"))
+        lines = [{"fund_id": OWN, "project_id": "", "amount": "40.00"}]
+        draft = TransferDraft(from_account="1", to_account="2", issued_on="23/11/2026", lines=lines)
+        transfers.make(books, draft)
+
+    prepare(tmp_path, fill)
+    office, tab = at_receipts(open_office)
+    assert tab.chosen is not None
+    assert tab.chosen.kind is ReceiptKind.TRANSFER
+    press(office, "annul")
+    dialog = dialog_of(office, AnnulDialog)
+    assert isinstance(dialog, AnnulDialog)
+    assert dialog.windowTitle() == "¿Anular el traspaso 001-000001?"
+    words = said(dialog)
+    assert "Se anulan los dos lados" in words
+    assert "Caja, S/\xa040.00" in words
+    assert "Banco en soles, S/\xa040.00" in words
+    assert "Nombre" not in words
+    assert "entregado" not in words
+    click(office, dialog.yes_button)  # nothing ticked
+    assert "haga hoy otro traspaso en sentido contrario." in said(dialog)
+
+
+def test_annulling_a_bank_note_says_nothing_of_a_paper(open_office: OpenOffice, tmp_path: Path) -> None:
+    def fill(books: Books) -> None:
+        bank = save_account(books, name="Banco en soles", currency="PEN")
+        line = {"concept": "ITF", "fund_id": OWN, "project_id": "", "amount": "0.35"}
+        draft = BankNoteDraft(account_id=str(bank), issued_on="23/11/2026", lines=[line])
+        bank_notes.make(books, draft, ALL)
+
+    prepare(tmp_path, fill)
+    office, _tab = at_receipts(open_office)
+    press(office, "annul")
+    dialog = dialog_of(office, AnnulDialog)
+    assert isinstance(dialog, AnnulDialog)
+    assert dialog.windowTitle() == "¿Anular la nota bancaria 001-000001?"
+    assert "apel" not in said(dialog)
+    office.qtbot.keyClicks(next(each for each in dialog.findChildren(TextField)), "Duplicada")
+    click(office, dialog.yes_button)
+    assert office.window.toast.text() == "Se anuló la nota bancaria 001-000001."
+
+
+def test_a_doubtful_receipt_of_a_booklet_is_noted_not_issued(open_office: OpenOffice, tmp_path: Path) -> None:
+    prepare(tmp_path, lambda books: booklets.register(books, ReceiptKind.OUT, "1", "50"))
+    office, tab = at_receipts(open_office)
+    BOOK_ACT["booklets"].open(tab, office.window.desk)
+    office.settle()
+    dialog = dialog_of(office, BookletsDialog)
+    click(office, next(each for each in dialog.findChildren(Button) if each.objectName().startswith("enter_")))
+    for name, text in (("party_name", "Luz"), ("concept_0", "Cascos"), ("amount_0", "90"), ("issued_on", "20/11/2026")):
+        type_into(office, name, text)
+    press(office, "issue")
+    question = dialog_of(office, Question)
+    assert isinstance(question, Question)
+    assert question.windowTitle() == "¿Anotar de todos modos?"
+    assert (question.yes_button.text(), question.no_button.text()) == ("Anotar el recibo", "No anotar")
+
+
 def test_what_was_counted_says_why_and_offers_the_extorno(open_office: OpenOffice, tmp_path: Path) -> None:
     def fill(books: Books) -> None:
         issued(books, a_line(amount="500.00"))
@@ -188,9 +254,13 @@ def test_a_charge_goes_to_the_right_project(open_office: OpenOffice, tmp_path: P
     press(office, "issue_reallocation")
     assert office.window.focusWidget() is page.lines[0].place
     assert page.rows["reason"].problem() == "Falta el motivo: sale en el papel de la reimputación."
+    assert page.strip.text().startswith("Corrija 2 datos")
     type_into(office, "reallocation_reason", "Era de la Posta")
+    assert page.rows["reason"].problem() == ""
+    assert page.strip.text().startswith("Corrija 1 dato")
     office.focus(page.lines[0].place)
     office.qtbot.keyClick(page.lines[0].place, Qt.Key.Key_End)
+    assert page.strip.isHidden()
     assert page.lines[0].place.currentText().startswith("Posta")
     type_into(office, "amount_0", "95")
     press(office, "issue_reallocation")
@@ -228,6 +298,7 @@ def test_a_booklet_is_registered_and_its_receipts_entered_without_printing(
     assert isinstance(dialog, RegisterDialog)
     assert dialog.rows["last"].problem() == "El último número debe ser igual o mayor que el primero."
     office.qtbot.keyClicks(part(dialog, TextField, "booklet_last"), "55")  # over what is selected
+    assert dialog.rows["last"].problem() == ""
     click(office, part(dialog, Button, "save_booklet"))
     click(office, part(dialog_of(office, BookletsDialog), Button, "enter_in_002"))
     page = office.window.stack.currentWidget()

@@ -13,7 +13,7 @@ from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.operations import checking, copying
 from ananea_desktop.ui.buttons import Button
 from ananea_desktop.ui.choice import ChoiceField
-from ananea_desktop.ui.dialogs import Dialog, Question
+from ananea_desktop.ui.dialogs import Question
 from ananea_desktop.ui.fields import TextField
 from ananea_desktop.ui.pick_field import PickField
 from ananea_desktop.ui.receipt_page import ReceiptPage
@@ -108,13 +108,10 @@ def approve_budget(office: Office, amount: str) -> None:
         each for each in office.window.findChildren(Button) if each.isVisible() and "presupuesto" in each.text().lower()
     )
     office.qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
-    dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, Dialog)
-    for name, text in (("decided_on", "28/02/2026"), ("amount", amount), ("acta", "Asamblea 28/02/2026, acuerdo 4")):
-        field = dialog.findChild(QWidget, f"budget_{name}")
-        office.qtbot.keyClicks(field, text)
-    office.qtbot.mouseClick(dialog.findChild(Button, "save_budget"), Qt.MouseButton.LeftButton)
     office.settle()
+    for name, text in (("decided_on", "28/02/2026"), ("amount", amount), ("acta", "Asamblea 28/02/2026, acuerdo 4")):
+        type_into(office, name, text)
+    office.keys(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert QApplication.activeModalWidget() is None
 
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from ananea_desktop.operations import records
@@ -49,3 +50,13 @@ def test_the_report_of_an_assembly_opens_with_the_year_it_is_about(open_office: 
     assert page.year.value() == 2025
     assert None not in page.year.values()
     assert page.title.text() == "Informe de tesorería"
+
+
+@pytest.mark.parametrize("size", [(1366, 689), (1024, 700)])
+@pytest.mark.parametrize("name", ["libro-caja", "libro-bancos", "sin-sustento", "numeros"])
+def test_no_title_of_a_paper_is_cut(open_office: OpenOffice, tmp_path: Path, name: str, size: tuple[int, int]) -> None:
+    office, page = open_report(open_office, tmp_path / "ananea.db", name)
+    office.window.resize(*size)
+    office.settle()
+    assert page.title.width() >= page.title.sizeHint().width(), page.title.text()
+    assert page.print_button.mapTo(page, page.print_button.rect().topRight()).x() < page.width()

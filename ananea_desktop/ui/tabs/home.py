@@ -114,6 +114,7 @@ class HomeTab(QWidget):
         income = primary_button(_("Recibo de ingreso"), "arrow-down-left", "Ctrl+R")
         income.setObjectName("new_in")
         income.clicked.connect(lambda: self.desk.want_empty_receipt(ReceiptKind.IN))
+        QShortcut(QKeySequence("Ctrl+N"), self, income.click).setAutoRepeat(False)  # as in Caja y recibos
         spending = secondary_button(_("Recibo de egreso"), "arrow-up-right", "Ctrl+E")
         spending.setObjectName("new_out")
         spending.clicked.connect(lambda: self.desk.want_empty_receipt(ReceiptKind.OUT))

@@ -19,10 +19,13 @@ from ananea_desktop.ui.icons import IconLabel
 from ananea_desktop.ui.labels import hairline, label
 from ananea_desktop.ui.tabs.home_money import HIDDEN
 
+OPENING = "opening"
+"""Instead of a table: the page of an opening document."""
 FIRST_STEPS = (
     ("members", N_("Anote a los socios"), N_("Con su DNI, como está en el documento.")),
     ("premium_projects", N_("Anote los proyectos de la Prima"), N_("Con el presupuesto que aprobó la asamblea.")),
-    ("receipts", N_("Haga el primer recibo"), N_("Un ingreso por el dinero que ya hay en caja y en el banco.")),
+    (OPENING, N_("Anote el saldo inicial"), N_("El dinero que ya hay en cada caja y banco, y de qué fondo es.")),
+    ("receipts", N_("Haga el primer recibo"), N_("Desde entonces, uno por cada entrada y cada salida.")),
 )
 
 
@@ -176,6 +179,16 @@ class MatterList(QWidget):
         for matter in found or [Matter("check-circle", _("Nada pendiente"), _("Todo está al día."), tone="good")]:
             self._add(matter)
 
+    def _work(self, matter: Matter) -> Callable[[], object]:
+        if matter.table == OPENING:
+            return self._open_opening
+        return partial(self.desk.record_wanted.emit, matter.table, matter.record_id) if matter.table else self._copy
+
+    def _open_opening(self) -> None:
+        from ananea_desktop.ui.cash_acts import open_opening  # with all that is done with money: not at the start
+
+        open_opening(self, self.desk)
+
     def _add(self, matter: Matter) -> None:
         row = QHBoxLayout()
         row.setContentsMargins(0, 5, 0, 5)
@@ -189,8 +202,8 @@ class MatterList(QWidget):
         if matter.link:
             button = link_button(matter.link).set_flush()
             button.setAccessibleName(f"{matter.link}: {matter.title}")
-            opens = partial(self.desk.record_wanted.emit, matter.table, matter.record_id)
-            work = opens if matter.table else self._copy
+            button.setObjectName(f"matter_{matter.table}")
+            work = self._work(matter)
             button.clicked.connect(lambda _checked=False, work=work: work())
             row.addWidget(button)
         holder = QWidget()

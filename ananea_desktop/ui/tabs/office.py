@@ -8,6 +8,7 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.legal_amounts import LEGAL_AMOUNTS, NAMES
 from ananea_desktop.domain.projects import HEADINGS
+from ananea_desktop.domain.retention import RETENTION_RULES, SUBJECTS
 from ananea_desktop.operations.cards import Card
 from ananea_desktop.ui.cells import Column
 from ananea_desktop.ui.record_card import RecordCard
@@ -130,5 +131,26 @@ ACCOUNTING_CODES_TAB = TabSpec(
     empty_sentence=N_("El libro caja y bancos pone junto a cada movimiento su cuenta del plan contable."),
     empty_steps=(N_("Llene esta lista con el contador: por concepto, por fondo, y por caja o banco."),),
     order=("id",),
+    fill_card=_fill,
+)
+
+RETENTION_TAB = TabSpec(
+    record_type=RETENTION_RULES,
+    icon="scales",
+    columns=(
+        ListColumn(title=N_("Qué se conserva"), text=lambda row: _(SUBJECTS[row["subject"]]), layout=Column(stretch=2)),
+        ListColumn(title=N_("Años"), text=lambda row: str(row["years"]), layout=Column(samples=("00",), right=True)),
+        ListColumn(title=N_("Según"), text=lambda row: row["basis"], layout=Column(stretch=1, optional=True)),
+    ),
+    search_hint=N_("Buscar plazo"),
+    new_text=N_("Nuevo plazo"),
+    first_text=N_("Anotar el primer plazo"),
+    back_text=N_("Volver a Plazos"),
+    empty_title=N_("Todavía no hay plazos"),
+    empty_sentence=N_("Aquí está cuántos años se guarda cada papel. El programa no borra nada."),
+    empty_steps=(N_("Anote qué se conserva, cuántos años y según qué norma."),),
+    order=("id",),
+    report="conservacion",
+    report_text=N_("Imprimir plazos"),
     fill_card=_fill,
 )

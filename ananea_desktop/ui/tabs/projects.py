@@ -1,25 +1,20 @@
 """Proyectos de Prima: by heading, with what was approved, spent and is left of each."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from ananea_desktop.domain import money
 from ananea_desktop.domain.dates import format_date
-from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.language import N_, _
-from ananea_desktop.domain.projects import PREMIUM_PROJECTS, PROJECT_STATES
-from ananea_desktop.operations import project_budgets, receipt_drafts
+from ananea_desktop.domain.projects import DECIDED_BY, PREMIUM_PROJECTS, PROJECT_STATES
+from ananea_desktop.operations import receipt_drafts
 from ananea_desktop.operations.cards import Card
-from ananea_desktop.ui.buttons import primary_button, secondary_button
+from ananea_desktop.ui.buttons import primary_button
 from ananea_desktop.ui.card import CardLine
 from ananea_desktop.ui.cells import CellRole, Column
-from ananea_desktop.ui.date_field import DateField
-from ananea_desktop.ui.dialogs import Dialog
-from ananea_desktop.ui.fields import AmountField, TextField
-from ananea_desktop.ui.forms import FormRow
 from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.record_card import RecordCard
-from ananea_desktop.ui.record_form import field_text
 from ananea_desktop.ui.record_model import ListColumn, Row
 from ananea_desktop.ui.record_tab import TabSpec
 
@@ -126,57 +121,38 @@ def _fill_card(card: RecordCard, data: Card) -> None:
         )
     )
     words = _("Anotar presupuesto aprobado") if row["budget"] is None else _("Cambiar el presupuesto")
-    card.action(words, "file-text", lambda: BudgetDialog(card, row["id"], is_first=row["budget"] is None).open())
+    card.action(words, "file-text", lambda: _open_budget(card, row))
+    for part in data.parts:
+        if part["decided_by"] != "assembly" and part["ratified_on"] is None:
+            card.add(label(_to_ratify(part), "error", wrap=True), above=12)
+            card.action(_("Ratificado en asamblea…"), "check", partial(_ratify, card, part["id"]))
     if len(data.parts) > 1:
         card.section(_("Presupuestos"), [_budget_line(part) for part in data.parts])
+
+
+def _open_budget(card: RecordCard, row: Row) -> None:
+    from ananea_desktop.ui.budget_page import BudgetPage
+
+    BudgetPage(card.desk, row["id"], is_first=row["budget"] is None).open()
+
+
+def _ratify(card: RecordCard, budget_id: int) -> None:
+    from ananea_desktop.ui.budget_page import RatifyDialog
+
+    RatifyDialog(card, budget_id).open()
+
+
+def _to_ratify(part: Row) -> str:
+    return _("{who} aprobó {amount} el {day}: falta que la asamblea lo ratifique.").format(
+        who=_(DECIDED_BY[part["decided_by"]]),
+        amount=money.format_money(part["amount"], "PEN"),
+        day=format_date(part["decided_on"]),
+    )
 
 
 def _budget_line(row: Row) -> CardLine:
     amount = money.format_amount(row["amount"])
     return CardLine("file-text", row["acta"], row["reason"] or format_date(row["decided_on"]), amount, clickable=False)
-
-
-class BudgetDialog(Dialog):
-    """Records what the assembly approved; what was approved before stays written."""
-
-    def __init__(self, card: RecordCard, project_id: int, *, is_first: bool) -> None:
-        super().__init__(card, _("¿Cuánto aprobó la asamblea?"))
-        self.desk = card.desk
-        self.project_id = project_id
-        self.add_sentence(_("Queda escrito con su acta. Si después cambia, se anota otro; este no se borra."))
-        self.rows = {
-            "decided_on": FormRow(
-                _("Fecha de la asamblea"), DateField(today=self.desk.books.books.today), stacked=True
-            ),
-            "amount": FormRow(_("Monto aprobado S/"), AmountField(), stacked=True),
-            "acta": FormRow(_("Acta y acuerdo"), TextField(), stacked=True),
-        }
-        if not is_first:
-            self.rows["reason"] = FormRow(_("Motivo del cambio"), TextField(), stacked=True)
-        for name, row in self.rows.items():
-            row.field.setObjectName(f"budget_{name}")
-            self.content.addWidget(row)
-        self.add_button(secondary_button(_("No anotar"), shortcut="Esc"), self.reject)
-        self.save_button = self.add_button(primary_button(_("Anotar"), "check"), self._save)
-        self.save_button.setObjectName("save_budget")
-        self.rows["decided_on"].field.setFocus()
-
-    def _save(self) -> None:
-        texts = {name: field_text(row.field) for name, row in self.rows.items()}
-        self.desk.books.ask(
-            project_budgets.approve, self.project_id, texts, owner=self, then=self._take, refused=self._refuse
-        )
-
-    def _take(self, _budget_id: int) -> None:
-        self.accept()
-        self.desk.said.emit(_("Se anotó el presupuesto aprobado."))
-        self.desk.record_saved.emit()
-
-    def _refuse(self, problem: UserError) -> None:
-        problems = problem.problems if isinstance(problem, InvalidRecord) else {"amount": problem.sentence}
-        for name, row in self.rows.items():
-            row.set_problem(problems.get(name, ""))
-        self._place()
 
 
 PROJECTS_TAB = TabSpec(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.language import _, plural
@@ -20,8 +20,9 @@ from ananea_desktop.ui.cash_acts import more_button, open_opening, show_book_act
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.empty_page import EmptyPage
 from ananea_desktop.ui.fields import SearchField
+from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.receipt_card import ReceiptCard
-from ananea_desktop.ui.receipt_columns import BALANCE_COLUMN, COLUMNS, IN_COLUMN, OUT_COLUMN
+from ananea_desktop.ui.receipt_columns import BALANCE_COLUMN, COLUMNS, IN_COLUMN, OUT_COLUMN, totals_note
 from ananea_desktop.ui.receipt_filters import ReceiptFilters
 from ananea_desktop.ui.record_model import Row
 from ananea_desktop.ui.table_view import TableView
@@ -47,6 +48,7 @@ class ReceiptsTab(QWidget):
         self._shown: ReceiptFilter | None = None
         self._in_dollars = False
         self._wanted_id: int | None = None
+        self._in_hand_id = 0
         self.card = ReceiptCard(desk)
         self.card.printed.connect(self.load)
         self.filters = ReceiptFilters(desk.books.books.today)
@@ -60,7 +62,11 @@ class ReceiptsTab(QWidget):
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._count_selected())
         self.card.format.value_changed.connect(self.load)
         self.table.verticalScrollBar().valueChanged.connect(self._read_ahead)
+        self.rests_on = self.table
         self.totals = TotalsRow(self.table)
+        self.totals_note = label("", "secondary", wrap=True, name="totals_note")
+        self.totals_note.setContentsMargins(theme.OVERHANG, 0, theme.OVERHANG, theme.INSIDE)
+        self.totals_note.hide()
         self._pages = QStackedWidget()
         self._list_page = QWidget()
         self._lay_out_list()
@@ -70,6 +76,8 @@ class ReceiptsTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
+        # as on Inicio; Ctrl+N is on the button
+        QShortcut(QKeySequence("Ctrl+R"), self, lambda: self._begin(ReceiptKind.IN)).setAutoRepeat(False)
 
     def _lay_out_list(self) -> None:
         column = QVBoxLayout(self._list_page)
@@ -84,6 +92,7 @@ class ReceiptsTab(QWidget):
         left.setSpacing(0)
         left.addWidget(self.table, 1)
         left.addWidget(self.totals)
+        left.addWidget(self.totals_note)
         row.addLayout(left, 1)
         row.addWidget(self.card)
         column.addLayout(row, 1)
@@ -116,9 +125,9 @@ class ReceiptsTab(QWidget):
         return row
 
     def _make_empty_page(self) -> QWidget:
-        income = primary_button(_("Hacer el primer recibo de ingreso"), "arrow-down-left", "Ctrl+N")
+        income = secondary_button(_("Recibo de ingreso"), "arrow-down-left", "Ctrl+N")
         income.clicked.connect(lambda: self._begin(ReceiptKind.IN))
-        opening = secondary_button(_("Saldo inicial"), "file-text")
+        opening = primary_button(_("Anotar el saldo inicial"), "file-text")
         opening.setObjectName("first_opening")
         opening.clicked.connect(lambda: open_opening(self, self.desk))
         spending = secondary_button(_("Recibo de egreso"), "arrow-up-right", "Ctrl+E")
@@ -128,11 +137,14 @@ class ReceiptsTab(QWidget):
             _("Todavía no hay recibos"),
             _("Aquí está el libro de caja y bancos: cada recibo con su número, sin que falte ninguno."),
             (
-                _("Si usa talonario, ponga en Oficina el número con que sigue."),
+                _(
+                    "Si usa talonario, diga con qué número sigue: en el menú de la persona, arriba a la derecha, está"
+                    " «Primer número de los recibos…»."
+                ),
                 _("Anote el saldo inicial: el dinero que ya hay en cada caja y banco, y de qué fondo es."),
                 _("Desde entonces, un recibo por cada entrada y cada salida."),
             ),
-            (income, opening, spending),
+            (opening, income, spending),
         )
 
     @property
@@ -173,6 +185,7 @@ class ReceiptsTab(QWidget):
         self.table.leave_out(() if wanted.shows_whole_account else (BALANCE_COLUMN,))
         if wanted != self._shown:
             self.totals.set_totals(_("Contando los recibos…"), {})
+            self.totals_note.hide()
         self.model.show_matches(first.matches, wanted == self._shown)
         self.model.take_page(0, first.rows)
         self._shown = wanted
@@ -201,6 +214,10 @@ class ReceiptsTab(QWidget):
         words = plural(_("1 recibo, en {currency}"), _("{count} recibos, en {currency}"), totals["count"])
         currency = SYMBOLS["USD" if self._in_dollars else "PEN"]
         self.totals.set_totals(words.format(count=totals["count"], currency=currency), amounts)
+        shown = self._shown or ReceiptFilter()
+        note = totals_note(totals["apart"], shown.fund_id is not None or shown.project_id is not None)
+        self.totals_note.setText(note)
+        self.totals_note.setVisible(bool(note))
 
     def _read_ahead(self) -> None:
         """Asks for what has come into sight before it is painted, so that it is mostly painted once."""
@@ -215,10 +232,12 @@ class ReceiptsTab(QWidget):
 
     def _go_to_wanted(self, is_whole: bool) -> None:
         """To the receipt that was asked for, else to the one in hand, else to the first."""
-        chosen = self.card.chosen
-        row = self.model.row_of(self._wanted_id or (chosen.id if chosen else 0))
+        row = self.model.row_of(self._wanted_id or self._in_hand_id)
         if row < 0 and self._wanted_id is not None and not is_whole:
             return  # it lies further down, and is gone to once all are found
+        if row < 0 and self._wanted_id is not None and self.wanted() != ReceiptFilter():
+            self.show_filtered(ReceiptFilter())  # what was filtered leaves it out
+            return
         self._wanted_id = None
         row = max(0, row) if self.model.rowCount() else -1
         if row < 0:
@@ -246,8 +265,17 @@ class ReceiptsTab(QWidget):
         self.show_filtered(ReceiptFilter())
         self._ask_for(receipt_id)
 
+    def take_up(self, receipt_id: int) -> None:
+        """Has a receipt that was just issued in hand, now or when the list is next seen; a filter stays if it can."""
+        self._wanted_id = receipt_id
+        if self.isVisible():
+            self.load()
+            self._ask_for(receipt_id)
+            self.table.setFocus()
+
     def _ask_for(self, receipt_id: int) -> None:
-        """The paper of a receipt; of one passed by meanwhile none is made."""
+        """Takes a receipt in hand and asks for its paper; of one passed by meanwhile none is made."""
+        self._in_hand_id = receipt_id
         self._passed_by.deleteLater()
         self._passed_by = QObject(self)
         self.desk.books.ask(
