@@ -15,6 +15,7 @@ from ananea_desktop.documents.listing import Listing
 from ananea_desktop.domain import (
     accounts,
     assemblies,
+    attachments,
     cash_counts,
     committee,
     dates,
@@ -43,6 +44,7 @@ PAPER_MODULES = (
     "premium_reports",
     "premium_plan",
     "committee_reports",
+    "project_dossier",
     "year_folder",
     "retention",
     "reports",
@@ -85,6 +87,8 @@ CHOICES = (
     cash_counts.DIFFERENCES,
     advances.AGE_GROUPS,
     committee.COMMITTEE_ROLES,
+    projects.DECIDED_BY,
+    attachments.STAGES,
 )
 
 

@@ -13,7 +13,7 @@ from ananea_desktop.ui.buttons import Button
 from ananea_desktop.ui.card import CardLine
 from ananea_desktop.ui.paper_page import PaperPage
 from ananea_desktop.ui.pick_field import PickField
-from ananea_desktop.ui.record_form import RecordForm
+from ananea_desktop.ui.record_form import RecordForm, field_text
 from ananea_desktop.ui.tabs.committee import CommitteeSessionForm, CommitteeTermForm
 from tests.builders import an_office_on_disk, save_members, save_project
 from tests.ui.conftest import Office
@@ -117,7 +117,7 @@ def test_what_was_ticked_in_a_session_left_halfway_waits_as_a_draft(open_office:
     press(office, "leave")
     press(office, "first")
     form = office.seen(CommitteeSessionForm)
-    office.qtbot.waitUntil(lambda: form.rows["acta"].field.text() == "Acta 8")
+    office.qtbot.waitUntil(lambda: field_text(form.rows["acta"].field) == "Acta 8")
     assert len(form.attendance.present()) == 1
 
 
@@ -130,7 +130,7 @@ def test_a_project_is_not_proposed_without_its_five_facts(open_office: OpenOffic
     office.keys(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     missing = {name for name, row in form.rows.items() if row.problem()}
     assert missing == {"heading_id", "objective", "responsible", "starts_on", "ends_on", "proposed_amount"}
-    assert form.rows["name"].field.text() == "Tanque de agua"
+    assert field_text(form.rows["name"].field) == "Tanque de agua"
     type_into(office, "state", "under_way")
     office.keys(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     missing = {name for name, row in form.rows.items() if row.problem()}
@@ -145,3 +145,16 @@ def test_the_plan_of_next_year_is_one_click_away(open_office: OpenOffice, tmp_pa
     assert page.title.text() == "Plan de uso de la Prima Fairtrade"
     assert page.year.value() == 2027
     office.qtbot.waitUntil(lambda: page._pdf.startswith(b"%PDF"))
+
+
+def test_the_dossier_of_a_project_is_seen_from_its_card(open_office: OpenOffice, tmp_path: Path) -> None:
+    office = office_with_members(open_office, tmp_path)
+    go_to(office, 4)
+    link = next(
+        each for each in office.window.findChildren(Button) if each.isVisible() and each.text() == "Ver el expediente"
+    )
+    office.qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    page = office.seen(PaperPage)
+    office.qtbot.waitUntil(lambda: page._pdf.startswith(b"%PDF"))
+    assert page.title.text().startswith("Expediente: ")
+    assert not page.year.isVisible()
