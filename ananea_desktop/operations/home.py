@@ -10,7 +10,7 @@ from ananea_desktop.operations import advances, copying
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.charts import chart_of
 from ananea_desktop.operations.figures import Period, figures, runs_in
-from ananea_desktop.storage import lists, office, receipt_list, statistics
+from ananea_desktop.storage import budgets, lists, office, premium, receipt_list, statistics
 from ananea_desktop.storage.rows import Row
 
 LONG_AGO = 7
@@ -65,6 +65,10 @@ class HomeFigures:
     """Of this year."""
     spent: dict[int, int]
     """By project, since it began."""
+    to_ratify: list[Row]
+    """Budgets that the assembly neither decided nor ratified, oldest first."""
+    expected: list[Row]
+    """Lots of gold whose Premium has not come in whole, oldest first (storage.premium.incomes)."""
     over_budget: list[Row]
     """Projects that spent more than approved, with ``budget`` and ``spent``."""
     unpaid: tuple[int, int]
@@ -111,6 +115,8 @@ def home_figures(books: Books) -> Steps[HomeFigures]:
         late_advances=[row for row in advances.open_advances(books) if row["age"] > advances.LATE],
         premium=found.of_funds("premium"),
         spent={row["id"]: row["spent"] for row in found.projects},
+        to_ratify=budgets.to_ratify(books.db),
+        expected=[row for row in premium.incomes(books.db, limit=-1)[::-1] if row["received"] < row["expected"]],
         over_budget=[row for row in found.projects if row["budget"] is not None and row["spent"] > row["budget"]],
         unpaid=unpaid,
         chart=chart_of(books, YEAR_CHART, found),

@@ -9,7 +9,16 @@ from ananea_desktop.domain.language import SPANISH
 from ananea_desktop.domain.money import format_amount
 from ananea_desktop.domain.presentations import Presentation, SlideChoice, SlideKind
 from ananea_desktop.domain.steps import at_once
-from ananea_desktop.operations import copying, receipt_drafts, receipts, records, reports, slides
+from ananea_desktop.operations import (
+    copying,
+    premium,
+    project_budgets,
+    receipt_drafts,
+    receipts,
+    records,
+    reports,
+    slides,
+)
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.figures import Period
 from ananea_desktop.operations.home import HomeFigures, home, home_figures
@@ -17,6 +26,7 @@ from ananea_desktop.operations.slide_teller import soles
 from tests.builders import (
     NOW,
     PREMIUM,
+    a_budget,
     a_line,
     a_purchase,
     a_purchase_line,
@@ -172,3 +182,14 @@ def test_the_next_assembly_is_told_and_the_yearly_one_is_asked_for_in_its_time(b
     assert (page.next_assembly["held_on"], page.assembly_is_due) == (date(2027, 2, 27), False)
     books.clock = lambda: NOW.replace(year=2027, month=4)
     assert home(books).next_assembly is None
+
+
+def test_budgets_to_ratify_and_lots_to_receive_are_told(books: Books) -> None:
+    project = save_project(books, "1,000.00")
+    changed = a_budget(amount="1,200.00", reason="Más obra", decided_by="committee", decided_on="10/10/2026")
+    project_budgets.approve(books, project, changed)
+    lot = {"lot": "EXP-1", "exported_on": "10/11/2026", "buyer": "Central", "metal": "gold", "gross_mg": "1,000"}
+    income = premium.save_income(books, {**lot, "fineness": "1000"})
+    found = figures(books)
+    assert [row["amount"] for row in found.to_ratify] == [120_000]
+    assert [(row["id"], row["expected"] - row["received"]) for row in found.expected] == [(income, 200_000)]

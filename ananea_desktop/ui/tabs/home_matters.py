@@ -56,7 +56,8 @@ def matters(data: Home, figures: HomeFigures | None, hidden: bool) -> list[Matte
     """What is to be done now; while the figures are being added up, a line that says so holds their place."""
     found = [Matter("clock", _("Revisando los proyectos y las compras…"), "…")]
     if figures is not None:
-        found = [*_over_budget(figures, hidden), *_unpaid(figures, hidden), *_advances(figures, hidden)]
+        of_money = (_over_budget, _to_ratify, _expected, _unpaid, _advances)
+        found = [matter for each in of_money for matter in each(figures, hidden)]
     return [*found, *_assembly(data), *_safety(data), *_copy(data)]
 
 
@@ -79,6 +80,32 @@ def _over_budget(figures: HomeFigures, hidden: bool) -> list[Matter]:
         )
         for row in figures.over_budget[:3]
     ]
+
+
+def _to_ratify(figures: HomeFigures, hidden: bool) -> list[Matter]:
+    """Changes of budgets that wait for the next assembly."""
+    if not figures.to_ratify:
+        return []
+    oldest = figures.to_ratify[0]
+    title = plural(
+        _("1 presupuesto por ratificar en asamblea"),
+        _("{count} presupuestos por ratificar en asamblea"),
+        len(figures.to_ratify),
+    ).format(count=len(figures.to_ratify))
+    remark = _("{name}: {amount}").format(name=oldest["project_name"], amount=_amount(oldest["amount"], hidden))
+    return [Matter("file-text", title, remark, _("Abrir proyecto"), "premium_projects", oldest["project_id"])]
+
+
+def _expected(figures: HomeFigures, hidden: bool) -> list[Matter]:
+    """The Premium of lots that were exported and not paid in whole."""
+    if not figures.expected:
+        return []
+    count, oldest = len(figures.expected), figures.expected[0]
+    title = plural(_("1 lote con Prima por recibir"), _("{count} lotes con Prima por recibir"), count)
+    left = sum(row["expected"] - row["received"] for row in figures.expected)
+    amount = HIDDEN if hidden else format_money(left, "USD")
+    remark = _("En total {amount}").format(amount=amount)
+    return [Matter("coin", title.format(count=count), remark, _("Ver lote"), "premium_incomes", oldest["id"])]
 
 
 def _unpaid(figures: HomeFigures, hidden: bool) -> list[Matter]:
