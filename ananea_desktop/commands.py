@@ -204,7 +204,7 @@ def chart(
 @_language
 @click.pass_obj
 def year_folder(data_file: Path | None, year: int, folder: Path, lang: str) -> None:
-    """Escribe en DIR una carpeta con todo lo del año YEAR: informes, listas, recibos, adjuntos y sus huellas."""
+    """Escribe en DIR una carpeta con todo lo del año YEAR, y la huella de cada archivo."""
     with _opened(data_file) as books:
         written = at_once(year_folders.write_year(books, year, folder, lang))
     click.echo(written)

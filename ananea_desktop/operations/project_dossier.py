@@ -1,7 +1,7 @@
 """The dossier of a project: who proposed and approved it, what it spent, trained and reached, its photos and papers."""
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
 
 from ananea_desktop.documents.sectioned_report import Photo, ReportTable, Section, SectionedReport
 from ananea_desktop.domain.attachments import STAGES
@@ -28,41 +28,63 @@ def projects(books: Books) -> list[Row]:
     return lists.projects(books.db, limit=_ALL)
 
 
+@dataclass(frozen=True)
+class _Found:
+    """A project and what belongs to it, the oldest first."""
+
+    project: Row
+    bought: list[Row]
+    trained: list[Row]
+    receipts: list[Row]
+
+
+def _find(books: Books, project_id: int) -> _Found:
+    found = lists.projects(books.db, conditions={"premium_projects.id = ?": project_id})
+    if not found:
+        raise UserError(_("No hay un proyecto con el número {number}.").format(number=project_id))
+    bought = lists.purchases(books.db, conditions={"purchases.project_id = ?": project_id}, limit=_ALL)
+    trained = lists.training_sessions(books.db, conditions={"project_id = ?": project_id}, limit=_ALL)
+    _count, receipts = lists.receipts_of(books.db, "project_id", project_id, _ALL)
+    return _Found(found[0], bought[::-1], trained[::-1], receipts[::-1])
+
+
+def report_pdf(books: Books, project_id: int, language: str = SPANISH) -> bytes:
+    """The report of the dossier with its photos of before and after, without the papers. Raises UserError."""
+    with in_language(language):
+        return _report_pdf(books, _find(books, project_id))
+
+
 def parts(books: Books, project_id: int, language: str = SPANISH) -> Steps[list[bytes]]:
     """The dossier as PDFs to be joined: the report with its photos, then every paper kept of what it names.
 
     Raises UserError where there is no such project.
     """
-    from ananea_desktop.documents.sectioned_report import sectioned_report_pdf
-
-    found = lists.projects(books.db, conditions={"premium_projects.id = ?": project_id})
-    if not found:
-        raise UserError(_("No hay un proyecto con el número {number}.").format(number=project_id))
+    found = _find(books, project_id)
     with in_language(language):
-        bought = lists.purchases(books.db, conditions={"purchases.project_id = ?": project_id}, limit=_ALL)[::-1]
-        trained = lists.training_sessions(books.db, conditions={"project_id = ?": project_id}, limit=_ALL)[::-1]
-        _count, receipts = lists.receipts_of(books.db, "project_id", project_id, _ALL)
         yield
-        made = [sectioned_report_pdf(_report(books, found[0], bought, trained, receipts[::-1]))]
-        for pages in _papers(books, project_id, bought, trained, receipts[::-1]):
+        made = [_report_pdf(books, found)]
+        for pages in _papers(books, found):
             made += pages
             yield
     return made
 
 
-def _report(books: Books, row: Row, bought: list[Row], trained: list[Row], receipts: list[Row]) -> SectionedReport:
+def _report_pdf(books: Books, found: _Found) -> bytes:
+    from ananea_desktop.documents.sectioned_report import sectioned_report_pdf
+
+    row = found.project
     sections = (
         Section(title=_("El proyecto"), facts=_known(_plan(row))),
         _proposal(books, row),
         *_decisions(books, row),
         _money(row),
-        _purchases(bought),
-        _receipts(receipts),
-        _trainings(trained),
+        _purchases(found.bought),
+        _receipts(found.receipts),
+        _trainings(found.trained),
         Section(title=_("Resultado"), facts=_known(_result(row))),
         _photos(books, row),
     )
-    return SectionedReport(
+    report = SectionedReport(
         letterhead=office.letterhead(books),
         title=row["name"],
         subtitle=_("Expediente del proyecto. {heading}. {state}.").format(
@@ -71,6 +93,7 @@ def _report(books: Books, row: Row, bought: list[Row], trained: list[Row], recei
         sections=[each for each in sections if each.sentence or each.facts or each.tables or each.photos],
         signers=(),
     )
+    return sectioned_report_pdf(report)
 
 
 def _known(facts: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
@@ -209,15 +232,14 @@ def _photos(books: Books, row: Row) -> Section:
     return Section(title=_("Fotos de antes y después"), photos=tuple(photos))
 
 
-def _papers(
-    books: Books, project_id: int, bought: list[Row], trained: list[Row], receipts: list[Row]
-) -> Iterator[list[bytes]]:
+def _papers(books: Books, found: _Found) -> Iterator[list[bytes]]:
     """What is attached to the project, and to each thing that its report names."""
+    project_id = found.project["id"]
     sources: list[tuple[str, int, str]] = [("premium_projects", project_id, _("Proyecto"))]
     sources += [("committee_sessions", row["id"], row["acta"]) for row in committee.proposed_by(books.db, project_id)]
-    sources += [("purchases", row["id"], f"{row['supplier_name']}, {PURCHASES.name_of(row)}") for row in bought]
-    sources += [("receipts", row["id"], number_text(row["series"], row["number"])) for row in receipts]
-    sources += [("training_sessions", row["id"], row["topic"]) for row in trained]
+    sources += [("purchases", row["id"], f"{row['supplier_name']}, {PURCHASES.name_of(row)}") for row in found.bought]
+    sources += [("receipts", row["id"], number_text(row["series"], row["number"])) for row in found.receipts]
+    sources += [("training_sessions", row["id"], row["topic"]) for row in found.trained]
     for table, record_id, what in sources:
-        kept: list[Any] = attachments.of_record(books, table, record_id)
+        kept = attachments.of_record(books, table, record_id)
         yield list(attachments.pages(books, [row for row in kept if row["stage"] not in ("before", "after")], what))

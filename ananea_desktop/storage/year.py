@@ -38,6 +38,16 @@ def assemblies(db: Connection, first: date, last: date) -> list[int]:
     return [row["id"] for row in found]
 
 
+def projects(db: Connection, first: date, last: date) -> list[Row]:
+    """The projects that ran or spent in a period: ``id`` and ``name``."""
+    return rows.select(
+        db,
+        """SELECT id, name FROM premium_projects WHERE starts_on <= :last AND coalesce(ends_on, :last) >= :first
+            OR id IN (SELECT project_id FROM movements WHERE issued_on BETWEEN :first AND :last) ORDER BY id""",
+        {"first": first.isoformat(), "last": last.isoformat()},
+    )
+
+
 def attachments(db: Connection, first: date, last: date) -> list[Row]:
     """What is attached to the records of a period: ``of`` names the record, ``media_type`` and ``size`` the content."""
     return rows.select(
