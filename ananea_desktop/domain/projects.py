@@ -163,11 +163,18 @@ PREMIUM_PROJECTS = RecordType(
         Field(
             name="starts_on", label=N_("Empieza"), kind=Kind.DATE, required=True, missing=N_("Falta cuándo empieza.")
         ),
-        Field(name="ends_on", label=N_("Termina"), kind=Kind.DATE, hint=N_("Hace falta para proponerlo.")),
+        Field(
+            name="ends_on",
+            label=N_("Termina"),
+            kind=Kind.DATE,
+            is_needed_at_times=True,
+            hint=N_("Hace falta para proponerlo."),
+        ),
         Field(
             name="proposed_amount",
             label=N_("Monto que se propone S/"),
             kind=Kind.AMOUNT,
+            is_needed_at_times=True,
             hint=N_("Lo que se pedirá a la asamblea: hace falta para proponerlo. Lo aprobado se anota aparte."),
         ),
         Field(name="beneficiaries", label=N_("Beneficiarios"), searchable=True),

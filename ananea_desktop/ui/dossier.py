@@ -10,10 +10,10 @@ from ananea_desktop.ui.paper_page import Paper
 from ananea_desktop.ui.pdf_pages import on_pdf_thread
 
 
-def dossier_paper(project_id: int, name: str) -> Paper:
+def dossier_paper(project_id: int) -> Paper:
     """Everything kept of one project, in one PDF."""
     return Paper(
-        title=_("Expediente: {project}").format(project=name),
+        title=_("Expediente del proyecto"),
         file_name=f"expediente-{project_id}",
         make=lambda books, _year, language, _form: _whole(books, project_id, language),
     )

@@ -131,6 +131,7 @@ def test_a_project_is_not_proposed_without_its_five_facts(open_office: OpenOffic
     missing = {name for name, row in form.rows.items() if row.problem()}
     assert missing == {"heading_id", "objective", "responsible", "starts_on", "ends_on", "proposed_amount"}
     assert field_text(form.rows["name"].field) == "Tanque de agua"
+    assert form.rows["ends_on"].field.accessibleName() == "Termina"  # not called optional
     type_into(office, "state", "under_way")
     office.keys(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     missing = {name for name, row in form.rows.items() if row.problem()}
@@ -156,5 +157,5 @@ def test_the_dossier_of_a_project_is_seen_from_its_card(open_office: OpenOffice,
     office.qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
     page = office.seen(PaperPage)
     office.qtbot.waitUntil(lambda: page._pdf.startswith(b"%PDF"))
-    assert page.title.text().startswith("Expediente: ")
+    assert page.title.text() == "Expediente del proyecto"
     assert not page.year.isVisible()

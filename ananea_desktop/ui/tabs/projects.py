@@ -140,7 +140,7 @@ def _open_budget(card: RecordCard, row: Row) -> None:
 def _show_dossier(card: RecordCard, row: Row) -> None:
     from ananea_desktop.ui.dossier import dossier_paper
 
-    card.desk.paper_wanted.emit(dossier_paper(row["id"], row["name"]))
+    card.desk.paper_wanted.emit(dossier_paper(row["id"]))
 
 
 def _ratify(card: RecordCard, budget_id: int) -> None:
