@@ -1,16 +1,20 @@
 """The Premium committee: terms that do not overlap, sessions with who came and what was proposed, and its paper."""
 
+from datetime import date
+
 import pytest
 
 from ananea_desktop.documents.listing import GroupRow
 from ananea_desktop.domain.committee import COMMITTEE_SESSIONS, COMMITTEE_TERMS
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.members import MEMBERS
-from ananea_desktop.operations import cards, checking, committee, committee_reports, records
+from ananea_desktop.operations import attachments, cards, checking, committee, committee_reports, records
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import committee as store
 from ananea_desktop.storage import records as kept
+from ananea_desktop.storage import year
 from tests.builders import a_committee_session, a_committee_term, a_member, save_members, save_project
+from tests.hostile import a_photo
 
 
 def term_problems(books: Books, **changes: str) -> dict[str, str]:
@@ -123,3 +127,13 @@ def test_the_paper_has_terms_and_sessions_of_the_year(books: Books) -> None:
     assert session[4] == "1 persona: Ccʼallo Núñez, José"
     assert session[5] == "Alojamiento"
     assert committee_reports.committee(books, 2024).rows == []
+
+
+def test_the_scan_of_an_acta_lies_with_its_session_and_its_year(books: Books) -> None:
+    session = committee.save_session(books, a_committee_session())
+    attachments.keep(books, "committee_sessions", session, attachments.prepare(a_photo(), "acta-7.jpg"))
+    (row,) = cards.card(books, COMMITTEE_SESSIONS, session).attachments
+    assert row["file_name"] == "acta-7.jpg"
+    (kept,) = year.attachments(books.db, date(2026, 1, 1), date(2026, 12, 31))
+    assert (kept["table_name"], kept["of"]) == ("committee_sessions", "Acta 7")
+    assert year.attachments(books.db, date(2025, 1, 1), date(2025, 12, 31)) == []
