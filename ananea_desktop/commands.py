@@ -26,6 +26,7 @@ from ananea_desktop.operations import (
     evidence,
     papers,
     presentations,
+    project_dossier,
     receipts,
     reports,
     sample,
@@ -203,7 +204,7 @@ def chart(
 @_language
 @click.pass_obj
 def year_folder(data_file: Path | None, year: int, folder: Path, lang: str) -> None:
-    """Escribe en DIR una carpeta con todo lo del año YEAR: informes, listas, recibos, adjuntos y sus huellas."""
+    """Escribe en DIR una carpeta con todo lo del año YEAR, y la huella de cada archivo."""
     with _opened(data_file) as books:
         written = at_once(year_folders.write_year(books, year, folder, lang))
     click.echo(written)
@@ -291,6 +292,25 @@ def _refuse_missing(books: Books, table: str, record_id: int) -> None:
         attachments.refuse_missing(books, table, record_id)
     except LookupError:
         raise UserError(_("No hay un registro {id} en {table}.").format(id=record_id, table=table)) from None
+
+
+@group.command()
+@click.argument("project_id", metavar="PROJECT", type=int, required=False)
+@click.option("--list", "list_all", is_flag=True, help="Dice qué proyectos hay.")
+@_out
+@_language
+@click.pass_obj
+def dossier(data_file: Path | None, project_id: int | None, list_all: bool, out: Path | None, lang: str) -> None:
+    """Hace el expediente del proyecto PROJECT, su número: decisión, compras, recibos, fotos y resultado."""
+    with _opened(data_file) as books:
+        if list_all or project_id is None:
+            for each in project_dossier.projects(books):
+                click.echo(f"{each['id']:6}  {each['name']}")
+            return
+        parts = at_once(project_dossier.parts(books, project_id, lang))
+        path = out or Path(f"expediente-{project_id}.pdf")
+    reports.save_paper(path, papers.joined(parts))
+    click.echo(path)
 
 
 @group.command("audit-sample")

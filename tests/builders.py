@@ -89,6 +89,8 @@ def a_project(**changes: str) -> dict[str, str]:
         "objective": "Dormitorios dignos para quienes trabajan en altura",
         "responsible": "Huanca Layme, Tomás",
         "starts_on": "01/03/2026",
+        "ends_on": "30/11/2027",
+        "proposed_amount": "1,000.00",
         "state": "proposed",
         "state_evidence": "Acta de conformidad",
     } | changes
@@ -119,6 +121,19 @@ def a_resolution(**changes: str) -> dict[str, str]:
         "votes_against": "0",
         "votes_abstaining": "0",
         "outcome": "approved",
+    } | changes
+
+
+def a_committee_term(**changes: str) -> dict[str, str]:
+    return {"member_id": "1", "role": "member", "starts_on": "25/01/2025"} | changes
+
+
+def a_committee_session(**changes: str) -> dict[str, str]:
+    return {
+        "held_on": "18/11/2026",
+        "place": "Ananea",
+        "acta": "Acta 7",
+        "matters": "Necesidades de socios y trabajadores",
     } | changes
 
 

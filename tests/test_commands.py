@@ -229,6 +229,22 @@ def test_the_audit_sample_is_the_same_for_the_same_seed(demo: Path, tmp_path: Pa
     assert pages("abd")[0] != first[0]
 
 
+def test_the_dossier_of_a_project_has_its_report_and_its_papers(
+    demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert on(demo, "dossier", "--list") == 0
+    assert "Mantenimiento de chutes" in capsys.readouterr().out
+    out = tmp_path / "expediente.pdf"
+    assert on(demo, "dossier", "2", "--lang", "en", "--out", str(out)) == 0
+    with closing(pypdfium2.PdfDocument(out)) as document:
+        text = "".join(str(page.get_textpage().get_text_bounded()) for page in document)
+    assert "Dossier of the project" in text
+    assert "Before: El chute con planchas gastadas" in text
+    assert on(demo, "dossier", "999", "--out", str(tmp_path / "nada.pdf")) == 1
+    assert "No hay un proyecto con el número 999." in capsys.readouterr().err
+    assert not (tmp_path / "nada.pdf").exists()
+
+
 def test_an_audit_sample_of_nothing_says_what_is_missing(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert on(demo, "audit-sample", "--count", "muchos", "--seed", " ") == 1
     said = capsys.readouterr().err

@@ -64,6 +64,8 @@ class Listing:
     """Printed on the paper; also the date inside the file, so that equal listings give equal bytes."""
     landscape: bool = False
     foot: str = ""
+    signers: tuple[tuple[str, str], ...] = ()
+    """Name ("" where it is not known) and role of each who signs under the list."""
 
     def cells(self, row: Row) -> Sequence[Value]:
         """One value for each column, of a heading row too."""

@@ -39,6 +39,8 @@ _PADS = (6.0, 4.0, 2.0, 1.2)
 _FOOT_ROOM = 38
 _PRINTED_ON_WIDTH = 120
 _LINES_KEPT_TOGETHER = 25
+_SIGN_ROOM, _SIGN_WIDTH, _SIGN_GAP = 46, 160, 22
+"""Over the line to sign on, its least width, and what stands between two of them."""
 
 
 @dataclass(frozen=True)
@@ -57,10 +59,17 @@ class _Strip:
     """Grey of the line above."""
     keeps_next: bool = False
     """Stays on one page with what follows: a heading with its rows, the last row with the totals."""
+    sign_width: float = 0.0
+    """Of the line to sign on over each cell; none where it is 0."""
+
+    @property
+    def room(self) -> float:
+        """White above the text, to sign in."""
+        return _SIGN_ROOM if self.sign_width else 0.0
 
     @cached_property
     def text_height(self) -> float:
-        return max((cell.block.height for cell in self.cells), default=0.0)
+        return self.room + max((cell.block.height for cell in self.cells), default=0.0)
 
     def pieces(self) -> Iterator["_Strip"]:
         """Itself, or, when no page might hold it, its parts."""
@@ -154,8 +163,26 @@ class _Paper:
             yield self._note(_("No hay datos en esta lista."))
         if listing.totals is not None:
             yield self._heading(listing.totals, EDGE)
-        for note in listing.notes:
-            yield self._note(note)
+        for index, note in enumerate(listing.notes):
+            yield self._note(note, keeps_next=index == len(listing.notes) - 1 and bool(listing.signers))
+        yield from self._signatures()
+
+    def _signatures(self) -> Iterator[_Strip]:
+        """As many side by side as the page is wide enough for."""
+        signers, whole = self._listing.signers, self._right - MARGIN
+        beside = max(1, min(len(signers), int((whole + _SIGN_GAP) // (_SIGN_WIDTH + _SIGN_GAP))))
+        step = (whole + _SIGN_GAP) / beside
+        width = step - _SIGN_GAP
+        for start in range(0, len(signers), beside):
+            cells = (
+                _Cell(MARGIN + index * step, LEFT, self._signer(signer, width))
+                for index, signer in enumerate(signers[start : start + beside])
+            )
+            yield _Strip(tuple(cells), keeps_next=start + beside < len(signers), sign_width=width)
+
+    def _signer(self, signer: tuple[str, str], width: float) -> Block:
+        lines = [line for text in signer if text for line in block(text, self._face.note, width).lines]
+        return Block(tuple(lines), self._face.note)
 
     def _row(self, values: Sequence[Value], rule: float | None, keeps_next: bool) -> _Strip:
         cells = (self._cell(place, value) for place, value in zip(self._places, values, strict=True))
@@ -178,8 +205,9 @@ class _Paper:
             cells[0] = _Cell(MARGIN, LEFT, block(values[0], style, width))
         return _Strip(tuple(cells), rule, keeps_next)
 
-    def _note(self, text: str) -> _Strip:
-        return _Strip((_Cell(MARGIN, LEFT, block(text, self._face.note, self._width - 2 * MARGIN)),))
+    def _note(self, text: str, keeps_next: bool = False) -> _Strip:
+        cell = _Cell(MARGIN, LEFT, block(text, self._face.note, self._width - 2 * MARGIN))
+        return _Strip((cell,), keeps_next=keeps_next)
 
     def draw(self, canvas: Any, strips: Sequence[_Strip], pad: float, page: str) -> None:
         sheet = Sheet(canvas, self._height)
@@ -207,7 +235,9 @@ class _Paper:
     def _draw_strip(self, sheet: Sheet, strip: _Strip, top: float) -> None:
         for cell in strip.cells:
             style = cell.block.style
-            sheet.block(cell.x, top + style.leading * 0.5 + style.size * 0.32, cell.block, cell.align)
+            if strip.sign_width:
+                sheet.rule(cell.x, cell.x + strip.sign_width, top + strip.room, 0.7, EDGE)
+            sheet.block(cell.x, top + strip.room + style.leading * 0.5 + style.size * 0.32, cell.block, cell.align)
 
     def _draw_foot(self, sheet: Sheet, page: str) -> None:
         y = self._height - 26

@@ -79,6 +79,9 @@ class _SheetWriter:
         self._row += 1
         for note in listing.notes:
             self._write_line(note)
+        for name, role in listing.signers:
+            self._row += 1
+            self._write_line(_("Firma: {signer}").format(signer=", ".join(filter(None, (name, role)))))
 
     def _set_page(self) -> None:
         sheet = self._sheet

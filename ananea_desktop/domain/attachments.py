@@ -12,6 +12,7 @@ TABLES = (
     "premium_projects",
     "receipts",
     "assemblies",
+    "committee_sessions",
     "presentations",
 )
 """Whose records can have attachments."""

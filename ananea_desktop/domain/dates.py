@@ -45,6 +45,11 @@ def read_date(text: str, today: date) -> date:
     return date(year, month, day)
 
 
+def days_of(year: int | None) -> tuple[date, date]:
+    """The first and the last day of a year; of all time, where none is given."""
+    return (date(year, 1, 1), date(year, 12, 31)) if year else (date.min, date.max)
+
+
 def read_time(text: str) -> str:
     """A time of day typed as ``9``, ``9:30``, ``14.30`` or ``2:30 pm``, as ``HH:MM``. Raises InvalidValue."""
     typed = _TIME.fullmatch(clean(text))

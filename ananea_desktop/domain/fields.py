@@ -61,6 +61,8 @@ class Field:
     label: str
     kind: Kind = Kind.TEXT
     required: bool = False
+    is_needed_at_times: bool = False
+    """``RecordType.check`` tells when: a form does not call it optional."""
     choices: Mapping[str, str] = field(default_factory=dict)
     references: str = ""
     """For REFERENCE: the table referred to."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ananea_desktop.domain.fields import Field, Kind, Problem, RecordType, Values, date_order
-from ananea_desktop.domain.language import N_
+from ananea_desktop.domain.language import N_, _
 
 PROJECT_STATES = {
     "proposed": N_("Propuesto"),
@@ -105,10 +105,21 @@ def beneficiary_groups(text: str) -> list[tuple[str, str]]:
     return [group for group in groups if group[1]] or ([("", text.strip())] if text.strip() else [])
 
 
+_TO_PROPOSE = {
+    "ends_on": N_("Falta hasta cuándo dura. Sin eso no se puede proponer a la asamblea."),
+    "proposed_amount": N_("Falta cuánto se pedirá a la asamblea. Sin eso no se puede proponer."),
+}
+"""Beside what every project needs: what, objective, when, who and how much before it is proposed (domain.md §1.2)."""
+
+
 def _check(values: Values, today: date) -> Iterable[Problem]:
-    return date_order(
+    yield from date_order(
         values, "starts_on", "ends_on", N_("El proyecto termina antes de empezar. Revise las dos fechas.")
     )
+    if values.get("state") == "proposed":
+        yield from (
+            Problem(name, _(sentence)) for name, sentence in _TO_PROPOSE.items() if name in values and not values[name]
+        )
 
 
 PREMIUM_PROJECTS = RecordType(
@@ -152,12 +163,19 @@ PREMIUM_PROJECTS = RecordType(
         Field(
             name="starts_on", label=N_("Empieza"), kind=Kind.DATE, required=True, missing=N_("Falta cuándo empieza.")
         ),
-        Field(name="ends_on", label=N_("Termina"), kind=Kind.DATE),
+        Field(
+            name="ends_on",
+            label=N_("Termina"),
+            kind=Kind.DATE,
+            is_needed_at_times=True,
+            hint=N_("Hace falta para proponerlo."),
+        ),
         Field(
             name="proposed_amount",
             label=N_("Monto que se propone S/"),
             kind=Kind.AMOUNT,
-            hint=N_("Lo que se pedirá a la asamblea; lo aprobado se anota aparte, con su acta."),
+            is_needed_at_times=True,
+            hint=N_("Lo que se pedirá a la asamblea: hace falta para proponerlo. Lo aprobado se anota aparte."),
         ),
         Field(name="beneficiaries", label=N_("Beneficiarios"), searchable=True),
         Field(

@@ -4,8 +4,8 @@ from datetime import date
 
 from ananea_desktop.documents.charts import Measure, shown_value
 from ananea_desktop.documents.handout import Handout, HandoutLine
+from ananea_desktop.documents.sectioned_report import ReportTable, Section, SectionedReport
 from ananea_desktop.documents.slides import AmountsSlide, Figure, MessageSlide
-from ananea_desktop.documents.treasurer_report import ReportTable, Section, TreasurerReport
 from ananea_desktop.domain.dates import format_date, long_date
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import _, plural
@@ -27,10 +27,10 @@ MOST_LINES = 4
 
 def treasurer_report(books: Books, year: int) -> Steps[bytes]:
     """The report of a year on A4, in the language in use. Raises UserError for a year to come."""
-    from ananea_desktop.documents.treasurer_report import treasurer_report_pdf
+    from ananea_desktop.documents.sectioned_report import sectioned_report_pdf
 
     teller = yield from _teller(books, year)
-    return treasurer_report_pdf(_report(teller))
+    return sectioned_report_pdf(_report(teller))
 
 
 def handout(books: Books, year: int) -> Steps[bytes]:
@@ -53,7 +53,7 @@ def _teller(books: Books, year: int) -> Steps[Teller]:
 # ---------------------------------------------------------------- the report
 
 
-def _report(teller: Teller) -> TreasurerReport:
+def _report(teller: Teller) -> SectionedReport:
     books, found, year = teller.books, teller.found, teller.year
     day = min(found.last, books.today())
     subtitle = _("Del {first} al {last}. {place}, {day}.").format(
@@ -62,7 +62,7 @@ def _report(teller: Teller) -> TreasurerReport:
         place=teller.letterhead.place,
         day=long_date(books.today()),
     )
-    return TreasurerReport(
+    return SectionedReport(
         letterhead=teller.letterhead,
         title=_("Informe de tesorería {year}").format(year=year),
         subtitle=subtitle,

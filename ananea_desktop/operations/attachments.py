@@ -1,12 +1,12 @@
 """Photos, scans and PDFs beside a record: looked into without the books, then kept in one act; never purged."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from ananea_desktop.documents import pictures
 from ananea_desktop.documents.pictures import PictureReader, Reduced
-from ananea_desktop.domain.attachments import CAPTION, STAGE, STAGES_OF, TABLES, clean_file_name
+from ananea_desktop.domain.attachments import CAPTION, JPEG, STAGE, STAGES_OF, TABLES, clean_file_name
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.text import InvalidValue
@@ -101,6 +101,16 @@ def section(books: Books, table: str, record_id: int) -> tuple[list[Row], int]:
 def content(books: Books, attachment_id: int) -> tuple[str, bytes]:
     """Media type and bytes. Raises LookupError when there is no such attachment."""
     return attachments.content(books.db, attachments.get(books.db, attachment_id)["sha256"])
+
+
+def pages(books: Books, found: Iterable[Row], what: str) -> Iterator[bytes]:
+    """Attachments as PDFs to be joined: PDFs as they are, photos each on a page under ``what`` they belong to."""
+    from ananea_desktop.documents.picture_page import picture_page_pdf
+
+    for row in found:
+        media_type, kept = content(books, row["id"])
+        caption = f"{what} · {row['caption'] or row['file_name']}"
+        yield picture_page_pdf(kept, caption, row["file_name"]) if media_type == JPEG else kept
 
 
 def opened(books: Books, attachment_id: int) -> Row:

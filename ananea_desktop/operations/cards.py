@@ -6,10 +6,11 @@ from typing import Any
 from ananea_desktop.domain.attachments import TABLES
 from ananea_desktop.domain.fields import RecordType
 from ananea_desktop.domain.text import fold
-from ananea_desktop.operations import attachments, projects
+from ananea_desktop.operations import attachments, committee, projects
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.projects import Execution
 from ananea_desktop.storage import assemblies, budgets, lists, premium, records
+from ananea_desktop.storage import committee as committee_store
 from ananea_desktop.storage.rows import Row
 
 _LISTS = {
@@ -20,6 +21,8 @@ _LISTS = {
     "premium_projects": lists.projects,
     "assemblies": lists.assemblies,
     "premium_incomes": premium.incomes,
+    "committee_terms": committee_store.terms,
+    "committee_sessions": committee_store.sessions,
 }
 _RECEIPT_COLUMNS = {
     "members": "member_id",
@@ -44,7 +47,7 @@ class Card:
     removed_attachments: int = 0
     parts: list[Row] = field(default_factory=list)
     """Lines of a purchase, who came to a training, trainings of a member, budgets of a project,
-    resolutions of an assembly, deductions of a lot."""
+    resolutions of an assembly, deductions of a lot, who came to a session of the committee and what it proposed."""
     execution: Execution | None = None
     """What became of a project."""
 
@@ -87,6 +90,8 @@ def _parts(books: Books, table: str, record_id: int) -> list[Row]:
         return lists.trainings_of_member(books.db, record_id)
     if table == "premium_incomes":
         return premium.deductions(books.db, record_id)
+    if table == "committee_sessions":
+        return committee.parts(books, record_id)
     if table == "assemblies":
         return assemblies.resolutions(books.db, record_id)
     return budgets.of_project(books.db, record_id) if table == "premium_projects" else []

@@ -17,6 +17,8 @@ _NAMES = {
     "assemblies": N_("Asambleas"),
     "assembly_attendances": N_("Asistencias a asambleas"),
     "resolutions": N_("Acuerdos"),
+    "committee_terms": N_("Cargos del comité"),
+    "committee_sessions": N_("Sesiones del comité"),
     "receipts": N_("Recibos"),
     "receipt_lines": N_("Líneas de recibos"),
     "seals": N_("Sellos"),

@@ -7,7 +7,6 @@ from heapq import nsmallest
 from typing import Any
 
 from ananea_desktop.documents.listing import AMOUNT, DATE, Column, Listing
-from ananea_desktop.domain.attachments import JPEG
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.language import SPANISH, _
 from ananea_desktop.domain.money import to_soles
@@ -150,17 +149,8 @@ def _sample_list(books: Books, year: int | None, drawn: list[Receipt], seed: str
 
 
 def _supports(books: Books, receipt: Receipt) -> Iterator[bytes]:
-    """The attachments of a document: PDFs as they are, photos each on a page; and those of what it pays."""
-    from ananea_desktop.documents.picture_page import picture_page_pdf
-
+    """The attachments of a document, and those of what it pays."""
+    what = f"{_(SHORT_TITLES[receipt.kind])} {receipt.number_text}"
     purchases = {line.purchase_id for line in receipt.lines if line.purchase_id is not None}
     for table, record_id in (("receipts", receipt.id), *(("purchases", each) for each in sorted(purchases))):
-        for row in attachments.of_record(books, table, record_id):
-            media_type, content = attachments.content(books, row["id"])
-            if media_type == JPEG:
-                caption = (
-                    f"{_(SHORT_TITLES[receipt.kind])} {receipt.number_text} · {row['caption'] or row['file_name']}"
-                )
-                yield picture_page_pdf(content, caption, row["file_name"])
-            else:
-                yield content
+        yield from attachments.pages(books, attachments.of_record(books, table, record_id), what)

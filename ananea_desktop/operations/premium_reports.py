@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from ananea_desktop.documents.listing import AMOUNT, DATE, Column, GroupRow, Listing
-from ananea_desktop.domain.dates import format_date
+from ananea_desktop.domain.dates import days_of, format_date
 from ananea_desktop.domain.execution import BENEFICIARY_KINDS, People, progress
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.money import format_amount, format_fineness, format_grams, format_money
@@ -28,7 +28,7 @@ LOTS, LEDGER, ANNUAL = N_("Prima Fairtrade por lote"), N_("Libro de la Prima"), 
 
 def lots(books: Books, year: int | None) -> Listing:
     """Every lot, oldest first: weights, Premium due, deducted, expected and received, in dollars and in soles."""
-    found = premium.incomes(books, conditions=store.of_period(*_period(year)), limit=-1)[::-1]
+    found = premium.incomes(books, conditions=store.of_period(*days_of(year)), limit=-1)[::-1]
     rows = [
         (
             row["exported_on"],
@@ -157,7 +157,7 @@ def _line(words: str, found: Iterable[LedgerSum], is_sum: bool = False) -> Ledge
 
 def ledger(books: Books, year: int | None) -> Listing:
     """The Premium's ledger of a year, or since the books began."""
-    lines = ledger_lines(books, *_period(year))
+    lines = ledger_lines(books, *days_of(year))
     rows: list[Any] = []
     for each in lines:
         values = (None, each.pen or None, each.usd or None, each.soles)
@@ -187,7 +187,7 @@ def annual(books: Books, year: int | None) -> Listing:
     What the general assembly is shown every year (domain.md §1.2).
     """
     year = year or books.today().year
-    first, last = _period(year)
+    first, last = days_of(year)
     found = at_once(figures(books, first, last))
     projects = [row for row in found.projects if runs_in(row, first, last) or row["spent_now"]]
     helped = execution.all_beneficiaries(books.db)
@@ -291,10 +291,6 @@ def _people(projects: Iterable[Mapping[str, Any]], helped: Mapping[int, Mapping[
         yield _("Beneficiarios: {people}. A quien ayudaron dos actividades se le cuenta en cada una.").format(
             people=every.in_words()
         )
-
-
-def _period(year: int | None) -> tuple[date, date]:
-    return (date(year, 1, 1), date(year, 12, 31)) if year else (date.min, date.max)
 
 
 def _listing(books: Books, name: str, title: str, year: int | None, **parts: Any) -> Listing:

@@ -14,9 +14,11 @@ from ananea_desktop.domain.steps import Steps, at_once
 from ananea_desktop.operations import (
     assembly_reports,
     cash_book,
+    committee_reports,
     evidence,
     listings,
     number_report,
+    premium_plan,
     premium_reports,
     retention,
 )
@@ -131,6 +133,20 @@ REPORTS = {
         *(
             Report(name=name, title=title, description=description, make=make, by_year=True)
             for name, (title, description, make) in premium_reports.REPORTS.items()
+        ),
+        Report(
+            name="plan-prima",
+            title=premium_plan.TITLE,
+            description=premium_plan.DESCRIPTION,
+            make=premium_plan.plan,
+            by_year=True,
+        ),
+        Report(
+            name="comite",
+            title=committee_reports.TITLE,
+            description=committee_reports.DESCRIPTION,
+            make=committee_reports.committee,
+            by_year=True,
         ),
         Report(
             name="recibos",

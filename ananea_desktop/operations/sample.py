@@ -33,6 +33,7 @@ from ananea_desktop.operations import (
     reports,
     sample_audit,
     sample_cash,
+    sample_committee,
     sample_corrections,
     sample_projects,
 )
@@ -165,7 +166,8 @@ def _acts(books: Books, data: dict[str, Any]) -> Iterator[_Act]:
     for line in data["attachments"]:
         yield _Act(date.fromisoformat(line.split("|")[0]), partial(_attach, books, line))
     projects = sample_projects.acts(books, data)
-    for act_day, happen in (*projects, *sample_cash.acts(books), *sample_audit.acts(books)):
+    committee_acts = sample_committee.acts(books, data["committee"])
+    for act_day, happen in (*projects, *sample_cash.acts(books), *sample_audit.acts(books), *committee_acts):
         yield _Act(act_day, happen)
     yield _Act(date(2026, 11, 16), partial(_annul_last, books))
     for day, happen in sample_corrections.acts(books, _issue):

@@ -25,7 +25,9 @@ def add(books: Books, lines: list[str], go_to: Callable[[Books, date], None]) ->
         texts, (budget, _result) = _read(line)
         assembly = date(int(texts["starts_on"][:4]), 1, 27)
         go_to(books, assembly.replace(day=10))
-        project_id = projects.save(books, {**texts, "state": "proposed", "responsible": "Calsina Pari, Benigno"})
+        project_id = projects.save(
+            books, {**texts, "state": "proposed", "proposed_amount": budget, "responsible": "Calsina Pari, Benigno"}
+        )
         if assembly.year == _FIRST_ASSEMBLY_YEAR:
             continue  # approved by a resolution of an assembly that is in the books
         acta = budget_acta(assembly, project_id)

@@ -16,7 +16,7 @@ from ananea_desktop.domain.attachments import name_to_save
 from ananea_desktop.domain.language import N_, SPANISH, _
 from ananea_desktop.domain.receipts import SHORT_TITLES
 from ananea_desktop.domain.steps import Steps
-from ananea_desktop.operations import assembly_papers, office, papers, reports
+from ananea_desktop.operations import assembly_papers, office, papers, project_dossier, reports
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.storage import attachments, receipts, year
@@ -30,6 +30,7 @@ _ATTACHED_TO = {
     "purchases": N_("Adjuntos de compras"),
     "training_sessions": N_("Adjuntos de capacitaciones"),
     "assemblies": N_("Adjuntos de asambleas"),
+    "committee_sessions": N_("Adjuntos de sesiones del comité"),
     "premium_projects": N_("Fotos y papeles de proyectos"),
 }
 
@@ -77,7 +78,8 @@ def write_year(
     documents = year.documents(books.db, first, last)
     attached = year.attachments(books.db, first, last)
     held = year.assemblies(books.db, first, last)
-    total = _count(documents, attached, held)
+    projects = year.projects(books.db, first, last)
+    total = _count(documents, attached, held, projects)
     final = parent / folder_name(chosen)
     with in_language(language), new_folder(final) as part:
         folder = _Folder(part, tell, total)
@@ -88,6 +90,10 @@ def write_year(
                 made = assembly_papers.assembly_paper(books, assembly_id, name, language, "pdf")
                 folder.put(_("Asambleas"), f"asambleas/{assembly_id:04d}-{name}.pdf", _(paper.title), made)
                 yield
+        for project in projects:
+            made = project_dossier.report_pdf(books, project["id"], language)
+            folder.put(_("Expedientes de proyectos"), f"proyectos/{project['id']:04d}.pdf", project["name"], made)
+            yield
         for receipt_id in documents:
             receipt = receipts.get(books.db, receipt_id)
             words = f"{_(SHORT_TITLES[receipt.kind])} {receipt.number_text} · {receipt.party.name}"
@@ -101,9 +107,9 @@ def write_year(
     return final
 
 
-def _count(documents: list[int], attached: list[Row], held: list[int]) -> int:
+def _count(documents: list[int], attached: list[Row], held: list[int], projects: list[Row]) -> int:
     lists = sum(2 if "xlsx" in each.forms else 1 for each in reports.REPORTS.values())
-    return lists + len(held) * len(assembly_papers.PAPERS) + len(documents) + len(attached) + 1
+    return lists + len(held) * len(assembly_papers.PAPERS) + len(documents) + len(attached) + len(projects) + 1
 
 
 def _write_reports(books: Books, folder: _Folder, chosen: int, language: str) -> Iterator[None]:

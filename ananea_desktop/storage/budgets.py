@@ -46,6 +46,22 @@ def lines(db: Connection, budget_id: int) -> list[Row]:
     )
 
 
+def in_force(db: Connection, year: int) -> dict[int, Row]:
+    """The budget in force of each project that has one: ``amount``, ``part`` (what its lines give that year, all of it
+    where it has none), both céntimos of sol, and whether it ``has_lines``."""
+    found = rows.select(
+        db,
+        """SELECT project_id, amount, has_lines, CASE WHEN has_lines THEN of_year ELSE amount END AS part
+        FROM (SELECT project_id, amount,
+                EXISTS (SELECT 1 FROM budget_lines WHERE budget_id = project_budgets.id) AS has_lines,
+                (SELECT coalesce(sum(amount), 0) FROM budget_lines
+                 WHERE budget_id = project_budgets.id AND year = ?) AS of_year
+            FROM project_budgets WHERE id IN (SELECT max(id) FROM project_budgets GROUP BY project_id))""",
+        (year,),
+    )
+    return {row["project_id"]: row for row in found}
+
+
 def to_ratify(db: Connection) -> list[Row]:
     """What the assembly neither decided nor ratified, oldest first."""
     return rows.select(

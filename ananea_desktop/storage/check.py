@@ -68,6 +68,8 @@ def counts(db: Connection) -> dict[str, int]:
             "assemblies",
             "assembly_attendances",
             "resolutions",
+            "committee_terms",
+            "committee_sessions",
             "receipts",
             "receipt_lines",
             "receipt_annulments",

@@ -12,6 +12,7 @@ _OF_YEAR = """SELECT 'receipts' AS table_name, id, series || '-' || printf('%06d
         JOIN suppliers ON suppliers.id = supplier_id WHERE purchased_on BETWEEN :first AND :last
     UNION ALL SELECT 'training_sessions', id, topic FROM training_sessions WHERE held_on BETWEEN :first AND :last
     UNION ALL SELECT 'assemblies', id, held_on FROM assemblies WHERE held_on BETWEEN :first AND :last
+    UNION ALL SELECT 'committee_sessions', id, acta FROM committee_sessions WHERE held_on BETWEEN :first AND :last
     UNION ALL SELECT 'premium_projects', id, name FROM premium_projects
         WHERE starts_on <= :last AND coalesce(ends_on, :last) >= :first"""
 
@@ -35,6 +36,16 @@ def assemblies(db: Connection, first: date, last: date) -> list[int]:
         (first.isoformat(), last.isoformat()),
     )
     return [row["id"] for row in found]
+
+
+def projects(db: Connection, first: date, last: date) -> list[Row]:
+    """The projects that ran or spent in a period: ``id`` and ``name``."""
+    return rows.select(
+        db,
+        """SELECT id, name FROM premium_projects WHERE starts_on <= :last AND coalesce(ends_on, :last) >= :first
+            OR id IN (SELECT project_id FROM movements WHERE issued_on BETWEEN :first AND :last) ORDER BY id""",
+        {"first": first.isoformat(), "last": last.isoformat()},
+    )
 
 
 def attachments(db: Connection, first: date, last: date) -> list[Row]:

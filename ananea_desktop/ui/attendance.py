@@ -1,11 +1,12 @@
-"""Who came to a training: the register to tick, by mouse or keyboard, with a search that narrows it."""
+"""Who came, or what was chosen: a list to tick, by mouse or keyboard, with a search that narrows it."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from ananea_desktop.domain.language import _
+from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.text import fold
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import link_button
@@ -13,26 +14,38 @@ from ananea_desktop.ui.fields import SearchField
 from ananea_desktop.ui.labels import label
 
 
+@dataclass(frozen=True, kw_only=True)
+class TickWords:
+    """What a list to tick is called; ``count`` has the blank {count}."""
+
+    title: str = N_("Asistencia")
+    search: str = N_("Buscar a quien vino")
+    count: str = N_("{count} presentes")
+    everyone: str = N_("Marcar a todos")
+    nobody: str = N_("A ninguno")
+
+
 class AttendanceList(QWidget):
     """Space ticks, arrows move; ``changed`` when somebody was ticked or not."""
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "attendance", words: TickWords = TickWords(), rows: int = 9) -> None:
         super().__init__()
+        self._words = words
         self._people = QListWidget()
-        self._people.setObjectName("attendance")
-        self._people.setAccessibleName(_("Asistencia"))
+        self._people.setObjectName(name)
+        self._people.setAccessibleName(_(words.title))
         self._people.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._people.setMinimumHeight(theme.row_height() * 9)
+        self._people.setMinimumHeight(theme.row_height() * rows)
         self._people.itemChanged.connect(lambda _item: self._tell())
-        self._search = SearchField(_("Buscar a quien vino"))
+        self._search = SearchField(_(words.search))
         self._search.search_changed.connect(self._narrow)
         self._search.left_downwards.connect(self._people.setFocus)
         self._count = label("", "secondary")
-        everyone = link_button(_("Marcar a todos"))
+        everyone = link_button(_(words.everyone))
         everyone.clicked.connect(lambda: self._tick_shown(True))
-        nobody = link_button(_("A ninguno"))
+        nobody = link_button(_(words.nobody))
         nobody.clicked.connect(lambda: self._tick_shown(False))
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
@@ -88,4 +101,4 @@ class AttendanceList(QWidget):
         self.changed.emit()
 
     def _count_present(self) -> None:
-        self._count.setText(_("{count} presentes").format(count=len(self.present())))
+        self._count.setText(_(self._words.count).format(count=len(self.present())))

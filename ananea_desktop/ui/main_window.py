@@ -110,6 +110,9 @@ class MainWindow(QMainWindow):
             ("funds", _("Fondos"), lambda: self._open_office("funds")),
             ("premium_incomes", _("Ingresos de Prima por lote"), lambda: self._open_office("premium_incomes")),
             ("premium_rates", _("Tarifas de la Prima"), lambda: self._open_office("premium_rates")),
+            ("premium_plan", _("Plan de la Prima para la asamblea"), self._show_premium_plan),
+            ("committee_terms", _("Comité de la Prima"), lambda: self._open_office("committee_terms")),
+            ("committee_sessions", _("Sesiones del comité"), lambda: self._open_office("committee_sessions")),
             ("headings", _("Rubros de proyectos"), lambda: self._open_office("headings")),
             ("accounting_codes", _("Cuentas contables"), lambda: self._open_office("accounting_codes")),
             ("legal_amounts", _("Montos legales"), lambda: self._open_office("legal_amounts")),
@@ -310,6 +313,11 @@ class MainWindow(QMainWindow):
         sentence = "\n".join(report.problems[:12]) or _("Se comprobó todo lo que hay en el archivo:")
         tell(self, title, sentence, facts(report))
 
+    def _show_premium_plan(self) -> None:
+        from ananea_desktop.ui.paper_page import report_paper
+
+        self.desk.paper_wanted.emit(report_paper("plan-prima", self.desk.books.books.today().year + 1))
+
     def _ask_year_folder(self) -> None:
         from ananea_desktop.ui.year_folder import YearFolderDialog
 
@@ -372,7 +380,7 @@ class MainWindow(QMainWindow):
 
 def _spec(table: str) -> "TabSpec":
     """The declaration of a tab, imported when it is first opened."""
-    from ananea_desktop.ui.tabs import members, office, premium, projects, purchases, trainings
+    from ananea_desktop.ui.tabs import committee, members, office, premium, projects, purchases, trainings
 
     return {
         "members": members.MEMBERS_TAB,
@@ -388,6 +396,8 @@ def _spec(table: str) -> "TabSpec":
         "legal_amounts": office.LEGAL_AMOUNTS_TAB,
         "premium_incomes": premium.PREMIUM_INCOMES_TAB,
         "premium_rates": premium.PREMIUM_RATES_TAB,
+        "committee_terms": committee.COMMITTEE_TERMS_TAB,
+        "committee_sessions": committee.COMMITTEE_SESSIONS_TAB,
         "retention_rules": office.RETENTION_TAB,
     }[table]
 

@@ -166,7 +166,8 @@ class RecordForm(QWidget):
     def _row(self, field: Field) -> FormRow:
         widget = self._field_widget(field)
         widget.setObjectName(field.name)
-        row = FormRow(_(field.label), widget, hint=_(field.hint) if field.hint else "", optional=not field.required)
+        optional = not (field.required or field.is_needed_at_times)
+        row = FormRow(_(field.label), widget, hint=_(field.hint) if field.hint else "", optional=optional)
         self.rows[field.name] = row
         watch_field(widget, self.note_typing)
         return row

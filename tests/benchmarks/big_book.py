@@ -50,7 +50,9 @@ def write_book(books: Books, receipts: int, years: int = YEARS, projects: int = 
     save_account(books)
     for number in range(projects):
         starts = first_day + timedelta(number * 365 * years // projects)
-        save_project(books, "10,000.00", name=f"Proyecto {number}", starts_on=f"{starts:%d/%m/%Y}", ends_on="")
+        save_project(
+            books, "10,000.00", name=f"Proyecto {number}", starts_on=f"{starts:%d/%m/%Y}", ends_on="", state="approved"
+        )
     for number in range(MEMBERS):
         save_member(books, document_number=f"{41527 + number:08d}", number="")
     _write_purchases(books, receipts // RECEIPTS_TO_A_PURCHASE, first_day, last_day)

@@ -169,3 +169,15 @@ def test_no_paper_is_made_of_markup():
     """ReportLab's Paragraph reads markup out of names and opens files for it: nobody may use it."""
     package = Path(ananea_desktop.__file__).parent
     assert [path.name for path in package.rglob("*.py") if "Paragraph(" in path.read_text(encoding="utf-8")] == []
+
+
+def test_whoever_signs_stands_under_a_line_and_with_the_last_words() -> None:
+    signers = (("Calsina Pari, Benigno", "Presidente"), ("", "Secretaria"), ("Ccama, Rosa", "Tesorera"), ("", "Comité"))
+    for count in range(30, 45):
+        texts = page_texts(listing_pdf(a_register(count, signers=signers, notes=("Acta n.º ____",))))
+        (signed,) = (text for text in texts if "Presidente" in text)
+        assert all(words in signed for words in ("Acta n.º ____", "Calsina Pari, Benigno", "Secretaria", "Comité"))
+        assert texts[-1] == signed
+    sheet = listing_xlsx(a_register(1, signers=signers))
+    rows = CalamineWorkbook.from_filelike(BytesIO(sheet)).get_sheet_by_index(0).to_python()
+    assert [row[0] for row in rows][-1] == "Firma: Comité"

@@ -155,6 +155,18 @@ def test_project_may_last_one_day_but_not_less() -> None:
     assert PREMIUM_PROJECTS.read(a_project(ends_on="28/02/2026"), TODAY)[1].keys() == {"ends_on"}
 
 
+@pytest.mark.parametrize("name", ["name", "objective", "starts_on", "ends_on", "responsible", "proposed_amount"])
+def test_a_project_is_proposed_with_what_why_when_who_and_how_much(name: str) -> None:
+    problems = PREMIUM_PROJECTS.read(a_project(**{name: ""}), TODAY)[1]
+    assert problems.keys() == {name}
+    assert problems[name].sentence.startswith("Falta")
+
+
+@pytest.mark.parametrize("state", ["approved", "under_way", "finished", "cancelled"])
+def test_what_is_past_the_proposal_needs_no_end_and_no_amount_anew(state: str) -> None:
+    assert PREMIUM_PROJECTS.read(a_project(ends_on="", proposed_amount="", state=state), TODAY)[1] == {}
+
+
 def test_bank_account_needs_its_bank() -> None:
     texts = {"name": "Cuenta", "kind": "bank", "currency": "PEN"}
     assert ACCOUNTS.read(texts, TODAY)[1].keys() == {"bank"}

@@ -167,7 +167,7 @@ def test_a_project_counts_where_it_runs_or_spends(books: Books) -> None:
     save_project(books, budget="1.00", name="De antes", starts_on="01/03/2020", ends_on="01/12/2020")
     save_project(books, budget="2.00", name="Sigue", starts_on="01/03/2020")
     late = save_project(books, budget="3.00", name="Se pagó tarde", starts_on="01/03/2025", ends_on="01/12/2025")
-    save_project(books, budget="4.00", name="Concluido sin fecha", starts_on="01/03/2020", state="finished")
+    save_project(books, budget="4.00", name="Concluido sin fecha", starts_on="01/03/2020", ends_on="", state="finished")
     save_project(books, budget="5.00", name="Todavía no", starts_on="01/03/2027")
     save_project(books, name="Propuesto")
     issue_anyway(books, an_egreso(a_line(amount="1.00", project_id=str(late))))

@@ -15,7 +15,9 @@ from ananea_desktop.documents.listing import Listing
 from ananea_desktop.domain import (
     accounts,
     assemblies,
+    attachments,
     cash_counts,
+    committee,
     dates,
     identity,
     members,
@@ -40,6 +42,9 @@ PACKAGE = Path(reports.__file__).parents[1]
 PAPER_MODULES = (
     "listings",
     "premium_reports",
+    "premium_plan",
+    "committee_reports",
+    "project_dossier",
     "year_folder",
     "retention",
     "reports",
@@ -81,6 +86,9 @@ CHOICES = (
     dates.HALVES_OF_DAY,
     cash_counts.DIFFERENCES,
     advances.AGE_GROUPS,
+    committee.COMMITTEE_ROLES,
+    projects.DECIDED_BY,
+    attachments.STAGES,
 )
 
 

@@ -290,7 +290,7 @@ def test_what_approved_projects_lack_is_said() -> None:
 def test_what_was_decided_since_is_told_with_its_amount_and_what_was_decided_before_is_not() -> None:
     books = an_office()
     for name, amount, day in (("Ya aprobado", "300.00", "01/11/2025"), ("Aprobado después", "500.00", "20/01/2026")):
-        project = save_project(books, name=name, starts_on="01/02/2026")
+        project = save_project(books, name=name, starts_on="01/02/2026", proposed_amount="", state="approved")
         project_budgets.approve(books, project, a_budget(amount=amount, decided_on=day))
     before = Presentation(first_day=date(2025, 1, 1), last_day=date(2025, 12, 31), slides=())
     choice = SlideChoice(kind=SlideKind.PLAN)

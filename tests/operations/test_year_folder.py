@@ -55,6 +55,9 @@ def test_reports_lists_receipts_papers_and_attachments_are_there(books: Books, f
     period = date(YEAR, 1, 1), date(YEAR, 12, 31)
     of_year = year.documents(books.db, *period)
     assert len([name for name in found if name.startswith("recibos/")]) == len(of_year) > 50
+    projects = {f"proyectos/{row['id']:04d}.pdf" for row in year.projects(books.db, *period)}
+    assert {name for name in found if name.startswith("proyectos/")} == projects
+    assert len(projects) > 3
     assert any(name.startswith("asambleas/") and name.endswith("acta.pdf") for name in found)
     attached = year.attachments(books.db, *period)
     assert len([name for name in found if name.startswith("adjuntos/")]) == len(attached) > 3

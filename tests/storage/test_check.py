@@ -14,6 +14,7 @@ from ananea_desktop.operations import (
     assemblies,
     attachments,
     cash_counts,
+    committee,
     office,
     openings,
     presentations,
@@ -29,6 +30,8 @@ from ananea_desktop.storage.check import check
 from tests.builders import (
     OWN,
     TILL,
+    a_committee_session,
+    a_committee_term,
     a_line,
     a_profile,
     a_purchase,
@@ -67,6 +70,8 @@ def fill(books: Books) -> None:
     assemblies.save_attendance(books, assembly, {member: "present"})
     resolution = a_resolution(votes_for="1", project_id=str(project), amount="2,000.00")
     assemblies.save_resolution(books, assembly, resolution)
+    committee.save_term(books, a_committee_term(member_id=str(member)))
+    committee.save_session(books, a_committee_session(held_on="10/02/2026"), [member], [project])
 
     bank = save_account(books, name="Banco", currency="PEN")
     lines = [{"fund_id": OWN, "amount": "100.00"}]
@@ -115,6 +120,8 @@ def test_good_books_are_sound_and_counted(books: Books) -> None:
         "assemblies": 1,
         "assembly_attendances": 1,
         "resolutions": 1,
+        "committee_terms": 1,
+        "committee_sessions": 1,
         "receipts": 6,
         "receipt_lines": 7,
         "receipt_annulments": 1,

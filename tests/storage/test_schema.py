@@ -8,6 +8,7 @@ from sqlite_utils import Database
 from ananea_desktop.domain.accounting import ACCOUNTING_CODES
 from ananea_desktop.domain.accounts import ACCOUNTS, FUNDS
 from ananea_desktop.domain.assemblies import ASSEMBLIES, RESOLUTIONS
+from ananea_desktop.domain.committee import COMMITTEE_SESSIONS, COMMITTEE_TERMS
 from ananea_desktop.domain.cooperative import COOPERATIVE, USERS
 from ananea_desktop.domain.fields import Field, Kind, RecordType
 from ananea_desktop.domain.legal_amounts import LEGAL_AMOUNTS
@@ -41,6 +42,8 @@ RECORD_TYPES = (
     ACCOUNTING_CODES,
     PREMIUM_RATES,
     PREMIUM_INCOMES,
+    COMMITTEE_TERMS,
+    COMMITTEE_SESSIONS,
     RETENTION_RULES,
 )
 FOUND_BY_SEARCH = {"sort_key", "search_text"}

@@ -19,6 +19,7 @@ from ananea_desktop.ui.booklets import open_booklets
 from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
 from ananea_desktop.ui.cash_acts import BOOK_ACTS
 from ananea_desktop.ui.desk import RowsWanted
+from ananea_desktop.ui.dossier import dossier_paper
 from ananea_desktop.ui.evidence_pages import SampleDialog
 from ananea_desktop.ui.main_window import MainWindow
 from ananea_desktop.ui.number_report import open_number_report
@@ -128,6 +129,19 @@ class Photographer:
             self.window.covering.leave_seen()
             self.settle()
 
+    def committee(self) -> None:
+        for table, name in (("committee_terms", "comite"), ("committee_sessions", "sesiones")):
+            self.window.actions_by_name[table].trigger()
+            self.take(name)
+            self.form(table, f"{name}-nuevo", new=True)
+            self.form(table, f"{name}-cambiar", new=False)
+        self.window.actions_by_name["premium_plan"].trigger()
+        self.take("plan-de-la-prima")
+        self.window.covering.leave_seen()
+        self.window.desk.paper_wanted.emit(dossier_paper(2))
+        self.take("expediente")
+        self.window.covering.leave_seen()
+
     def attachments(self) -> None:
         """Of the first project, which has photos of before and after."""
         self.window.show_record("premium_projects", 1)
@@ -207,6 +221,7 @@ class Photographer:
         self.take("filas")
         self.window.covering.leave_seen()
         self.window.covering.leave_seen()
+        self.committee()
         self.window.open_profile()
         self.take("cooperativa")
         self.window.covering.leave_seen()

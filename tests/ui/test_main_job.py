@@ -95,6 +95,8 @@ def add_project(office: Office) -> None:
         "objective": "Que nadie se lastime",
         "responsible": "Calsina Pari, Benigno",
         "starts_on": "01/03/2026",
+        "ends_on": "15/12/2026",
+        "proposed_amount": "5,000.00",
     }.items():
         type_into(office, name, text)
     save_form(office)

@@ -129,6 +129,7 @@ def _fill_card(card: RecordCard, data: Card) -> None:
     )
     words = _("Anotar presupuesto aprobado") if row["budget"] is None else _("Cambiar el presupuesto")
     card.action(words, "file-text", lambda: _open_budget(card, row))
+    card.action(_("Ver el expediente"), "files", partial(_show_dossier, card, row))
     for part in data.parts:
         if part["decided_by"] != "assembly" and part["ratified_on"] is None:
             card.add(label(_to_ratify(part), "error", wrap=True), above=12)
@@ -153,6 +154,12 @@ def _open_budget(card: RecordCard, row: Row) -> None:
     from ananea_desktop.ui.budget_page import BudgetPage
 
     BudgetPage(card.desk, row["id"], is_first=row["budget"] is None).open()
+
+
+def _show_dossier(card: RecordCard, row: Row) -> None:
+    from ananea_desktop.ui.dossier import dossier_paper
+
+    card.desk.paper_wanted.emit(dossier_paper(row["id"]))
 
 
 def _ratify(card: RecordCard, budget_id: int) -> None:

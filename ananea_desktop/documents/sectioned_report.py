@@ -1,7 +1,9 @@
-"""The treasurer's report to the assembly on paper: the same charts as on the wall, with every céntimo beside them."""
+"""A report in sections on paper: sentences, tables to the céntimo, the charts as they are on the wall, and photos."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from io import BytesIO
 from typing import Any
 
 from ananea_desktop.documents import fonts
@@ -17,6 +19,7 @@ _TITLE = Style(fonts.SEMIBOLD, 17, 21)
 _SUBTITLE = Style(fonts.REGULAR, 10.5, 14, INK2)
 _HEADING = Style(fonts.SEMIBOLD, 12.5, 16)
 _TEXT = Style(fonts.REGULAR, 10.5, 14)
+_FACT = Style(fonts.REGULAR, 10.5, 14, INK2)
 _NOTE = Style(fonts.REGULAR, 9, 11.5, INK2)
 _CELL = Style(fonts.REGULAR, 10, 13)
 _STRONG = Style(fonts.SEMIBOLD, 10, 13)
@@ -27,6 +30,10 @@ _NUMBER_WIDTH = 92.0
 _NARROW_NUMBER_WIDTH = 77.0
 """Where there are four columns of them."""
 _ROW_PAD = 5.0
+_FACT_NAME = 110.0
+"""Room for the name of a fact."""
+_PHOTO_WIDTH = (WIDTH - 14) / 2
+_PHOTO_HEIGHT = 250.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,21 +46,31 @@ class ReportTable:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Section:
-    title: str
-    sentence: str = ""
-    tables: tuple[ReportTable, ...] = ()
-    charts: tuple[Chart, ...] = ()
+class Photo:
+    picture: bytes
+    """A JPEG."""
+    caption: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class TreasurerReport:
+class Section:
+    title: str
+    sentence: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+    """What is known, each with its name; one of them under the other."""
+    tables: tuple[ReportTable, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    photos: tuple[Photo, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SectionedReport:
     letterhead: Letterhead
     title: str
     subtitle: str
     sections: Sequence[Section]
     signers: tuple[tuple[str, str], ...]
-    """Name and office of who signs, two beside each other."""
+    """Name and office of who signs, two beside each other; nobody signs what has none."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +99,40 @@ class _ChartPart:
 
 
 @dataclass(frozen=True)
+class _PhotosPart:
+    """Up to two photos side by side, each as large as it fits, its caption under it."""
+
+    photos: tuple[Photo, ...]
+    above: float = 10.0
+    keeps_next: bool = False
+
+    @cached_property
+    def _placed(self) -> list[tuple[Any, float, float, Block]]:
+        from reportlab.lib.utils import ImageReader
+
+        placed = []
+        for photo in self.photos:
+            image = ImageReader(BytesIO(photo.picture))
+            across, down = image.getSize()
+            scale = min(_PHOTO_WIDTH / across, _PHOTO_HEIGHT / down)
+            placed.append((image, across * scale, down * scale, block(photo.caption, _NOTE, _PHOTO_WIDTH)))
+        return placed
+
+    @property
+    def height(self) -> float:
+        return max(height + 4 + caption.height for _image, _width, height, caption in self._placed)
+
+    def least_height(self) -> float:
+        return self.above + self.height
+
+    def draw(self, sheet: Sheet, y: float) -> None:
+        for index, (image, width, height, caption) in enumerate(self._placed):
+            x = MARGIN + index * (WIDTH - _PHOTO_WIDTH)
+            sheet.picture(image, x, y, width, height)
+            sheet.block(x, y + height + 4 + caption.style.leading * 0.8, caption)
+
+
+@dataclass(frozen=True)
 class _RowPart:
     """A row of a table: wrapped names, figures on its first line."""
 
@@ -107,15 +158,16 @@ class _RowPart:
             sheet.rule(MARGIN, RIGHT_EDGE, y + self.height - _ROW_PAD / 2, 0.9 if self.rule == EDGE else 0.5, self.rule)
 
 
-def treasurer_report_pdf(report: TreasurerReport) -> bytes:
-    """A4, as many pages as it takes, signed at the end; equal reports give equal bytes."""
+def sectioned_report_pdf(report: SectionedReport) -> bytes:
+    """A4, as many pages as it takes, signed at the end where somebody signs; equal reports give equal bytes."""
     parts: list[AnyPart] = [
         Part(block(report.title, _TITLE, WIDTH), keeps_next=True),
         Part(block(report.subtitle, _SUBTITLE, WIDTH), above=2, keeps_next=True),
     ]
     for section in report.sections:
         parts += _section(section)
-    parts = signed(parts, report.signers, above=26)
+    if report.signers:
+        parts = signed(parts, report.signers, above=26)
     return flow_pdf(report.letterhead, report.title, parts, _("Los montos son sumas de los recibos del libro de caja."))
 
 
@@ -123,6 +175,9 @@ def _section(section: Section) -> list[Any]:
     parts: list[Any] = [Part(block(section.title, _HEADING, WIDTH), above=20, keeps_next=True)]
     if section.sentence:
         parts.append(Part(block(section.sentence, _TEXT, WIDTH), above=4, keeps_next=bool(section.tables)))
+    for name, text in section.facts:
+        mark, words = block(name, _FACT, _FACT_NAME - 8), block(text, _TEXT, WIDTH - _FACT_NAME)
+        parts.append(Part(words, x=MARGIN + _FACT_NAME, above=4, mark=mark))
     for table in section.tables:
         parts += _table(table)
     for chart in section.charts:
@@ -131,6 +186,7 @@ def _section(section: Section) -> list[Any]:
         parts.append(_ChartPart(chart, above=6))
         if chart.note and not chart.is_empty:
             parts.append(Part(block(chart.note, _NOTE, WIDTH), above=2))
+    parts += [_PhotosPart(section.photos[start : start + 2]) for start in range(0, len(section.photos), 2)]
     return parts
 
 

@@ -1,0 +1,161 @@
+"""By clicks and keys: the Premium committee, a session with who came and what it proposed, and the plan of a year."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget
+
+from ananea_desktop.domain.committee import COMMITTEE_SESSIONS, COMMITTEE_TERMS
+from ananea_desktop.domain.projects import PREMIUM_PROJECTS
+from ananea_desktop.operations import cards
+from ananea_desktop.ui.buttons import Button
+from ananea_desktop.ui.card import CardLine
+from ananea_desktop.ui.paper_page import PaperPage
+from ananea_desktop.ui.pick_field import PickField
+from ananea_desktop.ui.record_form import RecordForm, field_text
+from ananea_desktop.ui.tabs.committee import CommitteeSessionForm, CommitteeTermForm
+from tests.builders import an_office_on_disk, save_members, save_project
+from tests.ui.conftest import Office
+from tests.ui.test_document_pages import asked
+from tests.ui.test_main_job import go_to, press, save_form, type_into
+
+OpenOffice = Callable[[], Office]
+
+
+def office_with_members(open_office: OpenOffice, tmp_path: Path) -> Office:
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    save_members(books, 3)
+    save_project(books, name="Baños móviles")
+    save_project(books, name="Retortas", budget="500.00")
+    books.file.close()
+    return open_office()
+
+
+def open_from_menu(office: Office, name: str) -> None:
+    office.window.actions_by_name[name].trigger()
+    office.settle()
+
+
+def change(office: Office) -> None:
+    (link,) = (
+        each for each in office.window.findChildren(Button) if each.isVisible() and each.text() == "Cambiar datos"
+    )
+    office.qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    office.settle()
+
+
+def tick(office: Office, name: str, *rows: int) -> None:
+    """With the arrows and the space bar."""
+    people = office.seen(QListWidget, name)
+    office.focus(people)
+    for row in rows:
+        people.setCurrentRow(row)
+        office.qtbot.keyClick(people, Qt.Key.Key_Space)
+
+
+def test_a_member_of_the_committee_is_noted_and_found(open_office: OpenOffice, tmp_path: Path) -> None:
+    office = office_with_members(open_office, tmp_path)
+    open_from_menu(office, "committee_terms")
+    press(office, "first")
+    form = office.seen(CommitteeTermForm)
+    type_into(office, "role", "president")
+    type_into(office, "starts_on", "25/01/2025")
+    office.keys(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert "Elija a la persona" in form.rows["member_id"].problem()
+    type_into(office, "member_id", "10000002")
+    office.settle()
+    field = office.seen(PickField, "member_id")
+    office.qtbot.waitUntil(field.is_open)
+    office.qtbot.keyClick(field, Qt.Key.Key_Return)
+    save_form(office)
+    (row,) = asked(office, cards.page_of, COMMITTEE_TERMS)
+    assert (row["document_number"], row["role"], row["ends_on"]) == ("10000002", "president", None)
+    change(office)
+    assert office.seen(PickField, "member_id").text() == "Ccʼallo Núñez, José"
+    assert not office.seen(CommitteeTermForm)._draft_timer.isActive()  # only looking leaves no draft
+    type_into(office, "ends_on", "31/12/2025")
+    save_form(office)
+    (row,) = asked(office, cards.page_of, COMMITTEE_TERMS)
+    assert (row["document_number"], row["ends_on"].year) == ("10000002", 2025)
+
+
+def test_a_session_with_who_came_and_what_it_proposed(open_office: OpenOffice, tmp_path: Path) -> None:
+    office = office_with_members(open_office, tmp_path)
+    open_from_menu(office, "committee_sessions")
+    press(office, "first")
+    type_into(office, "acta", "Acta 7")
+    type_into(office, "matters", "Necesidades")
+    office.qtbot.waitUntil(lambda: office.seen(QListWidget, "attendance").count() == 3)
+    tick(office, "attendance", 0, 2)
+    tick(office, "proposals", 0)
+    save_form(office)
+    (row,) = asked(office, cards.page_of, COMMITTEE_SESSIONS)
+    assert (row["attendance"], row["proposal_count"]) == (2, 1)
+    office.qtbot.waitUntil(
+        lambda: "Baños móviles" in [each.text() for each in office.window.findChildren(CardLine) if each.isVisible()]
+    )
+    change(office)
+    form = office.seen(CommitteeSessionForm)
+    assert len(form.attendance.present()) == 2
+    tick(office, "attendance", 0)
+    tick(office, "proposals", 1)
+    office.keys(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert "«Retortas» ya se aprobó" in form.rows["held_on"].problem()
+    save_form(office)
+    (row,) = asked(office, cards.page_of, COMMITTEE_SESSIONS)
+    assert (row["attendance"], row["proposal_count"]) == (1, 2)
+    assert asked(office, lambda books: books.file.db.execute("SELECT count(*) FROM drafts").fetchone()[0]) == 0
+
+
+def test_what_was_ticked_in_a_session_left_halfway_waits_as_a_draft(open_office: OpenOffice, tmp_path: Path) -> None:
+    office = office_with_members(open_office, tmp_path)
+    open_from_menu(office, "committee_sessions")
+    press(office, "first")
+    type_into(office, "acta", "Acta 8")
+    tick(office, "attendance", 1)
+    press(office, "leave")
+    press(office, "first")
+    form = office.seen(CommitteeSessionForm)
+    office.qtbot.waitUntil(lambda: field_text(form.rows["acta"].field) == "Acta 8")
+    assert len(form.attendance.present()) == 1
+
+
+def test_a_project_is_not_proposed_without_its_five_facts(open_office: OpenOffice, tmp_path: Path) -> None:
+    office = office_with_members(open_office, tmp_path)
+    go_to(office, 4)
+    press(office, "new")
+    type_into(office, "name", "Tanque de agua")
+    form = next(each for each in office.window.findChildren(RecordForm) if each.isVisible())
+    office.keys(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    missing = {name for name, row in form.rows.items() if row.problem()}
+    assert missing == {"heading_id", "objective", "responsible", "starts_on", "ends_on", "proposed_amount"}
+    assert field_text(form.rows["name"].field) == "Tanque de agua"
+    assert form.rows["ends_on"].field.accessibleName() == "Termina"  # not called optional
+    type_into(office, "state", "under_way")
+    office.keys(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    missing = {name for name, row in form.rows.items() if row.problem()}
+    assert missing == {"heading_id", "objective", "responsible", "starts_on"}
+    assert len(asked(office, cards.page_of, PREMIUM_PROJECTS)) == 2
+
+
+def test_the_plan_of_next_year_is_one_click_away(open_office: OpenOffice, tmp_path: Path) -> None:
+    office = office_with_members(open_office, tmp_path)
+    open_from_menu(office, "premium_plan")
+    page = office.seen(PaperPage)
+    assert page.title.text() == "Plan de uso de la Prima Fairtrade"
+    assert page.year.value() == 2027
+    office.qtbot.waitUntil(lambda: page._pdf.startswith(b"%PDF"))
+
+
+def test_the_dossier_of_a_project_is_seen_from_its_card(open_office: OpenOffice, tmp_path: Path) -> None:
+    office = office_with_members(open_office, tmp_path)
+    go_to(office, 4)
+    link = next(
+        each for each in office.window.findChildren(Button) if each.isVisible() and each.text() == "Ver el expediente"
+    )
+    office.qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    page = office.seen(PaperPage)
+    office.qtbot.waitUntil(lambda: page._pdf.startswith(b"%PDF"))
+    assert page.title.text() == "Expediente del proyecto"
+    assert not page.year.isVisible()
