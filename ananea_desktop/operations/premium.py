@@ -13,6 +13,7 @@ from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.domain.text import InvalidValue, clean
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
+from ananea_desktop.operations.receipt_warnings import USUAL_RATES
 from ananea_desktop.operations.records import problems_sentence
 from ananea_desktop.storage import lists, records
 from ananea_desktop.storage import premium as store
@@ -76,6 +77,7 @@ def save_income(
     if sentences:
         raise InvalidRecord(problems_sentence(len(sentences)), sentences)
     assert found is not None
+    _ask_about_rate(books, values, confirmed)
     worked_out = {"fine_mg": found.fine_mg, "usd_per_kg": found.usd_per_kg, "usd_due": found.usd_due}
     with books.act() as db:
         if record_id is None:
@@ -84,6 +86,16 @@ def save_income(
             records.change(db, PREMIUM_INCOMES, record_id, values, **worked_out)
         store.write_deductions(db, record_id, read)
     return record_id
+
+
+def _ask_about_rate(books: Books, values: Values, confirmed: Collection[str]) -> None:
+    """A rate that is ten times off would make what came in look like nothing, or like ten times as much."""
+    rate = values["exchange_rate"]
+    if not isinstance(rate, int) or "exchange_rate" in confirmed or USUAL_RATES[0] <= rate <= USUAL_RATES[1]:
+        return
+    sentence = _("El tipo de cambio {rate} no es el usual: cuántos soles vale un dólar. Si está bien, guarde otra vez.")
+    problems = {"exchange_rate": sentence.format(rate=money.format_rate(rate))}
+    raise InvalidRecord(problems_sentence(1), problems)
 
 
 def _no_rate(values: Values) -> str:

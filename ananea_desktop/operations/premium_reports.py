@@ -176,9 +176,18 @@ def ledger(books: Books, year: int | None) -> Listing:
         rows=rows,
         notes=(
             _("El saldo final es el dinero de la Prima que está en las cuentas."),
+            *borrowed(books, days_of(year)[1]),
             _("«Todo en soles» usa el tipo de cambio de cada documento."),
         ),
     )
+
+
+def borrowed(books: Books, last: date) -> Iterable[str]:
+    """Where one fund has spent more than it has, the accounts hold less of the others than theirs: it borrowed it."""
+    for name, currency, missing in store.overdrawn_funds(books.db, last):
+        yield _("{fund} debe {amount} a los otros fondos: gastó más de lo que tiene.").format(
+            fund=name, amount=format_money(missing, currency)
+        )
 
 
 def annual(books: Books, year: int | None) -> Listing:
@@ -220,6 +229,7 @@ def annual(books: Books, year: int | None) -> Listing:
         totals=(_("Total"), None, *totals, None, None),
         notes=(
             _ledger_note(books, first, last),
+            *borrowed(books, last),
             *_warnings(projects),
             *_reasons(books, first, last),
             *_people(projects, helped),

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ananea_desktop.domain import money
+from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.fields import Values
 from ananea_desktop.domain.language import _
@@ -17,7 +18,7 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.reading import Reading, id_of
 from ananea_desktop.operations.records import problems_sentence
 from ananea_desktop.storage import budgets as store
-from ananea_desktop.storage import drafts, records, statistics
+from ananea_desktop.storage import committee, drafts, records, statistics
 from ananea_desktop.storage.rows import Row
 
 _OVER = ("finished", "cancelled")
@@ -65,6 +66,12 @@ def budget_or_refuse(
         if records.get(books.db, PREMIUM_PROJECTS, project_id)["state"] in _OVER:
             sentences.setdefault("amount", _("El proyecto ya terminó: su presupuesto no cambia más."))
     _refuse_votes(books, values, sentences)
+    proposed, decided = committee.first_proposed(books.db, project_id), values.get("decided_on")
+    if proposed is not None and isinstance(decided, date) and decided < proposed:
+        sentences.setdefault(
+            "decided_on",
+            _("El comité lo propuso el {day}: se aprueba después. Revise la fecha.").format(day=format_date(proposed)),
+        )
     if sentences:
         raise InvalidRecord(problems_sentence(len(sentences)), sentences)
     return values, read

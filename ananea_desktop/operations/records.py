@@ -12,11 +12,12 @@ from ananea_desktop.domain.fields import RecordType, Values
 from ananea_desktop.domain.identity import document_text, invoice_key
 from ananea_desktop.domain.language import _, plural
 from ananea_desktop.domain.members import full_name
+from ananea_desktop.domain.projects import HEADINGS
 from ananea_desktop.domain.purchases import CATEGORIES, PURCHASES, PurchaseLine
 from ananea_desktop.domain.text import InvalidValue, clean
 from ananea_desktop.domain.trainings import TRAINING_SESSIONS
 from ananea_desktop.operations.books import Books
-from ananea_desktop.storage import attendances, drafts, lists, purchases, records, rows
+from ananea_desktop.storage import attendances, drafts, lists, purchases, records, rows, statistics
 from ananea_desktop.storage import office as store
 from ananea_desktop.storage.rows import Row
 
@@ -55,11 +56,26 @@ def save(
     _refuse_twins(books, record_type, values, record_id)
     if record_type is ACCOUNTS and record_id is not None:
         _refuse_other_currency(books, values, record_id)
+    if record_type is HEADINGS and record_id is not None and "name" not in confirmed:
+        _ask_about_new_name(books, values, record_id)
     with books.act() as db:
         if record_id is None:
             return records.add(db, record_type, values)
         records.change(db, record_type, record_id, values)
         return record_id
+
+
+def _ask_about_new_name(books: Books, values: Values, heading_id: int) -> None:
+    """A heading that projects stand under: the reports of earlier years, printed anew, have the new name too."""
+    count = statistics.projects_under(books.db, heading_id)
+    if count and records.get(books.db, HEADINGS, heading_id)["name"] != values["name"]:
+        sentence = plural(
+            _("1 proyecto está en este rubro: los informes de otros años saldrán con el nombre nuevo."),
+            _("{count} proyectos están en este rubro: los informes de otros años saldrán con el nombre nuevo."),
+            count,
+        )
+        insist = _("Si está bien, guarde otra vez.")
+        raise InvalidRecord(problems_sentence(1), {"name": f"{sentence.format(count=count)} {insist}"})
 
 
 def _missing_references(books: Books, record_type: RecordType, values: Values) -> dict[str, str]:

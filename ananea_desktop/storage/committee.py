@@ -155,3 +155,14 @@ def in_office(db: Connection, day: date) -> list[Row]:
     running = {"starts_on <= ?": day.isoformat(), "coalesce(ends_on, '9999-12-31') >= ?": day.isoformat()}
     roles = list(COMMITTEE_ROLES)
     return sorted(terms(db, conditions=running), key=lambda row: (roles.index(row["role"]), row["sort_key"]))
+
+
+def first_proposed(db: Connection, project_id: int) -> date | None:
+    """The day of the first session that proposed a project; None where none did."""
+    row = rows.select_one(
+        db,
+        "SELECT min(held_on) AS first_on FROM committee_proposals JOIN committee_sessions"
+        " ON committee_sessions.id = session_id WHERE project_id = ?",
+        (project_id,),
+    )
+    return None if row is None else row["first_on"]

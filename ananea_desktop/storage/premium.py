@@ -116,3 +116,16 @@ def ledger_sums(db: Connection, first: date, last: date, fund_kind: str | None =
         {"first": first.isoformat(), "last": last.isoformat(), "kind": fund_kind},
     )
     return [LedgerSum._make(row) for row in found]
+
+
+def overdrawn_funds(db: Connection, last: date) -> list[tuple[str, str, int]]:
+    """The funds whose money in the accounts is below 0 on a day: name, currency, and how much, in its céntimos."""
+    found = db.execute(
+        """SELECT funds.name, movements.currency, -sum(movements.amount) FROM movements
+        JOIN funds ON funds.id = fund_id JOIN receipts ON receipts.id = receipt_id
+        WHERE movements.issued_on <= ? AND movements.kind <> 'earlier'
+            AND NOT (receipts.kind = 'rendition' AND movements.kind = 'out')
+        GROUP BY funds.id, movements.currency HAVING sum(movements.amount) < 0 ORDER BY funds.id, movements.currency""",
+        (last.isoformat(),),
+    )
+    return [(name, currency, missing) for name, currency, missing in found]

@@ -193,6 +193,11 @@ def projects_until(db: Connection, last: date) -> list[Row]:
     )
 
 
+def projects_under(db: Connection, heading_id: int) -> int:
+    """How many projects stand under a heading."""
+    return int(rows.value(db, "SELECT count(*) FROM premium_projects WHERE heading_id = ?", (heading_id,)))
+
+
 def members_of(db: Connection) -> list[Row]:
     """Every person of the register with what charts count by: kind, state, sex, birth_date, admitted_on."""
     return rows.select(db, "SELECT kind, state, sex, birth_date, admitted_on FROM members")

@@ -129,3 +129,10 @@ def test_lots_are_found_by_number_and_buyer(books: Books) -> None:
     assert [row["lot"] for row in premium.incomes(books, search="metalor")] == ["EXP-2025-01"]
     assert [row["lot"] for row in premium.incomes(books)] == ["EXP-2026-03", "EXP-2025-01"]
     assert PREMIUM_INCOMES.name_of(premium.incomes(books)[0]) == "EXP-2026-03"
+
+
+def test_a_rate_that_is_ten_times_off_is_asked(books: Books) -> None:
+    with pytest.raises(InvalidRecord) as refused:
+        premium.save_income(books, a_lot(exchange_rate="37.52"))
+    assert "no es el usual" in refused.value.problems["exchange_rate"]
+    premium.save_income(books, a_lot(exchange_rate="37.52"), confirmed=["exchange_rate"])

@@ -11,6 +11,7 @@ from ananea_desktop.operations import premium_reports, sample
 from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.operations.premium_reports import LedgerLine, ledger_lines
 from ananea_desktop.storage import lists
+from tests.builders import OWN, PREMIUM, a_line, an_egreso, issue_anyway, issued
 from tests.operations.test_sums import RECEIPTS, Movement, office_with
 
 ALWAYS = (date.min, date.max)
@@ -100,3 +101,12 @@ def test_the_annual_report_of_the_sample_says_what_went_over_and_whom_it_helped(
     assert any(note.startswith("Socios y socias: 102 personas: 27 mujeres, 75 hombres") for note in listing.notes)
     told = {str(row[0]): str(row[5]) for row in listing.rows if not isinstance(row, GroupRow)}
     assert told["Mantenimiento de chutes"].startswith("En marcha. Avance: 50 %")
+
+
+def test_a_fund_that_spent_more_than_it_has_is_told_as_what_it_borrowed(books: Books) -> None:
+    issued(books, a_line(amount="100.00", fund_id=PREMIUM))
+    issue_anyway(books, an_egreso(a_line(amount="30.00", fund_id=OWN)))
+    (sentence,) = premium_reports.borrowed(books, date(2026, 12, 31))
+    assert sentence == "Fondos propios debe S/\xa030.00 a los otros fondos: gastó más de lo que tiene."
+    assert sentence in premium_reports.ledger(books, 2026).notes
+    assert list(premium_reports.borrowed(books, date(2025, 12, 31))) == []

@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 
 from ananea_desktop.domain.errors import InvalidRecord
-from ananea_desktop.operations import checking, project_budgets, projects
+from ananea_desktop.operations import checking, committee, project_budgets, projects
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import budgets
 from tests.builders import a_budget, a_project, save_members, save_project
@@ -92,3 +92,18 @@ def test_a_finished_project_is_modified_no_more(books: Books) -> None:
     assert "ya terminó" in problems(books, project, reason="Más", amount="1,500.00")["amount"]
     late = save_project(books, name="De antes", state="finished")
     project_budgets.approve(books, late, a_budget())
+
+
+def test_what_the_committee_proposed_is_approved_after_that(books: Books) -> None:
+    (member,) = save_members(books, 1)
+    project = save_project(books)
+    session = {
+        "held_on": "10/03/2026",
+        "place": "Ananea",
+        "acta": "Sesión 3",
+        "matters": "Plan",
+        "decisions": "Proponer",
+    }
+    committee.save_session(books, session, [member], [project])
+    assert "lo propuso el 10/03/2026" in problems(books, project, decided_on="28/02/2026")["decided_on"]
+    project_budgets.approve(books, project, a_budget(decided_on="10/03/2026"))

@@ -312,3 +312,13 @@ def test_draft_is_no_change_of_the_books(books: Books) -> None:
 def test_funds_money_is_told_apart(books: Books) -> None:
     issued(books)
     assert at_once(home_figures(books)).funds == {1: 0, int(OWN): 5000}
+
+
+def test_a_heading_with_projects_is_renamed_knowingly(books: Books) -> None:
+    project = save_project(books)
+    heading = store.get(books.db, PREMIUM_PROJECTS, project)["heading_id"]
+    with pytest.raises(InvalidRecord) as refused:
+        records.save(books, HEADINGS, {"name": "Bienestar"}, heading)
+    assert "1 proyecto está en este rubro" in refused.value.problems["name"]
+    records.save(books, HEADINGS, {"name": "Bienestar"}, heading, confirmed=["name"])
+    records.save(books, HEADINGS, {"name": "Otro"}, records.save(books, HEADINGS, {"name": "Nuevo"}))
