@@ -1,8 +1,7 @@
 """A listing on A4: white, hairlines, figures in line, its header on every page, and no text cut."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import Any
 
 from ananea_desktop.documents import fonts
@@ -43,14 +42,14 @@ _SIGN_ROOM, _SIGN_WIDTH, _SIGN_GAP = 46, 160, 22
 """Over the line to sign on, its least width, and what stands between two of them."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # a long list has a hundred thousand of them
 class _Cell:
     x: float
     align: str
     block: Block
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Strip:
     """One row of the paper, of whatever kind."""
 
@@ -61,15 +60,17 @@ class _Strip:
     """Stays on one page with what follows: a heading with its rows, the last row with the totals."""
     sign_width: float = 0.0
     """Of the line to sign on over each cell; none where it is 0."""
+    text_height: float = field(init=False)
+    """Of its highest cell and the white above it, in points."""
 
     @property
     def room(self) -> float:
         """White above the text, to sign in."""
         return _SIGN_ROOM if self.sign_width else 0.0
 
-    @cached_property
-    def text_height(self) -> float:
-        return self.room + max((cell.block.height for cell in self.cells), default=0.0)
+    def __post_init__(self) -> None:
+        highest = max((cell.block.height for cell in self.cells), default=0.0)
+        object.__setattr__(self, "text_height", self.room + highest)
 
     def pieces(self) -> Iterator["_Strip"]:
         """Itself, or, when no page might hold it, its parts."""

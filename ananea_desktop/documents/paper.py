@@ -36,7 +36,7 @@ class Style:
     grey: float = INK
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Block:
     """A text wrapped to a width, ready to be drawn."""
 

@@ -51,7 +51,11 @@ def write_book(books: Books, receipts: int, years: int = YEARS, projects: int = 
     for number in range(projects):
         starts = first_day + timedelta(number * 365 * years // projects)
         save_project(
-            books, "10,000.00", name=f"Proyecto {number}", starts_on=f"{starts:%d/%m/%Y}", ends_on="", state="approved"
+            books,
+            "10,000.00",
+            name=f"Proyecto {number}",
+            starts_on=f"{starts:%d/%m/%Y}",
+            ends_on=f"31/12/{last_day.year}",
         )
     for number in range(MEMBERS):
         save_member(books, document_number=f"{41527 + number:08d}", number="")

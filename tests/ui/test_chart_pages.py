@@ -381,7 +381,7 @@ def test_a_narrow_window_has_the_charts_in_one_column(office: Office) -> None:
     page = charts_page(office)
 
     def tops() -> list[int]:
-        return [page.panels[name].mapTo(page, QWidget().pos()).y() for name in ("prima-por-anio", "gasto-por-rubro")]
+        return [page.panels[name].mapTo(page, QWidget().pos()).y() for name in ("prima-por-anio", "prima-por-lote")]
 
     assert tops()[0] == tops()[1]
     office.window.resize(920, 689)
