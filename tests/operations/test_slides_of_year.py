@@ -24,7 +24,7 @@ from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.presentations import Presentation, SlideChoice, SlideKind
 from ananea_desktop.domain.projects import beneficiary_groups
 from ananea_desktop.domain.steps import at_once
-from ananea_desktop.operations import project_budgets, receipt_drafts, records, sample, slides
+from ananea_desktop.operations import project_budgets, projects, receipt_drafts, records, sample, slides
 from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.operations.figures import figures
 from ananea_desktop.operations.slide_teller import soles
@@ -33,6 +33,7 @@ from tests.builders import (
     PREMIUM,
     a_budget,
     a_line,
+    a_project,
     a_purchase,
     a_purchase_line,
     an_egreso,
@@ -290,8 +291,11 @@ def test_what_approved_projects_lack_is_said() -> None:
 def test_what_was_decided_since_is_told_with_its_amount_and_what_was_decided_before_is_not() -> None:
     books = an_office()
     for name, amount, day in (("Ya aprobado", "300.00", "01/11/2025"), ("Aprobado después", "500.00", "20/01/2026")):
-        project = save_project(books, name=name, starts_on="01/02/2026", proposed_amount="", state="approved")
+        project = save_project(books, name=name, starts_on="01/02/2026")
         project_budgets.approve(books, project, a_budget(amount=amount, decided_on=day))
+        # what was proposed was not always noted
+        old = a_project(name=name, starts_on="01/02/2026", state="approved", proposed_amount="")
+        projects.save(books, old, project)
     before = Presentation(first_day=date(2025, 1, 1), last_day=date(2025, 12, 31), slides=())
     choice = SlideChoice(kind=SlideKind.PLAN)
     deck = at_once(slides.deck(books, replace(before, slides=(choice,))))
