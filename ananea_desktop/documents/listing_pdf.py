@@ -1,7 +1,8 @@
 """A listing on A4: white, hairlines, figures in line, its header on every page, and no text cut."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from ananea_desktop.documents import fonts
@@ -91,9 +92,11 @@ def listing_pdf(listing: Listing) -> bytes:
     size = (A4_LONG, A4_SHORT) if listing.landscape else (A4_SHORT, A4_LONG)
     canvas, buffer = start_paper(size, listing.title, listing.letterhead.name)
     paper = _Paper(listing, *size)
-    pad, pages = paper.pages()
-    for index, strips in enumerate(pages):
-        paper.draw(canvas, strips, pad, _("página {page} de {pages}").format(page=index + 1, pages=len(pages)))
+    pad, counts = paper.pages()
+    strips = paper.strips()
+    for number, count in enumerate(counts, start=1):
+        words = _("página {page} de {pages}").format(page=number, pages=len(counts))
+        paper.draw(canvas, list(islice(strips, count)), pad, words)
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
@@ -114,28 +117,21 @@ class _Paper:
         self._subtitle = block(listing.subtitle, _SUBTITLE, width - 2 * MARGIN)
         self._face, self._places = place_columns(listing, MARGIN, width - 2 * MARGIN)
         self._header = self._header_strip()
-        self._strips = [piece for strip in self._all_strips() for piece in strip.pieces()]
 
-    def pages(self) -> tuple[float, list[list[_Strip]]]:
-        """How airy the rows are, and what stands on each page."""
-        needed, count = sum(strip.text_height for strip in self._strips), len(self._strips)
+    def strips(self) -> Iterator[_Strip]:
+        """All of it, from the top; made anew each time, for of a long list they would fill the memory."""
+        for strip in self._all_strips():
+            yield from strip.pieces()
+
+    def pages(self) -> tuple[float, list[int]]:
+        """How airy the rows are, and how many strips stand on each page."""
+        units = list(_units(self.strips()))
+        needed, count = sum(height for _count, height in units), sum(count for count, _height in units)
         room = self._height - _FOOT_ROOM - self._rows_top
         for pad in _PADS:
             if needed + count * pad <= room:
-                return pad, [self._strips]
-        return _PADS[1], self._paginate(_PADS[1], room)
-
-    def _paginate(self, pad: float, room: float) -> list[list[_Strip]]:
-        pages: list[list[_Strip]] = [[]]
-        used = 0.0
-        for unit in _units(self._strips):
-            height = sum(strip.text_height + pad for strip in unit)
-            if pages[-1] and used + height > room:
-                pages.append([])
-                used = 0.0
-            pages[-1] += unit
-            used += height
-        return pages
+                return pad, [count]
+        return _PADS[1], _paginate(units, _PADS[1], room)
 
     @property
     def _title_top(self) -> float:
@@ -251,13 +247,26 @@ def _ruc(ruc: str) -> str:
     return _("RUC {ruc}").format(ruc=ruc) if ruc else ""
 
 
-def _units(strips: Sequence[_Strip]) -> Iterator[list[_Strip]]:
-    """The strips in groups that stay on one page."""
-    unit: list[_Strip] = []
+def _units(strips: Iterable[_Strip]) -> Iterator[tuple[int, float]]:
+    """The strips in groups that stay on one page: how many, and how high their texts are together."""
+    count, height = 0, 0.0
     for strip in strips:
-        unit.append(strip)
+        count, height = count + 1, height + strip.text_height
         if not strip.keeps_next:
-            yield unit
-            unit = []
-    if unit:
-        yield unit
+            yield count, height
+            count, height = 0, 0.0
+    if count:
+        yield count, height
+
+
+def _paginate(units: Iterable[tuple[int, float]], pad: float, room: float) -> list[int]:
+    """How many strips each page takes."""
+    pages, used = [0], 0.0
+    for count, text_height in units:
+        height = text_height + count * pad
+        if pages[-1] and used + height > room:
+            pages.append(0)
+            used = 0.0
+        pages[-1] += count
+        used += height
+    return pages

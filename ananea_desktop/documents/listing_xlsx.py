@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
+from itertools import chain
 from typing import Any
 
 from ananea_desktop.documents.listing import AMOUNT, DATE, NUMBERS, QUANTITY, TEXT, GroupRow, Listing, Value, shown
@@ -17,7 +18,7 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _MAX_TEXT = 32_767
 _MAX_WIDTH = 60
 _OPTIONS = {
-    "in_memory": True,
+    "constant_memory": True,  # row by row: a long list does not stand in the memory twice
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
@@ -90,8 +91,8 @@ class _SheetWriter:
             sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         for index, column in enumerate(self._listing.columns):
-            texts = [shown(self._listing.cells(row)[index], column.kind) for row in self._listing.rows]
-            widest = max(map(len, [column.title, *texts]))
+            texts = (shown(self._listing.cells(row)[index], column.kind) for row in self._listing.rows)
+            widest = max(map(len, chain([column.title], texts)))
             sheet.set_column(index, index, min(_MAX_WIDTH, widest + 3))
 
     def _write_titles(self) -> None:
