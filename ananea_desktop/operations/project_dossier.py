@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from ananea_desktop.documents.sectioned_report import Photo, ReportTable, Section, SectionedReport
 from ananea_desktop.domain.attachments import STAGES
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import UserError
+from ananea_desktop.domain.execution import BENEFICIARY_KINDS
 from ananea_desktop.domain.language import SPANISH, _
 from ananea_desktop.domain.money import format_amount, format_money
 from ananea_desktop.domain.projects import DECIDED_BY, OBJECTIVE_REACHED, PROJECT_STATES
@@ -16,6 +18,7 @@ from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations import attachments, office
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
+from ananea_desktop.operations.projects import execution as execution_of
 from ananea_desktop.storage import attachments as attached
 from ananea_desktop.storage import budgets, committee, lists
 from ananea_desktop.storage.rows import Row
@@ -81,6 +84,7 @@ def _report_pdf(books: Books, found: _Found) -> bytes:
         _purchases(found.bought),
         _receipts(found.receipts),
         _trainings(found.trained),
+        *_execution(books, row["id"]),
         Section(title=_("Resultado"), facts=_known(_result(row))),
         _photos(books, row),
     )
@@ -180,6 +184,36 @@ def _purchases(bought: list[Row]) -> Section:
     return Section(title=_("Compras"), tables=(ReportTable(columns=columns, rows=rows),) if rows else ())
 
 
+def _execution(books: Books, project_id: int) -> Iterator[Section]:
+    """What became of it: what was spent beyond approval and why, its milestones, its states, and whom it helped."""
+    found = execution_of(books, project_id)
+    reasons = tuple((_receipt_number(row), format_amount(row["amount"]), row["reason"]) for row in found.reasons)
+    milestones = tuple(
+        (row["name"], _day(row["due_on"]), _day(row["done_on"]) or _("Todavía no")) for row in found.milestones
+    )
+    states = tuple((_(PROJECT_STATES[row["state"]]), _day(row["since_on"]), row["evidence"]) for row in found.states)
+    people = tuple(
+        (_(BENEFICIARY_KINDS[kind]), str(each.women), str(each.men), str(each.unknown))
+        for kind, each in found.beneficiaries.items()
+    )
+    for title, columns, rows in (
+        (_("Gastado fuera de lo aprobado"), (_("Documento"), _("Importe S/"), _("Motivo")), reasons),
+        (_("Hitos"), (_("Hito"), _("Debía estar"), _("Se hizo")), milestones),
+        (_("Estados"), (_("Estado"), _("Desde"), _("Qué lo muestra")), states),
+        (_("Beneficiarios"), (_("Quiénes"), _("Mujeres"), _("Hombres"), _("Sin distinguir")), people),
+    ):
+        if rows:
+            yield Section(title=title, tables=(ReportTable(columns=columns, rows=rows),))
+
+
+def _day(day: date | None) -> str:
+    return format_date(day) if day else ""
+
+
+def _receipt_number(row: Row) -> str:
+    return f"{_(SHORT_TITLES[ReceiptKind(row['kind'])])} {number_text(row['series'], row['number'])}"
+
+
 def _receipts(receipts: list[Row]) -> Section:
     rows = tuple(
         (_receipt_words(row), format_date(row["issued_on"]), format_money(row["part"], row["currency"]))
@@ -190,8 +224,7 @@ def _receipts(receipts: list[Row]) -> Section:
 
 
 def _receipt_words(row: Row) -> str:
-    number = f"{_(SHORT_TITLES[ReceiptKind(row['kind'])])} {number_text(row['series'], row['number'])}"
-    words = f"{number}, {row['party_name']}: {row['concept']}"
+    words = f"{_receipt_number(row)}, {row['party_name']}: {row['concept']}"
     return _("{document} (ANULADO)").format(document=words) if row["annulled_on"] else words
 
 

@@ -15,6 +15,7 @@ from ananea_desktop.operations import (
     papers,
     project_budgets,
     project_dossier,
+    projects,
     receipts,
     records,
 )
@@ -136,3 +137,26 @@ def test_long_texts_run_over_the_pages(books: Books, tmp_path: Path) -> None:
     project = save_project(books, objective="Que nadie duerma en carpa. " * 140)
     whole = papers.joined(at_once(project_dossier.parts(books, project)))
     assert sum(text.count("carpa") for text in page_texts(whole)) == 140
+
+
+def test_what_became_of_the_project_is_told(books: Books) -> None:
+    project = save_project(books, "100.00", ends_on="30/11/2026")
+    texts = a_project(ends_on="30/11/2026", state="under_way", state_evidence="Factura F001-7")
+    steps = [{"name": "Cimientos", "due_on": "01/05/2026", "done_on": "03/05/2026", "weight": "1"}]
+    projects.save(books, texts, project, milestones=steps)
+    projects.save_beneficiaries(books, project, {"children": {"women": "41", "men": "39", "unknown": ""}})
+    draft = an_egreso(a_line(amount="120.00", project_id=str(project)))
+    draft.spending_reason = "Subió el fierro"
+    issue_anyway(books, draft)
+    words = " ".join(page_texts(project_dossier.report_pdf(books, project)))
+    for each in (
+        "Cimientos",
+        "03/05/2026",
+        "Factura F001-7",
+        "Subió el fierro",
+        "41",
+        "39",
+        "Gastado fuera de lo aprobado",
+    ):
+        assert each in words, each
+    assert "Spent beyond approval" in " ".join(page_texts(project_dossier.report_pdf(books, project, "en")))
