@@ -16,6 +16,7 @@ class SlideKind(StrEnum):
     NUMBERS = "numbers"
     PREMIUM = "premium"
     YEARS = "years"
+    LOTS = "lots"
     PLANNED_SPENT = "planned_spent"
     HEADING = "heading"
     PROJECT = "project"
@@ -35,6 +36,7 @@ SLIDE_NAMES = {
     SlideKind.NUMBERS: N_("El año en tres números"),
     SlideKind.PREMIUM: N_("La Prima: de dónde vino, a dónde fue"),
     SlideKind.YEARS: N_("La Prima año por año"),
+    SlideKind.LOTS: N_("La Prima de cada lote"),
     SlideKind.PLANNED_SPENT: N_("Planificado y gastado por rubro"),
     SlideKind.HEADING: N_("Rubro"),
     SlideKind.PROJECT: N_("Proyecto"),

@@ -113,6 +113,7 @@ _TELLERS: dict[SlideKind, Callable[[Teller, SlideChoice], Content]] = {
     SlideKind.NUMBERS: slide_money.numbers,
     SlideKind.PREMIUM: slide_money.premium,
     SlideKind.YEARS: slide_money.years,
+    SlideKind.LOTS: slide_money.lots,
     SlideKind.PLANNED_SPENT: slide_money.planned_spent,
     SlideKind.HEADING: slide_projects.heading,
     SlideKind.PROJECT: slide_projects.project,

@@ -16,7 +16,7 @@ from ananea_desktop.documents.slides import (
 )
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _, plural
-from ananea_desktop.domain.money import SYMBOLS
+from ananea_desktop.domain.money import SYMBOLS, format_grams, format_money
 from ananea_desktop.domain.presentations import SlideChoice
 from ananea_desktop.operations import charts
 from ananea_desktop.operations.figures import Period
@@ -30,6 +30,7 @@ from ananea_desktop.operations.slide_teller import (
     since_it_began,
     soles,
 )
+from ananea_desktop.storage import premium as store
 from ananea_desktop.storage import statistics
 from ananea_desktop.storage.rows import Row
 
@@ -153,6 +154,22 @@ def years(teller: Teller, choice: SlideChoice) -> Content:
     if chart.is_empty:
         return nothing(title, N_("La Prima todavía no tuvo movimientos."), "coin")
     return ChartSlide(title=title, charts=(("", chart),))
+
+
+def lots(teller: Teller, choice: SlideChoice) -> Content:
+    title = choice.title or _("La Prima de cada lote {when}").format(when=teller.when)
+    chart = charts.chart_of(teller.books, "prima-por-lote", teller.found, BARS_OF_A_SLIDE)
+    if chart.is_empty:
+        return nothing(title, N_("En este período no se exportó ningún lote."), "coin")
+    first, last = teller.presentation.first_day, teller.presentation.last_day
+    every = store.incomes(teller.books.db, conditions=store.of_period(first, last), limit=-1)
+    grams = format_grams(sum(row["fine_mg"] for row in every))
+    sentence = _("De {grams} gramos de metal fino se esperaba {expected} y llegó {received}.").format(
+        grams=grams,
+        expected=format_money(sum(row["expected"] for row in every), "USD"),
+        received=format_money(sum(row["received"] for row in every), "USD"),
+    )
+    return ChartSlide(title=title, charts=(("", chart),), sentence=sentence)
 
 
 def months(teller: Teller, choice: SlideChoice) -> Content:

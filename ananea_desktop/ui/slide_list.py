@@ -28,6 +28,7 @@ KIND_ICONS = {
     SlideKind.NUMBERS: "list-numbers",
     SlideKind.PREMIUM: "arrows-left-right",
     SlideKind.YEARS: "chart-line",
+    SlideKind.LOTS: "coin",
     SlideKind.MONTHS: "calendar-blank",
     SlideKind.PLANNED_SPENT: "chart-bar",
     SlideKind.HEADING: "stack",

@@ -71,11 +71,12 @@ def told(books: Books, kind: SlideKind, subject_id: int | None = None, **choice:
 
 def test_slides_follow_the_story_of_the_year(books: Books) -> None:
     kinds = [slide.kind for slide in slides.proposed_slides(books, FIRST, LAST)]
-    assert kinds[:5] == [
+    assert kinds[:6] == [
         SlideKind.TITLE,
         SlideKind.NUMBERS,
         SlideKind.PREMIUM,
         SlideKind.YEARS,
+        SlideKind.LOTS,
         SlideKind.PLANNED_SPENT,
     ]
     assert kinds[-4:] == [SlideKind.MONTHS, SlideKind.CASH, SlideKind.PLAN, SlideKind.THANKS]
@@ -95,6 +96,16 @@ def test_three_numbers_are_those_of_the_premium(books: Books) -> None:
     ]
     assert content.title == "Nuestra Prima en 2026"
     assert content.sentence == "De cada 100 soles, gastamos 10 y guardamos 90."
+
+
+def test_lots_are_told_with_what_was_expected_and_came(books: Books) -> None:
+    content = told(books, SlideKind.LOTS)
+    assert isinstance(content, ChartSlide)
+    assert content.sentence == (
+        "De 14,495.000 gramos de metal fino se esperaba US$\xa028,890.00 y llegó US$\xa028,890.00."
+    )
+    before = slides.proposed_slides(books, date(2020, 1, 1), date(2020, 12, 31))
+    assert [slide.included for slide in before if slide.kind is SlideKind.LOTS] == [False]
 
 
 def test_where_the_premium_came_from_is_where_it_went(books: Books) -> None:
@@ -163,7 +174,7 @@ def test_a_year_without_data_says_so_on_every_slide() -> None:
     ]
     assert charts == []
     pages = page_texts(at_once(slides.slides_pdf(books, presentation)))
-    assert len(pages) == len(presentation.slides)
+    assert len(pages) == sum(slide.included for slide in presentation.slides) > 10
     assert any("la Prima no tuvo movimientos" in page for page in pages)
     assert any("no hubo capacitaciones" in page for page in pages)
 
