@@ -187,19 +187,21 @@ def _purchases(bought: list[Row]) -> Section:
 def _execution(books: Books, project_id: int) -> Iterator[Section]:
     """What became of it: what was spent beyond approval and why, its milestones, its states, and whom it helped."""
     found = execution_of(books, project_id)
-    reasons = tuple((_receipt_number(row), format_amount(row["amount"]), row["reason"]) for row in found.reasons)
+    reasons = tuple((f"{_receipt_number(row)}: {row['reason']}", format_amount(row["amount"])) for row in found.reasons)
     milestones = tuple(
         (row["name"], _day(row["due_on"]), _day(row["done_on"]) or _("Todavía no")) for row in found.milestones
     )
-    states = tuple((_(PROJECT_STATES[row["state"]]), _day(row["since_on"]), row["evidence"]) for row in found.states)
+    states = tuple(
+        (f"{_(PROJECT_STATES[row['state']])}: {row['evidence']}", _day(row["since_on"])) for row in found.states
+    )
     people = tuple(
         (_(BENEFICIARY_KINDS[kind]), str(each.women), str(each.men), str(each.unknown))
         for kind, each in found.beneficiaries.items()
     )
     for title, columns, rows in (
-        (_("Gastado fuera de lo aprobado"), (_("Documento"), _("Importe S/"), _("Motivo")), reasons),
+        (_("Gastado fuera de lo aprobado"), (_("Documento y motivo"), _("Importe S/")), reasons),
         (_("Hitos"), (_("Hito"), _("Debía estar"), _("Se hizo")), milestones),
-        (_("Estados"), (_("Estado"), _("Desde"), _("Qué lo muestra")), states),
+        (_("Estados"), (_("Estado y qué lo muestra"), _("Desde")), states),
         (_("Beneficiarios"), (_("Quiénes"), _("Mujeres"), _("Hombres"), _("Sin distinguir")), people),
     ):
         if rows:
