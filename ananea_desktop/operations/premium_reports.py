@@ -124,21 +124,12 @@ def ledger_lines(books: Books, first: date, last: date, fund_kind: str | None = 
         (each if each.flow == "advance" else _taken_back(each) for each in now if each.flow in ("advance", "rendered")),
     )
     lines += [advances] if advances.pen or advances.usd or advances.soles else []
-    moved = _line(_("Traspasos entre fondos y monedas"), (each for each in now if each.flow == "transfer"))
+    moved = _line(_("Traspasos entre monedas"), (each for each in now if each.flow == "transfer"))
     if moved.pen or moved.usd or moved.soles:
-        difference = _exchange(books, first, last, fund_kind)
-        lines.append(LedgerLine(words=moved.words, pen=moved.pen, usd=moved.usd, soles=moved.soles - difference))
-        lines.append(LedgerLine(words=_("Diferencia de cambio"), pen=0, usd=0, soles=difference))
+        # a transfer leaves money in its fund: what is more or less after it is of the exchange alone
+        lines.append(LedgerLine(words=moved.words, pen=moved.pen, usd=moved.usd, soles=0))
+        lines.append(LedgerLine(words=_("Diferencia de cambio"), pen=0, usd=0, soles=moved.soles))
     return [*lines, _line(_("Saldo final"), held, is_sum=True)]
-
-
-def _exchange(books: Books, first: date, last: date, fund_kind: str | None) -> int:
-    """What the transfers of the period gained against the rates of their documents, in céntimos of sol.
-
-    A transfer between funds takes from one what it gives to the other: what is left over all funds is of the exchange.
-    """
-    every = store.ledger_sums(books.db, first, last, None)
-    return sum(each.soles for each in every if not each.is_before and each.flow == "transfer")
 
 
 def _taken_back(each: LedgerSum) -> LedgerSum:

@@ -7,11 +7,12 @@ from hypothesis import given as for_any
 from hypothesis import strategies as st
 
 from ananea_desktop.documents.listing import GroupRow
-from ananea_desktop.operations import premium_reports, sample
+from ananea_desktop.operations import premium_reports, receipt_warnings, sample, transfers
 from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.operations.premium_reports import LedgerLine, ledger_lines
+from ananea_desktop.operations.transfers import TransferDraft
 from ananea_desktop.storage import lists
-from tests.builders import OWN, PREMIUM, a_line, an_egreso, issue_anyway, issued
+from tests.builders import OWN, PREMIUM, TILL, a_draft, a_line, an_egreso, issue_anyway, issued, save_account
 from tests.operations.test_sums import RECEIPTS, Movement, office_with
 
 ALWAYS = (date.min, date.max)
@@ -110,3 +111,26 @@ def test_a_fund_that_spent_more_than_it_has_is_told_as_what_it_borrowed(books: B
     assert sentence == "Fondos propios debe S/\xa030.00 a los otros fondos: gastó más de lo que tiene."
     assert sentence in premium_reports.ledger(books, 2026).notes
     assert list(premium_reports.borrowed(books, date(2025, 12, 31))) == []
+
+
+def test_the_exchange_of_own_money_is_no_difference_of_the_premium(books: Books) -> None:
+    dollars = save_account(books, name="Banco US$", currency="USD")
+    for fund in (PREMIUM, OWN):
+        given = {"account_id": dollars, "exchange_rate": "3.700", "method": "transfer", "operation_number": "1"}
+        issue_anyway(books, a_draft(a_line(amount="100.00", fund_id=fund), **given))
+    for fund, amount, arrived in ((PREMIUM, "100.00", "380.00"), (OWN, "50.00", "180.00")):
+        draft = TransferDraft(
+            from_account=dollars,
+            to_account=TILL,
+            issued_on="20/11/2026",
+            lines=[{"fund_id": fund, "amount": amount}],
+            exchange_rate="3.700",
+            arrived=arrived,
+        )
+        transfers.make(books, draft, receipt_warnings.ALL)
+    year = date(2026, 1, 1), date(2026, 12, 31)
+    found = {kind: {each.words: each for each in ledger_lines(books, *year, kind)} for kind in ("premium", "own")}
+    assert [found[kind]["Diferencia de cambio"].soles for kind in ("premium", "own")] == [1_000, -500]
+    for kind in ("premium", "own"):
+        assert found[kind]["Traspasos entre monedas"].soles == 0
+        assert adds_up(ledger_lines(books, *year, kind))
