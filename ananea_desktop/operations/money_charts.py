@@ -10,12 +10,14 @@ from ananea_desktop.domain.language import _
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.chart_kinds import ChartKind
 from ananea_desktop.operations.figures import Figures
-from ananea_desktop.storage import premium
+from ananea_desktop.storage import budgets, premium
 from ananea_desktop.storage.rows import Row
 
 MOST_YEARS = 8
 A_YEAR = 12
 NO_PROJECT = "none"
+UNTIL = "until:"
+"""Begins the key of the first bar of years, which holds all those before."""
 
 
 def premium_by_year(kind: ChartKind, books: Books, figures: Figures, most: int) -> Chart:
@@ -110,6 +112,41 @@ def planned_by_heading(kind: ChartKind, books: Books, figures: Figures, most: in
         spent = sum(row["spent"] for row in same)
         bars.append(Bar(label=_(name), values=(budget, spent), key=str(heading)))
     return planned(kind.name, _(kind.title), with_others(bars, most))
+
+
+def planned_by_year(kind: ChartKind, books: Books, figures: Figures, most: int) -> Chart:
+    """The Premium of every year until the last day; where there are many, the first bar holds all the early ones."""
+    plans = budgets.premium_by_year(books.db, figures.last)
+    funds = figures.fund_ids("premium")
+    spent: dict[int, int] = {}
+    for month, (_income, amount) in figures.by_month(before=True, funds=funds).items():
+        if amount:
+            spent[int(month[:4])] = spent.get(int(month[:4]), 0) + amount
+    years = range(min([*plans, *spent, figures.last.year]), figures.last.year + 1)
+    early, shown = (years[: 1 - most], years[1 - most :]) if len(years) > most else (years[:0], years)
+    bars = [_planned_year(str(year), str(year), [year], plans, spent) for year in shown]
+    if early:
+        bars.insert(0, _planned_year(_("Antes"), f"{UNTIL}{early[-1]}", early, plans, spent))
+    is_older = any(each.kind == "earlier" and each.fund_id in funds for each in figures.sums)
+    notes = (
+        _("Lo aprobado sin decir de qué año cuenta en el año en que empieza su proyecto."),
+        _("No está lo que se gastó antes de llevar estos libros.") if is_older else "",
+    )
+    return Chart(
+        name=kind.name,
+        title=_(kind.title),
+        measure=Measure.SOLES,
+        shape=Shape.COLUMNS,
+        series=(Series(name=_("Planificado"), look=Look.OUTLINED), Series(name=_("Gastado"))),
+        bars=bars,
+        unit="S/",
+        note=" ".join(note for note in notes if note),
+    )
+
+
+def _planned_year(label: str, key: str, years: Sequence[int], plans: dict[int, int], spent: dict[int, int]) -> Bar:
+    values = tuple(sum(found.get(year, 0) for year in years) for found in (plans, spent))
+    return Bar(label=label, values=values, key=key)
 
 
 def compared(figures: Figures) -> list[Row]:

@@ -35,6 +35,7 @@ from ananea_desktop.storage import statistics
 from ananea_desktop.storage.rows import Row
 
 YEARS_OF_A_SLIDE = 6
+PLANNED_YEARS = 9
 PLAN_ROWS = 4
 """Projects to be voted on one slide; more of them go on on the next."""
 _OPEN_STATES = ("approved", "under_way")
@@ -186,6 +187,14 @@ def planned_spent(teller: Teller, choice: SlideChoice) -> Content:
     if chart.is_empty:
         return nothing(title, N_("En este período no hubo proyectos."), "chart-bar-horizontal")
     return ChartSlide(title=title, charts=(("", chart),), sentence=since_it_began(compared(teller.found)))
+
+
+def planned_years(teller: Teller, choice: SlideChoice) -> Content:
+    title = choice.title or _("La Prima: lo planificado y lo gastado cada año")
+    chart = charts.chart_of(teller.books, "planificado-gastado-anio", teller.found, PLANNED_YEARS)
+    if chart.is_empty:
+        return nothing(title, N_("La Prima todavía no tuvo movimientos."), "coin")
+    return ChartSlide(title=title, charts=(("", chart),), sentence=chart.note)
 
 
 def cash(teller: Teller, choice: SlideChoice) -> Content:

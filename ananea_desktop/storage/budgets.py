@@ -1,6 +1,7 @@
 """Budgets of projects: each with its lines, never changed, and the ratification of what the assembly did not decide."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from sqlite3 import Connection
 from typing import Any
 
@@ -60,6 +61,24 @@ def in_force(db: Connection, year: int) -> dict[int, Row]:
         (year,),
     )
     return {row["project_id"]: row for row in found}
+
+
+def premium_by_year(db: Connection, last: date) -> dict[int, int]:
+    """What was planned of the Premium for each year, céntimos of sol: of each project the newest budget decided until
+    ``last``, by the years of its lines; one that has none is of the year in which its project begins."""
+    found = db.execute(
+        """WITH newest AS (
+            SELECT max(id) AS id FROM project_budgets WHERE decided_on <= ? GROUP BY project_id)
+        SELECT year, sum(amount) FROM (
+            SELECT year, amount FROM budget_lines JOIN newest ON newest.id = budget_id
+            WHERE fund_id IN (SELECT id FROM funds WHERE kind = 'premium')
+            UNION ALL SELECT CAST(substr(starts_on, 1, 4) AS INTEGER), amount
+            FROM newest JOIN project_budgets USING (id) JOIN premium_projects ON premium_projects.id = project_id
+            WHERE NOT EXISTS (SELECT 1 FROM budget_lines WHERE budget_id = newest.id)
+        ) GROUP BY year ORDER BY year""",
+        (last.isoformat(),),
+    )
+    return {int(year): int(amount) for year, amount in found}
 
 
 def to_ratify(db: Connection) -> list[Row]:

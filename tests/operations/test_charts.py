@@ -16,6 +16,7 @@ from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.operations.charts import CHARTS, make_chart
 from ananea_desktop.operations.languages import in_language
 from tests.builders import (
+    OWN,
     PREMIUM,
     a_budget,
     a_line,
@@ -163,6 +164,31 @@ def test_planned_is_the_newest_budget_decided_until_the_last_day(books: Books) -
     assert [bar.remark for bar in chart(books, "planificado-gastado-rubro").bars] == ["25 %"]
 
 
+def test_a_plan_by_year_counts_each_line_in_its_year_and_the_premium_alone(books: Books) -> None:
+    save_project(books, budget="70.00", name="Sin líneas", starts_on="01/03/2024")
+    several = save_project(books, name="De varios años", starts_on="01/03/2025")
+    lines = [
+        {"concept": "Obra", "year": "2025", "fund_id": PREMIUM, "amount": "100.00"},
+        {"concept": "Obra", "year": "2026", "fund_id": PREMIUM, "amount": "50.00"},
+        {"concept": "Aporte propio", "year": "2026", "fund_id": OWN, "amount": "30.00"},
+        {"concept": "Acabados", "year": "2027", "fund_id": PREMIUM, "amount": "5.00"},
+    ]
+    project_budgets.approve(books, several, a_budget(amount="185.00"), lines)
+    issued(books, a_line(amount="200.00", fund_id=PREMIUM), issued_on="01/02/2023")
+    for day, fund, amount in (("01/04/2025", PREMIUM, "40.00"), ("01/04/2026", PREMIUM, "60.00")):
+        issue_anyway(books, an_egreso(a_line(amount=amount, fund_id=fund, project_id=str(several)), issued_on=day))
+    issue_anyway(books, an_egreso(a_line(amount="9.00", fund_id=OWN, project_id=str(several))))
+    assert bars(books, "planificado-gastado-anio") == [
+        ("2024", (7_000, 0)),
+        ("2025", (10_000, 4_000)),
+        ("2026", (5_000, 6_000)),
+    ]
+    early = chart(books, "planificado-gastado-anio", most=2).bars
+    assert [(bar.label, bar.values) for bar in early] == [("Antes", (17_000, 4_000)), ("2026", (5_000, 6_000))]
+    listing = behind(books, "planificado-gastado-anio", early[0].key)
+    assert (listing.subtitle, column(listing, "Egreso S/")) == ("Hasta el 31/12/2025", 4_000)
+
+
 def test_a_project_counts_where_it_runs_or_spends(books: Books) -> None:
     save_project(books, budget="1.00", name="De antes", starts_on="01/03/2020", ends_on="01/12/2020")
     save_project(books, budget="2.00", name="Sigue", starts_on="01/03/2020")
@@ -251,6 +277,7 @@ def test_what_there_is_not_is_told(books: Books) -> None:
         ("socios-por-estado", "others:7"),
         ("gasto-por-rubro", "others:" + "9" * 5000),
         ("socios-por-ingreso", "until:abc"),
+        ("planificado-gastado-anio", "until:abc"),
     )
     for name, key in keys:
         with pytest.raises(LookupError):
@@ -262,6 +289,7 @@ def test_what_there_is_not_is_told(books: Books) -> None:
     [
         ("prima-por-anio", "2024", "Del 01/01/2024 al 31/12/2024"),
         ("gasto-por-rubro", "2", "Del 01/01/2026 al 31/12/2026"),
+        ("planificado-gastado-anio", "2025", "Del 01/01/2025 al 31/12/2025"),
         ("planificado-gastado-rubro", "2", "Hasta el 31/12/2026"),
         ("socios-por-sexo", "f", ""),
     ],

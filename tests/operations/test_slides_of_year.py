@@ -71,12 +71,13 @@ def told(books: Books, kind: SlideKind, subject_id: int | None = None, **choice:
 
 def test_slides_follow_the_story_of_the_year(books: Books) -> None:
     kinds = [slide.kind for slide in slides.proposed_slides(books, FIRST, LAST)]
-    assert kinds[:6] == [
+    assert kinds[:7] == [
         SlideKind.TITLE,
         SlideKind.NUMBERS,
         SlideKind.PREMIUM,
         SlideKind.YEARS,
         SlideKind.LOTS,
+        SlideKind.PLAN_YEARS,
         SlideKind.PLANNED_SPENT,
     ]
     assert kinds[-4:] == [SlideKind.MONTHS, SlideKind.CASH, SlideKind.PLAN, SlideKind.THANKS]
@@ -106,6 +107,17 @@ def test_lots_are_told_with_what_was_expected_and_came(books: Books) -> None:
     )
     before = slides.proposed_slides(books, date(2020, 1, 1), date(2020, 12, 31))
     assert [slide.included for slide in before if slide.kind is SlideKind.LOTS] == [False]
+
+
+def test_plan_and_spending_of_every_year_are_told_beside_each_other(books: Books) -> None:
+    content = told(books, SlideKind.PLAN_YEARS)
+    assert isinstance(content, ChartSlide)
+    [(_title, chart)] = content.charts
+    assert [bar.label for bar in chart.bars][-3:] == ["2024", "2025", "2026"]
+    premium = at_once(figures(books, FIRST, LAST)).of_funds("premium")
+    assert chart.bars[-1].values[1] == premium.spent
+    before = slides.proposed_slides(books, date(2018, 1, 1), date(2018, 12, 31))
+    assert [slide.included for slide in before if slide.kind is SlideKind.PLAN_YEARS] == [False]
 
 
 def test_where_the_premium_came_from_is_where_it_went(books: Books) -> None:
