@@ -160,6 +160,26 @@ def test_a_bar_of_the_year_leads_to_its_rows(office: Office) -> None:
     assert page.title.text() == "Dinero por mes · Feb"
 
 
+def test_charts_of_the_premium_lead_to_their_rows_and_hide_their_amounts(office: Office) -> None:
+    charts = home(office).premium_charts
+    assert [name for name, panel in charts.items() if panel.isVisibleTo(home(office))] == ["planificado-gastado-anio"]
+    panel = charts["planificado-gastado-anio"]
+    office.keys(Qt.Key.Key_H, CONTROL)
+    assert panel.view.accessibleDescription() == ""
+    office.keys(Qt.Key.Key_H, CONTROL)
+    home(office).area.ensureWidgetVisible(panel.view)
+    office.qtbot.mouseClick(panel.view, Qt.MouseButton.LeftButton, pos=panel.view.bar_box(0).center())
+    office.settle()
+    page = office.window.stack.currentWidget()
+    assert isinstance(page, RowsPage)
+    assert page.title.text() == "Planificado y gastado por año · 2026"
+
+
+def test_an_office_without_premium_has_no_charts_of_it(open_office: OpenOffice, tmp_path: Path) -> None:
+    an_office_on_disk(tmp_path / "ananea.db").file.close()
+    assert not home(open_office()).premium_charts
+
+
 def test_one_key_hides_every_amount_and_it_stays_hidden(open_office: OpenOffice, path: Path) -> None:
     office = open_office()
     assert any(AMOUNT.search(each) for each in texts(home(office)))
