@@ -137,7 +137,23 @@ def test_project_says_planned_spent_and_who_it_is_for(books: Books) -> None:
         ("Gastado", "S/\u00a09,413", False),
         ("Gastado de más", "S/\u00a0413", True),
     ]
-    assert [(figure.value, figure.words) for figure in content.people] == [("34", "socios")]
+    assert content.remark == "Organización y productividad  ·  en marcha  ·  avance 50 %"
+    assert [(figure.value, figure.words) for figure in content.people] == [("34", "socios y socias")]
+
+
+def test_whom_a_project_helped_is_told_as_counted_and_before_that_as_planned() -> None:
+    office = an_office()
+    project = save_project(office, "100.00", beneficiaries="34 socios y 60 trabajadores")
+
+    def people() -> list[tuple[str, str]]:
+        content = told(office, SlideKind.PROJECT, project)
+        assert isinstance(content, ProjectSlide)
+        return [(figure.value, figure.words) for figure in content.people]
+
+    assert people() == [("34", "socios"), ("60", "trabajadores")]
+    counts = {"members": 30, "workers": 40, "families": 5, "children": 1_200}
+    projects.save_beneficiaries(office, project, {kind: {"unknown": str(count)} for kind, count in counts.items()})
+    assert people() == [("1,200", "niñas y niños"), ("40", "trabajadores y trabajadoras"), ("35", "otras personas")]
 
 
 def test_no_person_stands_on_the_slide_of_debts(books: Books) -> None:
