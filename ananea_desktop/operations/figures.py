@@ -108,6 +108,14 @@ class Figures:
                 found[each.month] = income, spent - each.soles
         return found
 
+    def change_by_year(self, funds: Collection[int]) -> dict[str, int]:
+        """By how much funds grew in each year (``2026``), of all time: with opening balances and exchange."""
+        found: dict[str, int] = {}
+        for each in self.sums:
+            if each.fund_id in funds and each.kind in _FUND_FLOWS:
+                found[each.month[:4]] = found.get(each.month[:4], 0) + each.soles
+        return found
+
     @cached_property
     def spent_by_project(self) -> dict[int | None, int]:
         """What was spent in the period by project; under None what belongs to none."""

@@ -6,7 +6,7 @@ from datetime import date
 
 from ananea_desktop.documents.charts import Bar, Chart, Look, Measure, Series, Shape, with_others
 from ananea_desktop.domain.dates import short_month
-from ananea_desktop.domain.language import _
+from ananea_desktop.domain.language import N_, _
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.chart_kinds import ChartKind
 from ananea_desktop.operations.figures import Figures
@@ -14,6 +14,7 @@ from ananea_desktop.storage import budgets, premium
 from ananea_desktop.storage.rows import Row
 
 MOST_YEARS = 8
+_MORE_THAN_MOVED = N_("Lo que quedó cuenta también el saldo con que empezaron los libros y la diferencia de cambio.")
 A_YEAR = 12
 NO_PROJECT = "none"
 UNTIL = "until:"
@@ -22,14 +23,17 @@ UNTIL = "until:"
 
 def premium_by_year(kind: ChartKind, books: Books, figures: Figures, most: int) -> Chart:
     """All years until the last day, at most the last eight; what is left stands at the end of each."""
+    funds = figures.fund_ids("premium")
     by_year: dict[str, tuple[int, int]] = {}
-    for month, (income, spent) in figures.by_month(before=True, funds=figures.fund_ids("premium")).items():
+    for month, (income, spent) in figures.by_month(before=True, funds=funds).items():
         known = by_year.get(month[:4], (0, 0))
         by_year[month[:4]] = known[0] + income, known[1] + spent
-    bars, balance = [], 0
-    for year in _years(by_year, figures.last):
+    changes = figures.change_by_year(funds)
+    bars, balance, moved = [], 0, 0
+    for year in _years([*by_year, *changes], figures.last):
         income, spent = by_year.get(year, (0, 0))
-        balance += income - spent
+        balance += changes.get(year, 0)
+        moved += income - spent
         bars.append(Bar(label=year, values=(income, spent, balance), key=year))
     return Chart(
         name=kind.name,
@@ -43,10 +47,11 @@ def premium_by_year(kind: ChartKind, books: Books, figures: Figures, most: int) 
         ),
         bars=bars[-min(most, MOST_YEARS) :],
         unit="S/",
+        note="" if balance == moved else _(_MORE_THAN_MOVED),
     )
 
 
-def _years(found: dict[str, tuple[int, int]], last: date) -> Sequence[str]:
+def _years(found: Sequence[str], last: date) -> Sequence[str]:
     first = int(min(found)) if found else last.year
     return [str(year) for year in range(first, last.year + 1)]
 

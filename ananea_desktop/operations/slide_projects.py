@@ -9,7 +9,7 @@ from ananea_desktop.documents.slides import (
     Figure,
     ProjectSlide,
 )
-from ananea_desktop.domain.execution import BENEFICIARY_KINDS, People, progress
+from ananea_desktop.domain.execution import People, progress
 from ananea_desktop.domain.language import N_, _, plural
 from ananea_desktop.domain.presentations import SlideChoice
 from ananea_desktop.domain.projects import PREMIUM_PROJECTS, PROJECT_STATES, beneficiary_groups
@@ -31,6 +31,14 @@ _PEOPLE_ICONS = (
     (("comunidad", "poblacion"), "users-four"),
     (("trabajador", "minero"), "users"),
 )
+_COUNTED = {
+    "members": N_("socios"),
+    "workers": N_("trabajadores"),
+    "families": N_("familias"),
+    "children": N_("niñas y niños"),
+    "community": N_("de la comunidad"),
+}
+"""The kinds of domain.execution, in words that have room beside a large number."""
 _MOST_GROUPS = 3
 _LONGEST_COUNT = 9
 """Letters of a number of people that is shown large: 1,000,000 is no longer one."""
@@ -119,7 +127,7 @@ def _people(counted: Mapping[str, People], planned_for: str) -> list[Figure]:
     if counted:
         largest = sorted(counted, key=lambda kind: -counted[kind].total)
         told = largest if len(largest) <= _MOST_GROUPS else largest[: _MOST_GROUPS - 1]
-        groups = [(f"{counted[kind].total:,}", _(BENEFICIARY_KINDS[kind]).lower()) for kind in told]
+        groups = [(f"{counted[kind].total:,}", _(_COUNTED[kind])) for kind in told]
         if len(told) < len(largest):
             others = sum(counted[kind].total for kind in largest[len(told) :])
             groups.append((f"{others:,}", _("otras personas")))

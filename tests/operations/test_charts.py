@@ -11,9 +11,10 @@ from ananea_desktop.documents.charts import OTHERS, Bar, Chart, with_others
 from ananea_desktop.documents.listing import Listing
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.steps import at_once
-from ananea_desktop.operations import chart_rows, project_budgets, records, sample
+from ananea_desktop.operations import chart_rows, project_budgets, records, sample, transfers
 from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.operations.charts import CHARTS, make_chart
+from ananea_desktop.operations.figures import figures
 from ananea_desktop.operations.languages import in_language
 from tests.builders import (
     OWN,
@@ -26,10 +27,12 @@ from tests.builders import (
     an_egreso,
     issue_anyway,
     issued,
+    save_account,
     save_member,
     save_project,
     save_supplier,
 )
+from tests.operations.test_money_documents import a_transfer, opened
 from tests.operations.test_sums import RECEIPTS, Movement, office_with
 
 YEAR = date(2026, 1, 1), date(2026, 12, 31)
@@ -144,6 +147,21 @@ def test_premium_of_each_year_ends_with_what_is_left(books: Books) -> None:
         ("2026", (5_000, 3_000, 12_000)),
     ]
     assert bars(books, "prima-por-anio", last=date(2025, 12, 31))[-1] == ("2025", (0, 0, 10_000))
+
+
+def test_what_is_left_counts_the_opening_balance_and_the_difference_of_exchange(books: Books) -> None:
+    opened(books, issued_on="31/12/2024")
+    bank = save_account(books)
+    transfers.make(books, a_transfer(bank, arrived="99.50"))
+    issued(books, a_line(amount="50.00", fund_id=PREMIUM), issued_on="01/02/2026")
+    premium = at_once(figures(books, *YEAR)).of_funds("premium")
+    assert premium.exchange == -188
+    assert bars(books, "prima-por-anio") == [
+        ("2024", (0, 0, 100_000)),
+        ("2025", (0, 0, 100_000)),
+        ("2026", (5_000, 0, premium.left)),
+    ]
+    assert chart(books, "prima-por-anio").note.startswith("Lo que quedó cuenta también")
 
 
 def test_spending_of_no_project_stands_beside_the_headings(books: Books) -> None:

@@ -24,7 +24,7 @@ from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.presentations import Presentation, SlideChoice, SlideKind
 from ananea_desktop.domain.projects import beneficiary_groups
 from ananea_desktop.domain.steps import at_once
-from ananea_desktop.operations import project_budgets, projects, receipt_drafts, records, sample, slides
+from ananea_desktop.operations import project_budgets, projects, receipt_drafts, records, sample, slides, transfers
 from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.operations.figures import figures
 from ananea_desktop.operations.slide_teller import soles
@@ -40,11 +40,13 @@ from tests.builders import (
     an_office,
     issue_anyway,
     issued,
+    save_account,
     save_member,
     save_project,
     save_supplier,
 )
 from tests.documents.papers import page_letters, page_texts
+from tests.operations.test_money_documents import a_transfer, opened
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
 
@@ -99,6 +101,33 @@ def test_three_numbers_are_those_of_the_premium(books: Books) -> None:
     assert content.sentence == "De cada 100 soles, gastamos 10 y guardamos 90."
 
 
+@pytest.mark.parametrize(
+    ("arrived", "left", "told_as", "chart"),
+    [
+        ("99.50", "S/\u00a0998", "Diferencia de cambio: S/\u00a0−2", 1),
+        ("101.00", "S/\u00a01,004", "Diferencia de cambio: S/\u00a04", 0),
+    ],
+)
+def test_a_difference_of_exchange_is_told_where_the_year_is(arrived: str, left: str, told_as: str, chart: int) -> None:
+    office = an_office()
+    opened(office)
+    transfers.make(office, a_transfer(save_account(office), arrived=arrived))
+    content = told(office, SlideKind.NUMBERS)
+    assert isinstance(content, AmountsSlide)
+    assert (content.amounts[-1].value, content.amounts[-1].remarks[-1]) == (left, told_as)
+    premium = told(office, SlideKind.PREMIUM)
+    assert isinstance(premium, ChartSlide)
+    sums = [sum(bar.values[0] or 0 for bar in each.bars) for _title, each in premium.charts]
+    assert sums[0] == sums[1]
+    assert premium.charts[chart][1].bars[-1].label == "Diferencia de cambio"
+
+
+def test_no_difference_of_exchange_is_not_told(books: Books) -> None:
+    content = told(books, SlideKind.NUMBERS)
+    assert isinstance(content, AmountsSlide)
+    assert not any("Diferencia" in remark for amount in content.amounts for remark in amount.remarks)
+
+
 def test_lots_are_told_with_what_was_expected_and_came(books: Books) -> None:
     content = told(books, SlideKind.LOTS)
     assert isinstance(content, ChartSlide)
@@ -138,7 +167,7 @@ def test_project_says_planned_spent_and_who_it_is_for(books: Books) -> None:
         ("Gastado de más", "S/\u00a0413", True),
     ]
     assert content.remark == "Organización y productividad  ·  en marcha  ·  avance 50 %"
-    assert [(figure.value, figure.words) for figure in content.people] == [("34", "socios y socias")]
+    assert [(figure.value, figure.words) for figure in content.people] == [("34", "socios")]
 
 
 def test_whom_a_project_helped_is_told_as_counted_and_before_that_as_planned() -> None:
@@ -153,7 +182,7 @@ def test_whom_a_project_helped_is_told_as_counted_and_before_that_as_planned() -
     assert people() == [("34", "socios"), ("60", "trabajadores")]
     counts = {"members": 30, "workers": 40, "families": 5, "children": 1_200}
     projects.save_beneficiaries(office, project, {kind: {"unknown": str(count)} for kind, count in counts.items()})
-    assert people() == [("1,200", "niñas y niños"), ("40", "trabajadores y trabajadoras"), ("35", "otras personas")]
+    assert people() == [("1,200", "niñas y niños"), ("40", "trabajadores"), ("35", "otras personas")]
 
 
 def test_no_person_stands_on_the_slide_of_debts(books: Books) -> None:
