@@ -55,6 +55,11 @@ def _refuse_overlap(books: Books, values: Values, record_id: int | None) -> None
             raise InvalidRecord(problems_sentence(1), {"starts_on": sentence})
 
 
+def sitting(books: Books) -> dict[str, str]:
+    """The conditions for the terms that run today, whether or not it is known until when."""
+    return store.sitting(books.today())
+
+
 def save_session(
     books: Books,
     texts: Mapping[str, str],

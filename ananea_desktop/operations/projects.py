@@ -13,7 +13,7 @@ from ananea_desktop.domain.text import InvalidValue, clean
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.reading import Reading, id_of
 from ananea_desktop.operations.records import problems_sentence, refuse_missing
-from ananea_desktop.storage import budgets, records, spending
+from ananea_desktop.storage import budgets, committee, records, spending
 from ananea_desktop.storage import execution as store
 from ananea_desktop.storage.rows import Row
 
@@ -33,6 +33,8 @@ class Execution:
     """The first first."""
     reasons: list[Row] = field(default_factory=list)
     """Of spending beyond what was approved, newest first (storage.spending)."""
+    proposed_by: list[Row] = field(default_factory=list)
+    """The sessions of the committee that proposed it, the first first."""
 
     @property
     def people(self) -> People:
@@ -47,6 +49,7 @@ def execution(books: Books, project_id: int) -> Execution:
         beneficiaries=store.beneficiaries(books.db, project_id),
         states=store.states(books.db, project_id),
         reasons=spending.of_project(books.db, project_id),
+        proposed_by=committee.proposed_by(books.db, project_id),
     )
 
 

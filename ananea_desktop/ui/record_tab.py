@@ -46,8 +46,8 @@ class TabSpec:
     empty_steps: Sequence[str]
     order: Sequence[str]
     """The columns whose values in the last row begin the next page."""
-    filters: Sequence[tuple[str, Mapping[str, Any]]] = ()
-    """Text and SQL conditions of each choice of the filter."""
+    filters: Sequence[tuple[str, Mapping[str, Any] | Callable[[Books], Mapping[str, Any]]]] = ()
+    """Text and SQL conditions of each choice of the filter, or what asks them of the books, as what day it is."""
     report: str = ""
     report_text: str = ""
     form: type[RecordForm] = RecordForm
@@ -171,7 +171,8 @@ class RecordTab(QWidget):
 
     def conditions(self) -> dict[str, Any]:
         """The SQL conditions of what is chosen in the filter."""
-        return dict(dict(self.spec.filters).get(str(self.filter.value()), {}))
+        chosen = dict(self.spec.filters).get(str(self.filter.value()), {})
+        return dict(chosen(self.desk.books.books) if callable(chosen) else chosen)
 
     def _fetch(self, books: Books, search: str, conditions: Mapping[str, Any], after: Row | None) -> list[Row]:
         keys = None if after is None else [_plain(after[name]) for name in self.spec.order]

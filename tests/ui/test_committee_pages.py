@@ -4,18 +4,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtWidgets import QLabel, QListWidget
 
 from ananea_desktop.domain.committee import COMMITTEE_SESSIONS, COMMITTEE_TERMS
 from ananea_desktop.domain.projects import PREMIUM_PROJECTS
-from ananea_desktop.operations import cards
+from ananea_desktop.operations import cards, committee
 from ananea_desktop.ui.buttons import Button
 from ananea_desktop.ui.card import CardLine
 from ananea_desktop.ui.paper_page import PaperPage
 from ananea_desktop.ui.pick_field import PickField
 from ananea_desktop.ui.record_form import RecordForm, field_text
+from ananea_desktop.ui.record_tab import RecordTab
 from ananea_desktop.ui.tabs.committee import CommitteeSessionForm, CommitteeTermForm
-from tests.builders import an_office_on_disk, save_members, save_project
+from tests.builders import a_committee_session, a_committee_term, an_office_on_disk, save_members, save_project
 from tests.ui.conftest import Office
 from tests.ui.test_document_pages import asked
 from tests.ui.test_main_job import go_to, press, save_form, type_into
@@ -78,6 +79,46 @@ def test_a_member_of_the_committee_is_noted_and_found(open_office: OpenOffice, t
     save_form(office)
     (row,) = asked(office, cards.page_of, COMMITTEE_TERMS)
     assert (row["document_number"], row["ends_on"].year) == ("10000002", 2025)
+
+
+def test_who_is_in_office_today_is_found_though_the_end_is_known(open_office: OpenOffice, tmp_path: Path) -> None:
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    *members, coming = save_members(books, 5)
+    for member, ends_on in zip(members, ("", "31/12/2040", "22/11/2026", "31/12/2037"), strict=True):
+        committee.save_term(books, a_committee_term(member_id=str(member), ends_on=ends_on))
+    committee.save_term(books, a_committee_term(member_id=str(coming), starts_on="01/12/2039"))
+    books.file.close()
+    office = open_office()
+    open_from_menu(office, "committee_terms")
+    tab = office.window.stack.currentWidget()
+    assert isinstance(tab, RecordTab)
+    assert tab.model.rowCount() == 5
+    tab.filter.set_value("En el cargo hoy")
+    office.settle()
+    assert {tab.model.row(number)["member_id"] for number in range(tab.model.rowCount())} == {1, 2, 4}
+    tab.show_record(4)
+    office.settle()
+    assert any("31/12/2037, sigue en el cargo" in each.text() for each in tab.card.findChildren(QLabel))
+
+
+def test_the_card_of_a_project_says_which_session_proposed_it_and_leads_there(
+    open_office: OpenOffice, tmp_path: Path
+) -> None:
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    project = save_project(books, name="Baños móviles")
+    committee.save_session(books, a_committee_session(acta="Acta 7"), [], [project])
+    books.file.close()
+    office = open_office()
+    go_to(office, 4)
+    lines = [each for each in office.window.findChildren(CardLine) if each.isVisible()]
+    assert "Lo propuso el comité de la Prima" in [each.text() for each in lines]
+    line = next(each for each in lines if each.text() == "Acta 7")
+    assert line.accessibleName() == "Acta 7, Ananea, 18/11/2026"
+    office.qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    office.settle()
+    tab = office.window.stack.currentWidget()
+    assert isinstance(tab, RecordTab)
+    assert (tab.spec.record_type, tab.card.record_id) == (COMMITTEE_SESSIONS, 1)
 
 
 def test_a_session_with_who_came_and_what_it_proposed(open_office: OpenOffice, tmp_path: Path) -> None:
