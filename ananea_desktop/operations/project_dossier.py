@@ -9,7 +9,7 @@ from ananea_desktop.domain.attachments import STAGES
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.execution import BENEFICIARY_KINDS
-from ananea_desktop.domain.language import SPANISH, _
+from ananea_desktop.domain.language import SPANISH, _, plural
 from ananea_desktop.domain.money import format_amount, format_money
 from ananea_desktop.domain.projects import DECIDED_BY, OBJECTIVE_REACHED, PROJECT_STATES
 from ananea_desktop.domain.purchases import PURCHASES
@@ -128,9 +128,7 @@ def _decisions(books: Books, row: Row) -> Iterator[Section]:
         votes = [budget[name] for name in ("votes_for", "votes_against", "votes_abstaining")]
         words = ""
         if any(each is not None for each in votes):
-            words = _("{yes} a favor, {no} en contra, {abstaining} abstenciones").format(
-                **dict(zip(("yes", "no", "abstaining"), (each or 0 for each in votes), strict=True))
-            )
+            words = _votes(*(each or 0 for each in votes))
         ratified = ""
         if budget["decided_by"] != "assembly":
             ratified = _("Todavía no")
@@ -156,6 +154,12 @@ def _decisions(books: Books, row: Row) -> Iterator[Section]:
             ),
             tables=(ReportTable(columns=columns, rows=rows),) if rows else (),
         )
+
+
+def _votes(yes: int, no: int, abstaining: int) -> str:
+    one = _("{yes} a favor, {no} en contra, 1 abstención")
+    words = plural(one, _("{yes} a favor, {no} en contra, {abstaining} abstenciones"), abstaining)
+    return words.format(yes=yes, no=no, abstaining=abstaining)
 
 
 def _money(row: Row) -> Section:
