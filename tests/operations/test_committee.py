@@ -52,9 +52,7 @@ def test_nobody_sits_twice_on_one_day(books: Books) -> None:
         ({"starts_on": "24/11/2026"}, False),
     ],
 )
-def test_who_sits_today_is_in_office_though_the_end_is_known(
-    books: Books, changes: dict[str, str], sits: bool
-) -> None:
+def test_who_sits_today_is_in_office_though_the_end_is_known(books: Books, changes: dict[str, str], sits: bool) -> None:
     save_members(books, 1)
     committee.save_term(books, a_committee_term(**changes))
     assert len(cards.page_of(books, COMMITTEE_TERMS, conditions=committee.sitting(books))) == sits
