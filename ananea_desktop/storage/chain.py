@@ -1,4 +1,4 @@
-"""The chain of seals: each document of money and each annulment hashed together with the hash before it.
+"""The chain of seals: each document of money, hand-out, constancia and annulment hashed with the hash before it.
 
 A seal is SHA-256 over the 32 bytes of the seal before it and a canonical text of what is sealed: a JSON array without
 spaces of the form's version, the subject, whether it was sealed late ("yes" or "no"), and every column of its rows in
@@ -20,6 +20,24 @@ from typing import Any
 VERSION = 1
 RECEIPT = "receipt"
 ANNULMENT = "annulment"
+CERTIFICATE = "certificate"
+CERTIFICATE_ANNULMENT = "certificate annulment"
+HAND_OUT = "hand-out"
+HAND_OUT_ANNULMENT = "hand-out annulment"
+
+SUBJECTS: dict[str, tuple[tuple[str, str], ...]] = {
+    RECEIPT: (("receipts", "id"), ("receipt_lines", "receipt_id")),
+    ANNULMENT: (("receipt_annulments", "receipt_id"),),
+    CERTIFICATE: (("certificates", "id"),),
+    CERTIFICATE_ANNULMENT: (("certificate_annulments", "certificate_id"),),
+    HAND_OUT: (
+        ("hand_outs", "id"),
+        ("hand_out_lines", "hand_out_id"),
+        ("hand_out_beneficiaries", "hand_out_id"),
+    ),
+    HAND_OUT_ANNULMENT: (("hand_out_annulments", "hand_out_id"),),
+}
+"""What is sealed: its table and the tables of its lines, each with the column that holds the subject's id."""
 
 COLUMNS: dict[tuple[int, str], tuple[str, ...]] = {
     (1, "receipts"): tuple(
@@ -34,6 +52,23 @@ COLUMNS: dict[tuple[int, str], tuple[str, ...]] = {
         " training_session_id support_type support_number spent_on".split()
     ),
     (1, "receipt_annulments"): tuple("receipt_id reason annulled_on user recorded_at".split()),
+    (1, "certificates"): tuple(
+        "id number token training_session_id member_id issued_on recorded_at user person_name person_document topic"
+        " kind held_on last_held_on duration training_place trainer trainer_firm mark cooperative_name"
+        " cooperative_ruc cooperative_address place president_name president_document logo_sha256 is_sample".split()
+    ),
+    (1, "certificate_annulments"): tuple("certificate_id reason annulled_on user recorded_at".split()),
+    (1, "hand_outs"): tuple(
+        "id kind number token handed_on recorded_at user responsible_name responsible_title receiver_name"
+        " receiver_document receiver_detail project_id project_name note cooperative_name cooperative_ruc"
+        " cooperative_address place logo_sha256 is_sample search_text".split()
+    ),
+    (1, "hand_out_lines"): tuple(
+        "id hand_out_id position member_id person_name person_document person_position person_area item_id item_name"
+        " safety size unit quantity reason renew_on returned_line_id".split()
+    ),
+    (1, "hand_out_beneficiaries"): tuple("id hand_out_id kind women men unknown".split()),
+    (1, "hand_out_annulments"): tuple("hand_out_id reason annulled_on user recorded_at".split()),
 }
 """What each version of the canonical form holds, by table. A version in use never changes: a column more is a version
 more."""
@@ -94,15 +129,17 @@ def digest(previous: bytes, version: int, subject: str, late: str, content: Sequ
 
 
 def _content(db: Connection, version: int, subject: str, subject_id: int) -> list[Any] | None:
-    """The rows of one subject; None where its row is gone."""
-    if subject == ANNULMENT:
-        row = db.execute(f"{_select(version, 'receipt_annulments')} WHERE receipt_id = ?", (subject_id,)).fetchone()
-        return None if row is None else [tuple(row)]
-    row = db.execute(f"{_select(version, 'receipts')} WHERE id = ?", (subject_id,)).fetchone()
+    """The rows of one subject: its own, then each kind of its lines by id; None where its row is gone."""
+    (table, key), *parts = SUBJECTS[subject]
+    row = db.execute(f"{_select(version, table)} WHERE {key} = ?", (subject_id,)).fetchone()
     if row is None:
         return None
-    lines = db.execute(f"{_select(version, 'receipt_lines')} WHERE receipt_id = ? ORDER BY position", (subject_id,))
-    return [tuple(row), [tuple(line) for line in lines]]
+    content: list[Any] = [tuple(row)]
+    for part, column in parts:
+        order = "position" if part == "receipt_lines" else "id"
+        lines = db.execute(f"{_select(version, part)} WHERE {column} = ? ORDER BY {order}", (subject_id,))
+        content.append([tuple(line) for line in lines])
+    return content
 
 
 def _select(version: int, table: str) -> str:
@@ -145,7 +182,7 @@ def faults(db: Connection, checked: Checked | None = None) -> Iterator[ChainFaul
 
 
 def _unsealed(db: Connection) -> Iterator[ChainFault]:
-    for subject, table, key in ((RECEIPT, "receipts", "id"), (ANNULMENT, "receipt_annulments", "receipt_id")):
+    for subject, ((table, key), *_parts) in SUBJECTS.items():
         for (subject_id,) in db.execute(
             f"SELECT {key} FROM {table} WHERE NOT EXISTS (SELECT 1 FROM seals"
             f" WHERE subject_id = {table}.{key} AND subject = '{subject}')"
@@ -166,9 +203,9 @@ class _Contents:
         self._line_group = next(self._lines, None)
 
     def of(self, version: int, subject: str, subject_id: int) -> list[Any] | None:
-        if (version, "receipts") not in COLUMNS or subject not in (RECEIPT, ANNULMENT):
+        if version != VERSION or subject not in SUBJECTS:
             return []  # nothing that this program ever sealed: its hash cannot be right
-        if subject != RECEIPT or version != VERSION:
+        if subject != RECEIPT:
             return _content(self._db, version, subject, subject_id)
         while self._receipt is not None and self._receipt[0] < subject_id:
             self._receipt = self._receipts.fetchone()

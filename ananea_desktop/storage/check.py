@@ -227,13 +227,33 @@ def _seals(db: Connection) -> Iterator[str]:
         yield _(_CHAIN_FAULTS[fault.kind]).format(what=_sealed(db, fault))
 
 
+_HAND_OUTS = {
+    "hand_out": N_("cargo de entrega {number}"),
+    "return": N_("devolución {number}"),
+    "donation": N_("acta de entrega {number}"),
+}
+
+
 def _sealed(db: Connection, fault: chain.ChainFault) -> str:
     """How a person calls what a seal is of."""
+    name = _document(db, fault)
+    if not name:
+        return _("sello {seal}").format(seal=fault.seal_id)
+    annulments = (chain.ANNULMENT, chain.CERTIFICATE_ANNULMENT, chain.HAND_OUT_ANNULMENT)
+    return _("anulación de {name}").format(name=name) if fault.subject in annulments else name
+
+
+def _document(db: Connection, fault: chain.ChainFault) -> str:
+    if fault.subject in (chain.CERTIFICATE, chain.CERTIFICATE_ANNULMENT):
+        number = rows.value(db, "SELECT number FROM certificates WHERE id = ?", (fault.subject_id,))
+        return "" if number is None else _("constancia {number}").format(number=number)
+    if fault.subject in (chain.HAND_OUT, chain.HAND_OUT_ANNULMENT):
+        row = rows.select_one(db, "SELECT kind, number FROM hand_outs WHERE id = ?", (fault.subject_id,))
+        return "" if row is None else _(_HAND_OUTS[row["kind"]]).format(number=row["number"])
     row = rows.select_one(db, "SELECT kind, series, number FROM receipts WHERE id = ?", (fault.subject_id,))
     if row is None:
-        return _("sello {seal}").format(seal=fault.seal_id)
-    name = f"{_(KIND_TITLES[ReceiptKind(row['kind'])])} {number_text(row['series'], row['number'])}"
-    return _("anulación de {name}").format(name=name) if fault.subject == chain.ANNULMENT else name
+        return ""
+    return f"{_(KIND_TITLES[ReceiptKind(row['kind'])])} {number_text(row['series'], row['number'])}"
 
 
 def _diary(db: Connection, diary: Diary) -> Iterator[str]:

@@ -8,7 +8,9 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from ananea_desktop.storage import chain
+from ananea_desktop.storage import equipment_tables as equipment
 from ananea_desktop.storage import premium_tables as premium
+from ananea_desktop.storage import training_tables as training
 from ananea_desktop.storage.triggers import freeze, keep_history, keep_search
 
 migrations = Migrations("ananea")
@@ -603,4 +605,37 @@ def m0005_the_premium(db: Database) -> None:
     db.execute("INSERT INTO premium_rates (metal, valid_from, usd_per_kg) VALUES (?, ?, ?)", premium.FIRST_RATE)
     for rule in premium.FIRST_RETENTION:
         db.execute("INSERT INTO retention_rules (subject, years, basis) VALUES (?, ?, ?)", rule)
+    db.execute("DELETE FROM acting")
+
+
+@migrations()
+def m0006_training_and_equipment(db: Database) -> None:
+    """Trainings planned, signed and certified; equipment from the invoice to the person who has it."""
+    for action in ("insert", "update", "delete"):
+        for table in ("training_sessions", "attendances", "purchases", "purchase_lines", "attachments"):
+            db.execute(f"DROP TRIGGER {table}_history_{action}")
+    for statement in (
+        *training.TRAINING_TABLES,
+        *training.CERTIFICATE_TABLES,
+        *equipment.PURCHASE_TABLES,
+        *equipment.STOCK_TABLES,
+        *equipment.WIDER_STAGES,
+    ):
+        db.execute(statement)
+    for table, columns in {**training.TRAINING_HISTORY, **equipment.EQUIPMENT_HISTORY}.items():
+        keep_history(db, table, columns.split())
+    keep_history(db, "attachments", _ASSEMBLY_COLUMNS["attachments"].split())
+    for table in ("items", "quotation_requests", "fixed_assets", "hand_outs"):
+        keep_search(db, table)
+    freeze(db, "certificates", ["id", "number", "token"])
+    freeze(db, "certificate_annulments", ["certificate_id"])
+    freeze(db, "hand_outs", ["id", "token"])
+    for table in ("hand_out_lines", "hand_out_beneficiaries", "stock_movements"):
+        freeze(db, table, ["id"])
+    freeze(db, "hand_out_annulments", ["hand_out_id"])
+    db.execute("INSERT INTO acting VALUES (1, '-', strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now'))")
+    for rate in equipment.FIRST_TAX_RATES:
+        db.execute("INSERT INTO tax_rates (name, valid_from, percent) VALUES (?, ?, ?)", rate)
+    for amount in equipment.FIRST_AMOUNTS:
+        db.execute("INSERT INTO legal_amounts (name, valid_from, currency, amount) VALUES (?, ?, ?, ?)", amount)
     db.execute("DELETE FROM acting")

@@ -15,7 +15,7 @@ from ananea_desktop.storage.check import check
 from ananea_desktop.storage.diary import diary_path, entries
 from tests.builders import a_draft, a_line, an_office_on_disk, clock, issued
 
-CHAINED = ("receipts", "receipt_lines", "receipt_annulments")
+CHAINED = [table for parts in chain.SUBJECTS.values() for table, _key in parts]
 
 
 def columns(db: sqlite3.Connection, table: str) -> list[str]:

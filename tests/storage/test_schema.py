@@ -50,8 +50,14 @@ FOUND_BY_SEARCH = {"sort_key", "search_text"}
 UNDECLARED = {
     "members": FOUND_BY_SEARCH,
     "suppliers": FOUND_BY_SEARCH,
-    "training_sessions": FOUND_BY_SEARCH,
-    "purchases": FOUND_BY_SEARCH | {"document_key"},
+    "training_sessions": FOUND_BY_SEARCH
+    | set("state programme trainer_document trainer_firm audience capacity pass_mark fund_id responsible".split()),
+    "purchases": FOUND_BY_SEARCH
+    | {"document_key"}
+    | set(
+        "igv invoice_total due_on training_session_id quotation_request_id credits_id detraction"
+        " detraction_certificate detraction_on retention".split()
+    ),
     "premium_projects": FOUND_BY_SEARCH,
     "project_budgets": {"project_id", "currency", "user", "recorded_at", "resolution_id"},
     "premium_incomes": FOUND_BY_SEARCH | {"fine_mg", "usd_per_kg", "usd_due"},
