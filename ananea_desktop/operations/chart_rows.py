@@ -127,7 +127,7 @@ def _years_spent(books: Books, name: str, keys: Sequence[str], first: date, last
     """Spent of the Premium in a year, or in all until the year that the first bar stands for."""
     begins, ends = _days(keys[0].removeprefix(money_charts.UNTIL))
     days = None if keys[0].startswith(money_charts.UNTIL) else begins, min(ends, last)
-    wanted = Wanted(first=days[0], last=days[1], kind=ReceiptKind.OUT, funds=_premium_funds(books))
+    wanted = Wanted(first=days[0] or date.min, last=days[1], kind=ReceiptKind.OUT, funds=_premium_funds(books))
     found = yield from statistics.receipts_behind(books.db, wanted, MOST_ROWS)
     return _receipts(found, days, only_spent=True)
 

@@ -1,6 +1,6 @@
 """Charts of money: the Premium by year, spending by heading, planned against spent, and money by month."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -23,14 +23,13 @@ UNTIL = "until:"
 
 def premium_by_year(kind: ChartKind, books: Books, figures: Figures, most: int) -> Chart:
     """All years until the last day, at most the last eight; what is left stands at the end of each."""
-    funds = figures.fund_ids("premium")
     by_year: dict[str, tuple[int, int]] = {}
-    for month, (income, spent) in figures.by_month(before=True, funds=funds).items():
+    for month, (income, spent) in figures.by_month(before=True, funds=figures.fund_ids("premium")).items():
         known = by_year.get(month[:4], (0, 0))
         by_year[month[:4]] = known[0] + income, known[1] + spent
-    changes = figures.change_by_year(funds)
+    changes = figures.change_by_year("premium")
     bars, balance, moved = [], 0, 0
-    for year in _years([*by_year, *changes], figures.last):
+    for year in _years(changes.keys() | by_year.keys(), figures.last):
         income, spent = by_year.get(year, (0, 0))
         balance += changes.get(year, 0)
         moved += income - spent
@@ -51,7 +50,7 @@ def premium_by_year(kind: ChartKind, books: Books, figures: Figures, most: int) 
     )
 
 
-def _years(found: Sequence[str], last: date) -> Sequence[str]:
+def _years(found: Collection[str], last: date) -> Sequence[str]:
     first = int(min(found)) if found else last.year
     return [str(year) for year in range(first, last.year + 1)]
 
