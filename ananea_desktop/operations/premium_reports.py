@@ -11,7 +11,7 @@ from ananea_desktop.domain.execution import BENEFICIARY_KINDS, People, progress
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.money import format_amount, format_fineness, format_grams, format_money
 from ananea_desktop.domain.premium import METALS
-from ananea_desktop.domain.projects import OBJECTIVE_REACHED, PROJECT_STATES
+from ananea_desktop.domain.projects import FAIRTRADE_CATEGORIES, OBJECTIVE_REACHED, PROJECT_STATES, SDGS
 from ananea_desktop.domain.receipts import SHORT_TITLES, ReceiptKind, number_text
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import office, premium
@@ -242,7 +242,17 @@ def _activity(row: Mapping[str, Any]) -> tuple[Any, ...]:
         _("Ayudó a {people}").format(people=row["people"].in_words()) if row["people"].total else "",
     ]
     done = ". ".join(part.strip().rstrip(".") for part in words if part.strip())
-    return row["name"], when, row["budget"], row["spent_now"] or None, row["spent"] or None, done, row["next_steps"]
+    return _with_tags(row), when, row["budget"], row["spent_now"] or None, row["spent"] or None, done, row["next_steps"]
+
+
+def _with_tags(row: Mapping[str, Any]) -> str:
+    """The activity's name, with the Fairtrade category and the Sustainable Development Goal where it has them."""
+    tags = (
+        _(FAIRTRADE_CATEGORIES[row["fairtrade_category"]]) if row["fairtrade_category"] else "",
+        _("ODS {goal}").format(goal=_(SDGS[row["sdg"]])) if row["sdg"] else "",
+    )
+    told = "; ".join(tag for tag in tags if tag)
+    return f"{row['name']} ({told})" if told else str(row["name"])
 
 
 def _ledger_note(books: Books, first: date, last: date) -> str:
