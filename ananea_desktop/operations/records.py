@@ -137,7 +137,8 @@ def save_purchase(
     values, problems = PURCHASES.read(texts, books.today(), confirmed)
     sentences = _missing_references(books, PURCHASES, values)
     sentences |= {name: problem.sentence for name, problem in problems.items()}
-    read = [_read_line(number, line, sentences) for number, line in enumerate(lines, start=1)]
+    currency = str(values.get("currency") or "")
+    read = [_read_line(number, line, currency, sentences) for number, line in enumerate(lines, start=1)]
     if not read:
         sentences["lines"] = _("Anote al menos una línea: qué se compró y a cuánto.")
     key = invoice_key(str(values.get("series") or ""), str(values.get("number") or "")) or None
@@ -155,7 +156,7 @@ def save_purchase(
     return record_id
 
 
-def _read_line(number: int, texts: Mapping[str, str], sentences: dict[str, str]) -> PurchaseLine | None:
+def _read_line(number: int, texts: Mapping[str, str], currency: str, sentences: dict[str, str]) -> PurchaseLine | None:
     item = clean(texts.get("item", ""))
     if not item:
         sentences[f"line {number} item"] = _("Falta qué se compró.")
@@ -169,7 +170,7 @@ def _read_line(number: int, texts: Mapping[str, str], sentences: dict[str, str])
     except InvalidValue as invalid:
         sentences[f"line {number} quantity"] = str(invalid)
     try:
-        price = money.read_amount(texts.get("unit_price", ""))
+        price = money.read_amount(texts.get("unit_price", ""), currency=currency)
     except InvalidValue as invalid:
         sentences[f"line {number} unit_price"] = str(invalid)
     if quantity and price and not 0 < money.line_total(quantity, price) <= money.MAX_AMOUNT:

@@ -48,7 +48,7 @@ class BudgetPage(DocumentPage):
                 _("Quién decidió"), ChoiceField([(code, _(text)) for code, text in DECIDED_BY.items()]), stacked=True
             ),
             "acta": FormRow(_("Acta y acuerdo"), TextField(), stacked=True),
-            "amount": FormRow(_("Monto aprobado S/"), AmountField(), stacked=True),
+            "amount": FormRow(_("Monto aprobado S/"), AmountField(currency="PEN"), stacked=True),
             "votes_for": FormRow(_("Votos a favor"), NumberField(), optional=True, stacked=True),
             "votes_against": FormRow(_("En contra"), NumberField(), optional=True, stacked=True),
             "votes_abstaining": FormRow(_("Abstenciones"), NumberField(), optional=True, stacked=True),

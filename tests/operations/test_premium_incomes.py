@@ -77,6 +77,8 @@ def test_a_metal_without_rate_is_refused_with_what_to_do(books: Books) -> None:
         ({"exported_on": "31/02/2026"}, "exported_on"),
         ({"gross_mg": "0.001", "fineness": "100"}, "gross_mg"),
         ({"paid_usd": "1,000.00"}, "lbma_usd_per_ounce"),
+        ({"paid_usd": "S/ 1,000.00", "lbma_usd_per_ounce": "4,000.00"}, "paid_usd"),
+        ({"lbma_usd_per_ounce": "S/ 4,000.00"}, "lbma_usd_per_ounce"),
     ],
 )
 def test_what_cannot_be_is_said_beside_its_field(books: Books, changes: dict[str, str], field: str) -> None:

@@ -54,6 +54,16 @@ def test_what_is_wrong_in_a_line_is_said_beside_it(books: Books, line: dict[str,
     assert field in problems(books, save_project(books), LINES[0] | line, amount="600.00")
 
 
+def test_a_budget_is_of_soles(books: Books) -> None:
+    project = save_project(books)
+    for text in ("US$ 1,000.00", "us$1000"):
+        assert "usted escribió US$" in problems(books, project, amount=text)["amount"]
+    with pytest.raises(InvalidRecord) as refused:
+        projects.save(books, a_project(proposed_amount="US$ 1,000.00"))
+    assert "usted escribió US$" in refused.value.problems["proposed_amount"]
+    project_budgets.approve(books, project, a_budget(amount="S/ 1,000.00"))
+
+
 def test_votes_fit_the_members_and_the_decision(books: Books) -> None:
     save_members(books, 4)
     project = save_project(books)

@@ -29,6 +29,10 @@ _PAUSE = 200
 """Milliseconds without a key before what is due is worked out."""
 
 
+def _dollars() -> AmountField:
+    return AmountField(currency="USD")
+
+
 class PremiumIncomeForm(RecordForm):
     """A lot and, under it, what is due for it and what the Central kept."""
 
@@ -42,7 +46,7 @@ class PremiumIncomeForm(RecordForm):
         self.lines = LinesEditor(
             (
                 LineField(name="reason", title=_("Por qué se descontó"), make=TextField),
-                LineField(name="usd", title=_("Importe US$"), make=AmountField, width=140, right=True),
+                LineField(name="usd", title=_("Importe US$"), make=_dollars, width=140, right=True),
             ),
             _("Agregar descuento"),
         )
