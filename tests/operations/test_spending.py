@@ -11,6 +11,7 @@ from ananea_desktop.operations import (
     advances,
     bank_notes,
     checking,
+    corrections,
     premium_reports,
     reallocations,
     receipt_drafts,
@@ -21,6 +22,7 @@ from ananea_desktop.operations import (
 from ananea_desktop.operations.advances import RenditionDraft
 from ananea_desktop.operations.bank_notes import BankNoteDraft
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.corrections import ReversalDraft
 from ananea_desktop.operations.reallocations import ReallocationDraft
 from ananea_desktop.operations.receipt_warnings import ALL, OVER_BUDGET, WITHOUT_REASON
 from ananea_desktop.storage import lists, spending
@@ -31,6 +33,7 @@ from tests.builders import (
     a_purchase_line,
     an_egreso,
     issue_anyway,
+    issued,
     save_account,
     save_project,
     save_supplier,
@@ -161,6 +164,32 @@ def test_the_annual_report_says_which_how_much_and_why(books: Books) -> None:
     receipts.annul(books, made.id, "Duplicado")
     assert not any(REASON in note for note in premium_reports.annual(books, 2026).notes)
     assert not any("Motivo" in note for note in premium_reports.annual(books, 2025).notes)
+
+
+def extorno(books: Books, receipt_id: int) -> None:
+    corrections.reverse(books, ReversalDraft(receipt_id=receipt_id, reason="Se pagó dos veces"), ALL)
+
+
+def test_what_an_extorno_took_back_is_no_spending_beyond_approval(books: Books) -> None:
+    issued(books, a_line(amount="1,000.00", fund_id=PREMIUM))
+    project = save_project(books, budget="100.00")
+    made = a_receipt(books, project, "140.00")(REASON)
+    extorno(books, made.id)
+    assert kept(books, project) == []
+    assert not any(REASON in note for note in premium_reports.annual(books, 2026).notes)
+
+
+def test_a_reallocation_takes_its_part_of_it_away_and_its_own_goes_with_the_extorno(books: Books) -> None:
+    issued(books, a_line(amount="1,000.00", fund_id=PREMIUM))
+    first, second = save_project(books, budget="100.00"), save_project(books, budget="50.00", name="Posta")
+    made = a_receipt(books, first, "140.00")(REASON)
+    line = {"fund_id": PREMIUM, "project_id": str(second), "amount": "120.00"}
+    draft = ReallocationDraft(receipt_id=made.id, lines=[line], reason="Era de la posta", approved_by="El consejo")
+    reallocations.reallocate(books, replace(draft, spending_reason="La posta"), ASKED)
+    assert kept(books, first) == [("over_budget", 2_000, REASON)]
+    assert kept(books, second) == [("over_budget", 7_000, "La posta")]
+    extorno(books, made.id)
+    assert (kept(books, first), kept(books, second)) == ([], [])
 
 
 # committed
