@@ -24,14 +24,15 @@ _INCOMES = """SELECT premium_incomes.*, deducted, usd_due - deducted AS expected
         FROM premium_incomes) AS premium_incomes"""
 
 # what corrects a receipt of a lot, or that correction, belongs to the lot too: an extorno takes its money back, a
-# replacement brings it; of what came with it only the Premium's own money counts
+# replacement brings it; of what came with it only the Premium's own money counts (CROSS: by the receipts of the lots,
+# never over all the lines of the book)
 _CAME_IN = """WITH RECURSIVE belonging AS (
         SELECT premium_income_id, receipt_id FROM premium_income_receipts
         UNION SELECT premium_income_id, receipts.id FROM belonging
             JOIN receipts ON receipts.corrects_id = belonging.receipt_id),
     came_in AS (SELECT premium_income_id, movements.receipt_id, amount, soles, currency FROM belonging
-        JOIN movements ON movements.receipt_id = belonging.receipt_id AND movements.kind = 'in'
-        JOIN funds ON funds.id = fund_id AND funds.kind = 'premium') """
+        CROSS JOIN movements ON movements.receipt_id = belonging.receipt_id AND movements.kind = 'in'
+        JOIN funds ON funds.id = +fund_id AND funds.kind = 'premium') """
 
 
 def rate_on(db: Connection, metal: str, day: date) -> int | None:

@@ -9,16 +9,17 @@ from ananea_desktop.storage import rows
 from ananea_desktop.storage.rows import Row
 
 # what an extorno or a reimputación took back until a day counts no more: ``root`` is the document that they correct
-_REASONS = """SELECT id, receipt_id, project_id, concern, reason, user, recorded_at, project_name, sort_key, kind, series,
-    number, issued_on, min(amount, standing) AS amount FROM (
+# (CROSS, +: by the few reasons and the lines of their documents, not by all of the book or of the project)
+_REASONS = """SELECT id, receipt_id, project_id, concern, reason, user, recorded_at, project_name, sort_key, kind,
+    series, number, issued_on, min(amount, standing) AS amount FROM (
         SELECT *, (SELECT coalesce(-sum(soles), 0) FROM movements
-            WHERE movements.project_id = reasons.project_id AND movements.kind = 'out' AND movements.issued_on <= :last
+            WHERE +movements.project_id = reasons.project_id AND movements.kind = 'out' AND movements.issued_on <= :last
                 AND movements.receipt_id IN (SELECT root UNION SELECT id FROM receipts WHERE corrects_id = root)
             ) AS standing
-        FROM (SELECT spending_reasons.*, premium_projects.name AS project_name, sort_key, receipts.kind, receipts.series,
-                receipts.number, receipts.issued_on,
+        FROM (SELECT spending_reasons.*, premium_projects.name AS project_name, sort_key, receipts.kind,
+                receipts.series, receipts.number, receipts.issued_on,
                 CASE receipts.kind WHEN 'reallocation' THEN receipts.corrects_id ELSE receipts.id END AS root
-            FROM spending_reasons JOIN receipts ON receipts.id = receipt_id
+            FROM spending_reasons CROSS JOIN receipts ON receipts.id = receipt_id
             JOIN premium_projects ON premium_projects.id = project_id
             WHERE NOT EXISTS (SELECT 1 FROM receipt_annulments WHERE receipt_annulments.receipt_id = receipts.id)
             ) AS reasons
