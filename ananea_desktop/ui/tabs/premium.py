@@ -73,6 +73,12 @@ class PremiumIncomeForm(RecordForm):
             )
         )
 
+    def open_new(self) -> None:
+        self._filling = True
+        self.lines.set_texts([])  # those of the lot before, where one more is noted
+        self._filling = False
+        super().open_new()
+
     def content(self) -> dict[str, Any]:
         return {**super().content(), "lines": self.lines.texts()}
 

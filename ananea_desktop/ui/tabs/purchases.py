@@ -75,6 +75,12 @@ class PurchaseForm(RecordForm):
                 continue
         self.total.setText(money.format_money(total, str(self.texts().get("currency") or "PEN")))
 
+    def open_new(self) -> None:
+        self._filling = True
+        self.lines.set_texts([])  # those of the purchase before, where one more is noted
+        self._filling = False
+        super().open_new()
+
     def content(self) -> dict[str, Any]:
         supplier = self.rows["supplier_id"].field
         assert isinstance(supplier, PickField)
