@@ -34,9 +34,9 @@ def approve(
 ) -> int:
     """Records what was approved, and gives its id; an earlier budget stays as it was. Raises InvalidRecord.
 
-    ``lines`` (``concept``, ``year``, ``fund_id``, ``amount`` as texts) are what it is made of; with them the amount may
-    be left out. A proposed project becomes approved by it; a second budget needs its reason. What was typed waits as a
-    draft with ``token``, and goes with the act.
+    ``lines`` (``concept``, ``year``, ``fund_id``, ``amount`` as texts) are what it is made of, an empty one counts for
+    nothing; with them the amount may be left out. A proposed project becomes approved by it; a second budget needs its
+    reason. What was typed waits as a draft with ``token``, and goes with the act.
     """
     values, read = budget_or_refuse(books, project_id, texts, lines)
     with books.act() as db:
@@ -57,7 +57,11 @@ def budget_or_refuse(
     ``is_day_known``: its day is that of an assembly, about which its own form has asked.
     """
     sentences: dict[str, str] = {}
-    read = [_read_line(books, number, line, sentences) for number, line in enumerate(lines, start=1)]
+    read = [
+        _read_line(books, number, line, sentences)
+        for number, line in enumerate(lines, start=1)
+        if any(line.get(name, "").strip() for name in ("concept", "year", "amount"))
+    ]
     total = sum(line.amount for line in read)
     typed = {"decided_by": "assembly", **texts}
     if read and not typed.get("amount", "").strip():

@@ -133,12 +133,19 @@ def save_purchase(
     record_id: int | None = None,
     confirmed: Collection[str] = (),
 ) -> int:
-    """Saves a purchase with its lines; problems of a line are named ``line 2 unit_price``. Raises InvalidRecord."""
+    """Saves a purchase with its lines; an empty one counts for nothing, problems are named ``line 2 unit_price``.
+
+    Raises InvalidRecord.
+    """
     values, problems = PURCHASES.read(texts, books.today(), confirmed)
     sentences = _missing_references(books, PURCHASES, values)
     sentences |= {name: problem.sentence for name, problem in problems.items()}
     currency = str(values.get("currency") or "")
-    read = [_read_line(number, line, currency, sentences) for number, line in enumerate(lines, start=1)]
+    read = [
+        _read_line(number, line, currency, sentences)
+        for number, line in enumerate(lines, start=1)
+        if any(line.get(name, "").strip() for name in ("item", "quantity", "unit_price"))
+    ]
     if not read:
         sentences["lines"] = _("Anote al menos una línea: qué se compró y a cuánto.")
     key = invoice_key(str(values.get("series") or ""), str(values.get("number") or "")) or None

@@ -68,9 +68,8 @@ class BudgetPage(DocumentPage):
         )
 
     def save(self, books: Books, texts: dict[str, Any], confirmed: tuple[str, ...]) -> int:
-        lines = [line for line in texts["lines"] if line["concept"] or line["year"] or line["amount"]]
         fields = {name: text for name, text in texts.items() if name not in _IN_PAGE}
-        return project_budgets.approve(books, self.project_id, fields, lines, texts["token"])
+        return project_budgets.approve(books, self.project_id, fields, texts["lines"], texts["token"])
 
     def tell_saved(self, made: Any) -> None:
         self.desk.said.emit(_("Se anotó el presupuesto aprobado."))

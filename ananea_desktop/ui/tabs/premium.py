@@ -94,8 +94,7 @@ class PremiumIncomeForm(RecordForm):
         self._due_timer.start()
 
     def save_operation(self, confirmed: Sequence[str]) -> tuple[Callable[..., int], tuple[Any, ...]]:
-        lines = [line for line in self.lines.texts() if line["reason"] or line["usd"]]
-        return premium.save_income, (self.texts(), lines, self.record_id, confirmed)
+        return premium.save_income, (self.texts(), self.lines.texts(), self.record_id, confirmed)
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         super().show_problems(problems)
