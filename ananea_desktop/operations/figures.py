@@ -108,6 +108,19 @@ class Figures:
                 found[each.month] = income, spent - each.soles
         return found
 
+    def change_by_year(self, kind: str) -> dict[str, int]:
+        """By how much the money of one kind of fund grew or shrank each year of all time: what came in and was spent,
+        what accounts held when the books began, and what exchange gained."""
+        ids = self.fund_ids(kind)
+        found: dict[str, int] = {}
+        for each in self.sums:
+            if each.fund_id in ids and each.kind in _FUND_FLOWS:
+                # of exchange before the period nothing but its sum is known
+                is_long_ago = each.kind == _EXCHANGE and each.before
+                year = str(self.first.year - 1) if is_long_ago else each.month[:4]
+                found[year] = found.get(year, 0) + each.soles
+        return found
+
     @cached_property
     def spent_by_project(self) -> dict[int | None, int]:
         """What was spent in the period by project; under None what belongs to none."""

@@ -1,6 +1,6 @@
 """Charts of money: the Premium by year, spending by heading, planned against spent, and money by month."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -24,10 +24,11 @@ def premium_by_year(kind: ChartKind, books: Books, figures: Figures, most: int) 
     for month, (income, spent) in figures.by_month(before=True, funds=figures.fund_ids("premium")).items():
         known = by_year.get(month[:4], (0, 0))
         by_year[month[:4]] = known[0] + income, known[1] + spent
+    changes = figures.change_by_year("premium")
     bars, balance = [], 0
-    for year in _years(by_year, figures.last):
+    for year in _years(changes.keys() | by_year.keys(), figures.last):
         income, spent = by_year.get(year, (0, 0))
-        balance += income - spent
+        balance += changes.get(year, 0)
         bars.append(Bar(label=year, values=(income, spent, balance), key=year))
     return Chart(
         name=kind.name,
@@ -44,7 +45,7 @@ def premium_by_year(kind: ChartKind, books: Books, figures: Figures, most: int) 
     )
 
 
-def _years(found: dict[str, tuple[int, int]], last: date) -> Sequence[str]:
+def _years(found: Collection[str], last: date) -> Sequence[str]:
     first = int(min(found)) if found else last.year
     return [str(year) for year in range(first, last.year + 1)]
 
