@@ -16,7 +16,7 @@ from ananea_desktop.domain.receipts import SHORT_TITLES, ReceiptKind, number_tex
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import office, premium
 from ananea_desktop.operations.books import Books
-from ananea_desktop.operations.figures import figures, runs_in
+from ananea_desktop.operations.figures import Figures, figures, runs_in
 from ananea_desktop.operations.spending import BEFORE_APPROVAL
 from ananea_desktop.storage import execution, spending, statistics
 from ananea_desktop.storage import premium as store
@@ -219,7 +219,7 @@ def annual(books: Books, year: int | None) -> Listing:
         rows=rows,
         totals=(_("Total"), None, *totals, None, None),
         notes=(
-            _ledger_note(books, first, last),
+            *_ledger_notes(books, found),
             *borrowed(books, last),
             *_warnings(projects),
             *_reasons(books, first, last),
@@ -245,11 +245,46 @@ def _activity(row: Mapping[str, Any]) -> tuple[Any, ...]:
     return row["name"], when, row["budget"], row["spent_now"] or None, row["spent"] or None, done, row["next_steps"]
 
 
-def _ledger_note(books: Books, first: date, last: date) -> str:
-    lines = ledger_lines(books, first, last)
+def _ledger_notes(books: Books, found: Figures) -> Iterable[str]:
+    """From what there was to what is left, and what of the money spent is not of the table, or not of the Premium."""
+    lines = ledger_lines(books, found.first, found.last)
+    opening, closing = lines[0].soles, lines[-1].soles
     income = sum(each.soles for each in lines if each.words == _("Ingresos"))
-    return _("La Prima en soles: saldo inicial {opening}, ingresos {income}, saldo final {closing}.").format(
-        opening=format_amount(lines[0].soles), income=format_amount(income), closing=format_amount(lines[-1].soles)
+    spent, without_project, of_others = _spent(found)
+    yield _(
+        "La Prima en soles: saldo inicial {opening}, ingresos {income}, gastado {spent}, saldo final {closing}."
+    ).format(
+        opening=format_amount(opening),
+        income=format_amount(income),
+        spent=format_amount(spent),
+        closing=format_amount(closing),
+    )
+    rest = closing - opening - income + spent
+    if rest:
+        yield _("En el saldo final hay además {amount} por saldos de apertura, entregas por rendir o cambio.").format(
+            amount=format_amount(rest)
+        )
+    if without_project:
+        yield _("De la Prima se gastó {amount} sin proyecto: no está en el cuadro.").format(
+            amount=format_amount(without_project)
+        )
+    if of_others:
+        yield _("De lo gastado en el año que dice el cuadro, {amount} es de otros fondos y no de la Prima.").format(
+            amount=format_amount(of_others)
+        )
+
+
+def _spent(found: Figures) -> tuple[int, int, int]:
+    """Of the period, in céntimos of sol: the Premium's spending, what of it is of no project, and what projects spent
+    of other funds."""
+    premium_funds = found.fund_ids("premium")
+    spent = [each for each in found.sums if not each.before and each.kind == "out"]
+    mine = [each for each in spent if each.fund_id in premium_funds]
+    others = (each for each in spent if each.fund_id not in premium_funds and each.project_id is not None)
+    return (
+        -sum(each.soles for each in mine),
+        -sum(each.soles for each in mine if each.project_id is None),
+        -sum(each.soles for each in others),
     )
 
 

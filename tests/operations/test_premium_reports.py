@@ -12,7 +12,18 @@ from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.operations.premium_reports import LedgerLine, ledger_lines
 from ananea_desktop.operations.transfers import TransferDraft
 from ananea_desktop.storage import lists
-from tests.builders import OWN, PREMIUM, TILL, a_draft, a_line, an_egreso, issue_anyway, issued, save_account
+from tests.builders import (
+    OWN,
+    PREMIUM,
+    TILL,
+    a_draft,
+    a_line,
+    an_egreso,
+    issue_anyway,
+    issued,
+    save_account,
+    save_project,
+)
 from tests.operations.test_sums import RECEIPTS, Movement, office_with
 
 ALWAYS = (date.min, date.max)
@@ -102,6 +113,30 @@ def test_the_annual_report_of_the_sample_says_what_went_over_and_whom_it_helped(
     assert any(note.startswith("Socios y socias: 102 personas: 27 mujeres, 75 hombres") for note in listing.notes)
     told = {str(row[0]): str(row[5]) for row in listing.rows if not isinstance(row, GroupRow)}
     assert told["Mantenimiento de chutes"].startswith("En marcha. Avance: 50 %")
+
+
+def test_the_annual_report_ties_to_the_ledger(books: Books) -> None:
+    issued(books, a_line(amount="1,000.00", fund_id=PREMIUM))
+    project = str(save_project(books, budget="500.00"))
+    for fund, of_project, amount in (
+        (PREMIUM, project, "30.00"),
+        (OWN, project, "70.00"),
+        (PREMIUM, "", "100.00"),
+        (OWN, "", "9.00"),
+    ):
+        issue_anyway(books, an_egreso(a_line(amount=amount, fund_id=fund, project_id=of_project)))
+    report = premium_reports.annual(books, 2026)
+    assert report.totals is not None
+    assert report.totals[3] == 10_000
+    assert report.notes[:3] == (
+        "La Prima en soles: saldo inicial 0.00, ingresos 1,000.00, gastado 130.00, saldo final 870.00.",
+        "De la Prima se gastó 100.00 sin proyecto: no está en el cuadro.",
+        "De lo gastado en el año que dice el cuadro, 70.00 es de otros fondos y no de la Prima.",
+    )
+    issue_anyway(books, an_egreso(a_line(amount="20.00", fund_id=PREMIUM), is_advance=True))
+    assert premium_reports.annual(books, 2026).notes[1] == (
+        "En el saldo final hay además −20.00 por saldos de apertura, entregas por rendir o cambio."
+    )
 
 
 def test_a_fund_that_spent_more_than_it_has_is_told_as_what_it_borrowed(books: Books) -> None:
