@@ -108,6 +108,18 @@ def test_before_approval_all_of_it_is_kept(
     assert kept(books, project) == [("before_approval", 5_000, REASON)]
 
 
+def test_what_is_dated_before_the_approval_was_spent_before_it(books: Books) -> None:
+    project = save_project(books, budget="100.00")
+    draft = an_egreso(of_project(project, "50.00"), issued_on="27/02/2026")
+    with pytest.raises(NeedsConfirmation, match="se aprobó el 28/02/2026") as asked:
+        receipts.issue(books, draft, ASKED)
+    assert asked.value.concern == OVER_BUDGET
+    receipts.issue(books, replace(draft, spending_reason=REASON), ASKED)
+    assert kept(books, project) == [("before_approval", 5_000, REASON)]
+    receipts.issue(books, an_egreso(of_project(project, "20.00"), issued_on="28/02/2026"), ASKED)
+    assert len(kept(books, project)) == 1
+
+
 def test_what_was_over_already_counts_only_what_is_new(books: Books) -> None:
     project = save_project(books, budget="100.00")
     for amount in ("100.00", "30.00", "20.00"):
