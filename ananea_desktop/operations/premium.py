@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ananea_desktop.domain import money
+from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.fields import Values
 from ananea_desktop.domain.language import _
@@ -78,6 +79,8 @@ def save_income(
         sentences[f"line {next(iter(read))} usd"] = _("Se descontó más que la Prima del lote, que es {due}.").format(
             due=money.format_money(found.usd_due, "USD")
         )
+    if "lot" not in sentences and "lot" not in confirmed:
+        _doubt_twin(books, values, record_id, sentences)
     if sentences:
         raise InvalidRecord(problems_sentence(len(sentences)), sentences)
     assert found is not None
@@ -90,6 +93,15 @@ def save_income(
             records.change(db, PREMIUM_INCOMES, record_id, values, **worked_out)
         store.write_deductions(db, record_id, list(read.values()))
     return record_id
+
+
+def _doubt_twin(books: Books, values: Values, record_id: int | None, sentences: dict[str, str]) -> None:
+    """The Premium of a lot that is noted twice would be expected twice."""
+    twin = records.twin(books.db, PREMIUM_INCOMES, {"lot": values["lot"]}, record_id)
+    if twin is not None:
+        sentences["lot"] = _("Ya hay un lote {lot}, del {day}. Si este es otro, guarde otra vez.").format(
+            lot=twin["lot"], day=format_date(twin["exported_on"])
+        )
 
 
 def _ask_about_rate(books: Books, values: Values, confirmed: Collection[str]) -> None:

@@ -108,7 +108,7 @@ def _refuse_other_currency(books: Books, values: Values, account_id: int) -> Non
 
 
 def _refuse_twins(books: Books, record_type: RecordType, values: Values, record_id: int | None) -> None:
-    """What may stand only once: a document, a member's number, a RUC, a name in a short list."""
+    """What may stand only once: a document, a member's number, a RUC, a rate of a day, a name in a short list."""
     rules: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]] = {
         "members": (
             (("document_type", "document_number"), "document_number", _("Ya está registrado: es {name}.")),
@@ -116,6 +116,8 @@ def _refuse_twins(books: Books, record_type: RecordType, values: Values, record_
         ),
         "suppliers": ((("ruc",), "ruc", _("Ese RUC ya está registrado: es {name}.")),),
     }
+    sentence = _("Ya hay una tarifa de ese metal desde ese día. Corrija esa, o ponga el día desde el que rige esta.")
+    rules["premium_rates"] = ((("metal", "valid_from"), "valid_from", sentence),)
     for name in ("accounts", "funds", "headings", "users"):
         rules[name] = ((("name",), "name", _("Ya hay uno con ese nombre. Escriba otro.")),)
     for columns, field, sentence in rules.get(record_type.table, ()):

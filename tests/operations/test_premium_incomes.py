@@ -171,6 +171,23 @@ def test_lots_are_found_by_number_and_buyer(books: Books) -> None:
     assert PREMIUM_INCOMES.name_of(premium.incomes(books)[0]) == "EXP-2026-03"
 
 
+def test_a_lot_noted_twice_is_asked_and_a_rate_of_one_day_stands_once(books: Books) -> None:
+    first = premium.save_income(books, a_lot())
+    with pytest.raises(InvalidRecord) as refused:
+        premium.save_income(books, a_lot(buyer="Otro"))
+    sentence = "Ya hay un lote EXP-2026-03, del 10/11/2026. Si este es otro, guarde otra vez."
+    assert refused.value.problems["lot"] == sentence
+    premium.save_income(books, a_lot(notes="Corregido"), [], first)
+    premium.save_income(books, a_lot(buyer="Otro"), confirmed=["lot"])
+    rate = {"metal": "gold", "valid_from": "01/11/2026", "usd_per_kg": "2,500.00"}
+    saved = records.save(books, PREMIUM_RATES, rate)
+    with pytest.raises(InvalidRecord) as refused:
+        records.save(books, PREMIUM_RATES, rate | {"usd_per_kg": "2,000.00"})
+    assert "Ya hay una tarifa" in refused.value.problems["valid_from"]
+    records.save(books, PREMIUM_RATES, rate | {"usd_per_kg": "2,600.00"}, saved)
+    records.save(books, PREMIUM_RATES, rate | {"metal": "ecological"})
+
+
 def test_a_rate_that_is_ten_times_off_is_asked(books: Books) -> None:
     with pytest.raises(InvalidRecord) as refused:
         premium.save_income(books, a_lot(exchange_rate="37.52"))
