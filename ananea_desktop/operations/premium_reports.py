@@ -1,7 +1,7 @@
 """The Premium on paper: lots with what is due and came, the ledger that ties to the accounts, and the year's report."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,7 @@ from ananea_desktop.domain.receipts import SHORT_TITLES, ReceiptKind, number_tex
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import office, premium
 from ananea_desktop.operations.books import Books
-from ananea_desktop.operations.figures import Figures, figures, runs_in
+from ananea_desktop.operations.figures import Figures, exchange_of_advances, figures, runs_in
 from ananea_desktop.operations.spending import BEFORE_APPROVAL
 from ananea_desktop.storage import execution, spending, statistics
 from ananea_desktop.storage import premium as store
@@ -105,7 +105,8 @@ def ledger_lines(books: Books, first: date, last: date, fund_kind: str | None = 
     """Opening + income − spending ± the rest = closing, in each currency and in soles by the rate of each document.
 
     The closing is the money that lies in the accounts: what was given to be accounted for is no longer there, and is
-    told by a line of its own. What transfers between currencies gained or lost is the difference of exchange.
+    told by a line of its own. What transfers between currencies, and advances in dollars that came back at another
+    rate, gained or lost is the difference of exchange.
     """
     sums = store.ledger_sums(books.db, first, last, fund_kind)
     names = {row["id"]: row["name"] for row in statistics.named(books.db, "premium_projects")}
@@ -123,13 +124,25 @@ def ledger_lines(books: Books, first: date, last: date, fund_kind: str | None = 
         _("Entregas por rendir, menos lo rendido y devuelto"),
         (each if each.flow == "advance" else _taken_back(each) for each in now if each.flow in ("advance", "rendered")),
     )
-    lines += [advances] if advances.pen or advances.usd or advances.soles else []
     moved = _line(_("Traspasos entre monedas"), (each for each in now if each.flow == "transfer"))
-    if moved.pen or moved.usd or moved.soles:
-        # a transfer leaves money in its fund: what is more or less after it is of the exchange alone
-        lines.append(LedgerLine(words=moved.words, pen=moved.pen, usd=moved.usd, soles=0))
-        lines.append(LedgerLine(words=_("Diferencia de cambio"), pen=0, usd=0, soles=moved.soles))
+    # a transfer leaves money in its fund: what is more or less after it is of the exchange alone; so is what an advance
+    # in dollars gained or lost by the rate of the day on which it came back
+    gained = _gained_by_advances(books, first, last, fund_kind)
+    lines += _seen(replace(advances, soles=advances.soles - gained), replace(moved, soles=0))
+    if gained or _seen(moved):
+        lines.append(LedgerLine(words=_("Diferencia de cambio"), pen=0, usd=0, soles=moved.soles + gained))
     return [*lines, _line(_("Saldo final"), held, is_sum=True)]
+
+
+def _seen(*lines: LedgerLine) -> list[LedgerLine]:
+    return [each for each in lines if each.pen or each.usd or each.soles]
+
+
+def _gained_by_advances(books: Books, first: date, last: date, fund_kind: str | None) -> int:
+    """Céntimos of sol; lost, where negative."""
+    funds = {row["id"] for row in statistics.named(books.db, "funds") if fund_kind in (None, row["kind"])}
+    found = exchange_of_advances(books, first, last)
+    return sum(each.soles for each in found if each.fund_id in funds and not each.before)
 
 
 def _taken_back(each: LedgerSum) -> LedgerSum:

@@ -115,6 +115,26 @@ def test_the_annual_report_of_the_sample_says_what_went_over_and_whom_it_helped(
     assert told["Mantenimiento de chutes"].startswith("En marcha. Avance: 50 %")
 
 
+def test_what_an_advance_in_dollars_gained_is_difference_of_exchange(books: Books) -> None:
+    dollars = save_account(books, name="Banco US$", currency="USD")
+    given = {"account_id": dollars, "method": "transfer", "operation_number": "1"}
+    issue_anyway(books, a_draft(a_line(amount="100.00", fund_id=PREMIUM), exchange_rate="3.700", **given))
+    line = a_line(amount="60.00", fund_id=PREMIUM)
+    advance = issue_anyway(books, an_egreso(line, is_advance=True, exchange_rate="3.700", **given))
+    back = a_line(amount="40.00", fund_id=PREMIUM)
+    issue_anyway(books, a_draft(back, advance_id=advance.id, exchange_rate="3.800", **given))
+    lines = ledger_lines(books, date(2026, 1, 1), date(2026, 12, 31))
+    found = {each.words: amounts(each) for each in lines}
+    assert found["Entregas por rendir, menos lo rendido y devuelto"] == (0, -2_000, -7_400)
+    assert found["Diferencia de cambio"] == (0, 0, 400)
+    assert adds_up(lines)
+    rest = a_line(amount="20.00", fund_id=PREMIUM)
+    issue_anyway(books, a_draft(rest, advance_id=advance.id, exchange_rate="3.600", **given))
+    lines = ledger_lines(books, date(2026, 1, 1), date(2026, 12, 31))
+    assert [each.words for each in lines] == ["Saldo inicial", "Ingresos", "Diferencia de cambio", "Saldo final"]
+    assert (amounts(lines[2]), adds_up(lines)) == ((0, 0, 200), True)
+
+
 def test_the_annual_report_ties_to_the_ledger(books: Books) -> None:
     issued(books, a_line(amount="1,000.00", fund_id=PREMIUM))
     project = str(save_project(books, budget="500.00"))
