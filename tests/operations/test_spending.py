@@ -228,6 +228,17 @@ def test_what_is_bought_and_not_paid_is_committed(books: Books) -> None:
     assert committed(books) == 0, "what was paid too much is owed by nobody"
 
 
+def test_a_payment_that_is_taken_back_leaves_no_cent_paid(books: Books) -> None:
+    issued(books, a_line(amount="1,000.00", fund_id=PREMIUM))
+    texts = a_purchase(save_supplier(books), project_id=str(save_project(books)), currency="USD", exchange_rate="3.752")
+    purchase = records.save_purchase(books, texts, [a_purchase_line(quantity="1", unit_price="100.00")])
+    line = a_line(amount="100.00", fund_id=PREMIUM, purchase_id=str(purchase))
+    made = issue_anyway(books, an_egreso(line))
+    assert lists.purchases(books.db)[0]["paid"] == 2_665
+    extorno(books, made.id)
+    assert (lists.purchases(books.db)[0]["paid"], committed(books)) == (0, 37_520)
+
+
 def test_what_is_bought_in_dollars_is_committed_in_soles(books: Books) -> None:
     project = save_project(books)
     texts = a_purchase(save_supplier(books), project_id=str(project), currency="USD", exchange_rate="3.752")
