@@ -1,6 +1,6 @@
 """The Premium on paper: lots with what is due and came, the ledger that ties to the accounts, and the year's report."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -11,14 +11,14 @@ from ananea_desktop.domain.execution import BENEFICIARY_KINDS, People, progress
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.money import format_amount, format_fineness, format_grams, format_money
 from ananea_desktop.domain.premium import METALS
-from ananea_desktop.domain.projects import OBJECTIVE_REACHED, PROJECT_STATES
+from ananea_desktop.domain.projects import DECIDED_BY, OBJECTIVE_REACHED, PROJECT_STATES
 from ananea_desktop.domain.receipts import SHORT_TITLES, ReceiptKind, number_text
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import office, premium
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.figures import Figures, exchange_of_advances, figures, runs_in
 from ananea_desktop.operations.spending import BEFORE_APPROVAL
-from ananea_desktop.storage import execution, spending, statistics
+from ananea_desktop.storage import budgets, execution, spending, statistics
 from ananea_desktop.storage import premium as store
 from ananea_desktop.storage.premium import LedgerSum
 from ananea_desktop.storage.rows import Row
@@ -235,6 +235,7 @@ def annual(books: Books, year: int | None) -> Listing:
             *_ledger_notes(books, found),
             *borrowed(books, last),
             *_warnings(projects),
+            *_to_ratify(books, {row["id"] for row in projects}, last),
             *_reasons(books, first, last),
             *_people(projects, helped),
         ),
@@ -309,6 +310,18 @@ def _warnings(projects: Iterable[Mapping[str, Any]]) -> Iterable[str]:
         elif row["budget"] is not None and row["spent"] > row["budget"]:
             over = format_amount(row["spent"] - row["budget"])
             yield _("{project}: se gastó {amount} más que lo aprobado.").format(project=row["name"], amount=over)
+
+
+def _to_ratify(books: Books, projects: Collection[int], last: date) -> Iterable[str]:
+    """What others than the assembly decided until a day, and it has not ratified: it stands in the table as planned."""
+    for row in budgets.to_ratify(books.db):
+        if row["project_id"] in projects and row["decided_on"] <= last:
+            yield _("{project}: {who} aprobó {amount} el {day}: falta que la asamblea lo ratifique.").format(
+                project=row["project_name"],
+                who=_(DECIDED_BY[row["decided_by"]]),
+                amount=format_money(row["amount"], "PEN"),
+                day=format_date(row["decided_on"]),
+            )
 
 
 def _reasons(books: Books, first: date, last: date) -> Iterable[str]:

@@ -7,7 +7,7 @@ from hypothesis import given as for_any
 from hypothesis import strategies as st
 
 from ananea_desktop.documents.listing import GroupRow
-from ananea_desktop.operations import premium_reports, receipt_warnings, sample, transfers
+from ananea_desktop.operations import premium_reports, project_budgets, receipt_warnings, sample, transfers
 from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.operations.premium_reports import LedgerLine, ledger_lines
 from ananea_desktop.operations.transfers import TransferDraft
@@ -16,6 +16,7 @@ from tests.builders import (
     OWN,
     PREMIUM,
     TILL,
+    a_budget,
     a_draft,
     a_line,
     an_egreso,
@@ -157,6 +158,19 @@ def test_the_annual_report_ties_to_the_ledger(books: Books) -> None:
     assert premium_reports.annual(books, 2026).notes[1] == (
         "En el saldo final hay además −20.00 por saldos de apertura, entregas por rendir o cambio."
     )
+
+
+def test_what_the_assembly_has_not_ratified_is_told(books: Books) -> None:
+    project = save_project(books, budget="500.00")
+    change = a_budget(decided_on="10/10/2026", decided_by="committee", amount="900.00", reason="Subió la madera")
+    budget = project_budgets.approve(books, project, change)
+    sentence = (
+        "Alojamiento: El comité de la Prima aprobó S/\xa0900.00 el 10/10/2026: falta que la asamblea lo ratifique."
+    )
+    assert sentence in premium_reports.annual(books, 2026).notes
+    assert sentence not in premium_reports.annual(books, 2025).notes
+    project_budgets.ratify(books, budget, {"ratified_on": "20/11/2026", "acta": "Asamblea 20/11/2026"})
+    assert sentence not in premium_reports.annual(books, 2026).notes
 
 
 def test_a_fund_that_spent_more_than_it_has_is_told_as_what_it_borrowed(books: Books) -> None:
