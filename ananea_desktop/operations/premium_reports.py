@@ -235,6 +235,7 @@ def annual(books: Books, year: int | None) -> Listing:
             *_ledger_notes(books, found),
             *borrowed(books, last),
             *_warnings(projects),
+            *_over_fund(books, found, projects),
             *_to_ratify(books, {row["id"] for row in projects}, last),
             *_reasons(books, first, last),
             *_people(projects, helped),
@@ -310,6 +311,23 @@ def _warnings(projects: Iterable[Mapping[str, Any]]) -> Iterable[str]:
         elif row["budget"] is not None and row["spent"] > row["budget"]:
             over = format_amount(row["spent"] - row["budget"])
             yield _("{project}: se gastó {amount} más que lo aprobado.").format(project=row["name"], amount=over)
+
+
+def _over_fund(books: Books, found: Figures, projects: Iterable[Mapping[str, Any]]) -> Iterable[str]:
+    """Of a budget by funds, where one fund paid more than its part, though the whole may not be spent."""
+    names = {row["id"]: row["name"] for row in projects}
+    funds = {row["id"]: row["name"] for row in found.funds}
+    spent: dict[tuple[int | None, int], int] = {}
+    for each in found.sums:
+        if each.kind in ("out", "earlier"):
+            key = each.project_id, each.fund_id
+            spent[key] = spent.get(key, 0) - each.soles
+    for project, fund, part in budgets.by_fund(books.db, found.last):
+        over = spent.get((project, fund), 0) - part
+        if project in names and over > 0:
+            yield _("{project}: de {fund} se gastó {amount} más que su parte del presupuesto.").format(
+                project=names[project], fund=funds[fund], amount=format_amount(over)
+            )
 
 
 def _to_ratify(books: Books, projects: Collection[int], last: date) -> Iterable[str]:

@@ -1,6 +1,7 @@
 """Budgets of projects: each with its lines, never changed, and the ratification of what the assembly did not decide."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from sqlite3 import Connection
 from typing import Any
 
@@ -60,6 +61,19 @@ def in_force(db: Connection, year: int) -> dict[int, Row]:
         (year,),
     )
     return {row["project_id"]: row for row in found}
+
+
+def by_fund(db: Connection, last: date) -> list[tuple[int, int, int]]:
+    """Project, fund, and how much of the budget in force on a day is of it, céntimos of sol, of the projects whose
+    budget is made of lines; 0 of a fund that has none of them."""
+    found = db.execute(
+        """SELECT project_id, funds.id, coalesce(sum(budget_lines.amount) FILTER (WHERE fund_id = funds.id), 0)
+        FROM (SELECT project_id, max(id) AS budget FROM project_budgets WHERE decided_on <= ? GROUP BY project_id)
+        JOIN budget_lines ON budget_id = budget JOIN funds
+        GROUP BY project_id, funds.id ORDER BY project_id, funds.id""",
+        (last.isoformat(),),
+    )
+    return [(int(project), int(fund), int(amount)) for project, fund, amount in found]
 
 
 def to_ratify(db: Connection) -> list[Row]:

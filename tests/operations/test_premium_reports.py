@@ -160,6 +160,25 @@ def test_the_annual_report_ties_to_the_ledger(books: Books) -> None:
     )
 
 
+def test_a_fund_that_paid_more_than_its_part_of_a_budget_is_told(books: Books) -> None:
+    project = save_project(books)
+    parts = ((PREMIUM, "600.00"), (OWN, "400.00"))
+    lines = [{"concept": "Madera", "year": "2026", "fund_id": fund, "amount": amount} for fund, amount in parts]
+    project_budgets.approve(books, project, a_budget(amount=""), lines)
+    for amount in ("600.00", "50.00"):
+        issue_anyway(books, an_egreso(a_line(amount=amount, fund_id=PREMIUM, project_id=str(project))))
+    notes = premium_reports.annual(books, 2026).notes
+    assert "Alojamiento: de Prima Fairtrade se gastó 50.00 más que su parte del presupuesto." in notes
+    assert not any("de Fondos propios se gastó" in note for note in notes)
+    only_premium = [lines[0] | {"amount": "1,000.00"}]
+    change = a_budget(amount="", reason="Todo de la Prima", decided_on="10/10/2026")
+    project_budgets.approve(books, project, change, only_premium)
+    issue_anyway(books, an_egreso(a_line(amount="7.00", fund_id=OWN, project_id=str(project))))
+    notes = premium_reports.annual(books, 2026).notes
+    assert "Alojamiento: de Fondos propios se gastó 7.00 más que su parte del presupuesto." in notes
+    assert not any("de Prima Fairtrade se gastó" in note for note in notes)
+
+
 def test_what_the_assembly_has_not_ratified_is_told(books: Books) -> None:
     project = save_project(books, budget="500.00")
     change = a_budget(decided_on="10/10/2026", decided_by="committee", amount="900.00", reason="Subió la madera")
