@@ -201,7 +201,7 @@ def _receipts(found: Behind, days: tuple[date | None, date], *, only_spent: bool
     shown = (0, 1, 3, 4, 5, 7) if only_spent else range(8)
     columns = receipt_columns()
     income = found.older_income + sum(row["part"] for row in found.rows if row["flow"] == Flow.IN)
-    spent = found.older_spent - sum(row["part"] for row in found.rows if row["flow"] == Flow.OUT)
+    spent = found.older_spent - sum(row["part"] for row in found.rows if row["flow"] != Flow.IN)
     totals = (None, _("Total"), None, None, None, None, income, spent)
     rows: list[PaperRow] = []
     targets: list[Target | None] = []

@@ -164,7 +164,7 @@ def runs_in(project: Row, first: date, last: date) -> bool:
 def figures(books: Books, first: date, last: date) -> Steps[Figures]:
     """The figures of a period, both days counted, in steps that give way to others."""
     sums = yield from statistics.sums(books.db, first, last)
-    sums += _exchange(books, first, last)
+    sums += exchange_of_advances(books, first, last)
     accounts = statistics.named(books.db, "accounts")
     funds = statistics.named(books.db, "funds")
     for row in accounts:
@@ -178,7 +178,7 @@ def figures(books: Books, first: date, last: date) -> Steps[Figures]:
     return Figures(first=first, last=last, sums=sums, accounts=accounts, funds=funds, projects=projects)
 
 
-def _exchange(books: Books, first: date, last: date) -> list[Sum]:
+def exchange_of_advances(books: Books, first: date, last: date) -> list[Sum]:
     """What dollars given as advances are worth by the rate they were given at, less what was booked for them.
 
     They come back at the rate of another day, and lines are rounded one by one; it is the gain or loss of the fund of

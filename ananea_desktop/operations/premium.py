@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ananea_desktop.domain import money
+from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.fields import Values
 from ananea_desktop.domain.language import _
@@ -59,21 +60,27 @@ def save_income(
     """Saves a lot with what was deducted (``reason`` and ``usd`` as texts) and gives its id. Raises InvalidRecord.
 
     The rate is that of the lot's day; a lot that is changed is worked out anew with the rate noted for its day now.
-    Problems of a deduction are named ``line 2 usd``.
+    Problems of a deduction are named ``line 2 usd``; an empty line counts for nothing.
     """
     values, problems = PREMIUM_INCOMES.read(texts, books.today(), confirmed)
     sentences = {name: problem.sentence for name, problem in problems.items()}
-    read = [_read_deduction(number, line, sentences) for number, line in enumerate(deductions, start=1)]
+    read = {
+        number: _read_deduction(number, line, sentences)
+        for number, line in enumerate(deductions, start=1)
+        if any(line.get(name, "").strip() for name in ("reason", "usd"))
+    }
     can_be_worked_out = not _NEEDED - values.keys()
     found = _due(books, values) if can_be_worked_out else None
     if can_be_worked_out and found is None:
         sentences["metal"] = _no_rate(values)
     if found is not None and found.usd_due == 0:
         sentences["gross_mg"] = _("Con ese peso y esa ley no sale ni un centavo de Prima. Revise si están en gramos.")
-    if found is not None and not sentences and sum(usd for _reason, usd in read) > found.usd_due:
-        sentences["line 1 usd"] = _("Se descontó más que la Prima del lote, que es {due}.").format(
+    if found is not None and not sentences and sum(usd for _reason, usd in read.values()) > found.usd_due:
+        sentences[f"line {next(iter(read))} usd"] = _("Se descontó más que la Prima del lote, que es {due}.").format(
             due=money.format_money(found.usd_due, "USD")
         )
+    if "lot" not in sentences and "lot" not in confirmed:
+        _doubt_twin(books, values, record_id, sentences)
     if sentences:
         raise InvalidRecord(problems_sentence(len(sentences)), sentences)
     assert found is not None
@@ -84,8 +91,17 @@ def save_income(
             record_id = records.add(db, PREMIUM_INCOMES, values, **worked_out)
         else:
             records.change(db, PREMIUM_INCOMES, record_id, values, **worked_out)
-        store.write_deductions(db, record_id, read)
+        store.write_deductions(db, record_id, list(read.values()))
     return record_id
+
+
+def _doubt_twin(books: Books, values: Values, record_id: int | None, sentences: dict[str, str]) -> None:
+    """The Premium of a lot that is noted twice would be expected twice."""
+    twin = records.twin(books.db, PREMIUM_INCOMES, {"lot": values["lot"]}, record_id)
+    if twin is not None:
+        sentences["lot"] = _("Ya hay un lote {lot}, del {day}. Si este es otro, guarde otra vez.").format(
+            lot=twin["lot"], day=format_date(twin["exported_on"])
+        )
 
 
 def _ask_about_rate(books: Books, values: Values, confirmed: Collection[str]) -> None:

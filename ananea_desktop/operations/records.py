@@ -108,7 +108,7 @@ def _refuse_other_currency(books: Books, values: Values, account_id: int) -> Non
 
 
 def _refuse_twins(books: Books, record_type: RecordType, values: Values, record_id: int | None) -> None:
-    """What may stand only once: a document, a member's number, a RUC, a name in a short list."""
+    """What may stand only once: a document, a member's number, a RUC, a rate of a day, a name in a short list."""
     rules: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]] = {
         "members": (
             (("document_type", "document_number"), "document_number", _("Ya está registrado: es {name}.")),
@@ -116,6 +116,8 @@ def _refuse_twins(books: Books, record_type: RecordType, values: Values, record_
         ),
         "suppliers": ((("ruc",), "ruc", _("Ese RUC ya está registrado: es {name}.")),),
     }
+    sentence = _("Ya hay una tarifa de ese metal desde ese día. Corrija esa, o ponga el día desde el que rige esta.")
+    rules["premium_rates"] = ((("metal", "valid_from"), "valid_from", sentence),)
     for name in ("accounts", "funds", "headings", "users"):
         rules[name] = ((("name",), "name", _("Ya hay uno con ese nombre. Escriba otro.")),)
     for columns, field, sentence in rules.get(record_type.table, ()):
@@ -133,11 +135,19 @@ def save_purchase(
     record_id: int | None = None,
     confirmed: Collection[str] = (),
 ) -> int:
-    """Saves a purchase with its lines; problems of a line are named ``line 2 unit_price``. Raises InvalidRecord."""
+    """Saves a purchase with its lines; an empty one counts for nothing, problems are named ``line 2 unit_price``.
+
+    Raises InvalidRecord.
+    """
     values, problems = PURCHASES.read(texts, books.today(), confirmed)
     sentences = _missing_references(books, PURCHASES, values)
     sentences |= {name: problem.sentence for name, problem in problems.items()}
-    read = [_read_line(number, line, sentences) for number, line in enumerate(lines, start=1)]
+    currency = str(values.get("currency") or "")
+    read = [
+        _read_line(number, line, currency, sentences)
+        for number, line in enumerate(lines, start=1)
+        if any(line.get(name, "").strip() for name in ("item", "quantity", "unit_price"))
+    ]
     if not read:
         sentences["lines"] = _("Anote al menos una línea: qué se compró y a cuánto.")
     key = invoice_key(str(values.get("series") or ""), str(values.get("number") or "")) or None
@@ -155,7 +165,7 @@ def save_purchase(
     return record_id
 
 
-def _read_line(number: int, texts: Mapping[str, str], sentences: dict[str, str]) -> PurchaseLine | None:
+def _read_line(number: int, texts: Mapping[str, str], currency: str, sentences: dict[str, str]) -> PurchaseLine | None:
     item = clean(texts.get("item", ""))
     if not item:
         sentences[f"line {number} item"] = _("Falta qué se compró.")
@@ -169,7 +179,7 @@ def _read_line(number: int, texts: Mapping[str, str], sentences: dict[str, str])
     except InvalidValue as invalid:
         sentences[f"line {number} quantity"] = str(invalid)
     try:
-        price = money.read_amount(texts.get("unit_price", ""))
+        price = money.read_amount(texts.get("unit_price", ""), currency=currency)
     except InvalidValue as invalid:
         sentences[f"line {number} unit_price"] = str(invalid)
     if quantity and price and not 0 < money.line_total(quantity, price) <= money.MAX_AMOUNT:

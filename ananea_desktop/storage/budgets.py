@@ -81,6 +81,19 @@ def premium_by_year(db: Connection, last: date) -> dict[int, int]:
     return {int(year): int(amount) for year, amount in found}
 
 
+def by_fund(db: Connection, last: date) -> list[tuple[int, int, int]]:
+    """Project, fund, and how much of the budget in force on a day is of it, céntimos of sol, of the projects whose
+    budget is made of lines; 0 of a fund that has none of them."""
+    found = db.execute(
+        """SELECT project_id, funds.id, coalesce(sum(budget_lines.amount) FILTER (WHERE fund_id = funds.id), 0)
+        FROM (SELECT project_id, max(id) AS budget FROM project_budgets WHERE decided_on <= ? GROUP BY project_id)
+        JOIN budget_lines ON budget_id = budget JOIN funds
+        GROUP BY project_id, funds.id ORDER BY project_id, funds.id""",
+        (last.isoformat(),),
+    )
+    return [(int(project), int(fund), int(amount)) for project, fund, amount in found]
+
+
 def to_ratify(db: Connection) -> list[Row]:
     """What the assembly neither decided nor ratified, oldest first."""
     return rows.select(

@@ -28,7 +28,7 @@ def _paid(condition: str = "") -> str:
     """SQL of what receipts paid of a purchase, in the purchase's own currency; an advance pays once it is rendered."""
     return f"""(SELECT coalesce(-sum(CASE WHEN movements.currency = purchases.currency THEN movements.amount
         WHEN purchases.currency = 'PEN' THEN soles
-        ELSE (movements.amount * 10000 - exchange_rate / 2) / exchange_rate END), 0)
+        ELSE (movements.amount * 10000 + sign(movements.amount) * (exchange_rate / 2)) / exchange_rate END), 0)
     FROM movements WHERE movements.purchase_id = purchases.id AND movements.kind = 'out' {condition})"""
 
 

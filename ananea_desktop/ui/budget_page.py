@@ -48,7 +48,7 @@ class BudgetPage(DocumentPage):
                 _("Quién decidió"), ChoiceField([(code, _(text)) for code, text in DECIDED_BY.items()]), stacked=True
             ),
             "acta": FormRow(_("Acta y acuerdo"), TextField(), stacked=True),
-            "amount": FormRow(_("Monto aprobado S/"), AmountField(), stacked=True),
+            "amount": FormRow(_("Monto aprobado S/"), AmountField(currency="PEN"), stacked=True),
             "votes_for": FormRow(_("Votos a favor"), NumberField(), optional=True, stacked=True),
             "votes_against": FormRow(_("En contra"), NumberField(), optional=True, stacked=True),
             "votes_abstaining": FormRow(_("Abstenciones"), NumberField(), optional=True, stacked=True),
@@ -68,9 +68,8 @@ class BudgetPage(DocumentPage):
         )
 
     def save(self, books: Books, texts: dict[str, Any], confirmed: tuple[str, ...]) -> int:
-        lines = [line for line in texts["lines"] if line["concept"] or line["year"] or line["amount"]]
         fields = {name: text for name, text in texts.items() if name not in _IN_PAGE}
-        return project_budgets.approve(books, self.project_id, fields, lines, texts["token"])
+        return project_budgets.approve(books, self.project_id, fields, texts["lines"], texts["token"])
 
     def tell_saved(self, made: Any) -> None:
         self.desk.said.emit(_("Se anotó el presupuesto aprobado."))

@@ -186,7 +186,7 @@ class RecordForm(QWidget):
         if field.kind is Kind.DATE:
             return DateField(today=self.desk.books.books.today)
         if field.kind is Kind.AMOUNT:
-            return AmountField()
+            return AmountField(currency=field.currency)
         return NumberField() if field.kind in _NUMBERS else TextField()
 
     def _foot(self) -> QHBoxLayout:

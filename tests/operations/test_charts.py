@@ -11,14 +11,24 @@ from ananea_desktop.documents.charts import OTHERS, Bar, Chart, with_others
 from ananea_desktop.documents.listing import Listing
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.steps import at_once
-from ananea_desktop.operations import chart_rows, project_budgets, records, sample, transfers
+from ananea_desktop.operations import (
+    chart_rows,
+    openings,
+    project_budgets,
+    receipt_warnings,
+    records,
+    sample,
+    transfers,
+)
 from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.operations.charts import CHARTS, make_chart
 from ananea_desktop.operations.figures import figures
 from ananea_desktop.operations.languages import in_language
+from ananea_desktop.operations.openings import OpeningDraft
 from tests.builders import (
     OWN,
     PREMIUM,
+    TILL,
     a_budget,
     a_line,
     a_purchase,
@@ -32,7 +42,8 @@ from tests.builders import (
     save_project,
     save_supplier,
 )
-from tests.operations.test_money_documents import a_transfer, opened
+from tests.operations.test_money_documents import a_transfer
+from tests.operations.test_money_documents import opened as opened_till
 from tests.operations.test_sums import RECEIPTS, Movement, office_with
 
 YEAR = date(2026, 1, 1), date(2026, 12, 31)
@@ -150,7 +161,7 @@ def test_premium_of_each_year_ends_with_what_is_left(books: Books) -> None:
 
 
 def test_what_is_left_counts_the_opening_balance_and_the_difference_of_exchange(books: Books) -> None:
-    opened(books, issued_on="31/12/2024")
+    opened_till(books, issued_on="31/12/2024")
     bank = save_account(books)
     transfers.make(books, a_transfer(bank, arrived="99.50"))
     issued(books, a_line(amount="50.00", fund_id=PREMIUM), issued_on="01/02/2026")
@@ -162,6 +173,29 @@ def test_what_is_left_counts_the_opening_balance_and_the_difference_of_exchange(
         ("2026", (5_000, 0, premium.left)),
     ]
     assert chart(books, "prima-por-anio").note.startswith("Lo que quedó cuenta también")
+
+
+def opened(books: Books, account: str, *lines: dict[str, str]) -> None:
+    draft = OpeningDraft(account_id=account, issued_on="01/01/2025", lines=list(lines), evidence="Libro de caja")
+    openings.make(books, draft, receipt_warnings.ALL)
+
+
+def test_what_is_left_of_the_premium_is_what_the_books_began_with_too(books: Books) -> None:
+    opened(books, TILL, {"fund_id": PREMIUM, "amount": "500.00"}, {"fund_id": OWN, "amount": "9.00"})
+    issue_anyway(books, an_egreso(a_line(amount="100.00", fund_id=PREMIUM)))
+    assert bars(books, "prima-por-anio") == [("2025", (0, 0, 50_000)), ("2026", (0, 10_000, 40_000))]
+    found = at_once(figures(books, *YEAR))
+    assert chart(books, "prima-por-anio").bars[-1].values[2] == found.of_funds("premium").left
+
+
+def test_what_a_project_spent_before_the_program_is_behind_its_bar(books: Books) -> None:
+    project = str(save_project(books, budget="1,000.00"))
+    opened(books, openings.SPENT_BEFORE, {"fund_id": PREMIUM, "project_id": project, "amount": "200.00"})
+    issue_anyway(books, an_egreso(a_line(amount="100.00", fund_id=PREMIUM, project_id=project)))
+    assert bars(books, "planificado-gastado") == [("Alojamiento", (100_000, 30_000))]
+    for name, key in (("planificado-gastado", project), ("planificado-gastado-rubro", "2")):
+        assert column(behind(books, name, key), "Egreso S/") == 30_000
+    assert column(behind(books, "gasto-por-rubro", "2"), "Egreso S/") == 10_000
 
 
 def test_spending_of_no_project_stands_beside_the_headings(books: Books) -> None:

@@ -13,6 +13,7 @@ from ananea_desktop.storage import budgets
 from ananea_desktop.storage.rows import Row
 from ananea_desktop.ui.budget_page import BudgetPage, RatifyDialog
 from ananea_desktop.ui.buttons import Button
+from ananea_desktop.ui.record_form import set_field_text
 from tests.builders import an_office_on_disk, save_members, save_project
 from tests.ui.conftest import Office, dialog_of
 from tests.ui.test_document_pages import asked, fill
@@ -76,6 +77,20 @@ def test_a_budget_by_lines_then_changed_and_ratified(office: Office) -> None:
     office.settle()
     assert asked(office, project_budgets.to_ratify) == []
     assert [row["amount"] for row in asked(office, of_project)] == [60_000, 70_000]
+
+
+def test_what_is_wrong_with_a_line_stands_beside_it_after_an_empty_one(office: Office) -> None:
+    press_link(office, "presupuesto")
+    page = office.seen(BudgetPage)
+    for name, text in (("decided_on", "28/02/2026"), ("acta", "Asamblea, acuerdo 4")):
+        type_into(office, name, text)
+    assert page.lines is not None
+    page.lines.set_texts([{}, {"concept": "Madera", "year": "26", "fund": "1/", "amount": "600"}])
+    office.keys(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert page.lines.problem_fields() == [page.lines.field(1, "year")]
+    set_field_text(page.lines.field(1, "year"), "2026")
+    office.keys(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert [row["concept"] for row in asked(office, lines)] == ["Madera"]
 
 
 def test_what_was_typed_waits_for_its_own_project(office: Office, open_office: OpenOffice) -> None:

@@ -54,6 +54,34 @@ def test_a_lot_is_noted_and_its_money_received(open_office: OpenOffice, tmp_path
     assert asked(office, premium.incomes)[0]["received"] == 2_400_000
 
 
+def test_what_is_wrong_with_a_deduction_stands_beside_it_after_an_empty_line(
+    open_office: OpenOffice, tmp_path: Path
+) -> None:
+    office = at_lots(open_office, tmp_path)
+    press(office, "first")
+    form = office.seen(PremiumIncomeForm)
+    texts = {"lot": "EXP-7", "exported_on": "10/11/2026", "buyer": "CECOMSAP", "gross_mg": "1000", "fineness": "1000"}
+    form.fill({"texts": texts, "lines": [{}, {"reason": "Flete", "usd": "0"}]})
+    press(office, "save")
+    assert form.lines.problem_fields() == [form.lines.field(1, "usd")]
+    form.fill({"lines": [{}, {"reason": "Flete", "usd": "10"}]})
+    press(office, "save")
+    assert asked(office, premium.incomes)[0]["deducted"] == 1_000
+
+
+def test_the_next_lot_takes_no_deduction_of_the_one_before(open_office: OpenOffice, tmp_path: Path) -> None:
+    office = at_lots(open_office, tmp_path)
+    press(office, "first")
+    form = office.seen(PremiumIncomeForm)
+    texts = {"lot": "EXP-7", "exported_on": "10/11/2026", "buyer": "CECOMSAP", "gross_mg": "1000", "fineness": "1000"}
+    form.fill({"texts": texts, "lines": [{"reason": "Flete", "usd": "690.00"}]})
+    press(office, "save_and_again")
+    assert form.lines.texts() == [{"reason": "", "usd": ""}]
+    form.fill({"texts": texts | {"lot": "EXP-8"}})
+    press(office, "save")
+    assert [row["deducted"] for row in asked(office, premium.incomes)] == [0, 69_000]
+
+
 def test_rates_are_kept_by_day(open_office: OpenOffice, tmp_path: Path) -> None:
     office = at_lots(open_office, tmp_path)
     office.window.actions_by_name["premium_rates"].trigger()

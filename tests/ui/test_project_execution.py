@@ -14,7 +14,7 @@ from ananea_desktop.ui.document_page import DocumentPage
 from ananea_desktop.ui.rendition_page import RenditionPage
 from ananea_desktop.ui.tabs.project_execution import BeneficiariesDialog
 from ananea_desktop.ui.tabs.project_form import ProjectForm
-from tests.builders import PREMIUM, a_line, an_egreso, an_office_on_disk, issue_anyway, save_project
+from tests.builders import PREMIUM, a_line, a_project, an_egreso, an_office_on_disk, issue_anyway, save_project
 from tests.ui.conftest import Office, dialog_of
 from tests.ui.test_document_pages import asked, fill
 from tests.ui.test_main_job import go_to, press, type_into
@@ -169,3 +169,15 @@ def test_the_card_shows_what_was_spent_beyond_and_why(open_office: OpenOffice, t
     office.qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
     office.settle()
     assert office.window.page("receipts").isVisible()
+
+
+def test_the_next_project_takes_nothing_of_the_one_before(open_office: OpenOffice, tmp_path: Path) -> None:
+    office = at_projects(open_office, tmp_path)
+    press(office, "new")
+    form = office.seen(ProjectForm)
+    given = a_project(name="Posta", state="finished", state_since="10/11/2026", state_evidence="Acta")
+    form.fill({"texts": given, "milestones": [{"name": "Techar", "weight": "1"}]})
+    press(office, "save_and_again")
+    assert [line["name"] for line in form.lines.texts()] == [""]
+    form.fill({"texts": {"state": "finished"}})
+    assert (form.texts()["state_since"], form.texts()["state_evidence"]) == ("", "")

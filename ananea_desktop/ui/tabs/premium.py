@@ -29,6 +29,10 @@ _PAUSE = 200
 """Milliseconds without a key before what is due is worked out."""
 
 
+def _dollars() -> AmountField:
+    return AmountField(currency="USD")
+
+
 class PremiumIncomeForm(RecordForm):
     """A lot and, under it, what is due for it and what the Central kept."""
 
@@ -42,7 +46,7 @@ class PremiumIncomeForm(RecordForm):
         self.lines = LinesEditor(
             (
                 LineField(name="reason", title=_("Por qué se descontó"), make=TextField),
-                LineField(name="usd", title=_("Importe US$"), make=AmountField, width=140, right=True),
+                LineField(name="usd", title=_("Importe US$"), make=_dollars, width=140, right=True),
             ),
             _("Agregar descuento"),
         )
@@ -69,6 +73,12 @@ class PremiumIncomeForm(RecordForm):
             )
         )
 
+    def open_new(self) -> None:
+        self._filling = True
+        self.lines.set_texts([])  # those of the lot before, where one more is noted
+        self._filling = False
+        super().open_new()
+
     def content(self) -> dict[str, Any]:
         return {**super().content(), "lines": self.lines.texts()}
 
@@ -84,8 +94,7 @@ class PremiumIncomeForm(RecordForm):
         self._due_timer.start()
 
     def save_operation(self, confirmed: Sequence[str]) -> tuple[Callable[..., int], tuple[Any, ...]]:
-        lines = [line for line in self.lines.texts() if line["reason"] or line["usd"]]
-        return premium.save_income, (self.texts(), lines, self.record_id, confirmed)
+        return premium.save_income, (self.texts(), self.lines.texts(), self.record_id, confirmed)
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         super().show_problems(problems)

@@ -75,6 +75,12 @@ class PurchaseForm(RecordForm):
                 continue
         self.total.setText(money.format_money(total, str(self.texts().get("currency") or "PEN")))
 
+    def open_new(self) -> None:
+        self._filling = True
+        self.lines.set_texts([])  # those of the purchase before, where one more is noted
+        self._filling = False
+        super().open_new()
+
     def content(self) -> dict[str, Any]:
         supplier = self.rows["supplier_id"].field
         assert isinstance(supplier, PickField)
@@ -97,8 +103,7 @@ class PurchaseForm(RecordForm):
             self.lines.set_texts(content["lines"])
 
     def save_operation(self, confirmed: Sequence[str]) -> tuple[Callable[..., int], tuple[Any, ...]]:
-        lines = [line for line in self.lines.texts() if line["item"] or line["quantity"] or line["unit_price"]]
-        return records.save_purchase, (self.texts(), lines, self.record_id, confirmed)
+        return records.save_purchase, (self.texts(), self.lines.texts(), self.record_id, confirmed)
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         super().show_problems(problems)
