@@ -181,14 +181,15 @@ def figures(books: Books, first: date, last: date) -> Steps[Figures]:
 def exchange_of_advances(books: Books, first: date, last: date) -> list[Sum]:
     """What dollars given as advances are worth by the rate they were given at, less what was booked for them.
 
-    They come back at the rate of another day, and lines are rounded one by one; it is the gain or loss of the fund of
+    They come back at the rate of another day, and lines are rounded one by one; it is the gain or loss of each fund of
     the advance.
     """
     found: list[Sum] = []
-    open_before: dict[int, int] = {}
+    open_before: dict[tuple[int, int], int] = {}
     for row in sorted(advances.foreign_advances(books.db, first, last), key=lambda row: not row["before"]):
-        earlier = open_before.get(row["advance"], 0)
-        open_before[row["advance"]] = earlier + row["left"]
+        part = row["advance"], row["fund"]
+        earlier = open_before.get(part, 0)
+        open_before[part] = earlier + row["left"]
         worth = to_soles(earlier + row["left"], row["rate"]) - to_soles(earlier, row["rate"])
         gain = worth - row["booked"]
         if gain:

@@ -236,7 +236,7 @@ def annual(books: Books, year: int | None) -> Listing:
             *borrowed(books, last),
             *_warnings(projects),
             *_over_fund(books, found, projects),
-            *_to_ratify(books, {row["id"] for row in projects}, last),
+            *unratified(books, {row["id"] for row in projects}, last),
             *_reasons(books, first, last),
             *_people(projects, helped),
         ),
@@ -340,7 +340,7 @@ def _over_fund(books: Books, found: Figures, projects: Iterable[Mapping[str, Any
             )
 
 
-def _to_ratify(books: Books, projects: Collection[int], last: date) -> Iterable[str]:
+def unratified(books: Books, projects: Collection[int], last: date) -> Iterable[str]:
     """What others than the assembly decided until a day, and it has not ratified: it stands in the table as planned."""
     for row in budgets.to_ratify(books.db):
         if row["project_id"] in projects and row["decided_on"] <= last:

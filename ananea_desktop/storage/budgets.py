@@ -49,11 +49,13 @@ def lines(db: Connection, budget_id: int) -> list[Row]:
 
 def in_force(db: Connection, year: int) -> dict[int, Row]:
     """The budget in force of each project that has one: ``amount``, ``part`` (what its lines give that year, all of it
-    where it has none), both céntimos of sol, and whether it ``has_lines``."""
+    where it has none), both céntimos of sol, whether it ``has_lines``, and whether it ``waits`` for the assembly to
+    ratify what others decided."""
     found = rows.select(
         db,
-        """SELECT project_id, amount, has_lines, CASE WHEN has_lines THEN of_year ELSE amount END AS part
-        FROM (SELECT project_id, amount,
+        """SELECT project_id, amount, has_lines, waits, CASE WHEN has_lines THEN of_year ELSE amount END AS part
+        FROM (SELECT project_id, amount, decided_by <> 'assembly'
+                    AND NOT EXISTS (SELECT 1 FROM budget_ratifications WHERE budget_id = project_budgets.id) AS waits,
                 EXISTS (SELECT 1 FROM budget_lines WHERE budget_id = project_budgets.id) AS has_lines,
                 (SELECT coalesce(sum(amount), 0) FROM budget_lines
                  WHERE budget_id = project_budgets.id AND year = ?) AS of_year

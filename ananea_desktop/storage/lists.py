@@ -245,14 +245,24 @@ def next_member_number(db: Connection) -> int:
     return int(rows.value(db, "SELECT coalesce(max(number), 0) + 1 FROM members"))
 
 
+# what brought the Premium of a lot, and what corrects that; of it, what is the Premium's own money
+_OF_LOT = """WITH RECURSIVE belonging AS (
+        SELECT receipt_id AS id FROM premium_income_receipts WHERE premium_income_id = ?
+        UNION SELECT receipts.id FROM belonging JOIN receipts ON corrects_id = belonging.id)
+    SELECT id FROM belonging"""
+_PART_OF_LOT = """(SELECT coalesce(sum(sign * amount), 0) + 0 * ? FROM receipt_lines
+    JOIN funds ON funds.id = fund_id AND funds.kind = 'premium' WHERE receipt_id = receipts.id AND flow = 'in')"""
+
+
 def receipts_of(db: Connection, column: str, record_id: int, limit: int = 50) -> tuple[int, list[Row]]:
     """How many receipts stand for a member, supplier, project, purchase, training or lot, and the newest of them.
 
-    ``part`` is what of it was spent on, or received for, the record; negative where a correction takes it back.
+    ``part`` is what of it was spent on, or received for, the record; negative where a correction takes it back. A lot
+    has what corrects its receipts too.
     """
     by_line = column in ("project_id", "purchase_id", "training_session_id")
     if column == "premium_income_id":
-        ids = f"SELECT receipt_id FROM premium_income_receipts WHERE {column} = ?"
+        ids = _OF_LOT
     elif by_line:
         ids = f"SELECT receipt_id FROM receipt_lines WHERE {column} = ?"
     else:
@@ -262,8 +272,10 @@ def receipts_of(db: Connection, column: str, record_id: int, limit: int = 50) ->
         "(SELECT sum(CASE WHEN flow IN ('out', 'advance', 'earlier') THEN -sign ELSE sign END * amount)"
         f" FROM receipt_lines WHERE receipt_id = receipts.id AND {column} = ?)"
         if by_line
-        else ("total + 0 * ?")
+        else "total + 0 * ?"
     )
+    if column == "premium_income_id":
+        amount = _PART_OF_LOT
     newest = rows.select(
         db,
         f"""SELECT receipts.*, {amount} AS part, annulled_on,

@@ -5,6 +5,7 @@ import pytest
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.premium import PREMIUM_INCOMES, PREMIUM_RATES
 from ananea_desktop.operations import (
+    cards,
     checking,
     corrections,
     premium,
@@ -134,6 +135,13 @@ def test_what_replaces_a_replacement_brings_the_money_and_its_extorno_takes_it_b
     assert lot(books, income)["received"] == 100_000
     corrections.reverse(books, ReversalDraft(receipt_id=third, reason="En otra cuenta", operation_number="T-2"), ALL)
     assert lot(books, income)["received"] == 0
+    shown = cards.card(books, PREMIUM_INCOMES, income)
+    assert [(row["part"], row["annulled_on"] is not None) for row in shown.receipts] == [
+        (-100_000, False),
+        (100_000, False),
+        (100_000, True),
+        (100_000, True),
+    ]
 
 
 def test_only_the_money_of_the_premium_counts_for_its_lot(books: Books) -> None:

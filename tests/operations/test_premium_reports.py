@@ -7,8 +7,10 @@ from hypothesis import given as for_any
 from hypothesis import strategies as st
 
 from ananea_desktop.documents.listing import GroupRow
+from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import premium_reports, project_budgets, receipt_warnings, sample, transfers
 from ananea_desktop.operations.books import Books, books_in_memory
+from ananea_desktop.operations.figures import figures
 from ananea_desktop.operations.premium_reports import LedgerLine, ledger_lines
 from ananea_desktop.operations.transfers import TransferDraft
 from ananea_desktop.storage import lists
@@ -134,6 +136,23 @@ def test_what_an_advance_in_dollars_gained_is_difference_of_exchange(books: Book
     lines = ledger_lines(books, date(2026, 1, 1), date(2026, 12, 31))
     assert [each.words for each in lines] == ["Saldo inicial", "Ingresos", "Diferencia de cambio", "Saldo final"]
     assert (amounts(lines[2]), adds_up(lines)) == ((0, 0, 200), True)
+
+
+def test_an_advance_of_two_funds_gains_for_each_its_part(books: Books) -> None:
+    dollars = save_account(books, name="Banco US$", currency="USD")
+    given = {"account_id": dollars, "method": "transfer", "operation_number": "1"}
+
+    def parts(premium: str, own: str) -> list[dict[str, str]]:
+        return [a_line(amount=premium, fund_id=PREMIUM), a_line(amount=own, fund_id=OWN)]
+
+    issue_anyway(books, a_draft(*parts("100.00", "100.00"), exchange_rate="3.700", **given))
+    draft = an_egreso(*parts("50.00", "30.00"), is_advance=True, exchange_rate="3.700", **given)
+    advance = issue_anyway(books, draft)
+    issue_anyway(books, a_draft(*parts("50.00", "30.00"), advance_id=advance.id, exchange_rate="3.900", **given))
+    year = date(2026, 1, 1), date(2026, 12, 31)
+    found = at_once(figures(books, *year))
+    for kind, left in (("premium", 38_000), ("own", 37_600)):
+        assert found.of_funds(kind).left == ledger_lines(books, *year, kind)[-1].soles == left
 
 
 def test_the_annual_report_ties_to_the_ledger(books: Books) -> None:
