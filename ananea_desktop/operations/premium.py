@@ -7,7 +7,7 @@ from datetime import date
 from ananea_desktop.domain import money
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord
-from ananea_desktop.domain.fields import Values
+from ananea_desktop.domain.fields import LONGEST_TEXT, Values
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.premium import METALS, PREMIUM_INCOMES, fine_weight, minimum_price, premium_due
 from ananea_desktop.domain.receipts import ReceiptKind
@@ -122,9 +122,11 @@ def _no_rate(values: Values) -> str:
 
 
 def _read_deduction(number: int, line: Mapping[str, str], sentences: dict[str, str]) -> tuple[str, int]:
-    reason = clean(line.get("reason", ""))[:300]
+    reason = clean(line.get("reason", ""))
     if not reason:
         sentences[f"line {number} reason"] = _("Falta por qué lo descontó la Central.")
+    elif len(reason) > LONGEST_TEXT:
+        sentences[f"line {number} reason"] = _("Es demasiado largo. Acórtelo a 300 letras.")
     try:
         return reason, money.read_amount(line.get("usd", ""), currency="USD")
     except InvalidValue as invalid:

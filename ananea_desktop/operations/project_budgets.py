@@ -9,7 +9,7 @@ from datetime import date
 from ananea_desktop.domain import money
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord
-from ananea_desktop.domain.fields import Values
+from ananea_desktop.domain.fields import LONGEST_TEXT, Values
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.projects import BUDGETS, PREMIUM_PROJECTS, BudgetLine
 from ananea_desktop.domain.text import InvalidValue, clean
@@ -88,9 +88,11 @@ def budget_or_refuse(
 
 
 def _read_line(books: Books, number: int, line: Mapping[str, str], sentences: dict[str, str]) -> BudgetLine:
-    concept = clean(line.get("concept", ""))[:300]
+    concept = clean(line.get("concept", ""))
     if not concept:
         sentences[f"line {number} concept"] = _("Falta en qué se gastará.")
+    elif len(concept) > LONGEST_TEXT:
+        sentences[f"line {number} concept"] = _("Es demasiado largo. Acórtelo a 300 letras.")
     year = id_of(line.get("year", "")) or 0
     if not 1990 <= year <= 2200:
         sentences[f"line {number} year"] = _("Escriba el año, por ejemplo {year}.").format(year=books.today().year)

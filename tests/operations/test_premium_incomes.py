@@ -91,6 +91,7 @@ def test_what_cannot_be_is_said_beside_its_field(books: Books, changes: dict[str
 def test_deductions_have_a_reason_and_are_less_than_the_premium(books: Books) -> None:
     for line, field in (
         ({"reason": "", "usd": "10"}, "line 1 reason"),
+        ({"reason": "x" * 301, "usd": "10"}, "line 1 reason"),
         ({"reason": "Flete", "usd": "0"}, "line 1 usd"),
         ({"reason": "Flete", "usd": "24,690.01"}, "line 1 usd"),
     ):

@@ -51,6 +51,7 @@ def test_a_budget_is_the_sum_of_its_lines_over_years_and_funds(books: Books) -> 
     ("line", "field"),
     [
         ({"concept": ""}, "line 1 concept"),
+        ({"concept": "x" * 301}, "line 1 concept"),
         ({"year": "26"}, "line 1 year"),
         ({"year": ""}, "line 1 year"),
         ({"fund_id": "99"}, "line 1 fund"),
