@@ -19,6 +19,7 @@ from tests.builders import an_office_on_disk, save_members, save_project
 from tests.ui.conftest import Office
 from tests.ui.test_document_pages import asked
 from tests.ui.test_main_job import go_to, press, save_form, type_into
+from tests.ui.test_premium_pages import open_premium
 
 OpenOffice = Callable[[], Office]
 
@@ -30,11 +31,6 @@ def office_with_members(open_office: OpenOffice, tmp_path: Path) -> Office:
     save_project(books, name="Retortas", budget="500.00")
     books.file.close()
     return open_office()
-
-
-def open_from_menu(office: Office, name: str) -> None:
-    office.window.actions_by_name[name].trigger()
-    office.settle()
 
 
 def change(office: Office) -> None:
@@ -56,7 +52,7 @@ def tick(office: Office, name: str, *rows: int) -> None:
 
 def test_a_member_of_the_committee_is_noted_and_found(open_office: OpenOffice, tmp_path: Path) -> None:
     office = office_with_members(open_office, tmp_path)
-    open_from_menu(office, "committee_terms")
+    open_premium(office, "committee_terms")
     press(office, "first")
     form = office.seen(CommitteeTermForm)
     type_into(office, "role", "president")
@@ -82,7 +78,7 @@ def test_a_member_of_the_committee_is_noted_and_found(open_office: OpenOffice, t
 
 def test_a_session_with_who_came_and_what_it_proposed(open_office: OpenOffice, tmp_path: Path) -> None:
     office = office_with_members(open_office, tmp_path)
-    open_from_menu(office, "committee_sessions")
+    open_premium(office, "committee_sessions")
     press(office, "first")
     type_into(office, "acta", "Acta 7")
     type_into(office, "matters", "Necesidades")
@@ -110,7 +106,7 @@ def test_a_session_with_who_came_and_what_it_proposed(open_office: OpenOffice, t
 
 def test_what_was_ticked_in_a_session_left_halfway_waits_as_a_draft(open_office: OpenOffice, tmp_path: Path) -> None:
     office = office_with_members(open_office, tmp_path)
-    open_from_menu(office, "committee_sessions")
+    open_premium(office, "committee_sessions")
     press(office, "first")
     type_into(office, "acta", "Acta 8")
     tick(office, "attendance", 1)
@@ -142,7 +138,7 @@ def test_a_project_is_not_proposed_without_its_five_facts(open_office: OpenOffic
 
 def test_the_plan_of_next_year_is_one_click_away(open_office: OpenOffice, tmp_path: Path) -> None:
     office = office_with_members(open_office, tmp_path)
-    open_from_menu(office, "premium_plan")
+    open_premium(office, "premium_plan")
     page = office.seen(PaperPage)
     assert page.title.text() == "Plan de uso de la Prima Fairtrade"
     assert page.year.value() == 2027

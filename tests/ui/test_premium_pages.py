@@ -3,17 +3,19 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from ananea_desktop.operations import premium, receipts
 from ananea_desktop.operations.receipt_warnings import ALL
+from ananea_desktop.ui.paper_page import PaperPage
 from ananea_desktop.ui.receipt_page import ReceiptPage
 from ananea_desktop.ui.tabs.premium import PremiumIncomeForm
 from tests.builders import an_office_on_disk, save_account
 from tests.ui.conftest import Office
-from tests.ui.test_document_pages import asked
-from tests.ui.test_main_job import press, type_into
+from tests.ui.test_document_pages import asked, choose_act
+from tests.ui.test_main_job import go_to, press, type_into
 
 OpenOffice = Callable[[], Office]
 
@@ -23,9 +25,14 @@ def at_lots(open_office: OpenOffice, tmp_path: Path) -> Office:
     save_account(books, name="Banco US$", currency="USD")
     books.file.close()
     office = open_office()
-    office.window.actions_by_name["premium_incomes"].trigger()
-    office.settle()
+    open_premium(office, "premium_incomes")
     return office
+
+
+def open_premium(office: Office, act: str) -> None:
+    """An entry of the menu «Prima Fairtrade» of Proyectos de Prima."""
+    go_to(office, 4)
+    choose_act(office, "premium_acts", act)
 
 
 def test_a_lot_is_noted_and_its_money_received(open_office: OpenOffice, tmp_path: Path) -> None:
@@ -46,6 +53,7 @@ def test_a_lot_is_noted_and_its_money_received(open_office: OpenOffice, tmp_path
     assert (row["expected"], row["received"]) == (2_400_000, 0)
     press(office, "issue")
     page = office.seen(ReceiptPage)
+    assert page.back.text() == "Volver a Ingresos de Prima por lote"
     assert page.form.lines.texts()[0]["amount"] == "24,000.00"
     draft = page.form.draft()
     assert (draft.premium_income_id, draft.party_name) == (row["id"], "CECOMSAP")
@@ -56,8 +64,7 @@ def test_a_lot_is_noted_and_its_money_received(open_office: OpenOffice, tmp_path
 
 def test_rates_are_kept_by_day(open_office: OpenOffice, tmp_path: Path) -> None:
     office = at_lots(open_office, tmp_path)
-    office.window.actions_by_name["premium_rates"].trigger()
-    office.settle()
+    open_premium(office, "premium_rates")
     press(office, "new")
     type_into(office, "metal", "ecological")
     type_into(office, "valid_from", "01/01/2026")
@@ -66,3 +73,33 @@ def test_rates_are_kept_by_day(open_office: OpenOffice, tmp_path: Path) -> None:
     texts = {"metal": "ecological", "exported_on": "10/11/2026", "gross_mg": "1,000", "fineness": "1000"}
     due = asked(office, premium.due, texts)
     assert due.usd_due == 300_000
+
+
+@pytest.mark.parametrize(
+    ("act", "title", "year"),
+    [
+        ("premium_report", "Informe anual de la Prima", 2026),
+        ("premium_ledger", "Libro de la Prima", 2026),
+        ("premium_plan", "Plan de uso de la Prima Fairtrade", 2027),
+    ],
+)
+def test_the_papers_of_the_premium_hang_on_its_projects(
+    open_office: OpenOffice, tmp_path: Path, act: str, title: str, year: int
+) -> None:
+    office = at_lots(open_office, tmp_path)
+    open_premium(office, act)
+    page = office.seen(PaperPage)
+    assert (page.title.text(), page.year.value()) == (title, year)
+    office.qtbot.waitUntil(lambda: page._pdf.startswith(b"%PDF"))
+
+
+def test_a_list_that_is_no_tab_says_what_it_is(open_office: OpenOffice, tmp_path: Path) -> None:
+    office = at_lots(open_office, tmp_path)
+    open_premium(office, "premium_rates")
+    assert office.seen(QLabel, "list_title").text() == "Tarifas de la Prima"
+    assert office.window.top_bar.tab(4).isChecked()
+    office.window.actions_by_name["suppliers"].trigger()
+    office.settle()
+    assert not any(office.window.top_bar.tab(number).isChecked() for number in range(7))
+    go_to(office, 4)
+    assert office.window.top_bar.tab(4).isChecked()

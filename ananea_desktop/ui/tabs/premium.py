@@ -162,6 +162,7 @@ def _defaults(books: Books) -> Mapping[str, str]:
 
 PREMIUM_INCOMES_TAB = TabSpec(
     record_type=PREMIUM_INCOMES,
+    title=N_("Ingresos de Prima por lote"),
     icon="coin",
     columns=(
         ListColumn(
@@ -216,6 +217,7 @@ def _fill_rate(card: RecordCard, data: Card) -> None:
 
 PREMIUM_RATES_TAB = TabSpec(
     record_type=PREMIUM_RATES,
+    title=N_("Tarifas de la Prima"),
     icon="scales",
     columns=(
         ListColumn(title=N_("Metal"), text=lambda row: _(METALS[row["metal"]]), layout=Column(stretch=1)),

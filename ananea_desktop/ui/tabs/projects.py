@@ -11,13 +11,15 @@ from ananea_desktop.domain.projects import DECIDED_BY, PREMIUM_PROJECTS, PROJECT
 from ananea_desktop.operations import receipt_drafts
 from ananea_desktop.operations.cards import Card
 from ananea_desktop.operations.projects import Execution
-from ananea_desktop.ui.buttons import primary_button
+from ananea_desktop.ui.buttons import Button, primary_button
 from ananea_desktop.ui.card import CardLine
 from ananea_desktop.ui.cells import CellRole, Column
+from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.premium_acts import premium_button
 from ananea_desktop.ui.record_card import RecordCard
 from ananea_desktop.ui.record_model import ListColumn, Row
-from ananea_desktop.ui.record_tab import TabSpec
+from ananea_desktop.ui.record_tab import RecordTab, TabSpec
 from ananea_desktop.ui.tabs.project_execution import people_words, progress_words, show_execution
 from ananea_desktop.ui.tabs.project_form import ProjectForm
 
@@ -240,3 +242,11 @@ PROJECTS_TAB = TabSpec(
     form=ProjectForm,
     fill_card=_fill_card,
 )
+
+
+class ProjectsTab(RecordTab):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, PROJECTS_TAB)
+
+    def tools(self) -> list[Button]:
+        return [premium_button(self.desk, _("Prima Fairtrade"))]
