@@ -11,7 +11,7 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.fields import Values
 from ananea_desktop.domain.language import _
-from ananea_desktop.domain.projects import BUDGETS, PREMIUM_PROJECTS, BudgetLine
+from ananea_desktop.domain.projects import BUDGETS, OVER_STATES, PREMIUM_PROJECTS, BudgetLine
 from ananea_desktop.domain.text import InvalidValue, clean
 from ananea_desktop.operations import projects
 from ananea_desktop.operations.books import Books
@@ -21,7 +21,6 @@ from ananea_desktop.storage import budgets as store
 from ananea_desktop.storage import committee, drafts, records, statistics
 from ananea_desktop.storage.rows import Row
 
-_OVER = ("finished", "cancelled")
 _VOTES = ("votes_for", "votes_against", "votes_abstaining")
 
 
@@ -63,7 +62,7 @@ def budget_or_refuse(
     if store.of_project(books.db, project_id):
         if not values.get("reason"):
             sentences.setdefault("reason", _("Falta el motivo: el presupuesto aprobado antes era otro."))
-        if records.get(books.db, PREMIUM_PROJECTS, project_id)["state"] in _OVER:
+        if records.get(books.db, PREMIUM_PROJECTS, project_id)["state"] in OVER_STATES:
             sentences.setdefault("amount", _("El proyecto ya terminó: su presupuesto no cambia más."))
     _refuse_votes(books, values, sentences)
     proposed, decided = committee.first_proposed(books.db, project_id), values.get("decided_on")

@@ -8,7 +8,7 @@ from ananea_desktop.domain.dates import format_date, read_date
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.execution import BENEFICIARY_KINDS, HEAVIEST, MOST_PEOPLE, Milestone, People, progress
 from ananea_desktop.domain.language import _
-from ananea_desktop.domain.projects import PREMIUM_PROJECTS
+from ananea_desktop.domain.projects import PREMIUM_PROJECTS, PROJECT_STATES
 from ananea_desktop.domain.text import InvalidValue, clean
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.reading import Reading, id_of
@@ -97,6 +97,7 @@ def _read_state(
         since = reading.day("state_since", texts["state_since"])
     if since > books.today():
         reading.problems["state_since"] = _("Ese día todavía no llega. Revise la fecha.")
+    _refuse_earlier(books, project_id, since, reading)
     evidence = reading.words(
         "state_evidence",
         texts.get("state_evidence", ""),
@@ -105,6 +106,15 @@ def _read_state(
     )
     problems.update(reading.problems)
     return since, evidence
+
+
+def _refuse_earlier(books: Books, project_id: int | None, since: date, reading: Reading) -> None:
+    """A state comes after the one before it. Not after «propuesto»: that has the day on which it was typed."""
+    states = [] if project_id is None else store.states(books.db, project_id)
+    if states and states[-1]["state"] != _FIRST and since < states[-1]["since_on"]:
+        sentence = _("Está «{state}» desde el {day}: lo que sigue es de ese día o después. Revise la fecha.")
+        state, day = _(PROJECT_STATES[states[-1]["state"]]), format_date(states[-1]["since_on"])
+        reading.problems.setdefault("state_since", sentence.format(state=state, day=day))
 
 
 def note_state(books: Books, project_id: int, state: str, since: date, evidence: str) -> None:

@@ -86,7 +86,7 @@ def test_everything_of_a_project_is_told(books: Books) -> None:
         "Expediente del proyecto. Trabajadores y condiciones de trabajo. Concluido.",
         "Dormitorios dignos para quienes trabajan en altura",
         "Acta 7, 10/02/2026, Ananea",
-        "2 a favor, 1 en contra, 0 abstenciones",
+        "2 a favor, 1 en contra, abstenciones: 0",
         "Con dos cotizaciones",
         "Subió la madera",
         "El consejo de administración, 28/02/2026",

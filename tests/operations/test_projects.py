@@ -58,6 +58,21 @@ def test_a_change_of_state_needs_what_shows_it(books: Books) -> None:
     assert states(books, project) == [("proposed", date(2026, 11, 23), "")]
 
 
+def test_a_state_does_not_come_before_the_one_it_follows(books: Books) -> None:
+    project = save_project(books)
+    project_budgets.approve(books, project, a_budget())
+    early = refused(books, project, state="under_way", state_evidence="Contrato", state_since="27/02/2026")
+    assert early == {
+        "state_since": "Está «Aprobado» desde el 28/02/2026: lo que sigue es de ese día o después. Revise la fecha."
+    }
+    projects.save(books, a_project(state="under_way", state_evidence="Contrato", state_since="28/02/2026"), project)
+
+
+def test_what_was_proposed_long_ago_is_typed_today(books: Books) -> None:
+    project = save_project(books)
+    projects.save(books, a_project(state="cancelled", state_evidence="Acta 3", state_since="01/02/2020"), project)
+
+
 def test_what_stays_in_its_state_needs_nothing(books: Books) -> None:
     project = save_project(books)
     projects.save(books, a_project(state_evidence="", name="Otro"), project)
