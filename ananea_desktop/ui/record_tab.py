@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.fields import RecordType
-from ananea_desktop.domain.language import _
+from ananea_desktop.domain.language import _, plural
 from ananea_desktop.operations import cards, office
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.cards import Card
@@ -226,7 +226,9 @@ class RecordTab(QWidget):
             self.totals.set_totals(left, amounts, strong=bool(amounts))
         else:
             more = "+" if self.model.canFetchMore(self.table.rootIndex()) else ""
-            self.totals.set_totals(f"{len(self._fetched)}{more} {_(self.spec.record_type.plural)}", {})
+            words = self.spec.record_type
+            called = plural(_(words.singular), _(words.plural), len(self._fetched))
+            self.totals.set_totals(f"{len(self._fetched)}{more} {called}", {})
 
     def _go_to(self, record_id: int | None) -> None:
         row = self.model.row_of(record_id) if record_id is not None else -1

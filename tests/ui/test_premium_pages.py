@@ -7,10 +7,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from ananea_desktop.operations import premium, receipts
+from ananea_desktop.operations import premium, receipts, records
 from ananea_desktop.operations.receipt_warnings import ALL
 from ananea_desktop.ui.paper_page import PaperPage
 from ananea_desktop.ui.receipt_page import ReceiptPage
+from ananea_desktop.ui.record_form import RecordForm
+from ananea_desktop.ui.record_tab import RecordTab
 from ananea_desktop.ui.tabs.premium import PremiumIncomeForm
 from tests.builders import an_office_on_disk, save_account
 from tests.ui.conftest import Office
@@ -44,8 +46,12 @@ def test_a_lot_is_noted_and_its_money_received(open_office: OpenOffice, tmp_path
     type_into(office, "fineness", "1000.5")
     office.keys(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert "lo máximo es 1,000" in form.rows["fineness"].problem()
+    assert form.rows["fineness"].field.hasFocus()
     type_into(office, "fineness", "1000")
+    assert form.rows["fineness"].problem() == form.strip.text() == ""
     due = office.seen(QLabel, "due")
+    fineness = form.rows["fineness"]
+    assert due.y() - fineness.geometry().bottom() < 20  # seen while one types, not at the foot of the form
     office.qtbot.waitUntil(lambda: "24,690.00" in due.text())
     form.lines.set_texts([{"reason": "Flete", "usd": "690.00"}])
     office.keys(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
@@ -60,6 +66,49 @@ def test_a_lot_is_noted_and_its_money_received(open_office: OpenOffice, tmp_path
     draft.operation_number, draft.exchange_rate = "T-1", "3.752"
     asked(office, receipts.issue, draft, ALL)
     assert asked(office, premium.incomes)[0]["received"] == 2_400_000
+
+
+def test_the_keys_go_to_the_first_field_that_is_not_right(open_office: OpenOffice, tmp_path: Path) -> None:
+    office = at_lots(open_office, tmp_path)
+    press(office, "first")
+    form = office.seen(PremiumIncomeForm)
+    for each in (0, 1):
+        office.keys(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        assert [name for name, row in form.rows.items() if row.field.hasFocus()] == ["lot"], each
+    office.qtbot.keyClick(form.rows["lot"].field, Qt.Key.Key_F8)
+    assert form.rows["buyer"].field.hasFocus()
+    type_into(office, "gross_mg", "0")
+    type_into(office, "fineness", "1000")
+    office.keys(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    problems = [name for name, row in form.rows.items() if row.problem()]
+    type_into(office, "lot", "EXP-8")
+    assert [name for name, row in form.rows.items() if row.problem()] == [each for each in problems if each != "lot"]
+    assert form.strip.text() == records.problems_sentence(len(problems) - 1)
+
+
+@pytest.mark.parametrize("width", [1366, 1024])
+def test_what_is_still_to_come_is_seen_at_every_width(open_office: OpenOffice, tmp_path: Path, width: int) -> None:
+    office = at_lots(open_office, tmp_path)
+    press(office, "first")
+    for name, text in (("lot", "EXP-7"), ("exported_on", "10/11/2026"), ("buyer", "CECOMSAP"), ("gross_mg", "12,345")):
+        type_into(office, name, text)
+    type_into(office, "fineness", "1000")
+    office.keys(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    office.window.resize(width, 689)
+    office.settle()
+    table = office.seen(RecordTab).table
+    assert not table.isColumnHidden(6)
+    assert not table.horizontalScrollBar().isVisible()
+
+
+@pytest.mark.parametrize("table", ["premium_incomes", "premium_projects", "purchases", "training_sessions"])
+def test_only_looking_at_a_form_leaves_no_draft(open_office: OpenOffice, tmp_path: Path, table: str) -> None:
+    office = at_lots(open_office, tmp_path)
+    office.window.show_record(table, -1)
+    office.settle()
+    assert not office.seen(RecordForm)._draft_timer.isActive()
+    office.keys(Qt.Key.Key_Escape)
+    assert asked(office, lambda books: books.file.db.execute("SELECT count(*) FROM drafts").fetchone()[0]) == 0
 
 
 def test_rates_are_kept_by_day(open_office: OpenOffice, tmp_path: Path) -> None:
@@ -97,6 +146,7 @@ def test_a_list_that_is_no_tab_says_what_it_is(open_office: OpenOffice, tmp_path
     office = at_lots(open_office, tmp_path)
     open_premium(office, "premium_rates")
     assert office.seen(QLabel, "list_title").text() == "Tarifas de la Prima"
+    assert "1 tarifa de la Prima" in office.seen(RecordTab).totals.accessibleName()
     assert office.window.top_bar.tab(4).isChecked()
     office.window.actions_by_name["suppliers"].trigger()
     office.settle()

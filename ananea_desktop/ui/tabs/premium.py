@@ -18,6 +18,7 @@ from ananea_desktop.ui.buttons import primary_button
 from ananea_desktop.ui.card import CardLine
 from ananea_desktop.ui.cells import CellRole, Column
 from ananea_desktop.ui.fields import AmountField, TextField
+from ananea_desktop.ui.forms import field_inset
 from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.lines_editor import LineField, LinesEditor
 from ananea_desktop.ui.record_card import RecordCard
@@ -36,7 +37,8 @@ class PremiumIncomeForm(RecordForm):
         self._due_timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._due_timer.timeout.connect(self._work_out)
         self.due = label("", "strong", wrap=True, name="due")
-        column.addWidget(self.due)
+        self.due.setIndent(field_inset())
+        column.insertWidget(column.indexOf(self.rows["fineness"]) + 1, self.due)
         column.addSpacing(6)
         column.addWidget(label(_("Descuentos de la Central"), "section"))
         self.lines = LinesEditor(
@@ -173,14 +175,14 @@ PREMIUM_INCOMES_TAB = TabSpec(
         ListColumn(
             title=N_("Fino g"),
             text=lambda row: money.format_grams(row["fine_mg"]),
-            layout=Column(samples=("00,000.000",), right=True),
+            layout=Column(samples=("00,000.000",), right=True, optional=True, dear=True),
         ),
         ListColumn(title=N_("Prima US$"), text=_usd("usd_due"), layout=Column(samples=("00,000.00",), right=True)),
         ListColumn(title=N_("Recibido US$"), text=_usd("received"), layout=Column(samples=("00,000.00",), right=True)),
         ListColumn(
             title=N_("Por recibir"),
             text=_left_words,
-            layout=Column(samples=("00,000.00 de más",), right=True),
+            layout=Column(samples=("00,000.00",), right=True),
             marks=_left_marks,
         ),
     ),
