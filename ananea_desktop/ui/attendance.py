@@ -38,7 +38,11 @@ class AttendanceList(QWidget):
         self._people.setAccessibleName(_(words.title))
         self._people.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._people.setMinimumHeight(theme.row_height() * rows)
+        self._people.setProperty("tick", True)
         self._people.itemChanged.connect(lambda _item: self._tell())
+        self._people.itemPressed.connect(self._remember)
+        self._people.itemClicked.connect(self._tick_clicked)
+        self._pressed: tuple[QListWidgetItem, Qt.CheckState] | None = None
         self._search = SearchField(_(words.search))
         self._search.search_changed.connect(self._narrow)
         self._search.left_downwards.connect(self._people.setFocus)
@@ -95,6 +99,16 @@ class AttendanceList(QWidget):
                 item.setCheckState(state)
         self._people.blockSignals(False)
         self._tell()
+
+    def _remember(self, item: QListWidgetItem) -> None:
+        self._pressed = item, item.checkState()
+
+    def _tick_clicked(self, item: QListWidgetItem) -> None:
+        """A click on the name ticks as one on the small box does, which Qt has ticked already."""
+        if self._pressed is not None and self._pressed == (item, item.checkState()):
+            ticked = item.checkState() == Qt.CheckState.Checked
+            item.setCheckState(Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked)
+        self._pressed = None
 
     def _tell(self) -> None:
         self._count_present()

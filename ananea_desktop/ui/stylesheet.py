@@ -25,6 +25,10 @@ QComboBox QAbstractItemView, QListView[popup="true"] {{
     background: {bg}; color: {ink}; border: 1px solid {edge}; outline: none; padding: 0;
     selection-background-color: {gold_soft}; selection-color: {ink};
 }}
+QListView[tick="true"] {{ background: {bg}; color: {ink}; border: 1px solid {edge}; outline: none; padding: 4px; }}
+QListView[tick="true"]:focus {{ border: 2px solid {ink}; padding: 3px; }}
+QListView[tick="true"]::item {{ padding: 6px 8px; }}
+QListView[tick="true"]::item:selected {{ background: {gold_soft}; color: {ink}; }}
 QScrollArea, QScrollArea > QWidget > QWidget[page="true"] {{ background: transparent; border: none; }}
 QWidget[surface="panel"] {{ background: {panel}; }}
 QWidget[surface="desk"] {{ background: {desk}; }}

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QListWidget
 
 from ananea_desktop.domain.committee import COMMITTEE_SESSIONS, COMMITTEE_TERMS
@@ -102,6 +102,23 @@ def test_a_session_with_who_came_and_what_it_proposed(open_office: OpenOffice, t
     (row,) = asked(office, cards.page_of, COMMITTEE_SESSIONS)
     assert (row["attendance"], row["proposal_count"]) == (1, 2)
     assert asked(office, lambda books: books.file.db.execute("SELECT count(*) FROM drafts").fetchone()[0]) == 0
+
+
+def test_a_click_on_a_name_ticks_it_and_one_on_its_box_too(open_office: OpenOffice, tmp_path: Path) -> None:
+    office = office_with_members(open_office, tmp_path)
+    open_premium(office, "committee_sessions")
+    press(office, "first")
+    people = office.seen(QListWidget, "attendance")
+    office.qtbot.waitUntil(lambda: people.count() == 3)
+    form = office.seen(CommitteeSessionForm)
+    form._area.ensureWidgetVisible(people)
+    for x in (160, 14):  # the name, the box
+        for count in (1, 0):
+            place = people.visualItemRect(people.item(1))
+            office.qtbot.mouseClick(
+                people.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place.x() + x, place.center().y())
+            )
+            assert len(form.attendance.present()) == count, x
 
 
 def test_what_was_ticked_in_a_session_left_halfway_waits_as_a_draft(open_office: OpenOffice, tmp_path: Path) -> None:
