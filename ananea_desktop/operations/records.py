@@ -133,7 +133,11 @@ def save_purchase(
     record_id: int | None = None,
     confirmed: Collection[str] = (),
 ) -> int:
-    """Saves a purchase with its lines; problems of a line are named ``line 2 unit_price``. Raises InvalidRecord."""
+    """Saves a purchase with its lines; problems of a line are named ``line 2 unit_price``. Raises InvalidRecord.
+
+    That a new one is more than its project has left is a doubt about ``project_id``: buying is not forbidden, and the
+    reason is asked when it is paid (operations.spending).
+    """
     values, problems = PURCHASES.read(texts, books.today(), confirmed)
     sentences = _missing_references(books, PURCHASES, values)
     sentences |= {name: problem.sentence for name, problem in problems.items()}
@@ -143,6 +147,8 @@ def save_purchase(
     key = invoice_key(str(values.get("series") or ""), str(values.get("number") or "")) or None
     if key is not None and "number" not in sentences:
         _refuse_same_invoice(books, values, key, record_id, sentences)
+    if not sentences and record_id is None and "project_id" not in confirmed:
+        _doubt_room(books, values, sum(line.total for line in read if line is not None), sentences)
     if sentences:
         raise InvalidRecord(problems_sentence(len(sentences)), sentences)
     with books.act() as db:
@@ -189,6 +195,24 @@ def _refuse_same_invoice(
         sentences["number"] = _("Este papel ya está anotado, con fecha {day}. No se paga dos veces.").format(
             day=format_date(day)
         )
+
+
+def _doubt_room(books: Books, values: Values, total: int, sentences: dict[str, str]) -> None:
+    project, rate = values.get("project_id"), values.get("exchange_rate")
+    if not isinstance(project, int):
+        return
+    soles = money.to_soles(total, rate) if isinstance(rate, int) else total
+    left = lists.project_room(books.db, project)
+    if left is None:
+        words = _("El proyecto todavía no tiene presupuesto aprobado por la asamblea.")
+    elif soles > left:
+        words = _("Al proyecto le quedan {left} sin comprometer y esta compra es de {amount}.").format(
+            left=money.format_money(left, "PEN"), amount=money.format_money(soles, "PEN")
+        )
+    else:
+        return
+    insist = _("Si está bien, guarde otra vez: al pagarla se pedirá el motivo.")
+    sentences["project_id"] = f"{words} {insist}"
 
 
 def _line_row(line: PurchaseLine) -> Row:
