@@ -28,10 +28,19 @@ def read_or_refuse(
     """The values of typed texts. Raises InvalidRecord with a sentence for each field that was not taken."""
     values, problems = record_type.read(texts, today, confirmed)
     if problems:
-        raise InvalidRecord(
-            problems_sentence(len(problems)), {name: problem.sentence for name, problem in problems.items()}
-        )
+        are_doubts = all(problem.overridable for problem in problems.values())
+        sentence = doubts_sentence(len(problems)) if are_doubts else problems_sentence(len(problems))
+        raise InvalidRecord(sentence, {name: problem.sentence for name, problem in problems.items()})
     return values
+
+
+def doubts_sentence(count: int) -> str:
+    """The same where nothing is wrong for sure, so that one may insist."""
+    return plural(
+        _("Revise 1 dato. Si está bien, guarde otra vez."),
+        _("Revise {count} datos. Si están bien, guarde otra vez."),
+        count,
+    ).format(count=count)
 
 
 def problems_sentence(count: int) -> str:
@@ -75,7 +84,7 @@ def _ask_about_new_name(books: Books, values: Values, heading_id: int) -> None:
             count,
         )
         insist = _("Si está bien, guarde otra vez.")
-        raise InvalidRecord(problems_sentence(1), {"name": f"{sentence.format(count=count)} {insist}"})
+        raise InvalidRecord(doubts_sentence(1), {"name": f"{sentence.format(count=count)} {insist}"})
 
 
 def _missing_references(books: Books, record_type: RecordType, values: Values) -> dict[str, str]:
@@ -147,10 +156,10 @@ def save_purchase(
     key = invoice_key(str(values.get("series") or ""), str(values.get("number") or "")) or None
     if key is not None and "number" not in sentences:
         _refuse_same_invoice(books, values, key, record_id, sentences)
-    if not sentences and record_id is None and "project_id" not in confirmed:
-        _doubt_room(books, values, sum(line.total for line in read if line is not None), sentences)
     if sentences:
         raise InvalidRecord(problems_sentence(len(sentences)), sentences)
+    if record_id is None and "project_id" not in confirmed:
+        _doubt_room(books, values, sum(line.total for line in read if line is not None))
     with books.act() as db:
         if record_id is None:
             record_id = records.add(db, PURCHASES, values, document_key=key)
@@ -197,7 +206,7 @@ def _refuse_same_invoice(
         )
 
 
-def _doubt_room(books: Books, values: Values, total: int, sentences: dict[str, str]) -> None:
+def _doubt_room(books: Books, values: Values, total: int) -> None:
     project, rate = values.get("project_id"), values.get("exchange_rate")
     if not isinstance(project, int):
         return
@@ -212,7 +221,7 @@ def _doubt_room(books: Books, values: Values, total: int, sentences: dict[str, s
     else:
         return
     insist = _("Si está bien, guarde otra vez: al pagarla se pedirá el motivo.")
-    sentences["project_id"] = f"{words} {insist}"
+    raise InvalidRecord(doubts_sentence(1), {"project_id": f"{words} {insist}"})
 
 
 def _line_row(line: PurchaseLine) -> Row:

@@ -295,7 +295,8 @@ class RecordForm(QWidget):
     def _go_to_field(self, fields: Sequence[QWidget]) -> None:
         for target in fields[:1]:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._area.ensureWidgetVisible(target, 0, 80)
+            self._column.activate()  # what is said beside the field may need lines that it did not have
+            self._area.ensureWidgetVisible(target.parentWidget() or target, 0, 40)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

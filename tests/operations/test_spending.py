@@ -206,6 +206,7 @@ def test_buying_more_than_a_project_has_left_is_doubted_once(books: Books) -> No
         "project_id": "Al proyecto le quedan S/\u00a0454.00 sin comprometer y esta compra es de S/\u00a0546.00."
         " Si está bien, guarde otra vez: al pagarla se pedirá el motivo."
     }
+    assert doubt.value.sentence == "Revise 1 dato. Si está bien, guarde otra vez."
     records.save_purchase(books, second, [a_purchase_line()], confirmed=("project_id",))
     assert committed(books) == 109_200
 

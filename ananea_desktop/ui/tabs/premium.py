@@ -144,7 +144,7 @@ def _fill_card(card: RecordCard, data: Card) -> None:
             (_("Se espera"), money.format_money(row["expected"], "USD")),
             (_("Recibido"), money.format_money(row["received"], "USD")),
             (_("En soles"), money.format_money(row["received_soles"], "PEN")),
-            (_("Sobre el precio mínimo"), "" if difference is None else money.format_money(difference, "USD")),
+            (_("Sobre el mínimo"), "" if difference is None else money.format_money(difference, "USD")),
             (_("Notas"), row["notes"]),
         )
     )
