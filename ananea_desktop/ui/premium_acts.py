@@ -25,6 +25,7 @@ def _list(name: str, text: str) -> PremiumAct:
 
 
 def _paper(desk: Desk, report: str, years_ahead: int = 0) -> None:
+    """Of this year or a later one; a report that is not of a year has no use for it."""
     from ananea_desktop.ui.paper_page import report_paper
 
     desk.paper_wanted.emit(report_paper(report, desk.books.books.today().year + years_ahead))
@@ -38,6 +39,7 @@ PREMIUM_LISTS = (
     _list("headings", N_("Rubros de proyectos")),
 )
 PREMIUM_ACTS = (
+    PremiumAct("projects_report", N_("Informe de los proyectos"), partial(_paper, report="proyectos")),
     PremiumAct("premium_report", N_("Informe anual de la Prima"), partial(_paper, report="informe-prima")),
     PremiumAct("premium_ledger", N_("Libro de la Prima"), partial(_paper, report="libro-prima")),
     PremiumAct(

@@ -5,10 +5,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QListWidget
+from pytestqt.qtbot import QtBot
 
+from ananea_desktop import app
 from ananea_desktop.operations import premium, receipts, records
 from ananea_desktop.operations.receipt_warnings import ALL
+from ananea_desktop.ui import theme
+from ananea_desktop.ui.attendance import AttendanceList
 from ananea_desktop.ui.paper_page import PaperPage
 from ananea_desktop.ui.receipt_page import ReceiptPage
 from ananea_desktop.ui.record_form import RecordForm
@@ -127,6 +131,7 @@ def test_rates_are_kept_by_day(open_office: OpenOffice, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("act", "title", "year"),
     [
+        ("projects_report", "Proyectos de la Prima Fairtrade", 2026),
         ("premium_report", "Informe anual de la Prima", 2026),
         ("premium_ledger", "Libro de la Prima", 2026),
         ("premium_plan", "Plan de uso de la Prima Fairtrade", 2027),
@@ -153,3 +158,23 @@ def test_a_list_that_is_no_tab_says_what_it_is(open_office: OpenOffice, tmp_path
     assert not any(office.window.top_bar.tab(number).isChecked() for number in range(7))
     go_to(office, 4)
     assert office.window.top_bar.tab(4).isChecked()
+
+
+@pytest.mark.parametrize("dress", [theme.LIGHT, theme.DARK])
+def test_a_box_to_tick_is_seen_in_light_and_dark(qtbot: QtBot, dress: theme.Palette) -> None:
+    theme.apply_theme(app.make_application(), dress)
+    try:
+        people = AttendanceList()
+        qtbot.addWidget(people)
+        people.show_people([(1, ""), (2, "")], [2])
+        people.resize(600, 300)
+        people.show()
+        qtbot.waitExposed(people)
+        (view,) = people.findChildren(QListWidget)
+        picture = view.viewport().grab().toImage()
+        for row, ground in ((0, "edge"), (1, "gold")):
+            box = view.visualItemRect(view.item(row))
+            seen = {picture.pixelColor(x, box.center().y()).name() for x in range(box.x(), box.x() + 40)}
+            assert theme.color(ground).name() in seen
+    finally:
+        theme.apply_theme(app.make_application(), theme.LIGHT)

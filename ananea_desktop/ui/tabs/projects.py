@@ -258,8 +258,6 @@ PROJECTS_TAB = TabSpec(
         (N_("Todos los proyectos"), {}),
         *((text, {"premium_projects.state = ?": state}) for state, text in PROJECT_STATES.items()),
     ),
-    report="proyectos",
-    report_text=N_("Imprimir informe"),
     arrange=_by_heading,
     totals=_totals,
     form=ProjectForm,
