@@ -18,7 +18,7 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.reading import Reading, id_of
 from ananea_desktop.operations.records import problems_sentence
 from ananea_desktop.storage import budgets as store
-from ananea_desktop.storage import committee, drafts, records, statistics
+from ananea_desktop.storage import committee, drafts, lists, records, statistics
 from ananea_desktop.storage.rows import Row
 
 _VOTES = ("votes_for", "votes_against", "votes_abstaining")
@@ -95,9 +95,13 @@ def _read_line(books: Books, number: int, line: Mapping[str, str], sentences: di
 
 
 def _refuse_votes(books: Books, values: Values, sentences: dict[str, str]) -> None:
-    """Who voted is not more than there are members; and a decision has more votes for it than against."""
+    """Who voted is not more than came, or than there are members; a decision has more votes for it than against."""
     votes = [values.get(name) for name in _VOTES]
     cast = sum(each for each in votes if isinstance(each, int))
+    present = _present(books, values)
+    if present is not None and cast > present:
+        sentence = _("Son {cast} votos y a esa asamblea asistieron {present}. Revise los votos o la asistencia.")
+        sentences.setdefault("votes_for", sentence.format(cast=cast, present=present))
     members = sum(row["kind"] == "member" for row in statistics.members_of(books.db))
     if cast > members:
         sentences.setdefault(
@@ -107,6 +111,15 @@ def _refuse_votes(books: Books, values: Values, sentences: dict[str, str]) -> No
     for_it, against = votes[0], votes[1]
     if isinstance(for_it, int) and isinstance(against, int) and for_it <= against:
         sentences.setdefault("votes_for", _("Con esos votos no se aprobó. Revise los votos."))
+
+
+def _present(books: Books, values: Values) -> int | None:
+    """How many came to the assembly of that day; None where it is not noted, or others decided."""
+    day = values.get("decided_on")
+    if values.get("decided_by") != "assembly" or not isinstance(day, date):
+        return None
+    held = lists.assemblies(books.db, conditions={"held_on = ?": day.isoformat()})
+    return max((row["attending"] for row in held if row["noted"]), default=None)
 
 
 def record(

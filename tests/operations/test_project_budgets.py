@@ -5,10 +5,10 @@ import sqlite3
 import pytest
 
 from ananea_desktop.domain.errors import InvalidRecord
-from ananea_desktop.operations import checking, committee, project_budgets, projects
+from ananea_desktop.operations import assemblies, checking, committee, project_budgets, projects
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import budgets
-from tests.builders import a_budget, a_project, save_members, save_project
+from tests.builders import a_budget, a_project, an_assembly, save_members, save_project
 
 LINES = (
     {"concept": "Madera", "year": "2026", "fund_id": "1", "amount": "600.00"},
@@ -52,6 +52,19 @@ def test_a_budget_is_the_sum_of_its_lines_over_years_and_funds(books: Books) -> 
 )
 def test_what_is_wrong_in_a_line_is_said_beside_it(books: Books, line: dict[str, str], field: str) -> None:
     assert field in problems(books, save_project(books), LINES[0] | line, amount="600.00")
+
+
+def test_no_more_vote_than_came_to_the_assembly(books: Books) -> None:
+    project = save_project(books)
+    save_members(books, 4)
+    assembly = assemblies.save(books, an_assembly(held_on="20/11/2026"))
+    day = {"decided_on": "20/11/2026", "votes_for": "3", "votes_against": "0"}
+    assemblies.save_attendance(books, assembly, {1: "present", 2: "present", 3: "excused"})
+    assert problems(books, project, **day)["votes_for"] == (
+        "Son 3 votos y a esa asamblea asistieron 2. Revise los votos o la asistencia."
+    )
+    project_budgets.approve(books, project, a_budget(**day | {"votes_for": "2"}))
+    project_budgets.approve(books, project, a_budget(**day, decided_by="committee", reason="Clavos"))
 
 
 def test_votes_fit_the_members_and_the_decision(books: Books) -> None:
