@@ -14,7 +14,7 @@ from ananea_desktop.ui.date_field import DateField
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.dialogs import Dialog
 from ananea_desktop.ui.document_page import DocumentPage
-from ananea_desktop.ui.fields import AmountField, NumberField, TextField
+from ananea_desktop.ui.fields import AmountField, NumberField, TextArea, TextField
 from ananea_desktop.ui.forms import FormRow
 from ananea_desktop.ui.lines_editor import LineField
 from ananea_desktop.ui.record_card import RecordCard
@@ -54,10 +54,10 @@ class BudgetPage(DocumentPage):
             "votes_for": FormRow(_("Votos a favor"), NumberField(), optional=True, stacked=True),
             "votes_against": FormRow(_("En contra"), NumberField(), optional=True, stacked=True),
             "votes_abstaining": FormRow(_("Abstenciones"), NumberField(), optional=True, stacked=True),
-            "conditions": FormRow(_("Condiciones"), TextField(), optional=True, stacked=True),
+            "conditions": FormRow(_("Condiciones"), TextArea(lines=2), optional=True, stacked=True),
         }
         if not self.is_first:
-            rows["reason"] = FormRow(_("Motivo del cambio"), TextField(), stacked=True)
+            rows["reason"] = FormRow(_("Motivo del cambio"), TextArea(lines=2), stacked=True)
         return rows
 
     def line_fields(self) -> tuple[LineField, ...]:

@@ -70,6 +70,9 @@ def test_a_lot_is_noted_and_its_money_received(open_office: OpenOffice, tmp_path
     draft.operation_number, draft.exchange_rate = "T-1", "3.752"
     asked(office, receipts.issue, draft, ALL)
     assert asked(office, premium.incomes)[0]["received"] == 2_400_000
+    open_premium(office, "premium_incomes")
+    assert "US$\u00a024,000.00" in [each.text() for each in office.window.findChildren(QLabel) if each.isVisible()]
+    assert "Por recibir" not in [each.text() for each in office.window.findChildren(QLabel) if each.isVisible()]
 
 
 def test_the_keys_go_to_the_first_field_that_is_not_right(open_office: OpenOffice, tmp_path: Path) -> None:

@@ -125,9 +125,10 @@ def _fill_card(card: RecordCard, data: Card) -> None:
     card.head(row["lot"], f"{row['buyer']}  ·  {format_date(row['exported_on'])}")
     button = primary_button(_("Emitir recibo"), "receipt", "Ctrl+R")
     button.setObjectName("issue")
+    still = row["lacks_rate"] or _left(row) > 0
     card.money(
-        _("Por recibir"),
-        money.format_money(max(0, _left(row)), "USD"),
+        _("Por recibir") if still else _("Recibido"),
+        money.format_money(max(0, _left(row)) if still else row["received"], "USD"),
         button,
         lambda: card.desk.want_receipt(premium.draft_of_income, row["id"]),
     )
