@@ -16,6 +16,9 @@ PROJECT_STATES = {
     "cancelled": N_("Cancelado"),
 }
 
+OVER_STATES = ("finished", "cancelled")
+"""What a project does not come out of by itself: its budget changes no more."""
+
 OBJECTIVE_REACHED = {
     "": N_("Todavía no se sabe"),
     "yes": N_("Sí"),

@@ -7,13 +7,13 @@ from functools import cached_property
 from typing import Any
 
 from ananea_desktop.domain.money import to_soles
+from ananea_desktop.domain.projects import OVER_STATES
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import advances, statistics
 from ananea_desktop.storage.rows import Row
 from ananea_desktop.storage.statistics import Sum
 
-_OVER = ("finished", "cancelled")
 _EXCHANGE = "exchange"
 """The kind of sum that says what an advance in another currency gained or lost: no line of any document does."""
 _FUND_FLOWS = ("in", "out", "opening", "transfer", _EXCHANGE)
@@ -156,7 +156,7 @@ class Figures:
 def runs_in(project: Row, first: date, last: date) -> bool:
     """Whether a project ran in a period. One that is over and has no end is taken to have ended when it began."""
     starts, ends = project["starts_on"], project["ends_on"]
-    if ends is None and project["state"] in _OVER:
+    if ends is None and project["state"] in OVER_STATES:
         ends = starts
     return bool(starts <= last and (ends is None or ends >= first))
 

@@ -15,7 +15,7 @@ from ananea_desktop.domain.text import InvalidValue, clean
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 from ananea_desktop.operations.receipt_warnings import USUAL_RATES
-from ananea_desktop.operations.records import problems_sentence
+from ananea_desktop.operations.records import doubts_sentence, problems_sentence
 from ananea_desktop.storage import lists, records
 from ananea_desktop.storage import premium as store
 from ananea_desktop.storage.rows import Row
@@ -111,14 +111,16 @@ def _ask_about_rate(books: Books, values: Values, confirmed: Collection[str]) ->
         return
     sentence = _("El tipo de cambio {rate} no es el usual: cuántos soles vale un dólar. Si está bien, guarde otra vez.")
     problems = {"exchange_rate": sentence.format(rate=money.format_rate(rate))}
-    raise InvalidRecord(problems_sentence(1), problems)
+    raise InvalidRecord(doubts_sentence(1), problems)
 
 
 def _no_rate(values: Values) -> str:
     metal = _(METALS[str(values["metal"])]).lower()
-    return _("No hay tarifa de la Prima para {metal} en esa fecha. Anótela en «Tarifas de la Prima».").format(
-        metal=metal
+    sentence = _(
+        "No hay tarifa de la Prima para {metal} en esa fecha. Anótela en Proyectos de Prima, «Prima Fairtrade»,"
+        " «Tarifas de la Prima»."
     )
+    return sentence.format(metal=metal)
 
 
 def _read_deduction(number: int, line: Mapping[str, str], sentences: dict[str, str]) -> tuple[str, int]:

@@ -11,7 +11,7 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.fields import LONGEST_TEXT, Values
 from ananea_desktop.domain.language import _
-from ananea_desktop.domain.projects import BUDGETS, PREMIUM_PROJECTS, BudgetLine
+from ananea_desktop.domain.projects import BUDGETS, OVER_STATES, PREMIUM_PROJECTS, BudgetLine
 from ananea_desktop.domain.text import InvalidValue, clean
 from ananea_desktop.operations import projects
 from ananea_desktop.operations.books import Books
@@ -21,7 +21,6 @@ from ananea_desktop.storage import assemblies, committee, drafts, records, stati
 from ananea_desktop.storage import budgets as store
 from ananea_desktop.storage.rows import Row
 
-_OVER = ("finished", "cancelled")
 _VOTES = ("votes_for", "votes_against", "votes_abstaining")
 
 
@@ -76,7 +75,7 @@ def budget_or_refuse(
     state = records.get(books.db, PREMIUM_PROJECTS, project_id)["state"]
     if earlier and not values.get("reason"):
         sentences.setdefault("reason", _("Falta el motivo: el presupuesto aprobado antes era otro."))
-    if earlier and state in _OVER:
+    if earlier and state in OVER_STATES:
         sentences.setdefault("amount", _("El proyecto ya terminó: su presupuesto no cambia más."))
     elif state == "cancelled":
         sentences.setdefault("amount", _("El proyecto está cancelado: no se aprueba. Corrija antes su estado."))

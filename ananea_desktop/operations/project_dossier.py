@@ -8,8 +8,8 @@ from ananea_desktop.documents.sectioned_report import Photo, ReportTable, Sectio
 from ananea_desktop.domain.attachments import STAGES
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import UserError
-from ananea_desktop.domain.execution import BENEFICIARY_KINDS
-from ananea_desktop.domain.language import SPANISH, _, plural
+from ananea_desktop.domain.execution import BENEFICIARY_KINDS, votes_words
+from ananea_desktop.domain.language import SPANISH, _
 from ananea_desktop.domain.money import format_amount, format_money
 from ananea_desktop.domain.projects import DECIDED_BY, OBJECTIVE_REACHED, PROJECT_STATES
 from ananea_desktop.domain.purchases import PURCHASES
@@ -125,10 +125,6 @@ def _proposal(books: Books, row: Row) -> Section:
 def _decisions(books: Books, row: Row) -> Iterator[Section]:
     """Each budget it ever had, what it is made of, and who decided and ratified it."""
     for number, budget in enumerate(budgets.of_project(books.db, row["id"])):
-        votes = [budget[name] for name in ("votes_for", "votes_against", "votes_abstaining")]
-        words = ""
-        if any(each is not None for each in votes):
-            words = _votes(*(each or 0 for each in votes))
         ratified = ""
         if budget["decided_by"] != "assembly":
             ratified = _("Todavía no")
@@ -146,7 +142,7 @@ def _decisions(books: Books, row: Row) -> Iterator[Section]:
                     (_("Monto"), format_money(budget["amount"], budget["currency"])),
                     (_("Decidió"), f"{_(DECIDED_BY[budget['decided_by']])}, {format_date(budget['decided_on'])}"),
                     (_("Acta"), budget["acta"]),
-                    (_("Votos"), words),
+                    (_("Votos"), votes_words(budget)),
                     (_("Motivo"), budget["reason"]),
                     (_("Condiciones"), budget["conditions"]),
                     (_("Ratificado"), ratified),
@@ -154,12 +150,6 @@ def _decisions(books: Books, row: Row) -> Iterator[Section]:
             ),
             tables=(ReportTable(columns=columns, rows=rows),) if rows else (),
         )
-
-
-def _votes(yes: int, no: int, abstaining: int) -> str:
-    one = _("{yes} a favor, {no} en contra, 1 abstención")
-    words = plural(one, _("{yes} a favor, {no} en contra, {abstaining} abstenciones"), abstaining)
-    return words.format(yes=yes, no=no, abstaining=abstaining)
 
 
 def _money(row: Row) -> Section:
@@ -196,7 +186,8 @@ def _execution(books: Books, project_id: int) -> Iterator[Section]:
         (row["name"], _day(row["due_on"]), _day(row["done_on"]) or _("Todavía no")) for row in found.milestones
     )
     states = tuple(
-        (f"{_(PROJECT_STATES[row['state']])}: {row['evidence']}", _day(row["since_on"])) for row in found.states
+        (": ".join(filter(None, (_(PROJECT_STATES[row["state"]]), row["evidence"]))), _day(row["since_on"]))
+        for row in found.states
     )
     people = tuple(
         (_(BENEFICIARY_KINDS[kind]), str(each.women), str(each.men), str(each.unknown))

@@ -28,10 +28,19 @@ def read_or_refuse(
     """The values of typed texts. Raises InvalidRecord with a sentence for each field that was not taken."""
     values, problems = record_type.read(texts, today, confirmed)
     if problems:
-        raise InvalidRecord(
-            problems_sentence(len(problems)), {name: problem.sentence for name, problem in problems.items()}
-        )
+        are_doubts = all(problem.overridable for problem in problems.values())
+        sentence = doubts_sentence(len(problems)) if are_doubts else problems_sentence(len(problems))
+        raise InvalidRecord(sentence, {name: problem.sentence for name, problem in problems.items()})
     return values
+
+
+def doubts_sentence(count: int) -> str:
+    """The same where nothing is wrong for sure, so that one may insist."""
+    return plural(
+        _("Revise 1 dato. Si está bien, guarde otra vez."),
+        _("Revise {count} datos. Si están bien, guarde otra vez."),
+        count,
+    ).format(count=count)
 
 
 def problems_sentence(count: int) -> str:
@@ -75,7 +84,7 @@ def _ask_about_new_name(books: Books, values: Values, heading_id: int) -> None:
             count,
         )
         insist = _("Si está bien, guarde otra vez.")
-        raise InvalidRecord(problems_sentence(1), {"name": f"{sentence.format(count=count)} {insist}"})
+        raise InvalidRecord(doubts_sentence(1), {"name": f"{sentence.format(count=count)} {insist}"})
 
 
 def _missing_references(books: Books, record_type: RecordType, values: Values) -> dict[str, str]:
@@ -137,7 +146,8 @@ def save_purchase(
 ) -> int:
     """Saves a purchase with its lines; an empty one counts for nothing, problems are named ``line 2 unit_price``.
 
-    Raises InvalidRecord.
+    That a new one is more than its project has left is a doubt about ``project_id``: buying is not forbidden, and the
+    reason is asked when it is paid (operations.spending). Raises InvalidRecord.
     """
     values, problems = PURCHASES.read(texts, books.today(), confirmed)
     sentences = _missing_references(books, PURCHASES, values)
@@ -155,6 +165,8 @@ def save_purchase(
         _refuse_same_invoice(books, values, key, record_id, sentences)
     if sentences:
         raise InvalidRecord(problems_sentence(len(sentences)), sentences)
+    if record_id is None and "project_id" not in confirmed:
+        _doubt_room(books, values, sum(line.total for line in read if line is not None))
     with books.act() as db:
         if record_id is None:
             record_id = records.add(db, PURCHASES, values, document_key=key)
@@ -199,6 +211,24 @@ def _refuse_same_invoice(
         sentences["number"] = _("Este papel ya está anotado, con fecha {day}. No se paga dos veces.").format(
             day=format_date(day)
         )
+
+
+def _doubt_room(books: Books, values: Values, total: int) -> None:
+    project, rate = values.get("project_id"), values.get("exchange_rate")
+    if not isinstance(project, int):
+        return
+    soles = money.to_soles(total, rate) if isinstance(rate, int) else total
+    left = lists.project_room(books.db, project)
+    if left is None:
+        words = _("El proyecto todavía no tiene presupuesto aprobado por la asamblea.")
+    elif soles > left:
+        words = _("Al proyecto le quedan {left} sin comprometer y esta compra es de {amount}.").format(
+            left=money.format_money(left, "PEN"), amount=money.format_money(soles, "PEN")
+        )
+    else:
+        return
+    insist = _("Si está bien, guarde otra vez: al pagarla se pedirá el motivo.")
+    raise InvalidRecord(doubts_sentence(1), {"project_id": f"{words} {insist}"})
 
 
 def _line_row(line: PurchaseLine) -> Row:

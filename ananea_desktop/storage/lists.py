@@ -49,13 +49,15 @@ _BUDGET_AND_SPENT = """
     (SELECT coalesce(-sum(soles), 0) FROM movements
      WHERE project_id = premium_projects.id AND kind IN ('out', 'earlier')) AS spent"""
 
-_PROJECTS = f"""SELECT premium_projects.*, headings.name AS heading_name, {_BUDGET_AND_SPENT},
-    (SELECT acta FROM project_budgets WHERE project_id = premium_projects.id ORDER BY id DESC LIMIT 1) AS acta,
-    (SELECT coalesce(sum({_IN_SOLES}), 0) FROM
+_COMMITTED = f"""(SELECT coalesce(sum({_IN_SOLES}), 0) FROM
         (SELECT exchange_rate, (SELECT coalesce(sum(total), 0) FROM purchase_lines WHERE purchase_id = purchases.id)
             - {_paid()} AS owed
          FROM purchases WHERE purchases.project_id = premium_projects.id)
-     WHERE owed > 0) AS committed
+     WHERE owed > 0) AS committed"""
+
+_PROJECTS = f"""SELECT premium_projects.*, headings.name AS heading_name, {_BUDGET_AND_SPENT},
+    (SELECT acta FROM project_budgets WHERE project_id = premium_projects.id ORDER BY id DESC LIMIT 1) AS acta,
+    {_COMMITTED}
     FROM premium_projects JOIN headings ON headings.id = heading_id"""
 
 
@@ -175,6 +177,15 @@ def project_balance(db: Connection, project_id: int) -> int | None:
     query = f"SELECT {_BUDGET_AND_SPENT} FROM premium_projects WHERE id = ?"
     found = rows.select_one(db, query, (project_id,))
     return None if found is None or found["budget"] is None else int(found["budget"] - found["spent"])
+
+
+def project_room(db: Connection, project_id: int) -> int | None:
+    """The same less what was bought for it and is not paid yet."""
+    query = f"SELECT {_BUDGET_AND_SPENT}, {_COMMITTED} FROM premium_projects WHERE id = ?"
+    found = rows.select_one(db, query, (project_id,))
+    if found is None or found["budget"] is None:
+        return None
+    return int(found["budget"] - found["spent"] - found["committed"])
 
 
 def account_balances(db: Connection) -> list[Row]:

@@ -13,6 +13,7 @@ from tests.builders import (
     a_committee_session,
     a_project,
     a_resolution,
+    an_assembly,
     save_assembly,
     save_members,
     save_project,
@@ -71,6 +72,19 @@ def test_a_budget_is_of_soles(books: Books) -> None:
         projects.save(books, a_project(proposed_amount="US$ 1,000.00"))
     assert "usted escribió US$" in refused.value.problems["proposed_amount"]
     project_budgets.approve(books, project, a_budget(amount="S/ 1,000.00"))
+
+
+def test_no_more_vote_than_came_to_the_assembly(books: Books) -> None:
+    project = save_project(books)
+    save_members(books, 4)
+    assembly = assemblies.save(books, an_assembly(held_on="20/11/2026"))
+    day = {"decided_on": "20/11/2026", "votes_for": "3", "votes_against": "0"}
+    assemblies.save_attendance(books, assembly, {1: "present", 2: "present", 3: "excused"})
+    assert problems(books, project, **day)["votes_for"] == (
+        "Suman 3 votos y asistieron 2. Revise los votos o la asistencia."
+    )
+    project_budgets.approve(books, project, a_budget(**day | {"votes_for": "2"}))
+    project_budgets.approve(books, project, a_budget(**day, decided_by="committee", reason="Clavos"))
 
 
 def test_votes_fit_the_members_and_the_decision(books: Books) -> None:

@@ -58,6 +58,11 @@ def test_a_change_of_state_needs_what_shows_it(books: Books) -> None:
     assert states(books, project) == [("proposed", date(2026, 11, 23), "")]
 
 
+def test_what_was_proposed_long_ago_is_typed_today(books: Books) -> None:
+    project = save_project(books)
+    projects.save(books, a_project(state="cancelled", state_evidence="Acta 3", state_since="01/02/2020"), project)
+
+
 def test_what_stays_in_its_state_needs_nothing(books: Books) -> None:
     project = save_project(books)
     projects.save(books, a_project(state_evidence="", name="Otro"), project)

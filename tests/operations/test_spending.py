@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from ananea_desktop.domain.errors import NeedsConfirmation
+from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation
 from ananea_desktop.domain.receipts import Receipt
 from ananea_desktop.operations import (
     advances,
@@ -231,7 +231,8 @@ def test_what_is_bought_and_not_paid_is_committed(books: Books) -> None:
 def test_a_payment_that_is_taken_back_leaves_no_cent_paid(books: Books) -> None:
     issued(books, a_line(amount="1,000.00", fund_id=PREMIUM))
     texts = a_purchase(save_supplier(books), project_id=str(save_project(books)), currency="USD", exchange_rate="3.752")
-    purchase = records.save_purchase(books, texts, [a_purchase_line(quantity="1", unit_price="100.00")])
+    lines = [a_purchase_line(quantity="1", unit_price="100.00")]
+    purchase = records.save_purchase(books, texts, lines, confirmed=("project_id",))
     line = a_line(amount="100.00", fund_id=PREMIUM, purchase_id=str(purchase))
     made = issue_anyway(books, an_egreso(line))
     assert lists.purchases(books.db)[0]["paid"] == 2_665
@@ -242,6 +243,30 @@ def test_a_payment_that_is_taken_back_leaves_no_cent_paid(books: Books) -> None:
 def test_what_is_bought_in_dollars_is_committed_in_soles(books: Books) -> None:
     project = save_project(books)
     texts = a_purchase(save_supplier(books), project_id=str(project), currency="USD", exchange_rate="3.752")
-    records.save_purchase(books, texts, [a_purchase_line(quantity="1", unit_price="100.00")])
+    records.save_purchase(books, texts, [a_purchase_line(quantity="1", unit_price="100.00")], confirmed=("project_id",))
     records.save_purchase(books, a_purchase(1, number="124"), [a_purchase_line()])
     assert committed(books) == 37_520
+
+
+def test_buying_more_than_a_project_has_left_is_doubted_once(books: Books) -> None:
+    project = save_project(books, budget="1,000.00")
+    supplier = save_supplier(books)
+    first, second = (a_purchase(supplier, number=number, project_id=str(project)) for number in ("123", "124"))
+    records.save_purchase(books, first, [a_purchase_line()])
+    with pytest.raises(InvalidRecord) as doubt:
+        records.save_purchase(books, second, [a_purchase_line()])
+    assert doubt.value.problems == {
+        "project_id": "Al proyecto le quedan S/\u00a0454.00 sin comprometer y esta compra es de S/\u00a0546.00."
+        " Si está bien, guarde otra vez: al pagarla se pedirá el motivo."
+    }
+    assert doubt.value.sentence == "Revise 1 dato. Si está bien, guarde otra vez."
+    records.save_purchase(books, second, [a_purchase_line()], confirmed=("project_id",))
+    assert committed(books) == 109_200
+
+
+def test_buying_for_a_project_without_budget_is_doubted_in_any_currency(books: Books) -> None:
+    project = save_project(books)
+    texts = a_purchase(save_supplier(books), project_id=str(project), currency="USD", exchange_rate="3.752")
+    with pytest.raises(InvalidRecord) as doubt:
+        records.save_purchase(books, texts, [a_purchase_line()])
+    assert "todavía no tiene presupuesto aprobado" in doubt.value.problems["project_id"]

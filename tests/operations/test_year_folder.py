@@ -71,6 +71,8 @@ def test_the_page_leads_to_every_file_and_says_that_it_is_a_sample(folder: tuple
     page = (path / INDEX).read_text(encoding="utf-8")
     linked = {unquote(link) for link in re.findall(r'href="([^"]+)"', page)}
     assert linked == files(path) - {MANIFEST, INDEX}
+    minutes = re.findall(r'href="asambleas/\d+-acta.pdf">([^<]+)<', page)
+    assert len(minutes) == len(set(minutes)) > 1, "each says of which assembly it is"
     assert "MUESTRA" in page
     assert "http" not in page
 

@@ -135,6 +135,18 @@ def test_milestones_are_typed_on_the_form_and_kept_when_it_is_left(open_office: 
     assert any(each.text() == "75 % · 1 de 2 hitos" for each in office.window.findChildren(QLabel) if each.isVisible())
 
 
+def test_a_long_name_is_not_cut_above_its_form(open_office: OpenOffice, tmp_path: Path) -> None:
+    name = (
+        "Instalación de un sistema de riego para las vías de acarreo desde la planta de fundición hasta el campamento"
+    )
+    office = at_projects(open_office, tmp_path, name=name)
+    open_form(office)
+    title = office.seen(QLabel, "form_title")
+    assert title.text() == f"Cambiar: {name}"
+    assert title.height() >= title.heightForWidth(title.width())
+    assert title.geometry().right() <= office.window.width()
+
+
 def test_people_are_counted_from_the_card(open_office: OpenOffice, tmp_path: Path) -> None:
     office = at_projects(open_office, tmp_path)
     link = next(each for each in office.window.findChildren(Button) if each.isVisible() and "Contar" in each.text())

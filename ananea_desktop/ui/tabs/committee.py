@@ -189,6 +189,7 @@ def _term_defaults(books: Books) -> Mapping[str, str]:
 
 COMMITTEE_TERMS_TAB = TabSpec(
     record_type=COMMITTEE_TERMS,
+    title=N_("Comité de la Prima"),
     icon="users",
     columns=(
         ListColumn(title=N_("Apellidos y nombres"), text=lambda row: row["member_name"], layout=Column(stretch=1)),
@@ -229,6 +230,7 @@ COMMITTEE_TERMS_TAB = TabSpec(
 
 COMMITTEE_SESSIONS_TAB = TabSpec(
     record_type=COMMITTEE_SESSIONS,
+    title=N_("Sesiones del comité"),
     icon="users-three",
     columns=(
         ListColumn(

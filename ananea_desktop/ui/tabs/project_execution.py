@@ -43,13 +43,17 @@ def people_words(execution: Execution) -> str:
     return execution.people.in_words() if execution.people.total else ""
 
 
-def show_execution(card: RecordCard, project_id: int, execution: Execution) -> None:
-    """The sections of the card, each only where it has something, and the way to count whom it helped."""
+def count_action(card: RecordCard, project_id: int, execution: Execution) -> None:
+    """The way to count whom it helped."""
     card.action(
         _("Contar beneficiarios"),
         "users",
         lambda: BeneficiariesDialog(card, project_id, execution.beneficiaries).open(),
     )
+
+
+def show_execution(card: RecordCard, execution: Execution) -> None:
+    """The sections of the card, each only where it has something."""
     if execution.proposed_by:
         card.section(_("Lo propuso el comité"), [_session_line(card, row) for row in execution.proposed_by])
     if execution.reasons:

@@ -238,6 +238,7 @@ def _fill_supplier(card: RecordCard, data: Card) -> None:
 
 SUPPLIERS_TAB = TabSpec(
     record_type=SUPPLIERS,
+    title=N_("Proveedores"),
     icon="storefront",
     columns=(
         ListColumn(title=N_("Proveedor"), text=lambda row: row["name"], layout=Column(stretch=2)),
