@@ -12,7 +12,8 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import budgets
 from ananea_desktop.storage.rows import Row
 from ananea_desktop.ui.budget_page import BudgetPage, RatifyDialog
-from ananea_desktop.ui.buttons import Button
+from ananea_desktop.ui.buttons import PRIMARY, Button
+from ananea_desktop.ui.record_card import RecordCard
 from ananea_desktop.ui.record_form import set_field_text
 from tests.builders import a_project, an_office_on_disk, save_members, save_project
 from tests.ui.conftest import Office, dialog_of
@@ -135,3 +136,16 @@ def test_what_was_typed_waits_for_its_own_project(office: Office, open_office: O
     go_to(again, 4)
     press_link(again, "presupuesto")
     assert again.seen(BudgetPage).texts()["acta"] == "Asamblea, acuerdo 4"
+
+
+def test_what_is_proposed_is_approved_first_and_spent_for_then(office: Office) -> None:
+    def filled() -> list[str]:
+        card = office.seen(RecordCard)
+        return [each.text() for each in card.findChildren(Button) if each.isVisible() and each.kind == PRIMARY]
+
+    assert filled() == ["Anotar presupuesto aprobado"]
+    press_link(office, "presupuesto")
+    for name, text in (("decided_on", "28/02/2026"), ("acta", "Asamblea, acuerdo 4"), ("amount", "600")):
+        type_into(office, name, text)
+    office.keys(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert filled() == ["Emitir recibo"]

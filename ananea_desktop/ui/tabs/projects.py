@@ -1,6 +1,6 @@
 """Proyectos de Prima: by heading, with what was approved, spent and is left of each."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -93,6 +93,9 @@ def _sums(rows: list[Row]) -> dict[str, Any]:
     }
 
 
+_APPROVE = N_("Anotar presupuesto aprobado")
+
+
 def _totals(rows: list[Row]) -> tuple[str, Mapping[int, str]]:
     sums = _sums(rows)
     amounts = sums["budget"], sums["spent"], sums["committed"], sums["budget"] - sums["spent"]
@@ -103,14 +106,8 @@ def _totals(rows: list[Row]) -> tuple[str, Mapping[int, str]]:
 def _fill_card(card: RecordCard, data: Card) -> None:
     row, execution = data.record, data.execution or Execution()
     card.head(row["name"], f"{row['heading_name']}  ·  {_(PROJECT_STATES[row['state']]).lower()}")
-    button = primary_button(_("Emitir recibo"), "receipt", "Ctrl+R")
-    button.setObjectName("issue")
-    card.money(
-        _("Gastado"),
-        money.format_money(row["spent"], "PEN"),
-        button,
-        lambda: card.desk.want_receipt(receipt_drafts.for_project, row["id"]),
-    )
+    is_to_be_approved = row["budget"] is None and row["state"] == "proposed"
+    card.money(_("Gastado"), money.format_money(row["spent"], "PEN"), *_next_act(card, row, is_to_be_approved))
     if _is_over(row):
         over = money.format_money(row["spent"] - row["budget"], "PEN")
         sentence = _("Excedido en {amount}. Anote el cambio del presupuesto para ratificarlo en asamblea.")
@@ -137,9 +134,12 @@ def _fill_card(card: RecordCard, data: Card) -> None:
             (_("Resultado"), row["result"]),
         )
     )
-    words = _("Anotar presupuesto aprobado") if row["budget"] is None else _("Cambiar el presupuesto")
-    if row["budget"] is None or row["state"] not in OVER_STATES:
-        card.action(words, "file-text", lambda: _open_budget(card, row))
+    if is_to_be_approved:
+        card.action(_("Emitir recibo"), "receipt", partial(_issue, card, row))
+    elif row["budget"] is None:
+        card.action(_(_APPROVE), "file-text", partial(_open_budget, card, row))
+    elif row["state"] not in OVER_STATES:
+        card.action(_("Cambiar el presupuesto"), "file-text", partial(_open_budget, card, row))
     card.action(_("Ver el expediente"), "files", partial(_show_dossier, card, row))
     count_action(card, row["id"], execution)
     card.change_action()
@@ -150,6 +150,19 @@ def _fill_card(card: RecordCard, data: Card) -> None:
     if len(data.parts) > 1:
         card.section(_("Presupuestos"), [line for part in data.parts for line in _budget_lines(part)], len(data.parts))
     show_execution(card, execution)
+
+
+def _next_act(card: RecordCard, row: Row, is_to_be_approved: bool) -> tuple[Button, Callable[[], object]]:
+    """The one filled button: a project is approved first, and spent for then."""
+    if is_to_be_approved:
+        return primary_button(_(_APPROVE), "file-text"), partial(_open_budget, card, row)
+    button = primary_button(_("Emitir recibo"), "receipt", "Ctrl+R")
+    button.setObjectName("issue")
+    return button, partial(_issue, card, row)
+
+
+def _issue(card: RecordCard, row: Row) -> None:
+    card.desk.want_receipt(receipt_drafts.for_project, row["id"])
 
 
 def _asked(row: Row) -> str:
