@@ -205,7 +205,9 @@ def annual(books: Books, year: int | None) -> Listing:
     projects = [row for row in found.projects if runs_in(row, first, last) or row["spent_now"]]
     helped = execution.all_beneficiaries(books.db)
     weights = execution.milestone_weights(books.db, last)
+    states = execution.states_on(books.db, last)  # a report of years ago, printed anew, says what was so then
     for row in projects:
+        row["state"] = states.get(row["id"], row["state"])
         row["people"] = sum(helped.get(row["id"], {}).values(), People())
         row["progress"] = progress(weights.get(row["id"], ()))
     rows: list[Any] = []

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ananea_desktop.documents.listing import GroupRow
 from ananea_desktop.domain.steps import at_once
-from ananea_desktop.operations import premium_reports, project_budgets, receipt_warnings, sample, transfers
+from ananea_desktop.operations import premium_reports, project_budgets, projects, receipt_warnings, sample, transfers
 from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.operations.figures import figures
 from ananea_desktop.operations.premium_reports import LedgerLine, ledger_lines
@@ -21,6 +21,7 @@ from tests.builders import (
     a_budget,
     a_draft,
     a_line,
+    a_project,
     an_egreso,
     issue_anyway,
     issued,
@@ -209,6 +210,17 @@ def test_what_the_assembly_has_not_ratified_is_told(books: Books) -> None:
     assert sentence not in premium_reports.annual(books, 2025).notes
     project_budgets.ratify(books, budget, {"ratified_on": "20/11/2026", "acta": "Asamblea 20/11/2026"})
     assert sentence not in premium_reports.annual(books, 2026).notes
+
+
+def test_the_report_of_a_year_ago_says_the_state_of_then(books: Books) -> None:
+    def told(year: int) -> str:
+        return next(str(row[5]) for row in premium_reports.annual(books, year).rows if not isinstance(row, GroupRow))
+
+    days = {"starts_on": "01/02/2025", "ends_on": "30/11/2026"}
+    project = save_project(books, **days)
+    cancelled = {"state": "cancelled", "state_evidence": "Acta 9", "state_since": "15/01/2026"}
+    projects.save(books, a_project(**days, **cancelled), project)
+    assert (told(2025), told(2026)) == ("Propuesto", "Cancelado")
 
 
 def test_a_fund_that_spent_more_than_it_has_is_told_as_what_it_borrowed(books: Books) -> None:
