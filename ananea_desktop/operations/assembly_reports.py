@@ -46,8 +46,8 @@ def _teller(books: Books, year: int) -> Steps[Teller]:
     if first > books.today():
         raise UserError(_("El año {year} todavía no empieza. Elija otro.").format(year=year))
     found = yield from figures(books, first, last)
-    _count, owed = yield from lists.unpaid_purchases(books.db, last)
-    return Teller(books, Presentation(first_day=first, last_day=last, slides=()), found, owed)
+    unpaid = yield from lists.unpaid_purchases(books.db, books.today(), last)
+    return Teller(books, Presentation(first_day=first, last_day=last, slides=()), found, unpaid.owed)
 
 
 # ---------------------------------------------------------------- the report

@@ -16,6 +16,7 @@ from ananea_desktop.domain.projects import HEADINGS
 from ananea_desktop.domain.purchases import CATEGORIES, PURCHASES, PurchaseLine
 from ananea_desktop.domain.text import InvalidValue, clean
 from ananea_desktop.domain.trainings import TRAINING_SESSIONS
+from ananea_desktop.operations import purchase_rules
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import attendances, drafts, lists, purchases, records, rows, statistics
 from ananea_desktop.storage import office as store
@@ -116,6 +117,7 @@ def _refuse_twins(books: Books, record_type: RecordType, values: Values, record_
         ),
         "suppliers": ((("ruc",), "ruc", _("Ese RUC ya está registrado: es {name}.")),),
     }
+    rules["fixed_assets"] = ((("code",), "code", _("Ese código ya lo tiene {name}.")),)
     for name in ("accounts", "funds", "headings", "users"):
         rules[name] = ((("name",), "name", _("Ya hay uno con ese nombre. Escriba otro.")),)
     for columns, field, sentence in rules.get(record_type.table, ()):
@@ -134,6 +136,7 @@ def save_purchase(
     confirmed: Collection[str] = (),
 ) -> int:
     """Saves a purchase with its lines; problems of a line are named ``line 2 unit_price``. Raises InvalidRecord."""
+    texts = purchase_rules.with_its_purchase(books, texts)
     values, problems = PURCHASES.read(texts, books.today(), confirmed)
     sentences = _missing_references(books, PURCHASES, values)
     sentences |= {name: problem.sentence for name, problem in problems.items()}
@@ -143,14 +146,20 @@ def save_purchase(
     key = invoice_key(str(values.get("series") or ""), str(values.get("number") or "")) or None
     if key is not None and "number" not in sentences:
         _refuse_same_invoice(books, values, key, record_id, sentences)
+    good = [line for line in read if line is not None]
+    if len(good) == len(read) and not sentences:
+        sentences |= purchase_rules.problems(books, values, good, record_id, confirmed)
     if sentences:
         raise InvalidRecord(problems_sentence(len(sentences)), sentences)
+    costs = purchase_rules.totals(books, values, good)
     with books.act() as db:
         if record_id is None:
             record_id = records.add(db, PURCHASES, values, document_key=key)
         else:
             records.change(db, PURCHASES, record_id, values, document_key=key)
-        purchases.write_lines(db, record_id, [_line_row(line) for line in read if line is not None])
+            purchase_rules.keep_credit_notes(books, record_id, values)
+        lines_with_cost = zip(good, costs, strict=True)
+        purchases.write_lines(db, record_id, [_line_row(line) | {"total": cost} for line, cost in lines_with_cost])
         _index_items(books, record_id, values)
     return record_id
 
@@ -198,7 +207,6 @@ def _line_row(line: PurchaseLine) -> Row:
         "quantity": line.quantity,
         "unit": line.unit,
         "unit_price": line.unit_price,
-        "total": line.total,
     }
 
 

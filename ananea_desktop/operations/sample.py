@@ -242,7 +242,7 @@ def _buy(books: Books, line: str, number: int) -> None:
     }
     names = ("item", "category", "quantity", "unit", "unit_price")
     lines = [dict(zip(names, item.split(":"), strict=True)) for item in items]
-    purchase_id = records.save_purchase(books, texts, lines)
+    purchase_id = records.save_purchase(books, texts, lines, confirmed=("detraction",))
     draft = receipt_drafts.for_purchase(books, purchase_id)
     draft.account_id, draft.method, draft.operation_number = _BANK, "transfer", f"{day[:4]}{number:04d}"
     draft.spending_reason = _("La base del chute se hundió con las lluvias y hubo que reforzarla")

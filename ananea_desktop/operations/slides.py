@@ -79,10 +79,10 @@ def slide_title(books: Books, presentation: Presentation, choice: SlideChoice) -
 def deck(books: Books, presentation: Presentation) -> Steps[Deck]:
     """The included slides with today's figures, in the presentation's own language."""
     found: Figures = yield from figures(books, presentation.first_day, presentation.last_day)
-    _count, owed = yield from lists.unpaid_purchases(books.db, presentation.last_day)
+    unpaid = yield from lists.unpaid_purchases(books.db, books.today(), presentation.last_day)
     slides = []
     with in_language(presentation.language):  # who is answered between two steps has a context of its own
-        teller = Teller(books, presentation, found, owed)
+        teller = Teller(books, presentation, found, unpaid.owed)
         for choice in presentation.slides:
             if choice.included:
                 slides.append(Slide(content=content_of(teller, choice), notes=choice.notes))

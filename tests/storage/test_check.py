@@ -115,6 +115,8 @@ def test_good_books_are_sound_and_counted(books: Books) -> None:
         "training_sessions": 1,
         "attendances": 1,
         "purchases": 1,
+        "quotation_requests": 0,
+        "fixed_assets": 0,
         "premium_projects": 1,
         "project_budgets": 2,
         "assemblies": 1,

@@ -1,0 +1,45 @@
+"""What is owed to suppliers, purchase by purchase, and what was bought by supplier, category and project."""
+
+from datetime import date
+from sqlite3 import Connection
+
+from ananea_desktop.storage import rows
+from ananea_desktop.storage.lists import owed_sql
+from ananea_desktop.storage.rows import Row
+
+_OWED = f"""SELECT * FROM (SELECT purchases.id, purchases.supplier_id, suppliers.name AS supplier_name, suppliers.ruc,
+        document_type, series, purchases.number, purchased_on, due_on, currency, exchange_rate, retention,
+        suppliers.sort_key, {owed_sql()} AS owed
+    FROM purchases JOIN suppliers ON suppliers.id = purchases.supplier_id {{where}})
+    WHERE owed > 0 ORDER BY sort_key, supplier_id, coalesce(due_on, purchased_on), id"""
+
+
+def owed(db: Connection) -> list[Row]:
+    """Every purchase not paid in full, by supplier and by when it is due; ``owed`` in céntimos of its currency."""
+    return rows.select(db, _OWED.format(where=""))
+
+
+def owed_to(db: Connection, supplier_id: int) -> list[Row]:
+    """The same of one supplier."""
+    return rows.select(db, _OWED.format(where="WHERE purchases.supplier_id = ?"), (supplier_id,))
+
+
+_BOUGHT = """SELECT {group} AS name, {key} AS key, count(DISTINCT purchases.id) FILTER (WHERE credits_id IS NULL)
+        AS purchases,
+    sum(CASE WHEN credits_id IS NULL THEN {soles} ELSE 0 END) AS bought,
+    sum(CASE WHEN credits_id IS NULL THEN 0 ELSE {soles} END) AS credited
+    FROM purchase_lines JOIN purchases ON purchases.id = purchase_id JOIN suppliers ON suppliers.id = supplier_id
+    LEFT JOIN premium_projects ON premium_projects.id = purchases.project_id
+    WHERE purchased_on BETWEEN ? AND ? GROUP BY key ORDER BY bought - credited DESC, name"""
+_SOLES = "(CASE WHEN exchange_rate IS NULL THEN total ELSE (total * exchange_rate + 5000) / 10000 END)"
+
+
+def bought_by(db: Connection, what: str, first: date, last: date) -> list[Row]:
+    """``what``: supplier, category or project. name, key, purchases, bought and credited in céntimos of sol."""
+    group, key = {
+        "supplier": ("suppliers.name", "suppliers.id"),
+        "category": ("category", "category"),
+        "project": ("coalesce(premium_projects.name, '')", "coalesce(premium_projects.id, 0)"),
+    }[what]
+    query = _BOUGHT.format(group=group, key=key, soles=_SOLES)
+    return rows.select(db, query, (first.isoformat(), last.isoformat()))
