@@ -25,6 +25,7 @@ class SlideKind(StrEnum):
     MEMBERS = "members"
     MONTHS = "months"
     CASH = "cash"
+    DEBTS = "debts"
     PLAN = "plan"
     THANKS = "thanks"
     TEXT = "text"
@@ -45,6 +46,7 @@ SLIDE_NAMES = {
     SlideKind.MEMBERS: N_("Socios"),
     SlideKind.MONTHS: N_("Dinero por mes"),
     SlideKind.CASH: N_("Caja, bancos y deudas"),
+    SlideKind.DEBTS: N_("Deudas a proveedores"),
     SlideKind.PLAN: N_("Plan y presupuesto por votar"),
     SlideKind.THANKS: N_("Gracias"),
     SlideKind.TEXT: N_("Texto"),

@@ -180,7 +180,8 @@ def _purchases_section(books: Books, found: Figures) -> Section:
     chart = charts.chart_of(books, "compras-por-clase", found)
     if chart.is_empty:
         return Section(title=_("Compras y equipos"), sentence=_("En este período no hubo compras."))
-    return Section(title=_("Compras y equipos"), charts=(chart,))
+    more = [charts.chart_of(books, name, found) for name in ("compras-por-proveedor", "deudas-por-antiguedad")]
+    return Section(title=_("Compras y equipos"), charts=(chart, *(each for each in more if not each.is_empty)))
 
 
 def _members_section(books: Books, found: Figures) -> Section:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ananea_desktop.documents.listing import AMOUNT, DATE, Column, GroupRow, Listing, Row
+from ananea_desktop.documents.listing import AMOUNT, BLANK, DATE, Column, GroupRow, Listing, Row
 from ananea_desktop.domain.assets import CODE_PREFIX, CONDITIONS, next_code
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _, plural
@@ -87,7 +87,7 @@ def inventory(books: Books, year: int | None) -> Listing:
             rows.append(GroupRow(place))
         asset = ", ".join(filter(None, (row["name"], row["serial"])))
         state = _(CONDITIONS[row["condition"]])
-        rows.append((row["code"], asset, row["responsible"], state, "[   ]", "_" * 11, "_" * 22))
+        rows.append((row["code"], asset, row["responsible"], state, None, None, None))
     count = plural(_("1 activo en uso"), _("{count} activos en uso"), len(found)).format(count=len(found))
     letterhead = office.letterhead(books)
     return _listing(
@@ -99,9 +99,9 @@ def inventory(books: Books, year: int | None) -> Listing:
             Column(_("Qué es"), weight=2.2),
             Column(_("Responsable"), weight=1.4),
             Column(_("Estado anotado"), weight=0.9),
-            Column(_("Encontrado"), weight=0.7),
-            Column(_("Estado hoy"), weight=1),
-            Column(_("Observación"), weight=1.7),
+            Column(_("Encontrado"), BLANK, weight=0.6),
+            Column(_("Estado hoy"), BLANK, weight=1),
+            Column(_("Observación"), BLANK, weight=1.9),
         ),
         rows=rows,
         notes=(count, _("Fecha del inventario: ____ /____ /________")) if rows else (),

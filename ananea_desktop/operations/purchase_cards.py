@@ -47,5 +47,5 @@ def of_purchase(books: Books, row: Row) -> PurchaseCard:
 
 
 def of_supplier(books: Books, supplier_id: int) -> SupplierCard:
-    owed = payables.owed_to(books.db, supplier_id)
-    return SupplierCard(owed=owed, ages=purchase_reports.by_age(books, owed))
+    owed = payables.owed_to(books.db, supplier_id, books.today())
+    return SupplierCard(owed=owed, ages=purchase_reports.by_age(owed, books.today()))

@@ -1,6 +1,7 @@
 """What is owed to suppliers by age, and what was bought by supplier, by category and by project."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 from ananea_desktop.documents.listing import AMOUNT, DATE, INTEGER, Column, GroupRow, Listing
@@ -17,37 +18,38 @@ from ananea_desktop.storage.rows import Row
 PAYABLE = N_("Por pagar a proveedores")
 
 
-def by_age(books: Books, rows: Iterable[Row]) -> list[int]:
-    """Céntimos of sol owed of each age, in the order of AGES."""
+def by_age(rows: Iterable[Row], day: date) -> list[int]:
+    """Céntimos of sol owed of each age on a day, in the order of AGES."""
     sums = [0] * len(AGES)
     for row in rows:
-        sums[age_of(row["due_on"] or row["purchased_on"], books.today())] += purchase_rules.in_soles(row["owed"], row)
+        sums[age(row, day)] += purchase_rules.in_soles(row["owed"], row)
     return sums
 
 
-def owed(books: Books) -> list[Row]:
-    """Every purchase not paid in full (storage.payables)."""
-    return store.owed(books.db)
+def age(row: Row, day: date) -> int:
+    """Index into AGES of a purchase that is owed."""
+    return age_of(row["due_on"] or row["purchased_on"], day)
 
 
 def payable(books: Books, year: int | None) -> Listing:
     """Supplier by supplier, each purchase that is not paid in full in the column of its age, in soles."""
-    found = owed(books)
+    today = books.today()
+    found = store.owed(books.db, today)
     rows: list[Any] = []
     for supplier_id in dict.fromkeys(row["supplier_id"] for row in found):
         same = [row for row in found if row["supplier_id"] == supplier_id]
-        sums = by_age(books, same)
+        sums = by_age(same, today)
         rows.append(GroupRow(same[0]["supplier_name"], (*[None] * 3, *_figures(sums), sum(sums))))
         for row in same:
-            ages = by_age(books, [row])
+            ages = by_age([row], today)
             foreign = format_money(row["owed"], row["currency"]) if row["currency"] != "PEN" else ""
             paper = ", ".join(filter(None, (PURCHASES.name_of(row), foreign)))
             rows.append((row["purchased_on"], paper, row["due_on"], *_figures(ages), sum(ages)))
-    sums = by_age(books, found)
+    sums = by_age(found, today)
     return Listing(
         name="por-pagar",
         title=_(PAYABLE),
-        subtitle=_("Al {day}, en soles").format(day=format_date(books.today())),
+        subtitle=_("Al {day}, en soles").format(day=format_date(today)),
         columns=(
             Column(_("Fecha"), DATE),
             Column(_("Papel"), weight=2),

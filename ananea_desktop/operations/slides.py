@@ -15,7 +15,7 @@ from ananea_desktop.operations.languages import in_language
 from ananea_desktop.operations.slide_contents import content_of
 from ananea_desktop.operations.slide_money import PLAN_ROWS, to_vote
 from ananea_desktop.operations.slide_teller import Teller, is_whole_year
-from ananea_desktop.storage import lists, premium, statistics
+from ananea_desktop.storage import lists, payables, premium, statistics
 from ananea_desktop.storage.files import write_file_safely
 
 IMPORTANT = 5
@@ -58,9 +58,12 @@ def proposed_slides(books: Books, first_day: date, last_day: date) -> tuple[Slid
             SlideKind.MEMBERS,
             SlideKind.MONTHS,
             SlideKind.CASH,
-            SlideKind.PLAN,
         )
     ]
+    # who owes nothing has no slide of it
+    day = min(last_day, books.today())
+    slides.append(SlideChoice(kind=SlideKind.DEBTS, included=bool(payables.owed(books.db, day))))
+    slides.append(SlideChoice(kind=SlideKind.PLAN))
     voted = len(to_vote(statistics.projects_until(books.db, last_day), last_day))
     slides += [SlideChoice(kind=SlideKind.PLAN, subject_id=page) for page in range(2, -(-voted // PLAN_ROWS) + 1)]
     return (*slides, SlideChoice(kind=SlideKind.THANKS))

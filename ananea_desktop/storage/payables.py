@@ -6,22 +6,27 @@ from sqlite3 import Connection
 from ananea_desktop.storage import rows
 from ananea_desktop.storage.lists import owed_sql
 from ananea_desktop.storage.rows import Row
+from ananea_desktop.storage.statistics import lines_bought
 
+_AS_IT_STOOD = owed_sql("AND issued_on <= :until", "AND credits.purchased_on <= :until")
 _OWED = f"""SELECT * FROM (SELECT purchases.id, purchases.supplier_id, suppliers.name AS supplier_name, suppliers.ruc,
         document_type, series, purchases.number, purchased_on, due_on, currency, exchange_rate, retention,
-        suppliers.sort_key, {owed_sql()} AS owed
-    FROM purchases JOIN suppliers ON suppliers.id = purchases.supplier_id {{where}})
+        suppliers.sort_key, {_AS_IT_STOOD} AS owed
+    FROM purchases JOIN suppliers ON suppliers.id = purchases.supplier_id
+    WHERE purchased_on <= :until {{which}})
     WHERE owed > 0 ORDER BY sort_key, supplier_id, coalesce(due_on, purchased_on), id"""
 
 
-def owed(db: Connection) -> list[Row]:
-    """Every purchase not paid in full, by supplier and by when it is due; ``owed`` in céntimos of its currency."""
-    return rows.select(db, _OWED.format(where=""))
+def owed(db: Connection, last: date) -> list[Row]:
+    """Every purchase that was not paid in full on a day, by supplier and by when it is due; ``owed`` in céntimos of its
+    currency."""
+    return rows.select(db, _OWED.format(which=""), {"until": last.isoformat()})
 
 
-def owed_to(db: Connection, supplier_id: int) -> list[Row]:
+def owed_to(db: Connection, supplier_id: int, last: date) -> list[Row]:
     """The same of one supplier."""
-    return rows.select(db, _OWED.format(where="WHERE purchases.supplier_id = ?"), (supplier_id,))
+    parameters = {"until": last.isoformat(), "supplier": supplier_id}
+    return rows.select(db, _OWED.format(which="AND purchases.supplier_id = :supplier"), parameters)
 
 
 _BOUGHT = """SELECT {group} AS name, {key} AS key, count(DISTINCT purchases.id) FILTER (WHERE credits_id IS NULL)
@@ -43,3 +48,8 @@ def bought_by(db: Connection, what: str, first: date, last: date) -> list[Row]:
     }[what]
     query = _BOUGHT.format(group=group, key=key, soles=_SOLES)
     return rows.select(db, query, (first.isoformat(), last.isoformat()))
+
+
+def lines_bought_of(db: Connection, supplier_id: int, first: date, last: date) -> list[Row]:
+    """The lines bought of a supplier, oldest first, as storage.statistics.lines_bought_between has them."""
+    return lines_bought(db, "supplier_id = ?", supplier_id, first, last)

@@ -250,14 +250,19 @@ def bought_between(db: Connection, first: date, last: date) -> list[Row]:
 
 def lines_bought_between(db: Connection, first: date, last: date, category: str) -> list[Row]:
     """The lines of purchases of one category, oldest first: purchase_id, purchased_on, supplier_name, document_type,
-    series, number, item, and ``soles`` in céntimos."""
+    series, number, item, and ``soles`` in céntimos, less than 0 of a credit note."""
+    return lines_bought(db, "category = ?", category, first, last)
+
+
+def lines_bought(db: Connection, condition: str, given: str | int, first: date, last: date) -> list[Row]:
+    """The same of any SQL condition with one ``?``."""
     return rows.select(
         db,
         f"""SELECT purchase_id, purchased_on, suppliers.name AS supplier_name, document_type, series, purchases.number,
             item, {_LINE_IN_SOLES} AS soles
         FROM purchase_lines JOIN purchases ON purchases.id = purchase_id JOIN suppliers ON suppliers.id = supplier_id
-        WHERE category = ? AND purchased_on BETWEEN ? AND ? ORDER BY purchased_on, purchase_id, position""",
-        (category, first.isoformat(), last.isoformat()),
+        WHERE {condition} AND purchased_on BETWEEN ? AND ? ORDER BY purchased_on, purchase_id, position""",
+        (given, first.isoformat(), last.isoformat()),
     )
 
 

@@ -56,9 +56,9 @@ class PurchaseForm(RecordForm):
         self.lines.foot.addSpacing(theme.GAP)
         total_row, self.total = total_block(_("Total"))
         self.lines.foot.addLayout(total_row)
-        self.lines.changed.connect(self._lines_changed)
         column.insertWidget(column.indexOf(self.rows["igv"]) + 1, self.lines)
         self.lines.set_texts([])
+        self.lines.changed.connect(self._lines_changed)
         self._picked = PickedRows(
             self,
             {

@@ -43,11 +43,11 @@ class QuotationForm(RecordForm):
             ),
             _("Agregar oferta"),
         )
-        self.lines.changed.connect(self.note_typing)
         place = column.indexOf(self.rows["chosen_reason"])
         column.insertWidget(place, caption)
         column.insertWidget(place + 1, self.lines)
-        self.lines.set_texts([])
+        self.lines.set_texts([{}] * USUAL_OFFERS)
+        self.lines.changed.connect(self.note_typing)
 
     def _supplier_field(self) -> "_SupplierName":
         field = _SupplierName()
@@ -55,10 +55,6 @@ class QuotationForm(RecordForm):
             lambda typed: self.desk.books.ask(purchase_picks.suppliers, typed, owner=field, then=field.show_suggestions)
         )
         return field
-
-    def open_new(self) -> None:
-        self.lines.set_texts([{}] * USUAL_OFFERS)
-        super().open_new()
 
     def content(self) -> dict[str, Any]:
         return {**super().content(), "lines": self.lines.texts()}
