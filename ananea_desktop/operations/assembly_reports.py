@@ -12,7 +12,7 @@ from ananea_desktop.domain.language import _, plural
 from ananea_desktop.domain.money import format_amount, format_money
 from ananea_desktop.domain.presentations import Presentation, SlideChoice, SlideKind
 from ananea_desktop.domain.steps import Steps
-from ananea_desktop.operations import charts
+from ananea_desktop.operations import charts, purchase_charts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.figures import Figures, Period, figures
 from ananea_desktop.operations.money_charts import compared
@@ -46,6 +46,7 @@ def _teller(books: Books, year: int) -> Steps[Teller]:
     if first > books.today():
         raise UserError(_("El año {year} todavía no empieza. Elija otro.").format(year=year))
     found = yield from figures(books, first, last)
+    found = yield from purchase_charts.with_debts(books, found)
     unpaid = yield from lists.unpaid_purchases(books.db, books.today(), last)
     return Teller(books, Presentation(first_day=first, last_day=last, slides=()), found, unpaid.owed)
 

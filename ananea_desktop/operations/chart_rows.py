@@ -342,8 +342,8 @@ def _purchases(books: Books, name: str, keys: Sequence[str], first: date, last: 
 def _debts(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
     day = purchase_charts.day_of_debts(books, last)
     ages = {_number(key, "") for key in keys}
-    found = [row for row in payables.owed(books.db, day) if purchase_reports.age(row, day) in ages]
-    yield
+    owed_then = yield from payables.owed(books.db, day)
+    found = [row for row in owed_then if purchase_reports.age(row, day) in ages]
     columns = (
         Column(_("Fecha"), DATE),
         Column(_("Proveedor"), weight=2),

@@ -62,6 +62,7 @@ CHARTS = {
             name="deudas-por-antiguedad",
             title=N_("Deudas a proveedores por antigüedad"),
             make=purchase_charts.owed_by_age,
+            of_debts=True,
         ),
         ChartKind(
             name="socios-por-estado", title=N_("Socios por estado"), make=people_charts.by_state, by_period=False
@@ -86,6 +87,8 @@ def charts(
     found = Figures(first=first, last=last)
     if any(kind.of_money for kind in kinds):
         found = yield from figures(books, first, last)
+    if any(kind.of_debts for kind in kinds):
+        found = yield from purchase_charts.with_debts(books, found)
     made = {}
     for kind in kinds:
         made[kind.name] = kind.make(kind, books, found, most)

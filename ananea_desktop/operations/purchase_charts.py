@@ -1,11 +1,13 @@
 """Charts of what was bought, less what credit notes took off, and of what is owed for it."""
 
+from dataclasses import replace
 from datetime import date
 
 from ananea_desktop.documents.charts import Bar, Chart, Measure, Series, Shape, with_others
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.payables import AGES
 from ananea_desktop.domain.purchases import CATEGORIES
+from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations import purchase_reports
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.chart_kinds import ChartKind
@@ -29,10 +31,15 @@ def bought_by_supplier(kind: ChartKind, books: Books, figures: Figures, most: in
 
 def owed_by_age(kind: ChartKind, books: Books, figures: Figures, most: int) -> Chart:
     """What was owed to suppliers on the last day of the period, or is today, by how long it is overdue."""
-    day = day_of_debts(books, figures.last)
-    sums = purchase_reports.by_age(payables.owed(books.db, day), day)
+    sums = purchase_reports.by_age(figures.debts, day_of_debts(books, figures.last))
     bars = [Bar(label=_(age), values=(sums[key],), key=str(key)) for key, age in enumerate(AGES)]
     return _chart(kind, _("Por pagar"), bars, most)
+
+
+def with_debts(books: Books, figures: Figures) -> Steps[Figures]:
+    """The same figures with what was owed on their last day."""
+    debts = yield from payables.owed(books.db, day_of_debts(books, figures.last))
+    return replace(figures, debts=debts)
 
 
 def day_of_debts(books: Books, last: date) -> date:

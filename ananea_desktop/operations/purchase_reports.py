@@ -10,6 +10,7 @@ from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.money import format_money
 from ananea_desktop.domain.payables import AGES, age_of
 from ananea_desktop.domain.purchases import CATEGORIES, PURCHASES
+from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import office, purchase_rules
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import payables as store
@@ -34,7 +35,7 @@ def age(row: Row, day: date) -> int:
 def payable(books: Books, year: int | None) -> Listing:
     """Supplier by supplier, each purchase that is not paid in full in the column of its age, in soles."""
     today = books.today()
-    found = store.owed(books.db, today)
+    found = at_once(store.owed(books.db, today))
     rows: list[Any] = []
     for supplier_id in dict.fromkeys(row["supplier_id"] for row in found):
         same = [row for row in found if row["supplier_id"] == supplier_id]

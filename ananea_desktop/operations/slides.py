@@ -8,7 +8,7 @@ from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.presentations import SLIDE_NAMES, Presentation, SlideChoice, SlideKind
 from ananea_desktop.domain.steps import Steps
-from ananea_desktop.operations import office
+from ananea_desktop.operations import office, purchase_charts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.figures import Figures, figures, projects_of
 from ananea_desktop.operations.languages import in_language
@@ -62,7 +62,7 @@ def proposed_slides(books: Books, first_day: date, last_day: date) -> tuple[Slid
     ]
     # who owes nothing has no slide of it
     day = min(last_day, books.today())
-    slides.append(SlideChoice(kind=SlideKind.DEBTS, included=bool(payables.owed(books.db, day))))
+    slides.append(SlideChoice(kind=SlideKind.DEBTS, included=payables.owes(books.db, day)))
     slides.append(SlideChoice(kind=SlideKind.PLAN))
     voted = len(to_vote(statistics.projects_until(books.db, last_day), last_day))
     slides += [SlideChoice(kind=SlideKind.PLAN, subject_id=page) for page in range(2, -(-voted // PLAN_ROWS) + 1)]
@@ -82,6 +82,7 @@ def slide_title(books: Books, presentation: Presentation, choice: SlideChoice) -
 def deck(books: Books, presentation: Presentation) -> Steps[Deck]:
     """The included slides with today's figures, in the presentation's own language."""
     found: Figures = yield from figures(books, presentation.first_day, presentation.last_day)
+    found = yield from purchase_charts.with_debts(books, found)
     unpaid = yield from lists.unpaid_purchases(books.db, books.today(), presentation.last_day)
     slides = []
     with in_language(presentation.language):  # who is answered between two steps has a context of its own

@@ -3,8 +3,10 @@
 from datetime import date
 from sqlite3 import Connection
 
+from ananea_desktop.domain.steps import Steps
 from ananea_desktop.storage import rows
 from ananea_desktop.storage.lists import owed_sql
+from ananea_desktop.storage.pace import Pace
 from ananea_desktop.storage.rows import Row
 from ananea_desktop.storage.statistics import lines_bought
 
@@ -17,10 +19,23 @@ _OWED = f"""SELECT * FROM (SELECT purchases.id, purchases.supplier_id, suppliers
     WHERE owed > 0 ORDER BY sort_key, supplier_id, coalesce(due_on, purchased_on), id"""
 
 
-def owed(db: Connection, last: date) -> list[Row]:
+def owed(db: Connection, last: date) -> Steps[list[Row]]:
     """Every purchase that was not paid in full on a day, by supplier and by when it is due; ``owed`` in céntimos of its
     currency."""
-    return rows.select(db, _OWED.format(which=""), {"until": last.isoformat()})
+    found: list[Row] = []
+    pace = Pace(0, int(rows.value(db, "SELECT coalesce(max(id), 0) FROM purchases")))
+    query = _OWED.format(which="AND purchases.id > :low AND purchases.id <= :high")
+    while pace.goes_on:
+        with pace as (low, high):
+            found += rows.select(db, query, {"until": last.isoformat(), "low": low, "high": high})
+        yield
+    return sorted(found, key=lambda row: (row["sort_key"], row["supplier_id"], row["due_on"] or row["purchased_on"]))
+
+
+def owes(db: Connection, last: date) -> bool:
+    """Whether any purchase was not paid in full on a day."""
+    query = f"SELECT 1 FROM purchases WHERE purchased_on <= :until AND {_AS_IT_STOOD} > 0 ORDER BY id DESC LIMIT 1"
+    return rows.value(db, query, {"until": last.isoformat()}) is not None
 
 
 def owed_to(db: Connection, supplier_id: int, last: date) -> list[Row]:
