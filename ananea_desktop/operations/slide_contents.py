@@ -69,9 +69,8 @@ def _equipment(teller: Teller, choice: SlideChoice) -> Content:
     total = sum(row["total"] for row in rows)
     chart = charts.chart_of(teller.books, "compras-por-clase", teller.found, BARS_OF_A_SLIDE + 1)
     figure = Figure(value=soles(total), words=_("comprado, pagado o por pagar"), icon="package")
-    suppliers = charts.chart_of(teller.books, "compras-por-proveedor", teller.found, BARS_OF_A_SLIDE // 2)
-    drawn = ((_("Por clase"), chart), (_("Por proveedor"), suppliers))
-    return ChartSlide(title=title, figures=(figure,), charts=tuple(each for each in drawn if not each[1].is_empty))
+    drawn = () if chart.is_empty else ((_("Por clase"), chart),)
+    return ChartSlide(title=title, figures=(figure,), charts=drawn)
 
 
 def _debts(teller: Teller, choice: SlideChoice) -> Content:
