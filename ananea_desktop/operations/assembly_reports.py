@@ -19,7 +19,7 @@ from ananea_desktop.operations.money_charts import compared
 from ananea_desktop.operations.slide_contents import content_of
 from ananea_desktop.operations.slide_projects import heading_icon
 from ananea_desktop.operations.slide_teller import Teller, soles
-from ananea_desktop.storage import lists, statistics
+from ananea_desktop.storage import statistics
 
 MOST_LINES = 4
 """On the page for members."""
@@ -47,8 +47,7 @@ def _teller(books: Books, year: int) -> Steps[Teller]:
         raise UserError(_("El año {year} todavía no empieza. Elija otro.").format(year=year))
     found = yield from figures(books, first, last)
     found = yield from purchase_charts.with_debts(books, found)
-    unpaid = yield from lists.unpaid_purchases(books.db, books.today(), last)
-    return Teller(books, Presentation(first_day=first, last_day=last, slides=()), found, unpaid.owed)
+    return Teller(books, Presentation(first_day=first, last_day=last, slides=()), found)
 
 
 # ---------------------------------------------------------------- the report

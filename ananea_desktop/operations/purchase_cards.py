@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from ananea_desktop.domain.money import line_total
 from ananea_desktop.domain.purchase_sums import Sums, sums
+from ananea_desktop.domain.purchases import FEES
 from ananea_desktop.operations import purchase_reports, purchase_rules
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import assets, lists, payables, purchases
@@ -33,7 +34,8 @@ def of_purchase(books: Books, row: Row) -> PurchaseCard:
     percent = purchase_rules.igv_percent(books, row)
     total = abs(row["total"])
     # a line's total has its IGV in it, however its price was typed
-    summed = sums([total], "none" if row["igv"] == "none" else "included", percent)
+    has_igv = row["igv"] != "none" and row["document_type"] != FEES
+    summed = sums([total], "included" if has_igv else "none", percent)
     if row["igv"] == "apart":
         lines = lists.purchase_lines(books.db, row["id"])
         net = sum(line_total(line["quantity"], line["unit_price"]) for line in lines)

@@ -27,6 +27,11 @@ def by_age(rows: Iterable[Row], day: date) -> list[int]:
     return sums
 
 
+def in_all(rows: Iterable[Row]) -> int:
+    """Céntimos of sol owed."""
+    return sum(purchase_rules.in_soles(row["owed"], row) for row in rows)
+
+
 def age(row: Row, day: date) -> int:
     """Index into AGES of a purchase that is owed."""
     return age_of(row["due_on"] or row["purchased_on"], day)

@@ -46,11 +46,13 @@ def save(
     if sentences:
         raise InvalidRecord(problems_sentence(len(sentences)), sentences)
     refuse_missing(books, QUOTATION_REQUESTS, values)
+    words = " ".join((QUOTATION_REQUESTS.search_text(values), *(offer.supplier_name for offer in offers)))
+    found_by = records.searchable(words)
     with books.act() as db:
         if record_id is None:
-            record_id = records.add(db, QUOTATION_REQUESTS, values)
+            record_id = records.add(db, QUOTATION_REQUESTS, values, search_text=found_by)
         else:
-            records.change(db, QUOTATION_REQUESTS, record_id, values)
+            records.change(db, QUOTATION_REQUESTS, record_id, values, search_text=found_by)
         store.write_offers(db, record_id, [_row(offer) for offer in offers])
     return record_id
 

@@ -80,8 +80,7 @@ def _debts(teller: Teller, choice: SlideChoice) -> Content:
     chart = charts.chart_of(teller.books, "deudas-por-antiguedad", teller.found, BARS_OF_A_SLIDE)
     if chart.is_empty:
         return nothing(title, N_("No debemos nada a los proveedores."), "check-circle")
-    owed = sum(bar.values[0] or 0 for bar in chart.bars)
-    figure = Figure(value=soles(owed), words=_("por pagar en total"), icon="storefront")
+    figure = Figure(value=soles(teller.owed), words=_("por pagar en total"), icon="storefront")
     return ChartSlide(title=title, figures=(figure,), charts=((_("Por días de vencido"), chart),))
 
 

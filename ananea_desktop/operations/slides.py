@@ -83,10 +83,9 @@ def deck(books: Books, presentation: Presentation) -> Steps[Deck]:
     """The included slides with today's figures, in the presentation's own language."""
     found: Figures = yield from figures(books, presentation.first_day, presentation.last_day)
     found = yield from purchase_charts.with_debts(books, found)
-    unpaid = yield from lists.unpaid_purchases(books.db, books.today(), presentation.last_day)
     slides = []
     with in_language(presentation.language):  # who is answered between two steps has a context of its own
-        teller = Teller(books, presentation, found, unpaid.owed)
+        teller = Teller(books, presentation, found)
         for choice in presentation.slides:
             if choice.included:
                 slides.append(Slide(content=content_of(teller, choice), notes=choice.notes))

@@ -278,19 +278,34 @@ def _diary(db: Connection, diary: Diary) -> Iterator[str]:
 
 
 def _purchase_totals(db: Connection) -> Iterator[str]:
-    """Quantity by price; with IGV apart each line has its part of the tax, to the céntimo."""
+    """Quantity by price; with IGV apart each line has its part of the tax, to the céntimo, at a rate that is or was
+    noted."""
     for row in rows.select(
         db,
         """WITH priced AS (SELECT purchase_lines.id, purchase_id, igv, total,
                 (quantity * unit_price + 500) / 1000 AS price
             FROM purchase_lines JOIN purchases ON purchases.id = purchase_id),
         summed AS (SELECT purchase_id, sum(price) AS net, sum(total) AS gross FROM priced
-            WHERE igv = 'apart' GROUP BY purchase_id)
+            WHERE igv = 'apart' GROUP BY purchase_id),
+        rates (percent) AS (SELECT percent FROM tax_rates WHERE name = 'igv' UNION
+            SELECT json_extract(before, '$.percent') FROM history WHERE table_name = 'tax_rates'
+                AND json_extract(before, '$.name') = 'igv')
         SELECT id FROM priced WHERE igv <> 'apart' AND total <> price
         UNION ALL SELECT id FROM priced JOIN summed USING (purchase_id)
-            WHERE igv = 'apart' AND (gross < net OR abs(total - price * gross / net) > 1)""",
+            WHERE igv = 'apart' AND (gross - net NOT IN (SELECT (net * percent + 5000) / 10000 FROM rates)
+                OR abs(total - price * gross / net) > 1)""",
     ):
         yield _("compra, línea {line}: el importe no es cantidad por precio").format(line=row["id"])
+
+
+def _chosen_offers(db: Connection) -> Iterator[str]:
+    """Of the offers of a request at most one is chosen."""
+    for row in rows.select(
+        db,
+        """SELECT subject FROM quotations JOIN quotation_requests ON quotation_requests.id = quotation_request_id
+        WHERE chosen = 'yes' GROUP BY quotation_request_id HAVING count(*) > 1""",
+    ):
+        yield _("cotización «{subject}»: tiene más de una oferta elegida").format(subject=row["subject"])
 
 
 def _credit_notes(db: Connection) -> Iterator[str]:
@@ -457,6 +472,7 @@ _CHECKS: dict[str, Callable[[Connection], Iterator[str]]] = {
     "Marcas de conciliación": check_counts.ticks,
     "Compras": _purchase_totals,
     "Notas de crédito": _credit_notes,
+    "Cotizaciones": _chosen_offers,
     "Votos": _votes,
     "Acuerdos": _resolved_budgets,
     "Historial": _history,

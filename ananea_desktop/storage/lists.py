@@ -220,23 +220,17 @@ class Unpaid(NamedTuple):
     overdue: int = 0
 
 
-def unpaid_purchases(db: Connection, today: date, last: date | None = None) -> Steps[Unpaid]:
-    """What is owed to suppliers, overdue from the day after ``due_on``, or after the purchase where none is noted.
-
-    With ``last`` as it stood on that day: bought, credited and paid until then.
-    """
+def unpaid_purchases(db: Connection, today: date) -> Steps[Unpaid]:
+    """What is owed to suppliers, overdue from the day after ``due_on``, or after the purchase where none is noted."""
     count = owed = overdue = 0
-    until = "9999-12-31" if last is None else last.isoformat()
     late = f"sum({_IN_SOLES}) FILTER (WHERE due < :today)"
-    in_force = owed_sql("AND issued_on <= :until", "AND credits.purchased_on <= :until")
-    day = min(today, last or today).isoformat()
     pace = Pace(0, int(rows.value(db, "SELECT coalesce(max(id), 0) FROM purchases")))
     query = f"""SELECT count(*), coalesce(sum({_IN_SOLES}), 0), coalesce({late}, 0)
-        FROM (SELECT exchange_rate, coalesce(due_on, purchased_on) AS due, {in_force} AS owed
-            FROM purchases WHERE id > :low AND id <= :high AND purchased_on <= :until) WHERE owed > 0"""
+        FROM (SELECT exchange_rate, coalesce(due_on, purchased_on) AS due, {owed_sql()} AS owed
+            FROM purchases WHERE id > :low AND id <= :high) WHERE owed > 0"""
     while pace.goes_on:
         with pace as (low, high):
-            found = db.execute(query, {"low": low, "high": high, "until": until, "today": day}).fetchone()
+            found = db.execute(query, {"low": low, "high": high, "today": today.isoformat()}).fetchone()
         count, owed, overdue = count + found[0], owed + found[1], overdue + found[2]
         yield
     return Unpaid(count, owed, overdue)

@@ -1,6 +1,6 @@
 """Purchases with their taxes, their printed total and their credit notes; what is owed for them, and how old it is."""
 
-from datetime import datetime
+from datetime import date
 
 import pytest
 
@@ -20,11 +20,10 @@ from ananea_desktop.operations import (
     reports,
 )
 from ananea_desktop.operations.books import Books
-from ananea_desktop.storage import lists, statistics
+from ananea_desktop.storage import lists, payables, statistics
 from ananea_desktop.storage.check import check
 from ananea_desktop.storage.rows import Row
 from tests.builders import (
-    PERU,
     a_purchase,
     a_purchase_line,
     issue_anyway,
@@ -92,6 +91,7 @@ def test_rate_is_that_of_the_day(books: Books) -> None:
     line = a_purchase_line(quantity="1", unit_price="100.00")
     assert costs(books, buy(books, line, igv="apart", number="1")) == [11_050]
     assert costs(books, buy(books, line, igv="apart", number="2", purchased_on="31/10/2026")) == [11_800]
+    records.save(books, TAX_RATES, {"name": "igv", "valid_from": "01/11/2026", "percent": "11"}, 3)
     assert check(books.file).problems == []
 
 
@@ -107,6 +107,15 @@ def test_changing_how_prices_stand_changes_what_lines_cost(books: Books) -> None
     records.save_purchase(books, texts, [a_purchase_line(quantity="1", unit_price="100.00")], bought)
     assert costs(books, bought) == [10_000]
     assert check(books.file).problems == []
+
+
+@pytest.mark.parametrize("wrong", ["total + 2", "total - 2", "unit_price"])
+def test_line_without_its_part_of_the_igv_is_found(books: Books, wrong: str) -> None:
+    lines = [a_purchase_line(quantity="1", unit_price=price) for price in ("3.33", "3.34")]
+    buy(books, *lines, igv="apart")
+    with books.act() as db:
+        db.execute(f"UPDATE purchase_lines SET total = {wrong} WHERE id = 1")
+    assert any(each.startswith("Compras: compra, línea 1") for each in check(books.file).problems)
 
 
 # the printed total
@@ -351,5 +360,6 @@ def test_debt_is_told_as_it_stood_on_a_day(books: Books) -> None:
     draft.issued_on = "12/11/2026"
     issue_anyway(books, draft)
     for day, owed in ((9, 500_00), (11, 400_00), (13, 0)):
-        last = datetime(2026, 11, day, tzinfo=PERU).date()
-        assert at_once(lists.unpaid_purchases(books.db, books.today(), last)).owed == owed
+        found = at_once(payables.owed(books.db, date(2026, 11, day)))
+        assert purchase_reports.in_all(found) == owed
+        assert payables.owes(books.db, date(2026, 11, day)) == bool(owed)

@@ -90,8 +90,12 @@ def test_only_one_is_chosen_and_none_cannot_be_bought(books: Books) -> None:
         quotations.save(books, a_request(), both)
     assert raised.value.problems == {"lines": "Se elige una sola oferta. Deje un solo «Sí»."}
     request = quotations.save(books, a_request(), [{**each, "chosen": "no"} for each in THREE])
+    assert store.requests(books.db, search="tercera")[0]["id"] == request
     with pytest.raises(InvalidRecord, match="Primero diga qué oferta se eligió"):
         quotations.purchase_of(books, request)
+    with books.act() as db:
+        db.execute("UPDATE quotations SET chosen = 'yes'")
+    assert check(books.file).problems == ["Cotizaciones: cotización «Bomba de lodos»: tiene más de una oferta elegida"]
 
 
 def test_changed_offers_are_written_and_no_others(books: Books) -> None:

@@ -188,6 +188,7 @@ def damage(path: Path, statement: str) -> None:
             "Marcas de conciliación: el documento 001-000004",
         ),
         ("UPDATE purchase_lines SET total = 1 WHERE id = 1", "Compras: compra, línea 1"),
+        ("UPDATE purchases SET credits_id = 1, document_type = '07'", "Notas de crédito: nota de crédito 1: no es de"),
         ("UPDATE resolutions SET votes_for = 2", "Votos: asamblea 2026-11-21, acuerdo 1: tiene 2 votos y asistieron 1"),
         ("DELETE FROM assembly_attendances", "Historial: assembly_attendances 1: fue borrado fuera del programa"),
         ("UPDATE assemblies SET eligible = 0", "Votos: asamblea 2026-11-21: asistieron 1 de 0 socios hábiles"),

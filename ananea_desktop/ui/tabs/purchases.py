@@ -95,6 +95,8 @@ class PurchaseForm(RecordForm):
             "detraction_certificate": has_detraction,
             "detraction_on": has_detraction,
         }
+        is_net = texts["igv"] == "apart" and paper != FEES
+        self.lines.set_title("unit_price", _("Precio sin IGV") if is_net else _("Precio unitario"))
         for name, is_usual in usual.items():
             is_filled = bool(texts[name]) and name != "igv"
             self.rows[name].setVisible(is_usual or is_filled or bool(self.rows[name].problem()))
@@ -128,7 +130,7 @@ class PurchaseForm(RecordForm):
         texts = dict(content.get("texts", {}))
         record = content.get("record")
         self._filling = True
-        self._picked.fill(texts, _names_of(record) if record else content.get("picked", {}))
+        self._picked.fill(texts, _names_of(record) if record else _typed_names(content))
         if record:
             self._proposed = None
         super().fill({"texts": texts})
@@ -182,6 +184,11 @@ def _names_of(record: Row) -> dict[str, str]:
     }
 
 
+def _typed_names(content: Mapping[str, Any]) -> dict[str, str]:
+    """Of a draft; those of earlier versions knew the supplier alone."""
+    return content.get("picked") or {"supplier_id": content.get("supplier_name", "")}
+
+
 def _owed_marks(row: Row) -> Mapping[CellRole, object]:
     return {CellRole.TONE: "bad" if row["owed"] > 0 else "ink2"}
 
@@ -231,6 +238,7 @@ PURCHASES_TAB = TabSpec(
     order=("purchased_on", "id"),
     filters=(
         (N_("Todas las compras"), {}),
+        (N_("Por pagar"), {"owed > ?": 0}),
         *((text, {"purchases.document_type = ?": code}) for code, text in DOCUMENT_TYPES.items()),
     ),
     report="compras",

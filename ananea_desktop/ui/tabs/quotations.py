@@ -175,7 +175,7 @@ QUOTATIONS_TAB = TabSpec(
         ),
         ListColumn(title=N_("Importe"), text=_chosen_amount, layout=Column(samples=("US$ 00,000.00",), right=True)),
     ),
-    search_hint=N_("Buscar por qué se va a comprar"),
+    search_hint=N_("Buscar por artículo o proveedor"),
     new_text=N_("Nuevo pedido"),
     first_text=N_("Anotar el primer pedido"),
     back_text=N_("Volver a Cotizaciones"),
