@@ -35,6 +35,8 @@ class Kind(Enum):
     """Typed in grams, kept in whole milligrams."""
     FINENESS = auto()
     """Typed in thousandths, kept in hundredths of a thousandth."""
+    PERCENT = auto()
+    """Typed in per cent, kept in hundredths of one."""
     DURATION = auto()
     """Typed in hours, kept in whole minutes."""
     CHOICE = auto()
@@ -154,6 +156,7 @@ _READERS: dict[Kind, Callable[[Field, str, date], Value]] = {
     Kind.RATE: lambda field, text, today: money.read_rate(text),
     Kind.GRAMS: lambda field, text, today: money.read_grams(text),
     Kind.FINENESS: lambda field, text, today: money.read_fineness(text),
+    Kind.PERCENT: lambda field, text, today: money.read_percent(text),
     Kind.DURATION: _read_duration,
     Kind.CHOICE: _read_choice,
     Kind.REFERENCE: _read_reference,
@@ -165,6 +168,7 @@ _WRITERS: dict[Kind, Callable[..., str]] = {
     Kind.RATE: money.format_rate,
     Kind.GRAMS: money.format_grams,
     Kind.FINENESS: money.format_fineness,
+    Kind.PERCENT: money.format_percent,
     Kind.DURATION: lambda minutes: money.format_quantity(minutes * 1000 // 60),
 }
 

@@ -221,6 +221,27 @@ def format_fineness(fineness: int) -> str:
     return format_amount(fineness)
 
 
+_PERCENT = _Number(
+    decimals=2,
+    maximum=100 * 100,
+    example="18",
+    missing=N_("Falta la tasa. Escríbala así: 18."),
+    zero=N_("La tasa no puede ser 0. Escríbala así: 18."),
+    too_precise=N_("Después del punto van como máximo dos cifras. Escriba la tasa así: 18."),
+    too_large=N_("La tasa no puede pasar de 100."),
+)
+
+
+def read_percent(text: str) -> int:
+    """Hundredths of one per cent: ``18`` and ``18 %`` are 1800. Raises InvalidValue."""
+    return _PERCENT.read(clean(text).removesuffix("%").rstrip())
+
+
+def format_percent(percent: int) -> str:
+    """Hundredths of one per cent as ``18``, ``10.5``: no more decimals than needed."""
+    return format_quantity(percent * 10)
+
+
 def line_total(quantity_thousandths: int, unit_price_centimos: int) -> int:
     """Céntimos for a quantity at a price, half a céntimo rounded up."""
     return divide_half_up(quantity_thousandths * unit_price_centimos, QUANTITY_UNIT)

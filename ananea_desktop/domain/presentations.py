@@ -26,6 +26,7 @@ class SlideKind(StrEnum):
     MEMBERS = "members"
     MONTHS = "months"
     CASH = "cash"
+    DEBTS = "debts"
     PLAN = "plan"
     THANKS = "thanks"
     TEXT = "text"
@@ -47,6 +48,7 @@ SLIDE_NAMES = {
     SlideKind.MEMBERS: N_("Socios"),
     SlideKind.MONTHS: N_("Dinero por mes"),
     SlideKind.CASH: N_("Caja, bancos y deudas"),
+    SlideKind.DEBTS: N_("Deudas a proveedores"),
     SlideKind.PLAN: N_("Plan y presupuesto por votar"),
     SlideKind.THANKS: N_("Gracias"),
     SlideKind.TEXT: N_("Texto"),

@@ -6,11 +6,14 @@ from typing import Any
 from ananea_desktop.domain.attachments import TABLES
 from ananea_desktop.domain.fields import RecordType
 from ananea_desktop.domain.text import fold
-from ananea_desktop.operations import attachments, committee, projects
+from ananea_desktop.operations import attachments, committee, projects, purchase_cards
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.projects import Execution
+from ananea_desktop.operations.purchase_cards import PurchaseCard, SupplierCard
 from ananea_desktop.storage import assemblies, budgets, lists, premium, records
+from ananea_desktop.storage import assets as asset_store
 from ananea_desktop.storage import committee as committee_store
+from ananea_desktop.storage import quotations as quotation_store
 from ananea_desktop.storage.rows import Row
 
 _LISTS = {
@@ -23,6 +26,8 @@ _LISTS = {
     "premium_incomes": premium.incomes,
     "committee_terms": committee_store.terms,
     "committee_sessions": committee_store.sessions,
+    "quotation_requests": quotation_store.requests,
+    "fixed_assets": asset_store.fixed_assets,
 }
 _RECEIPT_COLUMNS = {
     "members": "member_id",
@@ -47,9 +52,12 @@ class Card:
     removed_attachments: int = 0
     parts: list[Row] = field(default_factory=list)
     """Lines of a purchase, who came to a training, trainings of a member, budgets of a project,
-    resolutions of an assembly, deductions of a lot, who came to a session of the committee and what it proposed."""
+    resolutions of an assembly, deductions of a lot, who came to a session of the committee and what it proposed,
+    offers of suppliers."""
     execution: Execution | None = None
     """What became of a project."""
+    purchase: PurchaseCard | None = None
+    supplier: SupplierCard | None = None
 
 
 def card(books: Books, record_type: RecordType, record_id: int) -> Card:
@@ -78,12 +86,16 @@ def card(books: Books, record_type: RecordType, record_id: int) -> Card:
         removed_attachments=removed,
         parts=_parts(books, table, record_id),
         execution=projects.execution(books, record_id) if table == "premium_projects" else None,
+        purchase=purchase_cards.of_purchase(books, record) if table == "purchases" else None,
+        supplier=purchase_cards.of_supplier(books, record_id) if table == "suppliers" else None,
     )
 
 
 def _parts(books: Books, table: str, record_id: int) -> list[Row]:
     if table == "purchases":
         return lists.purchase_lines(books.db, record_id)
+    if table == "quotation_requests":
+        return quotation_store.offers(books.db, record_id)
     if table == "training_sessions":
         return lists.attendance(books.db, record_id)
     if table == "members":

@@ -15,11 +15,19 @@ from ananea_desktop.domain.purchases import PURCHASES
 from ananea_desktop.domain.receipts import SHORT_TITLES, Flow, ReceiptKind, number_text
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.domain.trainings import TRAINING_KINDS
-from ananea_desktop.operations import charts, money_charts, office, people_charts
+from ananea_desktop.operations import (
+    charts,
+    money_charts,
+    office,
+    people_charts,
+    purchase_charts,
+    purchase_reports,
+    purchase_rules,
+)
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.figures import Figures, figures
 from ananea_desktop.operations.listings import receipt_columns
-from ananea_desktop.storage import premium, statistics
+from ananea_desktop.storage import payables, premium, statistics
 from ananea_desktop.storage.rows import Row
 from ananea_desktop.storage.statistics import Behind, Wanted
 
@@ -322,7 +330,10 @@ def _trainings(books: Books, name: str, keys: Sequence[str], first: date, last: 
 def _purchases(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
     found: list[Row] = []
     for key in keys:
-        found += statistics.lines_bought_between(books.db, first, last, key)
+        if name == "compras-por-proveedor":
+            found += payables.lines_bought_of(books.db, _number(key, ""), first, last)
+        else:
+            found += statistics.lines_bought_between(books.db, first, last, key)
         yield
     found.sort(key=lambda row: (row["purchased_on"], row["purchase_id"]))
     columns = (
@@ -340,6 +351,28 @@ def _purchases(books: Books, name: str, keys: Sequence[str], first: date, last: 
     return _Found(columns=columns, rows=rows, totals=totals, targets=targets, days=(first, last))
 
 
+def _debts(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
+    day = purchase_charts.day_of_debts(books, last)
+    ages = {_number(key, "") for key in keys}
+    owed_then = yield from payables.owed(books.db, day)
+    found = [row for row in owed_then if purchase_reports.age(row, day) in ages]
+    columns = (
+        Column(_("Fecha"), DATE),
+        Column(_("Proveedor"), weight=2),
+        Column(_("Papel"), weight=1.5),
+        Column(_("Vence"), DATE),
+        Column(_("Por pagar S/"), AMOUNT),
+    )
+    owed = [purchase_rules.in_soles(row["owed"], row) for row in found]
+    rows: list[PaperRow] = [
+        (row["purchased_on"], row["supplier_name"], PURCHASES.name_of(row), row["due_on"], soles)
+        for row, soles in zip(found, owed, strict=True)
+    ]
+    totals = (None, _("Total"), None, None, sum(owed))
+    targets: list[Target | None] = [("purchases", row["id"]) for row in found]
+    return _Found(columns=columns, rows=rows, totals=totals, targets=targets, days=(None, day))
+
+
 _FINDERS: dict[str, _Finder] = {
     "prima-por-anio": _premium,
     "prima-por-lote": _lots,
@@ -351,6 +384,8 @@ _FINDERS: dict[str, _Finder] = {
     "capacitacion-horas": _trainings,
     "capacitacion-personas": _trainings,
     "compras-por-clase": _purchases,
+    "compras-por-proveedor": _purchases,
+    "deudas-por-antiguedad": _debts,
     "socios-por-estado": _members,
     "socios-por-sexo": _members,
     "socios-por-edad": _members,

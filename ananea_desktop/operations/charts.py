@@ -9,7 +9,7 @@ from ananea_desktop.documents.charts import Chart
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.steps import Steps, at_once
-from ananea_desktop.operations import money_charts, people_charts
+from ananea_desktop.operations import money_charts, people_charts, purchase_charts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.chart_kinds import ChartKind
 from ananea_desktop.operations.figures import Figures, figures
@@ -60,7 +60,16 @@ CHARTS = {
             title=N_("Asistencia a capacitaciones por tema"),
             make=people_charts.training_people,
         ),
-        ChartKind(name="compras-por-clase", title=N_("Compras por clase"), make=people_charts.bought_by_category),
+        ChartKind(name="compras-por-clase", title=N_("Compras por clase"), make=purchase_charts.bought_by_category),
+        ChartKind(
+            name="compras-por-proveedor", title=N_("Compras por proveedor"), make=purchase_charts.bought_by_supplier
+        ),
+        ChartKind(
+            name="deudas-por-antiguedad",
+            title=N_("Deudas a proveedores por antigüedad"),
+            make=purchase_charts.owed_by_age,
+            of_debts=True,
+        ),
         ChartKind(
             name="socios-por-estado", title=N_("Socios por estado"), make=people_charts.by_state, by_period=False
         ),
@@ -84,6 +93,8 @@ def charts(
     found = Figures(first=first, last=last)
     if any(kind.of_money for kind in kinds):
         found = yield from figures(books, first, last)
+    if any(kind.of_debts for kind in kinds):
+        found = yield from purchase_charts.with_debts(books, found)
     made = {}
     for kind in kinds:
         made[kind.name] = kind.make(kind, books, found, most)

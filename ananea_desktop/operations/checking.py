@@ -12,6 +12,8 @@ _NAMES = {
     "training_sessions": N_("Capacitaciones"),
     "attendances": N_("Asistencias"),
     "purchases": N_("Compras"),
+    "quotation_requests": N_("Cotizaciones"),
+    "fixed_assets": N_("Activos fijos"),
     "premium_projects": N_("Proyectos"),
     "project_budgets": N_("Presupuestos"),
     "assemblies": N_("Asambleas"),

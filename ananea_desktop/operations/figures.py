@@ -63,6 +63,8 @@ class Figures:
     projects: list[Row] = field(default_factory=list)
     """Every project with its heading, ``budget`` (the newest decided until the last day, or None), ``spent`` (since it
     began, until the last day: what its budget was for) and ``spent_now`` (in the period)."""
+    debts: list[Row] = field(default_factory=list)
+    """What was owed to suppliers on the last day, or is today (storage.payables); only where that was asked for."""
 
     @property
     def total(self) -> int:

@@ -72,8 +72,8 @@ class HomeFigures:
     """Lots of gold whose Premium has not come in whole, oldest first (storage.premium.incomes)."""
     over_budget: list[Row]
     """Projects that spent more than approved, with ``budget`` and ``spent``."""
-    unpaid: tuple[int, int]
-    """How many purchases are not paid in full, and céntimos of sol owed."""
+    unpaid: lists.Unpaid
+    """What is owed to suppliers."""
     chart: Chart
     premium_charts: list[Chart]
     """The lots of this year, and plan and spending of all years."""
@@ -109,7 +109,7 @@ def home(books: Books) -> Home:
 def home_figures(books: Books) -> Steps[HomeFigures]:
     """The figures of this year, in steps that give way to others."""
     found = yield from figures(books, *_year_of(books.today()))
-    unpaid = yield from lists.unpaid_purchases(books.db)
+    unpaid = yield from lists.unpaid_purchases(books.db, books.today())
     return HomeFigures(
         accounts={row["id"]: row["balance"] for row in found.accounts},
         funds={row["id"]: row["balance"] for row in found.funds},

@@ -1,4 +1,4 @@
-"""Charts of members, trainings and purchases."""
+"""Charts of members and trainings."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -7,7 +7,6 @@ from datetime import date
 from ananea_desktop.documents.charts import Bar, Chart, Look, Measure, Series, Shape, with_others
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.members import SEXES, STATES, age_on
-from ananea_desktop.domain.purchases import CATEGORIES
 from ananea_desktop.domain.text import fold
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.chart_kinds import ChartKind
@@ -140,18 +139,3 @@ def _topics(books: Books, figures: Figures, values: Callable[[Row], tuple[int, .
         sums[key] = added if known is None else tuple(a + b for a, b in zip(known, added, strict=True))
     bars = [Bar(label=names[key], values=found, key=key) for key, found in sums.items() if any(found)]
     return sorted(bars, key=lambda bar: (-sum(value or 0 for value in bar.values), bar.label))
-
-
-def bought_by_category(kind: ChartKind, books: Books, figures: Figures, most: int) -> Chart:
-    """What was bought in the period, paid or not."""
-    found = statistics.bought_between(books.db, figures.first, figures.last)
-    bars = [Bar(label=_(CATEGORIES[row["category"]]), values=(row["total"],), key=row["category"]) for row in found]
-    return Chart(
-        name=kind.name,
-        title=_(kind.title),
-        measure=Measure.SOLES,
-        shape=Shape.ROWS,
-        series=(Series(name=_("Comprado")),),
-        bars=with_others(bars, most),
-        unit="S/",
-    )

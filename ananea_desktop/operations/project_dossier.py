@@ -20,7 +20,7 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.operations.projects import execution as execution_of
 from ananea_desktop.storage import attachments as attached
-from ananea_desktop.storage import budgets, committee, lists
+from ananea_desktop.storage import budgets, committee, lists, quotations
 from ananea_desktop.storage.rows import Row
 
 _ALL = -1
@@ -36,6 +36,8 @@ class _Found:
     """A project and what belongs to it, the oldest first."""
 
     project: Row
+    asked: list[Row]
+    """Offers that were compared."""
     bought: list[Row]
     trained: list[Row]
     receipts: list[Row]
@@ -48,7 +50,8 @@ def _find(books: Books, project_id: int) -> _Found:
     bought = lists.purchases(books.db, conditions={"purchases.project_id = ?": project_id}, limit=_ALL)
     trained = lists.training_sessions(books.db, conditions={"project_id = ?": project_id}, limit=_ALL)
     _count, receipts = lists.receipts_of(books.db, "project_id", project_id, _ALL)
-    return _Found(found[0], bought[::-1], trained[::-1], receipts[::-1])
+    asked = quotations.requests(books.db, conditions={"quotation_requests.project_id = ?": project_id}, limit=_ALL)
+    return _Found(found[0], asked[::-1], bought[::-1], trained[::-1], receipts[::-1])
 
 
 def report_pdf(books: Books, project_id: int, language: str = SPANISH) -> bytes:
@@ -81,6 +84,7 @@ def _report_pdf(books: Books, found: _Found) -> bytes:
         _proposal(books, row),
         *_decisions(books, row),
         _money(row),
+        _quotations(books, found.asked),
         _purchases(found.bought),
         _receipts(found.receipts),
         _trainings(found.trained),
@@ -162,6 +166,21 @@ def _money(row: Row) -> Section:
     budget, balance = format_money(row["budget"], "PEN"), format_money(left, "PEN")
     facts = ((_("Presupuesto"), budget), spent, (_("Saldo"), balance))
     return Section(title=_("Dinero"), sentence=over if left < 0 else "", facts=facts)
+
+
+def _quotations(books: Books, asked: list[Row]) -> Section:
+    """The offers of each request, the chosen one told, with why it was."""
+    rows = []
+    for request in asked:
+        for offer in quotations.offers(books.db, request["id"]):
+            chosen = offer["chosen"] == "yes"
+            words = f"{request['subject']}, {offer['supplier_name']}"
+            if chosen:
+                words = _("{offer}: elegida").format(offer=words)
+                words = ". ".join(filter(None, (words, request["chosen_reason"])))
+            rows.append((words, format_date(request["asked_on"]), format_money(offer["amount"], offer["currency"])))
+    columns = (_("Oferta"), _("Fecha"), _("Importe"))
+    return Section(title=_("Cotizaciones"), tables=(ReportTable(columns=columns, rows=tuple(rows)),) if rows else ())
 
 
 def _purchases(bought: list[Row]) -> Section:
@@ -267,6 +286,7 @@ def _papers(books: Books, found: _Found) -> Iterator[list[bytes]]:
     project_id = found.project["id"]
     sources: list[tuple[str, int, str]] = [("premium_projects", project_id, _("Proyecto"))]
     sources += [("committee_sessions", row["id"], row["acta"]) for row in committee.proposed_by(books.db, project_id)]
+    sources += [("quotation_requests", row["id"], row["subject"]) for row in found.asked]
     sources += [("purchases", row["id"], f"{row['supplier_name']}, {PURCHASES.name_of(row)}") for row in found.bought]
     sources += [("receipts", row["id"], number_text(row["series"], row["number"])) for row in found.receipts]
     sources += [("training_sessions", row["id"], row["topic"]) for row in found.trained]

@@ -16,6 +16,7 @@ from ananea_desktop.domain.projects import HEADINGS
 from ananea_desktop.domain.purchases import CATEGORIES, PURCHASES, PurchaseLine
 from ananea_desktop.domain.text import InvalidValue, clean
 from ananea_desktop.domain.trainings import TRAINING_SESSIONS
+from ananea_desktop.operations import purchase_rules
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import attendances, drafts, lists, purchases, records, rows, statistics
 from ananea_desktop.storage import office as store
@@ -127,6 +128,7 @@ def _refuse_twins(books: Books, record_type: RecordType, values: Values, record_
     }
     sentence = _("Ya hay una tarifa de ese metal desde ese día. Corrija esa, o ponga el día desde el que rige esta.")
     rules["premium_rates"] = ((("metal", "valid_from"), "valid_from", sentence),)
+    rules["fixed_assets"] = ((("code",), "code", _("Ese código ya lo tiene {name}.")),)
     for name in ("accounts", "funds", "headings", "users"):
         rules[name] = ((("name",), "name", _("Ya hay uno con ese nombre. Escriba otro.")),)
     for columns, field, sentence in rules.get(record_type.table, ()):
@@ -149,6 +151,7 @@ def save_purchase(
     That a new one is more than its project has left is a doubt about ``project_id``: buying is not forbidden, and the
     reason is asked when it is paid (operations.spending). Raises InvalidRecord.
     """
+    texts = purchase_rules.with_its_purchase(books, texts)
     values, problems = PURCHASES.read(texts, books.today(), confirmed)
     sentences = _missing_references(books, PURCHASES, values)
     sentences |= {name: problem.sentence for name, problem in problems.items()}
@@ -163,16 +166,22 @@ def save_purchase(
     key = invoice_key(str(values.get("series") or ""), str(values.get("number") or "")) or None
     if key is not None and "number" not in sentences:
         _refuse_same_invoice(books, values, key, record_id, sentences)
+    good = [line for line in read if line is not None]
+    if len(good) == len(read) and not sentences:
+        sentences |= purchase_rules.problems(books, values, good, record_id, confirmed)
     if sentences:
         raise InvalidRecord(problems_sentence(len(sentences)), sentences)
-    if record_id is None and "project_id" not in confirmed:
-        _doubt_room(books, values, sum(line.total for line in read if line is not None))
+    costs = purchase_rules.totals(books, values, good)
+    if record_id is None and "project_id" not in confirmed and values["credits_id"] is None:
+        _doubt_room(books, values, sum(costs))
     with books.act() as db:
         if record_id is None:
             record_id = records.add(db, PURCHASES, values, document_key=key)
         else:
             records.change(db, PURCHASES, record_id, values, document_key=key)
-        purchases.write_lines(db, record_id, [_line_row(line) for line in read if line is not None])
+            purchase_rules.keep_credit_notes(books, record_id, values)
+        lines_with_cost = zip(good, costs, strict=True)
+        purchases.write_lines(db, record_id, [_line_row(line) | {"total": cost} for line, cost in lines_with_cost])
         _index_items(books, record_id, values)
     return record_id
 
@@ -238,7 +247,6 @@ def _line_row(line: PurchaseLine) -> Row:
         "quantity": line.quantity,
         "unit": line.unit,
         "unit_price": line.unit_price,
-        "total": line.total,
     }
 
 

@@ -13,6 +13,7 @@ from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.steps import Steps, at_once
 from ananea_desktop.operations import (
     assembly_reports,
+    assets,
     cash_book,
     committee_reports,
     evidence,
@@ -20,6 +21,7 @@ from ananea_desktop.operations import (
     number_report,
     premium_plan,
     premium_reports,
+    purchase_reports,
     retention,
 )
 from ananea_desktop.operations.books import Books
@@ -123,6 +125,28 @@ REPORTS = {
             description=N_("Las compras con proveedor, artículos y lo que falta pagar"),
             make=listings.purchases,
             by_year=True,
+        ),
+        Report(
+            name="por-pagar",
+            title=purchase_reports.PAYABLE,
+            description=N_("Lo que se debe a cada proveedor, con los días que tiene de vencido"),
+            make=purchase_reports.payable,
+        ),
+        *(
+            Report(name=name, title=title, description=description, make=make, by_year=True)
+            for name, (title, description, make) in purchase_reports.REPORTS.items()
+        ),
+        Report(
+            name="activos",
+            title=assets.LIST,
+            description=N_("Los activos fijos con lugar, estado, responsable y valor"),
+            make=assets.listing,
+        ),
+        Report(
+            name="inventario",
+            title=assets.INVENTORY,
+            description=N_("Por lugares, para ir y marcar qué se encontró y cómo está"),
+            make=assets.inventory,
         ),
         Report(
             name="proyectos",

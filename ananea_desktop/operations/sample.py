@@ -15,6 +15,7 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.money import format_amount, read_amount
+from ananea_desktop.domain.purchases import FEES
 from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.operations import (
@@ -25,6 +26,7 @@ from ananea_desktop.operations import (
     office,
     papers,
     premium,
+    purchase_rules,
     receipt_drafts,
     receipt_warnings,
     receipts,
@@ -36,6 +38,7 @@ from ananea_desktop.operations import (
     sample_committee,
     sample_corrections,
     sample_projects,
+    sample_purchases,
 )
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
@@ -170,7 +173,7 @@ def _acts(books: Books, data: dict[str, Any]) -> Iterator[_Act]:
     for act_day, happen in (*projects, *sample_cash.acts(books), *sample_audit.acts(books), *committee_acts):
         yield _Act(act_day, happen)
     yield _Act(date(2026, 11, 16), partial(_annul_last, books))
-    for day, happen in sample_corrections.acts(books, _issue):
+    for day, happen in (*sample_purchases.acts(books, _issue), *sample_corrections.acts(books, _issue)):
         yield _Act(day, happen)
 
 
@@ -242,11 +245,15 @@ def _buy(books: Books, line: str, number: int) -> None:
     }
     names = ("item", "category", "quantity", "unit", "unit_price")
     lines = [dict(zip(names, item.split(":"), strict=True)) for item in items]
-    purchase_id = records.save_purchase(books, texts, lines, confirmed=("project_id",))
-    draft = receipt_drafts.for_purchase(books, purchase_id)
-    draft.account_id, draft.method, draft.operation_number = _BANK, "transfer", f"{day[:4]}{number:04d}"
-    draft.spending_reason = _("La base del chute se hundió con las lluvias y hubo que reforzarla")
-    _issue(books, draft)
+    if kind == FEES:
+        texts["retention"] = purchase_rules.reckon(books, texts, lines).retention
+    purchase_id = records.save_purchase(books, texts, lines, confirmed=("detraction", "project_id"))
+    # of a recibo por honorarios its holder first, then the SUNAT
+    for part in ("", "R") if kind == FEES else ("",):
+        draft = receipt_drafts.for_purchase(books, purchase_id)
+        draft.account_id, draft.method, draft.operation_number = _BANK, "transfer", f"{part}{day[:4]}{number:04d}"
+        draft.spending_reason = _("La base del chute se hundió con las lluvias y hubo que reforzarla")
+        _issue(books, draft)
 
 
 def _train(books: Books, line: str) -> None:

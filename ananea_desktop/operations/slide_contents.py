@@ -14,10 +14,10 @@ from ananea_desktop.documents.slides import (
     TextSlide,
     TitleSlide,
 )
-from ananea_desktop.domain.dates import long_date
+from ananea_desktop.domain.dates import format_date, long_date
 from ananea_desktop.domain.language import N_, _, plural
 from ananea_desktop.domain.presentations import SlideChoice, SlideKind
-from ananea_desktop.operations import charts, slide_money, slide_projects
+from ananea_desktop.operations import charts, purchase_charts, slide_money, slide_projects
 from ananea_desktop.operations.people_charts import in_register
 from ananea_desktop.operations.slide_teller import BARS_OF_A_SLIDE, Teller, nothing, soles
 from ananea_desktop.storage import statistics
@@ -69,7 +69,19 @@ def _equipment(teller: Teller, choice: SlideChoice) -> Content:
     total = sum(row["total"] for row in rows)
     chart = charts.chart_of(teller.books, "compras-por-clase", teller.found, BARS_OF_A_SLIDE + 1)
     figure = Figure(value=soles(total), words=_("comprado, pagado o por pagar"), icon="package")
-    return ChartSlide(title=title, figures=(figure,), charts=((_("Por clase"), chart),))
+    drawn = () if chart.is_empty else ((_("Por clase"), chart),)
+    return ChartSlide(title=title, figures=(figure,), charts=drawn)
+
+
+def _debts(teller: Teller, choice: SlideChoice) -> Content:
+    """What is owed to suppliers by how long it is overdue."""
+    day = purchase_charts.day_of_debts(teller.books, teller.presentation.last_day)
+    title = choice.title or _("Lo que debemos a proveedores, al {day}").format(day=format_date(day))
+    chart = charts.chart_of(teller.books, "deudas-por-antiguedad", teller.found, BARS_OF_A_SLIDE)
+    if chart.is_empty:
+        return nothing(title, N_("No debemos nada a los proveedores."), "check-circle")
+    figure = Figure(value=soles(teller.owed), words=_("por pagar en total"), icon="storefront")
+    return ChartSlide(title=title, figures=(figure,), charts=((_("Por días de vencido"), chart),))
 
 
 def _members(teller: Teller, choice: SlideChoice) -> Content:
@@ -123,6 +135,7 @@ _TELLERS: dict[SlideKind, Callable[[Teller, SlideChoice], Content]] = {
     SlideKind.MEMBERS: _members,
     SlideKind.MONTHS: slide_money.months,
     SlideKind.CASH: slide_money.cash,
+    SlideKind.DEBTS: _debts,
     SlideKind.PLAN: slide_money.plan,
     SlideKind.THANKS: _thanks,
     SlideKind.TEXT: _text,

@@ -30,6 +30,8 @@ INDEX = "indice.html"
 _ATTACHED_TO = {
     "receipts": N_("Adjuntos de recibos"),
     "purchases": N_("Adjuntos de compras"),
+    "quotation_requests": N_("Adjuntos de cotizaciones"),
+    "fixed_assets": N_("Fotos y papeles de activos"),
     "training_sessions": N_("Adjuntos de capacitaciones"),
     "assemblies": N_("Adjuntos de asambleas"),
     "committee_sessions": N_("Adjuntos de sesiones del comité"),

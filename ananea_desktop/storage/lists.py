@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from sqlite3 import Connection
-from typing import Any
+from typing import Any, NamedTuple
 
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.storage import records, rows
@@ -25,11 +25,28 @@ _TRAININGS = """SELECT training_sessions.*, premium_projects.name AS project_nam
 
 
 def _paid(condition: str = "") -> str:
-    """SQL of what receipts paid of a purchase, in the purchase's own currency; an advance pays once it is rendered."""
+    """SQL of what receipts paid of a purchase, in the purchase's own currency; an advance pays once it is rendered,
+    and what the supplier gave back is paid no more."""
     return f"""(SELECT coalesce(-sum(CASE WHEN movements.currency = purchases.currency THEN movements.amount
         WHEN purchases.currency = 'PEN' THEN soles
         ELSE (movements.amount * 10000 + sign(movements.amount) * (exchange_rate / 2)) / exchange_rate END), 0)
-    FROM movements WHERE movements.purchase_id = purchases.id AND movements.kind = 'out' {condition})"""
+    FROM movements WHERE movements.purchase_id = purchases.id AND movements.kind IN ('out', 'in') {condition})"""
+
+
+_BOUGHT = "(SELECT coalesce(sum(total), 0) FROM purchase_lines WHERE purchase_id = purchases.id)"
+"""SQL of what the paper of a purchase says, in the purchase's own currency."""
+
+
+def _credited(condition: str = "") -> str:
+    """SQL of what credit notes take from a purchase."""
+    return f"""(SELECT coalesce(sum(total), 0) FROM purchases AS credits JOIN purchase_lines ON purchase_id = credits.id
+        WHERE credits.credits_id = purchases.id {condition})"""
+
+
+def owed_sql(paid_when: str = "", credited_when: str = "") -> str:
+    """SQL of what is owed of a purchase in its own currency; of a credit note nothing is, less than 0 is too much."""
+    owed = f"{_BOUGHT} - {_credited(credited_when)} - {_paid(paid_when)}"
+    return f"CASE WHEN purchases.credits_id IS NULL THEN {owed} ELSE 0 END"
 
 
 _IN_SOLES = "CASE WHEN exchange_rate IS NULL THEN owed ELSE (owed * exchange_rate + 5000) / 10000 END"
@@ -37,12 +54,18 @@ _IN_SOLES = "CASE WHEN exchange_rate IS NULL THEN owed ELSE (owed * exchange_rat
 
 _PURCHASES = f"""SELECT purchases.*, suppliers.name AS supplier_name, funds.name AS fund_name,
     premium_projects.name AS project_name,
-    (SELECT coalesce(sum(total), 0) FROM purchase_lines WHERE purchase_id = purchases.id) AS total,
+    CASE WHEN purchases.credits_id IS NULL THEN {_BOUGHT} ELSE -{_BOUGHT} END AS total,
+    {_credited()} AS credited, {owed_sql()} AS owed,
+    (SELECT suppliers.name || ', ' || trim(cited.series || '-' || cited.number, '-') FROM purchases AS cited
+     WHERE cited.id = purchases.credits_id) AS credits_words,
+    training_sessions.topic AS training_topic, quotation_requests.subject AS quotation_subject,
     (SELECT group_concat(item, ', ') FROM (SELECT item FROM purchase_lines WHERE purchase_id = purchases.id
      ORDER BY position)) AS items,
     {_paid()} AS paid
-    FROM purchases JOIN suppliers ON suppliers.id = supplier_id JOIN funds ON funds.id = fund_id
-    LEFT JOIN premium_projects ON premium_projects.id = project_id"""
+    FROM purchases JOIN suppliers ON suppliers.id = supplier_id JOIN funds ON funds.id = purchases.fund_id
+    LEFT JOIN premium_projects ON premium_projects.id = purchases.project_id
+    LEFT JOIN training_sessions ON training_sessions.id = purchases.training_session_id
+    LEFT JOIN quotation_requests ON quotation_requests.id = purchases.quotation_request_id"""
 
 _BUDGET_AND_SPENT = """
     (SELECT amount FROM project_budgets WHERE project_id = premium_projects.id ORDER BY id DESC LIMIT 1) AS budget,
@@ -50,9 +73,7 @@ _BUDGET_AND_SPENT = """
      WHERE project_id = premium_projects.id AND kind IN ('out', 'earlier')) AS spent"""
 
 _COMMITTED = f"""(SELECT coalesce(sum({_IN_SOLES}), 0) FROM
-        (SELECT exchange_rate, (SELECT coalesce(sum(total), 0) FROM purchase_lines WHERE purchase_id = purchases.id)
-            - {_paid()} AS owed
-         FROM purchases WHERE purchases.project_id = premium_projects.id)
+        (SELECT exchange_rate, {owed_sql()} AS owed FROM purchases WHERE purchases.project_id = premium_projects.id)
      WHERE owed > 0) AS committed"""
 
 _PROJECTS = f"""SELECT premium_projects.*, headings.name AS heading_name, {_BUDGET_AND_SPENT},
@@ -102,7 +123,8 @@ def training_sessions(
 def purchases(
     db: Connection, *, search: str = "", conditions: Mapping[str, Any] | None = None, **page: Any
 ) -> list[Row]:
-    """Newest first, with total and what was paid, both in céntimos of the purchase's currency."""
+    """Newest first, with ``total``, what credit notes took off (``credited``), what was ``paid`` and what is ``owed``,
+    in céntimos of the purchase's currency. A credit note's total is less than 0, and it owes nothing."""
     return records.page(
         db,
         _PURCHASES,
@@ -200,25 +222,29 @@ def account_balances(db: Connection) -> list[Row]:
     )
 
 
-def unpaid_purchases(db: Connection, last: date | None = None) -> Steps[tuple[int, int]]:
-    """How many purchases are not paid in full, and what is owed for them, in céntimos of sol.
+class Unpaid(NamedTuple):
+    """Purchases that are not paid in full: how many, what is owed for them, and of that what is overdue; céntimos of
+    sol."""
 
-    With ``last`` as it stood on that day: bought and paid until then.
-    """
-    count = owed = 0
-    until = "9999-12-31" if last is None else last.isoformat()
+    purchases: int = 0
+    owed: int = 0
+    overdue: int = 0
+
+
+def unpaid_purchases(db: Connection, today: date) -> Steps[Unpaid]:
+    """What is owed to suppliers, overdue from the day after ``due_on``, or after the purchase where none is noted."""
+    count = owed = overdue = 0
+    late = f"sum({_IN_SOLES}) FILTER (WHERE due < :today)"
     pace = Pace(0, int(rows.value(db, "SELECT coalesce(max(id), 0) FROM purchases")))
-    query = f"""SELECT count(*), coalesce(sum({_IN_SOLES}), 0)
-        FROM (SELECT exchange_rate,
-                (SELECT coalesce(sum(total), 0) FROM purchase_lines WHERE purchase_id = purchases.id)
-                - {_paid("AND issued_on <= :until")} AS owed
-            FROM purchases WHERE id > :low AND id <= :high AND purchased_on <= :until) WHERE owed > 0"""
+    query = f"""SELECT count(*), coalesce(sum({_IN_SOLES}), 0), coalesce({late}, 0)
+        FROM (SELECT exchange_rate, coalesce(due_on, purchased_on) AS due, {owed_sql()} AS owed
+            FROM purchases WHERE id > :low AND id <= :high) WHERE owed > 0"""
     while pace.goes_on:
         with pace as (low, high):
-            found = db.execute(query, {"low": low, "high": high, "until": until}).fetchone()
-        count, owed = count + found[0], owed + found[1]
+            found = db.execute(query, {"low": low, "high": high, "today": today.isoformat()}).fetchone()
+        count, owed, overdue = count + found[0], owed + found[1], overdue + found[2]
         yield
-    return count, owed
+    return Unpaid(count, owed, overdue)
 
 
 def next_assembly(db: Connection, today: date) -> Row | None:

@@ -233,12 +233,18 @@ def kinds_of_trainings(db: Connection, first: date, last: date) -> list[Row]:
     )
 
 
+_LINE_IN_SOLES = """CASE WHEN credits_id IS NULL THEN 1 ELSE -1 END
+    * CASE WHEN exchange_rate IS NULL THEN total ELSE (total * exchange_rate + 5000) / 10000 END"""
+"""SQL of what a line of a purchase cost in céntimos of sol; of a credit note's line less than 0."""
+
+
 def bought_between(db: Connection, first: date, last: date) -> list[Row]:
-    """What was bought in a period by category: category, purchases, total in céntimos of sol."""
+    """What was bought in a period by category, less what credit notes took off: category, purchases, total in céntimos
+    of sol."""
     return rows.select(
         db,
-        """SELECT category, count(DISTINCT purchases.id) AS purchases,
-            sum(CASE WHEN exchange_rate IS NULL THEN total ELSE (total * exchange_rate + 5000) / 10000 END) AS total
+        f"""SELECT category, count(DISTINCT purchases.id) FILTER (WHERE credits_id IS NULL) AS purchases,
+            sum({_LINE_IN_SOLES}) AS total
         FROM purchase_lines JOIN purchases ON purchases.id = purchase_id
         WHERE purchased_on BETWEEN ? AND ? GROUP BY category ORDER BY total DESC, category""",
         (first.isoformat(), last.isoformat()),
@@ -247,14 +253,19 @@ def bought_between(db: Connection, first: date, last: date) -> list[Row]:
 
 def lines_bought_between(db: Connection, first: date, last: date, category: str) -> list[Row]:
     """The lines of purchases of one category, oldest first: purchase_id, purchased_on, supplier_name, document_type,
-    series, number, item, and ``soles`` in céntimos."""
+    series, number, item, and ``soles`` in céntimos, less than 0 of a credit note."""
+    return lines_bought(db, "category = ?", category, first, last)
+
+
+def lines_bought(db: Connection, condition: str, given: str | int, first: date, last: date) -> list[Row]:
+    """The same of any SQL condition with one ``?``."""
     return rows.select(
         db,
-        """SELECT purchase_id, purchased_on, suppliers.name AS supplier_name, document_type, series, purchases.number,
-            item, CASE WHEN exchange_rate IS NULL THEN total ELSE (total * exchange_rate + 5000) / 10000 END AS soles
+        f"""SELECT purchase_id, purchased_on, suppliers.name AS supplier_name, document_type, series, purchases.number,
+            item, {_LINE_IN_SOLES} AS soles
         FROM purchase_lines JOIN purchases ON purchases.id = purchase_id JOIN suppliers ON suppliers.id = supplier_id
-        WHERE category = ? AND purchased_on BETWEEN ? AND ? ORDER BY purchased_on, purchase_id, position""",
-        (category, first.isoformat(), last.isoformat()),
+        WHERE {condition} AND purchased_on BETWEEN ? AND ? ORDER BY purchased_on, purchase_id, position""",
+        (given, first.isoformat(), last.isoformat()),
     )
 
 

@@ -14,6 +14,10 @@ _OF_YEAR = f"""SELECT 'receipts' AS table_name, id, series || '-' || printf('%06
         WHERE issued_on BETWEEN :first AND :last
     UNION ALL SELECT 'purchases', purchases.id, suppliers.name FROM purchases
         JOIN suppliers ON suppliers.id = supplier_id WHERE purchased_on BETWEEN :first AND :last
+    UNION ALL SELECT 'quotation_requests', id, subject FROM quotation_requests
+        WHERE asked_on BETWEEN :first AND :last
+    UNION ALL SELECT 'fixed_assets', id, code || ' ' || name FROM fixed_assets
+        WHERE acquired_on BETWEEN :first AND :last
     UNION ALL SELECT 'training_sessions', id, topic FROM training_sessions WHERE held_on BETWEEN :first AND :last
     UNION ALL SELECT 'assemblies', id, held_on FROM assemblies WHERE held_on BETWEEN :first AND :last
     UNION ALL SELECT 'committee_sessions', id, acta FROM committee_sessions WHERE held_on BETWEEN :first AND :last

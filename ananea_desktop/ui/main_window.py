@@ -98,6 +98,7 @@ class MainWindow(QMainWindow):
         desk.draft_kept.connect(self.strip.say_draft_kept)  # no lambda: one kept late must not reach a closed window
         desk.draft_dropped.connect(self.strip.say_all_saved)
         desk.record_wanted.connect(self.show_record)
+        desk.form_wanted.connect(self.show_form)
         desk.receipts_wanted.connect(self._show_receipts)
         desk.books.problem_met.connect(self._tell_problem)
 
@@ -113,6 +114,7 @@ class MainWindow(QMainWindow):
             ("funds", _("Fondos"), lambda: self._open_office("funds")),
             ("accounting_codes", _("Cuentas contables"), lambda: self._open_office("accounting_codes")),
             ("legal_amounts", _("Montos legales"), lambda: self._open_office("legal_amounts")),
+            ("tax_rates", _("Tasas de impuestos"), lambda: self._open_office("tax_rates")),
             ("retention_rules", _("Plazos de conservación"), lambda: self._open_office("retention_rules")),
             ("users", _("Personas que usan el programa"), lambda: self._open_office("users")),
             ("suppliers", _("Proveedores"), lambda: self._open_office("suppliers")),
@@ -233,6 +235,14 @@ class MainWindow(QMainWindow):
             from ananea_desktop.ui.tabs.projects import ProjectsTab
 
             return ProjectsTab(self.desk)
+        if name == "fixed_assets":
+            from ananea_desktop.ui.tabs.assets import AssetsTab
+
+            return AssetsTab(self.desk)
+        if name == "purchases":
+            from ananea_desktop.ui.tabs.purchases import PurchasesTab
+
+            return PurchasesTab(self.desk)
         from ananea_desktop.ui.record_tab import RecordTab
 
         return RecordTab(self.desk, _spec(name))
@@ -272,6 +282,13 @@ class MainWindow(QMainWindow):
         page.load()
         if record_id < 0:
             page.open_form(None)
+
+    def show_form(self, table: str, content: dict[str, Any]) -> None:
+        """The form of a new record, begun with what another record says of it."""
+        page = self.page(table)
+        self.covering.go_to_record(page)
+        page.load()
+        page.begin_form(content)  # type: ignore[union-attr]
 
     def _open_office(self, table: str) -> None:
         self.covering.go_to_tab(self.page(table))
@@ -376,12 +393,12 @@ class MainWindow(QMainWindow):
 
 def _spec(table: str) -> "TabSpec":
     """The declaration of a tab, imported when it is first opened."""
-    from ananea_desktop.ui.tabs import committee, members, office, premium, purchases, trainings
+    from ananea_desktop.ui.tabs import committee, members, office, premium, purchases, quotations, trainings
 
     return {
         "members": members.MEMBERS_TAB,
         "training_sessions": trainings.TRAININGS_TAB,
-        "purchases": purchases.PURCHASES_TAB,
+        "quotation_requests": quotations.QUOTATIONS_TAB,
         "suppliers": purchases.SUPPLIERS_TAB,
         "accounts": office.ACCOUNTS_TAB,
         "funds": office.FUNDS_TAB,
@@ -389,6 +406,7 @@ def _spec(table: str) -> "TabSpec":
         "users": office.USERS_TAB,
         "accounting_codes": office.ACCOUNTING_CODES_TAB,
         "legal_amounts": office.LEGAL_AMOUNTS_TAB,
+        "tax_rates": office.TAX_RATES_TAB,
         "premium_incomes": premium.PREMIUM_INCOMES_TAB,
         "premium_rates": premium.PREMIUM_RATES_TAB,
         "committee_terms": committee.COMMITTEE_TERMS_TAB,

@@ -24,7 +24,7 @@ from ananea_desktop.ui.pick_field import PickField
 DRAFT_PAUSE = 800
 """Milliseconds without a key before what is typed is kept."""
 
-_NUMBERS = (Kind.INTEGER, Kind.RATE, Kind.DURATION, Kind.TIME, Kind.GRAMS, Kind.FINENESS)
+_NUMBERS = (Kind.INTEGER, Kind.RATE, Kind.DURATION, Kind.TIME, Kind.GRAMS, Kind.FINENESS, Kind.PERCENT)
 
 Choices = Mapping[str, Sequence[tuple[int, str]]]
 
@@ -44,6 +44,7 @@ class RecordForm(QWidget):
         self._choices = choices
         self._insisted: dict[str, str] = {}
         self._again = False
+        self._origin = ""
         self._filling = True  # what its parts say of themselves while they are made is not typed
         self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_PAUSE)
         self._draft_timer.timeout.connect(self._keep_draft)
@@ -75,7 +76,7 @@ class RecordForm(QWidget):
 
     def draft_name(self) -> str:
         """Under what name what is being typed is kept."""
-        return self.record_type.table
+        return f"{self.record_type.table} of {self._origin}" if self._origin else self.record_type.table
 
     # the form itself
 
@@ -86,6 +87,18 @@ class RecordForm(QWidget):
         """An empty form, or what was being typed into it when it was last left."""
         self.record_id = None
         self.fill({"texts": {field.name: field.default for field in self.record_type.fields}})
+        self.desk.books.ask(records.draft, self.draft_name(), 0, owner=self, then=self._recover)
+        self.focus_first()
+
+    def open_begun(self, content: Mapping[str, Any]) -> None:
+        """A new record with what another one, its ``origin``, says of it; or what was typed so when it was last left.
+
+        The draft of an empty form stays for that one.
+        """
+        self.record_id = None
+        self._origin = str(content["origin"])
+        self.fill({"texts": {field.name: field.default for field in self.record_type.fields}})
+        self.fill(content)
         self.desk.books.ask(records.draft, self.draft_name(), 0, owner=self, then=self._recover)
         self.focus_first()
 

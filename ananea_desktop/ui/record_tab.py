@@ -279,7 +279,17 @@ class RecordTab(QWidget):
         """The form as a page over the list: empty, or over a record."""
         self.desk.books.ask(_form_data, self.spec, record_id, owner=self, then=self._open_form)
 
-    def _open_form(self, data: tuple[Card | None, dict[str, list[tuple[int, str]]], Mapping[str, str]]) -> None:
+    def begin_form(self, content: Mapping[str, Any]) -> None:
+        """The form of a new record with what another record says of it."""
+        self.desk.books.ask(
+            _form_data, self.spec, None, owner=self, then=lambda data: self._open_form(data, begun=content)
+        )
+
+    def _open_form(
+        self,
+        data: tuple[Card | None, dict[str, list[tuple[int, str]]], Mapping[str, str]],
+        begun: Mapping[str, Any] | None = None,
+    ) -> None:
         card, choices, defaults = data
         self._close_form()
         words = self.spec.record_type
@@ -289,7 +299,10 @@ class RecordTab(QWidget):
         self.form.left.connect(self._leave_form)
         self._pages.addWidget(self.form)
         self._pages.setCurrentWidget(self.form)
-        if card is None:
+        if begun is not None:
+            self.form.again_button.hide()
+            self.form.open_begun({**begun, "texts": {**defaults, **begun["texts"]}})
+        elif card is None:
             self.form.open_new()
             self.form.fill({"texts": defaults})
         else:

@@ -38,6 +38,7 @@ KIND_ICONS = {
     SlideKind.EQUIPMENT: "package",
     SlideKind.MEMBERS: "users",
     SlideKind.CASH: "bank",
+    SlideKind.DEBTS: "storefront",
     SlideKind.PLAN: "scales",
     SlideKind.THANKS: "handshake",
     SlideKind.TEXT: "text-t",

@@ -85,7 +85,13 @@ def added_up(listing: Listing, name: str) -> tuple[int, ...]:
         return column(listing, "Mujeres"), column(listing, "Hombres")
     if name.startswith("socios"):
         return (len(listing.rows),)
-    title = {"capacitacion-horas": "Horas por persona", "compras-por-clase": "Total S/"}.get(name, "Egreso S/")
+    titles = {
+        "capacitacion-horas": "Horas por persona",
+        "compras-por-clase": "Total S/",
+        "compras-por-proveedor": "Total S/",
+        "deudas-por-antiguedad": "Por pagar S/",
+    }
+    title = titles.get(name, "Egreso S/")
     return (column(listing, title),)
 
 

@@ -56,7 +56,7 @@ def test_new_office_has_everything_still_to_do(books: Books) -> None:
     found = figures(books)
     assert (found.accounts, found.funds) == ({1: 0}, {1: 0, 2: 0})
     assert found.premium == Period(opening=0, income=0, spent=0)
-    assert (found.over_budget, found.unpaid, found.chart.is_empty) == ([], (0, 0), True)
+    assert (found.over_budget, found.unpaid, found.chart.is_empty) == ([], (0, 0, 0), True)
     assert all(chart.is_empty for chart in found.premium_charts)
     assert set(page.first_steps.values()) == {False}
 
@@ -100,12 +100,12 @@ def test_what_is_owed_is_told_in_soles_until_it_is_paid(books: Books) -> None:
     records.save_purchase(books, a_purchase(supplier), [line])
     dollars = a_purchase(supplier, number="124", currency="USD", exchange_rate="3.752")
     purchase = records.save_purchase(books, dollars, [line])
-    assert figures(books).unpaid == (2, 10_000 + 37_520)
+    assert figures(books).unpaid[:2] == (2, 10_000 + 37_520)
     draft = receipt_drafts.for_purchase(books, purchase)
     draft.issued_on = "23/11/2026"
     assert (draft.account_id, draft.exchange_rate) == (account, "3.752")
     issue_anyway(books, draft)
-    assert figures(books).unpaid == (1, 10_000)
+    assert figures(books).unpaid[:2] == (1, 10_000)
 
 
 def test_days_since_the_last_usb_copy_are_counted(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from ananea_desktop.documents.listing import Listing
 from ananea_desktop.domain import (
     accounts,
     assemblies,
+    assets,
     attachments,
     cash_counts,
     committee,
@@ -22,6 +23,7 @@ from ananea_desktop.domain import (
     identity,
     members,
     money,
+    payables,
     premium,
     projects,
     purchases,
@@ -62,6 +64,10 @@ PAPER_MODULES = (
     "cash_book",
     "reconciliations",
     "evidence",
+    "purchase_reports",
+    "purchase_charts",
+    "quotations",
+    "assets",
 )
 CHOICES = (
     receipts.KIND_TITLES,
@@ -91,6 +97,7 @@ CHOICES = (
     projects.FAIRTRADE_CATEGORIES,
     projects.SDGS,
     attachments.STAGES,
+    assets.CONDITIONS,
 )
 
 
@@ -124,7 +131,7 @@ def test_every_text_on_paper_has_its_english() -> None:
     modules.append(PACKAGE / "domain" / "execution.py")
     wanted = {text for module in modules for text in texts_of(module)}
     wanted |= {*dates.MONTHS, *dates.SHORT_MONTHS, *dates.WEEKDAYS, dates.LONG_DATE}
-    wanted |= {text for choice in CHOICES for text in choice.values()} | set(projects.FIRST_HEADINGS)
+    wanted |= {text for choice in CHOICES for text in choice.values()} | {*projects.FIRST_HEADINGS, *payables.AGES}
     assert len(wanted) > 100
     assert {text for text in wanted if not english.get(text)} == set()
     assert set(english) - wanted <= {"CE"}, "stale texts in the catalogue"

@@ -82,7 +82,7 @@ def test_slides_follow_the_story_of_the_year(books: Books) -> None:
         SlideKind.PLAN_YEARS,
         SlideKind.PLANNED_SPENT,
     ]
-    assert kinds[-4:] == [SlideKind.MONTHS, SlideKind.CASH, SlideKind.PLAN, SlideKind.THANKS]
+    assert kinds[-5:] == [SlideKind.MONTHS, SlideKind.CASH, SlideKind.DEBTS, SlideKind.PLAN, SlideKind.THANKS]
     assert kinds.count(SlideKind.HEADING) == 4
     first_heading = kinds.index(SlideKind.HEADING)
     assert kinds[first_heading + 1] == SlideKind.PROJECT

@@ -120,11 +120,15 @@ def _of_lots(title: str, remark: str, lots: list[Row]) -> Matter:
 
 
 def _unpaid(figures: HomeFigures, hidden: bool) -> list[Matter]:
-    count, owed = figures.unpaid
+    count, owed, overdue = figures.unpaid
     if not count:
         return []
     title = plural(_("1 compra por pagar"), _("{count} compras por pagar"), count).format(count=count)
     remark = _("En total {amount}").format(amount=_amount(owed, hidden))
+    if overdue:
+        remark = _("En total {amount}, vencido {overdue}").format(
+            amount=_amount(owed, hidden), overdue=_amount(overdue, hidden)
+        )
     return [Matter("package", title, remark, _("Ver compras"), "purchases")]
 
 

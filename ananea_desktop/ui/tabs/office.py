@@ -9,6 +9,7 @@ from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.legal_amounts import LEGAL_AMOUNTS, NAMES
 from ananea_desktop.domain.projects import HEADINGS
 from ananea_desktop.domain.retention import RETENTION_RULES, SUBJECTS
+from ananea_desktop.domain.tax_rates import RATE_NAMES, TAX_RATES
 from ananea_desktop.operations.cards import Card
 from ananea_desktop.ui.cells import Column
 from ananea_desktop.ui.record_card import RecordCard
@@ -115,6 +116,29 @@ LEGAL_AMOUNTS_TAB = TabSpec(
     empty_title=N_("Todavía no hay montos legales"),
     empty_sentence=N_("Los límites que pone la ley, cada uno desde un día: con ellos avisa el programa."),
     empty_steps=(N_("Cuando cambie uno, anote el nuevo con su fecha; el anterior sigue valiendo para lo de antes."),),
+    order=("id",),
+    fill_card=_fill,
+)
+
+TAX_RATES_TAB = TabSpec(
+    record_type=TAX_RATES,
+    icon="scales",
+    columns=(
+        ListColumn(title=N_("Impuesto"), text=lambda row: _(RATE_NAMES[row["name"]]), layout=Column(stretch=1)),
+        ListColumn(title=N_("Rige desde"), text=lambda row: format_date(row["valid_from"])),
+        ListColumn(
+            title=N_("Por ciento"),
+            text=lambda row: f"{money.format_percent(row['percent'])} %",
+            layout=Column(right=True),
+        ),
+    ),
+    search_hint=N_("Buscar impuesto"),
+    new_text=N_("Nueva tasa"),
+    first_text=N_("Anotar la primera tasa"),
+    back_text=N_("Volver a Tasas"),
+    empty_title=N_("Todavía no hay tasas de impuestos"),
+    empty_sentence=N_("Con ellas se calcula el IGV de las compras y la retención de los recibos por honorarios."),
+    empty_steps=(N_("Cuando cambie una, anote la nueva con su fecha; la anterior sigue valiendo para lo de antes."),),
     order=("id",),
     fill_card=_fill,
 )
