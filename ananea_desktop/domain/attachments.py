@@ -14,6 +14,8 @@ TABLES = (
     "assemblies",
     "committee_sessions",
     "presentations",
+    "items",
+    "hand_outs",
 )
 """Whose records can have attachments."""
 
@@ -22,7 +24,7 @@ PDF = "application/pdf"
 SUFFIXES = {JPEG: ".jpg", PDF: ".pdf"}
 
 STAGES = {"": N_("Sin indicar"), "before": N_("Antes"), "after": N_("Después"), "signed": N_("Firmado")}
-STAGES_OF = {"premium_projects": ("", "before", "after"), "receipts": ("", "signed")}
+STAGES_OF = {"premium_projects": ("", "before", "after"), "receipts": ("", "signed"), "hand_outs": ("", "signed")}
 """What an attachment can be: a project's photo of before or after, the signed paper of a receipt."""
 CAPTION = Field(name="caption", label=N_("Descripción"))
 STAGE = Field(name="stage", label=N_("Momento"), kind=Kind.CHOICE, choices=STAGES)

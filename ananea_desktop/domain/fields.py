@@ -37,6 +37,8 @@ class Kind(Enum):
     """Typed in thousandths, kept in hundredths of a thousandth."""
     DURATION = auto()
     """Typed in hours, kept in whole minutes."""
+    QUANTITY = auto()
+    """Typed in whole units or parts of one, kept in thousandths."""
     CHOICE = auto()
     REFERENCE = auto()
     """The id of a row of ``Field.references``."""
@@ -152,6 +154,7 @@ _READERS: dict[Kind, Callable[[Field, str, date], Value]] = {
     Kind.RATE: lambda field, text, today: money.read_rate(text),
     Kind.GRAMS: lambda field, text, today: money.read_grams(text),
     Kind.FINENESS: lambda field, text, today: money.read_fineness(text),
+    Kind.QUANTITY: lambda field, text, today: money.read_quantity(text),
     Kind.DURATION: _read_duration,
     Kind.CHOICE: _read_choice,
     Kind.REFERENCE: _read_reference,
@@ -163,6 +166,7 @@ _WRITERS: dict[Kind, Callable[..., str]] = {
     Kind.RATE: money.format_rate,
     Kind.GRAMS: money.format_grams,
     Kind.FINENESS: money.format_fineness,
+    Kind.QUANTITY: money.format_quantity,
     Kind.DURATION: lambda minutes: money.format_quantity(minutes * 1000 // 60),
 }
 

@@ -175,6 +175,11 @@ def format_quantity(thousandths: int) -> str:
     return f"{whole:,}.{decimals}" if decimals else f"{whole:,}"
 
 
+def format_signed_quantity(thousandths: int) -> str:
+    """``+12``, ``−1.5``: what came or went."""
+    return ("+" if thousandths > 0 else _MINUS) + format_quantity(abs(thousandths))
+
+
 _GRAMS = _Number(
     decimals=3,
     maximum=9_999_999 * QUANTITY_UNIT,

@@ -50,6 +50,9 @@ class PurchaseLine:
     unit: str
     unit_price: int
     """Céntimos, IGV included."""
+    item_id: int | None = None
+    """Of the catalogue; None for what is not kept in stock."""
+    size: str = ""
 
     @property
     def total(self) -> int:

@@ -6,10 +6,11 @@ from typing import Any
 from ananea_desktop.domain.attachments import TABLES
 from ananea_desktop.domain.fields import RecordType
 from ananea_desktop.domain.text import fold
-from ananea_desktop.operations import attachments, committee, projects
+from ananea_desktop.operations import attachments, committee, items, projects
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.items import ItemCard
 from ananea_desktop.operations.projects import Execution
-from ananea_desktop.storage import assemblies, budgets, lists, premium, records
+from ananea_desktop.storage import assemblies, budgets, lists, premium, records, stock
 from ananea_desktop.storage import committee as committee_store
 from ananea_desktop.storage.rows import Row
 
@@ -23,6 +24,7 @@ _LISTS = {
     "premium_incomes": premium.incomes,
     "committee_terms": committee_store.terms,
     "committee_sessions": committee_store.sessions,
+    "items": stock.items,
 }
 _RECEIPT_COLUMNS = {
     "members": "member_id",
@@ -50,6 +52,8 @@ class Card:
     resolutions of an assembly, deductions of a lot, who came to a session of the committee and what it proposed."""
     execution: Execution | None = None
     """What became of a project."""
+    item: ItemCard | None = None
+    """The stock of an item and who has it."""
 
 
 def card(books: Books, record_type: RecordType, record_id: int) -> Card:
@@ -78,6 +82,7 @@ def card(books: Books, record_type: RecordType, record_id: int) -> Card:
         removed_attachments=removed,
         parts=_parts(books, table, record_id),
         execution=projects.execution(books, record_id) if table == "premium_projects" else None,
+        item=items.card(books, record_id, SHOWN) if table == "items" else None,
     )
 
 

@@ -15,6 +15,7 @@ from ananea_desktop.operations import (
     assembly_reports,
     cash_book,
     committee_reports,
+    equipment_reports,
     evidence,
     listings,
     number_report,
@@ -123,6 +124,12 @@ REPORTS = {
             description=N_("Las compras con proveedor, artículos y lo que falta pagar"),
             make=listings.purchases,
             by_year=True,
+        ),
+        Report(
+            name="almacen",
+            title=equipment_reports.STOCK_TITLE,
+            description=equipment_reports.STOCK_DESCRIPTION,
+            make=equipment_reports.stock_list,
         ),
         Report(
             name="proyectos",

@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
             ("legal_amounts", _("Montos legales"), lambda: self._open_office("legal_amounts")),
             ("retention_rules", _("Plazos de conservación"), lambda: self._open_office("retention_rules")),
             ("users", _("Personas que usan el programa"), lambda: self._open_office("users")),
+            ("items", _("Artículos y almacén"), lambda: self._open_office("items")),
             ("suppliers", _("Proveedores"), lambda: self._open_office("suppliers")),
             ("numbers", _("Primer número de los recibos…"), self._ask_numbers),
             ("year_folder", _("Todo un año para una auditoría…"), self._ask_year_folder),
@@ -232,6 +233,10 @@ class MainWindow(QMainWindow):
             from ananea_desktop.ui.tabs.assemblies import AssembliesTab
 
             return AssembliesTab(self.desk)
+        if name == "purchases":
+            from ananea_desktop.ui.tabs.purchases import PurchasesTab
+
+            return PurchasesTab(self.desk)
         from ananea_desktop.ui.record_tab import RecordTab
 
         return RecordTab(self.desk, _spec(name))
@@ -380,13 +385,13 @@ class MainWindow(QMainWindow):
 
 def _spec(table: str) -> "TabSpec":
     """The declaration of a tab, imported when it is first opened."""
-    from ananea_desktop.ui.tabs import committee, members, office, premium, projects, purchases, trainings
+    from ananea_desktop.ui.tabs import committee, items, members, office, premium, projects, purchases, trainings
 
     return {
         "members": members.MEMBERS_TAB,
         "training_sessions": trainings.TRAININGS_TAB,
-        "purchases": purchases.PURCHASES_TAB,
         "premium_projects": projects.PROJECTS_TAB,
+        "items": items.ITEMS_TAB,
         "suppliers": purchases.SUPPLIERS_TAB,
         "accounts": office.ACCOUNTS_TAB,
         "funds": office.FUNDS_TAB,

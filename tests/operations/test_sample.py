@@ -70,6 +70,7 @@ OF_THIS_FILE = (
     "'-','legal_amounts'",
     "'-','premium_rates'",
     "'-','retention_rules'",
+    "'-','tax_rates'",
     'INSERT INTO "installation"',
     'INSERT INTO "seals"',
 )

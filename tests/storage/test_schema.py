@@ -11,6 +11,7 @@ from ananea_desktop.domain.assemblies import ASSEMBLIES, RESOLUTIONS
 from ananea_desktop.domain.committee import COMMITTEE_SESSIONS, COMMITTEE_TERMS
 from ananea_desktop.domain.cooperative import COOPERATIVE, USERS
 from ananea_desktop.domain.fields import Field, Kind, RecordType
+from ananea_desktop.domain.items import ITEMS
 from ananea_desktop.domain.legal_amounts import LEGAL_AMOUNTS
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.premium import PREMIUM_INCOMES, PREMIUM_RATES
@@ -45,6 +46,7 @@ RECORD_TYPES = (
     COMMITTEE_TERMS,
     COMMITTEE_SESSIONS,
     RETENTION_RULES,
+    ITEMS,
 )
 FOUND_BY_SEARCH = {"sort_key", "search_text"}
 UNDECLARED = {
@@ -64,10 +66,20 @@ UNDECLARED = {
     "assemblies": FOUND_BY_SEARCH | {"eligible"},
     "resolutions": {"assembly_id"},
     "cooperative": {"logo_sha256"},
+    "items": FOUND_BY_SEARCH,
 }
 """Columns that no field declares: what the program works out for itself."""
 HAND_WRITTEN = ("attendances", "purchase_lines", "assembly_attendances", "attachments", "presentations")
-INTEGERS = (Kind.INTEGER, Kind.AMOUNT, Kind.RATE, Kind.DURATION, Kind.REFERENCE, Kind.GRAMS, Kind.FINENESS)
+INTEGERS = (
+    Kind.INTEGER,
+    Kind.AMOUNT,
+    Kind.RATE,
+    Kind.DURATION,
+    Kind.REFERENCE,
+    Kind.GRAMS,
+    Kind.FINENESS,
+    Kind.QUANTITY,
+)
 
 
 @pytest.fixture(scope="module")

@@ -14,18 +14,22 @@ from ananea_desktop.domain.text import InvalidValue
 from ananea_desktop.operations import receipt_drafts, records
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.cards import Card, page_of
-from ananea_desktop.ui.buttons import primary_button
+from ananea_desktop.ui.buttons import Button, primary_button
 from ananea_desktop.ui.card import CardLine
+from ananea_desktop.ui.cash_acts import more_button
 from ananea_desktop.ui.cells import CellRole, Column
 from ananea_desktop.ui.choice import ChoiceField
+from ananea_desktop.ui.desk import Desk
+from ananea_desktop.ui.equipment_acts import show_equipment_acts
 from ananea_desktop.ui.fields import AmountField, NumberField, TextField
+from ananea_desktop.ui.item_field import ItemField
 from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.lines_editor import LineField, LinesEditor, total_block
 from ananea_desktop.ui.pick_field import PickField
 from ananea_desktop.ui.record_card import RecordCard
-from ananea_desktop.ui.record_form import RecordForm
+from ananea_desktop.ui.record_form import RecordForm, set_field_text
 from ananea_desktop.ui.record_model import ListColumn, Row
-from ananea_desktop.ui.record_tab import TabSpec
+from ananea_desktop.ui.record_tab import RecordTab, TabSpec
 
 
 class PurchaseForm(RecordForm):
@@ -36,7 +40,12 @@ class PurchaseForm(RecordForm):
         column.addWidget(label(_("Qué se compró"), "section"))
         self.lines = LinesEditor(
             (
-                LineField(name="item", title=_("Artículo"), make=TextField),
+                LineField(
+                    name="item",
+                    title=_("Artículo"),
+                    make=lambda: ItemField(self.desk.books, self._take_item),
+                ),
+                LineField(name="size", title=_("Talla"), make=TextField, width=76),
                 LineField(name="category", title=_("Clase"), make=_category_field, width=170),
                 LineField(name="quantity", title=_("Cantidad"), make=NumberField, width=100),
                 LineField(name="unit", title=_("Unidad"), make=_unit_field, width=130),
@@ -50,6 +59,14 @@ class PurchaseForm(RecordForm):
         column.addWidget(self.lines)
         self.lines.set_texts([])
         self._watch_supplier()
+
+    def _take_item(self, field: ItemField, item: Row) -> None:
+        """An item of the catalogue brings its class and its unit into its line."""
+        for number, _texts in enumerate(self.lines.texts()):
+            if self.lines.field(number, "item") is field:
+                for name in ("category", "unit"):
+                    set_field_text(self.lines.field(number, name), item[name])
+                self.lines.field(number, "size" if item["sizes"] else "quantity").setFocus()
 
     def _watch_supplier(self) -> None:
         supplier = self.rows["supplier_id"].field
@@ -118,7 +135,9 @@ def _unit_field() -> ChoiceField:
 
 def _line_texts(row: Row) -> dict[str, str]:
     return {
+        "line_id": str(row["id"]),
         "item": row["item"],
+        "size": row["size"],
         "category": row["category"],
         "quantity": money.format_quantity(row["quantity"]),
         "unit": row["unit"],
@@ -223,6 +242,19 @@ PURCHASES_TAB = TabSpec(
     fill_card=_fill_card,
     defaults=_defaults,
 )
+
+
+class PurchasesTab(RecordTab):
+    """The purchases, and the way to the store and all that is done with it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, PURCHASES_TAB)
+
+    def tools(self) -> list[Button]:
+        more = more_button()
+        more.setObjectName("equipment_acts")
+        more.clicked.connect(lambda: show_equipment_acts(more, self.desk))
+        return [more]
 
 
 def _fill_supplier(card: RecordCard, data: Card) -> None:

@@ -1,0 +1,56 @@
+"""The papers of equipment: what is in the store, what moved, to whom it went, what is to be renewed."""
+
+from ananea_desktop.documents.listing import QUANTITY, Column, Listing
+from ananea_desktop.domain.items import ITEM_CATEGORIES, read_sizes
+from ananea_desktop.domain.language import N_, _
+from ananea_desktop.operations import office
+from ananea_desktop.operations.books import Books
+from ananea_desktop.storage import stock
+
+STOCK_TITLE = N_("Almacén: qué hay de cada artículo")
+STOCK_DESCRIPTION = N_("El almacén por artículo y talla, y lo que está bajo el mínimo")
+
+
+def stock_list(books: Books, year: int | None) -> Listing:
+    """Each item and size with what there is of it, and how much less than the minimum."""
+    counted = stock.whole(books.db)
+    moved: dict[int, list[str]] = {}
+    for (item_id, size), quantity in counted.items():
+        if quantity:
+            moved.setdefault(item_id, []).append(size)
+    rows = []
+    for item in stock.items(books.db, limit=-1):
+        named = dict.fromkeys((*(read_sizes(item["sizes"]) or ("",)), *moved.get(item["id"], ())))
+        lacking = max(0, (item["minimum_stock"] or 0) - item["stock"]) if item["state"] == "active" else 0
+        for number, size in enumerate(named):
+            first = number == 0
+            rows.append(
+                (
+                    item["name"],
+                    _(ITEM_CATEGORIES[item["category"]]),
+                    size,
+                    _(item["unit"]),
+                    counted.get((item["id"], size), 0),
+                    item["minimum_stock"] if first else None,
+                    lacking or None if first else None,
+                )
+            )
+    return Listing(
+        name="almacen",
+        title=_(STOCK_TITLE),
+        letterhead=office.letterhead(books),
+        made_on=books.today(),
+        columns=(
+            Column(_("Artículo"), weight=3),
+            Column(_("Clase"), weight=1.4),
+            Column(_("Talla"), weight=0.8),
+            Column(_("Unidad"), weight=0.9),
+            Column(_("Hay"), QUANTITY),
+            Column(_("Mínimo"), QUANTITY),
+            Column(_("Falta"), QUANTITY),
+        ),
+        rows=rows,
+        notes=(
+            _("Es la suma de lo recibido, lo entregado, lo devuelto y lo ajustado. El mínimo es de todas las tallas."),
+        ),
+    )

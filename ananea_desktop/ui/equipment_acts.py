@@ -1,0 +1,31 @@
+"""The menu «Más» of Compras y equipos: what else is done with what is bought and handed out. One line for each."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ananea_desktop.domain.language import N_
+from ananea_desktop.ui.cash_acts import pop_up
+from ananea_desktop.ui.desk import Desk
+
+
+class EquipmentAct(NamedTuple):
+    name: str
+    """The objectName of its entry, for tests."""
+    text: str
+    """Marked with N_."""
+    open: Callable[[QWidget, Desk], object]
+
+
+EQUIPMENT_ACTS: tuple[EquipmentAct, ...] = (
+    EquipmentAct("items", N_("Artículos y almacén…"), lambda _parent, desk: desk.record_wanted.emit("items", 0)),
+    EquipmentAct("suppliers", N_("Proveedores…"), lambda _parent, desk: desk.record_wanted.emit("suppliers", 0)),
+)
+
+
+def show_equipment_acts(button: QWidget, desk: Desk) -> QMenu:
+    """Opens the menu under the button."""
+    entries = [(act.name, act.text, partial(act.open, button, desk)) for act in EQUIPMENT_ACTS]
+    return pop_up(button, entries)
