@@ -225,7 +225,8 @@ def save_item(books: Books, stock_of: Mapping[str, str] | str = "", **changes: s
     """An item of the catalogue; ``stock_of`` counted of it at the beginning of 2026, by size where it has sizes."""
     item_id = items.save(books, an_item(**changes))
     counted = {"": stock_of} if isinstance(stock_of, str) else stock_of
-    lines = [{"stock": f"{item_id}|{size}", "counted": each} for size, each in counted.items() if each]
+    name = an_item(**changes)["name"]
+    lines = [{"stock": stock.stock_name(name, size), "counted": each} for size, each in counted.items() if each]
     if lines:
         stock.adjust(books, CountDraft(moved_on="01/01/2026", reason="Saldo inicial", lines=lines))
     return item_id

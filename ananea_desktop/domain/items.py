@@ -117,7 +117,9 @@ ITEMS = RecordType(
             required=True,
             default="unidad",
         ),
-        Field(name="sizes", label=N_("Tallas"), hint=N_("Con comas: S, M, L. Vacío si no tiene tallas.")),
+        Field(
+            name="sizes", label=N_("Tallas"), searchable=True, hint=N_("Con comas: S, M, L. Vacío si no tiene tallas.")
+        ),
         Field(
             name="life_months",
             label=N_("Dura (meses)"),

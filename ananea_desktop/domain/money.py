@@ -163,9 +163,9 @@ def format_rate(rate: int) -> str:
     return f"{whole}.{decimals.removesuffix('0')}"
 
 
-def read_quantity(text: str) -> int:
+def read_quantity(text: str, allow_zero: bool = False) -> int:
     """Thousandths: ``1.5`` is 1500. Raises InvalidValue."""
-    return _QUANTITY.read(clean(text))
+    return _QUANTITY.read(clean(text), allow_zero)
 
 
 def format_quantity(thousandths: int) -> str:

@@ -1,11 +1,13 @@
 """The papers of equipment: what is in the store, what moved, to whom it went, what is to be renewed."""
 
-from ananea_desktop.documents.listing import QUANTITY, Column, Listing
-from ananea_desktop.domain.items import ITEM_CATEGORIES, read_sizes
+from ananea_desktop.documents.listing import DATE, QUANTITY, Column, Listing
+from ananea_desktop.domain.items import ITEM_CATEGORIES, ITEMS, read_sizes
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.operations import office
 from ananea_desktop.operations.books import Books
-from ananea_desktop.storage import stock
+from ananea_desktop.operations.languages import in_language
+from ananea_desktop.operations.stock_words import movement_words
+from ananea_desktop.storage import records, stock
 
 STOCK_TITLE = N_("Almacén: qué hay de cada artículo")
 STOCK_DESCRIPTION = N_("El almacén por artículo y talla, y lo que está bajo el mínimo")
@@ -54,3 +56,41 @@ def stock_list(books: Books, year: int | None) -> Listing:
             _("Es la suma de lo recibido, lo entregado, lo devuelto y lo ajustado. El mínimo es de todas las tallas."),
         ),
     )
+
+
+def kardex(books: Books, item_id: int) -> Listing:
+    """What came and went of an item, with the balance after each. Raises LookupError."""
+    item = records.get(books.db, ITEMS, item_id)
+    balance, came, went = 0, 0, 0
+    rows = []
+    for row in stock.movements(books.db, item_id):
+        quantity = row["quantity"]
+        balance += quantity
+        came, went = came + max(0, quantity), went + max(0, -quantity)
+        into, out = (quantity, None) if quantity > 0 else (None, -quantity)
+        rows.append((row["moved_on"], movement_words(row), row["size"], into, out, balance))
+    return Listing(
+        name=f"kardex-{item_id}",
+        title=_("Kardex: {name}").format(name=item["name"]),
+        subtitle=_("Se cuenta por {unit}").format(unit=_(item["unit"])),
+        letterhead=office.letterhead(books),
+        made_on=books.today(),
+        columns=(
+            Column(_("Fecha"), DATE),
+            Column(_("Documento"), weight=4),
+            Column(_("Talla"), weight=0.8),
+            Column(_("Entra"), QUANTITY),
+            Column(_("Sale"), QUANTITY),
+            Column(_("Queda"), QUANTITY),
+        ),
+        rows=rows,
+        totals=(None, _("Total"), None, came, went, balance),
+    )
+
+
+def kardex_file(books: Books, item_id: int, language: str, form: str) -> bytes:
+    """The kardex as ``pdf``, ``xlsx`` or ``csv``, in ``es`` or ``en``."""
+    from ananea_desktop.operations.reports import listing_file
+
+    with in_language(language):
+        return listing_file(kardex(books, item_id), form)

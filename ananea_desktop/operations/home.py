@@ -10,7 +10,7 @@ from ananea_desktop.operations import advances, copying
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.charts import chart_of
 from ananea_desktop.operations.figures import Period, figures, runs_in
-from ananea_desktop.storage import budgets, lists, office, premium, receipt_list, statistics
+from ananea_desktop.storage import budgets, lists, office, premium, receipt_list, statistics, stock
 from ananea_desktop.storage.rows import Row
 
 LONG_AGO = 7
@@ -41,6 +41,8 @@ class Home:
     """The nearest one noted for today or later."""
     assembly_is_due: bool
     """It is the time of the ordinary assembly, and none of this year is noted."""
+    below_minimum: list[Row]
+    """Items of which there is less than their minimum, with their ``stock``."""
     first_steps: dict[str, bool]
     """What a new office does first, and whether it was done."""
 
@@ -95,6 +97,7 @@ def home(books: Books) -> Home:
         next_assembly=lists.next_assembly(books.db, today),
         assembly_is_due=today.month <= _LAST_MONTH_OF_ASSEMBLY
         and not lists.has_ordinary_assembly(books.db, first, last),
+        below_minimum=stock.below_minimum(books.db),
         first_steps={
             **{table: office.has_rows(books.db, table) for table in ("members", "premium_projects")},
             "opening": office.has_receipts(books.db, opening=True),

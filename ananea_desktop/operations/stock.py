@@ -7,9 +7,10 @@ from datetime import date
 from ananea_desktop.domain import money
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord
-from ananea_desktop.domain.items import is_whole, known_size, whole_sentence
+from ananea_desktop.domain.items import is_whole, known_size, read_sizes, whole_sentence
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.text import InvalidValue, clean, sort_key
+from ananea_desktop.operations import items
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.reading import Reading, id_of
 from ananea_desktop.operations.receipt_warnings import ask
@@ -28,7 +29,8 @@ class ReceivingDraft:
     purchase_id: str = ""
     moved_on: str = ""
     quantities: dict[str, str] = field(default_factory=dict)
-    note: str = ""
+    reason: str = ""
+    """The delivery note it came with."""
     token: str = ""
 
 
@@ -48,12 +50,14 @@ def receive(books: Books, draft: ReceivingDraft, confirmed: Collection[str] = ()
     reading = Reading(books)
     day = _past_day(books, reading, draft.moved_on)
     came: list[tuple[Row, int]] = []
-    for line in to_receive(books, purchase_id):
+    lines = to_receive(books, purchase_id)
+    for line in lines:
         text = clean(draft.quantities.get(str(line["id"]), ""))
         if text and (quantity := _came(line, text, reading.problems)):
             came.append((line, quantity))
     if purchase is None or (not came and not reading.problems):
-        reading.problems["quantities"] = _("Anote cuánto llegó de al menos un artículo.")
+        first = str(lines[0]["id"]) if lines else "moved_on"
+        reading.problems[first] = _("Anote cuánto llegó de al menos un artículo.")
     reading.refuse()
     assert purchase is not None
     if day < purchase["purchased_on"]:
@@ -70,7 +74,7 @@ def receive(books: Books, draft: ReceivingDraft, confirmed: Collection[str] = ()
                 "quantity": quantity,
                 "kind": "received",
                 "purchase_line_id": line["id"],
-                "reason": clean(draft.note)[:300],
+                "reason": clean(draft.reason)[:300],
             }
             store.add(db, movement, books.user, books.now())
         drafts.drop_made(db, draft.token)
@@ -87,10 +91,8 @@ def _past_day(books: Books, reading: Reading, text: str) -> date:
 def _came(line: Row, text: str, problems: dict[str, str]) -> int:
     """Thousandths that came of a line; 0 where it is wrong or nothing."""
     name = str(line["id"])
-    if not text.strip("0."):
-        return 0
     try:
-        quantity = money.read_quantity(text)
+        quantity = money.read_quantity(text, allow_zero=True)
     except InvalidValue as invalid:
         problems[name] = str(invalid)
         return 0
@@ -131,44 +133,58 @@ def undo_receiving(books: Books, purchase_line_id: int, reason: str) -> None:
         store.add(db, movement, books.user, books.now())
 
 
-# what a form calls an item and its size: «12|M» where it was picked, else its name as typed
-
-
-def stock_key(item_id: int, size: str) -> str:
-    """An item and its size as the value of a field."""
-    return f"{item_id}|{size}"
+# an item and its size are one field: «Botas de jebe · 40»
 
 
 def stock_name(name: str, size: str) -> str:
-    """``Botas de jebe · 40``."""
+    """An item and its size as a field shows them and gives them: ``Botas de jebe · 40``."""
     return f"{name} · {size}" if size else name
 
 
-def read_stock_key(books: Books, text: str) -> tuple[Row | None, str, str]:
+def read_stock_name(books: Books, text: str) -> tuple[Row | None, str, str]:
     """The item and size that a field means, and the sentence where it means none."""
-    number, bar, size = text.partition("|")
-    if bar and id_of(number) is not None:
-        found = store.item(books.db, id_of(number))
-    else:
-        name, _dot, size = text.partition(" · ")
-        found = store.item_named(books.db, sort_key(name)) if clean(name) else None
-    if not clean(text):
+    typed = clean(text)
+    if not typed:
         return None, "", _("Falta el artículo.")
+    found, size = store.item_named(books.db, sort_key(typed)), ""
+    if found is None or (" · " in typed and found["name"] != typed):
+        name, _dot, size = typed.rpartition(" · ")
+        found = store.item_named(books.db, sort_key(name)) if name else found
     if found is None:
         return None, "", _("No está en el catálogo: elija uno de la lista, o anótelo en «Artículos».")
-    size = clean(size)
     known = known_size(found["sizes"], size)
-    if known is None and found["sizes"] and store.available(books.db, found["id"], size) <= 0:
-        sentence = _("Elija una de sus tallas: {sizes}.") if not size else _("No tiene esa talla. Tiene: {sizes}.")
+    if known is not None:
+        return found, known, ""
+    if store.available(books.db, found["id"], size):
+        return found, size, ""  # counted before the item had its sizes
+    if found["sizes"]:
+        sentence = _("No tiene esa talla. Tiene: {sizes}.") if size else _("Elija la talla: {sizes}.")
         return found, "", sentence.format(sizes=found["sizes"])
-    if size and not found["sizes"] and not store.available(books.db, found["id"], size):
-        return found, "", _("Este artículo no tiene tallas.")
-    return found, known if known is not None else size, ""
+    return found, "", _("Este artículo no tiene tallas.") if size else ""
+
+
+def suggestions(books: Books, typed: str, last_sizes: Mapping[int, str] | None = None) -> list[tuple[str, str, str]]:
+    """Items in use, one for each of their sizes, for a field to pick from: value, title, and how many there are.
+
+    ``last_sizes``: by item the one that is offered first.
+    """
+    found: list[tuple[str, str, str]] = []
+    for item in items.like(books, typed):
+        counted = store.of_sizes(books.db, item["id"])
+        sizes = list(dict.fromkeys((*(read_sizes(item["sizes"]) or ("",)), *(key for key in counted if counted[key]))))
+        last = (last_sizes or {}).get(item["id"])
+        for size in sorted(sizes, key=lambda size: size != last):
+            there = _("hay {count} {unit}").format(
+                count=money.format_quantity(counted.get(size, 0)), unit=_(item["unit"])
+            )
+            remark = f"{there}  ·  {_('la de la vez pasada')}" if size and size == last else there
+            found.append((stock_name(item["name"], size), stock_name(item["name"], size), remark))
+    return found
 
 
 @dataclass(kw_only=True)
 class CountDraft:
-    """A count of the store, as it is typed: lines with ``stock`` (a stock key) and ``counted``."""
+    """A count of the store, as it is typed: lines with ``stock`` (as stock_name has it) and ``counted``."""
 
     moved_on: str = ""
     reason: str = ""
@@ -176,12 +192,13 @@ class CountDraft:
     token: str = ""
 
 
-def expected(books: Books, keys: Sequence[str]) -> dict[str, int | None]:
-    """What the books say there is of each stock key; None for what is none."""
-    found: dict[str, int | None] = {}
-    for key in keys:
-        item, size, problem = read_stock_key(books, key)
-        found[key] = None if item is None or problem else store.available(books.db, item["id"], size)
+def expected(books: Books, names: Sequence[str]) -> dict[str, int]:
+    """What the books say there is of each item and size; those that are none are left out."""
+    found: dict[str, int] = {}
+    for name in names:
+        item, size, problem = read_stock_name(books, name)
+        if item is not None and not problem:
+            found[name] = store.available(books.db, item["id"], size)
     return found
 
 
@@ -225,12 +242,11 @@ def _counted(
     books: Books, number: int, line: Mapping[str, str], problems: dict[str, str]
 ) -> tuple[int, str, int] | None:
     """Item, size and what was counted more than the books say; None where something is wrong."""
-    item, size, problem = read_stock_key(books, line.get("stock", ""))
+    item, size, problem = read_stock_name(books, line.get("stock", ""))
     if problem:
         problems[f"line {number} stock"] = problem
-    text = clean(line.get("counted", ""))
     try:
-        counted = 0 if text and not text.strip("0.") else money.read_quantity(text)
+        counted = money.read_quantity(line.get("counted", ""), allow_zero=True)
     except InvalidValue as invalid:
         problems[f"line {number} counted"] = str(invalid)
         return None

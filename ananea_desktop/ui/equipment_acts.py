@@ -19,8 +19,15 @@ class EquipmentAct(NamedTuple):
     open: Callable[[QWidget, Desk], object]
 
 
+def _count_stock(_parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.stock_count_page import StockCountPage
+
+    StockCountPage(desk).open()
+
+
 EQUIPMENT_ACTS: tuple[EquipmentAct, ...] = (
     EquipmentAct("items", N_("Artículos y almacén…"), lambda _parent, desk: desk.record_wanted.emit("items", 0)),
+    EquipmentAct("count_stock", N_("Contar y ajustar el almacén…"), _count_stock),
     EquipmentAct("suppliers", N_("Proveedores…"), lambda _parent, desk: desk.record_wanted.emit("suppliers", 0)),
 )
 

@@ -94,7 +94,7 @@ def test_unit_and_sizes_stay_while_there_is_some() -> None:
     books = an_office()
     item_id = save_item(books, name="Botas", unit="par", sizes="39, 40")
     stock.adjust(
-        books, CountDraft(moved_on="02/01/2026", reason="Inicio", lines=[{"stock": f"{item_id}|40", "counted": "3"}])
+        books, CountDraft(moved_on="02/01/2026", reason="Inicio", lines=[{"stock": "Botas · 40", "counted": "3"}])
     )
     for changes, field in (({"unit": "caja"}, "unit"), ({"sizes": "39"}, "sizes")):
         with pytest.raises(InvalidRecord) as refused:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ananea_desktop.domain.assemblies import ASSEMBLY_KINDS
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _, plural
-from ananea_desktop.domain.money import format_money
+from ananea_desktop.domain.money import format_money, format_quantity
 from ananea_desktop.domain.trainings import SAFETY_A_YEAR
 from ananea_desktop.operations.home import LONG_AGO, Home, HomeFigures
 from ananea_desktop.ui.buttons import link_button
@@ -58,7 +58,7 @@ def matters(data: Home, figures: HomeFigures | None, hidden: bool) -> list[Matte
     if figures is not None:
         of_money = (_over_budget, _to_ratify, _expected, _unpaid, _advances)
         found = [matter for each in of_money for matter in each(figures, hidden)]
-    return [*found, *_assembly(data), *_safety(data), *_copy(data)]
+    return [*found, *_assembly(data), *_safety(data), *_below_minimum(data), *_copy(data)]
 
 
 def _amount(centimos: int, hidden: bool) -> str:
@@ -169,6 +169,19 @@ def _safety(data: Home) -> list[Matter]:
             "training_sessions",
         )
     ]
+
+
+def _below_minimum(data: Home) -> list[Matter]:
+    low = data.below_minimum
+    if not low:
+        return []
+    title = plural(_("1 artículo bajo el mínimo"), _("{count} artículos bajo el mínimo"), len(low))
+    remark = _("{name}: hay {stock} de {least}").format(
+        name=low[0]["name"],
+        stock=format_quantity(low[0]["stock"]),
+        least=format_quantity(low[0]["minimum_stock"]),
+    )
+    return [Matter("package", title.format(count=len(low)), remark, _("Ver almacén"), "items", low[0]["id"])]
 
 
 def _copy(data: Home) -> list[Matter]:

@@ -7,12 +7,14 @@ from ananea_desktop.domain import money
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.items import ITEM_CATEGORIES, ITEM_STATES, ITEMS, SAFETY
 from ananea_desktop.domain.language import N_, _
-from ananea_desktop.operations import items
+from ananea_desktop.operations import equipment_reports, items
 from ananea_desktop.operations.cards import Card
+from ananea_desktop.operations.reports import FORMS
 from ananea_desktop.operations.stock_words import movement_words
 from ananea_desktop.ui.card import CardLine
 from ananea_desktop.ui.cells import CellRole, Column
 from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.paper_page import Paper
 from ananea_desktop.ui.record_card import RecordCard
 from ananea_desktop.ui.record_form import RecordForm
 from ananea_desktop.ui.record_model import ListColumn, Row
@@ -68,6 +70,16 @@ def _fill_card(card: RecordCard, data: Card) -> None:
         card.section(_("Quién lo tiene"), [_holder_line(card, each) for each in found.holders], found.holder_count)
     if found.movements:
         card.section(_("Últimos movimientos"), [_movement_line(card, each) for each in found.movements])
+        card.action(_("Kardex"), "printer", lambda: card.desk.paper_wanted.emit(_kardex(row)))
+
+
+def _kardex(row: Row) -> Paper:
+    return Paper(
+        title=_("Kardex: {name}").format(name=row["name"]),
+        file_name=f"kardex-{row['id']}",
+        make=lambda books, _year, language, form: equipment_reports.kardex_file(books, row["id"], language, form),
+        forms=FORMS,
+    )
 
 
 def _holder_line(card: RecordCard, row: Row) -> CardLine:

@@ -26,6 +26,7 @@ from ananea_desktop.ui.item_field import ItemField
 from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.lines_editor import LineField, LinesEditor, total_block
 from ananea_desktop.ui.pick_field import PickField
+from ananea_desktop.ui.receiving_page import ReceivingPage
 from ananea_desktop.ui.record_card import RecordCard
 from ananea_desktop.ui.record_form import RecordForm, set_field_text
 from ananea_desktop.ui.record_model import ListColumn, Row
@@ -180,13 +181,25 @@ def _fill_card(card: RecordCard, data: Card) -> None:
         CardLine(
             "package",
             part["item"],
-            f"{money.format_quantity(part['quantity'])} {part['unit']}",
+            _quantity_words(part),
             money.format_amount(part["total"]),
             clickable=False,
         )
         for part in data.parts
     ]
     card.section(_("Artículos"), lines)
+    if any(part["item_id"] for part in data.parts):
+        card.action(_("Recibir"), "download-simple", lambda: ReceivingPage(card.desk, row["id"]).open())
+
+
+def _quantity_words(part: Row) -> str:
+    """``12 par``, and of what is kept in stock how much of it came."""
+    bought = f"{money.format_quantity(part['quantity'])} {_(part['unit'])}"
+    if not part["item_id"]:
+        return bought
+    size = _("talla {size}").format(size=part["size"]) if part["size"] else ""
+    came = _("recibido {count}").format(count=money.format_quantity(part["received"]))
+    return "  ·  ".join(each for each in (bought, size, came) if each)
 
 
 def _defaults(books: Books) -> Mapping[str, str]:
