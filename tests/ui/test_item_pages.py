@@ -103,6 +103,5 @@ def test_a_purchase_is_received_and_the_store_counted(open_office: OpenOffice, t
     type_into(office, "reason", "Uno roto")
     office.keys(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert asked(office, stock_of.expected, ["Casco"]) == {"Casco": 9_000}
-    go_to(office, 0)
-    press(office, "matter_items")
+    choose_act(office, "equipment_acts", "items")
     assert "9 de 20" in office.seen(QLabel, "below_minimum").text()
