@@ -48,7 +48,7 @@ def receive(books: Books, draft: ReceivingDraft, confirmed: Collection[str] = ()
     purchase_id = id_of(draft.purchase_id) or 0
     purchase = store.purchase(books.db, purchase_id)
     reading = Reading(books)
-    day = _past_day(books, reading, draft.moved_on)
+    day = past_day(books, reading, draft.moved_on)
     came: list[tuple[Row, int]] = []
     lines = to_receive(books, purchase_id)
     for line in lines:
@@ -81,10 +81,11 @@ def receive(books: Books, draft: ReceivingDraft, confirmed: Collection[str] = ()
     return len(came)
 
 
-def _past_day(books: Books, reading: Reading, text: str) -> date:
-    day = reading.day("moved_on", text)
+def past_day(books: Books, reading: Reading, text: str, name: str = "moved_on") -> date:
+    """The day on which something was moved, which is none to come; a problem stands under ``name``."""
+    day = reading.day(name, text)
     if day > books.today():
-        reading.problems["moved_on"] = _("Esa fecha todavía no llega. Anote el día en que pasó.")
+        reading.problems[name] = _("Esa fecha todavía no llega. Anote el día en que pasó.")
     return day
 
 
@@ -158,9 +159,14 @@ def read_stock_name(books: Books, text: str) -> tuple[Row | None, str, str]:
     if store.available(books.db, found["id"], size):
         return found, size, ""  # counted before the item had its sizes
     if found["sizes"]:
-        sentence = _("No tiene esa talla. Tiene: {sizes}.") if size else _("Elija la talla: {sizes}.")
-        return found, "", sentence.format(sizes=found["sizes"])
+        return found, "", wrong_size(found["sizes"], size)
     return found, "", _("Este artículo no tiene tallas.") if size else ""
+
+
+def wrong_size(sizes: str, typed: str) -> str:
+    """What is said of a size that an item does not have, or that is lacking."""
+    sentence = _("No tiene esa talla. Tiene: {sizes}.") if typed else _("Elija la talla: {sizes}.")
+    return sentence.format(sizes=sizes)
 
 
 def suggestions(books: Books, typed: str, last_sizes: Mapping[int, str] | None = None) -> list[tuple[str, str, str]]:
@@ -208,7 +214,7 @@ def adjust(books: Books, draft: CountDraft) -> int:
     Raises InvalidRecord.
     """
     reading = Reading(books)
-    day = _past_day(books, reading, draft.moved_on)
+    day = past_day(books, reading, draft.moved_on)
     reason = reading.words("reason", draft.reason, _("Falta el motivo: conteo de fin de año, merma, pérdida…"))
     read = [_counted(books, number, line, reading.problems) for number, line in enumerate(draft.lines, start=1)]
     differences: dict[tuple[int, str], int] = {}
