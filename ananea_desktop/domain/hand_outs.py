@@ -119,8 +119,8 @@ class HandOut:
 
     @property
     def people(self) -> list[str]:
-        """Who got something, each once, in the order of the lines."""
-        return list(dict.fromkeys(line.person_name for line in self.lines if line.person_name))
+        """Who got something, each once, in the order of the lines; namesakes are two."""
+        return list({line.member_id: line.person_name for line in self.lines if line.person_name}.values())
 
 
 HAND_OUTS = RecordType(

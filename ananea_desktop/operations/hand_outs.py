@@ -21,12 +21,13 @@ from ananea_desktop.domain.hand_outs import (
 )
 from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.items import is_whole, known_size, whole_sentence
-from ananea_desktop.domain.language import _
+from ananea_desktop.domain.language import SPANISH, _
 from ananea_desktop.domain.members import MEMBERS, full_name
 from ananea_desktop.domain.receipts import Annulment
 from ananea_desktop.domain.text import InvalidValue, clean, sort_key
 from ananea_desktop.operations import office
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.languages import in_language
 from ananea_desktop.operations.reading import Reading, id_of
 from ananea_desktop.operations.receipt_warnings import Warnings, ask
 from ananea_desktop.operations.records import problems_sentence
@@ -466,3 +467,12 @@ def usual_project(books: Books, stock_text: str) -> str:
     item = read_stock_name(books, stock_text)[0]
     found = store.project_of_item(books.db, item["id"]) if item else None
     return "" if found is None else str(found)
+
+
+def paper(books: Books, hand_out_id: int, language: str = SPANISH) -> bytes:
+    """The paper of a document to sign, in ``es`` or ``en``."""
+    from ananea_desktop.documents.hand_out import hand_out_pdf
+
+    made = store.get(books.db, hand_out_id)
+    with in_language(language):
+        return hand_out_pdf(made)

@@ -22,6 +22,7 @@ from ananea_desktop.operations import (
     premium_plan,
     premium_reports,
     retention,
+    safety_registers,
 )
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
@@ -130,6 +131,20 @@ REPORTS = {
             title=equipment_reports.STOCK_TITLE,
             description=equipment_reports.STOCK_DESCRIPTION,
             make=equipment_reports.stock_list,
+        ),
+        Report(
+            name="registro-epp",
+            title=safety_registers.TITLE,
+            description=safety_registers.DESCRIPTION,
+            by_year=True,
+            write=safety_registers.of_year,
+        ),
+        Report(
+            name="registro-epp-persona",
+            title=safety_registers.PERSON_TITLE,
+            description=safety_registers.PERSON_DESCRIPTION,
+            by_year=True,
+            write=safety_registers.by_person,
         ),
         Report(
             name="proyectos",

@@ -320,3 +320,50 @@ def to_renew(db: Connection, until: date) -> list[Row]:
         ORDER BY members.sort_key, members.id, renew_on, hand_out_lines.id""",
         (until.isoformat(),),
     )
+
+
+def people_at_work(db: Connection) -> int:
+    """Members and workers who have not retired."""
+    return int(rows.value(db, "SELECT count(*) FROM members WHERE state <> 'retired'"))
+
+
+_SAFETY = f"""FROM hand_out_lines CROSS JOIN hand_outs ON hand_outs.id = hand_out_id
+    WHERE safety <> '' AND {_VALID}"""
+_OF_YEAR = " AND handed_on BETWEEN ? AND ?"
+
+
+def _year(year: int) -> tuple[str, str]:
+    return f"{year}-01-01", f"{year}-12-31"
+
+
+def safety_ids(db: Connection, year: int) -> list[int]:
+    """The hand-outs of a year with safety or emergency equipment, oldest first."""
+    found = db.execute(
+        f"""SELECT id FROM hand_outs WHERE {_VALID} {_OF_YEAR} AND EXISTS (SELECT 1 FROM hand_out_lines
+            WHERE hand_out_id = hand_outs.id AND safety <> '') ORDER BY handed_on, id""",
+        _year(year),
+    )
+    return [int(row[0]) for row in found]
+
+
+def safety_members(db: Connection, year: int) -> list[int]:
+    """Who got safety or emergency equipment in a year, by name."""
+    found = db.execute(
+        f"SELECT DISTINCT member_id, person_name {_SAFETY} {_OF_YEAR} AND member_id IS NOT NULL"
+        " ORDER BY person_name, member_id",
+        _year(year),
+    )
+    return list(dict.fromkeys(int(row[0]) for row in found))
+
+
+def safety_lines(db: Connection, member_id: int, year: int | None) -> tuple[tuple[date, HandOutLine], ...]:
+    """What a person got of it, oldest first, each with its day; of all years where none is given."""
+    found = rows.select(
+        db,
+        f"SELECT hand_out_lines.*, handed_on {_SAFETY} AND member_id = ? {_OF_YEAR if year else ''}"
+        " ORDER BY handed_on, hand_out_lines.id",
+        (member_id, *(_year(year) if year else ())),
+    )
+    return tuple(
+        (row["handed_on"], HandOutLine(**{name: row[name] for name in ("id", *_LINE_COLUMNS)})) for row in found
+    )
