@@ -1,7 +1,7 @@
 """Rows of a table in running text: cells that wrap in columns, with room to sign; their header stands on each page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ananea_desktop.documents import fonts
@@ -84,3 +84,8 @@ def table(
     header = row(titles, at, HEADER, boxed=boxed, above=above, keeps_next=True)
     again = row(titles, at, HEADER, boxed=boxed)
     return [header, *(row(texts, at, least=least, boxed=boxed, header=again) for texts in rows)]
+
+
+def kept_together(parts: Sequence[AnyPart]) -> list[AnyPart]:
+    """The parts with the last of them on the page of what follows, as the last row of a list with its signatures."""
+    return [*parts[:-1], replace(parts[-1], keeps_next=True)]

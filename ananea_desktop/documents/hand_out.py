@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ananea_desktop.documents import fonts
 from ananea_desktop.documents.flow import RIGHT_EDGE, WIDTH, AnyPart, Part, flow_pdf
-from ananea_desktop.documents.grid import edges, table
+from ananea_desktop.documents.grid import edges, kept_together, table
 from ananea_desktop.documents.paper import CENTER, DOT, EDGE, INK2, MARGIN, Sheet, Style, block
 from ananea_desktop.documents.seal_mark import SEAL_SHOWN, Matrix, qr_matrix, short_seal
 from ananea_desktop.domain.dates import format_date, long_date
@@ -121,7 +121,7 @@ def hand_out_pdf(made: HandOut) -> bytes:
     head = made.letterhead
     giver = (_(_GIVER[made.kind]), head.treasurer_name, head.treasurer_title)
     if is_list:
-        parts.append(_Giver(giver))
+        parts = [*kept_together(parts), _Giver(giver)]
     else:
         parts.append(_Signatures(_taker(made), giver))
     foot = DOT.join(filter(None, (_("Documento interno."), short_seal(made.seal))))

@@ -8,8 +8,8 @@ from datetime import date
 
 from ananea_desktop.documents import fonts
 from ananea_desktop.documents.employer import VALUE, Employer, employer_parts, labelled, responsible_parts
-from ananea_desktop.documents.flow import WIDTH, AnyPart, Part, add_flow
-from ananea_desktop.documents.grid import GridRow, edges, row, table
+from ananea_desktop.documents.flow import WIDTH, AnyPart, add_flow
+from ananea_desktop.documents.grid import GridRow, edges, kept_together, row, table
 from ananea_desktop.documents.paper import A4_LONG, A4_SHORT, Style, block, start_paper
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.hand_outs import REASONS, HandOutLine
@@ -17,9 +17,8 @@ from ananea_desktop.domain.language import _
 from ananea_desktop.domain.money import format_quantity
 from ananea_desktop.domain.steps import Steps
 
-_TITLE = Style(fonts.BOLD, 13, 17)
+_TITLE = Style(fonts.BOLD, 11, 14)
 _SIGN_ROW = 34.0
-_SMALL = Style(fonts.REGULAR, 8.5, 10.5)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,20 +55,18 @@ def first_names_first(name: str) -> str:
 
 
 def _parts(sheet: SafetySheet) -> list[AnyPart]:
-    heading = row(
-        (title().upper(), _("N° REGISTRO: {number}").format(number=sheet.number)), edges(0, 130), VALUE, boxed=True
-    )
-    parts: list[AnyPart] = [
-        Part(block(title(), _TITLE, WIDTH), keeps_next=True),
-        heading,
-        *employer_parts(sheet.employer),
-    ]
+    number = _("N° REGISTRO: {number}").format(number=sheet.number)
+    heading = row((title().upper(), number), edges(0, 130), _TITLE, boxed=True, keeps_next=True)
+    parts: list[AnyPart] = [heading, *employer_parts(sheet.employer)]
     parts += _marked(sheet)
     names = dict.fromkeys(line.item_name for _day, line in sheet.lines)
     asked = _("9 NOMBRE(S) DEL(LOS) EQUIPO(S) DE SEGURIDAD O EMERGENCIA ENTREGADO(S)")
     parts += labelled(((asked, ", ".join(names)),), edges(0), above=8)
     parts += _of_person(sheet) if sheet.is_of_person else _of_delivery(sheet)
-    return [*parts, *responsible_parts(sheet.responsible, sheet.responsible_title, format_date(sheet.made_on))]
+    return [
+        *kept_together(parts),
+        *responsible_parts(sheet.responsible, sheet.responsible_title, format_date(sheet.made_on)),
+    ]
 
 
 def _marked(sheet: SafetySheet) -> list[AnyPart]:
@@ -113,10 +110,13 @@ def _of_delivery(sheet: SafetySheet) -> list[AnyPart]:
         _("14 FECHA DE RENOVACIÓN"),
         _("15 FIRMA"),
     )
-    heading = row(
-        (_("LISTA DE DATOS DE(L/LOS) TRABAJADOR(ES)"),), edges(0), VALUE, boxed=True, above=8, keeps_next=True
-    )
-    return [heading, *table(titles, rows, edges(22, 0, 58, 60, 62, 76, 96), least=_SIGN_ROW, boxed=True, above=0)]
+    at = edges(22, 0, 58, 60, 62, 76, 96)
+    return [_list_heading(), *table(titles, rows, at, least=_SIGN_ROW, boxed=True, above=0)]
+
+
+def _list_heading() -> GridRow:
+    words = _("LISTA DE DATOS DE(L/LOS) TRABAJADOR(ES)")
+    return row((words,), edges(0), VALUE, boxed=True, above=8, keeps_next=True)
 
 
 def _renewals(lines: list[HandOutLine]) -> str:
@@ -159,12 +159,6 @@ def _of_person(sheet: SafetySheet) -> list[AnyPart]:
         _("14 FECHA DE RENOVACIÓN"),
         _("15 FIRMA"),
     )
-    heading = row(
-        (_("LISTA DE DATOS DE(L/LOS) TRABAJADOR(ES)"),), edges(0), VALUE, boxed=True, above=8, keeps_next=True
-    )
     at = edges(22, 0, 38, 56, 60, 62, 76, 84)
-    return [
-        heading,
-        *labelled(person, edges(0, 80, 100, 120)),
-        *table(titles, rows, at, least=_SIGN_ROW, boxed=True, above=0),
-    ]
+    listed = table(titles, rows, at, least=_SIGN_ROW, boxed=True, above=0)
+    return [_list_heading(), *labelled(person, edges(0, 80, 100, 120)), *listed]
