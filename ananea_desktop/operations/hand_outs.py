@@ -22,7 +22,7 @@ from ananea_desktop.domain.hand_outs import (
 from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.items import is_whole, known_size, whole_sentence
 from ananea_desktop.domain.language import SPANISH, _
-from ananea_desktop.domain.members import MEMBERS, full_name
+from ananea_desktop.domain.members import MEMBERS, STATES, full_name
 from ananea_desktop.domain.receipts import Annulment
 from ananea_desktop.domain.text import InvalidValue, clean, sort_key
 from ananea_desktop.operations import office
@@ -455,6 +455,21 @@ def people_for(books: Books, item_name: str) -> list[Row]:
         }
         for row in lists.members(books.db, conditions={"members.state <> ?": "retired"}, limit=-1)
     ]
+
+
+def people_like(books: Books, typed: str) -> list[tuple[int, str, str]]:
+    """Who is meant by what was typed: id, name, and document with the state of who has retired."""
+    found = []
+    for row in lists.members(books.db, search=typed, limit=8):
+        document = document_text(row["document_type"], row["document_number"])
+        found.append(
+            (
+                row["id"],
+                full_name(row),
+                f"{document} · {_(STATES['retired'])}" if row["state"] == "retired" else document,
+            )
+        )
+    return found
 
 
 def last_of_member(books: Books, member_id: int) -> dict[int, tuple[str, int]]:

@@ -79,3 +79,9 @@ def card(books: Books, item_id: int, shown: int) -> ItemCard:
 def like(books: Books, typed: str) -> list[Row]:
     """Items in use whose name has words beginning so, for a line of a purchase."""
     return stock.items(books.db, search=typed, conditions={"items.state = ?": "active"}, limit=SUGGESTED)
+
+
+def named(books: Books, name: str) -> Row | None:
+    """The item of this name, or of the name before a size: «Botas · 40»."""
+    found = stock.item_named(books.db, sort_key(name))
+    return found or stock.item_named(books.db, sort_key(name.rpartition(" · ")[0]))

@@ -9,7 +9,7 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.items import is_whole, known_size, read_sizes, whole_sentence
 from ananea_desktop.domain.language import _
-from ananea_desktop.domain.text import InvalidValue, clean, sort_key
+from ananea_desktop.domain.text import InvalidValue, clean, fold, sort_key
 from ananea_desktop.operations import items
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.reading import Reading, id_of
@@ -172,14 +172,15 @@ def wrong_size(sizes: str, typed: str) -> str:
 def suggestions(books: Books, typed: str, last_sizes: Mapping[int, str] | None = None) -> list[tuple[str, str, str]]:
     """Items in use, one for each of their sizes, for a field to pick from: value, title, and how many there are.
 
-    ``last_sizes``: by item the one that is offered first.
+    The size that was typed comes first, then the one of ``last_sizes``, by item.
     """
+    words = fold(typed).split()
     found: list[tuple[str, str, str]] = []
     for item in items.like(books, typed):
         counted = store.of_sizes(books.db, item["id"])
         sizes = list(dict.fromkeys((*(read_sizes(item["sizes"]) or ("",)), *(key for key in counted if counted[key]))))
         last = (last_sizes or {}).get(item["id"])
-        for size in sorted(sizes, key=lambda size: size != last):
+        for size in sorted(sizes, key=lambda size: (fold(size) not in words, size != last)):
             there = _("hay {count} {unit}").format(
                 count=money.format_quantity(counted.get(size, 0)), unit=_(item["unit"])
             )

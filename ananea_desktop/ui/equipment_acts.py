@@ -19,6 +19,13 @@ class EquipmentAct(NamedTuple):
     open: Callable[[QWidget, Desk], object]
 
 
+def open_hand_out(_parent: QWidget, desk: Desk) -> None:
+    """The page that hands out."""
+    from ananea_desktop.ui.hand_out_page import HandOutPage
+
+    HandOutPage(desk).open()
+
+
 def _count_stock(_parent: QWidget, desk: Desk) -> None:
     from ananea_desktop.ui.stock_count_page import StockCountPage
 
@@ -26,6 +33,7 @@ def _count_stock(_parent: QWidget, desk: Desk) -> None:
 
 
 EQUIPMENT_ACTS: tuple[EquipmentAct, ...] = (
+    EquipmentAct("hand_out", N_("Entregar equipo…"), open_hand_out),
     EquipmentAct("items", N_("Artículos y almacén…"), lambda _parent, desk: desk.record_wanted.emit("items", 0)),
     EquipmentAct("count_stock", N_("Contar y ajustar el almacén…"), _count_stock),
     EquipmentAct("suppliers", N_("Proveedores…"), lambda _parent, desk: desk.record_wanted.emit("suppliers", 0)),

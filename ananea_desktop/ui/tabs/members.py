@@ -12,6 +12,7 @@ from ananea_desktop.operations.cards import Card
 from ananea_desktop.ui.buttons import primary_button
 from ananea_desktop.ui.card import CardLine
 from ananea_desktop.ui.cells import CellRole, Column
+from ananea_desktop.ui.hand_out_page import HandOutPage
 from ananea_desktop.ui.record_card import RecordCard
 from ananea_desktop.ui.record_model import ListColumn, Row
 from ananea_desktop.ui.record_tab import TabSpec
@@ -44,6 +45,7 @@ def _fill_card(card: RecordCard, data: Card) -> None:
             (_("Notas"), row["notes"]),
         )
     )
+    card.action(_("Entregar equipo"), "package", lambda: HandOutPage(card.desk, row["id"]).open())
     if data.parts:
         card.section(_("Capacitaciones"), [_training_line(card, part) for part in data.parts[:4]], len(data.parts))
 
