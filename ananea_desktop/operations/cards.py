@@ -5,6 +5,7 @@ from typing import Any
 
 from ananea_desktop.domain.attachments import TABLES
 from ananea_desktop.domain.fields import RecordType
+from ananea_desktop.domain.hand_outs import HandOut
 from ananea_desktop.domain.text import fold
 from ananea_desktop.operations import attachments, committee, items, projects
 from ananea_desktop.operations.books import Books
@@ -12,6 +13,7 @@ from ananea_desktop.operations.items import ItemCard
 from ananea_desktop.operations.projects import Execution
 from ananea_desktop.storage import assemblies, budgets, lists, premium, records, stock
 from ananea_desktop.storage import committee as committee_store
+from ananea_desktop.storage import hand_outs as hand_out_store
 from ananea_desktop.storage.rows import Row
 
 _LISTS = {
@@ -25,6 +27,7 @@ _LISTS = {
     "committee_terms": committee_store.terms,
     "committee_sessions": committee_store.sessions,
     "items": stock.items,
+    "hand_outs": hand_out_store.page,
 }
 _RECEIPT_COLUMNS = {
     "members": "member_id",
@@ -52,6 +55,11 @@ class Card:
     resolutions of an assembly, deductions of a lot, who came to a session of the committee and what it proposed."""
     execution: Execution | None = None
     """What became of a project."""
+    hand_out: HandOut | None = None
+    """As it was made."""
+    equipment: list[Row] = field(default_factory=list)
+    """What a person was handed, the newest first; ``equipment_count`` in all."""
+    equipment_count: int = 0
     item: ItemCard | None = None
     """The stock of an item and who has it."""
 
@@ -82,6 +90,9 @@ def card(books: Books, record_type: RecordType, record_id: int) -> Card:
         removed_attachments=removed,
         parts=_parts(books, table, record_id),
         execution=projects.execution(books, record_id) if table == "premium_projects" else None,
+        hand_out=hand_out_store.get(books.db, record_id) if table == "hand_outs" else None,
+        equipment=hand_out_store.of_member(books.db, record_id, SHOWN) if table == "members" else [],
+        equipment_count=hand_out_store.count_of_member(books.db, record_id) if table == "members" else 0,
         item=items.card(books, record_id, SHOWN) if table == "items" else None,
     )
 

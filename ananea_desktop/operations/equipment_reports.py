@@ -1,14 +1,19 @@
 """The papers of equipment: what is in the store, what moved, to whom it went, what is to be renewed."""
 
 from ananea_desktop.documents.listing import DATE, QUANTITY, Column, Listing
+from ananea_desktop.domain.dates import days_of
+from ananea_desktop.domain.hand_outs import CONDITIONS_SHORT, HAND_OUTS, REASONS
 from ananea_desktop.domain.items import ITEM_CATEGORIES, ITEMS, read_sizes
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.operations import office
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.operations.stock_words import movement_words
+from ananea_desktop.storage import hand_outs as hand_out_store
 from ananea_desktop.storage import records, stock
 
+HAND_OUTS_TITLE = N_("Entregas de equipos")
+HAND_OUTS_DESCRIPTION = N_("Cada cosa entregada, devuelta o donada, con su documento y cuándo renovarla")
 STOCK_TITLE = N_("Almacén: qué hay de cada artículo")
 STOCK_DESCRIPTION = N_("El almacén por artículo y talla, y lo que está bajo el mínimo")
 
@@ -94,3 +99,39 @@ def kardex_file(books: Books, item_id: int, language: str, form: str) -> bytes:
 
     with in_language(language):
         return listing_file(kardex(books, item_id), form)
+
+
+def hand_out_list(books: Books, year: int | None) -> Listing:
+    """Every line that was handed out, given back or donated, with its document; the annulled ones say so."""
+    rows = [
+        (
+            row["handed_on"],
+            HAND_OUTS.name_of(row),
+            row["person_name"] or row["receiver_name"],
+            row["item_name"],
+            row["size"],
+            row["quantity"],
+            _("ANULADO") if row["annulled_on"] else _({**REASONS, **CONDITIONS_SHORT}.get(row["reason"], "")),
+            row["renew_on"],
+        )
+        for row in hand_out_store.all_lines(books.db, *days_of(year))
+    ]
+    return Listing(
+        name="entregas-equipo" if year is None else f"entregas-equipo-{year}",
+        title=_(HAND_OUTS_TITLE),
+        subtitle=_("Año {year}").format(year=year) if year is not None else "",
+        letterhead=office.letterhead(books),
+        made_on=books.today(),
+        columns=(
+            Column(_("Fecha"), DATE),
+            Column(_("Documento"), weight=1.6),
+            Column(_("Nombre"), weight=2.4),
+            Column(_("Artículo"), weight=2),
+            Column(_("Talla"), weight=0.7),
+            Column(_("Cantidad"), QUANTITY),
+            Column(_("Motivo"), weight=1),
+            Column(_("Renovar el"), DATE),
+        ),
+        rows=rows,
+        landscape=True,
+    )

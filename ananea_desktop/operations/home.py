@@ -6,7 +6,7 @@ from datetime import date
 from ananea_desktop.documents.charts import Chart
 from ananea_desktop.domain import trainings
 from ananea_desktop.domain.steps import Steps
-from ananea_desktop.operations import advances, copying
+from ananea_desktop.operations import advances, copying, renewals
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.charts import chart_of
 from ananea_desktop.operations.figures import Period, figures, runs_in
@@ -73,6 +73,8 @@ class HomeFigures:
     """Lots of gold whose Premium has not come in whole, oldest first (storage.premium.incomes)."""
     over_budget: list[Row]
     """Projects that spent more than approved, with ``budget`` and ``spent``."""
+    to_renew: tuple[int, int]
+    """How many things that people have are to be renewed until the end of this month, and how many are overdue."""
     unpaid: tuple[int, int]
     """How many purchases are not paid in full, and céntimos of sol owed."""
     chart: Chart
@@ -121,6 +123,7 @@ def home_figures(books: Books) -> Steps[HomeFigures]:
         to_ratify=budgets.to_ratify(books.db),
         expected=[row for row in premium.incomes(books.db, limit=-1)[::-1] if row["received"] < row["expected"]],
         over_budget=[row for row in found.projects if row["budget"] is not None and row["spent"] > row["budget"]],
+        to_renew=renewals.counts(books),
         unpaid=unpaid,
         chart=chart_of(books, YEAR_CHART, found),
     )

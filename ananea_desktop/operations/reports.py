@@ -21,6 +21,7 @@ from ananea_desktop.operations import (
     number_report,
     premium_plan,
     premium_reports,
+    renewals,
     retention,
     safety_registers,
 )
@@ -131,6 +132,19 @@ REPORTS = {
             title=equipment_reports.STOCK_TITLE,
             description=equipment_reports.STOCK_DESCRIPTION,
             make=equipment_reports.stock_list,
+        ),
+        Report(
+            name="entregas-equipo",
+            title=equipment_reports.HAND_OUTS_TITLE,
+            description=equipment_reports.HAND_OUTS_DESCRIPTION,
+            make=equipment_reports.hand_out_list,
+            by_year=True,
+        ),
+        Report(
+            name="renovaciones",
+            title=renewals.TITLE,
+            description=renewals.DESCRIPTION,
+            make=renewals.listing,
         ),
         Report(
             name="registro-epp",

@@ -5,10 +5,14 @@ from datetime import date
 from functools import partial
 
 from ananea_desktop.domain.dates import format_date
+from ananea_desktop.domain.language import _
 from ananea_desktop.domain.money import format_quantity
-from ananea_desktop.operations import items, stock
+from ananea_desktop.operations import hand_outs, items, stock
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.hand_outs import DonationDraft, HandOutDraft, ReturnDraft
 from ananea_desktop.operations.stock import ReceivingDraft
+from ananea_desktop.storage import hand_outs as hand_out_store
+from ananea_desktop.storage import lists
 
 _ITEM_FIELDS = "name category safety unit sizes life_months minimum_stock".split()
 _RECEIVED = {
@@ -19,6 +23,10 @@ _RECEIVED = {
 }
 """When each purchase came, by its id."""
 
+_PPE, _CHRISTMAS = "10", "13"
+"""The projects that paid for it, by their ids."""
+_RETURNING = 37
+
 Act = tuple[date, Callable[[], object]]
 
 
@@ -27,6 +35,80 @@ def acts(books: Books, lines: list[str]) -> Iterator[Act]:
     yield date(2018, 1, 3), partial(_note_items, books, lines)
     for purchase_id, day in _RECEIVED.items():
         yield day, partial(_receive, books, purchase_id)
+    yield date(2025, 12, 20), partial(_hand_to_all, books, "Canastas de víveres", "2", "new", _CHRISTMAS)
+    yield date(2026, 3, 28), partial(_hand_to_all, books, "Cascos", "1", "new", _PPE)
+    yield date(2026, 3, 30), partial(_hand_to_all, books, "Guantes de cuero", "1", "new", _PPE, sizes="8 9 9 10")
+    yield date(2026, 3, 31), partial(_hand_to_all, books, "Lentes de seguridad", "1", "new", _PPE)
+    for month, member_ids in ((7, (1, 2, 4, 5, 8, 35, 36)), (9, (3, 6, 7, 10, 11, 37)), (11, (1, 12, 35))):
+        for member_id in member_ids:
+            yield date(2026, month, 8 + member_id % 9), partial(_renew_gloves, books, member_id)
+    yield date(2026, 10, 15), partial(_give_back, books)
+    yield date(2026, 11, 19), partial(_hand_by_mistake, books)
+    yield date(2026, 11, 20), partial(_donate, books)
+
+
+def _people(books: Books) -> list[int]:
+    """All of the register, by name."""
+    return [row["id"] for row in lists.members(books.db, limit=-1)]
+
+
+def _hand_to_all(books: Books, item: str, quantity: str, reason: str, project: str, *, sizes: str = "") -> None:
+    """One thing for everybody; those in the plant wear the middle size, the others the small and the large one."""
+    named = sizes.split() or [""]
+    people = {
+        str(member_id): {"quantity": quantity, "size": named[place % len(named)]}
+        for place, member_id in enumerate(_people(books))
+    }
+    _hand(books, HandOutDraft(to_many="yes", item=item, people=people, reason=reason, project_id=project))
+
+
+def _hand_to(books: Books, member_id: int, *things: str, reason: str = "wear") -> None:
+    lines = [{"stock": thing, "quantity": "1", "reason": reason} for thing in things]
+    _hand(books, HandOutDraft(member_id=str(member_id), lines=lines, project_id=_PPE))
+
+
+def _hand(books: Books, draft: HandOutDraft) -> None:
+    draft.handed_on = format_date(books.today())
+    draft.token = f"sample-hand-out-{books.today()}-{draft.item}-{draft.member_id}"
+    hand_outs.hand_out(books, draft, hand_outs.ALL)
+
+
+def _renew_gloves(books: Books, member_id: int) -> None:
+    """Those of the size they had."""
+    sizes = {row["item_name"]: row["size"] for row in hand_outs.held_by(books, member_id)}
+    _hand_to(books, member_id, f"Guantes de cuero · {sizes['Guantes de cuero']}", reason="renewal")
+
+
+def _give_back(books: Books) -> None:
+    """A worker who has changed to the office gives back what still serves."""
+    lines = {
+        str(row["id"]): {"quantity": "1", "condition": "usable" if row["item_name"] == "Cascos" else "unusable"}
+        for row in hand_outs.held_by(books, _RETURNING)
+    }
+    draft = ReturnDraft(
+        member_id=str(_RETURNING), handed_on=format_date(books.today()), lines=lines, token="sample-return"
+    )
+    hand_outs.give_back(books, draft)
+
+
+def _donate(books: Books) -> None:
+    draft = DonationDraft(
+        handed_on=format_date(books.today()),
+        receiver_name="Vilca Huanca, Marleni (muestra)",
+        receiver_document="DNI 00081234",
+        receiver_detail=_("Institución Educativa de Ananea (muestra)"),
+        lines=[{"stock": "Desinfectante", "quantity": "6"}, {"stock": "Guantes descartables", "quantity": "4"}],
+        beneficiaries={"children": {"women": "21", "men": "24"}, "community": {"women": "3", "men": "1"}},
+        token="sample-donation",
+    )
+    hand_outs.donate(books, draft)
+
+
+def _hand_by_mistake(books: Books) -> None:
+    """Written for the wrong person, and annulled."""
+    _hand_to(books, 9, "Cascos", reason="loss")
+    newest = hand_out_store.page(books.db, limit=1)[0]
+    hand_outs.annul(books, newest["id"], _("Persona equivocada"))
 
 
 def _note_items(books: Books, lines: list[str]) -> None:

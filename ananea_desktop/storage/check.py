@@ -9,7 +9,7 @@ from sqlite3 import Connection
 from ananea_desktop.domain.attachments import TABLES
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.receipts import KIND_TITLES, ReceiptKind, number_text
-from ananea_desktop.storage import attachments, chain, check_counts, money_checks, presentations, rows
+from ananea_desktop.storage import attachments, chain, check_counts, check_stock, money_checks, presentations, rows
 from ananea_desktop.storage.data_file import DataFile, schema_fingerprint
 from ananea_desktop.storage.diary import Diary, entries
 from ananea_desktop.storage.schema import SCHEMA_FINGERPRINT
@@ -63,6 +63,11 @@ def counts(db: Connection) -> dict[str, int]:
             "training_sessions",
             "attendances",
             "purchases",
+            "items",
+            "stock_movements",
+            "hand_outs",
+            "hand_out_lines",
+            "hand_out_annulments",
             "premium_projects",
             "project_budgets",
             "assemblies",
@@ -425,6 +430,8 @@ _CHECKS: dict[str, Callable[[Connection], Iterator[str]]] = {
     "Conciliaciones": check_counts.reconciliations,
     "Marcas de conciliación": check_counts.ticks,
     "Compras": _purchase_totals,
+    "Almacén": check_stock.stock,
+    "Entregas": check_stock.hand_outs,
     "Votos": _votes,
     "Acuerdos": _resolved_budgets,
     "Historial": _history,

@@ -367,3 +367,15 @@ def safety_lines(db: Connection, member_id: int, year: int | None) -> tuple[tupl
     return tuple(
         (row["handed_on"], HandOutLine(**{name: row[name] for name in ("id", *_LINE_COLUMNS)})) for row in found
     )
+
+
+def all_lines(db: Connection, first: date, last: date) -> list[Row]:
+    """Every line of a period with its document, oldest first: also what was given back, donated or annulled."""
+    return rows.select(
+        db,
+        """SELECT hand_out_lines.*, hand_outs.kind, number, handed_on, receiver_name, annulled_on
+        FROM hand_outs CROSS JOIN hand_out_lines ON hand_out_lines.hand_out_id = hand_outs.id
+        LEFT JOIN hand_out_annulments ON hand_out_annulments.hand_out_id = hand_outs.id
+        WHERE handed_on BETWEEN ? AND ? ORDER BY handed_on, hand_outs.id, position""",
+        (first.isoformat(), last.isoformat()),
+    )

@@ -26,6 +26,18 @@ def open_hand_out(_parent: QWidget, desk: Desk) -> None:
     HandOutPage(desk).open()
 
 
+def _donation(_parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.donation_page import DonationPage
+
+    DonationPage(desk).open()
+
+
+def _renewals(_parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.renewals_page import open_renewals
+
+    open_renewals(desk)
+
+
 def _count_stock(_parent: QWidget, desk: Desk) -> None:
     from ananea_desktop.ui.stock_count_page import StockCountPage
 
@@ -34,6 +46,9 @@ def _count_stock(_parent: QWidget, desk: Desk) -> None:
 
 EQUIPMENT_ACTS: tuple[EquipmentAct, ...] = (
     EquipmentAct("hand_out", N_("Entregar equipo…"), open_hand_out),
+    EquipmentAct("donation", N_("Donar (acta de entrega)…"), _donation),
+    EquipmentAct("hand_outs", N_("Entregas hechas…"), lambda _parent, desk: desk.record_wanted.emit("hand_outs", 0)),
+    EquipmentAct("renewals", N_("Por renovar…"), _renewals),
     EquipmentAct("items", N_("Artículos y almacén…"), lambda _parent, desk: desk.record_wanted.emit("items", 0)),
     EquipmentAct("count_stock", N_("Contar y ajustar el almacén…"), _count_stock),
     EquipmentAct("suppliers", N_("Proveedores…"), lambda _parent, desk: desk.record_wanted.emit("suppliers", 0)),

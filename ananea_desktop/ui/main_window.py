@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
             ("legal_amounts", _("Montos legales"), lambda: self._open_office("legal_amounts")),
             ("retention_rules", _("Plazos de conservación"), lambda: self._open_office("retention_rules")),
             ("users", _("Personas que usan el programa"), lambda: self._open_office("users")),
+            ("hand_outs", _("Entregas de equipo"), lambda: self._open_office("hand_outs")),
             ("items", _("Artículos y almacén"), lambda: self._open_office("items")),
             ("suppliers", _("Proveedores"), lambda: self._open_office("suppliers")),
             ("numbers", _("Primer número de los recibos…"), self._ask_numbers),
@@ -237,6 +238,10 @@ class MainWindow(QMainWindow):
             from ananea_desktop.ui.tabs.purchases import PurchasesTab
 
             return PurchasesTab(self.desk)
+        if name == "hand_outs":
+            from ananea_desktop.ui.tabs.hand_outs import HandOutsTab
+
+            return HandOutsTab(self.desk)
         from ananea_desktop.ui.record_tab import RecordTab
 
         return RecordTab(self.desk, _spec(name))

@@ -88,10 +88,11 @@ class RecordCard(Card):
         button.clicked.connect(lambda: pressed())
         self.add(button)
 
-    def finish(self) -> None:
+    def finish(self, can_change: bool = True) -> None:
         """Papers, attachments and history, which every record has, and the way to change it."""
         assert self._data is not None
-        self.action(_("Cambiar datos"), "pencil-simple", self.change_wanted.emit)
+        if can_change:
+            self.action(_("Cambiar datos"), "pencil-simple", self.change_wanted.emit)
         if self._data.receipt_count:
             lines = [self._receipt_line(row) for row in self._data.receipts]
             self.section(_("Papeles"), lines, self._data.receipt_count)

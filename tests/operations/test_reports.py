@@ -52,6 +52,7 @@ PAPER_MODULES = (
     "equipment_reports",
     "stock_words",
     "safety_registers",
+    "renewals",
     "reports",
     "charts",
     "chart_rows",

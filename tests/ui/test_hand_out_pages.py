@@ -4,19 +4,25 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from ananea_desktop.operations import checking, hand_outs, stock
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.hand_outs import HandOutDraft
 from ananea_desktop.storage import hand_outs as store
 from ananea_desktop.ui.buttons import Button
+from ananea_desktop.ui.dialogs import Dialog, Question
+from ananea_desktop.ui.donation_page import DonationPage
 from ananea_desktop.ui.fields import TextField
 from ananea_desktop.ui.hand_out_page import HandOutPage, PersonField
 from ananea_desktop.ui.paper_page import PaperPage
 from ananea_desktop.ui.people_ticks import PeopleTicks
+from ananea_desktop.ui.renewals_page import RenewalsPage
+from ananea_desktop.ui.return_page import ReturnPage
 from ananea_desktop.ui.stock_field import StockField
+from ananea_desktop.ui.tabs.hand_outs import HandOutsTab
 from tests.builders import an_office_on_disk, save_item, save_member
-from tests.ui.conftest import Office
+from tests.ui.conftest import Office, dialog_of
 from tests.ui.test_document_pages import asked, choose_act, fill
 from tests.ui.test_main_job import go_to, press, type_into
 
@@ -143,3 +149,88 @@ def test_the_card_of_a_member_hands_out(open_office: OpenOffice, tmp_path: Path)
 
 def _page(books: Books) -> list[dict[str, object]]:
     return store.page(books.db)
+
+
+def handed_out(open_office: OpenOffice, tmp_path: Path) -> Office:
+    """The first member has two helmets."""
+    office = at_purchases(open_office, tmp_path)
+    lines = [{"stock": "Casco", "quantity": "2", "reason": "new"}]
+    draft = HandOutDraft(member_id="1", handed_on="20/10/2024", lines=lines, token="t")
+    asked(office, hand_outs.hand_out, draft, hand_outs.ALL)
+    choose_act(office, "equipment_acts", "hand_outs")
+    return office
+
+
+def test_things_come_back_and_a_hand_out_is_annulled(open_office: OpenOffice, tmp_path: Path) -> None:
+    office = handed_out(open_office, tmp_path)
+    click_link(office, "Devolver")
+    type_into(office, "back_1", "3")
+    save(office)
+    assert "Tiene 2" in office.seen(ReturnPage).problem_rows()["1"].problem()
+    type_into(office, "back_1", "1")
+    fill(office, condition_1="unusable")
+    save(office)
+    assert office.seen(PaperPage).title.text() == "Devolución 000001"
+    office.keys(Qt.Key.Key_Escape)
+    assert asked(office, stock.expected, ["Casco"]) == {"Casco": 3_000}
+    tab = office.seen(HandOutsTab)
+    tab.show_record(1)
+    office.settle()
+    click_link(office, "Anular")
+    dialog = dialog_of(office, Dialog)
+    assert "Ya no se puede anular" in dialog.windowTitle()
+    dialog.close()
+    for hand_out_id in (2, 1):
+        tab.show_record(hand_out_id)
+        office.settle()
+        click_link(office, "Anular")
+        question = dialog_of(office, Question)
+        assert isinstance(question, Question)
+        (field,) = question.findChildren(TextField)
+        field.setText("Persona equivocada")
+        office.qtbot.mouseClick(question.yes_button, Qt.MouseButton.LeftButton)
+        office.settle()
+    assert "Persona equivocada" in office.seen(QLabel, "annulled").text()
+    assert asked(office, stock.expected, ["Casco"]) == {"Casco": 5_000}
+    fill(office, filter="Anuladas")
+    office.settle()
+    assert tab.model.rowCount() == 2
+    fill(office, filter="Entrega")
+    office.settle()
+    assert tab.model.rowCount() == 1
+    assert asked(office, checking.check).problems == []
+
+
+def click_link(office: Office, text: str) -> None:
+    found = [each for each in office.window.findChildren(Button) if each.isVisible() and each.text() == text]
+    office.qtbot.mouseClick(found[0], Qt.MouseButton.LeftButton)
+    office.settle()
+
+
+def test_a_donation_is_counted_and_signed(open_office: OpenOffice, tmp_path: Path) -> None:
+    office = at_purchases(open_office, tmp_path)
+    choose_act(office, "equipment_acts", "donation")
+    type_into(office, "receiver_detail", "I.E. de Ananea")
+    pick(office, office.seen(StockField, "stock_0"), "cas")
+    type_into(office, "quantity_0", "2")
+    type_into(office, "children_women", "muchas")
+    save(office)
+    page = office.seen(DonationPage)
+    assert page.rows["receiver_name"].problem()
+    assert "solo con cifras" in page.problem_rows()["children women"].problem()
+    type_into(office, "receiver_name", "Flores, Marta")
+    type_into(office, "children_women", "20")
+    save(office)
+    assert asked(office, hand_outs.get, 1).beneficiaries[0].total == 20
+
+
+def test_what_is_due_is_listed_and_handed_out_from_there(open_office: OpenOffice, tmp_path: Path) -> None:
+    office = handed_out(open_office, tmp_path)
+    choose_act(office, "hand_out_acts", "renewals")
+    page = office.seen(RenewalsPage)
+    assert page.model.row(0)["is_overdue"]
+    press(office, "renewal_slips")
+    office.keys(Qt.Key.Key_Escape)
+    page.open_row(page.model.row(0))
+    office.settle()
+    assert office.seen(HandOutPage).person.value() == 1
