@@ -255,7 +255,7 @@ def _refuse_more_than_there_is(books: Books, read: Mapping[str, HandOutLine], pr
         key = (line.item_id, line.size)
         there = left.setdefault(key, stock_store.available(books.db, *key))
         left[key] = there - line.quantity
-        if left[key] < 0:
+        if left[key] < 0 <= there:
             in_all = stock_store.available(books.db, *key)
             wanted = sum(each.quantity for each in read.values() if (each.item_id, each.size) == key)
             sentence = _("De {name} hay {there} en el almacén y se entregarían {wanted}.")

@@ -1,6 +1,6 @@
 """Sample equipment: the catalogue, what was received of the purchases, and to whom it was handed out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from functools import partial
 
@@ -39,9 +39,11 @@ def acts(books: Books, lines: list[str]) -> Iterator[Act]:
     yield date(2026, 3, 28), partial(_hand_to_all, books, "Cascos", "1", "new", _PPE)
     yield date(2026, 3, 30), partial(_hand_to_all, books, "Guantes de cuero", "1", "new", _PPE, sizes="8 9 9 10")
     yield date(2026, 3, 31), partial(_hand_to_all, books, "Lentes de seguridad", "1", "new", _PPE)
-    for month, member_ids in ((7, (1, 2, 4, 5, 8, 35, 36)), (9, (3, 6, 7, 10, 11, 37)), (11, (1, 12, 35))):
-        for member_id in member_ids:
-            yield date(2026, month, 8 + member_id % 9), partial(_renew_gloves, books, member_id)
+    again = partial(_hand_to_all, books, quantity="1", reason="renewal", project=_PPE)
+    yield date(2026, 8, 25), partial(again, "Guantes de cuero", sizes="8 9 9 10")
+    yield date(2026, 9, 29), partial(again, "Lentes de seguridad", but=(4, 9, 36))
+    for member_id in (1, 12, 35):
+        yield date(2026, 11, 8 + member_id % 9), partial(_renew_gloves, books, member_id)
     yield date(2026, 10, 15), partial(_give_back, books)
     yield date(2026, 11, 19), partial(_hand_by_mistake, books)
     yield date(2026, 11, 20), partial(_donate, books)
@@ -52,12 +54,15 @@ def _people(books: Books) -> list[int]:
     return [row["id"] for row in lists.members(books.db, limit=-1)]
 
 
-def _hand_to_all(books: Books, item: str, quantity: str, reason: str, project: str, *, sizes: str = "") -> None:
-    """One thing for everybody; those in the plant wear the middle size, the others the small and the large one."""
+def _hand_to_all(
+    books: Books, item: str, quantity: str, reason: str, project: str, *, sizes: str = "", but: Collection[int] = ()
+) -> None:
+    """One thing for everybody but some, the sizes in turn."""
     named = sizes.split() or [""]
     people = {
         str(member_id): {"quantity": quantity, "size": named[place % len(named)]}
         for place, member_id in enumerate(_people(books))
+        if member_id not in but
     }
     _hand(books, HandOutDraft(to_many="yes", item=item, people=people, reason=reason, project_id=project))
 

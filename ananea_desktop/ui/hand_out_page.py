@@ -92,6 +92,7 @@ class HandOutPage(DocumentPage):
     def _grid(self) -> QGridLayout:
         """The item stands where the person does in the other way: only one of them is shown."""
         grid = super()._grid()
+        grid.removeWidget(self.rows["item"])
         grid.addWidget(self.rows["item"], 0, 1, Qt.AlignmentFlag.AlignTop)
         return grid
 
@@ -111,7 +112,7 @@ class HandOutPage(DocumentPage):
     def add_parts(self, column: QVBoxLayout) -> None:
         self.people = PeopleTicks()
         self.people.changed.connect(self._react)
-        column.addWidget(self.people, 1)
+        column.addWidget(self.people, 100)  # over the room that is left free below the lines
 
     # what one choice brings
 

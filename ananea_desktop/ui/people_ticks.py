@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.money import format_quantity
@@ -54,6 +54,7 @@ class PeopleTicks(QWidget):
         self._people: list[Row] = []
         self._sizes: Sequence[str] = ()
         self._filling = False
+        self._general = ""
         self.search = MarkField(_("Nombre, número o DNI"))
         self.search.setObjectName("people_search")
         self.search.search_changed.connect(lambda _text: self._narrow())
@@ -65,7 +66,8 @@ class PeopleTicks(QWidget):
         self.table = TableView([each.layout for each in COLUMNS], _("A quiénes"))
         self.table.setObjectName("people_table")
         self.table.setModel(self.model)
-        self.table.setMinimumHeight(theme.row_height() * 7)
+        self.table.setMinimumHeight(theme.row_height() * 6)
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # it scrolls, not the page
         self.table.set_empty_text(_("No se encontró ninguno. Pruebe con menos letras."))
         self.table.activated.connect(self._toggle)
         self.table.row_changed.connect(lambda _row: self._show_chosen())
@@ -75,9 +77,9 @@ class PeopleTicks(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._tools())
+        column.addLayout(self._chosen_bar())
         column.addWidget(self.problem)
         column.addWidget(self.table, 1)
-        column.addLayout(self._chosen_bar())
 
     def _tools(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -151,7 +153,7 @@ class PeopleTicks(QWidget):
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """``person 17`` and ``people`` as the operation names them; the first who has one is gone to."""
-        self.problem.say(problems.get("people", ""), error=True)
+        self._general = problems.get("people", "")
         for row in self._people:
             row["problem"] = problems.get(f"person {row['id']}", "")
         first = next((row for row in self._people if row["problem"]), None)
@@ -159,10 +161,11 @@ class PeopleTicks(QWidget):
             self.search.clear()
             self._narrow()
             self.table.choose_row(self.model.row_of(first["id"]))
+        self._show_chosen()
         self.table.viewport().update()
 
     def problem_count(self) -> int:
-        return sum(bool(row["problem"]) for row in self._people) + bool(self.problem.text())
+        return sum(bool(row["problem"]) for row in self._people) + bool(self._general)
 
     # ticking
 
@@ -210,6 +213,7 @@ class PeopleTicks(QWidget):
         self._filling = True
         self.chosen_name.setText(row["name"] if row else "")
         self.quantity.setText(row["typed"] if row else "")
+        self.problem.say(self._general or (row["problem"] if row else ""), error=True)
         set_field_text(self.size_field, row["size"] if row else "")
         self._filling = False
 
@@ -231,6 +235,7 @@ class PeopleTicks(QWidget):
         """What is given now is not what was wrong."""
         for each in self._people if row is None else [row]:
             each["problem"] = ""
+        self._general = ""
         self.problem.say("", error=True)
         self._count()
         self.table.viewport().update()

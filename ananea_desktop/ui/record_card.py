@@ -100,6 +100,8 @@ class RecordCard(Card):
             self.attachments = AttachmentsSection(self.desk, self.record_type.table, int(self._data.record["id"]))
             self.attachments.show_rows(self._data.attachments, self._data.removed_attachments)
             self.add(self.attachments, above=10)
+        if not can_change:
+            return
         history = HistorySection(self.desk, self.record_type, int(self._data.record["id"]))
         history.show_rows(self._data.history, self._data.history_count)
         self.add(history, above=10)

@@ -148,7 +148,8 @@ class HandOutsTab(RecordTab):
             )
         )
         lines = [_line(card, each, len(made.people) > 1) for each in made.lines[:_SHOWN]]
-        card.section(_("Qué se entregó"), lines, len(made.lines))
+        is_back = made.kind is HandOutKind.RETURN
+        card.section(_("Qué devolvió") if is_back else _("Qué se entregó"), lines, len(made.lines))
         self._add_acts(card, made)
 
     def _add_acts(self, card: RecordCard, made: HandOut) -> None:

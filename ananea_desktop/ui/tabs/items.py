@@ -6,7 +6,7 @@ from typing import Any
 from ananea_desktop.domain import money
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.items import ITEM_CATEGORIES, ITEM_STATES, ITEMS, SAFETY
-from ananea_desktop.domain.language import N_, _
+from ananea_desktop.domain.language import N_, _, plural
 from ananea_desktop.operations import equipment_reports, items
 from ananea_desktop.operations.cards import Card
 from ananea_desktop.operations.reports import FORMS
@@ -30,6 +30,11 @@ def _counted(quantity: int, unit: str) -> str:
     return f"{money.format_quantity(quantity)} {_(unit)}"
 
 
+def _months(row: Row) -> str:
+    count = row["life_months"]
+    return plural(_("1 mes"), _("{count} meses"), count).format(count=count) if count else ""
+
+
 def _is_low(row: Row) -> bool:
     return row["minimum_stock"] is not None and row["stock"] < row["minimum_stock"] and row["state"] == "active"
 
@@ -49,13 +54,12 @@ def _fill_card(card: RecordCard, data: Card) -> None:
             stock=money.format_quantity(row["stock"]), least=_counted(row["minimum_stock"], row["unit"])
         )
         card.add(label(words, "error", wrap=True, name="below_minimum"), above=6)
-    months = _("{count} meses").format(count=row["life_months"]) if row["life_months"] else ""
     card.facts(
         (
             (_("En almacén"), _counted(row["stock"], row["unit"])),
             (_("Mínimo"), _counted(row["minimum_stock"], row["unit"]) if row["minimum_stock"] else ""),
             (_("Seguridad"), _(SAFETY[row["safety"]]) if row["safety"] else ""),
-            (_("Dura"), months),
+            (_("Dura"), _months(row)),
             (_("Notas"), row["notes"]),
         )
     )
@@ -115,7 +119,7 @@ ITEMS_TAB = TabSpec(
         ListColumn(title=N_("Tallas"), text=lambda row: row["sizes"] or "–", layout=Column(stretch=1, optional=True)),
         ListColumn(
             title=N_("Dura"),
-            text=lambda row: _("{count} meses").format(count=row["life_months"]) if row["life_months"] else "–",
+            text=lambda row: _months(row) or "–",
             layout=Column(samples=("24 meses",), optional=True),
         ),
         ListColumn(
