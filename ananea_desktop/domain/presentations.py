@@ -22,6 +22,7 @@ class SlideKind(StrEnum):
     PROJECT = "project"
     TRAININGS = "trainings"
     EQUIPMENT = "equipment"
+    HAND_OUTS = "hand_outs"
     MEMBERS = "members"
     MONTHS = "months"
     CASH = "cash"
@@ -42,6 +43,7 @@ SLIDE_NAMES = {
     SlideKind.PROJECT: N_("Proyecto"),
     SlideKind.TRAININGS: N_("Capacitaciones"),
     SlideKind.EQUIPMENT: N_("Compras y equipos"),
+    SlideKind.HAND_OUTS: N_("Equipo entregado"),
     SlideKind.MEMBERS: N_("Socios"),
     SlideKind.MONTHS: N_("Dinero por mes"),
     SlideKind.CASH: N_("Caja, bancos y deudas"),

@@ -12,7 +12,7 @@ from ananea_desktop.domain.text import fold
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.chart_kinds import ChartKind
 from ananea_desktop.operations.figures import Figures
-from ananea_desktop.storage import statistics
+from ananea_desktop.storage import hand_outs, statistics
 from ananea_desktop.storage.rows import Row
 
 UNKNOWN = "none"
@@ -155,4 +155,22 @@ def bought_by_category(kind: ChartKind, books: Books, figures: Figures, most: in
         series=(Series(name=_("Comprado")),),
         bars=with_others(bars, most),
         unit="S/",
+    )
+
+
+def handed_by_category(kind: ChartKind, books: Books, figures: Figures, most: int) -> Chart:
+    """Whom equipment reached in the period, by its category: persons, each once, and how many things they got."""
+    found = hand_outs.handed_by_category(books.db, figures.first, figures.last)
+    bars = [
+        Bar(label=_(CATEGORIES[row["category"]]), values=(row["people"], row["times"]), key=row["category"])
+        for row in found
+    ]
+    return Chart(
+        name=kind.name,
+        title=_(kind.title),
+        measure=Measure.COUNT,
+        shape=Shape.ROWS,
+        series=(Series(name=_("Personas")), Series(name=_("Entregas"), look=Look.OUTLINED)),
+        bars=with_others(bars, most),
+        note=_("Cada persona se cuenta una vez en cada clase."),
     )

@@ -268,3 +268,8 @@ def _counted(
 def below_minimum(books: Books) -> list[Row]:
     """Items in use of which there is less than their minimum."""
     return store.below_minimum(books.db)
+
+
+def in_store(books: Books) -> list[Row]:
+    """Every item with all its ``stock``."""
+    return store.items(books.db, limit=-1)

@@ -379,3 +379,84 @@ def all_lines(db: Connection, first: date, last: date) -> list[Row]:
         WHERE handed_on BETWEEN ? AND ? ORDER BY handed_on, hand_outs.id, position""",
         (first.isoformat(), last.isoformat()),
     )
+
+
+_GIVEN = """FROM hand_outs CROSS JOIN hand_out_lines ON hand_out_lines.hand_out_id = hand_outs.id
+    JOIN items ON items.id = item_id WHERE hand_outs.kind = 'hand_out' AND handed_on BETWEEN ? AND ?
+    AND NOT EXISTS (SELECT 1 FROM hand_out_annulments WHERE hand_out_annulments.hand_out_id = hand_outs.id)"""
+"""SQL of what was handed to persons in a period and counts."""
+
+
+def handed_by_category(db: Connection, first: date, last: date) -> list[Row]:
+    """By category of the items how many ``people`` were reached and ``times`` something was handed, most people
+    first."""
+    return rows.select(
+        db,
+        f"""SELECT items.category, count(DISTINCT member_id) AS people, count(*) AS times {_GIVEN}
+        GROUP BY items.category ORDER BY people DESC, times DESC, items.category""",
+        (first.isoformat(), last.isoformat()),
+    )
+
+
+def reached(db: Connection, first: date, last: date) -> tuple[int, int]:
+    """How many persons were handed something in a period, and how many times."""
+    found = db.execute(
+        f"SELECT count(DISTINCT member_id), count(*) {_GIVEN}", (first.isoformat(), last.isoformat())
+    ).fetchone()
+    return int(found[0]), int(found[1])
+
+
+def helped(db: Connection, first: date, last: date) -> int:
+    """How many persons the donations of a period helped."""
+    return int(
+        rows.value(
+            db,
+            """SELECT coalesce(sum(women + men + unknown), 0) FROM hand_out_beneficiaries
+            JOIN hand_outs ON hand_outs.id = hand_out_id WHERE handed_on BETWEEN ? AND ?
+            AND hand_outs.id NOT IN (SELECT hand_out_id FROM hand_out_annulments)""",
+            (first.isoformat(), last.isoformat()),
+        )
+    )
+
+
+def handed_of_category(db: Connection, first: date, last: date, category: str) -> list[Row]:
+    """Every thing of a category that was handed to somebody in a period, oldest first."""
+    return rows.select(
+        db,
+        f"""SELECT hand_out_lines.*, hand_outs.kind, number, handed_on {_GIVEN} AND items.category = ?
+        ORDER BY handed_on, hand_outs.id, hand_out_lines.position""",
+        (first.isoformat(), last.isoformat(), category),
+    )
+
+
+def of_project(db: Connection, project_id: int) -> list[Row]:
+    """The lines of the hand-outs, returns of them and donations for a project that count, oldest first."""
+    return rows.select(
+        db,
+        f"""SELECT hand_out_lines.*, hand_outs.kind, number, handed_on, receiver_name, receiver_detail,
+            {stock.RETURNED} AS returned
+        FROM hand_outs CROSS JOIN hand_out_lines ON hand_out_lines.hand_out_id = hand_outs.id
+        WHERE project_id = ? AND NOT EXISTS
+            (SELECT 1 FROM hand_out_annulments WHERE hand_out_annulments.hand_out_id = hand_outs.id)
+        ORDER BY handed_on, hand_outs.id, position""",
+        (project_id,),
+    )
+
+
+def page_of_project(db: Connection, project_id: int) -> list[Row]:
+    """The documents of a project, the annulled ones too, oldest first, as ``page`` gives them."""
+    return page(db, conditions={"hand_outs.project_id = ?": project_id}, limit=-1)[::-1]
+
+
+def bought_for(db: Connection, project_id: int) -> list[Row]:
+    """The lines of the catalogue that were bought for a project, oldest first, each with what was ``received``."""
+    return rows.select(
+        db,
+        """SELECT purchase_lines.*, items.name AS item_name, purchased_on, document_type, series, number,
+            suppliers.name AS supplier_name, (SELECT coalesce(sum(quantity), 0) FROM stock_movements
+                WHERE purchase_line_id = purchase_lines.id) AS received
+        FROM purchases JOIN purchase_lines ON purchase_id = purchases.id JOIN items ON items.id = item_id
+        JOIN suppliers ON suppliers.id = supplier_id WHERE project_id = ?
+        ORDER BY purchased_on, purchases.id, position""",
+        (project_id,),
+    )

@@ -53,6 +53,7 @@ PAPER_MODULES = (
     "stock_words",
     "safety_registers",
     "renewals",
+    "project_equipment",
     "reports",
     "charts",
     "chart_rows",

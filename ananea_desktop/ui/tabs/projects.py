@@ -8,13 +8,14 @@ from ananea_desktop.domain import money
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.projects import DECIDED_BY, PREMIUM_PROJECTS, PROJECT_STATES
-from ananea_desktop.operations import receipt_drafts
+from ananea_desktop.operations import project_equipment, receipt_drafts
 from ananea_desktop.operations.cards import Card
 from ananea_desktop.operations.projects import Execution
 from ananea_desktop.ui.buttons import primary_button
 from ananea_desktop.ui.card import CardLine
 from ananea_desktop.ui.cells import CellRole, Column
 from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.paper_page import Paper
 from ananea_desktop.ui.record_card import RecordCard
 from ananea_desktop.ui.record_model import ListColumn, Row
 from ananea_desktop.ui.record_tab import TabSpec
@@ -130,6 +131,7 @@ def _fill_card(card: RecordCard, data: Card) -> None:
     words = _("Anotar presupuesto aprobado") if row["budget"] is None else _("Cambiar el presupuesto")
     card.action(words, "file-text", lambda: _open_budget(card, row))
     card.action(_("Ver el expediente"), "files", partial(_show_dossier, card, row))
+    card.action(_("A dónde fue el equipo"), "package", partial(_show_equipment, card, row))
     for part in data.parts:
         if part["decided_by"] != "assembly" and part["ratified_on"] is None:
             card.add(label(_to_ratify(part), "error", wrap=True), above=12)
@@ -160,6 +162,16 @@ def _show_dossier(card: RecordCard, row: Row) -> None:
     from ananea_desktop.ui.dossier import dossier_paper
 
     card.desk.paper_wanted.emit(dossier_paper(row["id"]))
+
+
+def _show_equipment(card: RecordCard, row: Row) -> None:
+    card.desk.paper_wanted.emit(
+        Paper(
+            title=_("A dónde fue el equipo"),
+            file_name=f"equipo-proyecto-{row['id']}",
+            make=lambda books, _year, language, _form: project_equipment.paper(books, row["id"], language),
+        )
+    )
 
 
 def _ratify(card: RecordCard, budget_id: int) -> None:
