@@ -472,6 +472,11 @@ def people_like(books: Books, typed: str) -> list[tuple[int, str, str]]:
     return found
 
 
+def of_member(books: Books, member_id: int) -> list[Row]:
+    """All that a person was handed and that counts, newest first, with what came back: ``returned``."""
+    return store.of_member(books.db, member_id)
+
+
 def last_of_member(books: Books, member_id: int) -> dict[int, tuple[str, int]]:
     """By item the size and quantity (thousandths) that a person was last handed."""
     return store.last_of_member(books.db, member_id)
