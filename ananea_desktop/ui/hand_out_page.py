@@ -12,6 +12,7 @@ from ananea_desktop.domain.hand_outs import REASONS, SHORT_TITLES, HandOut
 from ananea_desktop.domain.items import read_sizes
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.money import format_quantity
+from ananea_desktop.domain.text import fold
 from ananea_desktop.operations import hand_outs, items
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.hand_outs import HandOutDraft
@@ -220,6 +221,6 @@ def hand_out_paper(hand_out_id: int, title: str) -> Paper:
     """The paper of a hand-out, a return or a donation, to look at, print or save."""
     return Paper(
         title=title,
-        file_name=title.lower().replace(" ", "-"),
+        file_name=fold(title).replace(" ", "-"),
         make=lambda books, _year, language, _form: hand_outs.paper(books, hand_out_id, language),
     )
