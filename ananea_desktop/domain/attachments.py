@@ -16,6 +16,8 @@ TABLES = (
     "assemblies",
     "committee_sessions",
     "presentations",
+    "items",
+    "hand_outs",
 )
 """Whose records can have attachments."""
 
@@ -34,6 +36,7 @@ STAGES = {
 STAGES_OF = {
     "premium_projects": ("", "before", "after"),
     "receipts": ("", "signed"),
+    "hand_outs": ("", "signed"),
     "quotation_requests": ("", "quotation", "signed"),
     "purchases": ("", "invoice"),
 }

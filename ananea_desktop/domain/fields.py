@@ -39,6 +39,8 @@ class Kind(Enum):
     """Typed in per cent, kept in hundredths of one."""
     DURATION = auto()
     """Typed in hours, kept in whole minutes."""
+    QUANTITY = auto()
+    """Typed in whole units or parts of one, kept in thousandths."""
     CHOICE = auto()
     REFERENCE = auto()
     """The id of a row of ``Field.references``."""
@@ -157,6 +159,7 @@ _READERS: dict[Kind, Callable[[Field, str, date], Value]] = {
     Kind.GRAMS: lambda field, text, today: money.read_grams(text),
     Kind.FINENESS: lambda field, text, today: money.read_fineness(text),
     Kind.PERCENT: lambda field, text, today: money.read_percent(text),
+    Kind.QUANTITY: lambda field, text, today: money.read_quantity(text),
     Kind.DURATION: _read_duration,
     Kind.CHOICE: _read_choice,
     Kind.REFERENCE: _read_reference,
@@ -169,6 +172,7 @@ _WRITERS: dict[Kind, Callable[..., str]] = {
     Kind.GRAMS: money.format_grams,
     Kind.FINENESS: money.format_fineness,
     Kind.PERCENT: money.format_percent,
+    Kind.QUANTITY: money.format_quantity,
     Kind.DURATION: lambda minutes: money.format_quantity(minutes * 1000 // 60),
 }
 

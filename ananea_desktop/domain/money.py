@@ -168,9 +168,9 @@ def format_rate(rate: int) -> str:
     return f"{whole}.{decimals.removesuffix('0')}"
 
 
-def read_quantity(text: str) -> int:
+def read_quantity(text: str, allow_zero: bool = False) -> int:
     """Thousandths: ``1.5`` is 1500. Raises InvalidValue."""
-    return _QUANTITY.read(clean(text))
+    return _QUANTITY.read(clean(text), allow_zero)
 
 
 def format_quantity(thousandths: int) -> str:
@@ -178,6 +178,11 @@ def format_quantity(thousandths: int) -> str:
     whole, rest = divmod(thousandths, QUANTITY_UNIT)
     decimals = f"{rest:03d}".rstrip("0")
     return f"{whole:,}.{decimals}" if decimals else f"{whole:,}"
+
+
+def format_signed_quantity(thousandths: int) -> str:
+    """``+12``, ``−1.5``: what came or went."""
+    return ("+" if thousandths > 0 else _MINUS) + format_quantity(abs(thousandths))
 
 
 _GRAMS = _Number(

@@ -23,6 +23,7 @@ class SlideKind(StrEnum):
     PROJECT = "project"
     TRAININGS = "trainings"
     EQUIPMENT = "equipment"
+    HAND_OUTS = "hand_outs"
     MEMBERS = "members"
     MONTHS = "months"
     CASH = "cash"
@@ -45,6 +46,7 @@ SLIDE_NAMES = {
     SlideKind.PROJECT: N_("Proyecto"),
     SlideKind.TRAININGS: N_("Capacitaciones"),
     SlideKind.EQUIPMENT: N_("Compras y equipos"),
+    SlideKind.HAND_OUTS: N_("Equipo entregado"),
     SlideKind.MEMBERS: N_("Socios"),
     SlideKind.MONTHS: N_("Dinero por mes"),
     SlideKind.CASH: N_("Caja, bancos y deudas"),

@@ -55,6 +55,9 @@ class PurchaseLine:
     unit: str
     unit_price: int
     """Céntimos, as typed: without IGV where the purchase has it apart."""
+    item_id: int | None = None
+    """Of the catalogue; None for what is not kept in stock."""
+    size: str = ""
 
     @property
     def total(self) -> int:

@@ -5,14 +5,17 @@ from typing import Any
 
 from ananea_desktop.domain.attachments import TABLES
 from ananea_desktop.domain.fields import RecordType
+from ananea_desktop.domain.hand_outs import HandOut
 from ananea_desktop.domain.text import fold
-from ananea_desktop.operations import attachments, committee, projects, purchase_cards
+from ananea_desktop.operations import attachments, committee, items, projects, purchase_cards
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.items import ItemCard
 from ananea_desktop.operations.projects import Execution
 from ananea_desktop.operations.purchase_cards import PurchaseCard, SupplierCard
-from ananea_desktop.storage import assemblies, budgets, lists, premium, records
+from ananea_desktop.storage import assemblies, budgets, lists, premium, records, stock
 from ananea_desktop.storage import assets as asset_store
 from ananea_desktop.storage import committee as committee_store
+from ananea_desktop.storage import hand_outs as hand_out_store
 from ananea_desktop.storage import quotations as quotation_store
 from ananea_desktop.storage.rows import Row
 
@@ -28,6 +31,8 @@ _LISTS = {
     "committee_sessions": committee_store.sessions,
     "quotation_requests": quotation_store.requests,
     "fixed_assets": asset_store.fixed_assets,
+    "items": stock.items,
+    "hand_outs": hand_out_store.page,
 }
 _RECEIPT_COLUMNS = {
     "members": "member_id",
@@ -58,6 +63,13 @@ class Card:
     """What became of a project."""
     purchase: PurchaseCard | None = None
     supplier: SupplierCard | None = None
+    hand_out: HandOut | None = None
+    """As it was made."""
+    equipment: list[Row] = field(default_factory=list)
+    """What a person was handed, the newest first; ``equipment_count`` in all."""
+    equipment_count: int = 0
+    item: ItemCard | None = None
+    """The stock of an item and who has it."""
 
 
 def card(books: Books, record_type: RecordType, record_id: int) -> Card:
@@ -88,6 +100,10 @@ def card(books: Books, record_type: RecordType, record_id: int) -> Card:
         execution=projects.execution(books, record_id) if table == "premium_projects" else None,
         purchase=purchase_cards.of_purchase(books, record) if table == "purchases" else None,
         supplier=purchase_cards.of_supplier(books, record_id) if table == "suppliers" else None,
+        hand_out=hand_out_store.get(books.db, record_id) if table == "hand_outs" else None,
+        equipment=hand_out_store.of_member(books.db, record_id, SHOWN) if table == "members" else [],
+        equipment_count=hand_out_store.count_of_member(books.db, record_id) if table == "members" else 0,
+        item=items.card(books, record_id, SHOWN) if table == "items" else None,
     )
 
 

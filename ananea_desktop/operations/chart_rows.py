@@ -8,6 +8,7 @@ from ananea_desktop.documents.charts import OTHERS
 from ananea_desktop.documents.listing import AMOUNT, DATE, INTEGER, QUANTITY, Column, GroupRow, Listing, Value
 from ananea_desktop.documents.listing import Row as PaperRow
 from ananea_desktop.domain.dates import format_date
+from ananea_desktop.domain.hand_outs import HAND_OUTS
 from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.members import SEXES, STATES, full_name
@@ -27,7 +28,7 @@ from ananea_desktop.operations import (
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.figures import Figures, figures
 from ananea_desktop.operations.listings import receipt_columns
-from ananea_desktop.storage import payables, premium, statistics
+from ananea_desktop.storage import hand_outs, payables, premium, statistics
 from ananea_desktop.storage.rows import Row
 from ananea_desktop.storage.statistics import Behind, Wanted
 
@@ -373,6 +374,37 @@ def _debts(books: Books, name: str, keys: Sequence[str], first: date, last: date
     return _Found(columns=columns, rows=rows, totals=totals, targets=targets, days=(None, day))
 
 
+def _hand_outs(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
+    found: list[Row] = []
+    for key in keys:
+        found += hand_outs.handed_of_category(books.db, first, last, key)
+        yield
+    found.sort(key=lambda row: (row["handed_on"], row["hand_out_id"], row["position"]))
+    columns = (
+        Column(_("Fecha"), DATE),
+        Column(_("Documento"), weight=1.5),
+        Column(_("Apellidos y nombres"), weight=3),
+        Column(_("Artículo"), weight=2.5),
+        Column(_("Talla"), weight=0.8),
+        Column(_("Cantidad"), QUANTITY),
+    )
+    rows: list[PaperRow] = [
+        (
+            row["handed_on"],
+            HAND_OUTS.name_of(row),
+            row["person_name"],
+            row["item_name"],
+            row["size"],
+            row["quantity"],
+        )
+        for row in found
+    ]
+    people = len({row["member_id"] for row in found})
+    totals = (None, None, _("{count} personas").format(count=people), None, None, None)
+    targets: list[Target | None] = [("hand_outs", row["hand_out_id"]) for row in found]
+    return _Found(columns=columns, rows=rows, totals=totals, targets=targets, days=(first, last))
+
+
 _FINDERS: dict[str, _Finder] = {
     "prima-por-anio": _premium,
     "prima-por-lote": _lots,
@@ -386,6 +418,7 @@ _FINDERS: dict[str, _Finder] = {
     "compras-por-clase": _purchases,
     "compras-por-proveedor": _purchases,
     "deudas-por-antiguedad": _debts,
+    "entregas-por-clase": _hand_outs,
     "socios-por-estado": _members,
     "socios-por-sexo": _members,
     "socios-por-edad": _members,

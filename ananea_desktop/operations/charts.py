@@ -71,6 +71,11 @@ CHARTS = {
             of_debts=True,
         ),
         ChartKind(
+            name="entregas-por-clase",
+            title=N_("Equipo entregado por clase"),
+            make=people_charts.handed_by_category,
+        ),
+        ChartKind(
             name="socios-por-estado", title=N_("Socios por estado"), make=people_charts.by_state, by_period=False
         ),
         ChartKind(name="socios-por-sexo", title=N_("Socios por sexo"), make=people_charts.by_sex, by_period=False),

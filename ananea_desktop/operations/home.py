@@ -6,11 +6,11 @@ from datetime import date
 from ananea_desktop.documents.charts import Chart
 from ananea_desktop.domain import trainings
 from ananea_desktop.domain.steps import Steps
-from ananea_desktop.operations import advances, copying
+from ananea_desktop.operations import advances, copying, renewals
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.charts import chart_of
 from ananea_desktop.operations.figures import Period, figures, runs_in
-from ananea_desktop.storage import budgets, lists, office, premium, receipt_list, statistics
+from ananea_desktop.storage import budgets, lists, office, premium, receipt_list, statistics, stock
 from ananea_desktop.storage.rows import Row
 
 LONG_AGO = 7
@@ -42,6 +42,8 @@ class Home:
     """The nearest one noted for today or later."""
     assembly_is_due: bool
     """It is the time of the ordinary assembly, and none of this year is noted."""
+    below_minimum: list[Row]
+    """Items of which there is less than their minimum, with their ``stock``."""
     first_steps: dict[str, bool]
     """What a new office does first, and whether it was done."""
 
@@ -72,6 +74,8 @@ class HomeFigures:
     """Lots of gold whose Premium has not come in whole, oldest first (storage.premium.incomes)."""
     over_budget: list[Row]
     """Projects that spent more than approved, with ``budget`` and ``spent``."""
+    to_renew: tuple[int, int]
+    """How many things that people have are to be renewed until the end of this month, and how many are overdue."""
     unpaid: lists.Unpaid
     """What is owed to suppliers."""
     chart: Chart
@@ -98,6 +102,7 @@ def home(books: Books) -> Home:
         next_assembly=lists.next_assembly(books.db, today),
         assembly_is_due=today.month <= _LAST_MONTH_OF_ASSEMBLY
         and not lists.has_ordinary_assembly(books.db, first, last),
+        below_minimum=stock.below_minimum(books.db),
         first_steps={
             **{table: office.has_rows(books.db, table) for table in ("members", "premium_projects")},
             "opening": office.has_receipts(books.db, opening=True),
@@ -121,6 +126,7 @@ def home_figures(books: Books) -> Steps[HomeFigures]:
         to_ratify=budgets.to_ratify(books.db),
         expected=[row for row in premium.incomes(books.db, limit=-1)[::-1] if row["received"] < row["expected"]],
         over_budget=[row for row in found.projects if row["budget"] is not None and row["spent"] > row["budget"]],
+        to_renew=renewals.counts(books),
         unpaid=unpaid,
         chart=chart_of(books, YEAR_CHART, found),
         premium_charts=[chart_of(books, name, found) for name in PREMIUM_CHARTS],

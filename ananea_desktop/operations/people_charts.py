@@ -7,12 +7,13 @@ from datetime import date
 from ananea_desktop.documents.charts import Bar, Chart, Look, Measure, Series, Shape, with_others
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.members import SEXES, STATES, age_on
+from ananea_desktop.domain.purchases import CATEGORIES
 from ananea_desktop.domain.text import fold
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.chart_kinds import ChartKind
 from ananea_desktop.operations.figures import Figures
 from ananea_desktop.operations.money_charts import UNTIL
-from ananea_desktop.storage import statistics
+from ananea_desktop.storage import hand_outs, statistics
 from ananea_desktop.storage.rows import Row
 
 UNKNOWN = "none"
@@ -139,3 +140,21 @@ def _topics(books: Books, figures: Figures, values: Callable[[Row], tuple[int, .
         sums[key] = added if known is None else tuple(a + b for a, b in zip(known, added, strict=True))
     bars = [Bar(label=names[key], values=found, key=key) for key, found in sums.items() if any(found)]
     return sorted(bars, key=lambda bar: (-sum(value or 0 for value in bar.values), bar.label))
+
+
+def handed_by_category(kind: ChartKind, books: Books, figures: Figures, most: int) -> Chart:
+    """Whom equipment reached in the period, by its category: persons, each once, and how many things they got."""
+    found = hand_outs.handed_by_category(books.db, figures.first, figures.last)
+    bars = [
+        Bar(label=_(CATEGORIES[row["category"]]), values=(row["people"], row["times"]), key=row["category"])
+        for row in found
+    ]
+    return Chart(
+        name=kind.name,
+        title=_(kind.title),
+        measure=Measure.COUNT,
+        shape=Shape.ROWS,
+        series=(Series(name=_("Personas")), Series(name=_("Entregas"), look=Look.OUTLINED)),
+        bars=with_others(bars, most),
+        note=_("Cada persona se cuenta una vez en cada clase."),
+    )

@@ -9,6 +9,7 @@ from ananea_desktop.domain.attachments import STAGES
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.execution import BENEFICIARY_KINDS, votes_words
+from ananea_desktop.domain.hand_outs import HAND_OUTS
 from ananea_desktop.domain.language import SPANISH, _
 from ananea_desktop.domain.money import format_amount, format_money
 from ananea_desktop.domain.projects import DECIDED_BY, OBJECTIVE_REACHED, PROJECT_STATES
@@ -21,6 +22,7 @@ from ananea_desktop.operations.languages import in_language
 from ananea_desktop.operations.projects import execution as execution_of
 from ananea_desktop.storage import attachments as attached
 from ananea_desktop.storage import budgets, committee, lists, quotations
+from ananea_desktop.storage import hand_outs as store
 from ananea_desktop.storage.rows import Row
 
 _ALL = -1
@@ -88,6 +90,7 @@ def _report_pdf(books: Books, found: _Found) -> bytes:
         _purchases(found.bought),
         _receipts(found.receipts),
         _trainings(found.trained),
+        _handed(store.page_of_project(books.db, row["id"])),
         *_execution(books, row["id"]),
         Section(title=_("Resultado"), facts=_known(_result(row))),
         _photos(books, row),
@@ -258,6 +261,20 @@ def _trainings(trained: list[Row]) -> Section:
     return Section(title=_("Capacitaciones"), tables=(ReportTable(columns=columns, rows=rows),) if rows else ())
 
 
+def _handed(documents: list[Row]) -> Section:
+    """The hand-outs and donations of the project."""
+    rows = tuple(
+        (
+            f"{HAND_OUTS.name_of(row)}: {row['items']}" + (f" ({_('ANULADO')})" if row["annulled_on"] else ""),
+            format_date(row["handed_on"]),
+            row["receiver_detail"] or str(row["people"]),
+        )
+        for row in documents
+    )
+    columns = (_("Entrega"), _("Fecha"), _("Personas"))
+    return Section(title=_("Equipo entregado"), tables=(ReportTable(columns=columns, rows=rows),) if rows else ())
+
+
 def _result(row: Row) -> tuple[tuple[str, str], ...]:
     reached = row["objective_reached"]
     return (
@@ -289,6 +306,8 @@ def _papers(books: Books, found: _Found) -> Iterator[list[bytes]]:
     sources += [("quotation_requests", row["id"], row["subject"]) for row in found.asked]
     sources += [("purchases", row["id"], f"{row['supplier_name']}, {PURCHASES.name_of(row)}") for row in found.bought]
     sources += [("receipts", row["id"], number_text(row["series"], row["number"])) for row in found.receipts]
+    handed = store.page_of_project(books.db, project_id)
+    sources += [("hand_outs", row["id"], HAND_OUTS.name_of(row)) for row in handed]
     sources += [("training_sessions", row["id"], row["topic"]) for row in found.trained]
     for table, record_id, what in sources:
         kept = attachments.of_record(books, table, record_id)

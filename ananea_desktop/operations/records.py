@@ -16,7 +16,7 @@ from ananea_desktop.domain.projects import HEADINGS
 from ananea_desktop.domain.purchases import CATEGORIES, PURCHASES, PurchaseLine
 from ananea_desktop.domain.text import InvalidValue, clean
 from ananea_desktop.domain.trainings import TRAINING_SESSIONS
-from ananea_desktop.operations import purchase_rules
+from ananea_desktop.operations import purchase_items, purchase_rules
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import attendances, drafts, lists, purchases, records, rows, statistics
 from ananea_desktop.storage import office as store
@@ -155,12 +155,21 @@ def save_purchase(
     values, problems = PURCHASES.read(texts, books.today(), confirmed)
     sentences = _missing_references(books, PURCHASES, values)
     sentences |= {name: problem.sentence for name, problem in problems.items()}
-    currency = str(values.get("currency") or "")
-    read = [
-        _read_line(number, line, currency, sentences)
+    typed = [
+        (number, line)
         for number, line in enumerate(lines, start=1)
         if any(line.get(name, "").strip() for name in ("item", "quantity", "unit_price"))
     ]
+    currency = str(values.get("currency") or "")
+    ids = purchase_items.line_ids([line for _number, line in typed])
+    were = purchases.match(books.db, record_id or 0, ids)
+    read = [
+        _read_line(books, number, line, currency, was, sentences)
+        for (number, line), was in zip(typed, were, strict=True)
+    ]
+    if record_id is not None:
+        numbers = [number for number, _line in typed]
+        sentences |= purchase_items.refuse_below_received(books, record_id, ids, read, numbers)
     if not read:
         sentences["lines"] = _("Anote al menos una línea: qué se compró y a cuánto.")
     key = invoice_key(str(values.get("series") or ""), str(values.get("number") or "")) or None
@@ -180,13 +189,15 @@ def save_purchase(
         else:
             records.change(db, PURCHASES, record_id, values, document_key=key)
             purchase_rules.keep_credit_notes(books, record_id, values)
-        lines_with_cost = zip(good, costs, strict=True)
-        purchases.write_lines(db, record_id, [_line_row(line) | {"total": cost} for line, cost in lines_with_cost])
+        new = [{**each, **_line_row(line), "total": cost} for each, line, cost in zip(ids, good, costs, strict=True)]
+        purchases.write_lines(db, record_id, new)
         _index_items(books, record_id, values)
     return record_id
 
 
-def _read_line(number: int, texts: Mapping[str, str], currency: str, sentences: dict[str, str]) -> PurchaseLine | None:
+def _read_line(
+    books: Books, number: int, texts: Mapping[str, str], currency: str, was: Row | None, sentences: dict[str, str]
+) -> PurchaseLine | None:
     item = clean(texts.get("item", ""))
     if not item:
         sentences[f"line {number} item"] = _("Falta qué se compró.")
@@ -205,10 +216,20 @@ def _read_line(number: int, texts: Mapping[str, str], currency: str, sentences: 
         sentences[f"line {number} unit_price"] = str(invalid)
     if quantity and price and not 0 < money.line_total(quantity, price) <= money.MAX_AMOUNT:
         sentences[f"line {number} unit_price"] = _("El importe de la línea no es posible. Revise cantidad y precio.")
+    unit = clean(texts.get("unit", "")) or _("unidad")
+    item_id, size, problems = purchase_items.of_purchase_line(books, item, texts.get("size", ""), quantity, unit, was)
+    sentences |= {f"line {number} {name}": sentence for name, sentence in problems.items()}
     if any(name.startswith(f"line {number} ") for name in sentences):
         return None
-    unit = clean(texts.get("unit", "")) or _("unidad")
-    return PurchaseLine(item=item, category=texts["category"], quantity=quantity, unit=unit, unit_price=price)
+    return PurchaseLine(
+        item=item,
+        category=texts["category"],
+        quantity=quantity,
+        unit=unit,
+        unit_price=price,
+        item_id=item_id,
+        size=size,
+    )
 
 
 def _refuse_same_invoice(
@@ -247,6 +268,8 @@ def _line_row(line: PurchaseLine) -> Row:
         "quantity": line.quantity,
         "unit": line.unit,
         "unit_price": line.unit_price,
+        "item_id": line.item_id,
+        "size": line.size,
     }
 
 

@@ -16,13 +16,16 @@ from ananea_desktop.operations import (
     assets,
     cash_book,
     committee_reports,
+    equipment_reports,
     evidence,
     listings,
     number_report,
     premium_plan,
     premium_reports,
     purchase_reports,
+    renewals,
     retention,
+    safety_registers,
 )
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
@@ -147,6 +150,39 @@ REPORTS = {
             title=assets.INVENTORY,
             description=N_("Por lugares, para ir y marcar qué se encontró y cómo está"),
             make=assets.inventory,
+        ),
+        Report(
+            name="almacen",
+            title=equipment_reports.STOCK_TITLE,
+            description=equipment_reports.STOCK_DESCRIPTION,
+            make=equipment_reports.stock_list,
+        ),
+        Report(
+            name="entregas-equipo",
+            title=equipment_reports.HAND_OUTS_TITLE,
+            description=equipment_reports.HAND_OUTS_DESCRIPTION,
+            make=equipment_reports.hand_out_list,
+            by_year=True,
+        ),
+        Report(
+            name="renovaciones",
+            title=renewals.TITLE,
+            description=renewals.DESCRIPTION,
+            make=renewals.listing,
+        ),
+        Report(
+            name="registro-epp",
+            title=safety_registers.TITLE,
+            description=safety_registers.DESCRIPTION,
+            by_year=True,
+            write=safety_registers.of_year,
+        ),
+        Report(
+            name="registro-epp-persona",
+            title=safety_registers.PERSON_TITLE,
+            description=safety_registers.PERSON_DESCRIPTION,
+            by_year=True,
+            write=safety_registers.by_person,
         ),
         Report(
             name="proyectos",

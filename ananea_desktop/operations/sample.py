@@ -37,6 +37,7 @@ from ananea_desktop.operations import (
     sample_cash,
     sample_committee,
     sample_corrections,
+    sample_equipment,
     sample_projects,
     sample_purchases,
 )
@@ -168,9 +169,16 @@ def _acts(books: Books, data: dict[str, Any]) -> Iterator[_Act]:
         yield _Act(day, partial(_meet, books, assembly))
     for line in data["attachments"]:
         yield _Act(date.fromisoformat(line.split("|")[0]), partial(_attach, books, line))
+    equipment = sample_equipment.acts(books, data["items"])
     projects = sample_projects.acts(books, data)
     committee_acts = sample_committee.acts(books, data["committee"])
-    for act_day, happen in (*projects, *sample_cash.acts(books), *sample_audit.acts(books), *committee_acts):
+    for act_day, happen in (
+        *equipment,
+        *projects,
+        *sample_cash.acts(books),
+        *sample_audit.acts(books),
+        *committee_acts,
+    ):
         yield _Act(act_day, happen)
     yield _Act(date(2026, 11, 16), partial(_annul_last, books))
     for day, happen in (*sample_purchases.acts(books, _issue), *sample_corrections.acts(books, _issue)):
@@ -243,8 +251,8 @@ def _buy(books: Books, line: str, number: int) -> None:
         "fund_id": _PREMIUM,
         "project_id": project,
     }
-    names = ("item", "category", "quantity", "unit", "unit_price")
-    lines = [dict(zip(names, item.split(":"), strict=True)) for item in items]
+    names = ("item", "category", "quantity", "unit", "unit_price", "size")
+    lines = [dict(zip(names, f"{item}:".split(":"), strict=False)) for item in items]
     if kind == FEES:
         texts["retention"] = purchase_rules.reckon(books, texts, lines).retention
     purchase_id = records.save_purchase(books, texts, lines, confirmed=("detraction", "project_id"))

@@ -20,7 +20,7 @@ from ananea_desktop.domain.presentations import SlideChoice, SlideKind
 from ananea_desktop.operations import charts, purchase_charts, slide_money, slide_projects
 from ananea_desktop.operations.people_charts import in_register
 from ananea_desktop.operations.slide_teller import BARS_OF_A_SLIDE, Teller, nothing, soles
-from ananea_desktop.storage import statistics
+from ananea_desktop.storage import hand_outs, statistics
 
 
 def _title(teller: Teller, choice: SlideChoice) -> Content:
@@ -84,6 +84,26 @@ def _debts(teller: Teller, choice: SlideChoice) -> Content:
     return ChartSlide(title=title, figures=(figure,), charts=((_("Por días de vencido"), chart),))
 
 
+def _hand_outs(teller: Teller, choice: SlideChoice) -> Content:
+    """Whom the equipment reached, in persons, and whom the donations helped."""
+    title = choice.title or _("Equipo entregado {when}").format(when=teller.when)
+    first, last = teller.presentation.first_day, teller.presentation.last_day
+    people, times = hand_outs.reached(teller.books.db, first, last)
+    helped = hand_outs.helped(teller.books.db, first, last)
+    if not times and not helped:
+        return nothing(title, N_("En este período no se entregó equipo."), "shield-check")
+    figures = [
+        Figure(value=f"{people:,}", words=plural(_("persona recibió"), _("personas recibieron"), people), icon="users"),
+        Figure(value=f"{times:,}", words=_("cosas entregadas, con su cargo firmado"), icon="shield-check"),
+    ]
+    if helped:
+        words = _("personas ayudadas con donaciones")
+        figures.append(Figure(value=f"{helped:,}", words=words, icon="gift"))
+    chart = charts.chart_of(teller.books, "entregas-por-clase", teller.found, BARS_OF_A_SLIDE)
+    shown = () if chart.is_empty else ((_("Por clase"), chart),)
+    return ChartSlide(title=title, figures=tuple(figures), charts=shown)
+
+
 def _members(teller: Teller, choice: SlideChoice) -> Content:
     title = choice.title or _("Nuestros socios")
     rows = [row for row in statistics.members_of(teller.books.db) if in_register(row)]
@@ -132,6 +152,7 @@ _TELLERS: dict[SlideKind, Callable[[Teller, SlideChoice], Content]] = {
     SlideKind.PROJECT: slide_projects.project,
     SlideKind.TRAININGS: _trainings,
     SlideKind.EQUIPMENT: _equipment,
+    SlideKind.HAND_OUTS: _hand_outs,
     SlideKind.MEMBERS: _members,
     SlideKind.MONTHS: slide_money.months,
     SlideKind.CASH: slide_money.cash,

@@ -15,7 +15,7 @@ from ananea_desktop.operations.languages import in_language
 from ananea_desktop.operations.slide_contents import content_of
 from ananea_desktop.operations.slide_money import PLAN_ROWS, to_vote
 from ananea_desktop.operations.slide_teller import Teller, is_whole_year
-from ananea_desktop.storage import budgets, lists, payables, premium, statistics
+from ananea_desktop.storage import budgets, hand_outs, lists, payables, premium, statistics
 from ananea_desktop.storage.files import write_file_safely
 
 IMPORTANT = 5
@@ -58,6 +58,13 @@ def proposed_slides(books: Books, first_day: date, last_day: date) -> tuple[Slid
         for kind in (
             SlideKind.TRAININGS,
             SlideKind.EQUIPMENT,
+        )
+    ]
+    handed = bool(hand_outs.reached(books.db, first_day, last_day)[1])
+    slides.append(SlideChoice(kind=SlideKind.HAND_OUTS, included=handed))
+    slides += [
+        SlideChoice(kind=kind)
+        for kind in (
             SlideKind.MEMBERS,
             SlideKind.MONTHS,
             SlideKind.CASH,

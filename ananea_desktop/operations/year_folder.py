@@ -15,10 +15,11 @@ from ananea_desktop.documents.year_index import Entry, Section, year_index
 from ananea_desktop.domain.assemblies import ASSEMBLIES
 from ananea_desktop.domain.attachments import name_to_save
 from ananea_desktop.domain.dates import format_date
+from ananea_desktop.domain.hand_outs import SHORT_TITLES as HAND_OUT_TITLES
 from ananea_desktop.domain.language import N_, SPANISH, _
 from ananea_desktop.domain.receipts import SHORT_TITLES
 from ananea_desktop.domain.steps import Steps
-from ananea_desktop.operations import assembly_papers, office, papers, project_dossier, reports
+from ananea_desktop.operations import assembly_papers, hand_outs, office, papers, project_dossier, reports
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.storage import attachments, receipts, records, year
@@ -34,6 +35,7 @@ _ATTACHED_TO = {
     "fixed_assets": N_("Fotos y papeles de activos"),
     "training_sessions": N_("Adjuntos de capacitaciones"),
     "assemblies": N_("Adjuntos de asambleas"),
+    "hand_outs": N_("Cargos firmados y fotos de entregas"),
     "committee_sessions": N_("Adjuntos de sesiones del comité"),
     "premium_projects": N_("Fotos y papeles de proyectos"),
 }
@@ -83,7 +85,8 @@ def write_year(
     attached = year.attachments(books.db, first, last)
     held = year.assemblies(books.db, first, last)
     projects = year.projects(books.db, first, last)
-    total = _count(documents, attached, held, projects)
+    handed = year.hand_outs(books.db, first, last)
+    total = _count(documents, attached, held, projects) + len(handed)
     final = parent / folder_name(chosen)
     with in_language(language), new_folder(final) as part:
         folder = _Folder(part, tell, total)
@@ -105,6 +108,12 @@ def write_year(
             words = f"{_(SHORT_TITLES[receipt.kind])} {receipt.number_text} · {receipt.party.name}"
             made = papers.document_pdf(books, receipt, language)
             folder.put(_("Recibos y otros documentos"), f"recibos/{papers.file_name(receipt)}", words, made)
+            yield
+        for hand_out_id in handed:
+            given = hand_outs.get(books, hand_out_id)
+            words = f"{_(HAND_OUT_TITLES[given.kind])} {given.number_text} · {', '.join(given.people[:2])}"
+            path = f"entregas/{given.kind}-{given.number_text}.pdf"
+            folder.put(_("Entregas de equipo"), path, words, hand_outs.paper(books, hand_out_id, language))
             yield
         for row in attached:
             _write_attachment(books, folder, row)

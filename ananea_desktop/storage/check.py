@@ -9,7 +9,7 @@ from sqlite3 import Connection
 from ananea_desktop.domain.attachments import TABLES
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.receipts import KIND_TITLES, ReceiptKind, number_text
-from ananea_desktop.storage import attachments, chain, check_counts, money_checks, presentations, rows
+from ananea_desktop.storage import attachments, chain, check_counts, check_stock, money_checks, presentations, rows
 from ananea_desktop.storage.data_file import DataFile, schema_fingerprint
 from ananea_desktop.storage.diary import Diary, entries
 from ananea_desktop.storage.schema import SCHEMA_FINGERPRINT
@@ -65,6 +65,11 @@ def counts(db: Connection) -> dict[str, int]:
             "purchases",
             "quotation_requests",
             "fixed_assets",
+            "items",
+            "stock_movements",
+            "hand_outs",
+            "hand_out_lines",
+            "hand_out_annulments",
             "premium_projects",
             "project_budgets",
             "assemblies",
@@ -473,6 +478,8 @@ _CHECKS: dict[str, Callable[[Connection], Iterator[str]]] = {
     "Compras": _purchase_totals,
     "Notas de crédito": _credit_notes,
     "Cotizaciones": _chosen_offers,
+    "Almacén": check_stock.stock,
+    "Entregas": check_stock.hand_outs,
     "Votos": _votes,
     "Acuerdos": _resolved_budgets,
     "Historial": _history,

@@ -171,7 +171,14 @@ def assemblies(
 
 
 def purchase_lines(db: Connection, purchase_id: int) -> list[Row]:
-    return rows.select(db, "SELECT * FROM purchase_lines WHERE purchase_id = ? ORDER BY position", (purchase_id,))
+    """By their places, each with what was ``received`` of it, in thousandths."""
+    return rows.select(
+        db,
+        """SELECT *, (SELECT coalesce(sum(quantity), 0) FROM stock_movements
+            WHERE purchase_line_id = purchase_lines.id) AS received
+        FROM purchase_lines WHERE purchase_id = ? ORDER BY position""",
+        (purchase_id,),
+    )
 
 
 def attendance(db: Connection, training_session_id: int) -> list[Row]:

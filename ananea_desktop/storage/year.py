@@ -21,6 +21,7 @@ _OF_YEAR = f"""SELECT 'receipts' AS table_name, id, series || '-' || printf('%06
     UNION ALL SELECT 'training_sessions', id, topic FROM training_sessions WHERE held_on BETWEEN :first AND :last
     UNION ALL SELECT 'assemblies', id, held_on FROM assemblies WHERE held_on BETWEEN :first AND :last
     UNION ALL SELECT 'committee_sessions', id, acta FROM committee_sessions WHERE held_on BETWEEN :first AND :last
+    UNION ALL SELECT 'hand_outs', id, printf('%06d', number) FROM hand_outs WHERE handed_on BETWEEN :first AND :last
     UNION ALL SELECT 'premium_projects', id, name {_PROJECTS}"""
 
 
@@ -43,6 +44,12 @@ def assemblies(db: Connection, first: date, last: date) -> list[int]:
         (first.isoformat(), last.isoformat()),
     )
     return [row["id"] for row in found]
+
+
+def hand_outs(db: Connection, first: date, last: date) -> list[int]:
+    """The hand-outs, returns and donations of a period by their ids, oldest first."""
+    query = "SELECT id FROM hand_outs WHERE handed_on BETWEEN ? AND ? ORDER BY handed_on, id"
+    return [int(row[0]) for row in db.execute(query, (first.isoformat(), last.isoformat()))]
 
 
 def projects(db: Connection, first: date, last: date) -> list[Row]:

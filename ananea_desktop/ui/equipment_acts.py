@@ -27,8 +27,39 @@ def _paper(name: str, _parent: QWidget, desk: Desk) -> None:
     desk.paper_wanted.emit(name)
 
 
+def open_hand_out(_parent: QWidget, desk: Desk) -> None:
+    """The page that hands out."""
+    from ananea_desktop.ui.hand_out_page import HandOutPage
+
+    HandOutPage(desk).open()
+
+
+def _donation(_parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.donation_page import DonationPage
+
+    DonationPage(desk).open()
+
+
+def _renewals(_parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.renewals_page import open_renewals
+
+    open_renewals(desk)
+
+
+def _count_stock(_parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.stock_count_page import StockCountPage
+
+    StockCountPage(desk).open()
+
+
 EQUIPMENT_ACTS: tuple[EquipmentAct, ...] = (
-    EquipmentAct("suppliers", N_("Proveedores…"), lambda _parent, desk: desk.record_wanted.emit("suppliers", 0)),
+    EquipmentAct("hand_out", N_("Entregar equipo…"), open_hand_out),
+    EquipmentAct("donation", N_("Donar (acta de entrega)…"), _donation),
+    EquipmentAct("hand_outs", N_("Entregas hechas…"), partial(_list, "hand_outs")),
+    EquipmentAct("renewals", N_("Por renovar…"), _renewals),
+    EquipmentAct("items", N_("Artículos y almacén…"), partial(_list, "items")),
+    EquipmentAct("count_stock", N_("Contar y ajustar el almacén…"), _count_stock),
+    EquipmentAct("suppliers", N_("Proveedores…"), partial(_list, "suppliers")),
     EquipmentAct(
         "quotation_requests",
         N_("Cotizaciones…"),

@@ -117,6 +117,8 @@ class MainWindow(QMainWindow):
             ("tax_rates", _("Tasas de impuestos"), lambda: self._open_office("tax_rates")),
             ("retention_rules", _("Plazos de conservación"), lambda: self._open_office("retention_rules")),
             ("users", _("Personas que usan el programa"), lambda: self._open_office("users")),
+            ("hand_outs", _("Entregas de equipo"), lambda: self._open_office("hand_outs")),
+            ("items", _("Artículos y almacén"), lambda: self._open_office("items")),
             ("suppliers", _("Proveedores"), lambda: self._open_office("suppliers")),
             ("numbers", _("Primer número de los recibos…"), self._ask_numbers),
             ("year_folder", _("Todo un año para una auditoría…"), self._ask_year_folder),
@@ -243,6 +245,10 @@ class MainWindow(QMainWindow):
             from ananea_desktop.ui.tabs.purchases import PurchasesTab
 
             return PurchasesTab(self.desk)
+        if name == "hand_outs":
+            from ananea_desktop.ui.tabs.hand_outs import HandOutsTab
+
+            return HandOutsTab(self.desk)
         from ananea_desktop.ui.record_tab import RecordTab
 
         return RecordTab(self.desk, _spec(name))
@@ -393,12 +399,13 @@ class MainWindow(QMainWindow):
 
 def _spec(table: str) -> "TabSpec":
     """The declaration of a tab, imported when it is first opened."""
-    from ananea_desktop.ui.tabs import committee, members, office, premium, purchases, quotations, trainings
+    from ananea_desktop.ui.tabs import committee, items, members, office, premium, purchases, quotations, trainings
 
     return {
         "members": members.MEMBERS_TAB,
         "training_sessions": trainings.TRAININGS_TAB,
         "quotation_requests": quotations.QUOTATIONS_TAB,
+        "items": items.ITEMS_TAB,
         "suppliers": purchases.SUPPLIERS_TAB,
         "accounts": office.ACCOUNTS_TAB,
         "funds": office.FUNDS_TAB,

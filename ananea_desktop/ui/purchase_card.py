@@ -14,6 +14,7 @@ from ananea_desktop.ui.buttons import primary_button
 from ananea_desktop.ui.card import CardLine
 from ananea_desktop.ui.cash_acts import pop_up
 from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.receiving_page import ReceivingPage
 from ananea_desktop.ui.record_card import RecordCard
 from ananea_desktop.ui.record_model import Row
 
@@ -30,13 +31,15 @@ def fill_purchase(card: RecordCard, data: Card) -> None:
         CardLine(
             "package",
             part["item"],
-            f"{money.format_quantity(part['quantity'])} {part['unit']}",
+            _quantity_words(part),
             money.format_amount(part["total"]),
             clickable=False,
         )
         for part in data.parts
     ]
     card.section(_("Artículos"), lines)
+    if any(part["item_id"] for part in data.parts) and row["credits_id"] is None:
+        card.action(_("Recibir"), "download-simple", lambda: ReceivingPage(card.desk, row["id"]).open())
     if more.credit_notes:
         card.section(_("Notas de crédito"), [_credit_line(card, each) for each in more.credit_notes])
     if more.assets:
@@ -44,6 +47,16 @@ def fill_purchase(card: RecordCard, data: Card) -> None:
     if row["credits_id"] is None:
         card.action(_("Registrar como activo…"), "package", partial(_register, card, data))
         card.action(_("Anotar nota de crédito…"), "arrow-down-left", partial(_credit, card, row["id"]))
+
+
+def _quantity_words(part: Row) -> str:
+    """``12 par``, and of what is kept in stock how much of it came."""
+    bought = f"{money.format_quantity(part['quantity'])} {_(part['unit'])}"
+    if not part["item_id"]:
+        return bought
+    size = _("talla {size}").format(size=part["size"]) if part["size"] else ""
+    came = _("recibido {count}").format(count=money.format_quantity(part["received"]))
+    return "  ·  ".join(each for each in (bought, size, came) if each)
 
 
 def _show_money(card: RecordCard, row: Row) -> None:

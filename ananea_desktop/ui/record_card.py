@@ -96,10 +96,11 @@ class RecordCard(Card):
             self.action(_("Cambiar datos"), "pencil-simple", self.change_wanted.emit)
         self._has_change = True
 
-    def finish(self) -> None:
+    def finish(self, can_change: bool = True) -> None:
         """Papers, attachments and history, which every record has, and the way to change it."""
         assert self._data is not None
-        self.change_action()
+        if can_change:
+            self.change_action()
         if self._data.receipt_count:
             lines = [self._receipt_line(row) for row in self._data.receipts]
             self.section(_("Papeles"), lines, self._data.receipt_count)
@@ -107,6 +108,8 @@ class RecordCard(Card):
             self.attachments = AttachmentsSection(self.desk, self.record_type.table, int(self._data.record["id"]))
             self.attachments.show_rows(self._data.attachments, self._data.removed_attachments)
             self.add(self.attachments, above=10)
+        if not can_change:
+            return
         history = HistorySection(self.desk, self.record_type, int(self._data.record["id"]))
         history.show_rows(self._data.history, self._data.history_count)
         self.add(history, above=10)

@@ -24,7 +24,16 @@ from ananea_desktop.ui.pick_field import PickField
 DRAFT_PAUSE = 800
 """Milliseconds without a key before what is typed is kept."""
 
-_NUMBERS = (Kind.INTEGER, Kind.RATE, Kind.DURATION, Kind.TIME, Kind.GRAMS, Kind.FINENESS, Kind.PERCENT)
+_NUMBERS = (
+    Kind.INTEGER,
+    Kind.RATE,
+    Kind.DURATION,
+    Kind.TIME,
+    Kind.GRAMS,
+    Kind.FINENESS,
+    Kind.PERCENT,
+    Kind.QUANTITY,
+)
 
 Choices = Mapping[str, Sequence[tuple[int, str]]]
 

@@ -60,6 +60,8 @@ class TabSpec:
     fill_card: Callable[[RecordCard, Card], None]
     defaults: Callable[[Books], Mapping[str, str]] | None = None
     """Texts an empty form starts with, asked of the books."""
+    can_change: bool = True
+    """Whether its records have a form; a document that is frozen has none, and no history of changes."""
 
 
 class RecordTab(QWidget):
@@ -266,7 +268,7 @@ class RecordTab(QWidget):
     def _show_card(self, card: Card) -> None:
         self.card.begin(card)
         self.spec.fill_card(self.card, card)
-        self.card.finish()
+        self.card.finish(self.spec.can_change)
         self.record_opened.emit(int(card.record["id"]))
 
     # the form

@@ -36,6 +36,7 @@ KIND_ICONS = {
     SlideKind.PROJECT: "folder-simple",
     SlideKind.TRAININGS: "chalkboard-teacher",
     SlideKind.EQUIPMENT: "package",
+    SlideKind.HAND_OUTS: "shield-check",
     SlideKind.MEMBERS: "users",
     SlideKind.CASH: "bank",
     SlideKind.DEBTS: "storefront",

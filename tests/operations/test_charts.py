@@ -83,6 +83,8 @@ def added_up(listing: Listing, name: str) -> tuple[int, ...]:
         return column(listing, "Prima US$") - column(listing, "Descontado US$"), column(listing, "Recibido US$")
     if name == "capacitacion-personas":
         return column(listing, "Mujeres"), column(listing, "Hombres")
+    if name == "entregas-por-clase":
+        return len({listing.cells(row)[2] for row in listing.rows}), len(listing.rows)
     if name.startswith("socios"):
         return (len(listing.rows),)
     titles = {

@@ -57,6 +57,8 @@ def test_reports_lists_receipts_papers_and_attachments_are_there(books: Books, f
     period = date(YEAR, 1, 1), date(YEAR, 12, 31)
     of_year = year.documents(books.db, *period)
     assert len([name for name in found if name.startswith("recibos/")]) == len(of_year) > 50
+    handed = year.hand_outs(books.db, *period)
+    assert len([name for name in found if name.startswith("entregas/")]) == len(handed) > 5
     projects = {f"proyectos/{row['id']:04d}.pdf" for row in year.projects(books.db, *period)}
     assert {name for name in found if name.startswith("proyectos/")} == projects
     assert len(projects) > 3

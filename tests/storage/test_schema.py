@@ -12,6 +12,7 @@ from ananea_desktop.domain.assets import FIXED_ASSETS
 from ananea_desktop.domain.committee import COMMITTEE_SESSIONS, COMMITTEE_TERMS
 from ananea_desktop.domain.cooperative import COOPERATIVE, USERS
 from ananea_desktop.domain.fields import Field, Kind, RecordType
+from ananea_desktop.domain.items import ITEMS
 from ananea_desktop.domain.legal_amounts import LEGAL_AMOUNTS
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.premium import PREMIUM_INCOMES, PREMIUM_RATES
@@ -51,6 +52,7 @@ RECORD_TYPES = (
     TAX_RATES,
     QUOTATION_REQUESTS,
     FIXED_ASSETS,
+    ITEMS,
 )
 FOUND_BY_SEARCH = {"sort_key", "search_text"}
 UNDECLARED = {
@@ -67,6 +69,7 @@ UNDECLARED = {
     "assemblies": FOUND_BY_SEARCH | {"eligible"},
     "resolutions": {"assembly_id"},
     "cooperative": {"logo_sha256"},
+    "items": FOUND_BY_SEARCH,
 }
 """Columns that no field declares: what the program works out for itself."""
 HAND_WRITTEN = ("attendances", "purchase_lines", "quotations", "assembly_attendances", "attachments", "presentations")
@@ -79,6 +82,7 @@ INTEGERS = (
     Kind.GRAMS,
     Kind.FINENESS,
     Kind.PERCENT,
+    Kind.QUANTITY,
 )
 
 

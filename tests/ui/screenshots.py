@@ -19,15 +19,22 @@ from ananea_desktop.ui.booklets import open_booklets
 from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
 from ananea_desktop.ui.cash_acts import BOOK_ACTS
 from ananea_desktop.ui.desk import RowsWanted
+from ananea_desktop.ui.document_page import DocumentPage
+from ananea_desktop.ui.donation_page import DonationPage
 from ananea_desktop.ui.dossier import dossier_paper
 from ananea_desktop.ui.evidence_pages import SampleDialog
+from ananea_desktop.ui.hand_out_page import HandOutPage
 from ananea_desktop.ui.main_window import MainWindow
 from ananea_desktop.ui.number_report import open_number_report
 from ananea_desktop.ui.paper_page import report_paper
 from ananea_desktop.ui.presentation_page import PresentationPage
 from ananea_desktop.ui.reallocation_page import open_reallocation
+from ananea_desktop.ui.receiving_page import ReceivingPage
 from ananea_desktop.ui.record_tab import RecordTab
+from ananea_desktop.ui.renewals_page import open_renewals
+from ananea_desktop.ui.return_page import ReturnPage
 from ananea_desktop.ui.reversal import open_reversal
+from ananea_desktop.ui.stock_count_page import StockCountPage
 from ananea_desktop.ui.tabs.assemblies import AssembliesTab, assembly_paper
 from ananea_desktop.ui.tabs.receipts import ReceiptsTab
 
@@ -143,6 +150,29 @@ class Photographer:
         self.take("expediente")
         self.window.covering.leave_seen()
 
+    def equipment(self) -> None:
+        """The store, the hand-outs, the pages that hand out, count, donate and receive, and what is to be renewed."""
+        for table, name in (("items", "almacen"), ("hand_outs", "entregas")):
+            self.window.actions_by_name[table].trigger()
+            self.take(name)
+        self.form("items", "articulo-nuevo", new=True)
+        self.form("items", "articulo-cambiar", new=False)
+        desk = self.window.desk
+        pages: tuple[tuple[DocumentPage, str], ...] = (
+            (HandOutPage(desk, 1), "entregar"),
+            (DonationPage(desk), "donar"),
+            (StockCountPage(desk), "contar-almacen"),
+            (ReceivingPage(desk, 10), "recibir"),
+            (ReturnPage(desk, 1), "devolver"),
+        )
+        for page, name in pages:
+            page.open()
+            self.take(name)
+            self.window.covering.leave_seen()
+        open_renewals(desk)
+        self.take("por-renovar")
+        self.window.covering.leave_seen()
+
     def attachments(self) -> None:
         """Of the first project, which has photos of before and after."""
         self.window.show_record("premium_projects", 1)
@@ -223,6 +253,7 @@ class Photographer:
         self.window.covering.leave_seen()
         self.window.covering.leave_seen()
         self.committee()
+        self.equipment()
         self.window.open_profile()
         self.take("cooperativa")
         self.window.covering.leave_seen()

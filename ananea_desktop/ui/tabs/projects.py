@@ -11,7 +11,7 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.execution import votes_words
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.projects import DECIDED_BY, OVER_STATES, PREMIUM_PROJECTS, PROJECT_STATES
-from ananea_desktop.operations import receipt_drafts
+from ananea_desktop.operations import project_equipment, receipt_drafts
 from ananea_desktop.operations.cards import Card
 from ananea_desktop.operations.projects import Execution
 from ananea_desktop.ui.buttons import Button, primary_button
@@ -19,6 +19,7 @@ from ananea_desktop.ui.card import CardLine
 from ananea_desktop.ui.cells import CellRole, Column
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.paper_page import Paper
 from ananea_desktop.ui.premium_acts import premium_button
 from ananea_desktop.ui.record_card import RecordCard
 from ananea_desktop.ui.record_model import ListColumn, Row
@@ -141,6 +142,7 @@ def _fill_card(card: RecordCard, data: Card) -> None:
     elif row["state"] not in OVER_STATES:
         card.action(_("Cambiar el presupuesto"), "file-text", partial(_open_budget, card, row))
     card.action(_("Ver el expediente"), "files", partial(_show_dossier, card, row))
+    card.action(_("A dónde fue el equipo"), "package", partial(_show_equipment, card, row))
     count_action(card, row["id"], execution)
     card.change_action()
     for part in data.parts:
@@ -193,6 +195,16 @@ def _show_dossier(card: RecordCard, row: Row) -> None:
     from ananea_desktop.ui.dossier import dossier_paper
 
     card.desk.paper_wanted.emit(dossier_paper(row["id"]))
+
+
+def _show_equipment(card: RecordCard, row: Row) -> None:
+    card.desk.paper_wanted.emit(
+        Paper(
+            title=_("A dónde fue el equipo"),
+            file_name=f"equipo-proyecto-{row['id']}",
+            make=lambda books, _year, language, _form: project_equipment.paper(books, row["id"], language),
+        )
+    )
 
 
 def _ratify(card: RecordCard, budget_id: int) -> None:

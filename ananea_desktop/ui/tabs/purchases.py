@@ -22,6 +22,7 @@ from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.equipment_acts import show_equipment_acts
 from ananea_desktop.ui.fields import AmountField, NumberField, TextField
+from ananea_desktop.ui.item_field import ItemField
 from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.lines_editor import LineField, LinesEditor, total_block
 from ananea_desktop.ui.picked_rows import PickedRows
@@ -43,7 +44,12 @@ class PurchaseForm(RecordForm):
         self._reckon_timer.timeout.connect(self._reckon)
         self.lines = LinesEditor(
             (
-                LineField(name="item", title=_("Artículo"), make=TextField),
+                LineField(
+                    name="item",
+                    title=_("Artículo"),
+                    make=lambda: ItemField(self.desk.books, self._take_item),
+                ),
+                LineField(name="size", title=_("Talla"), make=TextField, width=76),
                 LineField(name="category", title=_("Clase"), make=_category_field, width=170),
                 LineField(name="quantity", title=_("Cantidad"), make=NumberField, width=100),
                 LineField(name="unit", title=_("Unidad"), make=_unit_field, width=130),
@@ -68,6 +74,14 @@ class PurchaseForm(RecordForm):
                 "quotation_request_id": purchase_picks.requests,
             },
         )
+
+    def _take_item(self, field: ItemField, item: Row) -> None:
+        """An item of the catalogue brings its class and its unit into its line."""
+        for number, _texts in enumerate(self.lines.texts()):
+            if self.lines.field(number, "item") is field:
+                for name in ("category", "unit"):
+                    set_field_text(self.lines.field(number, name), item[name])
+                self.lines.field(number, "size" if item["sizes"] else "quantity").setFocus()
 
     def _supplier_id(self) -> int | None:
         chosen = field_text(self.rows["supplier_id"].field)
@@ -171,7 +185,9 @@ def _unit_field() -> ChoiceField:
 
 def _line_texts(row: Row) -> dict[str, str]:
     return {
+        "line_id": str(row["id"]),
         "item": row["item"],
+        "size": row["size"],
         "category": row["category"],
         "quantity": money.format_quantity(row["quantity"]),
         "unit": row["unit"],
