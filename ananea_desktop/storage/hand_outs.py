@@ -436,11 +436,12 @@ def handed_of_category(db: Connection, first: date, last: date, category: str) -
 
 
 def of_project(db: Connection, project_id: int) -> list[Row]:
-    """The lines of the hand-outs, returns of them and donations for a project that count, oldest first."""
+    """The lines of the hand-outs and donations for a project that count, oldest first, with what was ``returned`` of
+    them and what of that ``came_back`` into the store."""
     return rows.select(
         db,
         f"""SELECT hand_out_lines.*, hand_outs.kind, number, handed_on, receiver_name, receiver_detail,
-            {stock.RETURNED} AS returned
+            {stock.RETURNED} AS returned, {stock.RETURNED_USABLE} AS came_back
         FROM hand_outs CROSS JOIN hand_out_lines ON hand_out_lines.hand_out_id = hand_outs.id
         WHERE project_id = ? AND NOT EXISTS
             (SELECT 1 FROM hand_out_annulments WHERE hand_out_annulments.hand_out_id = hand_outs.id)
