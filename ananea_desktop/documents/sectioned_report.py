@@ -71,6 +71,8 @@ class SectionedReport:
     sections: Sequence[Section]
     signers: tuple[tuple[str, str], ...]
     """Name and office of who signs, two beside each other; nobody signs what has none."""
+    foot: str = ""
+    """In place of the usual words, which say where its amounts are from."""
 
 
 @dataclass(frozen=True)
@@ -170,7 +172,8 @@ def sectioned_report_pdf(report: SectionedReport) -> bytes:
         parts += _section(section)
     if report.signers:
         parts = signed(parts, report.signers, above=26)
-    return flow_pdf(report.letterhead, report.title, parts, _("Los montos son sumas de los recibos del libro de caja."))
+    foot = report.foot or _("Los montos son sumas de los recibos del libro de caja.")
+    return flow_pdf(report.letterhead, report.title, parts, foot)
 
 
 def _section(section: Section) -> list[Any]:

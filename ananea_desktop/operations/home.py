@@ -114,6 +114,7 @@ def home(books: Books) -> Home:
 def home_figures(books: Books) -> Steps[HomeFigures]:
     """The figures of this year, in steps that give way to others."""
     found = yield from figures(books, *_year_of(books.today()))
+    to_renew = yield from renewals.counts(books)
     unpaid = yield from lists.unpaid_purchases(books.db, books.today())
     return HomeFigures(
         accounts={row["id"]: row["balance"] for row in found.accounts},
@@ -126,7 +127,7 @@ def home_figures(books: Books) -> Steps[HomeFigures]:
         to_ratify=budgets.to_ratify(books.db),
         expected=[row for row in premium.incomes(books.db, limit=-1)[::-1] if row["received"] < row["expected"]],
         over_budget=[row for row in found.projects if row["budget"] is not None and row["spent"] > row["budget"]],
-        to_renew=renewals.counts(books),
+        to_renew=to_renew,
         unpaid=unpaid,
         chart=chart_of(books, YEAR_CHART, found),
         premium_charts=[chart_of(books, name, found) for name in PREMIUM_CHARTS],

@@ -16,6 +16,9 @@ from ananea_desktop.storage import hand_outs as store
 from ananea_desktop.storage import lists
 from ananea_desktop.storage.rows import Row
 
+_MOST_COLUMNS = 4
+"""Things that have columns of their own beside the names."""
+
 
 @dataclass
 class ItemFlow:
@@ -26,13 +29,13 @@ class ItemFlow:
     bought: int = 0
     received: int = 0
     handed: int = 0
-    returned: int = 0
+    came_back: int = 0
     donated: int = 0
 
     @property
     def left(self) -> int:
         """What came in for the project and nobody has."""
-        return self.received - self.handed + self.returned - self.donated
+        return self.received - self.handed + self.came_back - self.donated
 
 
 def flows(books: Books, project_id: int) -> list[ItemFlow]:
@@ -48,7 +51,7 @@ def flows(books: Books, project_id: int) -> list[ItemFlow]:
             flow.donated += row["quantity"]
         else:
             flow.handed += row["quantity"]
-            flow.returned += row["returned"]
+            flow.came_back += row["came_back"]
     return list(found.values())
 
 
@@ -76,6 +79,7 @@ def _report(books: Books, project: Row) -> SectionedReport:
         ),
         sections=[each for each in sections if each.tables] or [Section(title=_("Equipo"), sentence=nothing)],
         signers=(),
+        foot=_("Suma de las compras, el almacén y los cargos firmados."),
     )
 
 
@@ -97,40 +101,53 @@ def _stock(found: list[ItemFlow]) -> Section:
     rows = tuple(
         (
             f"{flow.name} ({_(flow.unit)})",
-            *map(format_quantity, (flow.received, flow.handed, flow.returned)),
+            *map(format_quantity, (flow.received, flow.handed + flow.donated, flow.came_back)),
             format_quantity(flow.left) if flow.left >= 0 else "–",
         )
         for flow in found
     )
-    columns = (_("Artículo"), _("Recibido"), _("Entregado"), _("Devuelto"), _("Queda"))
+    columns = (_("Artículo"), _("Recibido"), _("Entregado"), _("Volvió"), _("Queda"))
     return Section(title=_("En el almacén"), tables=(ReportTable(columns=columns, rows=rows),) if rows else ())
 
 
 def _people(lines: list[Row], found: list[ItemFlow]) -> list[Section]:
-    """Who got what, one row a person; and each donation."""
-    things: dict[int, list[str]] = {}
+    """Who got how much of what, one row a person; and each donation."""
+    got: dict[int, dict[str, int]] = {}
     names: dict[int, str] = {}
     donated = []
     for line in lines:
-        thing = f"{line['item_name']} {line['size']}".strip()
-        words = f"{format_quantity(line['quantity'])} {thing} ({format_date(line['handed_on'])})"
-        if line["returned"]:
-            words += " " + _("devolvió {count}").format(count=format_quantity(line["returned"]))
+        quantity = format_quantity(line["quantity"])
         if line["member_id"] is None:
-            donated.append((f"{line['receiver_detail']}, {line['receiver_name']}: {words}", HAND_OUTS.name_of(line)))
+            words = f"{line['receiver_detail']}, {line['receiver_name']}: {quantity} {line['item_name']}"
+            donated.append((words, HAND_OUTS.name_of(line)))
             continue
         names[line["member_id"]] = f"{line['person_name']}, {line['person_document']}"
-        things.setdefault(line["member_id"], []).append(words)
-    rows = tuple(
-        (f"{names[each]}: {', '.join(things[each])}", str(len(things[each])))
-        for each in sorted(names, key=lambda key: names[key])
-    )
-    columns = (_("Persona y lo que recibió"), _("Entregas"))
+        of_person = got.setdefault(line["member_id"], {})
+        kept = line["quantity"] - line["returned"]
+        of_person[line["item_name"]] = of_person.get(line["item_name"], 0) + kept
     sections = []
-    if rows:
-        title = _("Quién lo recibió: {count} personas").format(count=len(rows))
-        sections.append(Section(title=title, tables=(ReportTable(columns=columns, rows=rows),)))
+    if got:
+        title = _("Quién lo recibió: {count} personas").format(count=len(got))
+        order = sorted(got, key=lambda key: names[key])
+        sentence = _("Cuánto le quedó a cada persona, sin lo que devolvió.")
+        sections.append(Section(title=title, sentence=sentence, tables=(_who_table(order, names, got),)))
     if donated:
         table = ReportTable(columns=(_("A quién y qué"), _("Documento")), rows=tuple(donated))
         sections.append(Section(title=_("Donado"), tables=(table,)))
     return sections
+
+
+def _who_table(order: list[int], names: dict[int, str], got: dict[int, dict[str, int]]) -> ReportTable:
+    """A column for each thing while there are few of them; else all in words. What was given back does not count."""
+    things = list(dict.fromkeys(name for each in got.values() for name in each))
+    if len(things) <= _MOST_COLUMNS:
+        rows = tuple(
+            (names[each], *(format_quantity(got[each][name]) if name in got[each] else "–" for name in things))
+            for each in order
+        )
+        return ReportTable(columns=(_("Persona"), *things), rows=rows)
+    words = {
+        each: ", ".join(f"{format_quantity(quantity)} {name}" for name, quantity in got[each].items()) for each in order
+    }
+    rows = tuple((f"{names[each]}: {words[each]}", str(len(got[each]))) for each in order)
+    return ReportTable(columns=(_("Persona y lo que tiene"), _("Cosas")), rows=rows)

@@ -9,7 +9,7 @@ from ananea_desktop.domain.hand_outs import months_later
 from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import N_, SPANISH, _
 from ananea_desktop.domain.members import full_name
-from ananea_desktop.domain.steps import Steps
+from ananea_desktop.domain.steps import Steps, at_once
 from ananea_desktop.operations import office
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
@@ -20,9 +20,10 @@ TITLE = N_("Equipos por renovar")
 DESCRIPTION = N_("Por persona: lo vencido y lo que vence este mes, según lo que dura cada artículo")
 
 
-def due(books: Books) -> list[Row]:
+def due(books: Books) -> Steps[list[Row]]:
     """By person what is overdue or due until the end of this month, with ``name``, ``document`` and ``is_overdue``."""
     today = books.today()
+    found = yield from store.to_renew(books.db, last_of_month(today))
     return [
         row
         | {
@@ -30,7 +31,7 @@ def due(books: Books) -> list[Row]:
             "document": document_text(row["document_type"], row["document_number"]),
             "is_overdue": row["renew_on"] < today,
         }
-        for row in store.to_renew(books.db, last_of_month(today))
+        for row in found
     ]
 
 
@@ -38,16 +39,16 @@ def last_of_month(day: date) -> date:
     return date.fromordinal(months_later(day.replace(day=1), 1).toordinal() - 1)
 
 
-def counts(books: Books) -> tuple[int, int]:
+def counts(books: Books) -> Steps[tuple[int, int]]:
     """How many things are to be renewed, and how many of them are overdue."""
-    found = store.to_renew(books.db, last_of_month(books.today()))
+    found = yield from store.to_renew(books.db, last_of_month(books.today()))
     return len(found), sum(row["renew_on"] < books.today() for row in found)
 
 
 def listing(books: Books, year: int | None) -> Listing:
     rows: list[ListRow] = []
     person = None
-    found = due(books)
+    found = at_once(due(books))
     for row in found:
         if row["member_id"] != person:
             person = row["member_id"]
@@ -89,9 +90,10 @@ def slips(books: Books, language: str = SPANISH) -> Steps[bytes]:
     """A slip for each person, four to a page, to come for what is to be renewed."""
     from ananea_desktop.documents.renewal_slips import Slip, renewal_slips_pdf
 
+    every = yield from due(books)
     with in_language(language):
         by_person: dict[int, list[Row]] = {}
-        for row in due(books):
+        for row in every:
             by_person.setdefault(row["member_id"], []).append(row)
         found = [
             Slip(

@@ -7,8 +7,10 @@ from typing import Any
 
 from ananea_desktop.domain.hand_outs import Beneficiaries, HandOut, HandOutKind, HandOutLine
 from ananea_desktop.domain.receipts import Annulment, Letterhead
+from ananea_desktop.domain.steps import Steps
 from ananea_desktop.domain.text import fold
 from ananea_desktop.storage import chain, records, rows, stock
+from ananea_desktop.storage.pace import Pace
 from ananea_desktop.storage.rows import Row
 
 _LINE_COLUMNS = tuple(name for name in HandOutLine.__dataclass_fields__ if name != "id")
@@ -300,26 +302,30 @@ def project_of_item(db: Connection, item_id: int) -> int | None:
     return found
 
 
-def to_renew(db: Connection, until: date) -> list[Row]:
+def to_renew(db: Connection, until: date) -> Steps[list[Row]]:
     """What is to be renewed until a day, by person: of those who have not retired, and where neither a later hand-out
-    of the item nor a return of all of it cleared it."""
-    return rows.select(
-        db,
-        f"""SELECT hand_out_lines.*, hand_outs.number, handed_on, members.paternal_surname,
+    of the item nor a return of all of it cleared it. Some people in each step."""
+    found: list[Row] = []
+    pace = Pace(0, int(rows.value(db, "SELECT coalesce(max(id), 0) FROM members")))
+    while pace.goes_on:
+        with pace as (low, high):
+            found += rows.select(db, _TO_RENEW, {"until": until.isoformat(), "low": low, "high": high})
+        yield
+    return sorted(found, key=lambda row: (row["person_key"], row["member_id"], row["renew_on"], row["id"]))
+
+
+_TO_RENEW = f"""SELECT hand_out_lines.*, hand_outs.number, handed_on, members.paternal_surname,
             members.maternal_surname, members.given_names, members.document_type, members.document_number,
-            members.position AS position_now, members.work_area AS area_now
+            members.sort_key AS person_key
         FROM hand_out_lines CROSS JOIN hand_outs ON hand_outs.id = hand_out_id
         CROSS JOIN members ON members.id = member_id
-        WHERE renew_on <= ? AND {_VALID} AND members.state <> 'retired'
-            AND hand_out_lines.quantity > {stock.RETURNED}
+        WHERE member_id > :low AND member_id <= :high AND +renew_on <= :until AND {_VALID}
+            AND members.state <> 'retired' AND hand_out_lines.quantity > {stock.RETURNED}
             AND NOT EXISTS (SELECT 1 FROM hand_out_lines AS later JOIN hand_outs AS anew ON anew.id = later.hand_out_id
                 WHERE later.member_id = hand_out_lines.member_id AND later.item_id = hand_out_lines.item_id
                     AND anew.kind = 'hand_out' AND anew.id <> hand_outs.id
                     AND (anew.handed_on, anew.id) > (hand_outs.handed_on, hand_outs.id)
-                    AND NOT EXISTS (SELECT 1 FROM hand_out_annulments WHERE hand_out_id = anew.id))
-        ORDER BY members.sort_key, members.id, renew_on, hand_out_lines.id""",
-        (until.isoformat(),),
-    )
+                    AND NOT EXISTS (SELECT 1 FROM hand_out_annulments WHERE hand_out_id = anew.id))"""
 
 
 def people_at_work(db: Connection) -> int:
@@ -430,11 +436,12 @@ def handed_of_category(db: Connection, first: date, last: date, category: str) -
 
 
 def of_project(db: Connection, project_id: int) -> list[Row]:
-    """The lines of the hand-outs, returns of them and donations for a project that count, oldest first."""
+    """The lines of the hand-outs and donations for a project that count, oldest first, with what was ``returned`` of
+    them and what of that ``came_back`` into the store."""
     return rows.select(
         db,
         f"""SELECT hand_out_lines.*, hand_outs.kind, number, handed_on, receiver_name, receiver_detail,
-            {stock.RETURNED} AS returned
+            {stock.RETURNED} AS returned, {stock.RETURNED_USABLE} AS came_back
         FROM hand_outs CROSS JOIN hand_out_lines ON hand_out_lines.hand_out_id = hand_outs.id
         WHERE project_id = ? AND NOT EXISTS
             (SELECT 1 FROM hand_out_annulments WHERE hand_out_annulments.hand_out_id = hand_outs.id)

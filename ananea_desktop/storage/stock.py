@@ -98,6 +98,8 @@ RETURNED = """(SELECT coalesce(sum(back.quantity), 0) FROM hand_out_lines AS bac
     WHERE back.returned_line_id = hand_out_lines.id AND NOT EXISTS
         (SELECT 1 FROM hand_out_annulments WHERE hand_out_annulments.hand_out_id = back.hand_out_id))"""
 """SQL of what came back of a line that was handed out."""
+RETURNED_USABLE = RETURNED.replace("WHERE back.", "WHERE back.reason = 'usable' AND back.", 1)
+"""SQL of what of that went back into the store."""
 
 
 def holders(db: Connection, item_id: int, limit: int = -1) -> list[Row]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from ananea_desktop.domain.hand_outs import HandOut, HandOutKind, HandOutLine, months_later
 from ananea_desktop.domain.items import ITEMS
 from ananea_desktop.domain.members import MEMBERS, full_name
+from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import hand_outs, office, renewals, stock
 from ananea_desktop.operations.books import Books, open_books
 from ananea_desktop.storage import hand_outs as store
@@ -125,7 +126,7 @@ def bare_of_people() -> list[list[int]]:
 
 
 def due() -> list[int]:
-    return [row["id"] for row in renewals.due(books())]
+    return [row["id"] for row in at_once(renewals.due(books()))]
 
 
 def bare_due() -> list[int]:

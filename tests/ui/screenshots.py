@@ -152,9 +152,10 @@ class Photographer:
 
     def equipment(self) -> None:
         """The store, the hand-outs, the pages that hand out, count, donate and receive, and what is to be renewed."""
-        for table, name in (("items", "almacen"), ("hand_outs", "entregas")):
-            self.window.actions_by_name[table].trigger()
-            self.take(name)
+        self.window.actions_by_name["hand_outs"].trigger()
+        self.take("entregas")
+        self.window.actions_by_name["items"].trigger()
+        self.take("almacen")
         self.form("items", "articulo-nuevo", new=True)
         self.form("items", "articulo-cambiar", new=False)
         desk = self.window.desk
