@@ -127,6 +127,8 @@ def test_credit_note_begins_on_the_card_and_is_kept_when_left(office: Office) ->
     form = office.seen(PurchaseForm)
     assert (field_text(form.rows["document_type"].field), field_text(form.rows["credits_id"].field)) == ("07", "1")
     assert [line["item"] for line in form.lines.texts()] == ["Casco", "Botas"]
+    assert form.rows["credits_id"].isVisible()
+    assert not any(form.rows[name].isVisible() for name in ("fund_id", "project_id", "exchange_rate"))
     type_all(office, series="FC01", number="5", quantity_0="2")
     office.keys(Qt.Key.Key_Escape)
     press(office, "new")

@@ -38,7 +38,7 @@ class QuotationForm(RecordForm):
                 LineField(name="supplier_name", title=_("Proveedor"), make=self._supplier_field),
                 LineField(name="amount", title=_("Importe con IGV"), make=AmountField, width=130, right=True),
                 LineField(name="currency", title=_("Moneda"), make=_currency_field, width=110),
-                LineField(name="terms", title=_("Condiciones (plazo, garantía)"), make=TextField, width=260),
+                LineField(name="terms", title=_("Condiciones (plazo, garantía)"), make=TextField),
                 LineField(name="chosen", title=_("Elegida"), make=_chosen_field, width=90),
             ),
             _("Agregar oferta"),
