@@ -231,6 +231,16 @@ def test_noted_detraction_is_asked_for_no_more(books: Books) -> None:
     bought = buy(books, service, **noted)
     assert purchase(books, bought)["detraction"] == 120_00
     assert purchase_cards.of_purchase(books, purchase(books, bought)).detraction_reminder == ""
+    for amount, concept in (
+        ("880.00", "Casco (F001-123)"),
+        ("120.00", "Detracción de Ferretería El Minero S.A.C.: Casco"),
+    ):
+        draft = _today(receipt_drafts.for_purchase(books, bought))
+        assert draft.lines[0]["amount"] == amount
+        assert draft.lines[0]["concept"].startswith(concept)
+        assert draft.party_name == "Ferretería El Minero S.A.C."
+        issue_anyway(books, draft)
+    assert purchase(books, bought)["owed"] == 0
     assert refused(books, service, number="9", detraction_certificate="1").keys() == {"detraction"}
     assert refused(books, service, number="9", detraction="1,000.00").keys() == {"detraction"}
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 
 from ananea_desktop.domain.assets import FIXED_ASSETS
 from ananea_desktop.domain.purchases import PURCHASES
@@ -98,6 +98,26 @@ def test_invoice_with_igv_apart_is_checked_against_its_printed_total(office: Off
     save_form(office)
     assert (purchases(office)[0]["total"], purchases(office)[0]["igv"]) == (14_160, "apart")
     assert asked(office, checking.check).problems == []
+
+
+def test_enter_goes_through_the_lines_where_they_stand(office: Office) -> None:
+    press(office, "new")
+    office.focus(office.seen(QWidget, "igv"))
+    gone_to = []
+    for _time in range(9):
+        office.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        gone_to.append(QApplication.focusWidget().objectName())
+    line = ["item_0", "category_0", "quantity_0", "unit_0", "unit_price_0", ""]
+    assert gone_to == [*line, "add_line", "invoice_total", "due_on"]
+    office.keys(Qt.Key.Key_Escape)
+    choose_act(office, "equipment_acts", "quotation_requests")
+    press(office, "first")
+    office.focus(office.seen(QWidget, "project_id"))
+    office.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert QApplication.focusWidget().objectName() == "supplier_name_0"
+    office.focus(office.seen(QWidget, "add_line"))
+    office.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert QApplication.focusWidget().objectName() == "chosen_reason"
 
 
 def test_fee_shows_only_what_a_fee_has_and_proposes_its_retention(office: Office) -> None:

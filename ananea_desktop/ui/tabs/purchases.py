@@ -58,6 +58,7 @@ class PurchaseForm(RecordForm):
         self.lines.foot.addLayout(total_row)
         column.insertWidget(column.indexOf(self.rows["igv"]) + 1, self.lines)
         self.lines.set_texts([])
+        self.lines.stand_after(self.rows["igv"].field)
         self.lines.changed.connect(self._lines_changed)
         self._picked = PickedRows(
             self,

@@ -47,6 +47,7 @@ class QuotationForm(RecordForm):
         column.insertWidget(place, caption)
         column.insertWidget(place + 1, self.lines)
         self.lines.set_texts([{}] * USUAL_OFFERS)
+        self.lines.stand_after(self.rows["project_id"].field)
         self.lines.changed.connect(self.note_typing)
 
     def _supplier_field(self) -> "_SupplierName":
