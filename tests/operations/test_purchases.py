@@ -231,10 +231,8 @@ def test_noted_detraction_is_asked_for_no_more(books: Books) -> None:
     bought = buy(books, service, **noted)
     assert purchase(books, bought)["detraction"] == 120_00
     assert purchase_cards.of_purchase(books, purchase(books, bought)).detraction_reminder == ""
-    for amount, concept in (
-        ("880.00", "Casco (F001-123)"),
-        ("120.00", "Detracción de Ferretería El Minero S.A.C.: Casco"),
-    ):
+    deposit = "Detracción de Ferretería El Minero S.A.C.: Casco"
+    for amount, concept in (("880.00", "Casco (F001-123)"), ("120.00", deposit)):
         draft = _today(receipt_drafts.for_purchase(books, bought))
         assert draft.lines[0]["amount"] == amount
         assert draft.lines[0]["concept"].startswith(concept)

@@ -100,24 +100,29 @@ def test_invoice_with_igv_apart_is_checked_against_its_printed_total(office: Off
     assert asked(office, checking.check).problems == []
 
 
-def test_enter_goes_through_the_lines_where_they_stand(office: Office) -> None:
+def go_on(office: Office) -> str:
+    """Presses Tab, and gives the name of what then has the focus."""
+    office.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    reached = QApplication.focusWidget()
+    assert reached is not None
+    return reached.objectName()
+
+
+def test_tab_goes_through_the_lines_where_they_stand(office: Office) -> None:
     press(office, "new")
     office.focus(office.seen(QWidget, "igv"))
     gone_to = []
     for _time in range(9):
-        office.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-        gone_to.append(QApplication.focusWidget().objectName())
+        gone_to.append(go_on(office))
     line = ["item_0", "category_0", "quantity_0", "unit_0", "unit_price_0", ""]
     assert gone_to == [*line, "add_line", "invoice_total", "due_on"]
     office.keys(Qt.Key.Key_Escape)
     choose_act(office, "equipment_acts", "quotation_requests")
     press(office, "first")
     office.focus(office.seen(QWidget, "project_id"))
-    office.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-    assert QApplication.focusWidget().objectName() == "supplier_name_0"
+    assert go_on(office) == "supplier_name_0"
     office.focus(office.seen(QWidget, "add_line"))
-    office.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-    assert QApplication.focusWidget().objectName() == "chosen_reason"
+    assert go_on(office) == "chosen_reason"
 
 
 def test_fee_shows_only_what_a_fee_has_and_proposes_its_retention(office: Office) -> None:
