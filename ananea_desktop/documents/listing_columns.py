@@ -77,16 +77,23 @@ def _natural_width(listing: Listing, index: int, face: Typeface) -> float:
     column = listing.columns[index]
     rows: list[Sequence[Value]] = [row.values if isinstance(row, GroupRow) else row for row in listing.rows]
     texts = {shown(row[index], column.kind) for row in rows if len(row) > index}
-    short = _width(column.title, face.header) <= _ONE_LINE_TITLE
-    words = [column.title] if short else column.title.split()
     widths = [_width(text, face.row) for text in texts]
-    widths += [_width(word, face.header) for word in words]
+    widths.append(_title_width(column.title, face.header))
     bold: list[Sequence[Value]] = [row.values for row in listing.rows if isinstance(row, GroupRow)]
     if listing.totals is not None:
         bold.append(listing.totals)
     if column.kind not in SHARING:
         widths += [_width(shown(row[index], column.kind), face.heading) for row in bold if _is_figure(row, index)]
     return max(widths, default=0.0) + 0.1
+
+
+def _title_width(title: str, style: Style) -> float:
+    """Of a title on one line, or of a long one on the two lines that make it narrowest."""
+    words, whole = title.split(), _width(title, style)
+    if whole <= _ONE_LINE_TITLE:
+        return whole
+    halves = ((" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words)))
+    return min((max(_width(half, style) for half in both) for both in halves), default=whole)
 
 
 def _is_figure(row: Sequence[Value], index: int) -> bool:

@@ -68,6 +68,8 @@ class Field:
     choices: Mapping[str, str] = field(default_factory=dict)
     references: str = ""
     """For REFERENCE: the table referred to."""
+    currency: str = ""
+    """For AMOUNT: the one it is in (PEN, USD); the symbol of another one is refused."""
     searchable: bool = False
     in_table: bool = False
     section: str = ""
@@ -150,7 +152,7 @@ _READERS: dict[Kind, Callable[[Field, str, date], Value]] = {
     Kind.INTEGER: _read_integer,
     Kind.DATE: lambda field, text, today: dates.read_date(text, today),
     Kind.TIME: lambda field, text, today: dates.read_time(text),
-    Kind.AMOUNT: lambda field, text, today: money.read_amount(text),
+    Kind.AMOUNT: lambda field, text, today: money.read_amount(text, currency=field.currency),
     Kind.RATE: lambda field, text, today: money.read_rate(text),
     Kind.GRAMS: lambda field, text, today: money.read_grams(text),
     Kind.FINENESS: lambda field, text, today: money.read_fineness(text),

@@ -130,6 +130,11 @@ def read_amount(text: str, allow_zero: bool = False, currency: str = "") -> int:
     return _AMOUNT.read(body, allow_zero)
 
 
+def names_currency(text: str) -> bool:
+    """Whether an amount is typed with the symbol of a currency."""
+    return _WRITTEN_SYMBOL.match(clean(text)) is not None
+
+
 def read_signed_amount(text: str, currency: str = "") -> int:
     """Céntimos of a balance: as ``read_amount``, or 0, or with a minus sign in front. Raises InvalidValue."""
     body = clean(text)

@@ -17,6 +17,7 @@ class SlideKind(StrEnum):
     PREMIUM = "premium"
     YEARS = "years"
     LOTS = "lots"
+    PLAN_YEARS = "plan_years"
     PLANNED_SPENT = "planned_spent"
     HEADING = "heading"
     PROJECT = "project"
@@ -38,6 +39,7 @@ SLIDE_NAMES = {
     SlideKind.PREMIUM: N_("La Prima: de dónde vino, a dónde fue"),
     SlideKind.YEARS: N_("La Prima año por año"),
     SlideKind.LOTS: N_("La Prima de cada lote"),
+    SlideKind.PLAN_YEARS: N_("Planificado y gastado por año"),
     SlideKind.PLANNED_SPENT: N_("Planificado y gastado por rubro"),
     SlideKind.HEADING: N_("Rubro"),
     SlideKind.PROJECT: N_("Proyecto"),

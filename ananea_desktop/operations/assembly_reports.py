@@ -92,12 +92,14 @@ def _premium_section(books: Books, found: Figures, year: int) -> Section:
 
 
 def _period_table(period: Period, year: int) -> ReportTable:
+    exchange = ((_("Diferencia de cambio"), format_amount(period.exchange)),) if period.exchange else ()
     return ReportTable(
         columns=("", _("Importe S/")),
         rows=(
             (_("Saldo de {year}").format(year=year - 1), format_amount(period.opening)),
             (_("Ingresos"), format_amount(period.income)),
             (_("Gastos"), format_amount(-period.spent)),
+            *exchange,
         ),
         totals=(_("Saldo"), format_amount(period.left)),
     )

@@ -102,9 +102,8 @@ _Finder = Callable[[Books, str, Sequence[str], date, date], Steps[_Found]]
 
 
 def _premium(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
-    funds = {row["id"] for row in statistics.named(books.db, "funds") if row["kind"] == "premium"}
     begins, ends = _days(keys[0])
-    return (yield from _between(books, begins, min(ends, last), funds))
+    return (yield from _between(books, begins, min(ends, last), _premium_funds(books)))
 
 
 def _lots(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
@@ -130,6 +129,19 @@ def _lots(books: Books, name: str, keys: Sequence[str], first: date, last: date)
         targets=[("premium_incomes", row["id"]) for row in found],
         days=(first, last),
     )
+
+
+def _years_spent(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
+    """Spent of the Premium in a year, or in all until the year that the first bar stands for."""
+    begins, ends = _days(keys[0].removeprefix(money_charts.UNTIL))
+    days = None if keys[0].startswith(money_charts.UNTIL) else begins, min(ends, last)
+    wanted = Wanted(first=days[0] or date.min, last=days[1], kind=ReceiptKind.OUT, funds=_premium_funds(books))
+    found = yield from statistics.receipts_behind(books.db, wanted, MOST_ROWS)
+    return _receipts(found, days, only_spent=True)
+
+
+def _premium_funds(books: Books) -> set[int]:
+    return {row["id"] for row in statistics.named(books.db, "funds") if row["kind"] == "premium"}
 
 
 def _by_month(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
@@ -197,7 +209,7 @@ def _receipts(found: Behind, days: tuple[date | None, date], *, only_spent: bool
     shown = (0, 1, 3, 4, 5, 7) if only_spent else range(8)
     columns = receipt_columns()
     income = found.older_income + sum(row["part"] for row in found.rows if row["flow"] == Flow.IN)
-    spent = found.older_spent - sum(row["part"] for row in found.rows if row["flow"] == Flow.OUT)
+    spent = found.older_spent - sum(row["part"] for row in found.rows if row["flow"] != Flow.IN)
     totals = (None, _("Total"), None, None, None, None, income, spent)
     rows: list[PaperRow] = []
     targets: list[Target | None] = []
@@ -275,9 +287,9 @@ def _members(books: Books, name: str, keys: Sequence[str], first: date, last: da
 
 def _admitted(key: str) -> Callable[[Row], bool]:
     """Whether a member was admitted in the year, or in those up to the year, that a bar stands for."""
-    if not key.startswith(people_charts.UNTIL):
+    if not key.startswith(money_charts.UNTIL):
         return lambda member: people_charts.admission_year(member) == key
-    last = _number(key, people_charts.UNTIL)
+    last = _number(key, money_charts.UNTIL)
     return lambda member: member["admitted_on"] is not None and member["admitted_on"].year <= last
 
 
@@ -367,6 +379,7 @@ _FINDERS: dict[str, _Finder] = {
     "gasto-por-rubro": _by_heading,
     "planificado-gastado": _planned,
     "planificado-gastado-rubro": _planned,
+    "planificado-gastado-anio": _years_spent,
     "dinero-por-mes": _by_month,
     "capacitacion-horas": _trainings,
     "capacitacion-personas": _trainings,

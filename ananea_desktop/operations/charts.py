@@ -45,6 +45,12 @@ CHARTS = {
             make=money_charts.planned_by_heading,
             of_money=True,
         ),
+        ChartKind(
+            name="planificado-gastado-anio",
+            title=N_("Planificado y gastado por año"),
+            make=money_charts.planned_by_year,
+            of_money=True,
+        ),
         ChartKind(name="dinero-por-mes", title=N_("Dinero por mes"), make=money_charts.money_by_month, of_money=True),
         ChartKind(
             name="capacitacion-horas", title=N_("Horas de capacitación por tema"), make=people_charts.training_hours

@@ -17,6 +17,7 @@ LONG_AGO = 7
 """Days after which a copy on a USB stick is asked for."""
 SHOWN_PROJECTS = 5
 YEAR_CHART = "dinero-por-mes"
+PREMIUM_CHARTS = ("prima-por-lote", "planificado-gastado-anio")
 _LAST_MONTH_OF_ASSEMBLY = 3
 """The ordinary assembly comes within the first three months of the year (domain.md §3.1)."""
 
@@ -74,6 +75,8 @@ class HomeFigures:
     unpaid: lists.Unpaid
     """What is owed to suppliers."""
     chart: Chart
+    premium_charts: list[Chart]
+    """The lots of this year, and plan and spending of all years."""
 
 
 def home(books: Books) -> Home:
@@ -120,6 +123,7 @@ def home_figures(books: Books) -> Steps[HomeFigures]:
         over_budget=[row for row in found.projects if row["budget"] is not None and row["spent"] > row["budget"]],
         unpaid=unpaid,
         chart=chart_of(books, YEAR_CHART, found),
+        premium_charts=[chart_of(books, name, found) for name in PREMIUM_CHARTS],
     )
 
 

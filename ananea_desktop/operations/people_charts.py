@@ -11,12 +11,11 @@ from ananea_desktop.domain.text import fold
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.chart_kinds import ChartKind
 from ananea_desktop.operations.figures import Figures
+from ananea_desktop.operations.money_charts import UNTIL
 from ananea_desktop.storage import statistics
 from ananea_desktop.storage.rows import Row
 
 UNKNOWN = "none"
-UNTIL = "until:"
-"""Begins the key of the first bar of years, which holds all those before."""
 MOST_YEARS = 12
 
 

@@ -8,7 +8,7 @@ from ananea_desktop.documents.sectioned_report import Photo, ReportTable, Sectio
 from ananea_desktop.domain.attachments import STAGES
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import UserError
-from ananea_desktop.domain.execution import BENEFICIARY_KINDS
+from ananea_desktop.domain.execution import BENEFICIARY_KINDS, votes_words
 from ananea_desktop.domain.language import SPANISH, _
 from ananea_desktop.domain.money import format_amount, format_money
 from ananea_desktop.domain.projects import DECIDED_BY, OBJECTIVE_REACHED, PROJECT_STATES
@@ -129,12 +129,6 @@ def _proposal(books: Books, row: Row) -> Section:
 def _decisions(books: Books, row: Row) -> Iterator[Section]:
     """Each budget it ever had, what it is made of, and who decided and ratified it."""
     for number, budget in enumerate(budgets.of_project(books.db, row["id"])):
-        votes = [budget[name] for name in ("votes_for", "votes_against", "votes_abstaining")]
-        words = ""
-        if any(each is not None for each in votes):
-            words = _("{yes} a favor, {no} en contra, {abstaining} abstenciones").format(
-                **dict(zip(("yes", "no", "abstaining"), (each or 0 for each in votes), strict=True))
-            )
         ratified = ""
         if budget["decided_by"] != "assembly":
             ratified = _("Todavía no")
@@ -152,7 +146,7 @@ def _decisions(books: Books, row: Row) -> Iterator[Section]:
                     (_("Monto"), format_money(budget["amount"], budget["currency"])),
                     (_("Decidió"), f"{_(DECIDED_BY[budget['decided_by']])}, {format_date(budget['decided_on'])}"),
                     (_("Acta"), budget["acta"]),
-                    (_("Votos"), words),
+                    (_("Votos"), votes_words(budget)),
                     (_("Motivo"), budget["reason"]),
                     (_("Condiciones"), budget["conditions"]),
                     (_("Ratificado"), ratified),
@@ -211,7 +205,8 @@ def _execution(books: Books, project_id: int) -> Iterator[Section]:
         (row["name"], _day(row["due_on"]), _day(row["done_on"]) or _("Todavía no")) for row in found.milestones
     )
     states = tuple(
-        (f"{_(PROJECT_STATES[row['state']])}: {row['evidence']}", _day(row["since_on"])) for row in found.states
+        (": ".join(filter(None, (_(PROJECT_STATES[row["state"]]), row["evidence"]))), _day(row["since_on"]))
+        for row in found.states
     )
     people = tuple(
         (_(BENEFICIARY_KINDS[kind]), str(each.women), str(each.men), str(each.unknown))

@@ -29,10 +29,19 @@ def read_or_refuse(
     """The values of typed texts. Raises InvalidRecord with a sentence for each field that was not taken."""
     values, problems = record_type.read(texts, today, confirmed)
     if problems:
-        raise InvalidRecord(
-            problems_sentence(len(problems)), {name: problem.sentence for name, problem in problems.items()}
-        )
+        are_doubts = all(problem.overridable for problem in problems.values())
+        sentence = doubts_sentence(len(problems)) if are_doubts else problems_sentence(len(problems))
+        raise InvalidRecord(sentence, {name: problem.sentence for name, problem in problems.items()})
     return values
+
+
+def doubts_sentence(count: int) -> str:
+    """The same where nothing is wrong for sure, so that one may insist."""
+    return plural(
+        _("Revise 1 dato. Si está bien, guarde otra vez."),
+        _("Revise {count} datos. Si están bien, guarde otra vez."),
+        count,
+    ).format(count=count)
 
 
 def problems_sentence(count: int) -> str:
@@ -76,7 +85,7 @@ def _ask_about_new_name(books: Books, values: Values, heading_id: int) -> None:
             count,
         )
         insist = _("Si está bien, guarde otra vez.")
-        raise InvalidRecord(problems_sentence(1), {"name": f"{sentence.format(count=count)} {insist}"})
+        raise InvalidRecord(doubts_sentence(1), {"name": f"{sentence.format(count=count)} {insist}"})
 
 
 def _missing_references(books: Books, record_type: RecordType, values: Values) -> dict[str, str]:
@@ -109,7 +118,7 @@ def _refuse_other_currency(books: Books, values: Values, account_id: int) -> Non
 
 
 def _refuse_twins(books: Books, record_type: RecordType, values: Values, record_id: int | None) -> None:
-    """What may stand only once: a document, a member's number, a RUC, a name in a short list."""
+    """What may stand only once: a document, a member's number, a RUC, a rate of a day, a name in a short list."""
     rules: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]] = {
         "members": (
             (("document_type", "document_number"), "document_number", _("Ya está registrado: es {name}.")),
@@ -117,6 +126,8 @@ def _refuse_twins(books: Books, record_type: RecordType, values: Values, record_
         ),
         "suppliers": ((("ruc",), "ruc", _("Ese RUC ya está registrado: es {name}.")),),
     }
+    sentence = _("Ya hay una tarifa de ese metal desde ese día. Corrija esa, o ponga el día desde el que rige esta.")
+    rules["premium_rates"] = ((("metal", "valid_from"), "valid_from", sentence),)
     rules["fixed_assets"] = ((("code",), "code", _("Ese código ya lo tiene {name}.")),)
     for name in ("accounts", "funds", "headings", "users"):
         rules[name] = ((("name",), "name", _("Ya hay uno con ese nombre. Escriba otro.")),)
@@ -135,12 +146,21 @@ def save_purchase(
     record_id: int | None = None,
     confirmed: Collection[str] = (),
 ) -> int:
-    """Saves a purchase with its lines; problems of a line are named ``line 2 unit_price``. Raises InvalidRecord."""
+    """Saves a purchase with its lines; an empty one counts for nothing, problems are named ``line 2 unit_price``.
+
+    That a new one is more than its project has left is a doubt about ``project_id``: buying is not forbidden, and the
+    reason is asked when it is paid (operations.spending). Raises InvalidRecord.
+    """
     texts = purchase_rules.with_its_purchase(books, texts)
     values, problems = PURCHASES.read(texts, books.today(), confirmed)
     sentences = _missing_references(books, PURCHASES, values)
     sentences |= {name: problem.sentence for name, problem in problems.items()}
-    read = [_read_line(number, line, sentences) for number, line in enumerate(lines, start=1)]
+    currency = str(values.get("currency") or "")
+    read = [
+        _read_line(number, line, currency, sentences)
+        for number, line in enumerate(lines, start=1)
+        if any(line.get(name, "").strip() for name in ("item", "quantity", "unit_price"))
+    ]
     if not read:
         sentences["lines"] = _("Anote al menos una línea: qué se compró y a cuánto.")
     key = invoice_key(str(values.get("series") or ""), str(values.get("number") or "")) or None
@@ -152,6 +172,8 @@ def save_purchase(
     if sentences:
         raise InvalidRecord(problems_sentence(len(sentences)), sentences)
     costs = purchase_rules.totals(books, values, good)
+    if record_id is None and "project_id" not in confirmed and values["credits_id"] is None:
+        _doubt_room(books, values, sum(costs))
     with books.act() as db:
         if record_id is None:
             record_id = records.add(db, PURCHASES, values, document_key=key)
@@ -164,7 +186,7 @@ def save_purchase(
     return record_id
 
 
-def _read_line(number: int, texts: Mapping[str, str], sentences: dict[str, str]) -> PurchaseLine | None:
+def _read_line(number: int, texts: Mapping[str, str], currency: str, sentences: dict[str, str]) -> PurchaseLine | None:
     item = clean(texts.get("item", ""))
     if not item:
         sentences[f"line {number} item"] = _("Falta qué se compró.")
@@ -178,7 +200,7 @@ def _read_line(number: int, texts: Mapping[str, str], sentences: dict[str, str])
     except InvalidValue as invalid:
         sentences[f"line {number} quantity"] = str(invalid)
     try:
-        price = money.read_amount(texts.get("unit_price", ""))
+        price = money.read_amount(texts.get("unit_price", ""), currency=currency)
     except InvalidValue as invalid:
         sentences[f"line {number} unit_price"] = str(invalid)
     if quantity and price and not 0 < money.line_total(quantity, price) <= money.MAX_AMOUNT:
@@ -198,6 +220,24 @@ def _refuse_same_invoice(
         sentences["number"] = _("Este papel ya está anotado, con fecha {day}. No se paga dos veces.").format(
             day=format_date(day)
         )
+
+
+def _doubt_room(books: Books, values: Values, total: int) -> None:
+    project, rate = values.get("project_id"), values.get("exchange_rate")
+    if not isinstance(project, int):
+        return
+    soles = money.to_soles(total, rate) if isinstance(rate, int) else total
+    left = lists.project_room(books.db, project)
+    if left is None:
+        words = _("El proyecto todavía no tiene presupuesto aprobado por la asamblea.")
+    elif soles > left:
+        words = _("Al proyecto le quedan {left} sin comprometer y esta compra es de {amount}.").format(
+            left=money.format_money(left, "PEN"), amount=money.format_money(soles, "PEN")
+        )
+    else:
+        return
+    insist = _("Si está bien, guarde otra vez: al pagarla se pedirá el motivo.")
+    raise InvalidRecord(doubts_sentence(1), {"project_id": f"{words} {insist}"})
 
 
 def _line_row(line: PurchaseLine) -> Row:

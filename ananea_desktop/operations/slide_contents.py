@@ -126,6 +126,7 @@ _TELLERS: dict[SlideKind, Callable[[Teller, SlideChoice], Content]] = {
     SlideKind.PREMIUM: slide_money.premium,
     SlideKind.YEARS: slide_money.years,
     SlideKind.LOTS: slide_money.lots,
+    SlideKind.PLAN_YEARS: slide_money.planned_years,
     SlideKind.PLANNED_SPENT: slide_money.planned_spent,
     SlideKind.HEADING: slide_projects.heading,
     SlideKind.PROJECT: slide_projects.project,

@@ -15,7 +15,7 @@ from ananea_desktop.operations.languages import in_language
 from ananea_desktop.operations.slide_contents import content_of
 from ananea_desktop.operations.slide_money import PLAN_ROWS, to_vote
 from ananea_desktop.operations.slide_teller import Teller, is_whole_year
-from ananea_desktop.storage import lists, payables, premium, statistics
+from ananea_desktop.storage import budgets, lists, payables, premium, statistics
 from ananea_desktop.storage.files import write_file_safely
 
 IMPORTANT = 5
@@ -41,6 +41,9 @@ def proposed_slides(books: Books, first_day: date, last_day: date) -> tuple[Slid
     # of a year without an export nobody is shown an empty slide
     exported = premium.incomes(books.db, conditions=premium.of_period(first_day, last_day), limit=1)
     slides.append(SlideChoice(kind=SlideKind.LOTS, included=bool(exported)))
+    # of one year alone the next slide says it all
+    planned = budgets.premium_by_year(books.db, last_day)
+    slides.append(SlideChoice(kind=SlideKind.PLAN_YEARS, included=len(planned) > 1))
     slides.append(SlideChoice(kind=SlideKind.PLANNED_SPENT))
     for heading in dict.fromkeys(row["heading_id"] for row in projects):
         same = [row for row in projects if row["heading_id"] == heading]

@@ -12,14 +12,16 @@ from hashlib import sha256
 from pathlib import Path
 
 from ananea_desktop.documents.year_index import Entry, Section, year_index
+from ananea_desktop.domain.assemblies import ASSEMBLIES
 from ananea_desktop.domain.attachments import name_to_save
+from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, SPANISH, _
 from ananea_desktop.domain.receipts import SHORT_TITLES
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations import assembly_papers, office, papers, project_dossier, reports
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
-from ananea_desktop.storage import attachments, receipts, year
+from ananea_desktop.storage import attachments, receipts, records, year
 from ananea_desktop.storage.folders import new_folder, put_file
 from ananea_desktop.storage.rows import Row
 
@@ -88,9 +90,11 @@ def write_year(
         for _one in _write_reports(books, folder, chosen, language):
             yield
         for assembly_id in held:
+            day = format_date(records.get(books.db, ASSEMBLIES, assembly_id)["held_on"])
             for name, paper in assembly_papers.PAPERS.items():
                 made = assembly_papers.assembly_paper(books, assembly_id, name, language, "pdf")
-                folder.put(_("Asambleas"), f"asambleas/{assembly_id:04d}-{name}.pdf", _(paper.title), made)
+                place = f"asambleas/{assembly_id:04d}-{name}.pdf"
+                folder.put(_("Asambleas"), place, f"{day} · {_(paper.title)}", made)
                 yield
         for project in projects:
             made = project_dossier.report_pdf(books, project["id"], language)

@@ -29,7 +29,7 @@ def _paid(condition: str = "") -> str:
     and what the supplier gave back is paid no more."""
     return f"""(SELECT coalesce(-sum(CASE WHEN movements.currency = purchases.currency THEN movements.amount
         WHEN purchases.currency = 'PEN' THEN soles
-        ELSE (movements.amount * 10000 - exchange_rate / 2) / exchange_rate END), 0)
+        ELSE (movements.amount * 10000 + sign(movements.amount) * (exchange_rate / 2)) / exchange_rate END), 0)
     FROM movements WHERE movements.purchase_id = purchases.id AND movements.kind IN ('out', 'in') {condition})"""
 
 
@@ -72,11 +72,13 @@ _BUDGET_AND_SPENT = """
     (SELECT coalesce(-sum(soles), 0) FROM movements
      WHERE project_id = premium_projects.id AND kind IN ('out', 'earlier')) AS spent"""
 
+_COMMITTED = f"""(SELECT coalesce(sum({_IN_SOLES}), 0) FROM
+        (SELECT exchange_rate, {owed_sql()} AS owed FROM purchases WHERE purchases.project_id = premium_projects.id)
+     WHERE owed > 0) AS committed"""
+
 _PROJECTS = f"""SELECT premium_projects.*, headings.name AS heading_name, {_BUDGET_AND_SPENT},
     (SELECT acta FROM project_budgets WHERE project_id = premium_projects.id ORDER BY id DESC LIMIT 1) AS acta,
-    (SELECT coalesce(sum({_IN_SOLES}), 0) FROM
-        (SELECT exchange_rate, {owed_sql()} AS owed FROM purchases WHERE purchases.project_id = premium_projects.id)
-     WHERE owed > 0) AS committed
+    {_COMMITTED}
     FROM premium_projects JOIN headings ON headings.id = heading_id"""
 
 
@@ -199,6 +201,15 @@ def project_balance(db: Connection, project_id: int) -> int | None:
     return None if found is None or found["budget"] is None else int(found["budget"] - found["spent"])
 
 
+def project_room(db: Connection, project_id: int) -> int | None:
+    """The same less what was bought for it and is not paid yet."""
+    query = f"SELECT {_BUDGET_AND_SPENT}, {_COMMITTED} FROM premium_projects WHERE id = ?"
+    found = rows.select_one(db, query, (project_id,))
+    if found is None or found["budget"] is None:
+        return None
+    return int(found["budget"] - found["spent"] - found["committed"])
+
+
 def account_balances(db: Connection) -> list[Row]:
     """Every account with its balance in céntimos of its own currency."""
     return rows.select(
@@ -272,14 +283,24 @@ def next_member_number(db: Connection) -> int:
     return int(rows.value(db, "SELECT coalesce(max(number), 0) + 1 FROM members"))
 
 
+# what brought the Premium of a lot, and what corrects that; of it, what is the Premium's own money
+_OF_LOT = """WITH RECURSIVE belonging AS (
+        SELECT receipt_id AS id FROM premium_income_receipts WHERE premium_income_id = ?
+        UNION SELECT receipts.id FROM belonging JOIN receipts ON corrects_id = belonging.id)
+    SELECT id FROM belonging"""
+_PART_OF_LOT = """(SELECT coalesce(sum(sign * amount), 0) + 0 * ? FROM receipt_lines
+    JOIN funds ON funds.id = fund_id AND funds.kind = 'premium' WHERE receipt_id = receipts.id AND flow = 'in')"""
+
+
 def receipts_of(db: Connection, column: str, record_id: int, limit: int = 50) -> tuple[int, list[Row]]:
     """How many receipts stand for a member, supplier, project, purchase, training or lot, and the newest of them.
 
-    ``part`` is what of it was spent on, or received for, the record; negative where a correction takes it back.
+    ``part`` is what of it was spent on, or received for, the record; negative where a correction takes it back. A lot
+    has what corrects its receipts too.
     """
     by_line = column in ("project_id", "purchase_id", "training_session_id")
     if column == "premium_income_id":
-        ids = f"SELECT receipt_id FROM premium_income_receipts WHERE {column} = ?"
+        ids = _OF_LOT
     elif by_line:
         ids = f"SELECT receipt_id FROM receipt_lines WHERE {column} = ?"
     else:
@@ -289,8 +310,10 @@ def receipts_of(db: Connection, column: str, record_id: int, limit: int = 50) ->
         "(SELECT sum(CASE WHEN flow IN ('out', 'advance', 'earlier') THEN -sign ELSE sign END * amount)"
         f" FROM receipt_lines WHERE receipt_id = receipts.id AND {column} = ?)"
         if by_line
-        else ("total + 0 * ?")
+        else "total + 0 * ?"
     )
+    if column == "premium_income_id":
+        amount = _PART_OF_LOT
     newest = rows.select(
         db,
         f"""SELECT receipts.*, {amount} AS part, annulled_on,

@@ -61,6 +61,7 @@ class Wanted:
     first: date | None = None
     last: date
     kind: str | None = None
+    """``out`` where all time is meant (``first`` is None): also what was spent before the program."""
     funds: Collection[int] | None = None
     projects: Collection[int] | None = None
     """An empty collection: those of no project."""
@@ -70,7 +71,9 @@ class Wanted:
         parts = [f"+issued_on <= '{self.last.isoformat()}'", *self.line_conditions()]
         if self.first is not None:
             parts.append(f"+issued_on >= '{self.first.isoformat()}'")
-        if self.kind is not None:
+        if self.kind == Flow.OUT and self.first is None:
+            parts.append(f"movements.kind IN ('{Flow.OUT}', '{Flow.EARLIER}')")
+        elif self.kind is not None:
             parts.append(f"movements.kind = '{Flow(self.kind)}'")
         else:
             parts.append("movements.kind IN ('in', 'out')")
@@ -123,7 +126,7 @@ def receipts_behind(db: Connection, wanted: Wanted, most: int) -> Steps[Behind]:
         rows=found,
         older=len(older),
         older_income=sum(part for _day, _id, kind, part in older if kind == ReceiptKind.IN),
-        older_spent=-sum(part for _day, _id, kind, part in older if kind == ReceiptKind.OUT),
+        older_spent=-sum(part for _day, _id, kind, part in older if kind != ReceiptKind.IN),
     )
 
 

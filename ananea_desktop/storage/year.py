@@ -6,7 +6,11 @@ from sqlite3 import Connection
 from ananea_desktop.storage import rows
 from ananea_desktop.storage.rows import Row
 
-_OF_YEAR = """SELECT 'receipts' AS table_name, id, series || '-' || printf('%06d', number) AS name FROM receipts
+# the projects that ran or spent in a period
+_PROJECTS = """FROM premium_projects WHERE starts_on <= :last AND coalesce(ends_on, :last) >= :first
+    OR id IN (SELECT project_id FROM movements WHERE issued_on BETWEEN :first AND :last)"""
+
+_OF_YEAR = f"""SELECT 'receipts' AS table_name, id, series || '-' || printf('%06d', number) AS name FROM receipts
         WHERE issued_on BETWEEN :first AND :last
     UNION ALL SELECT 'purchases', purchases.id, suppliers.name FROM purchases
         JOIN suppliers ON suppliers.id = supplier_id WHERE purchased_on BETWEEN :first AND :last
@@ -17,8 +21,7 @@ _OF_YEAR = """SELECT 'receipts' AS table_name, id, series || '-' || printf('%06d
     UNION ALL SELECT 'training_sessions', id, topic FROM training_sessions WHERE held_on BETWEEN :first AND :last
     UNION ALL SELECT 'assemblies', id, held_on FROM assemblies WHERE held_on BETWEEN :first AND :last
     UNION ALL SELECT 'committee_sessions', id, acta FROM committee_sessions WHERE held_on BETWEEN :first AND :last
-    UNION ALL SELECT 'premium_projects', id, name FROM premium_projects
-        WHERE starts_on <= :last AND coalesce(ends_on, :last) >= :first"""
+    UNION ALL SELECT 'premium_projects', id, name {_PROJECTS}"""
 
 
 def documents(db: Connection, first: date, last: date) -> list[int]:
@@ -46,8 +49,7 @@ def projects(db: Connection, first: date, last: date) -> list[Row]:
     """The projects that ran or spent in a period: ``id`` and ``name``."""
     return rows.select(
         db,
-        """SELECT id, name FROM premium_projects WHERE starts_on <= :last AND coalesce(ends_on, :last) >= :first
-            OR id IN (SELECT project_id FROM movements WHERE issued_on BETWEEN :first AND :last) ORDER BY id""",
+        f"SELECT id, name {_PROJECTS} ORDER BY id",
         {"first": first.isoformat(), "last": last.isoformat()},
     )
 

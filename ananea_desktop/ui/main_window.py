@@ -17,6 +17,7 @@ from ananea_desktop.ui.buttons import secondary_button
 from ananea_desktop.ui.covering import CoveringPages
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.labels import hairline
+from ananea_desktop.ui.premium_acts import PREMIUM_LISTS
 from ananea_desktop.ui.status_strip import StatusStrip
 from ananea_desktop.ui.tabs.home import HomeTab
 from ananea_desktop.ui.toast import Toast
@@ -31,6 +32,8 @@ TITLES = (
     N_("Caja y recibos"),
     N_("Asamblea"),
 )
+_PREMIUM_LISTS = tuple(act.name for act in PREMIUM_LISTS)
+"""They hang on Proyectos de Prima, so that tab stays lit over them."""
 _TABLES = ("", "members", "training_sessions", "purchases", "premium_projects", "receipts", "assemblies")
 
 
@@ -109,12 +112,6 @@ class MainWindow(QMainWindow):
             ("profile", _("Datos de la cooperativa"), self.open_profile),
             ("accounts", _("Cuentas"), lambda: self._open_office("accounts")),
             ("funds", _("Fondos"), lambda: self._open_office("funds")),
-            ("premium_incomes", _("Ingresos de Prima por lote"), lambda: self._open_office("premium_incomes")),
-            ("premium_rates", _("Tarifas de la Prima"), lambda: self._open_office("premium_rates")),
-            ("premium_plan", _("Plan de la Prima para la asamblea"), self._show_premium_plan),
-            ("committee_terms", _("Comité de la Prima"), lambda: self._open_office("committee_terms")),
-            ("committee_sessions", _("Sesiones del comité"), lambda: self._open_office("committee_sessions")),
-            ("headings", _("Rubros de proyectos"), lambda: self._open_office("headings")),
             ("accounting_codes", _("Cuentas contables"), lambda: self._open_office("accounting_codes")),
             ("legal_amounts", _("Montos legales"), lambda: self._open_office("legal_amounts")),
             ("tax_rates", _("Tasas de impuestos"), lambda: self._open_office("tax_rates")),
@@ -234,6 +231,10 @@ class MainWindow(QMainWindow):
             from ananea_desktop.ui.tabs.assemblies import AssembliesTab
 
             return AssembliesTab(self.desk)
+        if name == "premium_projects":
+            from ananea_desktop.ui.tabs.projects import ProjectsTab
+
+            return ProjectsTab(self.desk)
         if name == "fixed_assets":
             from ananea_desktop.ui.tabs.assets import AssetsTab
 
@@ -254,19 +255,19 @@ class MainWindow(QMainWindow):
         page.load()
 
     def _tab_title(self) -> str:
-        """What the page in sight is called; Inicio where it is none of the tabs."""
+        """What the page in sight is called; Inicio where it is neither a tab nor a list of the office."""
         seen = self.stack.currentWidget()
-        found = (
-            title for title, table in zip(TITLES, _TABLES, strict=True) if self._pages.get(table or "home") is seen
-        )
-        return _(next(found, N_("Inicio")))
+        titles = dict(zip(_TABLES, TITLES, strict=True)) | {"home": TITLES[0]}
+        name = next((name for name, page in self._pages.items() if page is seen), "home")
+        return _(titles.get(name) or _spec(name).title)
 
     def _follow_page(self) -> None:
-        """The tab bar shows the tab one is in, also under the pages that cover it."""
+        """The tab bar shows the tab one is in, also under the pages that cover it; of a list of the office none."""
         tab = self.covering.tab_below()
-        for number, table in enumerate(_TABLES):
-            if tab is not None and self._pages.get(table or "home") is tab:
-                self.top_bar.set_current(number)
+        for name, page in self._pages.items():
+            if page is tab:
+                table = "premium_projects" if name in _PREMIUM_LISTS else name.replace("home", "")
+                self.top_bar.set_current(_TABLES.index(table) if table in _TABLES else None)
 
     def show_record(self, table: str, record_id: int) -> None:
         """A record in its tab; 0 shows the tab itself, −1 its form for a new one. The cooperative has only its form."""
@@ -330,11 +331,6 @@ class MainWindow(QMainWindow):
         sentence = "\n".join(report.problems[:12]) or _("Se comprobó todo lo que hay en el archivo:")
         tell(self, title, sentence, facts(report))
 
-    def _show_premium_plan(self) -> None:
-        from ananea_desktop.ui.paper_page import report_paper
-
-        self.desk.paper_wanted.emit(report_paper("plan-prima", self.desk.books.books.today().year + 1))
-
     def _ask_year_folder(self) -> None:
         from ananea_desktop.ui.year_folder import YearFolderDialog
 
@@ -397,13 +393,12 @@ class MainWindow(QMainWindow):
 
 def _spec(table: str) -> "TabSpec":
     """The declaration of a tab, imported when it is first opened."""
-    from ananea_desktop.ui.tabs import committee, members, office, premium, projects, purchases, quotations, trainings
+    from ananea_desktop.ui.tabs import committee, members, office, premium, purchases, quotations, trainings
 
     return {
         "members": members.MEMBERS_TAB,
         "training_sessions": trainings.TRAININGS_TAB,
         "quotation_requests": quotations.QUOTATIONS_TAB,
-        "premium_projects": projects.PROJECTS_TAB,
         "suppliers": purchases.SUPPLIERS_TAB,
         "accounts": office.ACCOUNTS_TAB,
         "funds": office.FUNDS_TAB,

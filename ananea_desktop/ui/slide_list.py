@@ -30,6 +30,7 @@ KIND_ICONS = {
     SlideKind.YEARS: "chart-line",
     SlideKind.LOTS: "coin",
     SlideKind.MONTHS: "calendar-blank",
+    SlideKind.PLAN_YEARS: "chart-bar",
     SlideKind.PLANNED_SPENT: "chart-bar",
     SlideKind.HEADING: "stack",
     SlideKind.PROJECT: "folder-simple",

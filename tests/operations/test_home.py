@@ -57,6 +57,7 @@ def test_new_office_has_everything_still_to_do(books: Books) -> None:
     assert (found.accounts, found.funds) == ({1: 0}, {1: 0, 2: 0})
     assert found.premium == Period(opening=0, income=0, spent=0)
     assert (found.over_budget, found.unpaid, found.chart.is_empty) == ([], (0, 0, 0), True)
+    assert all(chart.is_empty for chart in found.premium_charts)
     assert set(page.first_steps.values()) == {False}
 
 

@@ -211,7 +211,7 @@ def test_problems_of_a_purchase_stand_beside_their_line(books: Books) -> None:
         a_purchase_line(),
         a_purchase_line(item=" ", category="", quantity="0", unit_price="1.234,56"),
         a_purchase_line(quantity="999,999", unit_price="999,999,999"),
-        a_purchase_line(item="x" * 301),
+        a_purchase_line(item="x" * 301, unit_price="S/ 5.00"),
     )
     assert problems == {
         "purchased_on": "Febrero no tiene día 31. Revise el día o el mes.",
@@ -222,6 +222,7 @@ def test_problems_of_a_purchase_stand_beside_their_line(books: Books) -> None:
         "line 2 unit_price": "Escriba 1,234.56: el punto separa los céntimos.",
         "line 3 unit_price": "El importe de la línea no es posible. Revise cantidad y precio.",
         "line 4 item": "Es demasiado largo. Acórtelo a 300 letras.",
+        "line 4 unit_price": "Aquí el monto va en US$ y usted escribió S/. Revise la moneda.",
     }
     assert refused_purchase(books, a_purchase(supplier)) == {
         "lines": "Anote al menos una línea: qué se compró y a cuánto."

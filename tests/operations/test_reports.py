@@ -94,6 +94,8 @@ CHOICES = (
     advances.AGE_GROUPS,
     committee.COMMITTEE_ROLES,
     projects.DECIDED_BY,
+    projects.FAIRTRADE_CATEGORIES,
+    projects.SDGS,
     attachments.STAGES,
     assets.CONDITIONS,
 )

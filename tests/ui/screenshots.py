@@ -23,6 +23,7 @@ from ananea_desktop.ui.dossier import dossier_paper
 from ananea_desktop.ui.evidence_pages import SampleDialog
 from ananea_desktop.ui.main_window import MainWindow
 from ananea_desktop.ui.number_report import open_number_report
+from ananea_desktop.ui.paper_page import report_paper
 from ananea_desktop.ui.presentation_page import PresentationPage
 from ananea_desktop.ui.reallocation_page import open_reallocation
 from ananea_desktop.ui.record_tab import RecordTab
@@ -131,11 +132,11 @@ class Photographer:
 
     def committee(self) -> None:
         for table, name in (("committee_terms", "comite"), ("committee_sessions", "sesiones")):
-            self.window.actions_by_name[table].trigger()
+            self.window.show_record(table, 0)
             self.take(name)
             self.form(table, f"{name}-nuevo", new=True)
             self.form(table, f"{name}-cambiar", new=False)
-        self.window.actions_by_name["premium_plan"].trigger()
+        self.window.desk.paper_wanted.emit(report_paper("plan-prima", 2027))
         self.take("plan-de-la-prima")
         self.window.covering.leave_seen()
         self.window.desk.paper_wanted.emit(dossier_paper(2))

@@ -17,6 +17,7 @@ from ananea_desktop.ui.card import clear_layout
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.icons import IconLabel
 from ananea_desktop.ui.labels import hairline, label
+from ananea_desktop.ui.record_model import Row
 from ananea_desktop.ui.tabs.home_money import HIDDEN
 
 OPENING = "opening"
@@ -97,15 +98,25 @@ def _to_ratify(figures: HomeFigures, hidden: bool) -> list[Matter]:
 
 
 def _expected(figures: HomeFigures, hidden: bool) -> list[Matter]:
-    """The Premium of lots that were exported and not paid in whole."""
-    if not figures.expected:
-        return []
-    count, oldest = len(figures.expected), figures.expected[0]
-    title = plural(_("1 lote con Prima por recibir"), _("{count} lotes con Prima por recibir"), count)
-    left = sum(row["expected"] - row["received"] for row in figures.expected)
-    amount = HIDDEN if hidden else format_money(left, "USD")
-    remark = _("En total {amount}").format(amount=amount)
-    return [Matter("coin", title.format(count=count), remark, _("Ver lote"), "premium_incomes", oldest["id"])]
+    """The Premium of lots that were exported and not paid in whole; apart those of which nobody can tell, for their
+    money came in soles and no exchange rate was noted."""
+    unknown = [row for row in figures.expected if row["lacks_rate"]]
+    waiting = [row for row in figures.expected if not row["lacks_rate"]]
+    found = []
+    if waiting:
+        title = plural(_("1 lote con Prima por recibir"), _("{count} lotes con Prima por recibir"), len(waiting))
+        left = sum(row["expected"] - row["received"] for row in waiting)
+        remark = _("En total {amount}").format(amount=HIDDEN if hidden else format_money(left, "USD"))
+        found.append(_of_lots(title, remark, waiting))
+    if unknown:
+        title = plural(_("1 lote sin tipo de cambio"), _("{count} lotes sin tipo de cambio"), len(unknown))
+        remark = _("{lot}: llegó en soles. Anote su tipo de cambio para saber si está completa.")
+        found.append(_of_lots(title, remark.format(lot=unknown[0]["lot"]), unknown))
+    return found
+
+
+def _of_lots(title: str, remark: str, lots: list[Row]) -> Matter:
+    return Matter("coin", title.format(count=len(lots)), remark, _("Ver lote"), "premium_incomes", lots[0]["id"])
 
 
 def _unpaid(figures: HomeFigures, hidden: bool) -> list[Matter]:

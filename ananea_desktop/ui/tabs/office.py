@@ -27,6 +27,7 @@ _NAME = ListColumn(title=N_("Nombre"), text=lambda row: row["name"], layout=Colu
 
 ACCOUNTS_TAB = TabSpec(
     record_type=ACCOUNTS,
+    title=N_("Cuentas"),
     icon="bank",
     columns=(
         _NAME,
@@ -49,6 +50,7 @@ ACCOUNTS_TAB = TabSpec(
 
 FUNDS_TAB = TabSpec(
     record_type=FUNDS,
+    title=N_("Fondos"),
     icon="coin",
     columns=(_NAME, ListColumn(title=N_("Es"), text=lambda row: _(FUND_KINDS[row["kind"]]))),
     search_hint=N_("Buscar fondo"),
@@ -64,6 +66,7 @@ FUNDS_TAB = TabSpec(
 
 HEADINGS_TAB = TabSpec(
     record_type=HEADINGS,
+    title=N_("Rubros de proyectos"),
     icon="list-bullets",
     columns=(_NAME,),
     search_hint=N_("Buscar rubro"),
@@ -79,6 +82,7 @@ HEADINGS_TAB = TabSpec(
 
 USERS_TAB = TabSpec(
     record_type=USERS,
+    title=N_("Personas que usan el programa"),
     icon="user-circle",
     columns=(_NAME, ListColumn(title=N_("Cargo"), text=lambda row: row["title"])),
     search_hint=N_("Buscar persona"),
@@ -94,6 +98,7 @@ USERS_TAB = TabSpec(
 
 LEGAL_AMOUNTS_TAB = TabSpec(
     record_type=LEGAL_AMOUNTS,
+    title=N_("Montos legales"),
     icon="scales",
     columns=(
         ListColumn(title=N_("Monto"), text=lambda row: _(NAMES[row["name"]]), layout=Column(stretch=1)),
@@ -140,6 +145,7 @@ TAX_RATES_TAB = TabSpec(
 
 ACCOUNTING_CODES_TAB = TabSpec(
     record_type=ACCOUNTING_CODES,
+    title=N_("Cuentas contables"),
     icon="book-open",
     columns=(
         ListColumn(title=N_("Código"), text=lambda row: row["code"], layout=Column(samples=("104101",))),
@@ -160,6 +166,7 @@ ACCOUNTING_CODES_TAB = TabSpec(
 
 RETENTION_TAB = TabSpec(
     record_type=RETENTION_RULES,
+    title=N_("Plazos de conservación"),
     icon="scales",
     columns=(
         ListColumn(title=N_("Qué se conserva"), text=lambda row: _(SUBJECTS[row["subject"]]), layout=Column(stretch=2)),

@@ -128,6 +128,12 @@ class PurchaseForm(RecordForm):
             self._proposed = due
             set_field_text(row.field, due)
 
+    def open_new(self) -> None:
+        self._filling = True
+        self.lines.set_texts([])  # those of the purchase before, where one more is noted
+        self._filling = False
+        super().open_new()
+
     def content(self) -> dict[str, Any]:
         return {**super().content(), "lines": self.lines.texts(), "picked": self._picked.names()}
 
@@ -149,8 +155,7 @@ class PurchaseForm(RecordForm):
         self._reckon_timer.start()
 
     def save_operation(self, confirmed: Sequence[str]) -> tuple[Callable[..., int], tuple[Any, ...]]:
-        lines = [line for line in self.lines.texts() if line["item"] or line["quantity"] or line["unit_price"]]
-        return records.save_purchase, (self.texts(), lines, self.record_id, confirmed)
+        return records.save_purchase, (self.texts(), self.lines.texts(), self.record_id, confirmed)
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         super().show_problems(problems)
@@ -269,6 +274,7 @@ class PurchasesTab(RecordTab):
 
 SUPPLIERS_TAB = TabSpec(
     record_type=SUPPLIERS,
+    title=N_("Proveedores"),
     icon="storefront",
     columns=(
         ListColumn(title=N_("Proveedor"), text=lambda row: row["name"], layout=Column(stretch=2)),

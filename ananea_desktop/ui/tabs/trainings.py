@@ -50,6 +50,10 @@ class TrainingForm(RecordForm):
     _former: Sequence[tuple[int, str]] = ()
     """Who came then and has retired since: still shown as having come."""
 
+    def open_new(self) -> None:
+        self._show_present([])  # who came to the session before, where one more is noted
+        super().open_new()
+
     def content(self) -> dict[str, Any]:
         return {**super().content(), "present": self.attendance.present()}
 
