@@ -15,7 +15,7 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import legal_amounts, lists, purchases, records
 from ananea_desktop.storage import tax_rates as rates
 
-_OF_ITS_PURCHASE = ("fund_id", "project_id", "training_session_id", "exchange_rate")
+OF_ITS_PURCHASE = ("fund_id", "project_id", "training_session_id", "exchange_rate")
 """What a credit note has from the purchase it takes from, so that every sum of that one falls."""
 
 
@@ -27,7 +27,7 @@ def with_its_purchase(books: Books, texts: Mapping[str, str]) -> dict[str, str]:
         return given
     if records.exists(books.db, "purchases", int(cited)):
         row = records.get(books.db, PURCHASES, int(cited))
-        given |= {name: PURCHASES.field(name).text(row[name]) for name in _OF_ITS_PURCHASE}
+        given |= {name: PURCHASES.field(name).text(row[name]) for name in OF_ITS_PURCHASE}
     return given
 
 
@@ -153,7 +153,7 @@ def _credited_problems(books: Books, values: Mapping[str, Any], summed: Sums, re
 
 def keep_credit_notes(books: Books, purchase_id: int, values: Mapping[str, Any]) -> None:
     """Within the act that saves a purchase: its credit notes stand where it stands."""
-    purchases.move_credit_notes(books.db, purchase_id, {name: values[name] for name in _OF_ITS_PURCHASE})
+    purchases.move_credit_notes(books.db, purchase_id, {name: values[name] for name in OF_ITS_PURCHASE})
 
 
 def proposed_retention(books: Books, day: date, total: int, rate: int | None = None) -> int | None:

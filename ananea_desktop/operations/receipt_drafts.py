@@ -56,7 +56,8 @@ class ReceiptDraft:
 def for_purchase(books: Books, purchase_id: int) -> ReceiptDraft:
     """An egreso that pays what is still owed of a purchase; where more was paid than it cost, an ingreso of the rest.
 
-    Of a recibo por honorarios first what its holder gets, then the retention, to the SUNAT. A credit note leads to the
+    Of a recibo por honorarios first what its holder gets, then the retention, to the SUNAT; of an invoice in soles with
+    detracción first what the supplier gets, then the detracción, into his account of it. A credit note leads to the
     purchase it takes from.
     """
     row = next(iter(lists.purchases(books.db, conditions={"purchases.id = ?": purchase_id})))
@@ -64,14 +65,17 @@ def for_purchase(books: Books, purchase_id: int) -> ReceiptDraft:
         return for_purchase(books, row["credits_id"])
     supplier = records.get(books.db, SUPPLIERS, row["supplier_id"])
     owed, retention = row["owed"], row["retention"] or 0
-    is_retention = 0 < owed <= retention
+    apart = retention or (row["detraction"] or 0 if row["currency"] == "PEN" else 0)
+    is_apart = 0 < owed <= apart
+    is_retention = is_apart and bool(retention)
     papers = "-".join(part for part in (row["series"], row["number"]) if part)
     concept = f"{row['items']} ({papers})" if papers else str(row["items"])
     if owed < 0:
         concept = _("Devolución: {concept}").format(concept=concept)
-    elif is_retention:
-        concept = _("Retención de {name}: {concept}").format(name=supplier["name"], concept=concept)
-    amount = owed if is_retention or owed < 0 else max(0, owed - retention)
+    elif is_apart:
+        words = _("Retención de {name}: {concept}") if is_retention else _("Detracción de {name}: {concept}")
+        concept = words.format(name=supplier["name"], concept=concept)
+    amount = owed if is_apart or owed < 0 else max(0, owed - apart)
     line = {
         "concept": concept,
         "amount": money.format_amount(abs(amount)) if amount else "",

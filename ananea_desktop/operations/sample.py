@@ -27,6 +27,7 @@ from ananea_desktop.operations import (
     papers,
     premium,
     purchase_rules,
+    quotations,
     receipt_drafts,
     receipt_warnings,
     receipts,
@@ -100,6 +101,8 @@ def write_papers(books: Books, folder: Path) -> Iterator[Path]:
     yield folder / "arqueo.pdf"
     reports.save_paper(folder / "conciliacion.pdf", reconciliations.paper(books, 1))
     yield folder / "conciliacion.pdf"
+    reports.save_paper(folder / "cuadro-comparativo.pdf", quotations.comparison_pdf(books, 1, "es"))
+    yield folder / "cuadro-comparativo.pdf"
     called, held = assemblies.latest(books)["id"], min(row["id"] for row in assemblies.newest(books))
     for name in assembly_papers.PAPERS:
         assembly_id = called if name in ("convocatoria", "esquelas") else held

@@ -243,9 +243,10 @@ def unpaid_purchases(db: Connection, today: date) -> Steps[Unpaid]:
     count = owed = overdue = 0
     late = f"sum({_IN_SOLES}) FILTER (WHERE due < :today)"
     pace = Pace(0, int(rows.value(db, "SELECT coalesce(max(id), 0) FROM purchases")))
-    query = f"""SELECT count(*), coalesce(sum({_IN_SOLES}), 0), coalesce({late}, 0)
-        FROM (SELECT exchange_rate, coalesce(due_on, purchased_on) AS due, {owed_sql()} AS owed
-            FROM purchases WHERE id > :low AND id <= :high) WHERE owed > 0"""
+    query = f"""WITH found AS MATERIALIZED (
+            SELECT exchange_rate, coalesce(due_on, purchased_on) AS due, {owed_sql()} AS owed
+            FROM purchases WHERE id > :low AND id <= :high)
+        SELECT count(*), coalesce(sum({_IN_SOLES}), 0), coalesce({late}, 0) FROM found WHERE owed > 0"""
     while pace.goes_on:
         with pace as (low, high):
             found = db.execute(query, {"low": low, "high": high, "today": today.isoformat()}).fetchone()

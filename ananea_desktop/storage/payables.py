@@ -11,12 +11,14 @@ from ananea_desktop.storage.rows import Row
 from ananea_desktop.storage.statistics import lines_bought
 
 _AS_IT_STOOD = owed_sql("AND issued_on <= :until", "AND credits.purchased_on <= :until")
-_OWED = f"""SELECT * FROM (SELECT purchases.id, purchases.supplier_id, suppliers.name AS supplier_name, suppliers.ruc,
-        document_type, series, purchases.number, purchased_on, due_on, currency, exchange_rate, retention,
-        suppliers.sort_key, {_AS_IT_STOOD} AS owed
+# materialized: what is owed is worked out once, and not again in WHERE and ORDER BY
+_OWED = f"""WITH found AS MATERIALIZED (
+    SELECT purchases.id, purchases.supplier_id, suppliers.name AS supplier_name, suppliers.ruc, document_type,
+        series, purchases.number, purchased_on, due_on, currency, exchange_rate, retention, suppliers.sort_key,
+        {_AS_IT_STOOD} AS owed
     FROM purchases JOIN suppliers ON suppliers.id = purchases.supplier_id
     WHERE purchased_on <= :until {{which}})
-    WHERE owed > 0 ORDER BY sort_key, supplier_id, coalesce(due_on, purchased_on), id"""
+    SELECT * FROM found WHERE owed > 0 ORDER BY sort_key, supplier_id, coalesce(due_on, purchased_on), id"""
 
 
 def owed(db: Connection, last: date) -> Steps[list[Row]]:

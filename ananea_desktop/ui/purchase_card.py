@@ -92,13 +92,14 @@ def _facts(row: Row, more: PurchaseCard) -> tuple[tuple[str, str], ...]:
         parts = (money.format_money(row["detraction"], "PEN"), row["detraction_certificate"] and number, day)
         detraction = ", ".join(filter(None, parts))
     retention = row["retention"]
+    apart = retention or (row["detraction"] if currency == "PEN" else 0)
     return (
         (_("Total"), money.format_money(total, currency)),
         (_("Valor de venta"), amount(more.sums.net) if more.sums.igv else ""),
         (_("IGV"), amount(more.sums.igv)),
         (_("Notas de crédito"), amount(-row["credited"])),
         (_("Retención"), amount(retention)),
-        (_("Neto a pagar"), amount(total - row["credited"] - retention) if retention else ""),
+        (_("Neto a pagar"), amount(total - row["credited"] - apart) if apart else ""),
         (_("Pagado"), "" if row["credits_id"] else money.format_money(row["paid"], currency)),
         (_("Vence"), format_date(row["due_on"]) if row["due_on"] else ""),
         (_("Detracción"), detraction),

@@ -3,9 +3,12 @@
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ananea_desktop.domain.errors import InvalidRecord
-from ananea_desktop.domain.purchases import PURCHASES
+from ananea_desktop.domain.money import format_amount
+from ananea_desktop.domain.purchases import IGV, PURCHASES
 from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.domain.suppliers import SUPPLIERS
@@ -26,6 +29,7 @@ from ananea_desktop.storage.rows import Row
 from tests.builders import (
     a_purchase,
     a_purchase_line,
+    an_office,
     issue_anyway,
     save_project,
     save_supplier,
@@ -227,6 +231,14 @@ def test_noted_detraction_is_asked_for_no_more(books: Books) -> None:
     bought = buy(books, service, **noted)
     assert purchase(books, bought)["detraction"] == 120_00
     assert purchase_cards.of_purchase(books, purchase(books, bought)).detraction_reminder == ""
+    deposit = "Detracción de Ferretería El Minero S.A.C.: Casco"
+    for amount, concept in (("880.00", "Casco (F001-123)"), ("120.00", deposit)):
+        draft = _today(receipt_drafts.for_purchase(books, bought))
+        assert draft.lines[0]["amount"] == amount
+        assert draft.lines[0]["concept"].startswith(concept)
+        assert draft.party_name == "Ferretería El Minero S.A.C."
+        issue_anyway(books, draft)
+    assert purchase(books, bought)["owed"] == 0
     assert refused(books, service, number="9", detraction_certificate="1").keys() == {"detraction"}
     assert refused(books, service, number="9", detraction="1,000.00").keys() == {"detraction"}
 
@@ -363,3 +375,47 @@ def test_debt_is_told_as_it_stood_on_a_day(books: Books) -> None:
         found = at_once(payables.owed(books.db, date(2026, 11, day)))
         assert purchase_reports.in_all(found) == owed
         assert payables.owes(books.db, date(2026, 11, day)) == bool(owed)
+
+
+PRICES = st.lists(st.integers(1, 99_999), min_size=1, max_size=4)
+
+
+@settings(max_examples=25)
+@given(
+    st.lists(
+        st.tuples(PRICES, st.sampled_from(list(IGV)), st.integers(0, 100), st.integers(0, 150)), min_size=1, max_size=4
+    )
+)
+def test_every_sum_is_of_the_same_purchases(bought: list[tuple[list[int], str, int, int]]) -> None:
+    """Each bought at some prices, so many per cent of it credited, and of what then is left so many per cent paid."""
+    books = an_office()
+    kept = owed_in_all = 0
+    for number, (prices, igv, credited_percent, paid_percent) in enumerate(bought):
+        lines = [a_purchase_line(quantity="1", unit_price=format_amount(price)) for price in prices]
+        original = buy(books, *lines, igv=igv, number=str(number))
+        net = sum(prices)
+        cost = net + (net * 18 + 50) // 100 if igv == "apart" else net
+        credited = cost * credited_percent // 100
+        if credited:
+            line = a_purchase_line(quantity="1", unit_price=format_amount(credited))
+            buy(books, line, document_type="07", series="FC", number=str(number), credits_id=str(original))
+        paid = (cost - credited) * paid_percent // 100
+        if paid:
+            draft = _today(receipt_drafts.for_purchase(books, original))
+            draft.kind = ReceiptKind.OUT
+            draft.lines[0]["amount"] = format_amount(paid)
+            issue_anyway(books, draft)
+        row = purchase(books, original)
+        assert (row["total"], row["credited"], row["paid"]) == (cost, credited, paid)
+        assert row["owed"] == cost - credited - paid
+        kept += cost - credited
+        owed_in_all += max(0, row["owed"])
+    today = books.today()
+    first = today.replace(month=1, day=1)
+    assert at_once(lists.unpaid_purchases(books.db, today)).owed == owed_in_all
+    assert purchase_reports.in_all(at_once(payables.owed(books.db, today))) == owed_in_all
+    assert sum(row["total"] for row in statistics.bought_between(books.db, first, today)) == kept
+    for what in ("supplier", "category", "project"):
+        found = payables.bought_by(books.db, what, first, today)
+        assert sum(row["bought"] - row["credited"] for row in found) == kept
+    assert check(books.file).problems == []

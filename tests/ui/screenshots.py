@@ -174,6 +174,22 @@ class Photographer:
         self.take("por-renovar")
         self.window.covering.leave_seen()
 
+    def purchases(self) -> None:
+        """What is bought with more than an invoice: offers, assets, the rates of taxes, debts to a supplier."""
+        for table, name in (("quotation_requests", "cotizaciones"), ("fixed_assets", "activos")):
+            self.window.show_record(table, 0)
+            self.take(name)
+            self.form(table, f"{name}-nuevo", new=True)
+            self.form(table, f"{name}-cambiar", new=False)
+        self.window.actions_by_name["tax_rates"].trigger()
+        self.take("tasas")
+        self.window.show_record("suppliers", 1)
+        self.take("proveedor")
+        for name in ("por-pagar", "inventario"):
+            self.window.covering.open_paper(name)
+            self.take(name)
+            self.window.covering.leave_seen()
+
     def attachments(self) -> None:
         """Of the first project, which has photos of before and after."""
         self.window.show_record("premium_projects", 1)
@@ -255,6 +271,7 @@ class Photographer:
         self.window.covering.leave_seen()
         self.committee()
         self.equipment()
+        self.purchases()
         self.window.open_profile()
         self.take("cooperativa")
         self.window.covering.leave_seen()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 
 from ananea_desktop.domain.assets import FIXED_ASSETS
 from ananea_desktop.domain.purchases import PURCHASES
@@ -100,6 +100,31 @@ def test_invoice_with_igv_apart_is_checked_against_its_printed_total(office: Off
     assert asked(office, checking.check).problems == []
 
 
+def go_on(office: Office) -> str:
+    """Presses Tab, and gives the name of what then has the focus."""
+    office.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    reached = QApplication.focusWidget()
+    assert reached is not None
+    return reached.objectName()
+
+
+def test_tab_goes_through_the_lines_where_they_stand(office: Office) -> None:
+    press(office, "new")
+    office.focus(office.seen(QWidget, "igv"))
+    gone_to = []
+    for _time in range(9):
+        gone_to.append(go_on(office))
+    line = ["item_0", "category_0", "quantity_0", "unit_0", "unit_price_0", ""]
+    assert gone_to == [*line, "add_line", "invoice_total", "due_on"]
+    office.keys(Qt.Key.Key_Escape)
+    choose_act(office, "equipment_acts", "quotation_requests")
+    press(office, "first")
+    office.focus(office.seen(QWidget, "project_id"))
+    assert go_on(office) == "supplier_name_0"
+    office.focus(office.seen(QWidget, "add_line"))
+    assert go_on(office) == "chosen_reason"
+
+
 def test_fee_shows_only_what_a_fee_has_and_proposes_its_retention(office: Office) -> None:
     press(office, "new")
     form = office.seen(PurchaseForm)
@@ -127,6 +152,8 @@ def test_credit_note_begins_on_the_card_and_is_kept_when_left(office: Office) ->
     form = office.seen(PurchaseForm)
     assert (field_text(form.rows["document_type"].field), field_text(form.rows["credits_id"].field)) == ("07", "1")
     assert [line["item"] for line in form.lines.texts()] == ["Casco", "Botas"]
+    assert form.rows["credits_id"].isVisible()
+    assert not any(form.rows[name].isVisible() for name in ("fund_id", "project_id", "exchange_rate"))
     type_all(office, series="FC01", number="5", quantity_0="2")
     office.keys(Qt.Key.Key_Escape)
     press(office, "new")

@@ -13,7 +13,7 @@ from ananea_desktop.domain.purchases import CATEGORIES, CREDIT_NOTE, DOCUMENT_TY
 from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.operations import purchase_picks, purchase_rules, records
 from ananea_desktop.operations.books import Books
-from ananea_desktop.operations.purchase_rules import Reckoning
+from ananea_desktop.operations.purchase_rules import OF_ITS_PURCHASE, Reckoning
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import Button
 from ananea_desktop.ui.cash_acts import more_button
@@ -64,6 +64,7 @@ class PurchaseForm(RecordForm):
         self.lines.foot.addLayout(total_row)
         column.insertWidget(column.indexOf(self.rows["igv"]) + 1, self.lines)
         self.lines.set_texts([])
+        self.lines.stand_after(self.rows["igv"].field)
         self.lines.changed.connect(self._lines_changed)
         self._picked = PickedRows(
             self,
@@ -101,6 +102,7 @@ class PurchaseForm(RecordForm):
         texts = self.texts()
         paper, has_detraction = texts["document_type"], bool(texts["detraction"])
         usual = {
+            **dict.fromkeys(OF_ITS_PURCHASE, True),
             "exchange_rate": texts["currency"] == "USD",
             "credits_id": paper == CREDIT_NOTE,
             "igv": paper != FEES,
@@ -111,8 +113,11 @@ class PurchaseForm(RecordForm):
         }
         is_net = texts["igv"] == "apart" and paper != FEES
         self.lines.set_title("unit_price", _("Precio sin IGV") if is_net else _("Precio unitario"))
+        if paper == CREDIT_NOTE:
+            usual |= dict.fromkeys(OF_ITS_PURCHASE, False)
+        from_elsewhere = ("igv", *OF_ITS_PURCHASE) if paper == CREDIT_NOTE else ("igv",)
         for name, is_usual in usual.items():
-            is_filled = bool(texts[name]) and name != "igv"
+            is_filled = bool(texts[name]) and name not in from_elsewhere
             self.rows[name].setVisible(is_usual or is_filled or bool(self.rows[name].problem()))
 
     def _reckon(self) -> None:

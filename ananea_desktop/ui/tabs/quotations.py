@@ -38,7 +38,7 @@ class QuotationForm(RecordForm):
                 LineField(name="supplier_name", title=_("Proveedor"), make=self._supplier_field),
                 LineField(name="amount", title=_("Importe con IGV"), make=AmountField, width=130, right=True),
                 LineField(name="currency", title=_("Moneda"), make=_currency_field, width=110),
-                LineField(name="terms", title=_("Condiciones (plazo, garantía)"), make=TextField, width=260),
+                LineField(name="terms", title=_("Condiciones (plazo, garantía)"), make=TextField),
                 LineField(name="chosen", title=_("Elegida"), make=_chosen_field, width=90),
             ),
             _("Agregar oferta"),
@@ -47,6 +47,7 @@ class QuotationForm(RecordForm):
         column.insertWidget(place, caption)
         column.insertWidget(place + 1, self.lines)
         self.lines.set_texts([{}] * USUAL_OFFERS)
+        self.lines.stand_after(self.rows["project_id"].field)
         self.lines.changed.connect(self.note_typing)
 
     def _supplier_field(self) -> "_SupplierName":
