@@ -1,6 +1,6 @@
 """A builder for each record: typed texts that are accepted as they are, with what a test wants changed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -8,7 +8,16 @@ from ananea_desktop.domain.accounts import ACCOUNTS
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.receipts import Receipt, ReceiptKind
 from ananea_desktop.domain.suppliers import SUPPLIERS
-from ananea_desktop.operations import assemblies, office, project_budgets, projects, receipt_warnings, receipts, records
+from ananea_desktop.operations import (
+    assemblies,
+    office,
+    project_budgets,
+    projects,
+    receipt_warnings,
+    receipts,
+    records,
+    trainings,
+)
 from ananea_desktop.operations.books import Books, books_in_memory, open_books
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 
@@ -72,6 +81,13 @@ def a_supplier(**changes: str) -> dict[str, str]:
     return {"name": "Ferretería El Minero S.A.C.", "ruc": "20448318754", "address": "Juliaca"} | changes
 
 
+def save_training(
+    books: Books, attendance: Collection[int] | None = None, days: Sequence[Mapping[str, str]] = (), **changes: str
+) -> int:
+    """A session held, with who came; ``days`` each with ``held_on``, ``starts_at`` and ``ends_at``."""
+    return trainings.save(books, a_training(**changes), attendance, days=days)
+
+
 def a_training(**changes: str) -> dict[str, str]:
     return {
         "topic": "Manejo de residuos",
@@ -79,6 +95,8 @@ def a_training(**changes: str) -> dict[str, str]:
         "held_on": "10/11/2026",
         "trainer": "Ing. Apaza Condori, Luz",
         "duration": "4",
+        "state": "held",
+        "audience": "everyone",
     } | changes
 
 

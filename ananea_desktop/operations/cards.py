@@ -6,9 +6,10 @@ from typing import Any
 from ananea_desktop.domain.attachments import TABLES
 from ananea_desktop.domain.fields import RecordType
 from ananea_desktop.domain.text import fold
-from ananea_desktop.operations import attachments, committee, projects
+from ananea_desktop.operations import attachments, committee, projects, trainings
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.projects import Execution
+from ananea_desktop.operations.trainings import CardParts
 from ananea_desktop.storage import assemblies, budgets, lists, premium, records
 from ananea_desktop.storage import committee as committee_store
 from ananea_desktop.storage.rows import Row
@@ -50,6 +51,8 @@ class Card:
     resolutions of an assembly, deductions of a lot, who came to a session of the committee and what it proposed."""
     execution: Execution | None = None
     """What became of a project."""
+    training: CardParts | None = None
+    """The days of a training, what was bought for it, and its constancias."""
 
 
 def card(books: Books, record_type: RecordType, record_id: int) -> Card:
@@ -78,6 +81,7 @@ def card(books: Books, record_type: RecordType, record_id: int) -> Card:
         removed_attachments=removed,
         parts=_parts(books, table, record_id),
         execution=projects.execution(books, record_id) if table == "premium_projects" else None,
+        training=trainings.card_parts(books, record_id) if table == "training_sessions" else None,
     )
 
 

@@ -36,6 +36,7 @@ from ananea_desktop.operations import (
     sample_committee,
     sample_corrections,
     sample_projects,
+    sample_trainings,
 )
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
@@ -147,8 +148,8 @@ def _acts(books: Books, data: dict[str, Any]) -> Iterator[_Act]:
     """Everything that happens after the opening, each on its day."""
     for number, line in enumerate(data["purchases"], start=1):
         yield _Act(date.fromisoformat(line.split("|")[4]), partial(_buy, books, line, number))
-    for line in data["trainings"]:
-        yield _Act(date.fromisoformat(line.split("|")[2]), partial(_train, books, line))
+    for day, happen in sample_trainings.acts(books, data, _issue):
+        yield _Act(day, happen)
     for line in data["lots"]:
         yield _Act(date.fromisoformat(line.split("|")[0]), partial(_export, books, line))
     for line in data["premium"]:
@@ -247,19 +248,6 @@ def _buy(books: Books, line: str, number: int) -> None:
     draft.account_id, draft.method, draft.operation_number = _BANK, "transfer", f"{day[:4]}{number:04d}"
     draft.spending_reason = _("La base del chute se hundió con las lluvias y hubo que reforzarla")
     _issue(books, draft)
-
-
-def _train(books: Books, line: str) -> None:
-    topic, kind, day, place, trainer, hours, came, cost = line.split("|")
-    texts = {"topic": topic, "kind": kind, "held_on": day, "place": place, "trainer": trainer, "duration": hours}
-    if cost != "0":
-        texts["project_id"] = "7"
-    training_id = records.save_training(books, texts, range(1, int(came) + 1))
-    if cost != "0":
-        draft = receipt_drafts.for_training(books, training_id)
-        draft.lines[0]["amount"] = cost
-        draft.account_id, draft.method, draft.operation_number = _BANK, "transfer", f"T{day[2:4]}{training_id:03d}"
-        _issue(books, draft)
 
 
 def _meet(books: Books, assembly: dict[str, Any]) -> None:

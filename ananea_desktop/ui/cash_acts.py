@@ -210,7 +210,7 @@ def more_button() -> Button:
 def show_book_acts(button: QWidget, desk: Desk) -> QMenu:
     """Opens the menu under the button."""
     entries = [(act.name, act.text, lambda act=act: act.open(button, desk)) for act in BOOK_ACTS]
-    return _pop_up(button, entries)
+    return pop_up(button, entries)
 
 
 def show_receipt_acts(button: QWidget, desk: Desk, receipt: Receipt) -> QMenu:
@@ -220,10 +220,11 @@ def show_receipt_acts(button: QWidget, desk: Desk, receipt: Receipt) -> QMenu:
         for act in RECEIPT_ACTS
         if act.is_possible(receipt)
     ]
-    return _pop_up(button, entries)
+    return pop_up(button, entries)
 
 
-def _pop_up(button: QWidget, entries: Sequence[tuple[str, str, Callable[[], object]]]) -> QMenu:
+def pop_up(button: QWidget, entries: Sequence[tuple[str, str, Callable[[], object]]]) -> QMenu:
+    """A menu under a button: objectName, text (marked with N_) and what each entry does."""
     menu = QMenu(button)
     for name, text, opens in entries:
         entry = menu.addAction(_(text))

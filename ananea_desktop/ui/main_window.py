@@ -113,6 +113,11 @@ class MainWindow(QMainWindow):
             ("premium_plan", _("Plan de la Prima para la asamblea"), self._show_premium_plan),
             ("committee_terms", _("Comité de la Prima"), lambda: self._open_office("committee_terms")),
             ("committee_sessions", _("Sesiones del comité"), lambda: self._open_office("committee_sessions")),
+            (
+                "mandatory_topics",
+                _("Temas obligatorios de capacitación"),
+                lambda: self._open_office("mandatory_topics"),
+            ),
             ("headings", _("Rubros de proyectos"), lambda: self._open_office("headings")),
             ("accounting_codes", _("Cuentas contables"), lambda: self._open_office("accounting_codes")),
             ("legal_amounts", _("Montos legales"), lambda: self._open_office("legal_amounts")),
@@ -232,6 +237,10 @@ class MainWindow(QMainWindow):
             from ananea_desktop.ui.tabs.assemblies import AssembliesTab
 
             return AssembliesTab(self.desk)
+        if name == "training_sessions":
+            from ananea_desktop.ui.tabs.trainings import TrainingsTab
+
+            return TrainingsTab(self.desk)
         from ananea_desktop.ui.record_tab import RecordTab
 
         return RecordTab(self.desk, _spec(name))
@@ -384,7 +393,7 @@ def _spec(table: str) -> "TabSpec":
 
     return {
         "members": members.MEMBERS_TAB,
-        "training_sessions": trainings.TRAININGS_TAB,
+        "mandatory_topics": trainings.MANDATORY_TOPICS_TAB,
         "purchases": purchases.PURCHASES_TAB,
         "premium_projects": projects.PROJECTS_TAB,
         "suppliers": purchases.SUPPLIERS_TAB,

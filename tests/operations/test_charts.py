@@ -11,7 +11,7 @@ from ananea_desktop.documents.charts import OTHERS, Bar, Chart, with_others
 from ananea_desktop.documents.listing import Listing
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.steps import at_once
-from ananea_desktop.operations import chart_rows, project_budgets, records, sample
+from ananea_desktop.operations import chart_rows, project_budgets, records, sample, trainings
 from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.operations.charts import CHARTS, make_chart
 from ananea_desktop.operations.languages import in_language
@@ -214,9 +214,9 @@ def test_members_are_counted_by_age_and_admission_without_workers_and_retired(bo
 
 def test_a_topic_is_one_however_it_is_written(books: Books) -> None:
     member = save_member(books)
-    records.save_training(books, a_training(topic="tributacion", held_on="01/02/2026", duration="1.5"), [member])
-    records.save_training(books, a_training(topic="Tributación", held_on="01/03/2026", duration="2"), [member])
-    records.save_training(books, a_training(topic="Nadie vino", held_on="01/03/2026"), [])
+    trainings.save(books, a_training(topic="tributacion", held_on="01/02/2026", duration="1.5"), [member])
+    trainings.save(books, a_training(topic="Tributación", held_on="01/03/2026", duration="2"), [member])
+    trainings.save(books, a_training(topic="Nadie vino", held_on="01/03/2026"), [])
     assert bars(books, "capacitacion-horas") == [("Tributación", (210,))]
     assert bars(books, "capacitacion-personas") == [("Tributación", (0, 2))]
 

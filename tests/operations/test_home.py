@@ -18,6 +18,7 @@ from ananea_desktop.operations import (
     records,
     reports,
     slides,
+    trainings,
 )
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.figures import Period
@@ -160,8 +161,8 @@ def test_trainings_in_safety_are_counted_by_kind_or_topic(books: Books) -> None:
         ("induction", "Bienvenida"),
         ("emergency_drill", "Sismo"),
     ):
-        records.save_training(books, a_training(kind=kind, topic=topic), [])
-    records.save_training(books, a_training(kind="induction", held_on="10/11/2025"), [])
+        trainings.save(books, a_training(kind=kind, topic=topic), [])
+    trainings.save(books, a_training(kind="induction", held_on="10/11/2025"), [])
     assert home(books).safety_trainings == 4
 
 

@@ -68,6 +68,7 @@ def test_two_samples_are_the_same(books: Books) -> None:
 OF_THIS_FILE = (
     "_sqlite_migrations",
     "'-','legal_amounts'",
+    "'-','tax_rates'",
     "'-','premium_rates'",
     "'-','retention_rules'",
     'INSERT INTO "installation"',
