@@ -128,7 +128,7 @@ class TrainingAttendancePage(QWidget):
         self._table_place = QVBoxLayout()
         self._make_table(None)
         self._lay_out()
-        QShortcut(QKeySequence("F5"), self, activated=self._go_to_mark)
+        QShortcut(QKeySequence("F5"), self, self._go_to_mark)
 
     def _make_table(self, pass_mark: int | None) -> None:
         columns = _columns(pass_mark)

@@ -22,7 +22,7 @@ TWO_DAYS = (
 )
 
 
-def problems(books: Books, days: tuple[dict[str, str], ...] = (), **changes: str) -> dict[str, str]:
+def problems(books: Books, /, *days: dict[str, str], **changes: str) -> dict[str, str]:
     with pytest.raises(InvalidRecord) as refused:
         trainings.save(books, a_training(**changes), days=days)
     return refused.value.problems
@@ -38,7 +38,7 @@ def test_a_session_of_the_future_is_not_held_yet(books: Books) -> None:
     }
     trainings.save(books, a_training(held_on="24/11/2026", state="planned"))
     last = ({"held_on": "23/11/2026"}, {"held_on": "24/11/2026"})
-    assert "Su último día es el 24/11/2026" in problems(books, last, held_on="23/11/2026")["state"]
+    assert "Su último día es el 24/11/2026" in problems(books, *last, held_on="23/11/2026")["state"]
     trainings.save(books, a_training(held_on="23/11/2026"))
 
 
@@ -77,7 +77,7 @@ def test_the_days_give_the_date_and_the_hours(books: Books) -> None:
 
 def test_hours_are_asked_where_the_days_do_not_say_them(books: Books) -> None:
     days = ({"held_on": "10/11/2026", "starts_at": "9"}, {"held_on": "11/11/2026"})
-    assert "Faltan las horas" in problems(books, days, duration="")["duration"]
+    assert "Faltan las horas" in problems(books, *days, duration="")["duration"]
     session = save_training(books, days=days, duration="7.5")
     assert trainings.get(books, session)["duration"] == 450
 
@@ -88,7 +88,7 @@ def test_wrong_days_are_said_at_their_line(books: Books) -> None:
         {"held_on": "10/11/2026"},
         {"held_on": "", "starts_at": "25:00"},
     )
-    found = problems(books, days)
+    found = problems(books, *days)
     assert "Termina antes" in found["line 1 ends_at"]
     assert "ya está en la lista" in found["line 2 held_on"]
     assert "Falta la fecha" in found["line 3 held_on"]

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ananea_desktop.domain.trainings import TRAINING_SESSIONS
-from ananea_desktop.operations import cards, trainings
+from ananea_desktop.operations import cards, records, trainings
 from ananea_desktop.ui.buttons import Button
 from ananea_desktop.ui.dialogs import Question
 from ananea_desktop.ui.fields import TextField
@@ -16,7 +16,7 @@ from ananea_desktop.ui.record_form import set_field_text
 from ananea_desktop.ui.tabs.training_form import TrainingForm
 from ananea_desktop.ui.training_attendance import TrainingAttendancePage
 from ananea_desktop.ui.walk_in import WalkInDialog
-from tests.builders import an_office_on_disk, save_member, save_training
+from tests.builders import a_training, an_office_on_disk, save_member
 from tests.ui.conftest import Office, dialog_of
 from tests.ui.test_committee_pages import change, tick
 from tests.ui.test_document_pages import asked
@@ -32,7 +32,7 @@ def office_with_people(open_office: OpenOffice, tmp_path: Path, **changes: str) 
         texts = {"paternal_surname": surname, "maternal_surname": "Mamani", "given_names": given}
         save_member(books, document_number=f"0004150{number}", number=str(number), **texts)
     if changes:
-        save_training(books, **changes)
+        trainings.save(books, a_training(**changes))
     books.file.close()
     office = open_office()
     go_to(office, 2)
@@ -92,6 +92,16 @@ def test_a_session_of_two_days_is_planned_with_whom_it_invites(open_office: Open
     press(office, "attendance")
     assert "Es el 05/12/2026" in page_of(office).said.text()
     assert not page_of(office).search.isEnabled()
+
+
+def test_a_form_that_is_only_looked_at_leaves_no_draft(open_office: OpenOffice, tmp_path: Path) -> None:
+    office = office_with_people(open_office, tmp_path, held_on="20/11/2026")
+    change(office)
+    office.keys(Qt.Key.Key_Escape)
+    assert asked(office, records.draft, "training_sessions", 1) is None
+    press(office, "new")
+    office.keys(Qt.Key.Key_Escape)
+    assert asked(office, records.draft, "training_sessions", 0) is None
 
 
 def test_who_came_is_ticked_by_keyboard(open_office: OpenOffice, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.fields import Field
@@ -64,16 +64,20 @@ class TrainingForm(RecordForm):
             ),
             _("Agregar día"),
         )
-        self.lines.setMaximumWidth(self.lines.sizeHint().width() + 60)
-        self.lines.changed.connect(self._follow_days)
-        column.addWidget(self.lines)
         self.lines.set_texts([])
+        self.lines.changed.connect(self._follow_days)
+        row = QHBoxLayout()
+        row.addWidget(self.lines)
+        row.addStretch(1)
+        column.addLayout(row)
 
     def _day_field(self) -> DateField:
         return DateField(today=self.desk.books.books.today)
 
     def _follow_days(self) -> None:
         """What the days say stands in the fields of date and hours at once."""
+        if self._filling:
+            return
         days, problems = read_days(self.lines.texts(), self.desk.books.books.today())
         if days and not problems:
             for name, text in trainings.days_texts(days).items():
@@ -99,9 +103,7 @@ class TrainingForm(RecordForm):
     """Who was invited and has retired since."""
 
     def open_new(self) -> None:
-        self._ticked = []
-        self._show_invited()
-        self.lines.set_texts([])
+        self.fill({"days": [], "invited": []})
         super().open_new()
 
     def open_record(self, record_id: int, content: Mapping[str, Any]) -> None:

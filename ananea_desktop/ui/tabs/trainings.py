@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtWidgets import QSizePolicy
+
 from ananea_desktop.domain.dates import format_date, format_time
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.members import full_name
@@ -94,6 +96,7 @@ def _add_buttons(card: RecordCard, row: Row) -> None:
     )
     other = issue if is_first else attendance
     other.clicked.connect((lambda: _issue(card, row)) if is_first else (lambda: open_attendance(card.desk, row["id"])))
+    other.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     card.add(other, above=12)
 
 
