@@ -21,9 +21,20 @@ JPEG = "image/jpeg"
 PDF = "application/pdf"
 SUFFIXES = {JPEG: ".jpg", PDF: ".pdf"}
 
-STAGES = {"": N_("Sin indicar"), "before": N_("Antes"), "after": N_("Después"), "signed": N_("Firmado")}
-STAGES_OF = {"premium_projects": ("", "before", "after"), "receipts": ("", "signed")}
-"""What an attachment can be: a project's photo of before or after, the signed paper of a receipt."""
+STAGES = {
+    "": N_("Sin indicar"),
+    "before": N_("Antes"),
+    "after": N_("Después"),
+    "signed": N_("Firmado"),
+    "material": N_("Material"),
+}
+STAGES_OF = {
+    "premium_projects": ("", "before", "after"),
+    "receipts": ("", "signed"),
+    "training_sessions": ("", "material", "signed"),
+}
+"""What an attachment can be: a project's photo of before or after, the signed paper of a receipt or a training, the
+material of a training."""
 CAPTION = Field(name="caption", label=N_("Descripción"))
 STAGE = Field(name="stage", label=N_("Momento"), kind=Kind.CHOICE, choices=STAGES)
 

@@ -22,7 +22,7 @@ from ananea_desktop.domain.trainings import (
 )
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.records import problems_sentence, refuse_missing, refuse_twins
-from ananea_desktop.storage import attendances, drafts, lists, records
+from ananea_desktop.storage import attendances, certificates, drafts, lists, records
 from ananea_desktop.storage import trainings as store
 from ananea_desktop.storage.rows import Row
 
@@ -153,10 +153,16 @@ class CardParts:
     days: list[TrainingDay]
     purchases: list[Row]
     """What was bought for it (storage.trainings.purchases_of)."""
+    certificates: list[Row]
+    """Its constancias, newest first (storage.certificates.of_session)."""
 
 
 def card_parts(books: Books, session_id: int) -> CardParts:
-    return CardParts(days=store.days(books.db, session_id), purchases=store.purchases_of(books.db, session_id))
+    return CardParts(
+        days=store.days(books.db, session_id),
+        purchases=store.purchases_of(books.db, session_id),
+        certificates=certificates.of_session(books.db, session_id),
+    )
 
 
 def get(books: Books, session_id: int) -> Row:
@@ -165,6 +171,11 @@ def get(books: Books, session_id: int) -> Row:
     if not found:
         raise LookupError(f"there is no training session {session_id}")
     return found[0]
+
+
+def newest(books: Books) -> list[Row]:
+    """The latest sessions of any state, newest first."""
+    return lists.training_sessions(books.db)
 
 
 # the register of who came

@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QSizePolicy
 
+from ananea_desktop.domain.certificates import number_text
 from ananea_desktop.domain.dates import format_date, format_time
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.members import full_name
@@ -22,20 +23,24 @@ from ananea_desktop.domain.trainings import (
     days_text,
     result_text,
 )
-from ananea_desktop.operations import receipt_drafts
+from ananea_desktop.operations import receipt_drafts, training_papers, training_reports
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.cards import Card
 from ananea_desktop.ui.buttons import Button, primary_button, secondary_button
-from ananea_desktop.ui.card import CardLine
+from ananea_desktop.ui.card import CardLine, SectionHeader
 from ananea_desktop.ui.cash_acts import more_button, pop_up
 from ananea_desktop.ui.cells import CellRole, Column
+from ananea_desktop.ui.certificates import ask_to_issue, open_certificate, open_certificates
 from ananea_desktop.ui.desk import Desk
+from ananea_desktop.ui.list_page import ListPage
+from ananea_desktop.ui.paper_page import Paper
 from ananea_desktop.ui.record_card import RecordCard
 from ananea_desktop.ui.record_model import ListColumn, Row
 from ananea_desktop.ui.record_tab import RecordTab, TabSpec
 from ananea_desktop.ui.tabs.training_form import TrainingForm
 
 _PEOPLE_SHOWN = 8
+_CERTIFICATES_SHOWN = 4
 
 
 def _hours(row: Row) -> str:
@@ -75,6 +80,7 @@ def _fill_card(card: RecordCard, data: Card) -> None:
     if data.training is not None and data.training.purchases:
         lines = [_purchase_line(card, each) for each in data.training.purchases]
         card.section(_("Compras"), lines, len(lines))
+    _add_papers(card, data)
     if data.parts:
         lines = [_person_line(card, part, row["pass_mark"]) for part in data.parts[:_PEOPLE_SHOWN]]
         card.section(_("Asistencia"), lines, len(data.parts))
@@ -98,6 +104,55 @@ def _add_buttons(card: RecordCard, row: Row) -> None:
     other.clicked.connect((lambda: _issue(card, row)) if is_first else (lambda: open_attendance(card.desk, row["id"])))
     other.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     card.add(other, above=12)
+
+
+def _add_papers(card: RecordCard, data: Card) -> None:
+    """What is printed of the session, and its constancias."""
+    row, session_id = data.record, int(data.record["id"])
+    card.add(SectionHeader(_("Papeles para imprimir")), above=10)
+    for name, paper in training_papers.PAPERS.items():
+        if name == "constancias":
+            continue
+        line = CardLine("printer", _(paper.title))
+        line.setToolTip(_(paper.description))
+        line.setObjectName(f"paper_{name}")
+        line.clicked.connect(lambda _checked=False, name=name: card.desk.paper_wanted.emit(training_paper(row, name)))
+        card.add(line)
+    issued = [] if data.training is None else data.training.certificates
+    link = _("Emitir") if row["state"] == "held" and row["attendance"] else ""
+    header = SectionHeader(_("Constancias"), len(issued), link, "seal-check" if link else "")
+    header.setObjectName("certificates")
+    header.link_clicked.connect(lambda: ask_to_issue(card, card.desk, session_id))
+    card.add(header, above=10)
+    for each in issued[:_CERTIFICATES_SHOWN]:
+        card.add(_certificate_line(card, each))
+    if issued:
+        card.action(_("Imprimirlas todas"), "printer", lambda: _print_all(card, row))
+        card.action(_("Ver la lista"), "list-bullets", lambda: open_certificates(card.desk, session_id))
+
+
+def _print_all(card: RecordCard, row: Row) -> None:
+    card.desk.paper_wanted.emit(training_paper(row, "constancias"))
+
+
+def _certificate_line(card: RecordCard, row: Row) -> CardLine:
+    annulled = row["annulled_on"] is not None
+    words = f"{number_text(row['number'])}  {row['person_name']}"
+    remark = _("ANULADA") if annulled else format_date(row["issued_on"])
+    line = CardLine("prohibit" if annulled else "seal-check", words, remark, struck=annulled)
+    line.setObjectName(f"certificate_{row['number']}")
+    line.clicked.connect(lambda: open_certificate(card, card.desk, row))
+    return line
+
+
+def training_paper(row: Row, name: str) -> Paper:
+    """One of the papers of a session, for the preview."""
+    session_id = int(row["id"])
+    return Paper(
+        title=_(training_papers.PAPERS[name].title),
+        file_name=f"{name}-{row['held_on'].isoformat()}",
+        make=lambda books, _year, language, _form: training_papers.training_paper(books, session_id, name, language),
+    )
 
 
 def _issue(card: RecordCard, row: Row) -> None:
@@ -220,8 +275,43 @@ class TrainingsTab(RecordTab):
     def _entries(self) -> list[Any]:
         desk = self.desk
         return [
+            ("plan", N_("Plan del año…"), lambda: desk.paper_wanted.emit("plan-capacitaciones")),
+            ("lacking", N_("A quiénes les falta un tema…"), lambda: open_lacking(desk)),
             ("topics", N_("Temas obligatorios…"), lambda: desk.record_wanted.emit("mandatory_topics", 0)),
         ]
+
+
+_LACKING_COLUMNS = (
+    ListColumn(title=N_("Tema"), text=lambda row: row["topic"], layout=Column(stretch=2)),
+    ListColumn(title=N_("Apellidos y nombres"), text=full_name, layout=Column(stretch=2)),
+    ListColumn(title=N_("Cargo"), text=lambda row: row["position"] or "–", layout=Column(stretch=1, optional=True)),
+    ListColumn(
+        title=N_("Última vez"),
+        text=lambda row: format_date(row["taken_on"]) if row["taken_on"] else _("Nunca"),
+        layout=Column(samples=("23/11/2026",)),
+        marks=lambda row: {CellRole.TONE: "bad"} if row["taken_on"] is None else {},
+    ),
+)
+
+
+class LackingPage(ListPage):
+    """Leads from each row to the person."""
+
+    def open_row(self, row: Row) -> None:
+        self.desk.record_wanted.emit("members", row["id"])
+
+
+def open_lacking(desk: Desk) -> None:
+    """Who has not had a mandatory topic, over what is in sight."""
+    LackingPage(
+        desk,
+        title=_("A quiénes les falta un tema obligatorio"),
+        sentence=_("Según los temas obligatorios de cada cargo, y cada cuántos meses se repiten."),
+        empty=_("A nadie le falta ninguno. Los temas obligatorios se anotan en «Más»."),
+        columns=_LACKING_COLUMNS,
+        rows=training_reports.lacking,
+        report="temas-pendientes",
+    ).open()
 
 
 def _fill_topic(card: RecordCard, data: Card) -> None:
@@ -248,6 +338,8 @@ MANDATORY_TOPICS_TAB = TabSpec(
     back_text=N_("Volver a Temas obligatorios"),
     empty_title=N_("Todavía no hay temas obligatorios"),
     empty_sentence=N_("Aquí está qué capacitaciones debe llevar cada quien, y cada cuántos meses."),
+    report="temas-pendientes",
+    report_text=N_("Imprimir a quiénes les falta"),
     empty_steps=(
         N_("Anote el tema como lo anota en las capacitaciones."),
         N_("Diga para qué cargo es, o déjelo vacío si es para todos."),
