@@ -64,6 +64,10 @@ SIGNATURES = {
 }
 
 
+RESULTS = {True: N_("{mark}, aprobado"), False: N_("{mark}, desaprobado")}
+"""Of a test, by whether it was passed."""
+
+
 def has_passed(mark: int | None, pass_mark: int | None) -> bool | None:
     """Whether who came passed the test; None where there is none. Without a mark nobody has passed."""
     return None if pass_mark is None else mark is not None and mark >= pass_mark
@@ -73,8 +77,7 @@ def result_text(mark: int | None, pass_mark: int | None) -> str:
     """``15, aprobado``, ``8, desaprobado``; empty where there is no test or no mark yet."""
     if mark is None or pass_mark is None:
         return ""
-    words = _("{mark}, aprobado") if mark >= pass_mark else _("{mark}, desaprobado")
-    return words.format(mark=mark)
+    return _(RESULTS[mark >= pass_mark]).format(mark=mark)
 
 
 DAY_FIELDS = ("held_on", "starts_at", "ends_at")

@@ -1,4 +1,4 @@
-"""Constancias: only for who came and passed, numbered, frozen, sealed, annulled; what check and the diary say of them."""
+"""Constancias: for who came and passed, numbered, frozen, sealed, annulled; what check and the diary say of them."""
 
 import sqlite3
 from pathlib import Path

@@ -63,6 +63,8 @@ PAPER_MODULES = (
     "cash_book",
     "reconciliations",
     "evidence",
+    "training_papers",
+    "training_reports",
 )
 CHOICES = (
     receipts.KIND_TITLES,
@@ -73,6 +75,8 @@ CHOICES = (
     members.SEXES,
     members.STATES,
     trainings.TRAINING_KINDS,
+    trainings.STATES,
+    trainings.RESULTS,
     purchases.DOCUMENT_TYPES,
     purchases.CATEGORIES,
     projects.PROJECT_STATES,
