@@ -44,7 +44,7 @@ def _ask_to_issue(parent: QWidget, desk: Desk, session: Row, count: int) -> None
         consequence.format(topic=session["topic"]),
         yes=_("Emitir"),
         no=_("Todavía no"),
-        icon="seal-check",
+        icon="medal",
         then=lambda _reason: desk.books.ask(
             certificates.issue,
             int(session["id"]),

@@ -8,18 +8,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ananea_desktop.domain.trainings import TRAINING_SESSIONS
-from ananea_desktop.operations import cards, records, trainings
+from ananea_desktop.operations import cards, certificates, checking, records, trainings
 from ananea_desktop.ui.buttons import Button
-from ananea_desktop.ui.dialogs import Question
+from ananea_desktop.ui.card import CardLine
+from ananea_desktop.ui.dialogs import Dialog, Question
 from ananea_desktop.ui.fields import TextField
-from ananea_desktop.ui.record_form import set_field_text
+from ananea_desktop.ui.paper_page import PaperPage
+from ananea_desktop.ui.record_form import RecordForm, set_field_text
 from ananea_desktop.ui.tabs.training_form import TrainingForm
+from ananea_desktop.ui.tabs.trainings import LackingPage
 from ananea_desktop.ui.training_attendance import TrainingAttendancePage
 from ananea_desktop.ui.walk_in import WalkInDialog
 from tests.builders import a_training, an_office_on_disk, save_member
 from tests.ui.conftest import Office, dialog_of
 from tests.ui.test_committee_pages import change, tick
-from tests.ui.test_document_pages import asked
+from tests.ui.test_document_pages import asked, choose_act
 from tests.ui.test_main_job import go_to, press, save_form, type_into
 
 OpenOffice = Callable[[], Office]
@@ -197,3 +200,111 @@ def test_somebody_new_is_added_in_place(open_office: OpenOffice, tmp_path: Path)
     assert office.seen(QLabel, "attendance_figure").text() == "1"
     assert "Apaza" in office.seen(QLabel, "attendance_name").text()
     assert asked(office, trainings.get, 1)["women"] == 1
+
+
+def paper_page(office: Office) -> PaperPage:
+    page = office.window.stack.currentWidget()
+    assert isinstance(page, PaperPage)
+    return page
+
+
+def open_line(office: Office, name: str) -> None:
+    office.qtbot.mouseClick(office.seen(CardLine, name), Qt.MouseButton.LeftButton)
+    office.settle()
+
+
+def link(office: Office, text: str) -> None:
+    """A link of the card, by its words."""
+    (found,) = (each for each in office.window.findChildren(Button) if each.isVisible() and each.text() == text)
+    office.qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
+    office.settle()
+
+
+def test_the_papers_of_a_session_are_opened_from_its_card(open_office: OpenOffice, tmp_path: Path) -> None:
+    office = office_with_people(open_office, tmp_path, held_on="20/11/2026")
+    for name, words in (
+        ("paper_registro", "Registro (R.M. 050-2013-TR)"),
+        ("paper_hoja-firmas", "Hoja de firmas con nombres"),
+        ("paper_hoja-vacia", "Hoja de firmas vacía"),
+    ):
+        open_line(office, name)
+        assert paper_page(office).title.text() == words
+        assert paper_page(office).print_button.isEnabled()
+        office.keys(Qt.Key.Key_Escape)
+
+
+def test_constancias_are_issued_seen_and_annulled(open_office: OpenOffice, tmp_path: Path) -> None:
+    office = office_with_people(open_office, tmp_path, held_on="20/11/2026")
+    press(office, "attendance")
+    press(office, "tick_shown")
+    office.keys(Qt.Key.Key_Escape)
+    link(office, "Emitir")
+    question = dialog_of(office, Question)
+    assert isinstance(question, Question)
+    assert question.windowTitle() == "¿Emitir 4 constancias?"
+    office.qtbot.mouseClick(question.yes_button, Qt.MouseButton.LeftButton)
+    office.settle()
+    assert paper_page(office).title.text() == "Constancias"
+    office.keys(Qt.Key.Key_Escape)
+    assert [row["number"] for row in asked(office, certificates.newest, 1)] == [4, 3, 2, 1]
+    link(office, "Emitir")
+    assert "ya tienen su constancia" in told(office)
+    open_line(office, "certificate_4")
+    dialog = dialog_of(office, Dialog)
+    annul = next(each for each in dialog.findChildren(Button) if each.objectName() == "annul_certificate")
+    office.qtbot.mouseClick(annul, Qt.MouseButton.LeftButton)
+    question = dialog_of(office, Question)
+    assert isinstance(question, Question)
+    field = question.findChildren(TextField)[0]
+    office.qtbot.keyClicks(field, "El nombre")
+    office.qtbot.mouseClick(question.yes_button, Qt.MouseButton.LeftButton)
+    office.settle()
+    assert asked(office, certificates.newest, 1)[0]["annulled_on"] is not None
+    open_line(office, "certificate_4")
+    dialog = dialog_of(office, Dialog)
+    assert not [each for each in dialog.findChildren(Button) if each.objectName() == "annul_certificate"]
+    see = next(each for each in dialog.findChildren(Button) if each.objectName() == "see_certificate")
+    office.qtbot.mouseClick(see, Qt.MouseButton.LeftButton)
+    office.settle()
+    assert paper_page(office).title.text() == "Constancia"
+    office.keys(Qt.Key.Key_Escape)
+    assert asked(office, checking.check).problems == []
+
+
+def told(office: Office) -> str:
+    """What a message says; it is closed."""
+    dialog = dialog_of(office, Dialog)
+    words = " ".join(each.text() for each in dialog.findChildren(QLabel))
+    office.qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    office.settle()
+    return words
+
+
+def test_mandatory_topics_are_noted_and_who_lacks_them_listed(open_office: OpenOffice, tmp_path: Path) -> None:
+    office = office_with_people(open_office, tmp_path, held_on="20/11/2026", topic="Tributación")
+    choose_act(office, "more_acts", "topics")
+    press(office, "first")
+    type_into(office, "topic", "Tributación")
+    type_into(office, "months", "0")
+    office.keys(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert "1 a 120" in office.seen(RecordForm).rows["months"].problem()
+    type_into(office, "months", "6")
+    save_form(office)
+    go_to(office, 2)
+    choose_act(office, "more_acts", "lacking")
+    page = office.window.stack.currentWidget()
+    assert isinstance(page, LackingPage)
+    assert page.model.rowCount() == 4
+    press(office, "list_paper")
+    assert paper_page(office).print_button.isEnabled()
+
+
+def test_the_record_of_a_person_is_opened_from_the_card(open_office: OpenOffice, tmp_path: Path) -> None:
+    office = office_with_people(open_office, tmp_path, held_on="20/11/2026")
+    press(office, "attendance")
+    mark(office, "hua")
+    go_to(office, 1)
+    link(office, "Historial de capacitación")
+    page = paper_page(office)
+    assert page.print_button.isEnabled()
+    assert page._paper is not None and page._paper.forms == ("pdf", "xlsx", "csv")

@@ -120,7 +120,7 @@ def _add_papers(card: RecordCard, data: Card) -> None:
         card.add(line)
     issued = [] if data.training is None else data.training.certificates
     link = _("Emitir") if row["state"] == "held" and row["attendance"] else ""
-    header = SectionHeader(_("Constancias"), len(issued), link, "seal-check" if link else "")
+    header = SectionHeader(_("Constancias"), len(issued), link, "medal" if link else "")
     header.setObjectName("certificates")
     header.link_clicked.connect(lambda: ask_to_issue(card, card.desk, session_id))
     card.add(header, above=10)
@@ -139,7 +139,7 @@ def _certificate_line(card: RecordCard, row: Row) -> CardLine:
     annulled = row["annulled_on"] is not None
     words = f"{number_text(row['number'])}  {row['person_name']}"
     remark = _("ANULADA") if annulled else format_date(row["issued_on"])
-    line = CardLine("prohibit" if annulled else "seal-check", words, remark, struck=annulled)
+    line = CardLine("prohibit" if annulled else "medal", words, remark, struck=annulled)
     line.setObjectName(f"certificate_{row['number']}")
     line.clicked.connect(lambda: open_certificate(card, card.desk, row))
     return line
