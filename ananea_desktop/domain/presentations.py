@@ -21,6 +21,8 @@ class SlideKind(StrEnum):
     HEADING = "heading"
     PROJECT = "project"
     TRAININGS = "trainings"
+    TRAINING_PLAN = "training_plan"
+    TRAINING_HOURS = "training_hours"
     EQUIPMENT = "equipment"
     MEMBERS = "members"
     MONTHS = "months"
@@ -41,6 +43,8 @@ SLIDE_NAMES = {
     SlideKind.HEADING: N_("Rubro"),
     SlideKind.PROJECT: N_("Proyecto"),
     SlideKind.TRAININGS: N_("Capacitaciones"),
+    SlideKind.TRAINING_PLAN: N_("Plan de capacitaciones"),
+    SlideKind.TRAINING_HOURS: N_("Horas de capacitación por tema"),
     SlideKind.EQUIPMENT: N_("Compras y equipos"),
     SlideKind.MEMBERS: N_("Socios"),
     SlideKind.MONTHS: N_("Dinero por mes"),

@@ -58,14 +58,15 @@ def _due(books: Books, session: Row, members: Collection[int] | None) -> _Due:
     return _Due(people=found, passed=len(passed), wanted=len(wanted))
 
 
-def issue(books: Books, session_id: int, members: Collection[int] | None = None) -> Issued:
+def issue(books: Books, session_id: int, members: Collection[int] | None = None, token: str = "") -> Issued:
     """Issues the constancias that a session lacks, numbered, frozen and sealed; or only those of ``members``.
 
+    ``token`` begins the one of each, made up where none is given.
     Whoever has one that holds gets no second, and who did not pass gets none. Raises UserError where none is due.
     """
     session = trainings.get(books, session_id)
     found = _due(books, session, members)
-    token = uuid.uuid4().hex
+    token = token or uuid.uuid4().hex
     with books.act() as db:
         frozen = _frozen(books, session)
         ids = [store.issue(db, {**frozen, **_of_person(row), "token": f"{token}-{row['id']}"}) for row in found.people]

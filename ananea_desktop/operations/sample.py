@@ -22,6 +22,7 @@ from ananea_desktop.operations import (
     assembly_papers,
     attachments,
     cash_counts,
+    certificates,
     office,
     papers,
     premium,
@@ -37,6 +38,8 @@ from ananea_desktop.operations import (
     sample_corrections,
     sample_projects,
     sample_trainings,
+    training_papers,
+    trainings,
 )
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
@@ -102,6 +105,11 @@ def write_papers(books: Books, folder: Path) -> Iterator[Path]:
         assembly_id = called if name in ("convocatoria", "esquelas") else held
         path = folder / f"asamblea-{name}.pdf"
         assembly_papers.save_assembly_paper(books, assembly_id, name, "es", path)
+        yield path
+    certified = next(row["id"] for row in trainings.newest(books) if certificates.newest(books, row["id"]))
+    for name in training_papers.PAPERS:
+        path = folder / f"capacitacion-{name}.pdf"
+        training_papers.save_training_paper(books, certified, name, "es", path)
         yield path
     for name in reports.REPORTS:
         reports.save_report(books, name, None, "es", folder / f"{name}.pdf")

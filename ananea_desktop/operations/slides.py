@@ -8,7 +8,7 @@ from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.presentations import SLIDE_NAMES, Presentation, SlideChoice, SlideKind
 from ananea_desktop.domain.steps import Steps
-from ananea_desktop.operations import office
+from ananea_desktop.operations import office, training_charts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.figures import Figures, figures, projects_of
 from ananea_desktop.operations.languages import in_language
@@ -50,10 +50,13 @@ def proposed_slides(books: Books, first_day: date, last_day: date) -> tuple[Slid
         slides += [
             SlideChoice(kind=SlideKind.PROJECT, subject_id=row["id"], included=row["id"] in important) for row in same
         ]
+    slides.append(SlideChoice(kind=SlideKind.TRAININGS))
+    planned = training_charts.meant(books, first_day, last_day)
+    slides.append(SlideChoice(kind=SlideKind.TRAINING_PLAN, included=bool(planned)))
+    slides.append(SlideChoice(kind=SlideKind.TRAINING_HOURS, included=False))
     slides += [
         SlideChoice(kind=kind)
         for kind in (
-            SlideKind.TRAININGS,
             SlideKind.EQUIPMENT,
             SlideKind.MEMBERS,
             SlideKind.MONTHS,

@@ -34,6 +34,8 @@ KIND_ICONS = {
     SlideKind.HEADING: "stack",
     SlideKind.PROJECT: "folder-simple",
     SlideKind.TRAININGS: "chalkboard-teacher",
+    SlideKind.TRAINING_PLAN: "calendar-blank",
+    SlideKind.TRAINING_HOURS: "clock",
     SlideKind.EQUIPMENT: "package",
     SlideKind.MEMBERS: "users",
     SlideKind.CASH: "bank",

@@ -68,6 +68,9 @@ def added_up(listing: Listing, name: str) -> tuple[int, ...]:
         return column(listing, "Prima US$") - column(listing, "Descontado US$"), column(listing, "Recibido US$")
     if name == "capacitacion-personas":
         return column(listing, "Mujeres"), column(listing, "Hombres")
+    if name == "capacitacion-plan":
+        state = [each.title for each in listing.columns].index("Estado")
+        return len(listing.rows), sum(listing.cells(row)[state] == "Realizada" for row in listing.rows)
     if name.startswith("socios"):
         return (len(listing.rows),)
     title = {"capacitacion-horas": "Horas por persona", "compras-por-clase": "Total S/"}.get(name, "Egreso S/")

@@ -194,3 +194,11 @@ def test_budgets_to_ratify_and_lots_to_receive_are_told(books: Books) -> None:
     found = figures(books)
     assert [row["amount"] for row in found.to_ratify] == [120_000]
     assert [(row["id"], row["expected"] - row["received"]) for row in found.expected] == [(income, 200_000)]
+
+
+def test_the_next_training_and_a_forgotten_one_are_told(books: Books) -> None:
+    trainings.save(books, a_training(state="planned", held_on="20/11/2026", topic="Olvidada"))
+    trainings.save(books, a_training(state="planned", held_on="01/12/2026", topic="Próxima"))
+    found = home(books)
+    assert [row["topic"] for row in found.forgotten_trainings] == ["Olvidada"]
+    assert found.next_training is not None and found.next_training["topic"] == "Próxima"

@@ -65,6 +65,7 @@ PAPER_MODULES = (
     "evidence",
     "training_papers",
     "training_reports",
+    "training_charts",
 )
 CHOICES = (
     receipts.KIND_TITLES,
