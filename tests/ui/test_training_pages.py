@@ -156,7 +156,7 @@ def test_a_wrong_mark_stays_typed_even_when_one_leaves(open_office: OpenOffice, 
     office.qtbot.keyClicks(field, "25")
     office.qtbot.keyClick(field, Qt.Key.Key_Return)
     office.settle()
-    assert "0 a 20" in page.mark_row.problem()
+    assert "0 a 20" in page.panel.rows["mark"].problem()
     assert field.text() == "25"
     office.keys(Qt.Key.Key_Escape)
     press(office, "attendance")
