@@ -32,6 +32,7 @@ STAGES = {
     "signed": N_("Firmado"),
     "quotation": N_("Cotización"),
     "invoice": N_("Comprobante"),
+    "material": N_("Material"),
 }
 STAGES_OF = {
     "premium_projects": ("", "before", "after"),
@@ -39,9 +40,10 @@ STAGES_OF = {
     "hand_outs": ("", "signed"),
     "quotation_requests": ("", "quotation", "signed"),
     "purchases": ("", "invoice"),
+    "training_sessions": ("", "material", "signed"),
 }
-"""What an attachment can be: a project's photo of before or after, the signed paper of a receipt, the scan of an offer
-or of an invoice."""
+"""What an attachment can be: a project's photo of before or after, the signed paper of a receipt, hand-out or training,
+the scan of an offer or of an invoice, the material of a training."""
 CAPTION = Field(name="caption", label=N_("Descripción"))
 STAGE = Field(name="stage", label=N_("Momento"), kind=Kind.CHOICE, choices=STAGES)
 

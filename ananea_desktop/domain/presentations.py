@@ -22,6 +22,8 @@ class SlideKind(StrEnum):
     HEADING = "heading"
     PROJECT = "project"
     TRAININGS = "trainings"
+    TRAINING_PLAN = "training_plan"
+    TRAINING_HOURS = "training_hours"
     EQUIPMENT = "equipment"
     HAND_OUTS = "hand_outs"
     MEMBERS = "members"
@@ -45,6 +47,8 @@ SLIDE_NAMES = {
     SlideKind.HEADING: N_("Rubro"),
     SlideKind.PROJECT: N_("Proyecto"),
     SlideKind.TRAININGS: N_("Capacitaciones"),
+    SlideKind.TRAINING_PLAN: N_("Plan de capacitaciones"),
+    SlideKind.TRAINING_HOURS: N_("Horas de capacitación por tema"),
     SlideKind.EQUIPMENT: N_("Compras y equipos"),
     SlideKind.HAND_OUTS: N_("Equipo entregado"),
     SlideKind.MEMBERS: N_("Socios"),

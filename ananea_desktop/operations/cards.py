@@ -7,11 +7,12 @@ from ananea_desktop.domain.attachments import TABLES
 from ananea_desktop.domain.fields import RecordType
 from ananea_desktop.domain.hand_outs import HandOut
 from ananea_desktop.domain.text import fold
-from ananea_desktop.operations import attachments, committee, items, projects, purchase_cards
+from ananea_desktop.operations import attachments, committee, items, projects, purchase_cards, trainings
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.items import ItemCard
 from ananea_desktop.operations.projects import Execution
 from ananea_desktop.operations.purchase_cards import PurchaseCard, SupplierCard
+from ananea_desktop.operations.trainings import CardParts
 from ananea_desktop.storage import assemblies, budgets, lists, premium, records, stock
 from ananea_desktop.storage import assets as asset_store
 from ananea_desktop.storage import committee as committee_store
@@ -70,6 +71,8 @@ class Card:
     equipment_count: int = 0
     item: ItemCard | None = None
     """The stock of an item and who has it."""
+    training: CardParts | None = None
+    """The days of a training, what was bought for it, and its constancias."""
 
 
 def card(books: Books, record_type: RecordType, record_id: int) -> Card:
@@ -104,6 +107,7 @@ def card(books: Books, record_type: RecordType, record_id: int) -> Card:
         equipment=hand_out_store.of_member(books.db, record_id, SHOWN) if table == "members" else [],
         equipment_count=hand_out_store.count_of_member(books.db, record_id) if table == "members" else 0,
         item=items.card(books, record_id, SHOWN) if table == "items" else None,
+        training=trainings.card_parts(books, record_id) if table == "training_sessions" else None,
     )
 
 

@@ -15,6 +15,7 @@ from ananea_desktop.domain.members import SEXES, STATES, full_name
 from ananea_desktop.domain.purchases import PURCHASES
 from ananea_desktop.domain.receipts import SHORT_TITLES, Flow, ReceiptKind, number_text
 from ananea_desktop.domain.steps import Steps
+from ananea_desktop.domain.trainings import STATES as TRAINING_STATES
 from ananea_desktop.domain.trainings import TRAINING_KINDS
 from ananea_desktop.operations import (
     charts,
@@ -24,6 +25,7 @@ from ananea_desktop.operations import (
     purchase_charts,
     purchase_reports,
     purchase_rules,
+    training_charts,
 )
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.figures import Figures, figures
@@ -328,6 +330,37 @@ def _trainings(books: Books, name: str, keys: Sequence[str], first: date, last: 
     return _Found(columns=columns, rows=rows, totals=totals, targets=targets, days=(first, last))
 
 
+def _training_plan(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
+    """The sessions of a month, or of a year, that were not cancelled."""
+    every = training_charts.meant(books, first, last)
+    found = [row for row in every if row["held_on"].isoformat().startswith(tuple(keys))]
+    yield
+    columns = (
+        Column(_("Fecha"), DATE),
+        Column(_("Tema"), weight=3),
+        Column(_("Tipo"), weight=1.2),
+        Column(_("Estado"), weight=1),
+        Column(_("Capacitador/a"), weight=2),
+        Column(_("Horas"), QUANTITY),
+    )
+    rows: list[PaperRow] = [
+        (
+            row["held_on"],
+            row["topic"],
+            _(TRAINING_KINDS[row["kind"]]),
+            _(TRAINING_STATES[row["state"]]),
+            row["trainer"],
+            row["duration"] * 1000 // 60,
+        )
+        for row in found
+    ]
+    held = sum(row["state"] == "held" for row in found)
+    words = _("{held} de {planned} realizadas").format(held=held, planned=len(found))
+    totals = (None, words, None, None, None, sum(row["duration"] for row in found) * 1000 // 60)
+    targets: list[Target | None] = [("training_sessions", row["id"]) for row in found]
+    return _Found(columns=columns, rows=rows, totals=totals, targets=targets, days=(first, last))
+
+
 def _purchases(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
     found: list[Row] = []
     for key in keys:
@@ -413,6 +446,7 @@ _FINDERS: dict[str, _Finder] = {
     "planificado-gastado-rubro": _planned,
     "planificado-gastado-anio": _years_spent,
     "dinero-por-mes": _by_month,
+    "capacitacion-plan": _training_plan,
     "capacitacion-horas": _trainings,
     "capacitacion-personas": _trainings,
     "compras-por-clase": _purchases,

@@ -9,7 +9,7 @@ from ananea_desktop.documents.charts import Chart
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.steps import Steps, at_once
-from ananea_desktop.operations import money_charts, people_charts, purchase_charts
+from ananea_desktop.operations import money_charts, people_charts, purchase_charts, training_charts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.chart_kinds import ChartKind
 from ananea_desktop.operations.figures import Figures, figures
@@ -52,6 +52,11 @@ CHARTS = {
             of_money=True,
         ),
         ChartKind(name="dinero-por-mes", title=N_("Dinero por mes"), make=money_charts.money_by_month, of_money=True),
+        ChartKind(
+            name="capacitacion-plan",
+            title=N_("Capacitaciones del plan y realizadas"),
+            make=training_charts.plan_by_month,
+        ),
         ChartKind(
             name="capacitacion-horas", title=N_("Horas de capacitación por tema"), make=people_charts.training_hours
         ),

@@ -11,6 +11,7 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.charts import chart_of
 from ananea_desktop.operations.figures import Period, figures, runs_in
 from ananea_desktop.storage import budgets, lists, office, premium, receipt_list, statistics, stock
+from ananea_desktop.storage import trainings as training_store
 from ananea_desktop.storage.rows import Row
 
 LONG_AGO = 7
@@ -38,6 +39,10 @@ class Home:
     last_usb_copy: date | None
     safety_trainings: int
     """Sessions of this year that count among the four the law asks for."""
+    next_training: Row | None
+    """The nearest planned for today or later: id, topic, held_on, place."""
+    forgotten_trainings: list[Row]
+    """Those whose day is over and that are still marked as planned, oldest first."""
     next_assembly: Row | None
     """The nearest one noted for today or later."""
     assembly_is_due: bool
@@ -99,6 +104,8 @@ def home(books: Books) -> Home:
         days_since_usb_copy=None if copied_on is None else (today - copied_on).days,
         last_usb_copy=copied_on,
         safety_trainings=sum(trainings.is_of_safety(row["kind"], row["topic"]) for row in sessions),
+        next_training=training_store.planned_next(books.db, today),
+        forgotten_trainings=training_store.planned_past(books.db, today),
         next_assembly=lists.next_assembly(books.db, today),
         assembly_is_due=today.month <= _LAST_MONTH_OF_ASSEMBLY
         and not lists.has_ordinary_assembly(books.db, first, last),

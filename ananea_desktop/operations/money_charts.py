@@ -180,7 +180,7 @@ def percent(part: int | None, whole: int | None) -> str:
 
 def money_by_month(kind: ChartKind, books: Books, figures: Figures, most: int) -> Chart:
     """What came in and went out in each month of the period, or in each year of a long one."""
-    months = _months(figures.first, figures.last)
+    months = months_of(figures.first, figures.last)
     by_year = len(months) > max(most, A_YEAR)
     keys = list(dict.fromkeys(month[:4] for month in months)) if by_year else months
     moved: dict[str, tuple[int, int]] = {}
@@ -194,7 +194,7 @@ def money_by_month(kind: ChartKind, books: Books, figures: Figures, most: int) -
         income, spent = moved.get(key, (0, 0))
         # a month in which nothing moved stays empty: rows of zeros hide where something did
         values = income or None, spent or None
-        bars.append(Bar(label=_month_label(key, one_year), values=values, key=key if any(values) else ""))
+        bars.append(Bar(label=month_label(key, one_year), values=values, key=key if any(values) else ""))
     return Chart(
         name=kind.name,
         title=_(kind.title),
@@ -206,12 +206,14 @@ def money_by_month(kind: ChartKind, books: Books, figures: Figures, most: int) -
     )
 
 
-def _months(first: date, last: date) -> list[str]:
+def months_of(first: date, last: date) -> list[str]:
+    """Every month of a period as a key: ``2026-11``."""
     numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
     return [f"{number // 12:04d}-{number % 12 + 1:02d}" for number in numbers]
 
 
-def _month_label(key: str, one_year: bool) -> str:
+def month_label(key: str, one_year: bool) -> str:
+    """What stands under the bar of a month or a year; with the year where there are several."""
     if len(key) == 4:
         return key
     month = short_month(date(int(key[:4]), int(key[5:]), 1))

@@ -50,7 +50,8 @@ def _find(books: Books, project_id: int) -> _Found:
     if not found:
         raise UserError(_("No hay un proyecto con el número {number}.").format(number=project_id))
     bought = lists.purchases(books.db, conditions={"purchases.project_id = ?": project_id}, limit=_ALL)
-    trained = lists.training_sessions(books.db, conditions={"project_id = ?": project_id}, limit=_ALL)
+    held = {"project_id = ?": project_id, "training_sessions.state = ?": "held"}
+    trained = lists.training_sessions(books.db, conditions=held, limit=_ALL)
     _count, receipts = lists.receipts_of(books.db, "project_id", project_id, _ALL)
     asked = quotations.requests(books.db, conditions={"quotation_requests.project_id = ?": project_id}, limit=_ALL)
     return _Found(found[0], asked[::-1], bought[::-1], trained[::-1], receipts[::-1])

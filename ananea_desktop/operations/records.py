@@ -15,10 +15,9 @@ from ananea_desktop.domain.members import full_name
 from ananea_desktop.domain.projects import HEADINGS
 from ananea_desktop.domain.purchases import CATEGORIES, PURCHASES, PurchaseLine
 from ananea_desktop.domain.text import InvalidValue, clean
-from ananea_desktop.domain.trainings import TRAINING_SESSIONS
 from ananea_desktop.operations import purchase_items, purchase_rules
 from ananea_desktop.operations.books import Books
-from ananea_desktop.storage import attendances, drafts, lists, purchases, records, rows, statistics
+from ananea_desktop.storage import drafts, lists, purchases, records, rows, statistics
 from ananea_desktop.storage import office as store
 from ananea_desktop.storage.rows import Row
 
@@ -63,7 +62,7 @@ def save(
     """Adds a record, or changes the one given, and gives its id. Raises InvalidRecord; nothing is then written."""
     values = read_or_refuse(record_type, texts, books.today(), confirmed)
     refuse_missing(books, record_type, values)
-    _refuse_twins(books, record_type, values, record_id)
+    refuse_twins(books, record_type, values, record_id)
     if record_type is ACCOUNTS and record_id is not None:
         _refuse_other_currency(books, values, record_id)
     if record_type is HEADINGS and record_id is not None and "name" not in confirmed:
@@ -117,7 +116,7 @@ def _refuse_other_currency(books: Books, values: Values, account_id: int) -> Non
     raise InvalidRecord(problems_sentence(1), {"currency": sentence})
 
 
-def _refuse_twins(books: Books, record_type: RecordType, values: Values, record_id: int | None) -> None:
+def refuse_twins(books: Books, record_type: RecordType, values: Values, record_id: int | None) -> None:
     """What may stand only once: a document, a member's number, a RUC, a rate of a day, a name in a short list."""
     rules: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]] = {
         "members": (
@@ -280,25 +279,6 @@ def _index_items(books: Books, purchase_id: int, values: Values) -> None:
     rows.update(books.db, "purchases", purchase_id, {"search_text": records.searchable(text)})
 
 
-def save_training(
-    books: Books,
-    texts: Mapping[str, str],
-    attendance: Collection[int],
-    record_id: int | None = None,
-    confirmed: Collection[str] = (),
-) -> int:
-    """Saves a training session with the ids of the members who came. Raises InvalidRecord."""
-    values = read_or_refuse(TRAINING_SESSIONS, texts, books.today(), confirmed)
-    refuse_missing(books, TRAINING_SESSIONS, values)
-    with books.act() as db:
-        if record_id is None:
-            record_id = records.add(db, TRAINING_SESSIONS, values)
-        else:
-            records.change(db, TRAINING_SESSIONS, record_id, values)
-        attendances.write(db, record_id, attendance)
-    return record_id
-
-
 def people(books: Books, typed: str, limit: int = 8) -> list[Row]:
     """Members and suppliers whose name or document begins like what was typed, for a payee or payer."""
     found: list[Row] = []
@@ -327,11 +307,6 @@ def draft(books: Books, form: str, record_id: int = 0) -> dict[str, Any] | None:
 def drop_draft(books: Books, form: str, record_id: int = 0) -> None:
     with books.file.transaction(books.user or "-", books.now()) as db:
         drafts.drop(db, form, record_id)
-
-
-def members_by_name(books: Books) -> list[Row]:
-    """Everyone who can come to a training: the whole register but who has retired."""
-    return attendances.who_can_come(books.db)
 
 
 def person_document(row: Row) -> str:

@@ -26,6 +26,7 @@ from ananea_desktop.operations import (
     renewals,
     retention,
     safety_registers,
+    training_reports,
 )
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
@@ -121,6 +122,19 @@ REPORTS = {
             description=N_("Las capacitaciones, cuántos vinieron y cuánto costaron"),
             make=listings.trainings,
             by_year=True,
+        ),
+        Report(
+            name="plan-capacitaciones",
+            title=training_reports.PLAN_TITLE,
+            description=training_reports.PLAN_DESCRIPTION,
+            make=training_reports.plan,
+            by_year=True,
+        ),
+        Report(
+            name="temas-pendientes",
+            title=training_reports.LACKING_TITLE,
+            description=training_reports.LACKING_DESCRIPTION,
+            make=training_reports.lacking_list,
         ),
         Report(
             name="compras",

@@ -23,6 +23,7 @@ from ananea_desktop.operations import (
     assembly_papers,
     attachments,
     cash_counts,
+    certificates,
     office,
     papers,
     premium,
@@ -41,6 +42,9 @@ from ananea_desktop.operations import (
     sample_equipment,
     sample_projects,
     sample_purchases,
+    sample_trainings,
+    training_papers,
+    trainings,
 )
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
@@ -109,6 +113,11 @@ def write_papers(books: Books, folder: Path) -> Iterator[Path]:
         path = folder / f"asamblea-{name}.pdf"
         assembly_papers.save_assembly_paper(books, assembly_id, name, "es", path)
         yield path
+    certified = next(row["id"] for row in trainings.newest(books) if certificates.newest(books, row["id"]))
+    for name in training_papers.PAPERS:
+        path = folder / f"capacitacion-{name}.pdf"
+        training_papers.save_training_paper(books, certified, name, "es", path)
+        yield path
     for name in reports.REPORTS:
         reports.save_report(books, name, None, "es", folder / f"{name}.pdf")
         yield folder / f"{name}.pdf"
@@ -154,8 +163,8 @@ def _acts(books: Books, data: dict[str, Any]) -> Iterator[_Act]:
     """Everything that happens after the opening, each on its day."""
     for number, line in enumerate(data["purchases"], start=1):
         yield _Act(date.fromisoformat(line.split("|")[4]), partial(_buy, books, line, number))
-    for line in data["trainings"]:
-        yield _Act(date.fromisoformat(line.split("|")[2]), partial(_train, books, line))
+    for day, happen in sample_trainings.acts(books, data, _issue):
+        yield _Act(day, happen)
     for line in data["lots"]:
         yield _Act(date.fromisoformat(line.split("|")[0]), partial(_export, books, line))
     for line in data["premium"]:
@@ -264,19 +273,6 @@ def _buy(books: Books, line: str, number: int) -> None:
         draft = receipt_drafts.for_purchase(books, purchase_id)
         draft.account_id, draft.method, draft.operation_number = _BANK, "transfer", f"{part}{day[:4]}{number:04d}"
         draft.spending_reason = _("La base del chute se hundió con las lluvias y hubo que reforzarla")
-        _issue(books, draft)
-
-
-def _train(books: Books, line: str) -> None:
-    topic, kind, day, place, trainer, hours, came, cost = line.split("|")
-    texts = {"topic": topic, "kind": kind, "held_on": day, "place": place, "trainer": trainer, "duration": hours}
-    if cost != "0":
-        texts["project_id"] = "7"
-    training_id = records.save_training(books, texts, range(1, int(came) + 1))
-    if cost != "0":
-        draft = receipt_drafts.for_training(books, training_id)
-        draft.lines[0]["amount"] = cost
-        draft.account_id, draft.method, draft.operation_number = _BANK, "transfer", f"T{day[2:4]}{training_id:03d}"
         _issue(books, draft)
 
 

@@ -19,7 +19,15 @@ from ananea_desktop.domain.hand_outs import SHORT_TITLES as HAND_OUT_TITLES
 from ananea_desktop.domain.language import N_, SPANISH, _
 from ananea_desktop.domain.receipts import SHORT_TITLES
 from ananea_desktop.domain.steps import Steps
-from ananea_desktop.operations import assembly_papers, hand_outs, office, papers, project_dossier, reports
+from ananea_desktop.operations import (
+    assembly_papers,
+    hand_outs,
+    office,
+    papers,
+    project_dossier,
+    reports,
+    training_papers,
+)
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.storage import attachments, receipts, records, year
@@ -86,7 +94,8 @@ def write_year(
     held = year.assemblies(books.db, first, last)
     projects = year.projects(books.db, first, last)
     handed = year.hand_outs(books.db, first, last)
-    total = _count(documents, attached, held, projects) + len(handed)
+    trained = year.trainings(books.db, first, last)
+    total = _count(documents, attached, held, projects, trained) + len(handed)
     final = parent / folder_name(chosen)
     with in_language(language), new_folder(final) as part:
         folder = _Folder(part, tell, total)
@@ -102,6 +111,11 @@ def write_year(
         for project in projects:
             made = project_dossier.report_pdf(books, project["id"], language)
             folder.put(_("Expedientes de proyectos"), f"proyectos/{project['id']:04d}.pdf", project["name"], made)
+            yield
+        for session in trained:
+            made = yield from training_papers.training_paper(books, session["id"], "registro", language)
+            words = f"{session['held_on']:%d/%m/%Y} · {session['topic']}"
+            folder.put(_("Registros de capacitación"), f"capacitaciones/{session['id']:04d}.pdf", words, made)
             yield
         for receipt_id in documents:
             receipt = receipts.get(books.db, receipt_id)
@@ -122,9 +136,10 @@ def write_year(
     return final
 
 
-def _count(documents: list[int], attached: list[Row], held: list[int], projects: list[Row]) -> int:
+def _count(documents: list[int], attached: list[Row], held: list[int], projects: list[Row], trained: list[Row]) -> int:
     lists = sum(2 if "xlsx" in each.forms else 1 for each in reports.REPORTS.values())
-    return lists + len(held) * len(assembly_papers.PAPERS) + len(documents) + len(attached) + len(projects) + 1
+    papers_of_assemblies = len(held) * len(assembly_papers.PAPERS)
+    return lists + papers_of_assemblies + len(documents) + len(attached) + len(projects) + len(trained) + 1
 
 
 def _write_reports(books: Books, folder: _Folder, chosen: int, language: str) -> Iterator[None]:

@@ -9,7 +9,16 @@ from sqlite3 import Connection
 from ananea_desktop.domain.attachments import TABLES
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.receipts import KIND_TITLES, ReceiptKind, number_text
-from ananea_desktop.storage import attachments, chain, check_counts, check_stock, money_checks, presentations, rows
+from ananea_desktop.storage import (
+    attachments,
+    chain,
+    check_counts,
+    check_stock,
+    check_trainings,
+    money_checks,
+    presentations,
+    rows,
+)
 from ananea_desktop.storage.data_file import DataFile, schema_fingerprint
 from ananea_desktop.storage.diary import Diary, entries
 from ananea_desktop.storage.schema import SCHEMA_FINGERPRINT
@@ -62,6 +71,9 @@ def counts(db: Connection) -> dict[str, int]:
             "suppliers",
             "training_sessions",
             "attendances",
+            "certificates",
+            "certificate_annulments",
+            "mandatory_topics",
             "purchases",
             "quotation_requests",
             "fixed_assets",
@@ -475,6 +487,8 @@ _CHECKS: dict[str, Callable[[Connection], Iterator[str]]] = {
     "Arqueos": check_counts.cash_counts,
     "Conciliaciones": check_counts.reconciliations,
     "Marcas de conciliación": check_counts.ticks,
+    "Capacitaciones": check_trainings.days,
+    "Constancias": check_trainings.certificates,
     "Compras": _purchase_totals,
     "Notas de crédito": _credit_notes,
     "Cotizaciones": _chosen_offers,

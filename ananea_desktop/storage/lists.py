@@ -15,13 +15,17 @@ _MEMBERS = "SELECT * FROM members"
 
 _SUPPLIERS = "SELECT * FROM suppliers"
 
-_TRAININGS = """SELECT training_sessions.*, premium_projects.name AS project_name,
+_TRAININGS = """SELECT training_sessions.*, premium_projects.name AS project_name, funds.name AS fund_name,
+    coalesce((SELECT max(training_days.held_on) FROM training_days
+     WHERE training_session_id = training_sessions.id), held_on) AS last_held_on,
+    (SELECT count(*) FROM training_invitations WHERE training_session_id = training_sessions.id) AS invited,
     (SELECT count(*) FROM attendances WHERE training_session_id = training_sessions.id) AS attendance,
     (SELECT count(*) FROM attendances JOIN members ON members.id = member_id
      WHERE training_session_id = training_sessions.id AND sex = 'f') AS women,
     (SELECT coalesce(-sum(soles), 0) FROM movements
      WHERE training_session_id = training_sessions.id AND movements.kind = 'out') AS spent
-    FROM training_sessions LEFT JOIN premium_projects ON premium_projects.id = project_id"""
+    FROM training_sessions LEFT JOIN premium_projects ON premium_projects.id = project_id
+    LEFT JOIN funds ON funds.id = fund_id"""
 
 
 def _paid(condition: str = "") -> str:
@@ -107,7 +111,8 @@ def suppliers(
 def training_sessions(
     db: Connection, *, search: str = "", conditions: Mapping[str, Any] | None = None, **page: Any
 ) -> list[Row]:
-    """Newest first, with how many came, how many of them women, and what was spent (céntimos of sol)."""
+    """Newest first, of any state, with the last of its days, how many were invited, how many came, how many of them
+    women, and what was spent (céntimos of sol)."""
     return records.page(
         db,
         _TRAININGS,
@@ -182,20 +187,23 @@ def purchase_lines(db: Connection, purchase_id: int) -> list[Row]:
 
 
 def attendance(db: Connection, training_session_id: int) -> list[Row]:
-    """Who came, in alphabetical order, as rows of members."""
+    """Who came, in alphabetical order, as rows of members, with ``signature``, ``mark`` and ``remark``."""
     return rows.select(
         db,
-        "SELECT members.* FROM attendances JOIN members ON members.id = member_id WHERE training_session_id = ?"
-        " ORDER BY sort_key, members.id",
+        "SELECT members.*, signature, mark, attendances.notes AS remark FROM attendances"
+        " JOIN members ON members.id = member_id WHERE training_session_id = ? ORDER BY sort_key, members.id",
         (training_session_id,),
     )
 
 
 def trainings_of_member(db: Connection, member_id: int) -> list[Row]:
+    """The sessions held that a person came to, newest first, with ``mark`` and the last of its days."""
     return rows.select(
         db,
-        "SELECT training_sessions.* FROM attendances JOIN training_sessions"
-        " ON training_sessions.id = training_session_id WHERE member_id = ?"
+        "SELECT training_sessions.*, mark, coalesce((SELECT max(training_days.held_on) FROM training_days"
+        " WHERE training_session_id = training_sessions.id), held_on) AS last_held_on"
+        " FROM attendances JOIN training_sessions"
+        " ON training_sessions.id = training_session_id WHERE member_id = ? AND state = 'held'"
         " ORDER BY held_on DESC, training_sessions.id",
         (member_id,),
     )
@@ -267,8 +275,12 @@ def has_ordinary_assembly(db: Connection, first: date, last: date) -> bool:
     return rows.value(db, query, (first.isoformat(), last.isoformat())) is not None
 
 
-_DAYS = {"receipts": "issued_on", "training_sessions": "held_on", "purchases": "purchased_on"}
-"""The day of what is shown of a year."""
+_DAYS = {
+    "receipts": "issued_on",
+    "(SELECT held_on FROM training_sessions WHERE state = 'held')": "held_on",
+    "purchases": "purchased_on",
+}
+"""The day of what is shown of a year: a training only once it was held."""
 
 
 def years_with_data(db: Connection) -> list[int]:

@@ -212,23 +212,24 @@ def members_listed(db: Connection) -> list[Row]:
 
 
 def trainings_between(db: Connection, first: date, last: date) -> list[Row]:
-    """The sessions of a period, oldest first: topic, kind, held_on, duration (minutes), women, men, project_id."""
+    """The sessions held in a period, oldest first: topic, kind, held_on, duration (minutes), women, men, project_id."""
     return rows.select(
         db,
         """SELECT training_sessions.id, topic, training_sessions.kind, held_on, trainer, duration, project_id,
             count(members.id) FILTER (WHERE sex = 'f') AS women, count(members.id) FILTER (WHERE sex = 'm') AS men
         FROM training_sessions LEFT JOIN attendances ON training_session_id = training_sessions.id
         LEFT JOIN members ON members.id = member_id
-        WHERE held_on BETWEEN ? AND ? GROUP BY training_sessions.id ORDER BY held_on, training_sessions.id""",
+        WHERE held_on BETWEEN ? AND ? AND training_sessions.state = 'held'
+        GROUP BY training_sessions.id ORDER BY held_on, training_sessions.id""",
         (first.isoformat(), last.isoformat()),
     )
 
 
 def kinds_of_trainings(db: Connection, first: date, last: date) -> list[Row]:
-    """The sessions of a period by kind and topic only."""
+    """The sessions held in a period by kind and topic only."""
     return rows.select(
         db,
-        "SELECT kind, topic FROM training_sessions WHERE held_on BETWEEN ? AND ?",
+        "SELECT kind, topic FROM training_sessions WHERE held_on BETWEEN ? AND ? AND state = 'held'",
         (first.isoformat(), last.isoformat()),
     )
 

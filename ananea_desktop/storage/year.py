@@ -61,6 +61,16 @@ def projects(db: Connection, first: date, last: date) -> list[Row]:
     )
 
 
+def trainings(db: Connection, first: date, last: date) -> list[Row]:
+    """The trainings held in a period, oldest first: ``id``, ``topic`` and ``held_on``."""
+    return rows.select(
+        db,
+        "SELECT id, topic, held_on FROM training_sessions WHERE state = 'held' AND held_on BETWEEN ? AND ?"
+        " ORDER BY held_on, id",
+        (first.isoformat(), last.isoformat()),
+    )
+
+
 def attachments(db: Connection, first: date, last: date) -> list[Row]:
     """What is attached to the records of a period: ``of`` names the record, ``media_type`` and ``size`` the content."""
     return rows.select(

@@ -112,6 +112,11 @@ class MainWindow(QMainWindow):
             ("profile", _("Datos de la cooperativa"), self.open_profile),
             ("accounts", _("Cuentas"), lambda: self._open_office("accounts")),
             ("funds", _("Fondos"), lambda: self._open_office("funds")),
+            (
+                "mandatory_topics",
+                _("Temas obligatorios de capacitación"),
+                lambda: self._open_office("mandatory_topics"),
+            ),
             ("accounting_codes", _("Cuentas contables"), lambda: self._open_office("accounting_codes")),
             ("legal_amounts", _("Montos legales"), lambda: self._open_office("legal_amounts")),
             ("tax_rates", _("Tasas de impuestos"), lambda: self._open_office("tax_rates")),
@@ -249,6 +254,10 @@ class MainWindow(QMainWindow):
             from ananea_desktop.ui.tabs.hand_outs import HandOutsTab
 
             return HandOutsTab(self.desk)
+        if name == "training_sessions":
+            from ananea_desktop.ui.tabs.trainings import TrainingsTab
+
+            return TrainingsTab(self.desk)
         from ananea_desktop.ui.record_tab import RecordTab
 
         return RecordTab(self.desk, _spec(name))
@@ -403,7 +412,7 @@ def _spec(table: str) -> "TabSpec":
 
     return {
         "members": members.MEMBERS_TAB,
-        "training_sessions": trainings.TRAININGS_TAB,
+        "mandatory_topics": trainings.MANDATORY_TOPICS_TAB,
         "quotation_requests": quotations.QUOTATIONS_TAB,
         "items": items.ITEMS_TAB,
         "suppliers": purchases.SUPPLIERS_TAB,

@@ -35,6 +35,8 @@ KIND_ICONS = {
     SlideKind.HEADING: "stack",
     SlideKind.PROJECT: "folder-simple",
     SlideKind.TRAININGS: "chalkboard-teacher",
+    SlideKind.TRAINING_PLAN: "calendar-blank",
+    SlideKind.TRAINING_HOURS: "clock",
     SlideKind.EQUIPMENT: "package",
     SlideKind.HAND_OUTS: "shield-check",
     SlideKind.MEMBERS: "users",

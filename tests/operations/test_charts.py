@@ -18,6 +18,7 @@ from ananea_desktop.operations import (
     receipt_warnings,
     records,
     sample,
+    trainings,
     transfers,
 )
 from ananea_desktop.operations.books import Books, books_in_memory
@@ -85,6 +86,9 @@ def added_up(listing: Listing, name: str) -> tuple[int, ...]:
         return column(listing, "Mujeres"), column(listing, "Hombres")
     if name == "entregas-por-clase":
         return len({listing.cells(row)[2] for row in listing.rows}), len(listing.rows)
+    if name == "capacitacion-plan":
+        state = [each.title for each in listing.columns].index("Estado")
+        return len(listing.rows), sum(listing.cells(row)[state] == "Realizada" for row in listing.rows)
     if name.startswith("socios"):
         return (len(listing.rows),)
     titles = {
@@ -300,9 +304,9 @@ def test_members_are_counted_by_age_and_admission_without_workers_and_retired(bo
 
 def test_a_topic_is_one_however_it_is_written(books: Books) -> None:
     member = save_member(books)
-    records.save_training(books, a_training(topic="tributacion", held_on="01/02/2026", duration="1.5"), [member])
-    records.save_training(books, a_training(topic="Tributación", held_on="01/03/2026", duration="2"), [member])
-    records.save_training(books, a_training(topic="Nadie vino", held_on="01/03/2026"), [])
+    trainings.save(books, a_training(topic="tributacion", held_on="01/02/2026", duration="1.5"), [member])
+    trainings.save(books, a_training(topic="Tributación", held_on="01/03/2026", duration="2"), [member])
+    trainings.save(books, a_training(topic="Nadie vino", held_on="01/03/2026"), [])
     assert bars(books, "capacitacion-horas") == [("Tributación", (210,))]
     assert bars(books, "capacitacion-personas") == [("Tributación", (0, 2))]
 

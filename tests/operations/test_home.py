@@ -18,6 +18,7 @@ from ananea_desktop.operations import (
     records,
     reports,
     slides,
+    trainings,
 )
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.figures import Period
@@ -161,8 +162,8 @@ def test_trainings_in_safety_are_counted_by_kind_or_topic(books: Books) -> None:
         ("induction", "Bienvenida"),
         ("emergency_drill", "Sismo"),
     ):
-        records.save_training(books, a_training(kind=kind, topic=topic), [])
-    records.save_training(books, a_training(kind="induction", held_on="10/11/2025"), [])
+        trainings.save(books, a_training(kind=kind, topic=topic), [])
+    trainings.save(books, a_training(kind="induction", held_on="10/11/2025"), [])
     assert home(books).safety_trainings == 4
 
 
@@ -194,3 +195,11 @@ def test_budgets_to_ratify_and_lots_to_receive_are_told(books: Books) -> None:
     found = figures(books)
     assert [row["amount"] for row in found.to_ratify] == [120_000]
     assert [(row["id"], row["expected"] - row["received"]) for row in found.expected] == [(income, 200_000)]
+
+
+def test_the_next_training_and_a_forgotten_one_are_told(books: Books) -> None:
+    trainings.save(books, a_training(state="planned", held_on="20/11/2026", topic="Olvidada"))
+    trainings.save(books, a_training(state="planned", held_on="01/12/2026", topic="Próxima"))
+    found = home(books)
+    assert [row["topic"] for row in found.forgotten_trainings] == ["Olvidada"]
+    assert found.next_training is not None and found.next_training["topic"] == "Próxima"

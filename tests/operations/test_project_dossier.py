@@ -18,6 +18,7 @@ from ananea_desktop.operations import (
     projects,
     receipts,
     records,
+    trainings,
 )
 from ananea_desktop.operations.books import Books
 from tests.builders import (
@@ -67,7 +68,7 @@ def a_whole_project(books: Books) -> int:
     issue_anyway(books, an_egreso(spent))
     annulled = issue_anyway(books, an_egreso(a_line(concept="Pintura", amount="5.00", project_id=str(project))))
     receipts.annul(books, annulled.id, "Monto equivocado")
-    records.save_training(books, a_training(topic="Uso del extintor", project_id=str(project)), members)
+    trainings.save(books, a_training(topic="Uso del extintor", project_id=str(project)), members)
     records.save(
         books,
         PREMIUM_PROJECTS,

@@ -35,7 +35,8 @@ from ananea_desktop.domain import (
 )
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.steps import at_once
-from ananea_desktop.operations import advances, records, reports, sample
+from ananea_desktop.operations import advances, reports, sample
+from ananea_desktop.operations import trainings as training_operations
 from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.operations.home import home_figures
 from ananea_desktop.operations.receipts import ReceiptFilter, page
@@ -75,6 +76,9 @@ PAPER_MODULES = (
     "purchase_charts",
     "quotations",
     "assets",
+    "training_papers",
+    "training_reports",
+    "training_charts",
 )
 CHOICES = (
     receipts.KIND_TITLES,
@@ -85,6 +89,8 @@ CHOICES = (
     members.SEXES,
     members.STATES,
     trainings.TRAINING_KINDS,
+    trainings.STATES,
+    trainings.RESULTS,
     purchases.DOCUMENT_TYPES,
     purchases.CATEGORIES,
     {unit: unit for unit in purchases.UNITS},
@@ -203,7 +209,7 @@ def test_an_unknown_paper_names_those_there_are(books: Books) -> None:
 def test_half_hours_of_training_are_not_cut() -> None:
     books = an_office()
     for duration in ("1.5", "2.5"):
-        records.save_training(books, a_training(duration=duration), [])
+        training_operations.save(books, a_training(duration=duration), [])
     lines = make_report(books, "capacitaciones", None, "es", "csv").decode("utf-8-sig").splitlines()
     assert [line.split(";")[4] for line in lines] == ["Horas", "1.5", "2.5"]
     totals = listing_of(books, "capacitaciones", None).totals

@@ -133,6 +133,7 @@ def test_two_samples_are_the_same(books: Books) -> None:
 OF_THIS_FILE = (
     "_sqlite_migrations",
     "'-','legal_amounts'",
+    "'-','tax_rates'",
     "'-','premium_rates'",
     "'-','retention_rules'",
     "'-','tax_rates'",

@@ -560,3 +560,13 @@ def test_what_was_spent_before_the_year_is_told_apart() -> None:
 def test_a_photo_that_never_was_leaves_its_slide_without_one() -> None:
     books = an_office()
     assert isinstance(told(books, SlideKind.PHOTO, photo="0" * 64), MessageSlide)
+
+
+def test_the_plan_of_trainings_says_what_was_held_and_the_count_of_the_law(books: Books) -> None:
+    content = told(books, SlideKind.TRAINING_PLAN)
+    assert isinstance(content, ChartSlide)
+    assert [figure.value for figure in content.figures] == ["5 de 7", "3 de 4"]
+    hours = told(books, SlideKind.TRAINING_HOURS)
+    assert isinstance(hours, ChartSlide) and hours.charts
+    empty = slides.proposed_slides(books, date(2020, 1, 1), date(2020, 12, 31))
+    assert [slide.included for slide in empty if slide.kind is SlideKind.TRAINING_PLAN] == [False]

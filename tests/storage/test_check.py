@@ -22,6 +22,7 @@ from ananea_desktop.operations import (
     receipts,
     reconciliations,
     records,
+    trainings,
 )
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.cash_counts import CashCountDraft
@@ -59,7 +60,7 @@ def fill(books: Books) -> None:
     office.save_profile(books, a_profile(), logo=b"\x89PNG\r\n\x1a\nlogo")
     member = save_member(books)
     save_member(books, document_number="00041528", paternal_surname="Ñaupa", number="2")
-    records.save_training(books, a_training(), [member])
+    trainings.save(books, a_training(), [member])
     supplier = save_supplier(books)
     purchase = records.save_purchase(books, a_purchase(supplier), [a_purchase_line(), a_purchase_line(item="Guantes")])
     project = save_project(books, budget="1,000.00")

@@ -22,7 +22,7 @@ from ananea_desktop.domain.quotations import QUOTATION_REQUESTS
 from ananea_desktop.domain.retention import RETENTION_RULES
 from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.domain.tax_rates import TAX_RATES
-from ananea_desktop.domain.trainings import TRAINING_SESSIONS
+from ananea_desktop.domain.trainings import MANDATORY_TOPICS, TRAINING_SESSIONS
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage.data_file import APPLICATION_ID, open_in_memory, schema_fingerprint
 from ananea_desktop.storage.migrations import migrations
@@ -32,6 +32,7 @@ RECORD_TYPES = (
     MEMBERS,
     SUPPLIERS,
     TRAINING_SESSIONS,
+    MANDATORY_TOPICS,
     PURCHASES,
     PREMIUM_PROJECTS,
     BUDGETS,
@@ -58,8 +59,8 @@ FOUND_BY_SEARCH = {"sort_key", "search_text"}
 UNDECLARED = {
     "members": FOUND_BY_SEARCH,
     "suppliers": FOUND_BY_SEARCH,
-    "training_sessions": FOUND_BY_SEARCH
-    | set("state programme trainer_document trainer_firm audience capacity pass_mark fund_id responsible".split()),
+    "training_sessions": FOUND_BY_SEARCH,
+    "mandatory_topics": {"sort_key"},
     "purchases": FOUND_BY_SEARCH | {"document_key"},
     "quotation_requests": FOUND_BY_SEARCH,
     "fixed_assets": FOUND_BY_SEARCH,
@@ -72,7 +73,16 @@ UNDECLARED = {
     "items": FOUND_BY_SEARCH,
 }
 """Columns that no field declares: what the program works out for itself."""
-HAND_WRITTEN = ("attendances", "purchase_lines", "quotations", "assembly_attendances", "attachments", "presentations")
+HAND_WRITTEN = (
+    "attendances",
+    "training_days",
+    "training_invitations",
+    "purchase_lines",
+    "quotations",
+    "assembly_attendances",
+    "attachments",
+    "presentations",
+)
 INTEGERS = (
     Kind.INTEGER,
     Kind.AMOUNT,

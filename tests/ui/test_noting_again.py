@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from ananea_desktop.operations import trainings
 from ananea_desktop.storage import lists
 from ananea_desktop.ui.tabs.purchases import PurchaseForm
-from ananea_desktop.ui.tabs.trainings import TrainingForm
+from ananea_desktop.ui.tabs.training_form import TrainingForm
 from tests.builders import a_purchase, a_purchase_line, a_training, an_office_on_disk, save_members, save_supplier
 from tests.ui.conftest import Office
 from tests.ui.test_document_pages import asked
@@ -35,11 +36,12 @@ def test_the_next_purchase_has_no_line_of_the_one_before(office: Office) -> None
     assert [line["item"] for line in form.lines.texts()] == [""]
 
 
-def test_nobody_came_to_the_next_training_yet(office: Office) -> None:
+def test_nobody_is_invited_to_the_next_training_yet(office: Office) -> None:
     go_to(office, 2)
     press(office, "first")
     form = office.seen(TrainingForm)
-    form.fill({"texts": a_training(), "present": [1, 2]})
+    form.fill({"texts": a_training(), "invited": [1, 2]})
     press(office, "save_and_again")
-    assert [row["attendance"] for row in asked(office, lambda books: lists.training_sessions(books.db))] == [2]
-    assert form.attendance.present() == []
+    assert [row["id"] for row in asked(office, lambda books: lists.training_sessions(books.db))] == [1]
+    assert [row["id"] for row in asked(office, lambda books: trainings.form_parts(books, 1)).invited] == [1, 2]
+    assert form.invited.present() == []

@@ -62,7 +62,7 @@ def matters(data: Home, figures: HomeFigures | None, hidden: bool) -> list[Matte
         of_money = (_over_budget, _to_ratify, _expected, _unpaid, _advances)
         found = [matter for each in of_money for matter in each(figures, hidden)]
         found += _to_renew(figures)
-    return [*found, *_assembly(data), *_safety(data), *_below_minimum(data), *_copy(data)]
+    return [*found, *_assembly(data), *_trainings(data), *_safety(data), *_below_minimum(data), *_copy(data)]
 
 
 def _amount(centimos: int, hidden: bool) -> str:
@@ -168,6 +168,33 @@ def _assembly(data: Home) -> list[Matter]:
         link = _("Abrir asamblea")
         found.append(
             Matter("calendar-blank", title, when.format(days=days), link, "assemblies", data.next_assembly["id"])
+        )
+    return found
+
+
+def _trainings(data: Home) -> list[Matter]:
+    """The next session that is planned, and one whose day went by without a word on it."""
+    found = []
+    if data.forgotten_trainings:
+        oldest = data.forgotten_trainings[0]
+        title = plural(
+            _("1 capacitación programada ya pasó"),
+            _("{count} capacitaciones programadas ya pasaron"),
+            len(data.forgotten_trainings),
+        ).format(count=len(data.forgotten_trainings))
+        remark = _("{topic}, {day}: tome la asistencia, o márquela como cancelada.")
+        remark = remark.format(topic=oldest["topic"], day=format_date(oldest["held_on"]))
+        found.append(
+            Matter("warning-circle", title, remark, _("Ver capacitación"), "training_sessions", oldest["id"], "bad")
+        )
+    coming = data.next_training
+    if coming is not None:
+        days = (coming["held_on"] - data.today).days
+        when = _("Es hoy.") if not days else plural(_("Falta 1 día."), _("Faltan {days} días."), days)
+        remark = "  ·  ".join(filter(None, (when.format(days=days), coming["place"])))
+        title = _("{topic}, el {day}").format(topic=coming["topic"], day=format_date(coming["held_on"]))
+        found.append(
+            Matter("chalkboard-teacher", title, remark, _("Ver capacitación"), "training_sessions", coming["id"])
         )
     return found
 
