@@ -12,6 +12,7 @@ import click
 from ananea_desktop import paths
 from ananea_desktop.domain.assemblies import ASSEMBLIES
 from ananea_desktop.domain.attachments import STAGES, TABLES, name_to_save, size_text
+from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.language import LANGUAGES, SPANISH, _
 from ananea_desktop.domain.presentations import RATIOS
@@ -27,6 +28,7 @@ from ananea_desktop.operations import (
     papers,
     presentations,
     project_dossier,
+    quotations,
     receipts,
     reports,
     sample,
@@ -310,6 +312,25 @@ def dossier(data_file: Path | None, project_id: int | None, list_all: bool, out:
         parts = at_once(project_dossier.parts(books, project_id, lang))
         path = out or Path(f"expediente-{project_id}.pdf")
     reports.save_paper(path, papers.joined(parts))
+    click.echo(path)
+
+
+@group.command()
+@click.argument("request_id", metavar="REQUEST", type=int, required=False)
+@click.option("--list", "list_all", is_flag=True, help="Dice qué cotizaciones hay.")
+@_out
+@_language
+@click.pass_obj
+def quotation(data_file: Path | None, request_id: int | None, list_all: bool, out: Path | None, lang: str) -> None:
+    """Hace el cuadro comparativo de las ofertas del pedido REQUEST, su número, para firmarlo."""
+    with _opened(data_file) as books:
+        if list_all or request_id is None:
+            for each in quotations.requests(books):
+                click.echo(f"{each['id']:6}  {format_date(each['asked_on'])}  {each['subject']}")
+            return
+        content = quotations.comparison_pdf(books, request_id, lang)
+    path = out or Path(f"cuadro-comparativo-{request_id}.pdf")
+    reports.save_paper(path, content)
     click.echo(path)
 
 
