@@ -12,6 +12,7 @@ import click
 from ananea_desktop import paths
 from ananea_desktop.domain.assemblies import ASSEMBLIES
 from ananea_desktop.domain.attachments import STAGES, TABLES, name_to_save, size_text
+from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.hand_outs import HandOutKind
 from ananea_desktop.domain.language import LANGUAGES, SPANISH, _
@@ -35,6 +36,7 @@ from ananea_desktop.operations import (
     presentations,
     project_dossier,
     project_equipment,
+    quotations,
     receipts,
     renewals,
     reports,
@@ -463,6 +465,25 @@ def equipment_of_project(data_file: Path | None, project_id: int, out: Path | No
     with _opened(data_file) as books:
         content = project_equipment.paper(books, project_id, lang)
     path = out or Path(f"equipo-proyecto-{project_id}.pdf")
+    reports.save_paper(path, content)
+    click.echo(path)
+
+
+@group.command()
+@click.argument("request_id", metavar="REQUEST", type=int, required=False)
+@click.option("--list", "list_all", is_flag=True, help="Dice qué cotizaciones hay.")
+@_out
+@_language
+@click.pass_obj
+def quotation(data_file: Path | None, request_id: int | None, list_all: bool, out: Path | None, lang: str) -> None:
+    """Hace el cuadro comparativo de las ofertas del pedido REQUEST, su número, para firmarlo."""
+    with _opened(data_file) as books:
+        if list_all or request_id is None:
+            for each in quotations.requests(books):
+                click.echo(f"{each['id']:6}  {format_date(each['asked_on'])}  {each['subject']}")
+            return
+        content = quotations.comparison_pdf(books, request_id, lang)
+    path = out or Path(f"cuadro-comparativo-{request_id}.pdf")
     reports.save_paper(path, content)
     click.echo(path)
 

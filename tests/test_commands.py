@@ -245,6 +245,19 @@ def test_the_dossier_of_a_project_has_its_report_and_its_papers(
     assert not (tmp_path / "nada.pdf").exists()
 
 
+def test_offers_are_compared_on_paper(demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert on(demo, "quotation", "--list") == 0
+    assert "10/09/2026  Bomba de lodos para la planta" in capsys.readouterr().out
+    out = tmp_path / "cuadro.pdf"
+    assert on(demo, "quotation", "1", "--lang", "en", "--out", str(out)) == 0
+    with closing(pypdfium2.PdfDocument(out)) as document:
+        text = str(document[0].get_textpage().get_text_bounded())
+    assert "Comparison of quotations" in text
+    assert "3,540.00" in text
+    assert on(demo, "quotation", "99", "--out", str(tmp_path / "nada.pdf")) == 1
+    assert "No hay una cotización con el número 99." in capsys.readouterr().err
+
+
 def test_an_audit_sample_of_nothing_says_what_is_missing(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert on(demo, "audit-sample", "--count", "muchos", "--seed", " ") == 1
     said = capsys.readouterr().err

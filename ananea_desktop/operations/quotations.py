@@ -7,7 +7,7 @@ from ananea_desktop.documents.listing import AMOUNT, INTEGER, Column, Listing
 from ananea_desktop.documents.listing_pdf import listing_pdf
 from ananea_desktop.domain import money
 from ananea_desktop.domain.dates import format_date
-from ananea_desktop.domain.errors import InvalidRecord
+from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.fields import YES_NO
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.quotations import QUOTATION_REQUESTS, Offer, reason_needed
@@ -106,9 +106,22 @@ def offer_texts(row: Row) -> dict[str, str]:
     }
 
 
+def requests(books: Books) -> list[Row]:
+    """Every request, the newest first (storage.quotations)."""
+    return store.requests(books.db, limit=-1)
+
+
+def _request(books: Books, request_id: int) -> Row:
+    """Raises UserError where there is no such request."""
+    found = store.requests(books.db, conditions={"quotation_requests.id = ?": request_id})
+    if not found:
+        raise UserError(_("No hay una cotización con el número {number}.").format(number=request_id))
+    return found[0]
+
+
 def purchase_of(books: Books, request_id: int) -> dict[str, Any]:
     """What the form of a purchase begins with, of the offer that was chosen. Raises InvalidRecord where none was."""
-    request = store.requests(books.db, conditions={"quotation_requests.id = ?": request_id})[0]
+    request = _request(books, request_id)
     chosen = next((row for row in store.offers(books.db, request_id) if row["chosen"] == "yes"), None)
     if chosen is None:
         raise InvalidRecord(_("Primero diga qué oferta se eligió: «Cambiar datos»."), {})
@@ -132,7 +145,7 @@ def purchase_of(books: Books, request_id: int) -> dict[str, Any]:
 
 def comparison(books: Books, request_id: int) -> Listing:
     """«Cuadro comparativo»: the offers side by side, which was chosen and why, to be signed."""
-    request = store.requests(books.db, conditions={"quotation_requests.id = ?": request_id})[0]
+    request = _request(books, request_id)
     rows = [
         (
             number,

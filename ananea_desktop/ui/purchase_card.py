@@ -10,7 +10,7 @@ from ananea_desktop.domain.purchases import PURCHASES
 from ananea_desktop.operations import assets, purchase_rules, receipt_drafts
 from ananea_desktop.operations.cards import Card
 from ananea_desktop.operations.purchase_cards import PurchaseCard
-from ananea_desktop.ui.buttons import primary_button
+from ananea_desktop.ui.buttons import Button, link_button, primary_button
 from ananea_desktop.ui.card import CardLine
 from ananea_desktop.ui.cash_acts import pop_up
 from ananea_desktop.ui.labels import label
@@ -45,7 +45,9 @@ def fill_purchase(card: RecordCard, data: Card) -> None:
     if more.assets:
         card.section(_("Activos fijos"), [_asset_line(card, each) for each in more.assets])
     if row["credits_id"] is None:
-        card.action(_("Registrar como activo…"), "package", partial(_register, card, data))
+        register = link_button(_("Registrar como activo…"), "package")
+        register.clicked.connect(lambda: _register(register, card, data))
+        card.add(register)
         card.action(_("Anotar nota de crédito…"), "arrow-down-left", partial(_credit, card, row["id"]))
 
 
@@ -130,7 +132,7 @@ def _credit(card: RecordCard, purchase_id: int) -> None:
     card.desk.want_form("purchases", purchase_rules.credit_note_of, purchase_id)
 
 
-def _register(card: RecordCard, data: Card) -> None:
+def _register(link: Button, card: RecordCard, data: Card) -> None:
     """Of one line at once; of several the one that is chosen."""
 
     def register(position: int) -> None:
@@ -139,8 +141,12 @@ def _register(card: RecordCard, data: Card) -> None:
     if len(data.parts) == 1:
         register(data.parts[0]["position"])
         return
-    entries = [(f"asset_{part['position']}", part["item"], partial(register, part["position"])) for part in data.parts]
-    pop_up(card, entries)
+    entries = [
+        # an ampersand would be taken for the mark of a key
+        (f"asset_{part['position']}", part["item"].replace("&", "&&"), partial(register, part["position"]))
+        for part in data.parts
+    ]
+    pop_up(link, entries)
 
 
 def fill_supplier(card: RecordCard, data: Card) -> None:
