@@ -304,7 +304,7 @@ def project_of_item(db: Connection, item_id: int) -> int | None:
 
 def to_renew(db: Connection, until: date) -> Steps[list[Row]]:
     """What is to be renewed until a day, by person: of those who have not retired, and where neither a later hand-out
-    of the item nor a return of all of it cleared it. Some lines in each step, in the order in which they lie in the file."""
+    of the item nor a return of all of it cleared it. Some lines in each step, as they lie in the file."""
     found: list[Row] = []
     pace = Pace(0, int(rows.value(db, "SELECT coalesce(max(id), 0) FROM hand_out_lines")))
     while pace.goes_on:
