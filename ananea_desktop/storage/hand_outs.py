@@ -304,9 +304,9 @@ def project_of_item(db: Connection, item_id: int) -> int | None:
 
 def to_renew(db: Connection, until: date) -> Steps[list[Row]]:
     """What is to be renewed until a day, by person: of those who have not retired, and where neither a later hand-out
-    of the item nor a return of all of it cleared it. Some people in each step."""
+    of the item nor a return of all of it cleared it. Some lines in each step, as they lie in the file."""
     found: list[Row] = []
-    pace = Pace(0, int(rows.value(db, "SELECT coalesce(max(id), 0) FROM members")))
+    pace = Pace(0, int(rows.value(db, "SELECT coalesce(max(id), 0) FROM hand_out_lines")))
     while pace.goes_on:
         with pace as (low, high):
             found += rows.select(db, _TO_RENEW, {"until": until.isoformat(), "low": low, "high": high})
@@ -319,7 +319,7 @@ _TO_RENEW = f"""SELECT hand_out_lines.*, hand_outs.number, handed_on, members.pa
             members.sort_key AS person_key
         FROM hand_out_lines CROSS JOIN hand_outs ON hand_outs.id = hand_out_id
         CROSS JOIN members ON members.id = member_id
-        WHERE member_id > :low AND member_id <= :high AND +renew_on <= :until AND {_VALID}
+        WHERE hand_out_lines.id > :low AND hand_out_lines.id <= :high AND +renew_on <= :until AND {_VALID}
             AND members.state <> 'retired' AND hand_out_lines.quantity > {stock.RETURNED}
             AND NOT EXISTS (SELECT 1 FROM hand_out_lines AS later JOIN hand_outs AS anew ON anew.id = later.hand_out_id
                 WHERE later.member_id = hand_out_lines.member_id AND later.item_id = hand_out_lines.item_id

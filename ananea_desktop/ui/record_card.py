@@ -105,7 +105,9 @@ class RecordCard(Card):
             lines = [self._receipt_line(row) for row in self._data.receipts]
             self.section(_("Papeles"), lines, self._data.receipt_count)
         if self.record_type.table in TABLES:
-            self.attachments = AttachmentsSection(self.desk, self.record_type.table, int(self._data.record["id"]))
+            table = self.record_type.table
+            record_id = int(self._data.record["id"])
+            self.attachments = AttachmentsSection(self.desk, table, record_id, is_signed=table == "hand_outs")
             self.attachments.show_rows(self._data.attachments, self._data.removed_attachments)
             self.add(self.attachments, above=10)
         if not can_change:

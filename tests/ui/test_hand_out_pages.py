@@ -163,6 +163,7 @@ def handed_out(open_office: OpenOffice, tmp_path: Path) -> Office:
 
 def test_things_come_back_and_a_hand_out_is_annulled(open_office: OpenOffice, tmp_path: Path) -> None:
     office = handed_out(open_office, tmp_path)
+    assert office.seen(Button, "attach_signed").text() == "Adjuntar el cargo firmado"
     click_link(office, "Devolver")
     type_into(office, "back_1", "3")
     save(office)
