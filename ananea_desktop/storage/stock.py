@@ -92,8 +92,11 @@ def movements(db: Connection, item_id: int, limit: int = -1, newest_first: bool 
     )
 
 
-_HELD = """FROM hand_out_lines CROSS JOIN hand_outs ON hand_outs.id = hand_out_id AND kind = 'hand_out'
-    AND NOT EXISTS (SELECT 1 FROM hand_out_annulments WHERE hand_out_annulments.hand_out_id = hand_outs.id)"""
+VALID = """hand_outs.kind = 'hand_out' AND NOT EXISTS
+    (SELECT 1 FROM hand_out_annulments WHERE hand_out_annulments.hand_out_id = hand_outs.id)"""
+"""SQL: a hand-out that counts."""
+_HELD = f"FROM hand_out_lines CROSS JOIN hand_outs ON hand_outs.id = hand_out_id AND {VALID}"
+
 RETURNED = """(SELECT coalesce(sum(back.quantity), 0) FROM hand_out_lines AS back
     WHERE back.returned_line_id = hand_out_lines.id AND NOT EXISTS
         (SELECT 1 FROM hand_out_annulments WHERE hand_out_annulments.hand_out_id = back.hand_out_id))"""

@@ -6,6 +6,7 @@ from datetime import date
 import pypdfium2
 import pytest
 
+from ananea_desktop.domain.dates import last_of_month
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.hand_outs import HandOutKind
 from ananea_desktop.domain.presentations import SlideChoice, SlideKind
@@ -15,6 +16,7 @@ from ananea_desktop.operations import (
     charts,
     equipment_reports,
     hand_outs,
+    home,
     project_dossier,
     project_equipment,
     renewals,
@@ -166,7 +168,7 @@ def test_the_dossier_lists_the_hand_outs(books: Books) -> None:
 def test_what_is_due_is_on_paper_and_on_slips(books: Books) -> None:
     found = at_once(renewals.due(books))
     assert {row["is_overdue"] for row in found} == {True, False}
-    assert at_once(renewals.counts(books)) == (len(found), sum(row["is_overdue"] for row in found))
+    assert at_once(home.home_figures(books)).to_renew == (len(found), sum(row["is_overdue"] for row in found))
     listing = renewals.listing(books, None)
     assert str(len(found)) in listing.notes[0]
     people = len({row["member_id"] for row in found})
@@ -174,7 +176,7 @@ def test_what_is_due_is_on_paper_and_on_slips(books: Books) -> None:
     assert len(slips) == -(-people // 4)
     assert "Le toca renovar" in slips[0]
     assert "No hay equipos por renovar" in pages_of(at_once(renewals.slips(an_office())))[0]
-    assert renewals.last_of_month(date(2026, 2, 3)) == date(2026, 2, 28)
+    assert last_of_month(date(2026, 2, 3)) == date(2026, 2, 28)
 
 
 def test_the_chart_counts_each_person_once_and_leads_to_the_hand_outs(books: Books) -> None:

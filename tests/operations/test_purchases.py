@@ -18,6 +18,7 @@ from ananea_desktop.operations import (
     purchase_cards,
     purchase_reports,
     purchase_rules,
+    purchases,
     receipt_drafts,
     records,
     reports,
@@ -43,7 +44,7 @@ def buy(books: Books, *lines: dict[str, str], **changes: str) -> int:
 def buy_anyway(books: Books, confirmed: tuple[str, ...], *lines: dict[str, str], **changes: str) -> int:
     """With these doubts insisted on."""
     supplier = int(changes.pop("supplier_id", "0") or 0) or _supplier(books)
-    return records.save_purchase(
+    return purchases.save(
         books, a_purchase(supplier, **changes), list(lines) or [a_purchase_line()], confirmed=confirmed
     )
 
@@ -108,7 +109,7 @@ def test_day_without_a_rate_is_told(books: Books) -> None:
 def test_changing_how_prices_stand_changes_what_lines_cost(books: Books) -> None:
     bought = buy(books, a_purchase_line(quantity="1", unit_price="100.00"), igv="apart")
     texts = a_purchase(1, igv="included")
-    records.save_purchase(books, texts, [a_purchase_line(quantity="1", unit_price="100.00")], bought)
+    purchases.save(books, texts, [a_purchase_line(quantity="1", unit_price="100.00")], bought)
     assert costs(books, bought) == [10_000]
     assert check(books.file).problems == []
 
@@ -311,7 +312,7 @@ def test_credited_purchase_stays_large_enough_and_takes_its_notes_along(books: B
 
     def change(price: str, **changes: str) -> None:
         line = a_purchase_line(quantity="1", unit_price=price)
-        records.save_purchase(books, a_purchase(1, **changes), [line], original)
+        purchases.save(books, a_purchase(1, **changes), [line], original)
 
     for price, changes, field in (
         ("399.99", {}, "lines"),
@@ -328,7 +329,7 @@ def test_credited_purchase_stays_large_enough_and_takes_its_notes_along(books: B
 def test_credit_note_begins_with_what_it_takes_from(books: Books) -> None:
     original = buy(books, a_purchase_line(), a_purchase_line(item="Botas"), igv="apart")
     content = purchase_rules.credit_note_of(books, original)
-    records.save_purchase(books, content["texts"] | {"series": "FC01", "number": "9"}, content["lines"])
+    purchases.save(books, content["texts"] | {"series": "FC01", "number": "9"}, content["lines"])
     assert purchase(books, original)["owed"] == 0
     assert check(books.file).problems == []
 

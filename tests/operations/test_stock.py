@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation
-from ananea_desktop.operations import checking, equipment_reports, records, stock
+from ananea_desktop.operations import checking, equipment_reports, purchases, stock
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.home import home
 from ananea_desktop.operations.stock import CountDraft, ReceivingDraft
@@ -26,7 +26,7 @@ def books() -> Books:
         a_purchase_line(item="Guantes", unit="par", size="M", quantity="10"),
         a_purchase_line(item="Flete", category="service", unit="servicio", quantity="1"),
     ]
-    records.save_purchase(made, a_purchase(save_supplier(made)), lines, confirmed=("detraction",))
+    purchases.save(made, a_purchase(save_supplier(made)), lines, confirmed=("detraction",))
     return made
 
 
