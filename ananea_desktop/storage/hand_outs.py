@@ -423,14 +423,15 @@ def page_of_project(db: Connection, project_id: int) -> list[Row]:
 
 
 def bought_for(db: Connection, project_id: int) -> list[Row]:
-    """The lines of the catalogue that were bought for a project, oldest first, each with what was ``received``."""
+    """The lines of the catalogue that were bought for a project, oldest first, each with what was ``received``; credit
+    notes are no purchases."""
     return rows.select(
         db,
         """SELECT purchase_lines.*, items.name AS item_name, purchased_on, document_type, series, number,
             suppliers.name AS supplier_name, (SELECT coalesce(sum(quantity), 0) FROM stock_movements
                 WHERE purchase_line_id = purchase_lines.id) AS received
         FROM purchases JOIN purchase_lines ON purchase_id = purchases.id JOIN items ON items.id = item_id
-        JOIN suppliers ON suppliers.id = supplier_id WHERE project_id = ?
+        JOIN suppliers ON suppliers.id = supplier_id WHERE project_id = ? AND credits_id IS NULL
         ORDER BY purchased_on, purchases.id, position""",
         (project_id,),
     )

@@ -22,16 +22,20 @@ from ananea_desktop.operations import (
     receipt_drafts,
     records,
     reports,
+    stock,
 )
 from ananea_desktop.operations.books import Books
-from ananea_desktop.storage import lists, payables, statistics
+from ananea_desktop.operations.trainings import save as save_training
+from ananea_desktop.storage import hand_outs, lists, payables, statistics, trainings
 from ananea_desktop.storage.check import check
 from ananea_desktop.storage.rows import Row
 from tests.builders import (
     a_purchase,
     a_purchase_line,
+    a_training,
     an_office,
     issue_anyway,
+    save_item,
     save_project,
     save_supplier,
 )
@@ -420,3 +424,22 @@ def test_every_sum_is_of_the_same_purchases(bought: list[tuple[list[int], str, i
         found = payables.bought_by(books.db, what, first, today)
         assert sum(row["bought"] - row["credited"] for row in found) == kept
     assert check(books.file).problems == []
+
+
+def test_credit_note_brings_nothing_into_the_store(books: Books) -> None:
+    """It takes goods or money off: its lines are neither received nor bought for the project."""
+    save_item(books, name="Casco")
+    project = save_project(books, "1,000.00")
+    original = buy(books, a_purchase_line(quantity="10", unit_price="50.00"), project_id=str(project))
+    line = a_purchase_line(quantity="2", unit_price="50.00")
+    note = buy(books, line, document_type="07", series="FC01", number="1", credits_id=str(original))
+    assert [row["quantity"] for row in stock.to_receive(books, original)] == [10_000]
+    assert stock.to_receive(books, note) == []
+    assert [row["purchase_id"] for row in hand_outs.bought_for(books.db, project)] == [original]
+
+
+def test_training_costs_less_by_its_credit_note(books: Books) -> None:
+    session = save_training(books, a_training())
+    original = buy(books, a_purchase_line(quantity="1", unit_price="500.00"), training_session_id=str(session))
+    credit(books, original, "120.00")
+    assert [row["total"] for row in trainings.purchases_of(books.db, session)] == [500_00, -120_00]
