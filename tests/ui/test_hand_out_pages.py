@@ -82,6 +82,11 @@ def test_several_things_to_one_person(open_office: OpenOffice, tmp_path: Path) -
     office.qtbot.keyClicks(field, "guan")
     office.settle()
     assert "la de la vez pasada" in field.suggestions()[0].detail
+    office.qtbot.keyClick(field, Qt.Key.Key_Return)
+    office.settle()
+    again = office.seen(HandOutPage).lines
+    assert again is not None
+    assert again.texts()[0] == {"stock": "Guantes · M", "quantity": "1", "reason": "renewal"}
     assert asked(office, checking.check).problems == []
 
 
