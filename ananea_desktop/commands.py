@@ -12,6 +12,7 @@ import click
 from ananea_desktop import paths
 from ananea_desktop.domain.assemblies import ASSEMBLIES
 from ananea_desktop.domain.attachments import STAGES, TABLES, name_to_save, size_text
+from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.hand_outs import HandOutKind
 from ananea_desktop.domain.language import LANGUAGES, SPANISH, _
@@ -19,10 +20,12 @@ from ananea_desktop.domain.money import format_quantity
 from ananea_desktop.domain.presentations import RATIOS
 from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.domain.steps import at_once
+from ananea_desktop.domain.trainings import STATES as TRAINING_STATES
 from ananea_desktop.operations import (
     assemblies,
     assembly_papers,
     attachments,
+    certificates,
     charts,
     checking,
     equipment_reports,
@@ -33,12 +36,15 @@ from ananea_desktop.operations import (
     presentations,
     project_dossier,
     project_equipment,
+    quotations,
     receipts,
     renewals,
     reports,
     safety_registers,
     sample,
     stock,
+    training_papers,
+    trainings,
 )
 from ananea_desktop.operations import slides as slide_files
 from ananea_desktop.operations import year_folder as year_folders
@@ -256,6 +262,71 @@ def _list_assemblies(books: Books) -> None:
 
 
 @group.command()
+@click.argument("session_id", metavar="ID", type=int, required=False)
+@click.argument("name", metavar="PAPER", required=False)
+@click.option("--list", "list_all", is_flag=True, help="Dice qué capacitaciones y qué papeles hay.")
+@_out
+@_language
+@click.pass_obj
+def training(
+    data_file: Path | None, session_id: int | None, name: str | None, list_all: bool, out: Path | None, lang: str
+) -> None:
+    """Hace el papel PAPER de la capacitación ID: su registro, la hoja de firmas o sus constancias."""
+    with _opened(data_file) as books:
+        if list_all or session_id is None or name is None:
+            for row in trainings.newest(books):
+                state = _(TRAINING_STATES[row["state"]])
+                click.echo(f"{row['id']:6}  {row['held_on']}  {state}: {row['topic']}")
+            for paper, each in training_papers.PAPERS.items():
+                click.echo(f"{paper:16}{_(each.description)}")
+            return
+        path = out or Path(f"{name}-{session_id}.pdf")
+        training_papers.save_training_paper(books, session_id, name, lang, path)
+    click.echo(path)
+
+
+@group.command()
+@click.argument("session_id", metavar="ID", type=int)
+@click.pass_obj
+def certify(data_file: Path | None, session_id: int) -> None:
+    """Emite las constancias que falten de la capacitación ID, numeradas; se imprimen con «training ID constancias»."""
+    with _opened(data_file) as books:
+        books.user = _("Una orden")
+        try:
+            issued = certificates.issue(books, session_id)
+        except LookupError:
+            raise UserError(_("No hay una capacitación con el número {number}.").format(number=session_id)) from None
+    click.echo(certificates.issued_words(issued))
+
+
+@group.command()
+@click.argument("number", metavar="NUMBER")
+@_out
+@_language
+@click.pass_obj
+def certificate(data_file: Path | None, number: str, out: Path | None, lang: str) -> None:
+    """Escribe en PDF la constancia NUMBER, también si está anulada."""
+    with _opened(data_file) as books:
+        found = certificates.find(books, number)
+        path = out or Path(f"constancia-{found.number_text}.pdf")
+        reports.save_paper(path, at_once(certificates.pdf(books, [found.id], lang)))
+    click.echo(path)
+
+
+@group.command("training-record")
+@click.argument("document", metavar="DNI")
+@_out
+@_language
+@click.pass_obj
+def training_record(data_file: Path | None, document: str, out: Path | None, lang: str) -> None:
+    """Hace el historial de capacitación de la persona con ese DNI, como PDF, XLSX o CSV según el nombre de --out."""
+    path = out or Path(f"capacitaciones-{document}.pdf")
+    with _opened(data_file) as books:
+        training_papers.save_record(books, document, lang, path)
+    click.echo(path)
+
+
+@group.command()
 @click.argument("table", type=click.Choice(TABLES))
 @click.argument("record_id", metavar="ID", type=int)
 @click.argument("file", type=click.Path(path_type=Path))
@@ -394,6 +465,25 @@ def equipment_of_project(data_file: Path | None, project_id: int, out: Path | No
     with _opened(data_file) as books:
         content = project_equipment.paper(books, project_id, lang)
     path = out or Path(f"equipo-proyecto-{project_id}.pdf")
+    reports.save_paper(path, content)
+    click.echo(path)
+
+
+@group.command()
+@click.argument("request_id", metavar="REQUEST", type=int, required=False)
+@click.option("--list", "list_all", is_flag=True, help="Dice qué cotizaciones hay.")
+@_out
+@_language
+@click.pass_obj
+def quotation(data_file: Path | None, request_id: int | None, list_all: bool, out: Path | None, lang: str) -> None:
+    """Hace el cuadro comparativo de las ofertas del pedido REQUEST, su número, para firmarlo."""
+    with _opened(data_file) as books:
+        if list_all or request_id is None:
+            for each in quotations.requests(books):
+                click.echo(f"{each['id']:6}  {format_date(each['asked_on'])}  {each['subject']}")
+            return
+        content = quotations.comparison_pdf(books, request_id, lang)
+    path = out or Path(f"cuadro-comparativo-{request_id}.pdf")
     reports.save_paper(path, content)
     click.echo(path)
 

@@ -1,6 +1,6 @@
 """A builder for each record: typed texts that are accepted as they are, with what a test wants changed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from ananea_desktop.operations import (
     receipts,
     records,
     stock,
+    trainings,
 )
 from ananea_desktop.operations.books import Books, books_in_memory, open_books
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
@@ -83,6 +84,13 @@ def a_supplier(**changes: str) -> dict[str, str]:
     return {"name": "Ferretería El Minero S.A.C.", "ruc": "20448318754", "address": "Juliaca"} | changes
 
 
+def save_training(
+    books: Books, attendance: Collection[int] | None = None, days: Sequence[Mapping[str, str]] = (), **changes: str
+) -> int:
+    """A session held, with who came; ``days`` each with ``held_on``, ``starts_at`` and ``ends_at``."""
+    return trainings.save(books, a_training(**changes), attendance, days=days)
+
+
 def a_training(**changes: str) -> dict[str, str]:
     return {
         "topic": "Manejo de residuos",
@@ -90,6 +98,8 @@ def a_training(**changes: str) -> dict[str, str]:
         "held_on": "10/11/2026",
         "trainer": "Ing. Apaza Condori, Luz",
         "duration": "4",
+        "state": "held",
+        "audience": "everyone",
     } | changes
 
 

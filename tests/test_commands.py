@@ -245,6 +245,19 @@ def test_the_dossier_of_a_project_has_its_report_and_its_papers(
     assert not (tmp_path / "nada.pdf").exists()
 
 
+def test_offers_are_compared_on_paper(demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert on(demo, "quotation", "--list") == 0
+    assert "10/09/2026  Bomba de lodos para la planta" in capsys.readouterr().out
+    out = tmp_path / "cuadro.pdf"
+    assert on(demo, "quotation", "1", "--lang", "en", "--out", str(out)) == 0
+    with closing(pypdfium2.PdfDocument(out)) as document:
+        text = str(document[0].get_textpage().get_text_bounded())
+    assert "Comparison of quotations" in text
+    assert "3,540.00" in text
+    assert on(demo, "quotation", "99", "--out", str(tmp_path / "nada.pdf")) == 1
+    assert "No hay una cotización con el número 99." in capsys.readouterr().err
+
+
 def test_an_audit_sample_of_nothing_says_what_is_missing(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert on(demo, "audit-sample", "--count", "muchos", "--seed", " ") == 1
     said = capsys.readouterr().err
@@ -288,3 +301,43 @@ def test_the_papers_of_equipment_come_out_by_command(
     for wrong in (("hand-out", "999"), ("kardex", "Botas"), ("project-equipment", "999")):
         assert on(demo, *wrong, "--out", str(tmp_path / "nada.pdf")) == 1
     assert not (tmp_path / "nada.pdf").exists()
+
+
+def test_training_lists_and_makes_its_papers(demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert on(demo, "training", "--list") == 0
+    listed = capsys.readouterr().out
+    assert "Realizada: Uso de la retorta" in listed and "registro" in listed
+    certified = next(line.split()[0] for line in listed.splitlines() if "retorta" in line)
+    for name in ("registro", "hoja-firmas", "hoja-vacia", "constancias"):
+        assert on(demo, "training", certified, name, "--out", str(tmp_path / f"{name}.pdf"), "--lang", "en") == 0
+        assert (tmp_path / f"{name}.pdf").read_bytes().startswith(b"%PDF")
+    assert on(demo, "certificate", "1", "--out", str(tmp_path / "1.pdf")) == 0
+    assert on(demo, "training-record", "00041527", "--out", str(tmp_path / "r.xlsx")) == 0
+    assert (tmp_path / "r.xlsx").stat().st_size > 1000
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("training", "99", "registro"), "No hay una capacitación con el número 99"),
+        (("training", "1", "acta"), "No hay un papel «acta»"),
+        (("training", "1", "constancias"), "Todavía no se emitieron"),
+        (("certify", "99"), "No hay una capacitación con el número 99"),
+        (("certify", "12"), "está Realizada"),
+        (("certificate", "999"), "No hay una constancia con el número 999"),
+        (("training-record", "99999999"), "No hay nadie con el documento"),
+    ],
+)
+def test_what_a_training_lacks_is_said(
+    demo: Path, arguments: tuple[str, ...], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert on(demo, *arguments) == 1
+    assert words in capsys.readouterr().err
+
+
+def test_certify_issues_what_lacks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert commands.main(["demo", str(tmp_path)]) == 0
+    capsys.readouterr()
+    assert on(tmp_path, "certify", "1") == 0
+    assert "Se emitieron 30 constancias." in capsys.readouterr().out
+    assert on(tmp_path, "check") == 0

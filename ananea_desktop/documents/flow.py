@@ -104,7 +104,10 @@ class Signatures:
 
 
 class AnyPart(Protocol):
-    """What can stand on such a paper: a text, signatures, and what other modules add. A dataclass."""
+    """What can stand on such a paper: a text, signatures, and what other modules add. A dataclass.
+
+    Where it has a ``header``, as the row of a table does, that part stands above it at the top of a page.
+    """
 
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
@@ -173,10 +176,10 @@ def _paginate(parts: Sequence[AnyPart], top: float, bottom: float) -> list[list[
         if pages[-1] and y + needed > bottom:
             pages.append([])
             y = top
-            header: AnyPart | None = getattr(part, "header", None)
-            if header is not None:  # the words over the columns stand on each page of a table
-                pages[-1].append((y, header))
-                y += header.height
+        header: AnyPart | None = getattr(part, "header", None)
+        if not pages[-1] and header is not None:
+            pages[-1].append((y, header))
+            y += header.height
         start = y + (part.above if pages[-1] else 0.0)
         if isinstance(part, Part) and start + part.height > bottom:
             part, rest = part.split(bottom - start)

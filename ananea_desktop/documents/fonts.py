@@ -10,6 +10,10 @@ REGULAR = "SourceSansPro-Regular"
 SEMIBOLD = "SourceSansPro-Semibold"
 BOLD = "SourceSansPro-Bold"
 FACES = (REGULAR, SEMIBOLD, BOLD)
+LIGHT = "SourceSansPro-Light"
+ITALIC = "SourceSansPro-It"
+FINE_FACES = (LIGHT, ITALIC)
+"""For what is framed; loaded only by it."""
 
 MISSING = "☐"
 """Stands for a character that the letters lack: U+2610, since U+25A1 is itself missing from Source Sans Pro."""
@@ -29,6 +33,17 @@ def register() -> None:
     from reportlab.pdfbase.ttfonts import TTFont
 
     for face in FACES:
+        pdfmetrics.registerFont(TTFont(face, str(font_folder() / f"{face}.ttf")))
+
+
+@cache
+def register_fine() -> None:
+    """Makes FINE_FACES known too."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    register()
+    for face in FINE_FACES:
         pdfmetrics.registerFont(TTFont(face, str(font_folder() / f"{face}.ttf")))
 
 

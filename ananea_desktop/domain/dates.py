@@ -50,6 +50,13 @@ def days_of(year: int | None) -> tuple[date, date]:
     return (date(year, 1, 1), date(year, 12, 31)) if year else (date.min, date.max)
 
 
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier; the last of its month where that is shorter."""
+    place = day.year * 12 + day.month - 1 - months
+    year, month = divmod(place, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
 def read_time(text: str) -> str:
     """A time of day typed as ``9``, ``9:30``, ``14.30`` or ``2:30 pm``, as ``HH:MM``. Raises InvalidValue."""
     typed = _TIME.fullmatch(clean(text))

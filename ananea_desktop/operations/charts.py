@@ -9,7 +9,7 @@ from ananea_desktop.documents.charts import Chart
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.steps import Steps, at_once
-from ananea_desktop.operations import money_charts, people_charts
+from ananea_desktop.operations import money_charts, people_charts, purchase_charts, training_charts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.chart_kinds import ChartKind
 from ananea_desktop.operations.figures import Figures, figures
@@ -45,7 +45,18 @@ CHARTS = {
             make=money_charts.planned_by_heading,
             of_money=True,
         ),
+        ChartKind(
+            name="planificado-gastado-anio",
+            title=N_("Planificado y gastado por año"),
+            make=money_charts.planned_by_year,
+            of_money=True,
+        ),
         ChartKind(name="dinero-por-mes", title=N_("Dinero por mes"), make=money_charts.money_by_month, of_money=True),
+        ChartKind(
+            name="capacitacion-plan",
+            title=N_("Capacitaciones del plan y realizadas"),
+            make=training_charts.plan_by_month,
+        ),
         ChartKind(
             name="capacitacion-horas", title=N_("Horas de capacitación por tema"), make=people_charts.training_hours
         ),
@@ -54,7 +65,16 @@ CHARTS = {
             title=N_("Asistencia a capacitaciones por tema"),
             make=people_charts.training_people,
         ),
-        ChartKind(name="compras-por-clase", title=N_("Compras por clase"), make=people_charts.bought_by_category),
+        ChartKind(name="compras-por-clase", title=N_("Compras por clase"), make=purchase_charts.bought_by_category),
+        ChartKind(
+            name="compras-por-proveedor", title=N_("Compras por proveedor"), make=purchase_charts.bought_by_supplier
+        ),
+        ChartKind(
+            name="deudas-por-antiguedad",
+            title=N_("Deudas a proveedores por antigüedad"),
+            make=purchase_charts.owed_by_age,
+            of_debts=True,
+        ),
         ChartKind(
             name="entregas-por-clase",
             title=N_("Equipo entregado por clase"),
@@ -83,6 +103,8 @@ def charts(
     found = Figures(first=first, last=last)
     if any(kind.of_money for kind in kinds):
         found = yield from figures(books, first, last)
+    if any(kind.of_debts for kind in kinds):
+        found = yield from purchase_charts.with_debts(books, found)
     made = {}
     for kind in kinds:
         made[kind.name] = kind.make(kind, books, found, most)

@@ -11,12 +11,14 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.charts import chart_of
 from ananea_desktop.operations.figures import Period, figures, runs_in
 from ananea_desktop.storage import budgets, lists, office, premium, receipt_list, statistics, stock
+from ananea_desktop.storage import trainings as training_store
 from ananea_desktop.storage.rows import Row
 
 LONG_AGO = 7
 """Days after which a copy on a USB stick is asked for."""
 SHOWN_PROJECTS = 5
 YEAR_CHART = "dinero-por-mes"
+PREMIUM_CHARTS = ("prima-por-lote", "planificado-gastado-anio")
 _LAST_MONTH_OF_ASSEMBLY = 3
 """The ordinary assembly comes within the first three months of the year (domain.md §3.1)."""
 
@@ -37,6 +39,10 @@ class Home:
     last_usb_copy: date | None
     safety_trainings: int
     """Sessions of this year that count among the four the law asks for."""
+    next_training: Row | None
+    """The nearest planned for today or later: id, topic, held_on, place."""
+    forgotten_trainings: list[Row]
+    """Those whose day is over and that are still marked as planned, oldest first."""
     next_assembly: Row | None
     """The nearest one noted for today or later."""
     assembly_is_due: bool
@@ -75,9 +81,11 @@ class HomeFigures:
     """Projects that spent more than approved, with ``budget`` and ``spent``."""
     to_renew: tuple[int, int]
     """How many things that people have are to be renewed until the end of this month, and how many are overdue."""
-    unpaid: tuple[int, int]
-    """How many purchases are not paid in full, and céntimos of sol owed."""
+    unpaid: lists.Unpaid
+    """What is owed to suppliers."""
     chart: Chart
+    premium_charts: list[Chart]
+    """The lots of this year, and plan and spending of all years."""
 
 
 def home(books: Books) -> Home:
@@ -96,6 +104,8 @@ def home(books: Books) -> Home:
         days_since_usb_copy=None if copied_on is None else (today - copied_on).days,
         last_usb_copy=copied_on,
         safety_trainings=sum(trainings.is_of_safety(row["kind"], row["topic"]) for row in sessions),
+        next_training=training_store.planned_next(books.db, today),
+        forgotten_trainings=training_store.planned_past(books.db, today),
         next_assembly=lists.next_assembly(books.db, today),
         assembly_is_due=today.month <= _LAST_MONTH_OF_ASSEMBLY
         and not lists.has_ordinary_assembly(books.db, first, last),
@@ -112,7 +122,7 @@ def home_figures(books: Books) -> Steps[HomeFigures]:
     """The figures of this year, in steps that give way to others."""
     found = yield from figures(books, *_year_of(books.today()))
     to_renew = yield from renewals.counts(books)
-    unpaid = yield from lists.unpaid_purchases(books.db)
+    unpaid = yield from lists.unpaid_purchases(books.db, books.today())
     return HomeFigures(
         accounts={row["id"]: row["balance"] for row in found.accounts},
         funds={row["id"]: row["balance"] for row in found.funds},
@@ -127,6 +137,7 @@ def home_figures(books: Books) -> Steps[HomeFigures]:
         to_renew=to_renew,
         unpaid=unpaid,
         chart=chart_of(books, YEAR_CHART, found),
+        premium_charts=[chart_of(books, name, found) for name in PREMIUM_CHARTS],
     )
 
 

@@ -120,7 +120,9 @@ def suppliers(books: Books, year: int | None) -> Listing:
 
 
 def trainings(books: Books, year: int | None) -> Listing:
-    found = list(_all(books, TRAINING_SESSIONS, conditions=_in_year("training_sessions.held_on", year)))
+    """Those held; what was planned or cancelled stands in the plan of the year."""
+    held = {"training_sessions.state = ?": "held", **_in_year("training_sessions.held_on", year)}
+    found = list(_all(books, TRAINING_SESSIONS, conditions=held))
     rows = [
         (
             row["held_on"],
@@ -160,7 +162,7 @@ def purchases(books: Books, year: int | None) -> Listing:
             row["project_name"] or row["fund_name"],
             SYMBOLS[row["currency"]],
             row["total"],
-            max(0, row["total"] - row["paid"]),
+            max(0, row["owed"]),
         )
         for row in reversed(found)
     ]

@@ -1,4 +1,4 @@
-"""Charts of members, trainings and purchases."""
+"""Charts of members and trainings."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -12,12 +12,11 @@ from ananea_desktop.domain.text import fold
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.chart_kinds import ChartKind
 from ananea_desktop.operations.figures import Figures
+from ananea_desktop.operations.money_charts import UNTIL
 from ananea_desktop.storage import hand_outs, statistics
 from ananea_desktop.storage.rows import Row
 
 UNKNOWN = "none"
-UNTIL = "until:"
-"""Begins the key of the first bar of years, which holds all those before."""
 MOST_YEARS = 12
 
 
@@ -141,21 +140,6 @@ def _topics(books: Books, figures: Figures, values: Callable[[Row], tuple[int, .
         sums[key] = added if known is None else tuple(a + b for a, b in zip(known, added, strict=True))
     bars = [Bar(label=names[key], values=found, key=key) for key, found in sums.items() if any(found)]
     return sorted(bars, key=lambda bar: (-sum(value or 0 for value in bar.values), bar.label))
-
-
-def bought_by_category(kind: ChartKind, books: Books, figures: Figures, most: int) -> Chart:
-    """What was bought in the period, paid or not."""
-    found = statistics.bought_between(books.db, figures.first, figures.last)
-    bars = [Bar(label=_(CATEGORIES[row["category"]]), values=(row["total"],), key=row["category"]) for row in found]
-    return Chart(
-        name=kind.name,
-        title=_(kind.title),
-        measure=Measure.SOLES,
-        shape=Shape.ROWS,
-        series=(Series(name=_("Comprado")),),
-        bars=with_others(bars, most),
-        unit="S/",
-    )
 
 
 def handed_by_category(kind: ChartKind, books: Books, figures: Figures, most: int) -> Chart:

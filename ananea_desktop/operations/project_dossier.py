@@ -8,7 +8,7 @@ from ananea_desktop.documents.sectioned_report import Photo, ReportTable, Sectio
 from ananea_desktop.domain.attachments import STAGES
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import UserError
-from ananea_desktop.domain.execution import BENEFICIARY_KINDS
+from ananea_desktop.domain.execution import BENEFICIARY_KINDS, votes_words
 from ananea_desktop.domain.hand_outs import HAND_OUTS
 from ananea_desktop.domain.language import SPANISH, _
 from ananea_desktop.domain.money import format_amount, format_money
@@ -21,7 +21,7 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.operations.projects import execution as execution_of
 from ananea_desktop.storage import attachments as attached
-from ananea_desktop.storage import budgets, committee, lists
+from ananea_desktop.storage import budgets, committee, lists, quotations
 from ananea_desktop.storage import hand_outs as store
 from ananea_desktop.storage.rows import Row
 
@@ -38,6 +38,8 @@ class _Found:
     """A project and what belongs to it, the oldest first."""
 
     project: Row
+    asked: list[Row]
+    """Offers that were compared."""
     bought: list[Row]
     trained: list[Row]
     receipts: list[Row]
@@ -48,9 +50,11 @@ def _find(books: Books, project_id: int) -> _Found:
     if not found:
         raise UserError(_("No hay un proyecto con el número {number}.").format(number=project_id))
     bought = lists.purchases(books.db, conditions={"purchases.project_id = ?": project_id}, limit=_ALL)
-    trained = lists.training_sessions(books.db, conditions={"project_id = ?": project_id}, limit=_ALL)
+    held = {"project_id = ?": project_id, "training_sessions.state = ?": "held"}
+    trained = lists.training_sessions(books.db, conditions=held, limit=_ALL)
     _count, receipts = lists.receipts_of(books.db, "project_id", project_id, _ALL)
-    return _Found(found[0], bought[::-1], trained[::-1], receipts[::-1])
+    asked = quotations.requests(books.db, conditions={"quotation_requests.project_id = ?": project_id}, limit=_ALL)
+    return _Found(found[0], asked[::-1], bought[::-1], trained[::-1], receipts[::-1])
 
 
 def report_pdf(books: Books, project_id: int, language: str = SPANISH) -> bytes:
@@ -83,6 +87,7 @@ def _report_pdf(books: Books, found: _Found) -> bytes:
         _proposal(books, row),
         *_decisions(books, row),
         _money(row),
+        _quotations(books, found.asked),
         _purchases(found.bought),
         _receipts(found.receipts),
         _trainings(found.trained),
@@ -128,12 +133,6 @@ def _proposal(books: Books, row: Row) -> Section:
 def _decisions(books: Books, row: Row) -> Iterator[Section]:
     """Each budget it ever had, what it is made of, and who decided and ratified it."""
     for number, budget in enumerate(budgets.of_project(books.db, row["id"])):
-        votes = [budget[name] for name in ("votes_for", "votes_against", "votes_abstaining")]
-        words = ""
-        if any(each is not None for each in votes):
-            words = _("{yes} a favor, {no} en contra, {abstaining} abstenciones").format(
-                **dict(zip(("yes", "no", "abstaining"), (each or 0 for each in votes), strict=True))
-            )
         ratified = ""
         if budget["decided_by"] != "assembly":
             ratified = _("Todavía no")
@@ -151,7 +150,7 @@ def _decisions(books: Books, row: Row) -> Iterator[Section]:
                     (_("Monto"), format_money(budget["amount"], budget["currency"])),
                     (_("Decidió"), f"{_(DECIDED_BY[budget['decided_by']])}, {format_date(budget['decided_on'])}"),
                     (_("Acta"), budget["acta"]),
-                    (_("Votos"), words),
+                    (_("Votos"), votes_words(budget)),
                     (_("Motivo"), budget["reason"]),
                     (_("Condiciones"), budget["conditions"]),
                     (_("Ratificado"), ratified),
@@ -171,6 +170,21 @@ def _money(row: Row) -> Section:
     budget, balance = format_money(row["budget"], "PEN"), format_money(left, "PEN")
     facts = ((_("Presupuesto"), budget), spent, (_("Saldo"), balance))
     return Section(title=_("Dinero"), sentence=over if left < 0 else "", facts=facts)
+
+
+def _quotations(books: Books, asked: list[Row]) -> Section:
+    """The offers of each request, the chosen one told, with why it was."""
+    rows = []
+    for request in asked:
+        for offer in quotations.offers(books.db, request["id"]):
+            chosen = offer["chosen"] == "yes"
+            words = f"{request['subject']}, {offer['supplier_name']}"
+            if chosen:
+                words = _("{offer}: elegida").format(offer=words)
+                words = ". ".join(filter(None, (words, request["chosen_reason"])))
+            rows.append((words, format_date(request["asked_on"]), format_money(offer["amount"], offer["currency"])))
+    columns = (_("Oferta"), _("Fecha"), _("Importe"))
+    return Section(title=_("Cotizaciones"), tables=(ReportTable(columns=columns, rows=tuple(rows)),) if rows else ())
 
 
 def _purchases(bought: list[Row]) -> Section:
@@ -195,7 +209,8 @@ def _execution(books: Books, project_id: int) -> Iterator[Section]:
         (row["name"], _day(row["due_on"]), _day(row["done_on"]) or _("Todavía no")) for row in found.milestones
     )
     states = tuple(
-        (f"{_(PROJECT_STATES[row['state']])}: {row['evidence']}", _day(row["since_on"])) for row in found.states
+        (": ".join(filter(None, (_(PROJECT_STATES[row["state"]]), row["evidence"]))), _day(row["since_on"]))
+        for row in found.states
     )
     people = tuple(
         (_(BENEFICIARY_KINDS[kind]), str(each.women), str(each.men), str(each.unknown))
@@ -289,6 +304,7 @@ def _papers(books: Books, found: _Found) -> Iterator[list[bytes]]:
     project_id = found.project["id"]
     sources: list[tuple[str, int, str]] = [("premium_projects", project_id, _("Proyecto"))]
     sources += [("committee_sessions", row["id"], row["acta"]) for row in committee.proposed_by(books.db, project_id)]
+    sources += [("quotation_requests", row["id"], row["subject"]) for row in found.asked]
     sources += [("purchases", row["id"], f"{row['supplier_name']}, {PURCHASES.name_of(row)}") for row in found.bought]
     sources += [("receipts", row["id"], number_text(row["series"], row["number"])) for row in found.receipts]
     handed = store.page_of_project(books.db, project_id)

@@ -48,18 +48,23 @@ def of_purchase_line(
 
 
 def refuse_below_received(
-    books: Books, purchase_id: int, rows: Sequence[Mapping[str, Any]], lines: Sequence[PurchaseLine | None]
+    books: Books,
+    purchase_id: int,
+    rows: Sequence[Mapping[str, Any]],
+    lines: Sequence[PurchaseLine | None],
+    numbers: Sequence[int],
 ) -> dict[str, str]:
     """What stands against the changed lines of a purchase of which some came in already, by field.
 
-    ``rows`` name the lines they were by ``id``, as storage.purchases.match takes them.
+    ``rows`` name the lines they were by ``id``, as storage.purchases.match takes them; ``numbers`` are the places at
+    which they were typed.
     """
     received = stock.received_lines(books.db, purchase_id)
     if not received:
         return {}
     problems: dict[str, str] = {}
     kept = set()
-    for number, (was, line) in enumerate(zip(purchases.match(books.db, purchase_id, rows), lines, strict=True), 1):
+    for number, was, line in zip(numbers, purchases.match(books.db, purchase_id, rows), lines, strict=True):
         if was is None or was["id"] not in received:
             continue
         kept.add(was["id"])

@@ -15,10 +15,9 @@ from ananea_desktop.domain.members import full_name
 from ananea_desktop.domain.projects import HEADINGS
 from ananea_desktop.domain.purchases import CATEGORIES, PURCHASES, PurchaseLine
 from ananea_desktop.domain.text import InvalidValue, clean
-from ananea_desktop.domain.trainings import TRAINING_SESSIONS
-from ananea_desktop.operations import purchase_items
+from ananea_desktop.operations import purchase_items, purchase_rules
 from ananea_desktop.operations.books import Books
-from ananea_desktop.storage import attendances, drafts, lists, purchases, records, rows, statistics
+from ananea_desktop.storage import drafts, lists, purchases, records, rows, statistics
 from ananea_desktop.storage import office as store
 from ananea_desktop.storage.rows import Row
 
@@ -29,10 +28,19 @@ def read_or_refuse(
     """The values of typed texts. Raises InvalidRecord with a sentence for each field that was not taken."""
     values, problems = record_type.read(texts, today, confirmed)
     if problems:
-        raise InvalidRecord(
-            problems_sentence(len(problems)), {name: problem.sentence for name, problem in problems.items()}
-        )
+        are_doubts = all(problem.overridable for problem in problems.values())
+        sentence = doubts_sentence(len(problems)) if are_doubts else problems_sentence(len(problems))
+        raise InvalidRecord(sentence, {name: problem.sentence for name, problem in problems.items()})
     return values
+
+
+def doubts_sentence(count: int) -> str:
+    """The same where nothing is wrong for sure, so that one may insist."""
+    return plural(
+        _("Revise 1 dato. Si está bien, guarde otra vez."),
+        _("Revise {count} datos. Si están bien, guarde otra vez."),
+        count,
+    ).format(count=count)
 
 
 def problems_sentence(count: int) -> str:
@@ -54,7 +62,7 @@ def save(
     """Adds a record, or changes the one given, and gives its id. Raises InvalidRecord; nothing is then written."""
     values = read_or_refuse(record_type, texts, books.today(), confirmed)
     refuse_missing(books, record_type, values)
-    _refuse_twins(books, record_type, values, record_id)
+    refuse_twins(books, record_type, values, record_id)
     if record_type is ACCOUNTS and record_id is not None:
         _refuse_other_currency(books, values, record_id)
     if record_type is HEADINGS and record_id is not None and "name" not in confirmed:
@@ -76,7 +84,7 @@ def _ask_about_new_name(books: Books, values: Values, heading_id: int) -> None:
             count,
         )
         insist = _("Si está bien, guarde otra vez.")
-        raise InvalidRecord(problems_sentence(1), {"name": f"{sentence.format(count=count)} {insist}"})
+        raise InvalidRecord(doubts_sentence(1), {"name": f"{sentence.format(count=count)} {insist}"})
 
 
 def _missing_references(books: Books, record_type: RecordType, values: Values) -> dict[str, str]:
@@ -108,8 +116,8 @@ def _refuse_other_currency(books: Books, values: Values, account_id: int) -> Non
     raise InvalidRecord(problems_sentence(1), {"currency": sentence})
 
 
-def _refuse_twins(books: Books, record_type: RecordType, values: Values, record_id: int | None) -> None:
-    """What may stand only once: a document, a member's number, a RUC, a name in a short list."""
+def refuse_twins(books: Books, record_type: RecordType, values: Values, record_id: int | None) -> None:
+    """What may stand only once: a document, a member's number, a RUC, a rate of a day, a name in a short list."""
     rules: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]] = {
         "members": (
             (("document_type", "document_number"), "document_number", _("Ya está registrado: es {name}.")),
@@ -117,6 +125,9 @@ def _refuse_twins(books: Books, record_type: RecordType, values: Values, record_
         ),
         "suppliers": ((("ruc",), "ruc", _("Ese RUC ya está registrado: es {name}.")),),
     }
+    sentence = _("Ya hay una tarifa de ese metal desde ese día. Corrija esa, o ponga el día desde el que rige esta.")
+    rules["premium_rates"] = ((("metal", "valid_from"), "valid_from", sentence),)
+    rules["fixed_assets"] = ((("code",), "code", _("Ese código ya lo tiene {name}.")),)
     for name in ("accounts", "funds", "headings", "users"):
         rules[name] = ((("name",), "name", _("Ya hay uno con ese nombre. Escriba otro.")),)
     for columns, field, sentence in rules.get(record_type.table, ()):
@@ -134,38 +145,57 @@ def save_purchase(
     record_id: int | None = None,
     confirmed: Collection[str] = (),
 ) -> int:
-    """Saves a purchase with its lines; problems of a line are named ``line 2 unit_price``. Raises InvalidRecord."""
+    """Saves a purchase with its lines; an empty one counts for nothing, problems are named ``line 2 unit_price``.
+
+    That a new one is more than its project has left is a doubt about ``project_id``: buying is not forbidden, and the
+    reason is asked when it is paid (operations.spending). Raises InvalidRecord.
+    """
+    texts = purchase_rules.with_its_purchase(books, texts)
     values, problems = PURCHASES.read(texts, books.today(), confirmed)
     sentences = _missing_references(books, PURCHASES, values)
     sentences |= {name: problem.sentence for name, problem in problems.items()}
-    ids = purchase_items.line_ids(lines)
+    typed = [
+        (number, line)
+        for number, line in enumerate(lines, start=1)
+        if any(line.get(name, "").strip() for name in ("item", "quantity", "unit_price"))
+    ]
+    currency = str(values.get("currency") or "")
+    ids = purchase_items.line_ids([line for _number, line in typed])
     were = purchases.match(books.db, record_id or 0, ids)
     read = [
-        _read_line(books, number, line, was, sentences)
-        for number, (line, was) in enumerate(zip(lines, were, strict=True), start=1)
+        _read_line(books, number, line, currency, was, sentences)
+        for (number, line), was in zip(typed, were, strict=True)
     ]
     if record_id is not None:
-        sentences |= purchase_items.refuse_below_received(books, record_id, ids, read)
+        numbers = [number for number, _line in typed]
+        sentences |= purchase_items.refuse_below_received(books, record_id, ids, read, numbers)
     if not read:
         sentences["lines"] = _("Anote al menos una línea: qué se compró y a cuánto.")
     key = invoice_key(str(values.get("series") or ""), str(values.get("number") or "")) or None
     if key is not None and "number" not in sentences:
         _refuse_same_invoice(books, values, key, record_id, sentences)
+    good = [line for line in read if line is not None]
+    if len(good) == len(read) and not sentences:
+        sentences |= purchase_rules.problems(books, values, good, record_id, confirmed)
     if sentences:
         raise InvalidRecord(problems_sentence(len(sentences)), sentences)
+    costs = purchase_rules.totals(books, values, good)
+    if record_id is None and "project_id" not in confirmed and values["credits_id"] is None:
+        _doubt_room(books, values, sum(costs))
     with books.act() as db:
         if record_id is None:
             record_id = records.add(db, PURCHASES, values, document_key=key)
         else:
             records.change(db, PURCHASES, record_id, values, document_key=key)
-        new = [{**each, **_line_row(line)} for each, line in zip(ids, read, strict=True) if line is not None]
+            purchase_rules.keep_credit_notes(books, record_id, values)
+        new = [{**each, **_line_row(line), "total": cost} for each, line, cost in zip(ids, good, costs, strict=True)]
         purchases.write_lines(db, record_id, new)
         _index_items(books, record_id, values)
     return record_id
 
 
 def _read_line(
-    books: Books, number: int, texts: Mapping[str, str], was: Row | None, sentences: dict[str, str]
+    books: Books, number: int, texts: Mapping[str, str], currency: str, was: Row | None, sentences: dict[str, str]
 ) -> PurchaseLine | None:
     item = clean(texts.get("item", ""))
     if not item:
@@ -180,7 +210,7 @@ def _read_line(
     except InvalidValue as invalid:
         sentences[f"line {number} quantity"] = str(invalid)
     try:
-        price = money.read_amount(texts.get("unit_price", ""))
+        price = money.read_amount(texts.get("unit_price", ""), currency=currency)
     except InvalidValue as invalid:
         sentences[f"line {number} unit_price"] = str(invalid)
     if quantity and price and not 0 < money.line_total(quantity, price) <= money.MAX_AMOUNT:
@@ -212,6 +242,24 @@ def _refuse_same_invoice(
         )
 
 
+def _doubt_room(books: Books, values: Values, total: int) -> None:
+    project, rate = values.get("project_id"), values.get("exchange_rate")
+    if not isinstance(project, int):
+        return
+    soles = money.to_soles(total, rate) if isinstance(rate, int) else total
+    left = lists.project_room(books.db, project)
+    if left is None:
+        words = _("El proyecto todavía no tiene presupuesto aprobado por la asamblea.")
+    elif soles > left:
+        words = _("Al proyecto le quedan {left} sin comprometer y esta compra es de {amount}.").format(
+            left=money.format_money(left, "PEN"), amount=money.format_money(soles, "PEN")
+        )
+    else:
+        return
+    insist = _("Si está bien, guarde otra vez: al pagarla se pedirá el motivo.")
+    raise InvalidRecord(doubts_sentence(1), {"project_id": f"{words} {insist}"})
+
+
 def _line_row(line: PurchaseLine) -> Row:
     return {
         "item": line.item,
@@ -219,7 +267,6 @@ def _line_row(line: PurchaseLine) -> Row:
         "quantity": line.quantity,
         "unit": line.unit,
         "unit_price": line.unit_price,
-        "total": line.total,
         "item_id": line.item_id,
         "size": line.size,
     }
@@ -230,25 +277,6 @@ def _index_items(books: Books, purchase_id: int, values: Values) -> None:
     row = next(iter(lists.purchases(books.db, conditions={"purchases.id = ?": purchase_id})))
     text = f"{PURCHASES.search_text(values)} {row['supplier_name']} {row['items']}"
     rows.update(books.db, "purchases", purchase_id, {"search_text": records.searchable(text)})
-
-
-def save_training(
-    books: Books,
-    texts: Mapping[str, str],
-    attendance: Collection[int],
-    record_id: int | None = None,
-    confirmed: Collection[str] = (),
-) -> int:
-    """Saves a training session with the ids of the members who came. Raises InvalidRecord."""
-    values = read_or_refuse(TRAINING_SESSIONS, texts, books.today(), confirmed)
-    refuse_missing(books, TRAINING_SESSIONS, values)
-    with books.act() as db:
-        if record_id is None:
-            record_id = records.add(db, TRAINING_SESSIONS, values)
-        else:
-            records.change(db, TRAINING_SESSIONS, record_id, values)
-        attendances.write(db, record_id, attendance)
-    return record_id
 
 
 def people(books: Books, typed: str, limit: int = 8) -> list[Row]:
@@ -279,11 +307,6 @@ def draft(books: Books, form: str, record_id: int = 0) -> dict[str, Any] | None:
 def drop_draft(books: Books, form: str, record_id: int = 0) -> None:
     with books.file.transaction(books.user or "-", books.now()) as db:
         drafts.drop(db, form, record_id)
-
-
-def members_by_name(books: Books) -> list[Row]:
-    """Everyone who can come to a training: the whole register but who has retired."""
-    return attendances.who_can_come(books.db)
 
 
 def person_document(row: Row) -> str:

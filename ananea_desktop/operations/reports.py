@@ -13,6 +13,7 @@ from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.steps import Steps, at_once
 from ananea_desktop.operations import (
     assembly_reports,
+    assets,
     cash_book,
     committee_reports,
     equipment_reports,
@@ -21,9 +22,11 @@ from ananea_desktop.operations import (
     number_report,
     premium_plan,
     premium_reports,
+    purchase_reports,
     renewals,
     retention,
     safety_registers,
+    training_reports,
 )
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
@@ -121,11 +124,46 @@ REPORTS = {
             by_year=True,
         ),
         Report(
+            name="plan-capacitaciones",
+            title=training_reports.PLAN_TITLE,
+            description=training_reports.PLAN_DESCRIPTION,
+            make=training_reports.plan,
+            by_year=True,
+        ),
+        Report(
+            name="temas-pendientes",
+            title=training_reports.LACKING_TITLE,
+            description=training_reports.LACKING_DESCRIPTION,
+            make=training_reports.lacking_list,
+        ),
+        Report(
             name="compras",
             title=listings.TITLES["compras"],
             description=N_("Las compras con proveedor, artículos y lo que falta pagar"),
             make=listings.purchases,
             by_year=True,
+        ),
+        Report(
+            name="por-pagar",
+            title=purchase_reports.PAYABLE,
+            description=N_("Lo que se debe a cada proveedor, con los días que tiene de vencido"),
+            make=purchase_reports.payable,
+        ),
+        *(
+            Report(name=name, title=title, description=description, make=make, by_year=True)
+            for name, (title, description, make) in purchase_reports.REPORTS.items()
+        ),
+        Report(
+            name="activos",
+            title=assets.LIST,
+            description=N_("Los activos fijos con lugar, estado, responsable y valor"),
+            make=assets.listing,
+        ),
+        Report(
+            name="inventario",
+            title=assets.INVENTORY,
+            description=N_("Por lugares, para ir y marcar qué se encontró y cómo está"),
+            make=assets.inventory,
         ),
         Report(
             name="almacen",

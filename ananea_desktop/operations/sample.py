@@ -15,6 +15,7 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.money import format_amount, read_amount
+from ananea_desktop.domain.purchases import FEES
 from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.operations import (
@@ -22,9 +23,12 @@ from ananea_desktop.operations import (
     assembly_papers,
     attachments,
     cash_counts,
+    certificates,
     office,
     papers,
     premium,
+    purchase_rules,
+    quotations,
     receipt_drafts,
     receipt_warnings,
     receipts,
@@ -37,6 +41,10 @@ from ananea_desktop.operations import (
     sample_corrections,
     sample_equipment,
     sample_projects,
+    sample_purchases,
+    sample_trainings,
+    training_papers,
+    trainings,
 )
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
@@ -97,11 +105,18 @@ def write_papers(books: Books, folder: Path) -> Iterator[Path]:
     yield folder / "arqueo.pdf"
     reports.save_paper(folder / "conciliacion.pdf", reconciliations.paper(books, 1))
     yield folder / "conciliacion.pdf"
+    reports.save_paper(folder / "cuadro-comparativo.pdf", quotations.comparison_pdf(books, 1, "es"))
+    yield folder / "cuadro-comparativo.pdf"
     called, held = assemblies.latest(books)["id"], min(row["id"] for row in assemblies.newest(books))
     for name in assembly_papers.PAPERS:
         assembly_id = called if name in ("convocatoria", "esquelas") else held
         path = folder / f"asamblea-{name}.pdf"
         assembly_papers.save_assembly_paper(books, assembly_id, name, "es", path)
+        yield path
+    certified = next(row["id"] for row in trainings.newest(books) if certificates.newest(books, row["id"]))
+    for name in training_papers.PAPERS:
+        path = folder / f"capacitacion-{name}.pdf"
+        training_papers.save_training_paper(books, certified, name, "es", path)
         yield path
     for name in reports.REPORTS:
         reports.save_report(books, name, None, "es", folder / f"{name}.pdf")
@@ -148,8 +163,8 @@ def _acts(books: Books, data: dict[str, Any]) -> Iterator[_Act]:
     """Everything that happens after the opening, each on its day."""
     for number, line in enumerate(data["purchases"], start=1):
         yield _Act(date.fromisoformat(line.split("|")[4]), partial(_buy, books, line, number))
-    for line in data["trainings"]:
-        yield _Act(date.fromisoformat(line.split("|")[2]), partial(_train, books, line))
+    for day, happen in sample_trainings.acts(books, data, _issue):
+        yield _Act(day, happen)
     for line in data["lots"]:
         yield _Act(date.fromisoformat(line.split("|")[0]), partial(_export, books, line))
     for line in data["premium"]:
@@ -178,7 +193,7 @@ def _acts(books: Books, data: dict[str, Any]) -> Iterator[_Act]:
     ):
         yield _Act(act_day, happen)
     yield _Act(date(2026, 11, 16), partial(_annul_last, books))
-    for day, happen in sample_corrections.acts(books, _issue):
+    for day, happen in (*sample_purchases.acts(books, _issue), *sample_corrections.acts(books, _issue)):
         yield _Act(day, happen)
 
 
@@ -250,23 +265,14 @@ def _buy(books: Books, line: str, number: int) -> None:
     }
     names = ("item", "category", "quantity", "unit", "unit_price", "size")
     lines = [dict(zip(names, f"{item}:".split(":"), strict=False)) for item in items]
-    purchase_id = records.save_purchase(books, texts, lines)
-    draft = receipt_drafts.for_purchase(books, purchase_id)
-    draft.account_id, draft.method, draft.operation_number = _BANK, "transfer", f"{day[:4]}{number:04d}"
-    draft.spending_reason = _("La base del chute se hundió con las lluvias y hubo que reforzarla")
-    _issue(books, draft)
-
-
-def _train(books: Books, line: str) -> None:
-    topic, kind, day, place, trainer, hours, came, cost = line.split("|")
-    texts = {"topic": topic, "kind": kind, "held_on": day, "place": place, "trainer": trainer, "duration": hours}
-    if cost != "0":
-        texts["project_id"] = "7"
-    training_id = records.save_training(books, texts, range(1, int(came) + 1))
-    if cost != "0":
-        draft = receipt_drafts.for_training(books, training_id)
-        draft.lines[0]["amount"] = cost
-        draft.account_id, draft.method, draft.operation_number = _BANK, "transfer", f"T{day[2:4]}{training_id:03d}"
+    if kind == FEES:
+        texts["retention"] = purchase_rules.reckon(books, texts, lines).retention
+    purchase_id = records.save_purchase(books, texts, lines, confirmed=("detraction", "project_id"))
+    # of a recibo por honorarios its holder first, then the SUNAT
+    for part in ("", "R") if kind == FEES else ("",):
+        draft = receipt_drafts.for_purchase(books, purchase_id)
+        draft.account_id, draft.method, draft.operation_number = _BANK, "transfer", f"{part}{day[:4]}{number:04d}"
+        draft.spending_reason = _("La base del chute se hundió con las lluvias y hubo que reforzarla")
         _issue(books, draft)
 
 

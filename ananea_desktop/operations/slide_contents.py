@@ -14,10 +14,11 @@ from ananea_desktop.documents.slides import (
     TextSlide,
     TitleSlide,
 )
-from ananea_desktop.domain.dates import long_date
+from ananea_desktop.domain.dates import format_date, long_date
 from ananea_desktop.domain.language import N_, _, plural
 from ananea_desktop.domain.presentations import SlideChoice, SlideKind
-from ananea_desktop.operations import charts, slide_money, slide_projects
+from ananea_desktop.domain.trainings import SAFETY_A_YEAR, is_of_safety
+from ananea_desktop.operations import charts, purchase_charts, slide_money, slide_projects, training_charts
 from ananea_desktop.operations.people_charts import in_register
 from ananea_desktop.operations.slide_teller import BARS_OF_A_SLIDE, Teller, nothing, soles
 from ananea_desktop.storage import hand_outs, statistics
@@ -60,6 +61,39 @@ def _trainings(teller: Teller, choice: SlideChoice) -> Content:
     return ChartSlide(title=title, figures=figures, charts=() if chart.is_empty else ((_("Por tema"), chart),))
 
 
+def _training_plan(teller: Teller, choice: SlideChoice) -> Content:
+    """What was planned against what was held, and the count that the law asks for."""
+    title = choice.title or _("Plan de capacitaciones {when}").format(when=teller.when)
+    first, last = teller.presentation.first_day, teller.presentation.last_day
+    planned = training_charts.meant(teller.books, first, last)
+    if not planned:
+        return nothing(title, N_("En este período no hubo capacitaciones."), "chalkboard-teacher")
+    held = [row for row in planned if row["state"] == "held"]
+    safety = sum(is_of_safety(row["kind"], row["topic"]) for row in held)
+    figures = (
+        Figure(
+            value=_("{held} de {planned}").format(held=len(held), planned=len(planned)),
+            words=_("capacitaciones realizadas"),
+            icon="calendar-blank",
+        ),
+        Figure(
+            value=_("{held} de {planned}").format(held=safety, planned=SAFETY_A_YEAR),
+            words=_("de seguridad, que pide la ley cada año"),
+            icon="first-aid-kit",
+        ),
+    )
+    chart = charts.chart_of(teller.books, "capacitacion-plan", teller.found, charts.MOST_BARS)
+    return ChartSlide(title=title, figures=figures, charts=((_("Por mes"), chart),))
+
+
+def _training_hours(teller: Teller, choice: SlideChoice) -> Content:
+    title = choice.title or _("Horas de capacitación {when}").format(when=teller.when)
+    chart = charts.chart_of(teller.books, "capacitacion-horas", teller.found, BARS_OF_A_SLIDE + 2)
+    if chart.is_empty:
+        return nothing(title, N_("En este período no hubo capacitaciones."), "chalkboard-teacher")
+    return ChartSlide(title=title, charts=((_("Horas de cada tema, por cada persona que vino"), chart),))
+
+
 def _equipment(teller: Teller, choice: SlideChoice) -> Content:
     title = choice.title or _("Compras y equipos {when}").format(when=teller.when)
     first, last = teller.presentation.first_day, teller.presentation.last_day
@@ -69,7 +103,19 @@ def _equipment(teller: Teller, choice: SlideChoice) -> Content:
     total = sum(row["total"] for row in rows)
     chart = charts.chart_of(teller.books, "compras-por-clase", teller.found, BARS_OF_A_SLIDE + 1)
     figure = Figure(value=soles(total), words=_("comprado, pagado o por pagar"), icon="package")
-    return ChartSlide(title=title, figures=(figure,), charts=((_("Por clase"), chart),))
+    drawn = () if chart.is_empty else ((_("Por clase"), chart),)
+    return ChartSlide(title=title, figures=(figure,), charts=drawn)
+
+
+def _debts(teller: Teller, choice: SlideChoice) -> Content:
+    """What is owed to suppliers by how long it is overdue."""
+    day = purchase_charts.day_of_debts(teller.books, teller.presentation.last_day)
+    title = choice.title or _("Lo que debemos a proveedores, al {day}").format(day=format_date(day))
+    chart = charts.chart_of(teller.books, "deudas-por-antiguedad", teller.found, BARS_OF_A_SLIDE)
+    if chart.is_empty:
+        return nothing(title, N_("No debemos nada a los proveedores."), "check-circle")
+    figure = Figure(value=soles(teller.owed), words=_("por pagar en total"), icon="storefront")
+    return ChartSlide(title=title, figures=(figure,), charts=((_("Por días de vencido"), chart),))
 
 
 def _hand_outs(teller: Teller, choice: SlideChoice) -> Content:
@@ -134,15 +180,19 @@ _TELLERS: dict[SlideKind, Callable[[Teller, SlideChoice], Content]] = {
     SlideKind.PREMIUM: slide_money.premium,
     SlideKind.YEARS: slide_money.years,
     SlideKind.LOTS: slide_money.lots,
+    SlideKind.PLAN_YEARS: slide_money.planned_years,
     SlideKind.PLANNED_SPENT: slide_money.planned_spent,
     SlideKind.HEADING: slide_projects.heading,
     SlideKind.PROJECT: slide_projects.project,
     SlideKind.TRAININGS: _trainings,
+    SlideKind.TRAINING_PLAN: _training_plan,
+    SlideKind.TRAINING_HOURS: _training_hours,
     SlideKind.EQUIPMENT: _equipment,
     SlideKind.HAND_OUTS: _hand_outs,
     SlideKind.MEMBERS: _members,
     SlideKind.MONTHS: slide_money.months,
     SlideKind.CASH: slide_money.cash,
+    SlideKind.DEBTS: _debts,
     SlideKind.PLAN: slide_money.plan,
     SlideKind.THANKS: _thanks,
     SlideKind.TEXT: _text,

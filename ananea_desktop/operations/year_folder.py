@@ -12,15 +12,25 @@ from hashlib import sha256
 from pathlib import Path
 
 from ananea_desktop.documents.year_index import Entry, Section, year_index
+from ananea_desktop.domain.assemblies import ASSEMBLIES
 from ananea_desktop.domain.attachments import name_to_save
+from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.hand_outs import SHORT_TITLES as HAND_OUT_TITLES
 from ananea_desktop.domain.language import N_, SPANISH, _
 from ananea_desktop.domain.receipts import SHORT_TITLES
 from ananea_desktop.domain.steps import Steps
-from ananea_desktop.operations import assembly_papers, hand_outs, office, papers, project_dossier, reports
+from ananea_desktop.operations import (
+    assembly_papers,
+    hand_outs,
+    office,
+    papers,
+    project_dossier,
+    reports,
+    training_papers,
+)
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
-from ananea_desktop.storage import attachments, receipts, year
+from ananea_desktop.storage import attachments, receipts, records, year
 from ananea_desktop.storage.folders import new_folder, put_file
 from ananea_desktop.storage.rows import Row
 
@@ -29,6 +39,8 @@ INDEX = "indice.html"
 _ATTACHED_TO = {
     "receipts": N_("Adjuntos de recibos"),
     "purchases": N_("Adjuntos de compras"),
+    "quotation_requests": N_("Adjuntos de cotizaciones"),
+    "fixed_assets": N_("Fotos y papeles de activos"),
     "training_sessions": N_("Adjuntos de capacitaciones"),
     "assemblies": N_("Adjuntos de asambleas"),
     "hand_outs": N_("Cargos firmados y fotos de entregas"),
@@ -82,20 +94,28 @@ def write_year(
     held = year.assemblies(books.db, first, last)
     projects = year.projects(books.db, first, last)
     handed = year.hand_outs(books.db, first, last)
-    total = _count(documents, attached, held, projects) + len(handed)
+    trained = year.trainings(books.db, first, last)
+    total = _count(documents, attached, held, projects, trained) + len(handed)
     final = parent / folder_name(chosen)
     with in_language(language), new_folder(final) as part:
         folder = _Folder(part, tell, total)
         for _one in _write_reports(books, folder, chosen, language):
             yield
         for assembly_id in held:
+            day = format_date(records.get(books.db, ASSEMBLIES, assembly_id)["held_on"])
             for name, paper in assembly_papers.PAPERS.items():
                 made = assembly_papers.assembly_paper(books, assembly_id, name, language, "pdf")
-                folder.put(_("Asambleas"), f"asambleas/{assembly_id:04d}-{name}.pdf", _(paper.title), made)
+                place = f"asambleas/{assembly_id:04d}-{name}.pdf"
+                folder.put(_("Asambleas"), place, f"{day} · {_(paper.title)}", made)
                 yield
         for project in projects:
             made = project_dossier.report_pdf(books, project["id"], language)
             folder.put(_("Expedientes de proyectos"), f"proyectos/{project['id']:04d}.pdf", project["name"], made)
+            yield
+        for session in trained:
+            made = yield from training_papers.training_paper(books, session["id"], "registro", language)
+            words = f"{session['held_on']:%d/%m/%Y} · {session['topic']}"
+            folder.put(_("Registros de capacitación"), f"capacitaciones/{session['id']:04d}.pdf", words, made)
             yield
         for receipt_id in documents:
             receipt = receipts.get(books.db, receipt_id)
@@ -116,9 +136,10 @@ def write_year(
     return final
 
 
-def _count(documents: list[int], attached: list[Row], held: list[int], projects: list[Row]) -> int:
+def _count(documents: list[int], attached: list[Row], held: list[int], projects: list[Row], trained: list[Row]) -> int:
     lists = sum(2 if "xlsx" in each.forms else 1 for each in reports.REPORTS.values())
-    return lists + len(held) * len(assembly_papers.PAPERS) + len(documents) + len(attached) + len(projects) + 1
+    papers_of_assemblies = len(held) * len(assembly_papers.PAPERS)
+    return lists + papers_of_assemblies + len(documents) + len(attached) + len(projects) + len(trained) + 1
 
 
 def _write_reports(books: Books, folder: _Folder, chosen: int, language: str) -> Iterator[None]:

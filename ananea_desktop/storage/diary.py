@@ -60,10 +60,18 @@ class Diary:
             self.last, self._check, self._is_unsure = last, check, False
 
 
-# the receipt of an annulment is that of its subject_id too
-_NEW_SEALS = """SELECT seals.id, subject, kind || ' ' || series || '-' || printf('%06d', number), issued_on,
-        currency || ' ' || total, seals.hash
-    FROM seals LEFT JOIN receipts ON receipts.id = subject_id WHERE seals.id > ? ORDER BY seals.id"""
+# the receipt of an annulment is that of its subject_id too, and so with constancias and hand-outs; these have no amount
+_NEW_SEALS = """SELECT seals.id, subject,
+        coalesce(receipts.kind || ' ' || series || '-' || printf('%06d', receipts.number),
+            'constancia ' || printf('%06d', certificates.number),
+            hand_outs.kind || ' ' || printf('%06d', hand_outs.number)),
+        coalesce(receipts.issued_on, certificates.issued_on, handed_on),
+        coalesce(currency || ' ' || total, ''), seals.hash
+    FROM seals
+    LEFT JOIN receipts ON receipts.id = subject_id AND subject IN ('receipt', 'annulment')
+    LEFT JOIN certificates ON certificates.id = subject_id AND subject LIKE 'certificate%'
+    LEFT JOIN hand_outs ON hand_outs.id = subject_id AND subject LIKE 'hand-out%'
+    WHERE seals.id > ? ORDER BY seals.id"""
 
 
 def diary_path(data_file: Path) -> Path:

@@ -54,8 +54,11 @@ def currency_used(db: Connection, account_id: int) -> str | None:
 
 
 def has_real_receipts(db: Connection) -> bool:
-    """Whether any receipt is not marked as a sample."""
-    return rows.value(db, "SELECT 1 FROM receipts WHERE is_sample <> 'yes' LIMIT 1") is not None
+    """Whether any receipt or constancia is not marked as a sample."""
+    query = " UNION ALL ".join(
+        f"SELECT 1 FROM {table} WHERE is_sample <> 'yes'" for table in ("receipts", "certificates")
+    )
+    return rows.value(db, f"{query} LIMIT 1") is not None
 
 
 def has_token(db: Connection, beginning: str) -> bool:

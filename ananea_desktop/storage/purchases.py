@@ -49,3 +49,38 @@ def write_lines(db: Connection, purchase_id: int, lines: Sequence[Mapping[str, A
             rows.insert(db, "purchase_lines", {"purchase_id": purchase_id, **new})
         elif any(was[name] != given for name, given in new.items()):
             rows.update(db, "purchase_lines", was["id"], new)
+
+
+def credited_by(db: Connection, purchase_id: int, but: int | None = None) -> int:
+    """Céntimos that credit notes other than ``but`` take from a purchase."""
+    found = rows.value(
+        db,
+        "SELECT coalesce(sum(total), 0) FROM purchases JOIN purchase_lines ON purchase_id = purchases.id"
+        " WHERE credits_id = ? AND purchases.id IS NOT ?",
+        (purchase_id, but),
+    )
+    return int(found)
+
+
+def cost(db: Connection, purchase_id: int) -> int:
+    """Céntimos that the paper of a purchase says."""
+    return int(
+        rows.value(db, "SELECT coalesce(sum(total), 0) FROM purchase_lines WHERE purchase_id = ?", (purchase_id,))
+    )
+
+
+def credit_notes(db: Connection, purchase_id: int) -> list[rows.Row]:
+    """The credit notes that take from a purchase, oldest first, with their ``total``."""
+    return rows.select(
+        db,
+        """SELECT purchases.*, (SELECT sum(total) FROM purchase_lines WHERE purchase_id = purchases.id) AS total
+        FROM purchases WHERE credits_id = ? ORDER BY purchased_on, id""",
+        (purchase_id,),
+    )
+
+
+def move_credit_notes(db: Connection, purchase_id: int, columns: Mapping[str, Any]) -> None:
+    """What a credit note has from its purchase follows that one."""
+    for row in credit_notes(db, purchase_id):
+        if any(row[name] != given for name, given in columns.items()):
+            rows.update(db, "purchases", row["id"], columns)

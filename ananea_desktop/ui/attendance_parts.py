@@ -1,6 +1,7 @@
 """The parts of taking an attendance: the search that keeps the cursor, whom a typed text means, who represents whom."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -47,16 +48,22 @@ def matching(people: list[Row], typed: str) -> list[Row]:
         digits = words[0].lstrip("0") or words[0]
         exact = [row for row in people if str(row["number"]) == digits]
         begun = [row for row in people if row not in exact and str(row["number"] or "").startswith(digits)]
-        documents = [row for row in people if fold(row["document_number"]).startswith(words[0])]
+        documents = [row for row in people if _folded(row["document_number"]).startswith(words[0])]
         return exact + begun + [row for row in documents if row not in exact and row not in begun]
     found = [row for row in people if all(begins(row["name"], word) for word in words)]
     # «hua» means Huanca Layme before Apaza Huanca: Enter marks the first
-    return sorted(found, key=lambda row: bool(words) and not fold(row["name"]).startswith(words[0]))
+    return sorted(found, key=lambda row: bool(words) and not _folded(row["name"]).startswith(words[0]))
 
 
 def begins(name: str, word: str) -> bool:
     """Whether one of the names begins with a folded word."""
-    return any(part.startswith(word) for part in fold(name).split())
+    return any(part.startswith(word) for part in _folded(name).split())
+
+
+@lru_cache(maxsize=20_000)
+def _folded(text: str) -> str:
+    """Kept, for the whole register is looked through again with each key."""
+    return fold(text)
 
 
 class ByWhomDialog(Dialog):

@@ -1,6 +1,9 @@
-"""The concept of a line, completed as it is typed from what was written before."""
+"""The concept of a line, or the topic of a training, completed as it is typed from what was written before."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter
 
 from ananea_desktop.operations import receipt_drafts
@@ -12,11 +15,15 @@ PAUSE = 120
 
 
 class ConceptField(TextField):
-    """Down and Enter take a completion; whoever types on is not disturbed."""
+    """Down and Enter take a completion, Down in an empty field shows some; whoever types on is not disturbed.
 
-    def __init__(self, books: BooksThread) -> None:
+    ``source``: the operation that gives completions of what is typed.
+    """
+
+    def __init__(self, books: BooksThread, source: Callable[..., list[str]] = receipt_drafts.concepts_like) -> None:
         super().__init__()
         self._books = books
+        self._source = source
         self._found = QStringListModel(self)
         completer = QCompleter(self._found, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -27,9 +34,15 @@ class ConceptField(TextField):
         self._pause.timeout.connect(self._ask)
         self.textEdited.connect(lambda _text: self._pause.start())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and not self.text():
+            self._ask()
+        else:
+            super().keyPressEvent(event)
+
     def _ask(self) -> None:
         typed = self.text()
-        self._books.ask(receipt_drafts.concepts_like, typed, owner=self, then=lambda found: self._offer(typed, found))
+        self._books.ask(self._source, typed, owner=self, then=lambda found: self._offer(typed, found))
 
     def _offer(self, typed: str, found: list[str]) -> None:
         if typed != self.text() or not self.hasFocus():

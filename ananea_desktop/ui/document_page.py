@@ -337,14 +337,16 @@ class DocumentPage(QWidget):
             )
             return
         self.problems.show(problem.problems if isinstance(problem, InvalidRecord) else {}, problem.sentence)
-        self._go_to_problem()
+        self._go_to_field(next(iter(self.problems.fields()), None))
 
     def problem_rows(self) -> Mapping[str, FormRow]:
         """The rows by the names that the operation uses for its problems."""
         return self.rows
 
     def _go_to_problem(self) -> None:
-        target = self.problems.next_field()
+        self._go_to_field(self.problems.next_field())
+
+    def _go_to_field(self, target: QWidget | None) -> None:
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
             self._area.ensureWidgetVisible(target, 0, 60)

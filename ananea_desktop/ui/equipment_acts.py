@@ -19,6 +19,14 @@ class EquipmentAct(NamedTuple):
     open: Callable[[QWidget, Desk], object]
 
 
+def _list(table: str, _parent: QWidget, desk: Desk) -> None:
+    desk.record_wanted.emit(table, 0)
+
+
+def _paper(name: str, _parent: QWidget, desk: Desk) -> None:
+    desk.paper_wanted.emit(name)
+
+
 def open_hand_out(_parent: QWidget, desk: Desk) -> None:
     """The page that hands out."""
     from ananea_desktop.ui.hand_out_page import HandOutPage
@@ -47,11 +55,22 @@ def _count_stock(_parent: QWidget, desk: Desk) -> None:
 EQUIPMENT_ACTS: tuple[EquipmentAct, ...] = (
     EquipmentAct("hand_out", N_("Entregar equipo…"), open_hand_out),
     EquipmentAct("donation", N_("Donar (acta de entrega)…"), _donation),
-    EquipmentAct("hand_outs", N_("Entregas hechas…"), lambda _parent, desk: desk.record_wanted.emit("hand_outs", 0)),
+    EquipmentAct("hand_outs", N_("Entregas hechas…"), partial(_list, "hand_outs")),
     EquipmentAct("renewals", N_("Por renovar…"), _renewals),
-    EquipmentAct("items", N_("Artículos y almacén…"), lambda _parent, desk: desk.record_wanted.emit("items", 0)),
+    EquipmentAct("items", N_("Artículos y almacén…"), partial(_list, "items")),
     EquipmentAct("count_stock", N_("Contar y ajustar el almacén…"), _count_stock),
-    EquipmentAct("suppliers", N_("Proveedores…"), lambda _parent, desk: desk.record_wanted.emit("suppliers", 0)),
+    EquipmentAct("suppliers", N_("Proveedores…"), partial(_list, "suppliers")),
+    EquipmentAct(
+        "quotation_requests",
+        N_("Cotizaciones…"),
+        partial(_list, "quotation_requests"),
+    ),
+    EquipmentAct("fixed_assets", N_("Activos fijos…"), partial(_list, "fixed_assets")),
+    EquipmentAct("inventory", N_("Inventario de activos…"), partial(_paper, "inventario")),
+    EquipmentAct("payable", N_("Por pagar a proveedores…"), partial(_paper, "por-pagar")),
+    EquipmentAct("by_supplier", N_("Compras por proveedor…"), partial(_paper, "compras-por-proveedor")),
+    EquipmentAct("by_category", N_("Compras por clase…"), partial(_paper, "compras-por-clase")),
+    EquipmentAct("by_project", N_("Compras por proyecto…"), partial(_paper, "compras-por-proyecto")),
 )
 
 

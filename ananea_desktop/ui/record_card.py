@@ -34,6 +34,7 @@ class RecordCard(Card):
         self.record_type = record_type
         self.record_id: int | None = None
         self._data: CardData | None = None
+        self._has_change = False
         self.attachments: AttachmentsSection | None = None
         self.setObjectName("card")
         if record_type.table in TABLES:
@@ -52,6 +53,7 @@ class RecordCard(Card):
 
     def begin(self, data: CardData) -> None:
         self._data = data
+        self._has_change = False
         self.attachments = None
         self.empty()
 
@@ -88,11 +90,17 @@ class RecordCard(Card):
         button.clicked.connect(lambda: pressed())
         self.add(button)
 
+    def change_action(self) -> None:
+        """The way to change it: last of all, but where a tab asks for it among its own links."""
+        if not self._has_change:
+            self.action(_("Cambiar datos"), "pencil-simple", self.change_wanted.emit)
+        self._has_change = True
+
     def finish(self, can_change: bool = True) -> None:
         """Papers, attachments and history, which every record has, and the way to change it."""
         assert self._data is not None
         if can_change:
-            self.action(_("Cambiar datos"), "pencil-simple", self.change_wanted.emit)
+            self.change_action()
         if self._data.receipt_count:
             lines = [self._receipt_line(row) for row in self._data.receipts]
             self.section(_("Papeles"), lines, self._data.receipt_count)

@@ -52,6 +52,11 @@ class RecordModel(QAbstractTableModel):
             self._rows.extend(rows)
             self.endInsertRows()
 
+    def change_row(self, number: int, row: Row) -> None:
+        """Shows a row anew where it stands."""
+        self._rows[number] = row
+        self.dataChanged.emit(self.index(number, 0), self.index(number, len(self._columns) - 1))
+
     def shown(self, number: int) -> Row | None:
         """What is painted in a row; None while it is being read."""
         return self._rows[number]

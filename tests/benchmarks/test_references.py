@@ -12,7 +12,15 @@ from pptx import Presentation
 
 from ananea_desktop.documents.paper import A4_LONG, A4_SHORT
 from ananea_desktop.domain.steps import at_once
-from tests.benchmarks import bench_chain, bench_equipment, bench_premium, bench_receipt, bench_search, bench_slides
+from tests.benchmarks import (
+    bench_chain,
+    bench_equipment,
+    bench_premium,
+    bench_receipt,
+    bench_search,
+    bench_slides,
+    bench_trainings,
+)
 from tests.benchmarks.replay import drawn_again
 from tests.documents.papers import page_texts
 
@@ -34,6 +42,12 @@ def newest(connection: sqlite3.Connection) -> tuple[list[Any], list[Any]]:
 
 def test_bare_canvas_paints_the_same_page() -> None:
     assert pixels(bench_receipt.bare_paper()) == pixels(bench_receipt.paper())
+
+
+def test_bare_canvas_paints_the_same_constancias(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bench_trainings, "CONSTANCIAS", 3)
+    assert len(page_texts(bench_trainings.paper())) == 3
+    assert pixels(bench_trainings.bare_paper()) == pixels(bench_trainings.paper())
 
 
 def test_bare_transaction_leaves_the_same_rows_under_the_same_settings() -> None:

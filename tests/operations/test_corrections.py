@@ -21,6 +21,7 @@ from ananea_desktop.operations import (
     receipt_drafts,
     receipts,
     records,
+    trainings,
 )
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.cash_counts import CashCountDraft
@@ -217,7 +218,7 @@ def test_extorno_takes_project_purchase_and_fund_back(books: Books) -> None:
     purchase = records.save_purchase(
         books, a_purchase(save_supplier(books), project_id=str(project)), [a_purchase_line()]
     )
-    training = records.save_training(books, a_training(), [])
+    training = trainings.save(books, a_training(), [])
     before = at_once(home.home_figures(books))
     spent = spend(
         books,

@@ -18,6 +18,7 @@ from ananea_desktop.operations import (
     records,
     reports,
     slides,
+    trainings,
 )
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.figures import Period
@@ -56,7 +57,8 @@ def test_new_office_has_everything_still_to_do(books: Books) -> None:
     found = figures(books)
     assert (found.accounts, found.funds) == ({1: 0}, {1: 0, 2: 0})
     assert found.premium == Period(opening=0, income=0, spent=0)
-    assert (found.over_budget, found.unpaid, found.chart.is_empty) == ([], (0, 0), True)
+    assert (found.over_budget, found.unpaid, found.chart.is_empty) == ([], (0, 0, 0), True)
+    assert all(chart.is_empty for chart in found.premium_charts)
     assert set(page.first_steps.values()) == {False}
 
 
@@ -99,12 +101,12 @@ def test_what_is_owed_is_told_in_soles_until_it_is_paid(books: Books) -> None:
     records.save_purchase(books, a_purchase(supplier), [line])
     dollars = a_purchase(supplier, number="124", currency="USD", exchange_rate="3.752")
     purchase = records.save_purchase(books, dollars, [line])
-    assert figures(books).unpaid == (2, 10_000 + 37_520)
+    assert figures(books).unpaid[:2] == (2, 10_000 + 37_520)
     draft = receipt_drafts.for_purchase(books, purchase)
     draft.issued_on = "23/11/2026"
     assert (draft.account_id, draft.exchange_rate) == (account, "3.752")
     issue_anyway(books, draft)
-    assert figures(books).unpaid == (1, 10_000)
+    assert figures(books).unpaid[:2] == (1, 10_000)
 
 
 def test_days_since_the_last_usb_copy_are_counted(tmp_path: Path) -> None:
@@ -160,8 +162,8 @@ def test_trainings_in_safety_are_counted_by_kind_or_topic(books: Books) -> None:
         ("induction", "Bienvenida"),
         ("emergency_drill", "Sismo"),
     ):
-        records.save_training(books, a_training(kind=kind, topic=topic), [])
-    records.save_training(books, a_training(kind="induction", held_on="10/11/2025"), [])
+        trainings.save(books, a_training(kind=kind, topic=topic), [])
+    trainings.save(books, a_training(kind="induction", held_on="10/11/2025"), [])
     assert home(books).safety_trainings == 4
 
 
@@ -193,3 +195,11 @@ def test_budgets_to_ratify_and_lots_to_receive_are_told(books: Books) -> None:
     found = figures(books)
     assert [row["amount"] for row in found.to_ratify] == [120_000]
     assert [(row["id"], row["expected"] - row["received"]) for row in found.expected] == [(income, 200_000)]
+
+
+def test_the_next_training_and_a_forgotten_one_are_told(books: Books) -> None:
+    trainings.save(books, a_training(state="planned", held_on="20/11/2026", topic="Olvidada"))
+    trainings.save(books, a_training(state="planned", held_on="01/12/2026", topic="Próxima"))
+    found = home(books)
+    assert [row["topic"] for row in found.forgotten_trainings] == ["Olvidada"]
+    assert found.next_training is not None and found.next_training["topic"] == "Próxima"

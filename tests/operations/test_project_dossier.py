@@ -18,6 +18,7 @@ from ananea_desktop.operations import (
     projects,
     receipts,
     records,
+    trainings,
 )
 from ananea_desktop.operations.books import Books
 from tests.builders import (
@@ -67,7 +68,7 @@ def a_whole_project(books: Books) -> int:
     issue_anyway(books, an_egreso(spent))
     annulled = issue_anyway(books, an_egreso(a_line(concept="Pintura", amount="5.00", project_id=str(project))))
     receipts.annul(books, annulled.id, "Monto equivocado")
-    records.save_training(books, a_training(topic="Uso del extintor", project_id=str(project)), members)
+    trainings.save(books, a_training(topic="Uso del extintor", project_id=str(project)), members)
     records.save(
         books,
         PREMIUM_PROJECTS,
@@ -160,3 +161,11 @@ def test_what_became_of_the_project_is_told(books: Books) -> None:
     ):
         assert each in words, each
     assert "Spent beyond approval" in " ".join(page_texts(project_dossier.report_pdf(books, project, "en")))
+
+
+@pytest.mark.parametrize(("count", "told"), [("1", "1 abstención"), ("2", "2 abstenciones")])
+def test_who_abstained_is_told_in_the_right_number(books: Books, count: str, told: str) -> None:
+    save_members(books, 5)
+    project = save_project(books)
+    project_budgets.approve(books, project, a_budget(votes_for="3", votes_against="0", votes_abstaining=count))
+    assert f"3 a favor, 0 en contra, {told} " in words(books, project) + " "

@@ -8,7 +8,7 @@ import pytest
 from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.receipts import ReceiptKind
-from ananea_desktop.operations import office, receipt_drafts, receipts, records
+from ananea_desktop.operations import office, receipt_drafts, receipts, records, trainings
 from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 from ananea_desktop.operations.receipt_warnings import ALL, OVER_BUDGET, WITHOUT_REASON
@@ -332,7 +332,7 @@ def test_purchase_is_paid_by_what_is_still_owed(books: Books) -> None:
 
 def test_trainer_is_paid_from_the_fund_of_the_project(books: Books) -> None:
     project = str(save_project(books))
-    session = records.save_training(books, a_training(project_id=project), [])
+    session = trainings.save(books, a_training(project_id=project), [])
     draft = receipt_drafts.for_training(books, session)
     assert draft.party_name == "Ing. Apaza Condori, Luz"
     assert draft.lines == [

@@ -9,7 +9,7 @@ from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.projects import HEADINGS, PREMIUM_PROJECTS
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.domain.suppliers import SUPPLIERS
-from ananea_desktop.operations import project_budgets, records
+from ananea_desktop.operations import project_budgets, records, trainings
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.home import home_figures
 from ananea_desktop.storage import budgets, lists
@@ -146,7 +146,7 @@ def test_reference_to_nothing_is_refused(books: Books, typed: str) -> None:
 
 def test_training_of_no_project_that_exists_is_refused(books: Books) -> None:
     with pytest.raises(InvalidRecord) as refusal:
-        records.save_training(books, a_training(project_id="77"), [])
+        trainings.save(books, a_training(project_id="77"), [])
     assert refusal.value.problems.keys() == {"project_id"}
 
 
@@ -211,7 +211,7 @@ def test_problems_of_a_purchase_stand_beside_their_line(books: Books) -> None:
         a_purchase_line(),
         a_purchase_line(item=" ", category="", quantity="0", unit_price="1.234,56"),
         a_purchase_line(quantity="999,999", unit_price="999,999,999"),
-        a_purchase_line(item="x" * 301),
+        a_purchase_line(item="x" * 301, unit_price="S/ 5.00"),
     )
     assert problems == {
         "purchased_on": "Febrero no tiene día 31. Revise el día o el mes.",
@@ -222,6 +222,7 @@ def test_problems_of_a_purchase_stand_beside_their_line(books: Books) -> None:
         "line 2 unit_price": "Escriba 1,234.56: el punto separa los céntimos.",
         "line 3 unit_price": "El importe de la línea no es posible. Revise cantidad y precio.",
         "line 4 item": "Es demasiado largo. Acórtelo a 300 letras.",
+        "line 4 unit_price": "Aquí el monto va en US$ y usted escribió S/. Revise la moneda.",
     }
     assert refused_purchase(books, a_purchase(supplier)) == {
         "lines": "Anote al menos una línea: qué se compró y a cuánto."
@@ -240,10 +241,10 @@ def test_line_taken_away_is_gone(books: Books) -> None:
 def test_training_counts_who_came(books: Books) -> None:
     men = [save_member(books, document_number=f"1000000{number}") for number in (1, 2)]
     woman = save_member(books, document_number="10000003", sex="f", paternal_surname="Apaza")
-    session = records.save_training(books, a_training(), [*men, woman])
+    session = trainings.save(books, a_training(), [*men, woman])
     (row,) = lists.training_sessions(books.db)
     assert (row["attendance"], row["women"], row["duration"]) == (3, 1, 240)
-    records.save_training(books, a_training(), [woman, men[0]], session)
+    trainings.save(books, a_training(), [woman, men[0]], session)
     assert [row["id"] for row in lists.attendance(books.db, session)] == [woman, men[0]]
 
 
@@ -289,7 +290,7 @@ def test_people_are_members_and_suppliers(books: Books) -> None:
 def test_retired_are_not_called_to_a_training(books: Books) -> None:
     save_member(books)
     save_member(books, document_number="10000002", state="retired", state_since="01/01/2026")
-    assert [row["document_number"] for row in records.members_by_name(books)] == ["00041527"]
+    assert [row["document_number"] for row in trainings.form_parts(books, None).everyone] == ["00041527"]
 
 
 def test_draft_is_kept_overwritten_and_dropped(books: Books) -> None:

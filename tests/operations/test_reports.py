@@ -15,6 +15,7 @@ from ananea_desktop.documents.listing import Listing
 from ananea_desktop.domain import (
     accounts,
     assemblies,
+    assets,
     attachments,
     cash_counts,
     committee,
@@ -24,6 +25,7 @@ from ananea_desktop.domain import (
     items,
     members,
     money,
+    payables,
     premium,
     projects,
     purchases,
@@ -33,7 +35,8 @@ from ananea_desktop.domain import (
 )
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.steps import at_once
-from ananea_desktop.operations import advances, records, reports, sample
+from ananea_desktop.operations import advances, reports, sample
+from ananea_desktop.operations import trainings as training_operations
 from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.operations.home import home_figures
 from ananea_desktop.operations.receipts import ReceiptFilter, page
@@ -69,6 +72,13 @@ PAPER_MODULES = (
     "cash_book",
     "reconciliations",
     "evidence",
+    "purchase_reports",
+    "purchase_charts",
+    "quotations",
+    "assets",
+    "training_papers",
+    "training_reports",
+    "training_charts",
 )
 CHOICES = (
     receipts.KIND_TITLES,
@@ -79,6 +89,8 @@ CHOICES = (
     members.SEXES,
     members.STATES,
     trainings.TRAINING_KINDS,
+    trainings.STATES,
+    trainings.RESULTS,
     purchases.DOCUMENT_TYPES,
     purchases.CATEGORIES,
     {unit: unit for unit in purchases.UNITS},
@@ -101,7 +113,10 @@ CHOICES = (
     advances.AGE_GROUPS,
     committee.COMMITTEE_ROLES,
     projects.DECIDED_BY,
+    projects.FAIRTRADE_CATEGORIES,
+    projects.SDGS,
     attachments.STAGES,
+    assets.CONDITIONS,
 )
 
 
@@ -135,7 +150,7 @@ def test_every_text_on_paper_has_its_english() -> None:
     modules.append(PACKAGE / "domain" / "execution.py")
     wanted = {text for module in modules for text in texts_of(module)}
     wanted |= {*dates.MONTHS, *dates.SHORT_MONTHS, *dates.WEEKDAYS, dates.LONG_DATE}
-    wanted |= {text for choice in CHOICES for text in choice.values()} | set(projects.FIRST_HEADINGS)
+    wanted |= {text for choice in CHOICES for text in choice.values()} | {*projects.FIRST_HEADINGS, *payables.AGES}
     assert len(wanted) > 100
     assert {text for text in wanted if not english.get(text)} == set()
     assert set(english) - wanted <= {"CE"}, "stale texts in the catalogue"
@@ -194,7 +209,7 @@ def test_an_unknown_paper_names_those_there_are(books: Books) -> None:
 def test_half_hours_of_training_are_not_cut() -> None:
     books = an_office()
     for duration in ("1.5", "2.5"):
-        records.save_training(books, a_training(duration=duration), [])
+        training_operations.save(books, a_training(duration=duration), [])
     lines = make_report(books, "capacitaciones", None, "es", "csv").decode("utf-8-sig").splitlines()
     assert [line.split(";")[4] for line in lines] == ["Horas", "1.5", "2.5"]
     totals = listing_of(books, "capacitaciones", None).totals

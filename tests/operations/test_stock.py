@@ -26,7 +26,7 @@ def books() -> Books:
         a_purchase_line(item="Guantes", unit="par", size="M", quantity="10"),
         a_purchase_line(item="Flete", category="service", unit="servicio", quantity="1"),
     ]
-    records.save_purchase(made, a_purchase(save_supplier(made)), lines)
+    records.save_purchase(made, a_purchase(save_supplier(made)), lines, confirmed=("detraction",))
     return made
 
 

@@ -22,6 +22,7 @@ from ananea_desktop.operations import (
     receipts,
     reconciliations,
     records,
+    trainings,
 )
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.cash_counts import CashCountDraft
@@ -59,7 +60,7 @@ def fill(books: Books) -> None:
     office.save_profile(books, a_profile(), logo=b"\x89PNG\r\n\x1a\nlogo")
     member = save_member(books)
     save_member(books, document_number="00041528", paternal_surname="Ñaupa", number="2")
-    records.save_training(books, a_training(), [member])
+    trainings.save(books, a_training(), [member])
     supplier = save_supplier(books)
     purchase = records.save_purchase(books, a_purchase(supplier), [a_purchase_line(), a_purchase_line(item="Guantes")])
     project = save_project(books, budget="1,000.00")
@@ -127,6 +128,8 @@ def test_good_books_are_sound_and_counted(books: Books) -> None:
         "training_sessions": 1,
         "attendances": 1,
         "purchases": 1,
+        "quotation_requests": 0,
+        "fixed_assets": 0,
         "items": 1,
         "stock_movements": 5,
         "hand_outs": 3,
@@ -203,6 +206,7 @@ def damage(path: Path, statement: str) -> None:
             "Marcas de conciliación: el documento 001-000004",
         ),
         ("UPDATE purchase_lines SET total = 1 WHERE id = 1", "Compras: compra, línea 1"),
+        ("UPDATE purchases SET credits_id = 1, document_type = '07'", "Notas de crédito: nota de crédito 1: no es de"),
         ("UPDATE resolutions SET votes_for = 2", "Votos: asamblea 2026-11-21, acuerdo 1: tiene 2 votos y asistieron 1"),
         ("DELETE FROM assembly_attendances", "Historial: assembly_attendances 1: fue borrado fuera del programa"),
         ("UPDATE assemblies SET eligible = 0", "Votos: asamblea 2026-11-21: asistieron 1 de 0 socios hábiles"),

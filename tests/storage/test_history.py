@@ -8,6 +8,7 @@ import pytest
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.purchases import PURCHASES
 from ananea_desktop.operations import records as operations
+from ananea_desktop.operations import trainings
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import records
 from tests.builders import (
@@ -66,8 +67,8 @@ def test_removed_line_is_told_with_what_it_said(books: Books) -> None:
 
 def test_attendance_has_its_history(books: Books) -> None:
     member = save_member(books)
-    session = operations.save_training(books, a_training(), [member])
-    operations.save_training(books, a_training(), [], session)
+    session = trainings.save(books, a_training(), [member])
+    trainings.save(books, a_training(), [], session)
     assert [row["action"] for row in records.history(books.db, "attendances", 1)] == ["delete", "insert"]
 
 

@@ -26,6 +26,7 @@ from ananea_desktop.ui.evidence_pages import SampleDialog
 from ananea_desktop.ui.hand_out_page import HandOutPage
 from ananea_desktop.ui.main_window import MainWindow
 from ananea_desktop.ui.number_report import open_number_report
+from ananea_desktop.ui.paper_page import report_paper
 from ananea_desktop.ui.presentation_page import PresentationPage
 from ananea_desktop.ui.reallocation_page import open_reallocation
 from ananea_desktop.ui.receiving_page import ReceivingPage
@@ -138,11 +139,11 @@ class Photographer:
 
     def committee(self) -> None:
         for table, name in (("committee_terms", "comite"), ("committee_sessions", "sesiones")):
-            self.window.actions_by_name[table].trigger()
+            self.window.show_record(table, 0)
             self.take(name)
             self.form(table, f"{name}-nuevo", new=True)
             self.form(table, f"{name}-cambiar", new=False)
-        self.window.actions_by_name["premium_plan"].trigger()
+        self.window.desk.paper_wanted.emit(report_paper("plan-prima", 2027))
         self.take("plan-de-la-prima")
         self.window.covering.leave_seen()
         self.window.desk.paper_wanted.emit(dossier_paper(2))
@@ -172,6 +173,22 @@ class Photographer:
         open_renewals(desk)
         self.take("por-renovar")
         self.window.covering.leave_seen()
+
+    def purchases(self) -> None:
+        """What is bought with more than an invoice: offers, assets, the rates of taxes, debts to a supplier."""
+        for table, name in (("quotation_requests", "cotizaciones"), ("fixed_assets", "activos")):
+            self.window.show_record(table, 0)
+            self.take(name)
+            self.form(table, f"{name}-nuevo", new=True)
+            self.form(table, f"{name}-cambiar", new=False)
+        self.window.actions_by_name["tax_rates"].trigger()
+        self.take("tasas")
+        self.window.show_record("suppliers", 1)
+        self.take("proveedor")
+        for name in ("por-pagar", "inventario"):
+            self.window.covering.open_paper(name)
+            self.take(name)
+            self.window.covering.leave_seen()
 
     def attachments(self) -> None:
         """Of the first project, which has photos of before and after."""
@@ -254,6 +271,7 @@ class Photographer:
         self.window.covering.leave_seen()
         self.committee()
         self.equipment()
+        self.purchases()
         self.window.open_profile()
         self.take("cooperativa")
         self.window.covering.leave_seen()

@@ -125,9 +125,10 @@ def add_training(office: Office) -> None:
         "project_id": "1",
     }.items():
         type_into(office, name, text)
-    everyone = next(each for each in office.window.findChildren(Button) if each.text() == "Marcar a todos")
-    office.qtbot.mouseClick(everyone, Qt.MouseButton.LeftButton)
     save_form(office)
+    press(office, "attendance")
+    press(office, "tick_shown")
+    office.keys(Qt.Key.Key_Escape)
 
 
 def add_supplier_and_purchase(office: Office) -> None:

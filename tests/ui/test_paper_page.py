@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from ananea_desktop.operations import records
+from ananea_desktop.operations import trainings
 from ananea_desktop.ui.paper_page import PaperPage, report_paper
 from tests.builders import a_training, an_office_on_disk
 from tests.ui.conftest import Office, choose_place
@@ -14,7 +14,7 @@ from tests.ui.test_main_job import OpenOffice, press
 
 def open_report(open_office: OpenOffice, path: Path, name: str) -> tuple[Office, PaperPage]:
     books = an_office_on_disk(path)
-    records.save_training(books, a_training(), [])
+    trainings.save(books, a_training(), [])
     books.file.close()
     office = open_office()
     office.window.desk.paper_wanted.emit(name)

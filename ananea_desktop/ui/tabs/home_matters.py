@@ -17,6 +17,7 @@ from ananea_desktop.ui.card import clear_layout
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.icons import IconLabel
 from ananea_desktop.ui.labels import hairline, label
+from ananea_desktop.ui.record_model import Row
 from ananea_desktop.ui.tabs.home_money import HIDDEN
 
 OPENING = "opening"
@@ -61,7 +62,7 @@ def matters(data: Home, figures: HomeFigures | None, hidden: bool) -> list[Matte
         of_money = (_over_budget, _to_ratify, _expected, _unpaid, _advances)
         found = [matter for each in of_money for matter in each(figures, hidden)]
         found += _to_renew(figures)
-    return [*found, *_assembly(data), *_safety(data), *_below_minimum(data), *_copy(data)]
+    return [*found, *_assembly(data), *_trainings(data), *_safety(data), *_below_minimum(data), *_copy(data)]
 
 
 def _amount(centimos: int, hidden: bool) -> str:
@@ -100,23 +101,37 @@ def _to_ratify(figures: HomeFigures, hidden: bool) -> list[Matter]:
 
 
 def _expected(figures: HomeFigures, hidden: bool) -> list[Matter]:
-    """The Premium of lots that were exported and not paid in whole."""
-    if not figures.expected:
-        return []
-    count, oldest = len(figures.expected), figures.expected[0]
-    title = plural(_("1 lote con Prima por recibir"), _("{count} lotes con Prima por recibir"), count)
-    left = sum(row["expected"] - row["received"] for row in figures.expected)
-    amount = HIDDEN if hidden else format_money(left, "USD")
-    remark = _("En total {amount}").format(amount=amount)
-    return [Matter("coin", title.format(count=count), remark, _("Ver lote"), "premium_incomes", oldest["id"])]
+    """The Premium of lots that were exported and not paid in whole; apart those of which nobody can tell, for their
+    money came in soles and no exchange rate was noted."""
+    unknown = [row for row in figures.expected if row["lacks_rate"]]
+    waiting = [row for row in figures.expected if not row["lacks_rate"]]
+    found = []
+    if waiting:
+        title = plural(_("1 lote con Prima por recibir"), _("{count} lotes con Prima por recibir"), len(waiting))
+        left = sum(row["expected"] - row["received"] for row in waiting)
+        remark = _("En total {amount}").format(amount=HIDDEN if hidden else format_money(left, "USD"))
+        found.append(_of_lots(title, remark, waiting))
+    if unknown:
+        title = plural(_("1 lote sin tipo de cambio"), _("{count} lotes sin tipo de cambio"), len(unknown))
+        remark = _("{lot}: llegó en soles. Anote su tipo de cambio para saber si está completa.")
+        found.append(_of_lots(title, remark.format(lot=unknown[0]["lot"]), unknown))
+    return found
+
+
+def _of_lots(title: str, remark: str, lots: list[Row]) -> Matter:
+    return Matter("coin", title.format(count=len(lots)), remark, _("Ver lote"), "premium_incomes", lots[0]["id"])
 
 
 def _unpaid(figures: HomeFigures, hidden: bool) -> list[Matter]:
-    count, owed = figures.unpaid
+    count, owed, overdue = figures.unpaid
     if not count:
         return []
     title = plural(_("1 compra por pagar"), _("{count} compras por pagar"), count).format(count=count)
     remark = _("En total {amount}").format(amount=_amount(owed, hidden))
+    if overdue:
+        remark = _("En total {amount}, vencido {overdue}").format(
+            amount=_amount(owed, hidden), overdue=_amount(overdue, hidden)
+        )
     return [Matter("package", title, remark, _("Ver compras"), "purchases")]
 
 
@@ -153,6 +168,33 @@ def _assembly(data: Home) -> list[Matter]:
         link = _("Abrir asamblea")
         found.append(
             Matter("calendar-blank", title, when.format(days=days), link, "assemblies", data.next_assembly["id"])
+        )
+    return found
+
+
+def _trainings(data: Home) -> list[Matter]:
+    """The next session that is planned, and one whose day went by without a word on it."""
+    found = []
+    if data.forgotten_trainings:
+        oldest = data.forgotten_trainings[0]
+        title = plural(
+            _("1 capacitación programada ya pasó"),
+            _("{count} capacitaciones programadas ya pasaron"),
+            len(data.forgotten_trainings),
+        ).format(count=len(data.forgotten_trainings))
+        remark = _("{topic}, {day}: tome la asistencia, o márquela como cancelada.")
+        remark = remark.format(topic=oldest["topic"], day=format_date(oldest["held_on"]))
+        found.append(
+            Matter("warning-circle", title, remark, _("Ver capacitación"), "training_sessions", oldest["id"], "bad")
+        )
+    coming = data.next_training
+    if coming is not None:
+        days = (coming["held_on"] - data.today).days
+        when = _("Es hoy.") if not days else plural(_("Falta 1 día."), _("Faltan {days} días."), days)
+        remark = "  ·  ".join(filter(None, (when.format(days=days), coming["place"])))
+        title = _("{topic}, el {day}").format(topic=coming["topic"], day=format_date(coming["held_on"]))
+        found.append(
+            Matter("chalkboard-teacher", title, remark, _("Ver capacitación"), "training_sessions", coming["id"])
         )
     return found
 

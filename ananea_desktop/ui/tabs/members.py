@@ -7,7 +7,7 @@ from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.members import MEMBERS, PERSON_KINDS, STATES, full_name
 from ananea_desktop.domain.money import format_quantity
-from ananea_desktop.operations import receipt_drafts, records, safety_registers
+from ananea_desktop.operations import receipt_drafts, records, reports, safety_registers, training_papers
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.cards import Card
 from ananea_desktop.ui.buttons import primary_button
@@ -56,6 +56,17 @@ def _fill_card(card: RecordCard, data: Card) -> None:
         card.action(_("Registro de equipos de seguridad"), "printer", lambda: _show_register(card, row["id"]))
     if data.parts:
         card.section(_("Capacitaciones"), [_training_line(card, part) for part in data.parts[:4]], len(data.parts))
+        card.action(_("Historial de capacitación"), "file-text", lambda: card.desk.paper_wanted.emit(record_paper(row)))
+
+
+def record_paper(row: Row) -> Paper:
+    """What a person was trained in, to look at, print or save as a spreadsheet."""
+    return Paper(
+        title=_("Historial de capacitación"),
+        file_name=f"capacitaciones-{row['document_number']}",
+        make=lambda books, _year, language, form: training_papers.record_file(books, row["id"], language, form),
+        forms=reports.FORMS,
+    )
 
 
 def _equipment_line(card: RecordCard, row: Row) -> CardLine:
