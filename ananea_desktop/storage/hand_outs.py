@@ -458,7 +458,8 @@ def bought_for(db: Connection, project_id: int) -> list[Row]:
             suppliers.name AS supplier_name, (SELECT coalesce(sum(quantity), 0) FROM stock_movements
                 WHERE purchase_line_id = purchase_lines.id) AS received
         FROM purchases JOIN purchase_lines ON purchase_id = purchases.id JOIN items ON items.id = item_id
-        JOIN suppliers ON suppliers.id = supplier_id WHERE project_id = ?
+        JOIN suppliers ON suppliers.id = supplier_id
+        WHERE project_id = ? AND credits_id IS NULL
         ORDER BY purchased_on, purchases.id, position""",
         (project_id,),
     )
