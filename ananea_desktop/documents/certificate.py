@@ -144,11 +144,11 @@ class _Page:
             wide, high = width * scale, height * scale
             self._sheet.picture(image, _MIDDLE - wide / 2, y, wide, high)
             y += high + 6
-        name = block(head.name, _COOPERATIVE, _INNER)
+        name = _shrunk(head.name, _COOPERATIVE, _INNER, 1)
         self._sheet.block(_MIDDLE, y + 14, name, CENTER)
         y += name.height + 2
         ruc = _("RUC {ruc}").format(ruc=head.ruc) if head.ruc else ""
-        facts = block(DOT.join(filter(None, (ruc, head.address))), _FACTS, _INNER)
+        facts = _shrunk(DOT.join(filter(None, (ruc, head.address))), _FACTS, _INNER, 1)
         self._sheet.block(_MIDDLE, y + 11, facts, CENTER)
         return y + facts.height + 2
 
@@ -221,7 +221,7 @@ class _Page:
             signer = _shrunk(name, _SIGNER, _SIGN_WIDTH + 20, 2)
             self._sheet.block(x, y + 14, signer, CENTER)
             self._sheet.text(x, y + 14 + signer.height, role, _ROLE, CENTER)
-        self._sheet.text(_MIDDLE, _DATE_Y, dated, _SUBTITLE, CENTER)
+        self._sheet.block(_MIDDLE, _DATE_Y, _shrunk(dated, _SUBTITLE, _INNER, 1), CENTER)
 
     def _seal(self) -> None:
         certificate, sheet = self._certificate, self._sheet

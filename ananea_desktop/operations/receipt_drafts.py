@@ -103,7 +103,7 @@ def for_training(books: Books, training_session_id: int) -> ReceiptDraft:
         "concept": concept,
         "project_id": str(row["project_id"] or ""),
         "training_session_id": str(training_session_id),
-        "fund_id": _fund_for(books, row["project_id"]),
+        "fund_id": str(row["fund_id"] or "") or _fund_for(books, row["project_id"]),
     }
     return ReceiptDraft(kind=ReceiptKind.OUT, party_name=row["trainer"], lines=[line])
 

@@ -65,6 +65,8 @@ def save(
     if sentences:
         raise InvalidRecord(problems_sentence(len(sentences)), sentences)
     refuse_missing(books, TRAINING_SESSIONS, values)
+    if record_id is not None and values["state"] != "held":
+        _refuse_certified(books, record_id)
     with books.act() as db:
         if record_id is None:
             record_id = records.add(db, TRAINING_SESSIONS, values)
@@ -104,6 +106,18 @@ def _late_days(books: Books, values: Values, days: Sequence[TrainingDay]) -> dic
         return {}
     sentence = _("Su último día es el {day}, que todavía no llega: déjela como Programada hasta que termine.")
     return {"state": sentence.format(day=format_date(days[-1].held_on))}
+
+
+def _refuse_certified(books: Books, session_id: int) -> None:
+    """What constancias say was held, was held."""
+    count = len(certificates.has_valid(books.db, session_id))
+    if count:
+        sentence = plural(
+            _("Tiene 1 constancia que vale: anúlela antes de cambiar el estado."),
+            _("Tiene {count} constancias que valen: anúlelas antes de cambiar el estado."),
+            count,
+        )
+        raise InvalidRecord(problems_sentence(1), {"state": sentence.format(count=count)})
 
 
 def _too_many(values: Values, invited: int) -> dict[str, str]:

@@ -31,6 +31,12 @@ def certificates(db: Connection) -> Iterator[str]:
         yield _("constancia {number}: la persona no está en la asistencia de esa capacitación").format(
             number=row["number"]
         )
+    for row in rows.select(
+        db,
+        f"""SELECT number FROM certificates JOIN training_sessions ON training_sessions.id = training_session_id
+        WHERE {VALID} AND state <> 'held' ORDER BY number""",
+    ):
+        yield _("constancia {number}: su capacitación no está como Realizada").format(number=row["number"])
 
 
 def days(db: Connection) -> Iterator[str]:

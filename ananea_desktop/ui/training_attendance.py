@@ -53,7 +53,7 @@ class TrainingAttendancePage(QWidget):
         self.session: Row = {}
         self._people: list[Row] = []
         self._places: dict[int, int] = {}
-        self._title = label("", "title", name="attendance_title")
+        self._title = label("", "title", wrap=True, name="attendance_title")
         self.search = TickField(_("Nombre o DNI"))
         self.search.setObjectName("attendance_search")
         self.search.search_changed.connect(lambda _typed: self._narrow())
@@ -89,7 +89,8 @@ class TrainingAttendancePage(QWidget):
         left = QVBoxLayout()
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(8)
-        left.addLayout(self._tools())
+        left.addLayout(self._search_row())
+        left.addLayout(self._links())
         said = QHBoxLayout()
         said.setContentsMargins(theme.OVERHANG, 0, 0, 0)
         said.addWidget(self.said)
@@ -106,12 +107,19 @@ class TrainingAttendancePage(QWidget):
         column.addLayout(self._head())
         column.addLayout(row, 1)
 
-    def _tools(self) -> QHBoxLayout:
+    def _search_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(theme.OVERHANG, 4, 0, 0)
         row.setSpacing(theme.GAP)
         row.addWidget(self.search)
         row.addWidget(self.filter)
+        row.addStretch(1)
+        return row
+
+    def _links(self) -> QHBoxLayout:
+        """What is done with all in sight at once."""
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
         for name, text, act in (
             ("tick_shown", _("Marcar a todos"), self._tick_shown),
             ("untick_shown", _("A ninguno"), self._untick_shown),
@@ -133,8 +141,7 @@ class TrainingAttendancePage(QWidget):
         back.setObjectName("leave_attendance")
         back.clicked.connect(self.leave)
         row.addWidget(back)
-        row.addWidget(self._title)
-        row.addStretch(1)
+        row.addWidget(self._title, 1)
         return row
 
     def resizeEvent(self, event: object) -> None:

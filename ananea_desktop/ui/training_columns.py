@@ -40,6 +40,12 @@ def _signature_marks(row: Row) -> Mapping[CellRole, object]:
     return {CellRole.TONE: "ink3" if row["signature"] == Signature.PENDING else "ink"}
 
 
+def signature_words(row: Row) -> str:
+    """In the middle of a sentence."""
+    words = {Signature.SIGNED: _("firmó"), Signature.FINGERPRINT: _("puso huella")}
+    return words.get(row["signature"], _("firma pendiente"))
+
+
 def columns(pass_mark: int | None) -> tuple[ListColumn, ...]:
     """With the mark where there is a test."""
     usual = (
@@ -64,10 +70,10 @@ def columns(pass_mark: int | None) -> tuple[ListColumn, ...]:
 
 
 def state_words(row: Row, pass_mark: int | None) -> str:
-    """``Presente · firma: huella · nota 15, aprobado``, as the panel says it."""
+    """``Presente · puso huella · nota 15, aprobado``, as the panel says it."""
     if not is_present(row):
         return _("Sin marca")
-    parts = [_("Presente"), _("firma: {state}").format(state=_signature(row).lower())]
+    parts = [_("Presente"), signature_words(row)]
     if result := result_text(row["mark"], pass_mark):
         parts.append(_("nota {result}").format(result=result))
     if row["certificate"] is not None:

@@ -110,6 +110,19 @@ def test_an_annulled_one_keeps_its_number_and_another_can_be_issued(books: Books
     assert checking.check(books).problems == []
 
 
+def test_what_is_certified_stays_held(books: Books) -> None:
+    session = save_training(books, [save_member(books)])
+    (only,) = certificates.issue(books, session).ids
+    with pytest.raises(InvalidRecord) as refused:
+        trainings.save(books, {**trainings_texts(), "state": "cancelled"}, record_id=session)
+    assert "Tiene 1 constancia que vale" in refused.value.problems["state"]
+    with books.act() as db:
+        db.execute("UPDATE training_sessions SET state = 'cancelled'")
+    assert any("no está como Realizada" in each for each in checking.check(books).problems)
+    certificates.annul(books, only, "No se realizó")
+    assert checking.check(books).problems == []
+
+
 def test_a_sample_says_so(books: Books) -> None:
     office.save_profile(books, a_profile(is_sample="yes"))
     session = save_training(books, [save_member(books)])

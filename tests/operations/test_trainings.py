@@ -1,18 +1,40 @@
 """Trainings: their state, days and invitations, the register of who came, and that only what was held counts."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation, UserError
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.trainings import TRAINING_SESSIONS, TrainingDay
-from ananea_desktop.operations import cards, listings, project_dossier, records, reports, trainings
+from ananea_desktop.operations import (
+    attachments,
+    cards,
+    listings,
+    project_dossier,
+    receipt_drafts,
+    records,
+    reports,
+    trainings,
+)
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.home import home
 from ananea_desktop.storage import attendances, lists, retention, statistics
 from ananea_desktop.storage import trainings as store
-from tests.builders import a_member, a_training, save_member, save_members, save_project, save_training
+from tests.builders import (
+    OWN,
+    a_member,
+    a_purchase,
+    a_purchase_line,
+    a_training,
+    save_member,
+    save_members,
+    save_project,
+    save_supplier,
+    save_training,
+)
+from tests.hostile import a_photo
 
 YEAR = date(2026, 1, 1), date(2026, 12, 31)
 TWO_DAYS = (
@@ -141,6 +163,35 @@ def test_only_what_was_held_counts(books: Books) -> None:
     assert lists.years_with_data(books.db) == [2026]
     assert [row["topic"] for row in project_dossier._find(books, project).trained] == ["held"]
     assert len(listings.trainings(books, 2026).rows) == 1
+
+
+def test_what_it_cost_is_on_its_card(books: Books) -> None:
+    """Purchases that say they were for it, and the receipt with its fund and project."""
+    project = save_project(books)
+    session = save_training(books, project_id=str(project), fund_id=OWN)
+    supplier = save_supplier(books)
+    purchase = records.save_purchase(books, a_purchase(supplier), [a_purchase_line()])
+    with books.act() as db:
+        db.execute("UPDATE purchases SET training_session_id = ? WHERE id = ?", (session, purchase))
+    card = cards.card(books, TRAINING_SESSIONS, session)
+    assert card.training is not None
+    assert [row["id"] for row in card.training.purchases] == [purchase]
+    (line,) = receipt_drafts.for_training(books, session).lines
+    assert (line["fund_id"], line["project_id"]) == (OWN, str(project))
+
+
+def test_material_and_the_signed_list_are_attached(books: Books, tmp_path: Path) -> None:
+    session = save_training(books)
+    for shade, stage in enumerate(("material", "signed")):
+        (tmp_path / "lista.jpg").write_bytes(a_photo(shade=100 * shade))
+        prepared = attachments.prepare(tmp_path / "lista.jpg")
+        attachments.keep(books, "training_sessions", session, prepared, stage, stage)
+    assert {row["stage"] for row in attachments.of_record(books, "training_sessions", session)} == {
+        "material",
+        "signed",
+    }
+    with pytest.raises(InvalidRecord):
+        attachments.keep(books, "training_sessions", session, prepared, "", "before")
 
 
 # who came

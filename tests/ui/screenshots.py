@@ -37,6 +37,8 @@ from ananea_desktop.ui.reversal import open_reversal
 from ananea_desktop.ui.stock_count_page import StockCountPage
 from ananea_desktop.ui.tabs.assemblies import AssembliesTab, assembly_paper
 from ananea_desktop.ui.tabs.receipts import ReceiptsTab
+from ananea_desktop.ui.tabs.trainings import open_lacking, training_paper
+from ananea_desktop.ui.training_attendance import TrainingAttendancePage
 
 _PAGES = (
     "transfer",
@@ -136,6 +138,32 @@ class Photographer:
             self.take(f"papel-{name}")
             self.window.covering.leave_seen()
             self.settle()
+
+    def trainings(self) -> None:
+        """The newest that was held with a test: its attendance, its papers, and who lacks a topic."""
+        tab = self.window.page("training_sessions")
+        assert isinstance(tab, RecordTab)
+        self.window.show_tab(2)
+        self.settle()
+        rows = [tab.model.row(number) for number in range(tab.model.rowCount())]
+        held = next(row for row in rows if row["pass_mark"] is not None and row["state"] == "held")
+        self.window.show_record("training_sessions", held["id"])
+        self.take("capacitacion-ficha")
+        page = TrainingAttendancePage(self.window.desk, held["id"]).open()
+        self.settle()
+        page.choose(1)
+        self.take("capacitacion-asistencia")
+        self.dialog("capacitacion-persona-nueva", lambda: page.panel.acted.emit("new"))
+        self.window.covering.leave_seen()
+        self.settle()
+        for name in ("registro", "constancias"):
+            self.window.desk.paper_wanted.emit(training_paper(held, name))
+            self.take(f"papel-{name}")
+            self.window.covering.leave_seen()
+            self.settle()
+        open_lacking(self.window.desk)
+        self.take("temas-pendientes")
+        self.window.covering.leave_seen()
 
     def committee(self) -> None:
         for table, name in (("committee_terms", "comite"), ("committee_sessions", "sesiones")):
@@ -269,6 +297,7 @@ class Photographer:
         self.take("filas")
         self.window.covering.leave_seen()
         self.window.covering.leave_seen()
+        self.trainings()
         self.committee()
         self.equipment()
         self.purchases()

@@ -14,11 +14,9 @@ from ananea_desktop.domain.purchases import PURCHASES
 from ananea_desktop.domain.trainings import (
     AUDIENCES,
     MANDATORY_TOPICS,
-    SIGNATURES,
     STATES,
     TRAINING_KINDS,
     TRAINING_SESSIONS,
-    Signature,
     TrainingDay,
     days_text,
     result_text,
@@ -38,6 +36,7 @@ from ananea_desktop.ui.record_card import RecordCard
 from ananea_desktop.ui.record_model import ListColumn, Row
 from ananea_desktop.ui.record_tab import RecordTab, TabSpec
 from ananea_desktop.ui.tabs.training_form import TrainingForm
+from ananea_desktop.ui.training_columns import signature_words
 
 _PEOPLE_SHOWN = 8
 _CERTIFICATES_SHOWN = 4
@@ -189,8 +188,8 @@ def _came_words(row: Row) -> str:
 
 
 def _person_line(card: RecordCard, row: Row, pass_mark: int | None) -> CardLine:
-    signature = _(SIGNATURES[Signature(row["signature"])]).lower()
-    line = CardLine("user-circle", full_name(row), result_text(row["mark"], pass_mark) or signature)
+    remark = result_text(row["mark"], pass_mark) or signature_words(row)
+    line = CardLine("user-circle", full_name(row), remark)
     line.clicked.connect(lambda: card.desk.record_wanted.emit("members", row["id"]))
     return line
 
