@@ -295,11 +295,6 @@ def project_of_item(db: Connection, item_id: int) -> int | None:
     return found
 
 
-def people_at_work(db: Connection) -> int:
-    """Members and workers who have not retired."""
-    return int(rows.value(db, "SELECT count(*) FROM members WHERE state <> 'retired'"))
-
-
 _SAFETY = f"""FROM hand_out_lines CROSS JOIN hand_outs ON hand_outs.id = hand_out_id
     WHERE safety <> '' AND {stock.VALID}"""
 _OF_YEAR = " AND handed_on BETWEEN ? AND ?"
