@@ -73,7 +73,7 @@ def test_a_wrong_receiving_is_refused(
 
 def test_by_a_credit_note_nothing_comes_in(books: Books) -> None:
     note = a_purchase(1, document_type="07", series="FC01", number="9", credits_id="1", notes="Devueltos")
-    note_id = records.save_purchase(books, note, [a_purchase_line(item="Casco", quantity="2")])
+    note_id = purchases.save(books, note, [a_purchase_line(item="Casco", quantity="2")])
     assert stock.to_receive(books, note_id) == []
     with pytest.raises(InvalidRecord):
         stock.receive(books, ReceivingDraft(purchase_id=str(note_id), moved_on="21/11/2026", quantities={"5": "2"}))
