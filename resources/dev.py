@@ -234,12 +234,19 @@ def test(args: Sequence[str]) -> int:
     return 1 if failed else 0
 
 
+def asks_for_help(args: Sequence[str]) -> bool:
+    return bool(args) and args[0] in ("-h", "--help")
+
+
 def bench(args: Sequence[str]) -> int:
     return call([developing().program("python"), "-m", "tests.benchmarks.run", *args], cwd=ROOT)
 
 
 def screenshots(args: Sequence[str]) -> int:
-    if len(args) != 1:
+    if asks_for_help(args):
+        print(__doc__)
+        return 0
+    if len(args) != 1 or args[0].startswith("-"):
         stop("Falta la carpeta: screenshots CARPETA", "The folder is missing: screenshots DIR")
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     script = str(ROOT / "tests" / "ui" / "screenshots.py")
@@ -252,6 +259,9 @@ VERBS = {"run": run, "test": test, "bench": bench, "screenshots": screenshots}
 def main(argv: Sequence[str]) -> int:
     if sys.version_info < OLDEST_PYTHON:
         stop("Hace falta Python 3.11 o más nuevo.", "Python 3.11 or newer is needed.")
+    if asks_for_help(argv):
+        print(__doc__)
+        return 0
     if not argv or argv[0] not in VERBS:
         say(__doc__ or "")
         return 2

@@ -10,16 +10,19 @@ from ananea_desktop.domain.receipts import Receipt, ReceiptKind
 from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.operations import (
     assemblies,
+    items,
     office,
     project_budgets,
     projects,
     receipt_warnings,
     receipts,
     records,
+    stock,
     trainings,
 )
 from ananea_desktop.operations.books import Books, books_in_memory, open_books
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
+from ananea_desktop.operations.stock import CountDraft
 
 PREMIUM, OWN = "1", "2"
 """The funds a new office begins with, as a form gives them."""
@@ -171,6 +174,17 @@ def a_purchase_line(**changes: str) -> dict[str, str]:
     return {"item": "Casco", "category": "ppe", "quantity": "12", "unit": "unidad", "unit_price": "45.50"} | changes
 
 
+def an_item(**changes: str) -> dict[str, str]:
+    return {
+        "name": "Casco",
+        "category": "ppe",
+        "safety": "ppe",
+        "unit": "unidad",
+        "life_months": "24",
+        "state": "active",
+    } | changes
+
+
 def a_line(**changes: str) -> dict[str, str]:
     return {"concept": "Cuota de noviembre", "amount": "50.00", "fund_id": OWN} | changes
 
@@ -215,6 +229,17 @@ def save_assembly(books: Books, **changes: str) -> int:
 
 def save_supplier(books: Books, **changes: str) -> int:
     return records.save(books, SUPPLIERS, a_supplier(**changes))
+
+
+def save_item(books: Books, stock_of: Mapping[str, str] | str = "", **changes: str) -> int:
+    """An item of the catalogue; ``stock_of`` counted of it at the beginning of 2026, by size where it has sizes."""
+    item_id = items.save(books, an_item(**changes))
+    counted = {"": stock_of} if isinstance(stock_of, str) else stock_of
+    name = an_item(**changes)["name"]
+    lines = [{"stock": stock.stock_name(name, size), "counted": each} for size, each in counted.items() if each]
+    if lines:
+        stock.adjust(books, CountDraft(moved_on="01/01/2026", reason="Saldo inicial", lines=lines))
+    return item_id
 
 
 def save_project(books: Books, budget: str = "", **changes: str) -> int:

@@ -245,6 +245,19 @@ def test_the_dossier_of_a_project_has_its_report_and_its_papers(
     assert not (tmp_path / "nada.pdf").exists()
 
 
+def test_offers_are_compared_on_paper(demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert on(demo, "quotation", "--list") == 0
+    assert "10/09/2026  Bomba de lodos para la planta" in capsys.readouterr().out
+    out = tmp_path / "cuadro.pdf"
+    assert on(demo, "quotation", "1", "--lang", "en", "--out", str(out)) == 0
+    with closing(pypdfium2.PdfDocument(out)) as document:
+        text = str(document[0].get_textpage().get_text_bounded())
+    assert "Comparison of quotations" in text
+    assert "3,540.00" in text
+    assert on(demo, "quotation", "99", "--out", str(tmp_path / "nada.pdf")) == 1
+    assert "No hay una cotización con el número 99." in capsys.readouterr().err
+
+
 def test_an_audit_sample_of_nothing_says_what_is_missing(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert on(demo, "audit-sample", "--count", "muchos", "--seed", " ") == 1
     said = capsys.readouterr().err
@@ -264,6 +277,30 @@ def test_a_file_that_cannot_be_read_is_told_in_a_sentence(tmp_path: Path, capsys
         damaged.write(bytes(4096))
     assert on(tmp_path, "receipt", "ingreso", "001-000001", "--out", str(tmp_path / "r.pdf")) == 1
     assert "El archivo de datos está dañado" in capsys.readouterr().err
+
+
+def test_the_papers_of_equipment_come_out_by_command(
+    demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for arguments in (
+        ("hand-out", "000002"),
+        ("hand-out", "2", "--register"),
+        ("hand-out", "1", "--kind", "donacion", "--lang", "en"),
+        ("kardex", "cascos"),
+        ("renewal-slips",),
+        ("project-equipment", "10"),
+    ):
+        out = tmp_path / "papel.pdf"
+        assert on(demo, *arguments, "--out", str(out)) == 0
+        assert out.read_bytes().startswith(b"%PDF")
+    assert on(demo, "kardex", "Cascos", "--out", str(tmp_path / "kardex.csv")) == 0
+    assert "Entrega N.º 000002" in (tmp_path / "kardex.csv").read_text("utf-8-sig")
+    capsys.readouterr()
+    assert on(demo, "kardex") == 0
+    assert "Cascos: 24 unidad" in capsys.readouterr().out
+    for wrong in (("hand-out", "999"), ("kardex", "Botas"), ("project-equipment", "999")):
+        assert on(demo, *wrong, "--out", str(tmp_path / "nada.pdf")) == 1
+    assert not (tmp_path / "nada.pdf").exists()
 
 
 def test_training_lists_and_makes_its_papers(demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -126,3 +126,20 @@ def test_every_pinned_version_is_exact() -> None:
     pins = [line for line in lines if line and not line.startswith("#")]
     assert len(pins) > 20
     assert all(line.count("==") == 1 and os.sep not in line and "@" not in line for line in pins)
+
+
+@pytest.mark.parametrize("argv", [["--help"], ["-h"], ["screenshots", "--help"], ["screenshots", "-h"]])
+def test_help_is_told_and_nothing_made(
+    argv: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert dev.main(argv) == 0
+    assert "screenshots DIR" in capsys.readouterr().out
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_option_is_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit, match="Falta la carpeta"):
+        dev.main(["screenshots", "--dark"])
+    assert list(tmp_path.iterdir()) == []

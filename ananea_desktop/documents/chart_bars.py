@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from ananea_desktop.documents import fonts
-from ananea_desktop.documents.chart_parts import Plot, values_of
+from ananea_desktop.documents.chart_parts import Plot, column_width, value_room, values_of
 from ananea_desktop.documents.chart_pen import ChartPen
 from ananea_desktop.documents.charts import Bar, Look, Series
 
@@ -172,7 +172,7 @@ class StandingBars:
 
     @property
     def _column_width(self) -> float:
-        return min(self.slot / (self.columns + 0.45), self.pen.size * 5)
+        return column_width(self.slot, self.columns, self.pen.size)
 
     def _fitting_size(self) -> float:
         """The letters asked for, or smaller ones where values or labels would run into each other."""
@@ -180,7 +180,7 @@ class StandingBars:
         texts = [self.pen.scale.text(value) for value in values_of(self.chart)]
         values = max(self.pen.width_of(text, fonts.SEMIBOLD, size) for text in texts)
         labels = max(self.pen.width_of(bar.label, fonts.REGULAR, size) for bar in self.chart.bars)
-        room = self.slot / (self.columns + 0.25)
+        room = value_room(self.slot, self.columns, size)
         return size * max(self.pen.shrink, min(1.0, room / max(values, 0.1), self.slot * 0.98 / max(labels, 0.1)))
 
     def _plot(self) -> Plot:

@@ -164,11 +164,23 @@ def scale_for(chart: Chart, width: float, size: float, width_of: fonts.WidthOf =
     whole = Scale(chart.measure, chart.unit)
     if chart.measure is not Measure.SOLES or chart.shape is Shape.ROWS or not chart.bars:
         return whole
-    place = width / len(chart.bars) / (1.15 if chart.stacked else 0.25 + len(chart.series))
+    place = value_room(width / len(chart.bars), 1 if chart.stacked else len(chart.series), size)
     widest = max(width_of(whole.text(value), fonts.SEMIBOLD, size) for value in values_of(chart))
     if widest <= place:
         return whole
     return Scale(chart.measure, _("miles de {unit}").format(unit=chart.unit or "S/"), thousands=True)
+
+
+def column_width(slot: float, columns: int, size: float) -> float:
+    """Of one standing bar and the air beside it, where ``columns`` of them stand in ``slot`` points."""
+    return min(slot / (columns + 0.45), size * 5)
+
+
+def value_room(slot: float, columns: int, size: float) -> float:
+    """How wide a value may be without touching the next one."""
+    if columns == 1:
+        return slot - size * 0.3
+    return column_width(slot, columns, size) - size * 0.3
 
 
 def values_of(chart: Chart) -> Iterator[int]:

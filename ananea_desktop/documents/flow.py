@@ -13,6 +13,7 @@ from ananea_desktop.documents.paper import (
     INK2,
     MARGIN,
     RIGHT,
+    STAMP,
     WATERMARK,
     Block,
     Sheet,
@@ -103,7 +104,10 @@ class Signatures:
 
 
 class AnyPart(Protocol):
-    """What can stand on such a paper: a text, signatures, and what other modules add. A dataclass."""
+    """What can stand on such a paper: a text, signatures, and what other modules add. A dataclass.
+
+    Where it has a ``header``, as the row of a table does, that part stands above it at the top of a page.
+    """
 
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
@@ -140,18 +144,26 @@ def _baseline(style: Style) -> float:
     return style.leading * 0.5 + style.size * 0.32
 
 
-def flow_pdf(letterhead: Letterhead, title: str, parts: Sequence[AnyPart], foot: str = "") -> bytes:
-    """The parts as PDF; ``title`` names the file. Equal parts give equal bytes; everything is printed literally."""
+def flow_pdf(letterhead: Letterhead, title: str, parts: Sequence[AnyPart], foot: str = "", stamp: str = "") -> bytes:
+    """The parts as PDF; ``title`` names the file. Equal parts give equal bytes; everything is printed literally.
+
+    ``stamp``: a word across each page, as ANULADO.
+    """
     canvas, buffer = start_paper((A4_SHORT, A4_LONG), title, letterhead.name)
+    add_flow(canvas, letterhead, parts, foot, stamp)
+    canvas.save()
+    return buffer.getvalue()
+
+
+def add_flow(canvas: Any, letterhead: Letterhead, parts: Sequence[AnyPart], foot: str = "", stamp: str = "") -> None:
+    """The same as further pages of a paper that is being made; they are numbered from 1."""
     pages = _paginate(parts, top=letterhead_end(letterhead) + 16, bottom=A4_LONG - _FOOT_ROOM)
     for index, placed in enumerate(pages):
         sheet = Sheet(canvas, A4_LONG)
-        draw_frame(sheet, letterhead, foot, index + 1, len(pages))
+        draw_frame(sheet, letterhead, foot, index + 1, len(pages), stamp)
         for y, part in placed:
             part.draw(sheet, y)
         canvas.showPage()
-    canvas.save()
-    return buffer.getvalue()
 
 
 def _paginate(parts: Sequence[AnyPart], top: float, bottom: float) -> list[list[tuple[float, AnyPart]]]:
@@ -164,6 +176,10 @@ def _paginate(parts: Sequence[AnyPart], top: float, bottom: float) -> list[list[
         if pages[-1] and y + needed > bottom:
             pages.append([])
             y = top
+        header: AnyPart | None = getattr(part, "header", None)
+        if not pages[-1] and header is not None:
+            pages[-1].append((y, header))
+            y += header.height
         start = y + (part.above if pages[-1] else 0.0)
         if isinstance(part, Part) and start + part.height > bottom:
             part, rest = part.split(bottom - start)
@@ -200,10 +216,12 @@ def letterhead_end(letterhead: Letterhead) -> float:
     return 38 + name.height + facts.height
 
 
-def draw_frame(sheet: Sheet, letterhead: Letterhead, foot: str, page: int, pages: int) -> None:
+def draw_frame(sheet: Sheet, letterhead: Letterhead, foot: str, page: int, pages: int, stamp: str = "") -> None:
     """What every page has: MUESTRA where it is one, letterhead, foot and number of the page."""
+    words = [(stamp, STAMP)] if stamp else []
     if letterhead.is_sample:
-        sheet.watermark([(_("MUESTRA"), WATERMARK)], A4_SHORT / 2, A4_LONG / 2, 375)
+        words.append((_("MUESTRA"), WATERMARK))
+    sheet.watermark(words, A4_SHORT / 2, A4_LONG / 2, 375)
     name, facts = _letterhead_blocks(letterhead)
     _draw_block(sheet, MARGIN, 32, name)
     _draw_block(sheet, MARGIN, 32 + name.height, facts)

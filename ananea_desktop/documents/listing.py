@@ -16,13 +16,17 @@ AMOUNT = "amount"
 DATE = "date"
 INTEGER = "integer"
 QUANTITY = "quantity"
-KINDS = (TEXT, AMOUNT, DATE, INTEGER, QUANTITY)
+BLANK = "blank"
+"""An empty box on paper, to be filled in by hand; an empty cell in a file."""
+KINDS = (TEXT, AMOUNT, DATE, INTEGER, QUANTITY, BLANK)
 NUMBERS = (AMOUNT, INTEGER, QUANTITY)
+SHARING = (TEXT, BLANK)
+"""The kinds of columns that share what width is left."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column; text columns share by ``weight`` the width that figures and dates leave."""
+    """A column; text columns and blank ones share by ``weight`` the width that figures and dates leave."""
 
     title: str
     kind: str = TEXT

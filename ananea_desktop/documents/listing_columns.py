@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ananea_desktop.documents import fonts
-from ananea_desktop.documents.listing import NUMBERS, TEXT, Column, GroupRow, Listing, Value, shown
+from ananea_desktop.documents.listing import NUMBERS, SHARING, Column, GroupRow, Listing, Value, shown
 from ananea_desktop.documents.paper import INK2, LEFT, RIGHT, Style
 
 _SIZES = (9.0, 8.0, 7.0)
@@ -57,9 +57,9 @@ def place_columns(listing: Listing, left: float, room: float) -> tuple[Typeface,
     for size in _SIZES:
         face = typeface(size)
         naturals = [_natural_width(listing, index, face) for index in range(len(columns))]
-        fixed = sum(width for width, column in zip(naturals, columns, strict=True) if column.kind != TEXT)
+        fixed = sum(width for width, column in zip(naturals, columns, strict=True) if column.kind not in SHARING)
         widths = _widths(columns, naturals, room - fixed)
-        if fixed + _LEAST_TEXT * sum(column.kind == TEXT for column in columns) <= room:
+        if fixed + _LEAST_TEXT * sum(column.kind in SHARING for column in columns) <= room:
             break
     else:
         scale = room / max(room, sum(widths))
@@ -77,16 +77,23 @@ def _natural_width(listing: Listing, index: int, face: Typeface) -> float:
     column = listing.columns[index]
     rows: list[Sequence[Value]] = [row.values if isinstance(row, GroupRow) else row for row in listing.rows]
     texts = {shown(row[index], column.kind) for row in rows if len(row) > index}
-    short = _width(column.title, face.header) <= _ONE_LINE_TITLE
-    words = [column.title] if short else column.title.split()
     widths = [_width(text, face.row) for text in texts]
-    widths += [_width(word, face.header) for word in words]
+    widths.append(_title_width(column.title, face.header))
     bold: list[Sequence[Value]] = [row.values for row in listing.rows if isinstance(row, GroupRow)]
     if listing.totals is not None:
         bold.append(listing.totals)
-    if column.kind != TEXT:
+    if column.kind not in SHARING:
         widths += [_width(shown(row[index], column.kind), face.heading) for row in bold if _is_figure(row, index)]
     return max(widths, default=0.0) + 0.1
+
+
+def _title_width(title: str, style: Style) -> float:
+    """Of a title on one line, or of a long one on the two lines that make it narrowest."""
+    words, whole = title.split(), _width(title, style)
+    if whole <= _ONE_LINE_TITLE:
+        return whole
+    halves = ((" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words)))
+    return min((max(_width(half, style) for half in both) for both in halves), default=whole)
 
 
 def _is_figure(row: Sequence[Value], index: int) -> bool:
@@ -100,7 +107,7 @@ def _width(text: str, style: Style) -> float:
 def _widths(columns: Sequence[Column], naturals: Sequence[float], room: float) -> list[float]:
     """Figures as wide as they are; texts by weight, none narrower than it needs, or, where room lacks, none wider."""
     widths = list(naturals)
-    waiting = [index for index, column in enumerate(columns) if column.kind == TEXT]
+    waiting = [index for index, column in enumerate(columns) if column.kind in SHARING]
     pick = max if sum(naturals[index] for index in waiting) <= room else min
     while waiting:
         share = room / sum(columns[index].weight for index in waiting)

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 
 from ananea_desktop.documents import fonts
-from ananea_desktop.documents.listing import GroupRow, Listing, Value, first_filled, shown
+from ananea_desktop.documents.listing import BLANK, GroupRow, Listing, Value, first_filled, shown
 from ananea_desktop.documents.listing_columns import Place, place_columns
 from ananea_desktop.documents.paper import (
     A4_LONG,
@@ -39,6 +39,8 @@ _PADS = (6.0, 4.0, 2.0, 1.2)
 _FOOT_ROOM = 38
 _PRINTED_ON_WIDTH = 120
 _LINES_KEPT_TOGETHER = 25
+_BOX_HEIGHT = 15.0
+"""Room to write a word by hand."""
 _SIGN_ROOM, _SIGN_WIDTH, _SIGN_GAP = 46, 160, 22
 """Over the line to sign on, its least width, and what stands between two of them."""
 
@@ -48,6 +50,8 @@ class _Cell:
     x: float
     align: str
     block: Block
+    box: float = 0.0
+    """Width of the box to write in; none where it is 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,8 @@ class _Strip:
 
     def __post_init__(self) -> None:
         highest = max((cell.block.height for cell in self.cells), default=0.0)
+        if any(cell.box for cell in self.cells):
+            highest = max(highest, _BOX_HEIGHT)
         object.__setattr__(self, "text_height", self.room + highest)
 
     def pieces(self) -> Iterator["_Strip"]:
@@ -186,6 +192,8 @@ class _Paper:
         return _Strip(tuple(cells), rule, keeps_next)
 
     def _cell(self, place: Place, value: Value) -> _Cell:
+        if place.kind == BLANK:
+            return _Cell(place.left, LEFT, block("", self._face.row, place.width), place.width)
         return _Cell(place.x, place.align, block(shown(value, place.kind), self._face.row, place.width))
 
     def _heading(self, values: Sequence[Value], rule: float | None, keeps_next: bool = False) -> _Strip:
@@ -234,6 +242,8 @@ class _Paper:
             style = cell.block.style
             if strip.sign_width:
                 sheet.rule(cell.x, cell.x + strip.sign_width, top + strip.room, 0.7, EDGE)
+            if cell.box:
+                sheet.frame(cell.x, top + strip.room - 1, cell.box, strip.text_height - strip.room + 2, 0.5, EDGE)
             sheet.block(cell.x, top + strip.room + style.leading * 0.5 + style.size * 0.32, cell.block, cell.align)
 
     def _draw_foot(self, sheet: Sheet, page: str) -> None:

@@ -45,7 +45,11 @@ def seal_text(receipt: Receipt) -> str:
     """``Sello 3fa9c1d2e4``; empty in a preview."""
     if not receipt.seal:
         return ""
-    shown = receipt.seal[:SEAL_SHOWN]
     if receipt.sealed_late:
-        return _("Sello {seal}, puesto después de emitirse").format(seal=shown)
-    return _("Sello {seal}").format(seal=shown)
+        return _("Sello {seal}, puesto después de emitirse").format(seal=receipt.seal[:SEAL_SHOWN])
+    return short_seal(receipt.seal)
+
+
+def short_seal(seal: str) -> str:
+    """``Sello 3fa9c1d2e4`` of any sealed document; empty where it has none yet."""
+    return _("Sello {seal}").format(seal=seal[:SEAL_SHOWN]) if seal else ""

@@ -1,7 +1,7 @@
 """A report in sections on paper: sentences, tables to the céntimo, the charts as they are on the wall, and photos."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from io import BytesIO
 from typing import Any
@@ -71,6 +71,8 @@ class SectionedReport:
     sections: Sequence[Section]
     signers: tuple[tuple[str, str], ...]
     """Name and office of who signs, two beside each other; nobody signs what has none."""
+    foot: str = ""
+    """In place of the usual words, which say where its amounts are from."""
 
 
 @dataclass(frozen=True)
@@ -140,6 +142,8 @@ class _RowPart:
     rule: float | None
     above: float = 0.0
     keeps_next: bool = False
+    header: "_RowPart | None" = None
+    """The titles of its table, where it is not they itself."""
 
     @property
     def height(self) -> float:
@@ -168,7 +172,8 @@ def sectioned_report_pdf(report: SectionedReport) -> bytes:
         parts += _section(section)
     if report.signers:
         parts = signed(parts, report.signers, above=26)
-    return flow_pdf(report.letterhead, report.title, parts, _("Los montos son sumas de los recibos del libro de caja."))
+    foot = report.foot or _("Los montos son sumas de los recibos del libro de caja.")
+    return flow_pdf(report.letterhead, report.title, parts, foot)
 
 
 def _section(section: Section) -> list[Any]:
@@ -195,14 +200,15 @@ def _number_width(columns: int) -> float:
 
 
 def _table(table: ReportTable) -> list[_RowPart]:
-    rows = [_row(table.columns, _HEADER, EDGE, above=6, keeps_next=True)]
+    header = _row(table.columns, _HEADER, EDGE, above=6, keeps_next=True)
+    rows = [header]
     last = len(table.rows) - 1
     for index, texts in enumerate(table.rows):
         before_totals = index == last and bool(table.totals)
         rows.append(_row(texts, _CELL, EDGE if before_totals else LINE, keeps_next=before_totals))
     if table.totals:
         rows.append(_row(table.totals, _STRONG, None))
-    return rows
+    return [header, *(replace(row, header=header) for row in rows[1:])]
 
 
 def _row(

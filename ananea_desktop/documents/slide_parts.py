@@ -22,6 +22,9 @@ SENTENCE = 30.0
 CAPTION = 28.0
 GAP = 24.0
 
+_TWO_LINES = 68.0
+"""How high words stand beside a number that is lower than they are."""
+
 
 def draw_foot(pen: Pen, footer: str, number: int) -> None:
     size, top = 18.0, FOOT - 20
@@ -104,6 +107,7 @@ def draw_plain_figures(pen: Pen, figures: Sequence[Figure], left: float, wide: f
 def draw_people(pen: Pen, people: Sequence[Figure], top: float, size: float) -> None:
     """Who it is for: icon, big number and word, one group after the other."""
     width = (pen.inner - GAP * (len(people) - 1)) / len(people)
+    size = next((each for each in (size, 64, 56, 48) if _words_fit(pen, people, width, each)), min(size, 40))
     for index, figure in enumerate(people):
         x = EDGE + index * (width + GAP)
         left = x
@@ -114,7 +118,19 @@ def draw_people(pen: Pen, people: Sequence[Figure], top: float, size: float) -> 
             taken = min(pen.width_of(figure.value, fonts.BOLD, size) * 1.02 + 2, (x + width - left) * 0.7)
             pen.number(figure.value, left, top, taken, size=size)
             left += taken + 12
-        pen.text(figure.words, left, top, x + width - left, size * 1.25, size=28, colour="ink2", middle=True)
+        height = max(size * 1.25, _TWO_LINES)
+        above = top + (size * 1.25 - height) / 2
+        pen.text(figure.words, left, above, x + width - left, height, size=28, colour="ink2", middle=True)
+
+
+def _words_fit(pen: Pen, people: Sequence[Figure], width: float, size: float) -> bool:
+    """Whether beside icons and numbers of a size no word must be broken."""
+    for figure in people:
+        number = pen.width_of(figure.value, fonts.BOLD, size) * 1.02 + 14 if figure.value else 0
+        room = width - number - (size * 1.25 if figure.icon else 0)
+        if any(pen.width_of(word, fonts.REGULAR, 28) > room for word in figure.words.split()):
+            return False
+    return True
 
 
 def draw_photos(pen: Pen, photos: Sequence[Photo], left: float, wide: float, top: float, room: float) -> float:

@@ -231,6 +231,6 @@ RESOLUTIONS = RecordType(
             default="approved",
         ),
         Field(name="project_id", label=N_("Proyecto de Prima"), kind=Kind.REFERENCE, references="premium_projects"),
-        Field(name="amount", label=N_("Presupuesto aprobado S/"), kind=Kind.AMOUNT),
+        Field(name="amount", label=N_("Presupuesto aprobado S/"), kind=Kind.AMOUNT, currency="PEN"),
     ),
 )

@@ -9,11 +9,15 @@ TABLES = (
     "suppliers",
     "training_sessions",
     "purchases",
+    "quotation_requests",
+    "fixed_assets",
     "premium_projects",
     "receipts",
     "assemblies",
     "committee_sessions",
     "presentations",
+    "items",
+    "hand_outs",
 )
 """Whose records can have attachments."""
 
@@ -26,15 +30,20 @@ STAGES = {
     "before": N_("Antes"),
     "after": N_("Después"),
     "signed": N_("Firmado"),
+    "quotation": N_("Cotización"),
+    "invoice": N_("Comprobante"),
     "material": N_("Material"),
 }
 STAGES_OF = {
     "premium_projects": ("", "before", "after"),
     "receipts": ("", "signed"),
+    "hand_outs": ("", "signed"),
+    "quotation_requests": ("", "quotation", "signed"),
+    "purchases": ("", "invoice"),
     "training_sessions": ("", "material", "signed"),
 }
-"""What an attachment can be: a project's photo of before or after, the signed paper of a receipt or a training, the
-material of a training."""
+"""What an attachment can be: a project's photo of before or after, the signed paper of a receipt, hand-out or training,
+the scan of an offer or of an invoice, the material of a training."""
 CAPTION = Field(name="caption", label=N_("Descripción"))
 STAGE = Field(name="stage", label=N_("Momento"), kind=Kind.CHOICE, choices=STAGES)
 

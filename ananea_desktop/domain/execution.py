@@ -1,8 +1,9 @@
-"""What becomes of a project: how far it is by its milestones, and whom it helped."""
+"""What becomes of a project: how it was voted, how far it is by its milestones, and whom it helped."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from ananea_desktop.domain.language import N_, _, plural
 
@@ -65,3 +66,14 @@ def progress(milestones: Iterable[tuple[int, bool]]) -> int | None:
     weights = list(milestones)
     whole = sum(weight for weight, _is_done in weights)
     return sum(weight for weight, is_done in weights if is_done) * 100 // whole if whole else None
+
+
+def votes_words(budget: Mapping[str, Any]) -> str:
+    """How the assembly voted for a budget; empty where no vote was noted."""
+    votes = [budget[name] for name in ("votes_for", "votes_against", "votes_abstaining")]
+    if all(each is None for each in votes):
+        return ""
+    yes, no, abstaining = (each or 0 for each in votes)
+    one = _("{yes} a favor, {no} en contra, 1 abstención")
+    words = plural(one, _("{yes} a favor, {no} en contra, {abstaining} abstenciones"), abstaining)
+    return words.format(yes=yes, no=no, abstaining=abstaining)

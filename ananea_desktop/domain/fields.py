@@ -35,8 +35,12 @@ class Kind(Enum):
     """Typed in grams, kept in whole milligrams."""
     FINENESS = auto()
     """Typed in thousandths, kept in hundredths of a thousandth."""
+    PERCENT = auto()
+    """Typed in per cent, kept in hundredths of one."""
     DURATION = auto()
     """Typed in hours, kept in whole minutes."""
+    QUANTITY = auto()
+    """Typed in whole units or parts of one, kept in thousandths."""
     CHOICE = auto()
     REFERENCE = auto()
     """The id of a row of ``Field.references``."""
@@ -66,6 +70,8 @@ class Field:
     choices: Mapping[str, str] = field(default_factory=dict)
     references: str = ""
     """For REFERENCE: the table referred to."""
+    currency: str = ""
+    """For AMOUNT: the one it is in (PEN, USD); the symbol of another one is refused."""
     searchable: bool = False
     in_table: bool = False
     section: str = ""
@@ -148,10 +154,12 @@ _READERS: dict[Kind, Callable[[Field, str, date], Value]] = {
     Kind.INTEGER: _read_integer,
     Kind.DATE: lambda field, text, today: dates.read_date(text, today),
     Kind.TIME: lambda field, text, today: dates.read_time(text),
-    Kind.AMOUNT: lambda field, text, today: money.read_amount(text),
+    Kind.AMOUNT: lambda field, text, today: money.read_amount(text, currency=field.currency),
     Kind.RATE: lambda field, text, today: money.read_rate(text),
     Kind.GRAMS: lambda field, text, today: money.read_grams(text),
     Kind.FINENESS: lambda field, text, today: money.read_fineness(text),
+    Kind.PERCENT: lambda field, text, today: money.read_percent(text),
+    Kind.QUANTITY: lambda field, text, today: money.read_quantity(text),
     Kind.DURATION: _read_duration,
     Kind.CHOICE: _read_choice,
     Kind.REFERENCE: _read_reference,
@@ -163,6 +171,8 @@ _WRITERS: dict[Kind, Callable[..., str]] = {
     Kind.RATE: money.format_rate,
     Kind.GRAMS: money.format_grams,
     Kind.FINENESS: money.format_fineness,
+    Kind.PERCENT: money.format_percent,
+    Kind.QUANTITY: money.format_quantity,
     Kind.DURATION: lambda minutes: money.format_quantity(minutes * 1000 // 60),
 }
 

@@ -9,10 +9,14 @@ from ananea_desktop.domain.language import N_, _
 
 CASH_PAYMENT_LIMIT = "cash_payment_limit"
 MINIMUM_WAGE = "minimum_wage"
+FEE_RETENTION_FROM = "fee_retention_from"
+DETRACTION_FROM = "detraction_from"
 
 NAMES = {
     CASH_PAYMENT_LIMIT: N_("Límite de pago en efectivo (bancarización)"),
     MINIMUM_WAGE: N_("Remuneración mínima vital (RMV)"),
+    FEE_RETENTION_FROM: N_("Recibo por honorarios con retención, más de"),
+    DETRACTION_FROM: N_("Factura con detracción, más de"),
 }
 
 MOBILITY_PERCENT = 4

@@ -130,6 +130,11 @@ def read_amount(text: str, allow_zero: bool = False, currency: str = "") -> int:
     return _AMOUNT.read(body, allow_zero)
 
 
+def names_currency(text: str) -> bool:
+    """Whether an amount is typed with the symbol of a currency."""
+    return _WRITTEN_SYMBOL.match(clean(text)) is not None
+
+
 def read_signed_amount(text: str, currency: str = "") -> int:
     """Céntimos of a balance: as ``read_amount``, or 0, or with a minus sign in front. Raises InvalidValue."""
     body = clean(text)
@@ -163,9 +168,9 @@ def format_rate(rate: int) -> str:
     return f"{whole}.{decimals.removesuffix('0')}"
 
 
-def read_quantity(text: str) -> int:
+def read_quantity(text: str, allow_zero: bool = False) -> int:
     """Thousandths: ``1.5`` is 1500. Raises InvalidValue."""
-    return _QUANTITY.read(clean(text))
+    return _QUANTITY.read(clean(text), allow_zero)
 
 
 def format_quantity(thousandths: int) -> str:
@@ -173,6 +178,11 @@ def format_quantity(thousandths: int) -> str:
     whole, rest = divmod(thousandths, QUANTITY_UNIT)
     decimals = f"{rest:03d}".rstrip("0")
     return f"{whole:,}.{decimals}" if decimals else f"{whole:,}"
+
+
+def format_signed_quantity(thousandths: int) -> str:
+    """``+12``, ``−1.5``: what came or went."""
+    return ("+" if thousandths > 0 else _MINUS) + format_quantity(abs(thousandths))
 
 
 _GRAMS = _Number(
@@ -214,6 +224,27 @@ def read_fineness(text: str) -> int:
 def format_fineness(fineness: int) -> str:
     """Thousandths with two decimals: ``916.50``."""
     return format_amount(fineness)
+
+
+_PERCENT = _Number(
+    decimals=2,
+    maximum=100 * 100,
+    example="18",
+    missing=N_("Falta la tasa. Escríbala así: 18."),
+    zero=N_("La tasa no puede ser 0. Escríbala así: 18."),
+    too_precise=N_("Después del punto van como máximo dos cifras. Escriba la tasa así: 18."),
+    too_large=N_("La tasa no puede pasar de 100."),
+)
+
+
+def read_percent(text: str) -> int:
+    """Hundredths of one per cent: ``18`` and ``18 %`` are 1800. Raises InvalidValue."""
+    return _PERCENT.read(clean(text).removesuffix("%").rstrip())
+
+
+def format_percent(percent: int) -> str:
+    """Hundredths of one per cent as ``18``, ``10.5``: no more decimals than needed."""
+    return format_quantity(percent * 10)
 
 
 def line_total(quantity_thousandths: int, unit_price_centimos: int) -> int:

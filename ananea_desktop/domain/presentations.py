@@ -17,6 +17,7 @@ class SlideKind(StrEnum):
     PREMIUM = "premium"
     YEARS = "years"
     LOTS = "lots"
+    PLAN_YEARS = "plan_years"
     PLANNED_SPENT = "planned_spent"
     HEADING = "heading"
     PROJECT = "project"
@@ -24,9 +25,11 @@ class SlideKind(StrEnum):
     TRAINING_PLAN = "training_plan"
     TRAINING_HOURS = "training_hours"
     EQUIPMENT = "equipment"
+    HAND_OUTS = "hand_outs"
     MEMBERS = "members"
     MONTHS = "months"
     CASH = "cash"
+    DEBTS = "debts"
     PLAN = "plan"
     THANKS = "thanks"
     TEXT = "text"
@@ -39,6 +42,7 @@ SLIDE_NAMES = {
     SlideKind.PREMIUM: N_("La Prima: de dónde vino, a dónde fue"),
     SlideKind.YEARS: N_("La Prima año por año"),
     SlideKind.LOTS: N_("La Prima de cada lote"),
+    SlideKind.PLAN_YEARS: N_("Planificado y gastado por año"),
     SlideKind.PLANNED_SPENT: N_("Planificado y gastado por rubro"),
     SlideKind.HEADING: N_("Rubro"),
     SlideKind.PROJECT: N_("Proyecto"),
@@ -46,9 +50,11 @@ SLIDE_NAMES = {
     SlideKind.TRAINING_PLAN: N_("Plan de capacitaciones"),
     SlideKind.TRAINING_HOURS: N_("Horas de capacitación por tema"),
     SlideKind.EQUIPMENT: N_("Compras y equipos"),
+    SlideKind.HAND_OUTS: N_("Equipo entregado"),
     SlideKind.MEMBERS: N_("Socios"),
     SlideKind.MONTHS: N_("Dinero por mes"),
     SlideKind.CASH: N_("Caja, bancos y deudas"),
+    SlideKind.DEBTS: N_("Deudas a proveedores"),
     SlideKind.PLAN: N_("Plan y presupuesto por votar"),
     SlideKind.THANKS: N_("Gracias"),
     SlideKind.TEXT: N_("Texto"),

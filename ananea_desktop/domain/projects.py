@@ -16,6 +16,9 @@ PROJECT_STATES = {
     "cancelled": N_("Cancelado"),
 }
 
+OVER_STATES = ("finished", "cancelled")
+"""What a project does not come out of by itself: its budget changes no more."""
+
 OBJECTIVE_REACHED = {
     "": N_("Todavía no se sabe"),
     "yes": N_("Sí"),
@@ -174,6 +177,7 @@ PREMIUM_PROJECTS = RecordType(
             name="proposed_amount",
             label=N_("Monto que se propone S/"),
             kind=Kind.AMOUNT,
+            currency="PEN",
             is_needed_at_times=True,
             hint=N_("Lo que se pedirá a la asamblea: hace falta para proponerlo. Lo aprobado se anota aparte."),
         ),
@@ -224,6 +228,7 @@ BUDGETS = RecordType(
             name="amount",
             label=N_("Monto aprobado S/"),
             kind=Kind.AMOUNT,
+            currency="PEN",
             required=True,
             missing=N_("Falta el monto aprobado."),
         ),

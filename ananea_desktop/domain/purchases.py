@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ananea_desktop.domain import money
-from ananea_desktop.domain.fields import Field, Kind, Problem, RecordType, Values
+from ananea_desktop.domain.fields import Field, Kind, Problem, RecordType, Values, date_order
 from ananea_desktop.domain.language import N_, _
 
 DOCUMENT_TYPES = {
@@ -13,9 +13,14 @@ DOCUMENT_TYPES = {
     "03": N_("Boleta de venta"),
     "02": N_("Recibo por honorarios"),
     "04": N_("Liquidación de compra"),
+    "07": N_("Nota de crédito"),
     "00": N_("Otro papel"),
 }
 """SUNAT's catalogue of comprobantes de pago (domain.md §3.6)."""
+INVOICE, FEES, CREDIT_NOTE = "01", "02", "07"
+
+IGV = {"included": N_("Precios con IGV"), "apart": N_("IGV aparte"), "none": N_("Sin IGV")}
+"""How the typed prices stand to the general sales tax. A line's total always has it in it."""
 
 CATEGORIES = {
     "ppe": N_("EPP"),
@@ -49,11 +54,14 @@ class PurchaseLine:
     """Thousandths of the unit."""
     unit: str
     unit_price: int
-    """Céntimos, IGV included."""
+    """Céntimos, as typed: without IGV where the purchase has it apart."""
+    item_id: int | None = None
+    """Of the catalogue; None for what is not kept in stock."""
+    size: str = ""
 
     @property
     def total(self) -> int:
-        """Céntimos, rounded half up."""
+        """Céntimos of quantity by typed price, rounded half up; what it costs is told by ``purchase_sums``."""
         return money.line_total(self.quantity, self.unit_price)
 
 
@@ -65,8 +73,31 @@ def currency_problems(values: Values) -> Iterable[Problem]:
         values["exchange_rate"] = None
 
 
+def _tax_problems(values: Values) -> Iterable[Problem]:
+    """What only some papers have: a retention, a detracción, the purchase a credit note takes from."""
+    paper = values.get("document_type")
+    values["igv"] = values.get("igv") or "included"
+    if paper == FEES and values["igv"] == "apart":
+        yield Problem("igv", _("Un recibo por honorarios no lleva IGV. Elija «Sin IGV»."))
+    elif paper == FEES:
+        values["igv"] = "none"
+    if paper is not None and paper != FEES and values.get("retention"):
+        yield Problem("retention", _("Solo un recibo por honorarios lleva retención. Borre el importe."))
+    if paper == CREDIT_NOTE and values.get("credits_id") is None and "credits_id" in values:
+        yield Problem("credits_id", _("Elija de qué compra se descuenta esta nota de crédito."))
+    if paper is not None and paper != CREDIT_NOTE and values.get("credits_id") is not None:
+        yield Problem("credits_id", _("Solo una nota de crédito se descuenta de otra compra. Borre lo elegido."))
+    deposited = values.get("detraction_certificate") or values.get("detraction_on")
+    if deposited and values.get("detraction") is None and "detraction" in values:
+        yield Problem("detraction", _("Falta el importe de la detracción."))
+
+
 def _check(values: Values, today: date) -> Iterable[Problem]:
     yield from currency_problems(values)
+    yield from _tax_problems(values)
+    yield from date_order(
+        values, "purchased_on", "due_on", N_("El vencimiento no puede ser antes de la compra. Revise el día.")
+    )
     if values.get("series") and not values.get("number"):
         yield Problem("number", _("Falta el número que sigue a la serie."))
     if values.get("document_type") in ("01", "03") and not values.get("number") and "number" in values:
@@ -77,6 +108,49 @@ def _check(values: Values, today: date) -> Iterable[Problem]:
     if isinstance(bought, date) and bought > today:
         yield Problem("purchased_on", _("Esa fecha todavía no llega. Si está bien, guarde otra vez."), overridable=True)
 
+
+_TAX_FIELDS = (
+    Field(
+        name="credits_id",
+        label=N_("Se descuenta de"),
+        kind=Kind.REFERENCE,
+        references="purchases",
+        is_needed_at_times=True,
+    ),
+    Field(
+        name="igv",
+        label=N_("Los precios son"),
+        kind=Kind.CHOICE,
+        choices=IGV,
+        default="included",
+        is_needed_at_times=True,
+        section=N_("Qué se compró"),
+    ),
+    Field(
+        name="invoice_total",
+        label=N_("Total impreso en el papel"),
+        kind=Kind.AMOUNT,
+        section=N_("Control, pago e impuestos"),
+        hint=N_("Para comprobar que las líneas estén completas."),
+    ),
+    Field(name="due_on", label=N_("Vence"), kind=Kind.DATE, hint=N_("Vacío: se debe desde el día de la compra.")),
+    Field(name="retention", label=N_("Retención"), kind=Kind.AMOUNT),
+    Field(name="detraction", label=N_("Detracción en soles"), kind=Kind.AMOUNT),
+    Field(name="detraction_certificate", label=N_("Constancia n.º")),
+    Field(name="detraction_on", label=N_("Depositada el"), kind=Kind.DATE),
+    Field(
+        name="training_session_id",
+        label=N_("Para la capacitación"),
+        kind=Kind.REFERENCE,
+        references="training_sessions",
+    ),
+    Field(
+        name="quotation_request_id",
+        label=N_("Cotizaciones"),
+        kind=Kind.REFERENCE,
+        references="quotation_requests",
+    ),
+)
 
 PURCHASES = RecordType(
     table="purchases",
@@ -137,6 +211,7 @@ PURCHASES = RecordType(
             missing=N_("Elija con qué fondo se paga."),
         ),
         Field(name="project_id", label=N_("Proyecto de Prima"), kind=Kind.REFERENCE, references="premium_projects"),
+        *_TAX_FIELDS,
         Field(name="notes", label=N_("Notas"), kind=Kind.LONG_TEXT, searchable=True),
     ),
 )

@@ -3,7 +3,10 @@
 D.S. 005-2012-TR art. 35 (registers of safety and health), Código Tributario art. 87.7, Fairtrade; editable defaults.
 """
 
-from ananea_desktop.domain.fields import Field, Kind, RecordType
+from collections.abc import Iterable
+from datetime import date
+
+from ananea_desktop.domain.fields import Field, Kind, Problem, RecordType, Values
 from ananea_desktop.domain.language import N_, _
 
 SUBJECTS = {
@@ -15,10 +18,20 @@ SUBJECTS = {
     "diseases": N_("Enfermedades ocupacionales"),
 }
 
+MOST_YEARS = 100
+
+
+def _check(values: Values, today: date) -> Iterable[Problem]:
+    years = values.get("years")
+    if isinstance(years, int) and not 1 <= years <= MOST_YEARS:
+        yield Problem("years", _("Escriba cuántos años se conserva, de 1 a 100; no hasta qué año."))
+
+
 RETENTION_RULES = RecordType(
     table="retention_rules",
     singular=N_("plazo de conservación"),
     plural=N_("plazos de conservación"),
+    check=_check,
     name_of=lambda values: _(SUBJECTS.get(str(values.get("subject")), "")),
     fields=(
         Field(

@@ -276,7 +276,10 @@ def _budget_to_record(books: Books, assembly: Row, values: Values, record_id: in
     }
     if not budgets.of_project(books.db, project_id):
         del texts["reason"]  # the first budget is no change of another
-    budget, _lines = project_budgets.budget_or_refuse(books, project_id, texts)
+    try:
+        budget, _lines = project_budgets.budget_or_refuse(books, project_id, texts, is_day_known=True)
+    except InvalidRecord as refused:  # what stands against the budget has no other field here
+        raise InvalidRecord(problems_sentence(1), {"amount": " ".join(refused.problems.values())}) from refused
     return budget | {name: values[name] for name in ("votes_for", "votes_against", "votes_abstaining")}
 
 

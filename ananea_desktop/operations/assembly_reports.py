@@ -12,14 +12,14 @@ from ananea_desktop.domain.language import _, plural
 from ananea_desktop.domain.money import format_amount, format_money
 from ananea_desktop.domain.presentations import Presentation, SlideChoice, SlideKind
 from ananea_desktop.domain.steps import Steps
-from ananea_desktop.operations import charts
+from ananea_desktop.operations import charts, purchase_charts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.figures import Figures, Period, figures
 from ananea_desktop.operations.money_charts import compared
 from ananea_desktop.operations.slide_contents import content_of
 from ananea_desktop.operations.slide_projects import heading_icon
 from ananea_desktop.operations.slide_teller import Teller, soles
-from ananea_desktop.storage import lists, statistics
+from ananea_desktop.storage import statistics
 
 MOST_LINES = 4
 """On the page for members."""
@@ -46,8 +46,8 @@ def _teller(books: Books, year: int) -> Steps[Teller]:
     if first > books.today():
         raise UserError(_("El año {year} todavía no empieza. Elija otro.").format(year=year))
     found = yield from figures(books, first, last)
-    _count, owed = yield from lists.unpaid_purchases(books.db, last)
-    return Teller(books, Presentation(first_day=first, last_day=last, slides=()), found, owed)
+    found = yield from purchase_charts.with_debts(books, found)
+    return Teller(books, Presentation(first_day=first, last_day=last, slides=()), found)
 
 
 # ---------------------------------------------------------------- the report
@@ -92,12 +92,14 @@ def _premium_section(books: Books, found: Figures, year: int) -> Section:
 
 
 def _period_table(period: Period, year: int) -> ReportTable:
+    exchange = ((_("Diferencia de cambio"), format_amount(period.exchange)),) if period.exchange else ()
     return ReportTable(
         columns=("", _("Importe S/")),
         rows=(
             (_("Saldo de {year}").format(year=year - 1), format_amount(period.opening)),
             (_("Ingresos"), format_amount(period.income)),
             (_("Gastos"), format_amount(-period.spent)),
+            *exchange,
         ),
         totals=(_("Saldo"), format_amount(period.left)),
     )
@@ -180,7 +182,8 @@ def _purchases_section(books: Books, found: Figures) -> Section:
     chart = charts.chart_of(books, "compras-por-clase", found)
     if chart.is_empty:
         return Section(title=_("Compras y equipos"), sentence=_("En este período no hubo compras."))
-    return Section(title=_("Compras y equipos"), charts=(chart,))
+    more = [charts.chart_of(books, name, found) for name in ("compras-por-proveedor", "deudas-por-antiguedad")]
+    return Section(title=_("Compras y equipos"), charts=(chart, *(each for each in more if not each.is_empty)))
 
 
 def _members_section(books: Books, found: Figures) -> Section:

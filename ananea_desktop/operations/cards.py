@@ -5,13 +5,19 @@ from typing import Any
 
 from ananea_desktop.domain.attachments import TABLES
 from ananea_desktop.domain.fields import RecordType
+from ananea_desktop.domain.hand_outs import HandOut
 from ananea_desktop.domain.text import fold
-from ananea_desktop.operations import attachments, committee, projects, trainings
+from ananea_desktop.operations import attachments, committee, items, projects, purchase_cards, trainings
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.items import ItemCard
 from ananea_desktop.operations.projects import Execution
+from ananea_desktop.operations.purchase_cards import PurchaseCard, SupplierCard
 from ananea_desktop.operations.trainings import CardParts
-from ananea_desktop.storage import assemblies, budgets, lists, premium, records
+from ananea_desktop.storage import assemblies, budgets, lists, premium, records, stock
+from ananea_desktop.storage import assets as asset_store
 from ananea_desktop.storage import committee as committee_store
+from ananea_desktop.storage import hand_outs as hand_out_store
+from ananea_desktop.storage import quotations as quotation_store
 from ananea_desktop.storage.rows import Row
 
 _LISTS = {
@@ -24,6 +30,10 @@ _LISTS = {
     "premium_incomes": premium.incomes,
     "committee_terms": committee_store.terms,
     "committee_sessions": committee_store.sessions,
+    "quotation_requests": quotation_store.requests,
+    "fixed_assets": asset_store.fixed_assets,
+    "items": stock.items,
+    "hand_outs": hand_out_store.page,
 }
 _RECEIPT_COLUMNS = {
     "members": "member_id",
@@ -48,9 +58,19 @@ class Card:
     removed_attachments: int = 0
     parts: list[Row] = field(default_factory=list)
     """Lines of a purchase, who came to a training, trainings of a member, budgets of a project,
-    resolutions of an assembly, deductions of a lot, who came to a session of the committee and what it proposed."""
+    resolutions of an assembly, deductions of a lot, who came to a session of the committee and what it proposed,
+    offers of suppliers."""
     execution: Execution | None = None
     """What became of a project."""
+    purchase: PurchaseCard | None = None
+    supplier: SupplierCard | None = None
+    hand_out: HandOut | None = None
+    """As it was made."""
+    equipment: list[Row] = field(default_factory=list)
+    """What a person was handed, the newest first; ``equipment_count`` in all."""
+    equipment_count: int = 0
+    item: ItemCard | None = None
+    """The stock of an item and who has it."""
     training: CardParts | None = None
     """The days of a training, what was bought for it, and its constancias."""
 
@@ -81,6 +101,12 @@ def card(books: Books, record_type: RecordType, record_id: int) -> Card:
         removed_attachments=removed,
         parts=_parts(books, table, record_id),
         execution=projects.execution(books, record_id) if table == "premium_projects" else None,
+        purchase=purchase_cards.of_purchase(books, record) if table == "purchases" else None,
+        supplier=purchase_cards.of_supplier(books, record_id) if table == "suppliers" else None,
+        hand_out=hand_out_store.get(books.db, record_id) if table == "hand_outs" else None,
+        equipment=hand_out_store.of_member(books.db, record_id, SHOWN) if table == "members" else [],
+        equipment_count=hand_out_store.count_of_member(books.db, record_id) if table == "members" else 0,
+        item=items.card(books, record_id, SHOWN) if table == "items" else None,
         training=trainings.card_parts(books, record_id) if table == "training_sessions" else None,
     )
 
@@ -88,6 +114,8 @@ def card(books: Books, record_type: RecordType, record_id: int) -> Card:
 def _parts(books: Books, table: str, record_id: int) -> list[Row]:
     if table == "purchases":
         return lists.purchase_lines(books.db, record_id)
+    if table == "quotation_requests":
+        return quotation_store.offers(books.db, record_id)
     if table == "training_sessions":
         return lists.attendance(books.db, record_id)
     if table == "members":

@@ -16,5 +16,7 @@ class ChartKind:
     """Of the figures of a period, with at most so many bars."""
     of_money: bool = False
     """It needs the sums of the receipts, which take a while in a large book."""
+    of_debts: bool = False
+    """It needs what is owed to suppliers."""
     by_period: bool = True
     """It tells of a period; else of the register as it is today."""

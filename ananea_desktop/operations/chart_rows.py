@@ -8,6 +8,7 @@ from ananea_desktop.documents.charts import OTHERS
 from ananea_desktop.documents.listing import AMOUNT, DATE, INTEGER, QUANTITY, Column, GroupRow, Listing, Value
 from ananea_desktop.documents.listing import Row as PaperRow
 from ananea_desktop.domain.dates import format_date
+from ananea_desktop.domain.hand_outs import HAND_OUTS
 from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.members import SEXES, STATES, full_name
@@ -16,11 +17,20 @@ from ananea_desktop.domain.receipts import SHORT_TITLES, Flow, ReceiptKind, numb
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.domain.trainings import STATES as TRAINING_STATES
 from ananea_desktop.domain.trainings import TRAINING_KINDS
-from ananea_desktop.operations import charts, money_charts, office, people_charts, training_charts
+from ananea_desktop.operations import (
+    charts,
+    money_charts,
+    office,
+    people_charts,
+    purchase_charts,
+    purchase_reports,
+    purchase_rules,
+    training_charts,
+)
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.figures import Figures, figures
 from ananea_desktop.operations.listings import receipt_columns
-from ananea_desktop.storage import premium, statistics
+from ananea_desktop.storage import hand_outs, payables, premium, statistics
 from ananea_desktop.storage.rows import Row
 from ananea_desktop.storage.statistics import Behind, Wanted
 
@@ -95,9 +105,8 @@ _Finder = Callable[[Books, str, Sequence[str], date, date], Steps[_Found]]
 
 
 def _premium(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
-    funds = {row["id"] for row in statistics.named(books.db, "funds") if row["kind"] == "premium"}
     begins, ends = _days(keys[0])
-    return (yield from _between(books, begins, min(ends, last), funds))
+    return (yield from _between(books, begins, min(ends, last), _premium_funds(books)))
 
 
 def _lots(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
@@ -123,6 +132,19 @@ def _lots(books: Books, name: str, keys: Sequence[str], first: date, last: date)
         targets=[("premium_incomes", row["id"]) for row in found],
         days=(first, last),
     )
+
+
+def _years_spent(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
+    """Spent of the Premium in a year, or in all until the year that the first bar stands for."""
+    begins, ends = _days(keys[0].removeprefix(money_charts.UNTIL))
+    days = None if keys[0].startswith(money_charts.UNTIL) else begins, min(ends, last)
+    wanted = Wanted(first=days[0] or date.min, last=days[1], kind=ReceiptKind.OUT, funds=_premium_funds(books))
+    found = yield from statistics.receipts_behind(books.db, wanted, MOST_ROWS)
+    return _receipts(found, days, only_spent=True)
+
+
+def _premium_funds(books: Books) -> set[int]:
+    return {row["id"] for row in statistics.named(books.db, "funds") if row["kind"] == "premium"}
 
 
 def _by_month(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
@@ -190,7 +212,7 @@ def _receipts(found: Behind, days: tuple[date | None, date], *, only_spent: bool
     shown = (0, 1, 3, 4, 5, 7) if only_spent else range(8)
     columns = receipt_columns()
     income = found.older_income + sum(row["part"] for row in found.rows if row["flow"] == Flow.IN)
-    spent = found.older_spent - sum(row["part"] for row in found.rows if row["flow"] == Flow.OUT)
+    spent = found.older_spent - sum(row["part"] for row in found.rows if row["flow"] != Flow.IN)
     totals = (None, _("Total"), None, None, None, None, income, spent)
     rows: list[PaperRow] = []
     targets: list[Target | None] = []
@@ -268,9 +290,9 @@ def _members(books: Books, name: str, keys: Sequence[str], first: date, last: da
 
 def _admitted(key: str) -> Callable[[Row], bool]:
     """Whether a member was admitted in the year, or in those up to the year, that a bar stands for."""
-    if not key.startswith(people_charts.UNTIL):
+    if not key.startswith(money_charts.UNTIL):
         return lambda member: people_charts.admission_year(member) == key
-    last = _number(key, people_charts.UNTIL)
+    last = _number(key, money_charts.UNTIL)
     return lambda member: member["admitted_on"] is not None and member["admitted_on"].year <= last
 
 
@@ -342,7 +364,10 @@ def _training_plan(books: Books, name: str, keys: Sequence[str], first: date, la
 def _purchases(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
     found: list[Row] = []
     for key in keys:
-        found += statistics.lines_bought_between(books.db, first, last, key)
+        if name == "compras-por-proveedor":
+            found += payables.lines_bought_of(books.db, _number(key, ""), first, last)
+        else:
+            found += statistics.lines_bought_between(books.db, first, last, key)
         yield
     found.sort(key=lambda row: (row["purchased_on"], row["purchase_id"]))
     columns = (
@@ -360,17 +385,74 @@ def _purchases(books: Books, name: str, keys: Sequence[str], first: date, last: 
     return _Found(columns=columns, rows=rows, totals=totals, targets=targets, days=(first, last))
 
 
+def _debts(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
+    day = purchase_charts.day_of_debts(books, last)
+    ages = {_number(key, "") for key in keys}
+    owed_then = yield from payables.owed(books.db, day)
+    found = [row for row in owed_then if purchase_reports.age(row, day) in ages]
+    columns = (
+        Column(_("Fecha"), DATE),
+        Column(_("Proveedor"), weight=2),
+        Column(_("Papel"), weight=1.5),
+        Column(_("Vence"), DATE),
+        Column(_("Por pagar S/"), AMOUNT),
+    )
+    owed = [purchase_rules.in_soles(row["owed"], row) for row in found]
+    rows: list[PaperRow] = [
+        (row["purchased_on"], row["supplier_name"], PURCHASES.name_of(row), row["due_on"], soles)
+        for row, soles in zip(found, owed, strict=True)
+    ]
+    totals = (None, _("Total"), None, None, sum(owed))
+    targets: list[Target | None] = [("purchases", row["id"]) for row in found]
+    return _Found(columns=columns, rows=rows, totals=totals, targets=targets, days=(None, day))
+
+
+def _hand_outs(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
+    found: list[Row] = []
+    for key in keys:
+        found += hand_outs.handed_of_category(books.db, first, last, key)
+        yield
+    found.sort(key=lambda row: (row["handed_on"], row["hand_out_id"], row["position"]))
+    columns = (
+        Column(_("Fecha"), DATE),
+        Column(_("Documento"), weight=1.5),
+        Column(_("Apellidos y nombres"), weight=3),
+        Column(_("Artículo"), weight=2.5),
+        Column(_("Talla"), weight=0.8),
+        Column(_("Cantidad"), QUANTITY),
+    )
+    rows: list[PaperRow] = [
+        (
+            row["handed_on"],
+            HAND_OUTS.name_of(row),
+            row["person_name"],
+            row["item_name"],
+            row["size"],
+            row["quantity"],
+        )
+        for row in found
+    ]
+    people = len({row["member_id"] for row in found})
+    totals = (None, None, _("{count} personas").format(count=people), None, None, None)
+    targets: list[Target | None] = [("hand_outs", row["hand_out_id"]) for row in found]
+    return _Found(columns=columns, rows=rows, totals=totals, targets=targets, days=(first, last))
+
+
 _FINDERS: dict[str, _Finder] = {
     "prima-por-anio": _premium,
     "prima-por-lote": _lots,
     "gasto-por-rubro": _by_heading,
     "planificado-gastado": _planned,
     "planificado-gastado-rubro": _planned,
+    "planificado-gastado-anio": _years_spent,
     "dinero-por-mes": _by_month,
     "capacitacion-plan": _training_plan,
     "capacitacion-horas": _trainings,
     "capacitacion-personas": _trainings,
     "compras-por-clase": _purchases,
+    "compras-por-proveedor": _purchases,
+    "deudas-por-antiguedad": _debts,
+    "entregas-por-clase": _hand_outs,
     "socios-por-estado": _members,
     "socios-por-sexo": _members,
     "socios-por-edad": _members,

@@ -17,7 +17,7 @@ from ananea_desktop.domain.language import _
 from ananea_desktop.domain.members import full_name
 from ananea_desktop.domain.projects import PROJECT_STATES
 from ananea_desktop.operations.books import Books
-from ananea_desktop.operations.records import problems_sentence, read_or_refuse, refuse_missing
+from ananea_desktop.operations.records import doubts_sentence, problems_sentence, read_or_refuse, refuse_missing
 from ananea_desktop.storage import attendances, records
 from ananea_desktop.storage import committee as store
 from ananea_desktop.storage.rows import Row
@@ -55,6 +55,11 @@ def _refuse_overlap(books: Books, values: Values, record_id: int | None) -> None
             raise InvalidRecord(problems_sentence(1), {"starts_on": sentence})
 
 
+def sitting(books: Books) -> dict[str, str]:
+    """The conditions for the terms that run today, whether or not it is known until when."""
+    return store.sitting(books.today())
+
+
 def save_session(
     books: Books,
     texts: Mapping[str, str],
@@ -89,7 +94,7 @@ def _doubt_late_proposal(books: Books, values: Values, proposals: Collection[int
             sentence = _(
                 "«{project}» ya se aprobó el {day}, antes de esta sesión. Corrija la fecha; si es así, guarde otra vez."
             ).format(project=row["name"], day=format_date(row["approved_on"]))
-            raise InvalidRecord(problems_sentence(1), {"held_on": sentence})
+            raise InvalidRecord(doubts_sentence(1), {"held_on": sentence})
 
 
 def who_can_come(books: Books) -> list[tuple[int, str]]:

@@ -7,13 +7,13 @@ from functools import cached_property
 from typing import Any
 
 from ananea_desktop.domain.money import to_soles
+from ananea_desktop.domain.projects import OVER_STATES
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import advances, statistics
 from ananea_desktop.storage.rows import Row
 from ananea_desktop.storage.statistics import Sum
 
-_OVER = ("finished", "cancelled")
 _EXCHANGE = "exchange"
 """The kind of sum that says what an advance in another currency gained or lost: no line of any document does."""
 _FUND_FLOWS = ("in", "out", "opening", "transfer", _EXCHANGE)
@@ -63,6 +63,8 @@ class Figures:
     projects: list[Row] = field(default_factory=list)
     """Every project with its heading, ``budget`` (the newest decided until the last day, or None), ``spent`` (since it
     began, until the last day: what its budget was for) and ``spent_now`` (in the period)."""
+    debts: list[Row] = field(default_factory=list)
+    """What was owed to suppliers on the last day, or is today (storage.payables); only where that was asked for."""
 
     @property
     def total(self) -> int:
@@ -108,6 +110,19 @@ class Figures:
                 found[each.month] = income, spent - each.soles
         return found
 
+    def change_by_year(self, kind: str) -> dict[str, int]:
+        """By how much the money of one kind of fund grew or shrank each year of all time: what came in and was spent,
+        what accounts held when the books began, and what exchange gained."""
+        ids = self.fund_ids(kind)
+        found: dict[str, int] = {}
+        for each in self.sums:
+            if each.fund_id in ids and each.kind in _FUND_FLOWS:
+                # of exchange before the period nothing but its sum is known
+                is_long_ago = each.kind == _EXCHANGE and each.before
+                year = str(self.first.year - 1) if is_long_ago else each.month[:4]
+                found[year] = found.get(year, 0) + each.soles
+        return found
+
     @cached_property
     def spent_by_project(self) -> dict[int | None, int]:
         """What was spent in the period by project; under None what belongs to none."""
@@ -143,7 +158,7 @@ class Figures:
 def runs_in(project: Row, first: date, last: date) -> bool:
     """Whether a project ran in a period. One that is over and has no end is taken to have ended when it began."""
     starts, ends = project["starts_on"], project["ends_on"]
-    if ends is None and project["state"] in _OVER:
+    if ends is None and project["state"] in OVER_STATES:
         ends = starts
     return bool(starts <= last and (ends is None or ends >= first))
 
@@ -151,7 +166,7 @@ def runs_in(project: Row, first: date, last: date) -> bool:
 def figures(books: Books, first: date, last: date) -> Steps[Figures]:
     """The figures of a period, both days counted, in steps that give way to others."""
     sums = yield from statistics.sums(books.db, first, last)
-    sums += _exchange(books, first, last)
+    sums += exchange_of_advances(books, first, last)
     accounts = statistics.named(books.db, "accounts")
     funds = statistics.named(books.db, "funds")
     for row in accounts:
@@ -165,17 +180,18 @@ def figures(books: Books, first: date, last: date) -> Steps[Figures]:
     return Figures(first=first, last=last, sums=sums, accounts=accounts, funds=funds, projects=projects)
 
 
-def _exchange(books: Books, first: date, last: date) -> list[Sum]:
+def exchange_of_advances(books: Books, first: date, last: date) -> list[Sum]:
     """What dollars given as advances are worth by the rate they were given at, less what was booked for them.
 
-    They come back at the rate of another day, and lines are rounded one by one; it is the gain or loss of the fund of
+    They come back at the rate of another day, and lines are rounded one by one; it is the gain or loss of each fund of
     the advance.
     """
     found: list[Sum] = []
-    open_before: dict[int, int] = {}
+    open_before: dict[tuple[int, int], int] = {}
     for row in sorted(advances.foreign_advances(books.db, first, last), key=lambda row: not row["before"]):
-        earlier = open_before.get(row["advance"], 0)
-        open_before[row["advance"]] = earlier + row["left"]
+        part = row["advance"], row["fund"]
+        earlier = open_before.get(part, 0)
+        open_before[part] = earlier + row["left"]
         worth = to_soles(earlier + row["left"], row["rate"]) - to_soles(earlier, row["rate"])
         gain = worth - row["booked"]
         if gain:

@@ -5,12 +5,13 @@ from datetime import date
 
 from ananea_desktop.documents.charts import Chart
 from ananea_desktop.domain import trainings
+from ananea_desktop.domain.dates import last_of_month
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations import advances, copying
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.charts import chart_of
 from ananea_desktop.operations.figures import Period, figures, runs_in
-from ananea_desktop.storage import budgets, lists, office, premium, receipt_list, statistics
+from ananea_desktop.storage import budgets, lists, office, premium, receipt_list, renewals, statistics, stock
 from ananea_desktop.storage import trainings as training_store
 from ananea_desktop.storage.rows import Row
 
@@ -18,6 +19,7 @@ LONG_AGO = 7
 """Days after which a copy on a USB stick is asked for."""
 SHOWN_PROJECTS = 5
 YEAR_CHART = "dinero-por-mes"
+PREMIUM_CHARTS = ("prima-por-lote", "planificado-gastado-anio")
 _LAST_MONTH_OF_ASSEMBLY = 3
 """The ordinary assembly comes within the first three months of the year (domain.md §3.1)."""
 
@@ -46,6 +48,8 @@ class Home:
     """The nearest one noted for today or later."""
     assembly_is_due: bool
     """It is the time of the ordinary assembly, and none of this year is noted."""
+    below_minimum: list[Row]
+    """Items of which there is less than their minimum, with their ``stock``."""
     first_steps: dict[str, bool]
     """What a new office does first, and whether it was done."""
 
@@ -76,9 +80,13 @@ class HomeFigures:
     """Lots of gold whose Premium has not come in whole, oldest first (storage.premium.incomes)."""
     over_budget: list[Row]
     """Projects that spent more than approved, with ``budget`` and ``spent``."""
-    unpaid: tuple[int, int]
-    """How many purchases are not paid in full, and céntimos of sol owed."""
+    to_renew: tuple[int, int]
+    """How many things that people have are to be renewed until the end of this month, and how many are overdue."""
+    unpaid: lists.Unpaid
+    """What is owed to suppliers."""
     chart: Chart
+    premium_charts: list[Chart]
+    """The lots of this year, and plan and spending of all years."""
 
 
 def home(books: Books) -> Home:
@@ -102,6 +110,7 @@ def home(books: Books) -> Home:
         next_assembly=lists.next_assembly(books.db, today),
         assembly_is_due=today.month <= _LAST_MONTH_OF_ASSEMBLY
         and not lists.has_ordinary_assembly(books.db, first, last),
+        below_minimum=stock.below_minimum(books.db),
         first_steps={
             **{table: office.has_rows(books.db, table) for table in ("members", "premium_projects")},
             "opening": office.has_receipts(books.db, opening=True),
@@ -113,7 +122,8 @@ def home(books: Books) -> Home:
 def home_figures(books: Books) -> Steps[HomeFigures]:
     """The figures of this year, in steps that give way to others."""
     found = yield from figures(books, *_year_of(books.today()))
-    unpaid = yield from lists.unpaid_purchases(books.db)
+    to_renew = yield from _renewals(books)
+    unpaid = yield from lists.unpaid_purchases(books.db, books.today())
     return HomeFigures(
         accounts={row["id"]: row["balance"] for row in found.accounts},
         funds={row["id"]: row["balance"] for row in found.funds},
@@ -125,10 +135,18 @@ def home_figures(books: Books) -> Steps[HomeFigures]:
         to_ratify=budgets.to_ratify(books.db),
         expected=[row for row in premium.incomes(books.db, limit=-1)[::-1] if row["received"] < row["expected"]],
         over_budget=[row for row in found.projects if row["budget"] is not None and row["spent"] > row["budget"]],
+        to_renew=to_renew,
         unpaid=unpaid,
         chart=chart_of(books, YEAR_CHART, found),
+        premium_charts=[chart_of(books, name, found) for name in PREMIUM_CHARTS],
     )
 
 
 def _year_of(day: date) -> tuple[date, date]:
     return date(day.year, 1, 1), date(day.year, 12, 31)
+
+
+def _renewals(books: Books) -> Steps[tuple[int, int]]:
+    today = books.today()
+    found = yield from renewals.to_renew(books.db, last_of_month(today))
+    return len(found), sum(row["renew_on"] < today for row in found)

@@ -162,7 +162,7 @@ def purchases(books: Books, year: int | None) -> Listing:
             row["project_name"] or row["fund_name"],
             SYMBOLS[row["currency"]],
             row["total"],
-            max(0, row["total"] - row["paid"]),
+            max(0, row["owed"]),
         )
         for row in reversed(found)
     ]

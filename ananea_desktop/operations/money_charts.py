@@ -1,21 +1,24 @@
 """Charts of money: the Premium by year, spending by heading, planned against spent, and money by month."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
 from ananea_desktop.documents.charts import Bar, Chart, Look, Measure, Series, Shape, with_others
 from ananea_desktop.domain.dates import short_month
-from ananea_desktop.domain.language import _
+from ananea_desktop.domain.language import N_, _
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.chart_kinds import ChartKind
 from ananea_desktop.operations.figures import Figures
-from ananea_desktop.storage import premium
+from ananea_desktop.storage import budgets, premium
 from ananea_desktop.storage.rows import Row
 
 MOST_YEARS = 8
+_MORE_THAN_MOVED = N_("Lo que quedó cuenta también el saldo con que empezaron los libros y la diferencia de cambio.")
 A_YEAR = 12
 NO_PROJECT = "none"
+UNTIL = "until:"
+"""Begins the key of the first bar of years, which holds all those before."""
 
 
 def premium_by_year(kind: ChartKind, books: Books, figures: Figures, most: int) -> Chart:
@@ -24,10 +27,12 @@ def premium_by_year(kind: ChartKind, books: Books, figures: Figures, most: int) 
     for month, (income, spent) in figures.by_month(before=True, funds=figures.fund_ids("premium")).items():
         known = by_year.get(month[:4], (0, 0))
         by_year[month[:4]] = known[0] + income, known[1] + spent
-    bars, balance = [], 0
-    for year in _years(by_year, figures.last):
+    changes = figures.change_by_year("premium")
+    bars, balance, moved = [], 0, 0
+    for year in _years(changes.keys() | by_year.keys(), figures.last):
         income, spent = by_year.get(year, (0, 0))
-        balance += income - spent
+        balance += changes.get(year, 0)
+        moved += income - spent
         bars.append(Bar(label=year, values=(income, spent, balance), key=year))
     return Chart(
         name=kind.name,
@@ -41,10 +46,11 @@ def premium_by_year(kind: ChartKind, books: Books, figures: Figures, most: int) 
         ),
         bars=bars[-min(most, MOST_YEARS) :],
         unit="S/",
+        note="" if balance == moved else _(_MORE_THAN_MOVED),
     )
 
 
-def _years(found: dict[str, tuple[int, int]], last: date) -> Sequence[str]:
+def _years(found: Collection[str], last: date) -> Sequence[str]:
     first = int(min(found)) if found else last.year
     return [str(year) for year in range(first, last.year + 1)]
 
@@ -110,6 +116,41 @@ def planned_by_heading(kind: ChartKind, books: Books, figures: Figures, most: in
         spent = sum(row["spent"] for row in same)
         bars.append(Bar(label=_(name), values=(budget, spent), key=str(heading)))
     return planned(kind.name, _(kind.title), with_others(bars, most))
+
+
+def planned_by_year(kind: ChartKind, books: Books, figures: Figures, most: int) -> Chart:
+    """The Premium of every year until the last day; where there are many, the first bar holds all the early ones."""
+    plans = budgets.premium_by_year(books.db, figures.last)
+    funds = figures.fund_ids("premium")
+    spent: dict[int, int] = {}
+    for month, (_income, amount) in figures.by_month(before=True, funds=funds).items():
+        if amount:
+            spent[int(month[:4])] = spent.get(int(month[:4]), 0) + amount
+    years = range(min([*plans, *spent, figures.last.year]), figures.last.year + 1)
+    early, shown = (years[: 1 - most], years[1 - most :]) if len(years) > most else (years[:0], years)
+    bars = [_planned_year(str(year), str(year), [year], plans, spent) for year in shown]
+    if early:
+        bars.insert(0, _planned_year(_("Antes"), f"{UNTIL}{early[-1]}", early, plans, spent))
+    is_older = any(each.kind == "earlier" and each.fund_id in funds for each in figures.sums)
+    notes = (
+        _("Lo aprobado sin decir de qué año cuenta en el año en que empieza su proyecto."),
+        _("No está lo que se gastó antes de llevar estos libros.") if is_older else "",
+    )
+    return Chart(
+        name=kind.name,
+        title=_(kind.title),
+        measure=Measure.SOLES,
+        shape=Shape.COLUMNS,
+        series=(Series(name=_("Planificado"), look=Look.OUTLINED), Series(name=_("Gastado"))),
+        bars=bars,
+        unit="S/",
+        note=" ".join(note for note in notes if note),
+    )
+
+
+def _planned_year(label: str, key: str, years: Sequence[int], plans: dict[int, int], spent: dict[int, int]) -> Bar:
+    values = tuple(sum(found.get(year, 0) for year in years) for found in (plans, spent))
+    return Bar(label=label, values=values, key=key)
 
 
 def compared(figures: Figures) -> list[Row]:

@@ -1,4 +1,4 @@
-"""Charts of members, trainings and purchases."""
+"""Charts of members and trainings."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -12,12 +12,11 @@ from ananea_desktop.domain.text import fold
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.chart_kinds import ChartKind
 from ananea_desktop.operations.figures import Figures
-from ananea_desktop.storage import statistics
+from ananea_desktop.operations.money_charts import UNTIL
+from ananea_desktop.storage import hand_outs, statistics
 from ananea_desktop.storage.rows import Row
 
 UNKNOWN = "none"
-UNTIL = "until:"
-"""Begins the key of the first bar of years, which holds all those before."""
 MOST_YEARS = 12
 
 
@@ -143,16 +142,19 @@ def _topics(books: Books, figures: Figures, values: Callable[[Row], tuple[int, .
     return sorted(bars, key=lambda bar: (-sum(value or 0 for value in bar.values), bar.label))
 
 
-def bought_by_category(kind: ChartKind, books: Books, figures: Figures, most: int) -> Chart:
-    """What was bought in the period, paid or not."""
-    found = statistics.bought_between(books.db, figures.first, figures.last)
-    bars = [Bar(label=_(CATEGORIES[row["category"]]), values=(row["total"],), key=row["category"]) for row in found]
+def handed_by_category(kind: ChartKind, books: Books, figures: Figures, most: int) -> Chart:
+    """Whom equipment reached in the period, by its category: persons, each once, and how many things they got."""
+    found = hand_outs.handed_by_category(books.db, figures.first, figures.last)
+    bars = [
+        Bar(label=_(CATEGORIES[row["category"]]), values=(row["people"], row["times"]), key=row["category"])
+        for row in found
+    ]
     return Chart(
         name=kind.name,
         title=_(kind.title),
-        measure=Measure.SOLES,
+        measure=Measure.COUNT,
         shape=Shape.ROWS,
-        series=(Series(name=_("Comprado")),),
+        series=(Series(name=_("Personas")), Series(name=_("Entregas"), look=Look.OUTLINED)),
         bars=with_others(bars, most),
-        unit="S/",
+        note=_("Cada persona se cuenta una vez en cada clase."),
     )

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from ananea_desktop.domain import money
+from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord
-from ananea_desktop.domain.fields import Values
+from ananea_desktop.domain.fields import LONGEST_TEXT, Values
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.premium import METALS, PREMIUM_INCOMES, fine_weight, minimum_price, premium_due
 from ananea_desktop.domain.receipts import ReceiptKind
@@ -14,7 +15,7 @@ from ananea_desktop.domain.text import InvalidValue, clean
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 from ananea_desktop.operations.receipt_warnings import USUAL_RATES
-from ananea_desktop.operations.records import problems_sentence
+from ananea_desktop.operations.records import doubts_sentence, problems_sentence
 from ananea_desktop.storage import lists, records
 from ananea_desktop.storage import premium as store
 from ananea_desktop.storage.rows import Row
@@ -59,21 +60,27 @@ def save_income(
     """Saves a lot with what was deducted (``reason`` and ``usd`` as texts) and gives its id. Raises InvalidRecord.
 
     The rate is that of the lot's day; a lot that is changed is worked out anew with the rate noted for its day now.
-    Problems of a deduction are named ``line 2 usd``.
+    Problems of a deduction are named ``line 2 usd``; an empty line counts for nothing.
     """
     values, problems = PREMIUM_INCOMES.read(texts, books.today(), confirmed)
     sentences = {name: problem.sentence for name, problem in problems.items()}
-    read = [_read_deduction(number, line, sentences) for number, line in enumerate(deductions, start=1)]
+    read = {
+        number: _read_deduction(number, line, sentences)
+        for number, line in enumerate(deductions, start=1)
+        if any(line.get(name, "").strip() for name in ("reason", "usd"))
+    }
     can_be_worked_out = not _NEEDED - values.keys()
     found = _due(books, values) if can_be_worked_out else None
     if can_be_worked_out and found is None:
         sentences["metal"] = _no_rate(values)
     if found is not None and found.usd_due == 0:
         sentences["gross_mg"] = _("Con ese peso y esa ley no sale ni un centavo de Prima. Revise si están en gramos.")
-    if found is not None and not sentences and sum(usd for _reason, usd in read) > found.usd_due:
-        sentences["line 1 usd"] = _("Se descontó más que la Prima del lote, que es {due}.").format(
+    if found is not None and not sentences and sum(usd for _reason, usd in read.values()) > found.usd_due:
+        sentences[f"line {next(iter(read))} usd"] = _("Se descontó más que la Prima del lote, que es {due}.").format(
             due=money.format_money(found.usd_due, "USD")
         )
+    if "lot" not in sentences and "lot" not in confirmed:
+        _doubt_twin(books, values, record_id, sentences)
     if sentences:
         raise InvalidRecord(problems_sentence(len(sentences)), sentences)
     assert found is not None
@@ -84,8 +91,17 @@ def save_income(
             record_id = records.add(db, PREMIUM_INCOMES, values, **worked_out)
         else:
             records.change(db, PREMIUM_INCOMES, record_id, values, **worked_out)
-        store.write_deductions(db, record_id, read)
+        store.write_deductions(db, record_id, list(read.values()))
     return record_id
+
+
+def _doubt_twin(books: Books, values: Values, record_id: int | None, sentences: dict[str, str]) -> None:
+    """The Premium of a lot that is noted twice would be expected twice."""
+    twin = records.twin(books.db, PREMIUM_INCOMES, {"lot": values["lot"]}, record_id)
+    if twin is not None:
+        sentences["lot"] = _("Ya hay un lote {lot}, del {day}. Si este es otro, guarde otra vez.").format(
+            lot=twin["lot"], day=format_date(twin["exported_on"])
+        )
 
 
 def _ask_about_rate(books: Books, values: Values, confirmed: Collection[str]) -> None:
@@ -95,20 +111,24 @@ def _ask_about_rate(books: Books, values: Values, confirmed: Collection[str]) ->
         return
     sentence = _("El tipo de cambio {rate} no es el usual: cuántos soles vale un dólar. Si está bien, guarde otra vez.")
     problems = {"exchange_rate": sentence.format(rate=money.format_rate(rate))}
-    raise InvalidRecord(problems_sentence(1), problems)
+    raise InvalidRecord(doubts_sentence(1), problems)
 
 
 def _no_rate(values: Values) -> str:
     metal = _(METALS[str(values["metal"])]).lower()
-    return _("No hay tarifa de la Prima para {metal} en esa fecha. Anótela en «Tarifas de la Prima».").format(
-        metal=metal
+    sentence = _(
+        "No hay tarifa de la Prima para {metal} en esa fecha. Anótela en Proyectos de Prima, «Prima Fairtrade»,"
+        " «Tarifas de la Prima»."
     )
+    return sentence.format(metal=metal)
 
 
 def _read_deduction(number: int, line: Mapping[str, str], sentences: dict[str, str]) -> tuple[str, int]:
-    reason = clean(line.get("reason", ""))[:300]
+    reason = clean(line.get("reason", ""))
     if not reason:
         sentences[f"line {number} reason"] = _("Falta por qué lo descontó la Central.")
+    elif len(reason) > LONGEST_TEXT:
+        sentences[f"line {number} reason"] = _("Es demasiado largo. Acórtelo a 300 letras.")
     try:
         return reason, money.read_amount(line.get("usd", ""), currency="USD")
     except InvalidValue as invalid:

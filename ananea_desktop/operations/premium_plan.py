@@ -15,7 +15,7 @@ from ananea_desktop.domain.projects import PROJECT_STATES
 from ananea_desktop.operations import office
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.figures import runs_in
-from ananea_desktop.operations.premium_reports import ledger_lines
+from ananea_desktop.operations.premium_reports import ledger_lines, unratified
 from ananea_desktop.storage import budgets, statistics
 from ananea_desktop.storage import committee as committee_store
 from ananea_desktop.storage.rows import Row
@@ -63,7 +63,7 @@ def activities(books: Books, year: int) -> list[Row]:
     """The projects of the plan by heading and name, with ``amount`` of the year and ``whole`` (céntimos, or None).
 
     What is approved counts with its budget in force, of one made of lines the part of that year; what is only
-    proposed with what is asked for it.
+    proposed with what is asked for it. ``is_approved``: by the assembly; what others decided it still votes on.
     """
     first, last = days_of(year)
     approved = budgets.in_force(books.db, year)
@@ -74,7 +74,8 @@ def activities(books: Books, year: int) -> list[Row]:
         if row["state"] == "cancelled" or not (runs_in(row, first, last) or is_paid_for):
             continue
         amount, whole = (row["proposed_amount"],) * 2 if budget is None else (budget["part"], budget["amount"])
-        found.append({**row, "amount": amount, "whole": whole, "is_approved": budget is not None})
+        is_approved = budget is not None and not budget["waits"]
+        found.append({**row, "amount": amount, "whole": whole, "is_approved": is_approved})
     return found
 
 
@@ -107,6 +108,7 @@ def _notes(books: Books, found: list[Row], year: int) -> Iterable[str]:
                 year=year,
                 amount=format_amount(row["amount"]),
             )
+    yield from unratified(books, {row["id"] for row in found}, today)
     yield from _proposers(books, new)
     yield _(
         "Asamblea del {blank}, acta n.º {blank}. Presentes: {blank}. Plan en conjunto: a favor {blank}, "

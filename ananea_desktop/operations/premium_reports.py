@@ -1,7 +1,7 @@
 """The Premium on paper: lots with what is due and came, the ledger that ties to the accounts, and the year's report."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,14 +11,14 @@ from ananea_desktop.domain.execution import BENEFICIARY_KINDS, People, progress
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.money import format_amount, format_fineness, format_grams, format_money
 from ananea_desktop.domain.premium import METALS
-from ananea_desktop.domain.projects import OBJECTIVE_REACHED, PROJECT_STATES
+from ananea_desktop.domain.projects import DECIDED_BY, FAIRTRADE_CATEGORIES, OBJECTIVE_REACHED, PROJECT_STATES, SDGS
 from ananea_desktop.domain.receipts import SHORT_TITLES, ReceiptKind, number_text
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import office, premium
 from ananea_desktop.operations.books import Books
-from ananea_desktop.operations.figures import figures, runs_in
+from ananea_desktop.operations.figures import Figures, exchange_of_advances, figures, runs_in
 from ananea_desktop.operations.spending import BEFORE_APPROVAL
-from ananea_desktop.storage import execution, spending, statistics
+from ananea_desktop.storage import budgets, execution, spending, statistics
 from ananea_desktop.storage import premium as store
 from ananea_desktop.storage.premium import LedgerSum
 from ananea_desktop.storage.rows import Row
@@ -105,7 +105,8 @@ def ledger_lines(books: Books, first: date, last: date, fund_kind: str | None = 
     """Opening + income − spending ± the rest = closing, in each currency and in soles by the rate of each document.
 
     The closing is the money that lies in the accounts: what was given to be accounted for is no longer there, and is
-    told by a line of its own. What transfers between currencies gained or lost is the difference of exchange.
+    told by a line of its own. What transfers between currencies, and advances in dollars that came back at another
+    rate, gained or lost is the difference of exchange.
     """
     sums = store.ledger_sums(books.db, first, last, fund_kind)
     names = {row["id"]: row["name"] for row in statistics.named(books.db, "premium_projects")}
@@ -123,13 +124,25 @@ def ledger_lines(books: Books, first: date, last: date, fund_kind: str | None = 
         _("Entregas por rendir, menos lo rendido y devuelto"),
         (each if each.flow == "advance" else _taken_back(each) for each in now if each.flow in ("advance", "rendered")),
     )
-    lines += [advances] if advances.pen or advances.usd or advances.soles else []
     moved = _line(_("Traspasos entre monedas"), (each for each in now if each.flow == "transfer"))
-    if moved.pen or moved.usd or moved.soles:
-        # a transfer leaves money in its fund: what is more or less after it is of the exchange alone
-        lines.append(LedgerLine(words=moved.words, pen=moved.pen, usd=moved.usd, soles=0))
-        lines.append(LedgerLine(words=_("Diferencia de cambio"), pen=0, usd=0, soles=moved.soles))
+    # a transfer leaves money in its fund: what is more or less after it is of the exchange alone; so is what an advance
+    # in dollars gained or lost by the rate of the day on which it came back
+    gained = _gained_by_advances(books, first, last, fund_kind)
+    lines += _seen(replace(advances, soles=advances.soles - gained), replace(moved, soles=0))
+    if gained or _seen(moved):
+        lines.append(LedgerLine(words=_("Diferencia de cambio"), pen=0, usd=0, soles=moved.soles + gained))
     return [*lines, _line(_("Saldo final"), held, is_sum=True)]
+
+
+def _seen(*lines: LedgerLine) -> list[LedgerLine]:
+    return [each for each in lines if each.pen or each.usd or each.soles]
+
+
+def _gained_by_advances(books: Books, first: date, last: date, fund_kind: str | None) -> int:
+    """Céntimos of sol; lost, where negative."""
+    funds = {row["id"] for row in statistics.named(books.db, "funds") if fund_kind in (None, row["kind"])}
+    found = exchange_of_advances(books, first, last)
+    return sum(each.soles for each in found if each.fund_id in funds and not each.before)
 
 
 def _taken_back(each: LedgerSum) -> LedgerSum:
@@ -192,7 +205,9 @@ def annual(books: Books, year: int | None) -> Listing:
     projects = [row for row in found.projects if runs_in(row, first, last) or row["spent_now"]]
     helped = execution.all_beneficiaries(books.db)
     weights = execution.milestone_weights(books.db, last)
+    states = execution.states_on(books.db, last)  # a report of years ago, printed anew, says what was so then
     for row in projects:
+        row["state"] = states.get(row["id"], row["state"])
         row["people"] = sum(helped.get(row["id"], {}).values(), People())
         row["progress"] = progress(weights.get(row["id"], ()))
     rows: list[Any] = []
@@ -219,9 +234,11 @@ def annual(books: Books, year: int | None) -> Listing:
         rows=rows,
         totals=(_("Total"), None, *totals, None, None),
         notes=(
-            _ledger_note(books, first, last),
+            *_ledger_notes(books, found),
             *borrowed(books, last),
             *_warnings(projects),
+            *_over_fund(books, found, projects),
+            *unratified(books, {row["id"] for row in projects}, last),
             *_reasons(books, first, last),
             *_people(projects, helped),
         ),
@@ -242,14 +259,59 @@ def _activity(row: Mapping[str, Any]) -> tuple[Any, ...]:
         _("Ayudó a {people}").format(people=row["people"].in_words()) if row["people"].total else "",
     ]
     done = ". ".join(part.strip().rstrip(".") for part in words if part.strip())
-    return row["name"], when, row["budget"], row["spent_now"] or None, row["spent"] or None, done, row["next_steps"]
+    return _with_tags(row), when, row["budget"], row["spent_now"] or None, row["spent"] or None, done, row["next_steps"]
 
 
-def _ledger_note(books: Books, first: date, last: date) -> str:
-    lines = ledger_lines(books, first, last)
+def _with_tags(row: Mapping[str, Any]) -> str:
+    """The activity's name, with the Fairtrade category and the Sustainable Development Goal where it has them."""
+    tags = (
+        _(FAIRTRADE_CATEGORIES[row["fairtrade_category"]]) if row["fairtrade_category"] else "",
+        _("ODS {goal}").format(goal=_(SDGS[row["sdg"]])) if row["sdg"] else "",
+    )
+    told = "; ".join(tag for tag in tags if tag)
+    return f"{row['name']} ({told})" if told else str(row["name"])
+
+
+def _ledger_notes(books: Books, found: Figures) -> Iterable[str]:
+    """From what there was to what is left, and what of the money spent is not of the table, or not of the Premium."""
+    lines = ledger_lines(books, found.first, found.last)
+    opening, closing = lines[0].soles, lines[-1].soles
     income = sum(each.soles for each in lines if each.words == _("Ingresos"))
-    return _("La Prima en soles: saldo inicial {opening}, ingresos {income}, saldo final {closing}.").format(
-        opening=format_amount(lines[0].soles), income=format_amount(income), closing=format_amount(lines[-1].soles)
+    spent, without_project, of_others = _spent(found)
+    yield _(
+        "La Prima en soles: saldo inicial {opening}, ingresos {income}, gastado {spent}, saldo final {closing}."
+    ).format(
+        opening=format_amount(opening),
+        income=format_amount(income),
+        spent=format_amount(spent),
+        closing=format_amount(closing),
+    )
+    rest = closing - opening - income + spent
+    if rest:
+        yield _("En el saldo final hay además {amount} por saldos de apertura, entregas por rendir o cambio.").format(
+            amount=format_amount(rest)
+        )
+    if without_project:
+        yield _("De la Prima se gastó {amount} sin proyecto: no está en el cuadro.").format(
+            amount=format_amount(without_project)
+        )
+    if of_others:
+        yield _("De lo gastado en el año que dice el cuadro, {amount} es de otros fondos y no de la Prima.").format(
+            amount=format_amount(of_others)
+        )
+
+
+def _spent(found: Figures) -> tuple[int, int, int]:
+    """Of the period, in céntimos of sol: the Premium's spending, what of it is of no project, and what projects spent
+    of other funds."""
+    premium_funds = found.fund_ids("premium")
+    spent = [each for each in found.sums if not each.before and each.kind == "out"]
+    mine = [each for each in spent if each.fund_id in premium_funds]
+    others = (each for each in spent if each.fund_id not in premium_funds and each.project_id is not None)
+    return (
+        -sum(each.soles for each in mine),
+        -sum(each.soles for each in mine if each.project_id is None),
+        -sum(each.soles for each in others),
     )
 
 
@@ -261,6 +323,35 @@ def _warnings(projects: Iterable[Mapping[str, Any]]) -> Iterable[str]:
         elif row["budget"] is not None and row["spent"] > row["budget"]:
             over = format_amount(row["spent"] - row["budget"])
             yield _("{project}: se gastó {amount} más que lo aprobado.").format(project=row["name"], amount=over)
+
+
+def _over_fund(books: Books, found: Figures, projects: Iterable[Mapping[str, Any]]) -> Iterable[str]:
+    """Of a budget by funds, where one fund paid more than its part, though the whole may not be spent."""
+    names = {row["id"]: row["name"] for row in projects}
+    funds = {row["id"]: row["name"] for row in found.funds}
+    spent: dict[tuple[int | None, int], int] = {}
+    for each in found.sums:
+        if each.kind in ("out", "earlier"):
+            key = each.project_id, each.fund_id
+            spent[key] = spent.get(key, 0) - each.soles
+    for project, fund, part in budgets.by_fund(books.db, found.last):
+        over = spent.get((project, fund), 0) - part
+        if project in names and over > 0:
+            yield _("{project}: de {fund} se gastó {amount} más que su parte del presupuesto.").format(
+                project=names[project], fund=funds[fund], amount=format_amount(over)
+            )
+
+
+def unratified(books: Books, projects: Collection[int], last: date) -> Iterable[str]:
+    """What others than the assembly decided until a day, and it has not ratified: it stands in the table as planned."""
+    for row in budgets.to_ratify(books.db):
+        if row["project_id"] in projects and row["decided_on"] <= last:
+            yield _("{project}: {who} aprobó {amount} el {day}: falta que la asamblea lo ratifique.").format(
+                project=row["project_name"],
+                who=_(DECIDED_BY[row["decided_by"]]),
+                amount=format_money(row["amount"], "PEN"),
+                day=format_date(row["decided_on"]),
+            )
 
 
 def _reasons(books: Books, first: date, last: date) -> Iterable[str]:

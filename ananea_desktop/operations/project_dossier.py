@@ -8,7 +8,8 @@ from ananea_desktop.documents.sectioned_report import Photo, ReportTable, Sectio
 from ananea_desktop.domain.attachments import STAGES
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import UserError
-from ananea_desktop.domain.execution import BENEFICIARY_KINDS
+from ananea_desktop.domain.execution import BENEFICIARY_KINDS, votes_words
+from ananea_desktop.domain.hand_outs import HAND_OUTS
 from ananea_desktop.domain.language import SPANISH, _
 from ananea_desktop.domain.money import format_amount, format_money
 from ananea_desktop.domain.projects import DECIDED_BY, OBJECTIVE_REACHED, PROJECT_STATES
@@ -20,7 +21,8 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.operations.projects import execution as execution_of
 from ananea_desktop.storage import attachments as attached
-from ananea_desktop.storage import budgets, committee, lists
+from ananea_desktop.storage import budgets, committee, lists, quotations
+from ananea_desktop.storage import hand_outs as store
 from ananea_desktop.storage.rows import Row
 
 _ALL = -1
@@ -36,6 +38,8 @@ class _Found:
     """A project and what belongs to it, the oldest first."""
 
     project: Row
+    asked: list[Row]
+    """Offers that were compared."""
     bought: list[Row]
     trained: list[Row]
     receipts: list[Row]
@@ -49,7 +53,8 @@ def _find(books: Books, project_id: int) -> _Found:
     held = {"project_id = ?": project_id, "training_sessions.state = ?": "held"}
     trained = lists.training_sessions(books.db, conditions=held, limit=_ALL)
     _count, receipts = lists.receipts_of(books.db, "project_id", project_id, _ALL)
-    return _Found(found[0], bought[::-1], trained[::-1], receipts[::-1])
+    asked = quotations.requests(books.db, conditions={"quotation_requests.project_id = ?": project_id}, limit=_ALL)
+    return _Found(found[0], asked[::-1], bought[::-1], trained[::-1], receipts[::-1])
 
 
 def report_pdf(books: Books, project_id: int, language: str = SPANISH) -> bytes:
@@ -82,9 +87,11 @@ def _report_pdf(books: Books, found: _Found) -> bytes:
         _proposal(books, row),
         *_decisions(books, row),
         _money(row),
+        _quotations(books, found.asked),
         _purchases(found.bought),
         _receipts(found.receipts),
         _trainings(found.trained),
+        _handed(store.page_of_project(books.db, row["id"])),
         *_execution(books, row["id"]),
         Section(title=_("Resultado"), facts=_known(_result(row))),
         _photos(books, row),
@@ -126,12 +133,6 @@ def _proposal(books: Books, row: Row) -> Section:
 def _decisions(books: Books, row: Row) -> Iterator[Section]:
     """Each budget it ever had, what it is made of, and who decided and ratified it."""
     for number, budget in enumerate(budgets.of_project(books.db, row["id"])):
-        votes = [budget[name] for name in ("votes_for", "votes_against", "votes_abstaining")]
-        words = ""
-        if any(each is not None for each in votes):
-            words = _("{yes} a favor, {no} en contra, {abstaining} abstenciones").format(
-                **dict(zip(("yes", "no", "abstaining"), (each or 0 for each in votes), strict=True))
-            )
         ratified = ""
         if budget["decided_by"] != "assembly":
             ratified = _("Todavía no")
@@ -149,7 +150,7 @@ def _decisions(books: Books, row: Row) -> Iterator[Section]:
                     (_("Monto"), format_money(budget["amount"], budget["currency"])),
                     (_("Decidió"), f"{_(DECIDED_BY[budget['decided_by']])}, {format_date(budget['decided_on'])}"),
                     (_("Acta"), budget["acta"]),
-                    (_("Votos"), words),
+                    (_("Votos"), votes_words(budget)),
                     (_("Motivo"), budget["reason"]),
                     (_("Condiciones"), budget["conditions"]),
                     (_("Ratificado"), ratified),
@@ -169,6 +170,21 @@ def _money(row: Row) -> Section:
     budget, balance = format_money(row["budget"], "PEN"), format_money(left, "PEN")
     facts = ((_("Presupuesto"), budget), spent, (_("Saldo"), balance))
     return Section(title=_("Dinero"), sentence=over if left < 0 else "", facts=facts)
+
+
+def _quotations(books: Books, asked: list[Row]) -> Section:
+    """The offers of each request, the chosen one told, with why it was."""
+    rows = []
+    for request in asked:
+        for offer in quotations.offers(books.db, request["id"]):
+            chosen = offer["chosen"] == "yes"
+            words = f"{request['subject']}, {offer['supplier_name']}"
+            if chosen:
+                words = _("{offer}: elegida").format(offer=words)
+                words = ". ".join(filter(None, (words, request["chosen_reason"])))
+            rows.append((words, format_date(request["asked_on"]), format_money(offer["amount"], offer["currency"])))
+    columns = (_("Oferta"), _("Fecha"), _("Importe"))
+    return Section(title=_("Cotizaciones"), tables=(ReportTable(columns=columns, rows=tuple(rows)),) if rows else ())
 
 
 def _purchases(bought: list[Row]) -> Section:
@@ -193,7 +209,8 @@ def _execution(books: Books, project_id: int) -> Iterator[Section]:
         (row["name"], _day(row["due_on"]), _day(row["done_on"]) or _("Todavía no")) for row in found.milestones
     )
     states = tuple(
-        (f"{_(PROJECT_STATES[row['state']])}: {row['evidence']}", _day(row["since_on"])) for row in found.states
+        (": ".join(filter(None, (_(PROJECT_STATES[row["state"]]), row["evidence"]))), _day(row["since_on"]))
+        for row in found.states
     )
     people = tuple(
         (_(BENEFICIARY_KINDS[kind]), str(each.women), str(each.men), str(each.unknown))
@@ -245,6 +262,20 @@ def _trainings(trained: list[Row]) -> Section:
     return Section(title=_("Capacitaciones"), tables=(ReportTable(columns=columns, rows=rows),) if rows else ())
 
 
+def _handed(documents: list[Row]) -> Section:
+    """The hand-outs and donations of the project."""
+    rows = tuple(
+        (
+            f"{HAND_OUTS.name_of(row)}: {row['items']}" + (f" ({_('ANULADO')})" if row["annulled_on"] else ""),
+            format_date(row["handed_on"]),
+            row["receiver_detail"] or str(row["people"]),
+        )
+        for row in documents
+    )
+    columns = (_("Entrega"), _("Fecha"), _("Personas"))
+    return Section(title=_("Equipo entregado"), tables=(ReportTable(columns=columns, rows=rows),) if rows else ())
+
+
 def _result(row: Row) -> tuple[tuple[str, str], ...]:
     reached = row["objective_reached"]
     return (
@@ -273,8 +304,11 @@ def _papers(books: Books, found: _Found) -> Iterator[list[bytes]]:
     project_id = found.project["id"]
     sources: list[tuple[str, int, str]] = [("premium_projects", project_id, _("Proyecto"))]
     sources += [("committee_sessions", row["id"], row["acta"]) for row in committee.proposed_by(books.db, project_id)]
+    sources += [("quotation_requests", row["id"], row["subject"]) for row in found.asked]
     sources += [("purchases", row["id"], f"{row['supplier_name']}, {PURCHASES.name_of(row)}") for row in found.bought]
     sources += [("receipts", row["id"], number_text(row["series"], row["number"])) for row in found.receipts]
+    handed = store.page_of_project(books.db, project_id)
+    sources += [("hand_outs", row["id"], HAND_OUTS.name_of(row)) for row in handed]
     sources += [("training_sessions", row["id"], row["topic"]) for row in found.trained]
     for table, record_id, what in sources:
         kept = attachments.of_record(books, table, record_id)

@@ -1,6 +1,6 @@
 """A project as it is noted, each state it comes into with its day and what shows it, its milestones, whom it helped."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -8,16 +8,17 @@ from ananea_desktop.domain.dates import format_date, read_date
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.execution import BENEFICIARY_KINDS, HEAVIEST, MOST_PEOPLE, Milestone, People, progress
 from ananea_desktop.domain.language import _
-from ananea_desktop.domain.projects import PREMIUM_PROJECTS
+from ananea_desktop.domain.projects import PREMIUM_PROJECTS, PROJECT_STATES
 from ananea_desktop.domain.text import InvalidValue, clean
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.reading import Reading, id_of
 from ananea_desktop.operations.records import problems_sentence, refuse_missing
-from ananea_desktop.storage import budgets, records, spending
+from ananea_desktop.storage import budgets, committee, records, spending
 from ananea_desktop.storage import execution as store
 from ananea_desktop.storage.rows import Row
 
 _FIRST = "proposed"
+_AFTER_APPROVAL = ("under_way", "finished")
 LONGEST_EVIDENCE = 300
 
 
@@ -33,6 +34,8 @@ class Execution:
     """The first first."""
     reasons: list[Row] = field(default_factory=list)
     """Of spending beyond what was approved, newest first (storage.spending)."""
+    proposed_by: list[Row] = field(default_factory=list)
+    """The sessions of the committee that proposed it, the first first."""
 
     @property
     def people(self) -> People:
@@ -47,6 +50,7 @@ def execution(books: Books, project_id: int) -> Execution:
         beneficiaries=store.beneficiaries(books.db, project_id),
         states=store.states(books.db, project_id),
         reasons=spending.of_project(books.db, project_id),
+        proposed_by=committee.proposed_by(books.db, project_id),
     )
 
 
@@ -70,6 +74,10 @@ def save(
     state, since, evidence = str(values.get("state") or ""), books.today(), ""
     if state and state != (before or _FIRST):
         since, evidence = _read_state(books, record_id, state, texts, problems)
+        doubts = [] if record_id is None else _state_doubts(books, record_id, state, since)
+        for name, sentence in doubts:
+            if name not in confirmed:
+                problems.setdefault(name, sentence)
     read = None if milestones is None else _read_milestones(books, milestones, problems)
     if problems:
         raise InvalidRecord(problems_sentence(len(problems)), problems)
@@ -105,6 +113,23 @@ def _read_state(
     )
     problems.update(reading.problems)
     return since, evidence
+
+
+def _state_doubts(books: Books, project_id: int, state: str, since: date) -> Iterator[tuple[str, str]]:
+    """What is out of its order: begun or finished before it was approved, or before the state it comes from.
+
+    Each is asked once, for a project of long ago may be noted in whatever order its papers are found.
+    """
+    if state in _AFTER_APPROVAL and not budgets.of_project(books.db, project_id):
+        yield "state", _("La asamblea todavía no lo aprobó. Anote primero el presupuesto; si es así, guarde otra vez.")
+    before = store.states(books.db, project_id)[1:]  # since when it was proposed nobody said
+    if before and since < before[-1]["since_on"]:
+        yield (
+            "state_since",
+            _("Está «{state}» desde el {day}. Corrija la fecha; si es así, guarde otra vez.").format(
+                state=_(PROJECT_STATES[before[-1]["state"]]), day=format_date(before[-1]["since_on"])
+            ),
+        )
 
 
 def note_state(books: Books, project_id: int, state: str, since: date, evidence: str) -> None:

@@ -15,6 +15,9 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import lists, receipt_facts, records
 from ananea_desktop.storage import receipts as store
 
+SUNAT_RUC = "20131312955"
+"""To whom a retention is paid."""
+
 
 @dataclass(kw_only=True)
 class ReceiptDraft:
@@ -51,28 +54,45 @@ class ReceiptDraft:
 
 
 def for_purchase(books: Books, purchase_id: int) -> ReceiptDraft:
-    """An egreso that pays what is still owed of a purchase."""
+    """An egreso that pays what is still owed of a purchase; where more was paid than it cost, an ingreso of the rest.
+
+    Of a recibo por honorarios first what its holder gets, then the retention, to the SUNAT; of an invoice in soles with
+    detracción first what the supplier gets, then the detracción, into his account of it. A credit note leads to the
+    purchase it takes from.
+    """
     row = next(iter(lists.purchases(books.db, conditions={"purchases.id = ?": purchase_id})))
+    if row["credits_id"] is not None:
+        return for_purchase(books, row["credits_id"])
     supplier = records.get(books.db, SUPPLIERS, row["supplier_id"])
-    owed = max(0, row["total"] - row["paid"])
+    owed, retention = row["owed"], row["retention"] or 0
+    apart = retention or (row["detraction"] or 0 if row["currency"] == "PEN" else 0)
+    is_apart = 0 < owed <= apart
+    is_retention = is_apart and bool(retention)
     papers = "-".join(part for part in (row["series"], row["number"]) if part)
+    concept = f"{row['items']} ({papers})" if papers else str(row["items"])
+    if owed < 0:
+        concept = _("Devolución: {concept}").format(concept=concept)
+    elif is_apart:
+        words = _("Retención de {name}: {concept}") if is_retention else _("Detracción de {name}: {concept}")
+        concept = words.format(name=supplier["name"], concept=concept)
+    amount = owed if is_apart or owed < 0 else max(0, owed - apart)
     line = {
-        "concept": f"{row['items']} ({papers})" if papers else str(row["items"]),
-        "amount": money.format_amount(owed) if owed else "",
+        "concept": concept,
+        "amount": money.format_amount(abs(amount)) if amount else "",
         "fund_id": str(row["fund_id"]),
         "project_id": str(row["project_id"] or ""),
         "purchase_id": str(purchase_id),
     }
-    draft = ReceiptDraft(
-        kind=ReceiptKind.OUT,
-        party_name=supplier["name"],
-        party_document=supplier["ruc"] and f"RUC {supplier['ruc']}",
-        supplier_id=supplier["id"],
+    ruc = SUNAT_RUC if is_retention else supplier["ruc"]
+    return ReceiptDraft(
+        kind=ReceiptKind.IN if owed < 0 else ReceiptKind.OUT,
+        party_name="SUNAT" if is_retention else supplier["name"],
+        party_document=ruc and f"RUC {ruc}",
+        supplier_id=None if is_retention else supplier["id"],
         lines=[line],
         account_id=_account_in(books, row["currency"]),
         exchange_rate=money.format_rate(row["exchange_rate"]) if row["exchange_rate"] else "",
     )
-    return draft
 
 
 def for_training(books: Books, training_session_id: int) -> ReceiptDraft:

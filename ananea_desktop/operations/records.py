@@ -1,22 +1,18 @@
 """Saving records: read by the one gate, checked against what is already there, written with their history."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-from ananea_desktop.domain import money
 from ananea_desktop.domain.accounts import ACCOUNTS
-from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.fields import RecordType, Values
-from ananea_desktop.domain.identity import document_text, invoice_key
+from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import _, plural
 from ananea_desktop.domain.members import full_name
 from ananea_desktop.domain.projects import HEADINGS
-from ananea_desktop.domain.purchases import CATEGORIES, PURCHASES, PurchaseLine
-from ananea_desktop.domain.text import InvalidValue, clean
 from ananea_desktop.operations.books import Books
-from ananea_desktop.storage import drafts, lists, purchases, records, rows, statistics
+from ananea_desktop.storage import drafts, lists, records, statistics
 from ananea_desktop.storage import office as store
 from ananea_desktop.storage.rows import Row
 
@@ -27,10 +23,19 @@ def read_or_refuse(
     """The values of typed texts. Raises InvalidRecord with a sentence for each field that was not taken."""
     values, problems = record_type.read(texts, today, confirmed)
     if problems:
-        raise InvalidRecord(
-            problems_sentence(len(problems)), {name: problem.sentence for name, problem in problems.items()}
-        )
+        are_doubts = all(problem.overridable for problem in problems.values())
+        sentence = doubts_sentence(len(problems)) if are_doubts else problems_sentence(len(problems))
+        raise InvalidRecord(sentence, {name: problem.sentence for name, problem in problems.items()})
     return values
+
+
+def doubts_sentence(count: int) -> str:
+    """The same where nothing is wrong for sure, so that one may insist."""
+    return plural(
+        _("Revise 1 dato. Si está bien, guarde otra vez."),
+        _("Revise {count} datos. Si están bien, guarde otra vez."),
+        count,
+    ).format(count=count)
 
 
 def problems_sentence(count: int) -> str:
@@ -74,10 +79,10 @@ def _ask_about_new_name(books: Books, values: Values, heading_id: int) -> None:
             count,
         )
         insist = _("Si está bien, guarde otra vez.")
-        raise InvalidRecord(problems_sentence(1), {"name": f"{sentence.format(count=count)} {insist}"})
+        raise InvalidRecord(doubts_sentence(1), {"name": f"{sentence.format(count=count)} {insist}"})
 
 
-def _missing_references(books: Books, record_type: RecordType, values: Values) -> dict[str, str]:
+def missing_references(books: Books, record_type: RecordType, values: Values) -> dict[str, str]:
     """A sentence for each field that refers to a row that is not there."""
     missing = {}
     for each in record_type.fields:
@@ -89,7 +94,7 @@ def _missing_references(books: Books, record_type: RecordType, values: Values) -
 
 def refuse_missing(books: Books, record_type: RecordType, values: Values) -> None:
     """Raises InvalidRecord where a field refers to a row that is not there."""
-    if missing := _missing_references(books, record_type, values):
+    if missing := missing_references(books, record_type, values):
         raise InvalidRecord(problems_sentence(len(missing)), missing)
 
 
@@ -107,7 +112,7 @@ def _refuse_other_currency(books: Books, values: Values, account_id: int) -> Non
 
 
 def refuse_twins(books: Books, record_type: RecordType, values: Values, record_id: int | None) -> None:
-    """What may stand only once: a document, a member's number, a RUC, a name in a short list."""
+    """What may stand only once: a document, a member's number, a RUC, a rate of a day, a name in a short list."""
     rules: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]] = {
         "members": (
             (("document_type", "document_number"), "document_number", _("Ya está registrado: es {name}.")),
@@ -115,6 +120,9 @@ def refuse_twins(books: Books, record_type: RecordType, values: Values, record_i
         ),
         "suppliers": ((("ruc",), "ruc", _("Ese RUC ya está registrado: es {name}.")),),
     }
+    sentence = _("Ya hay una tarifa de ese metal desde ese día. Corrija esa, o ponga el día desde el que rige esta.")
+    rules["premium_rates"] = ((("metal", "valid_from"), "valid_from", sentence),)
+    rules["fixed_assets"] = ((("code",), "code", _("Ese código ya lo tiene {name}.")),)
     for name in ("accounts", "funds", "headings", "users"):
         rules[name] = ((("name",), "name", _("Ya hay uno con ese nombre. Escriba otro.")),)
     for columns, field, sentence in rules.get(record_type.table, ()):
@@ -123,89 +131,6 @@ def refuse_twins(books: Books, record_type: RecordType, values: Values, record_i
         twin = records.twin(books.db, record_type, {column: values[column] for column in columns}, record_id)
         if twin is not None:
             raise InvalidRecord(problems_sentence(1), {field: sentence.format(name=record_type.name_of(twin))})
-
-
-def save_purchase(
-    books: Books,
-    texts: Mapping[str, str],
-    lines: Sequence[Mapping[str, str]],
-    record_id: int | None = None,
-    confirmed: Collection[str] = (),
-) -> int:
-    """Saves a purchase with its lines; problems of a line are named ``line 2 unit_price``. Raises InvalidRecord."""
-    values, problems = PURCHASES.read(texts, books.today(), confirmed)
-    sentences = _missing_references(books, PURCHASES, values)
-    sentences |= {name: problem.sentence for name, problem in problems.items()}
-    read = [_read_line(number, line, sentences) for number, line in enumerate(lines, start=1)]
-    if not read:
-        sentences["lines"] = _("Anote al menos una línea: qué se compró y a cuánto.")
-    key = invoice_key(str(values.get("series") or ""), str(values.get("number") or "")) or None
-    if key is not None and "number" not in sentences:
-        _refuse_same_invoice(books, values, key, record_id, sentences)
-    if sentences:
-        raise InvalidRecord(problems_sentence(len(sentences)), sentences)
-    with books.act() as db:
-        if record_id is None:
-            record_id = records.add(db, PURCHASES, values, document_key=key)
-        else:
-            records.change(db, PURCHASES, record_id, values, document_key=key)
-        purchases.write_lines(db, record_id, [_line_row(line) for line in read if line is not None])
-        _index_items(books, record_id, values)
-    return record_id
-
-
-def _read_line(number: int, texts: Mapping[str, str], sentences: dict[str, str]) -> PurchaseLine | None:
-    item = clean(texts.get("item", ""))
-    if not item:
-        sentences[f"line {number} item"] = _("Falta qué se compró.")
-    if len(item) > 300:
-        sentences[f"line {number} item"] = _("Es demasiado largo. Acórtelo a 300 letras.")
-    if texts.get("category") not in CATEGORIES:
-        sentences[f"line {number} category"] = _("Elija la clase de equipo.")
-    quantity = price = 0
-    try:
-        quantity = money.read_quantity(texts.get("quantity", ""))
-    except InvalidValue as invalid:
-        sentences[f"line {number} quantity"] = str(invalid)
-    try:
-        price = money.read_amount(texts.get("unit_price", ""))
-    except InvalidValue as invalid:
-        sentences[f"line {number} unit_price"] = str(invalid)
-    if quantity and price and not 0 < money.line_total(quantity, price) <= money.MAX_AMOUNT:
-        sentences[f"line {number} unit_price"] = _("El importe de la línea no es posible. Revise cantidad y precio.")
-    if any(name.startswith(f"line {number} ") for name in sentences):
-        return None
-    unit = clean(texts.get("unit", "")) or _("unidad")
-    return PurchaseLine(item=item, category=texts["category"], quantity=quantity, unit=unit, unit_price=price)
-
-
-def _refuse_same_invoice(
-    books: Books, values: Values, key: str, record_id: int | None, sentences: dict[str, str]
-) -> None:
-    supplier, paper = values.get("supplier_id"), values.get("document_type")
-    day = purchases.day_of_paper(books.db, supplier, paper, key, but=record_id)
-    if day is not None:
-        sentences["number"] = _("Este papel ya está anotado, con fecha {day}. No se paga dos veces.").format(
-            day=format_date(day)
-        )
-
-
-def _line_row(line: PurchaseLine) -> Row:
-    return {
-        "item": line.item,
-        "category": line.category,
-        "quantity": line.quantity,
-        "unit": line.unit,
-        "unit_price": line.unit_price,
-        "total": line.total,
-    }
-
-
-def _index_items(books: Books, purchase_id: int, values: Values) -> None:
-    """A purchase is also found by its supplier and by what was bought."""
-    row = next(iter(lists.purchases(books.db, conditions={"purchases.id = ?": purchase_id})))
-    text = f"{PURCHASES.search_text(values)} {row['supplier_name']} {row['items']}"
-    rows.update(books.db, "purchases", purchase_id, {"search_text": records.searchable(text)})
 
 
 def people(books: Books, typed: str, limit: int = 8) -> list[Row]:

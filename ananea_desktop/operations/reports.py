@@ -13,14 +13,19 @@ from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.steps import Steps, at_once
 from ananea_desktop.operations import (
     assembly_reports,
+    assets,
     cash_book,
     committee_reports,
+    equipment_reports,
     evidence,
     listings,
     number_report,
     premium_plan,
     premium_reports,
+    purchase_reports,
+    renewals,
     retention,
+    safety_registers,
     training_reports,
 )
 from ananea_desktop.operations.books import Books
@@ -137,6 +142,61 @@ REPORTS = {
             description=N_("Las compras con proveedor, artículos y lo que falta pagar"),
             make=listings.purchases,
             by_year=True,
+        ),
+        Report(
+            name="por-pagar",
+            title=purchase_reports.PAYABLE,
+            description=N_("Lo que se debe a cada proveedor, con los días que tiene de vencido"),
+            make=purchase_reports.payable,
+        ),
+        *(
+            Report(name=name, title=title, description=description, make=make, by_year=True)
+            for name, (title, description, make) in purchase_reports.REPORTS.items()
+        ),
+        Report(
+            name="activos",
+            title=assets.LIST,
+            description=N_("Los activos fijos con lugar, estado, responsable y valor"),
+            make=assets.listing,
+        ),
+        Report(
+            name="inventario",
+            title=assets.INVENTORY,
+            description=N_("Por lugares, para ir y marcar qué se encontró y cómo está"),
+            make=assets.inventory,
+        ),
+        Report(
+            name="almacen",
+            title=equipment_reports.STOCK_TITLE,
+            description=equipment_reports.STOCK_DESCRIPTION,
+            make=equipment_reports.stock_list,
+        ),
+        Report(
+            name="entregas-equipo",
+            title=equipment_reports.HAND_OUTS_TITLE,
+            description=equipment_reports.HAND_OUTS_DESCRIPTION,
+            make=equipment_reports.hand_out_list,
+            by_year=True,
+        ),
+        Report(
+            name="renovaciones",
+            title=renewals.TITLE,
+            description=renewals.DESCRIPTION,
+            make=renewals.listing,
+        ),
+        Report(
+            name="registro-epp",
+            title=safety_registers.TITLE,
+            description=safety_registers.DESCRIPTION,
+            by_year=True,
+            write=safety_registers.of_year,
+        ),
+        Report(
+            name="registro-epp-persona",
+            title=safety_registers.PERSON_TITLE,
+            description=safety_registers.PERSON_DESCRIPTION,
+            by_year=True,
+            write=safety_registers.by_person,
         ),
         Report(
             name="proyectos",

@@ -15,6 +15,7 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.money import format_amount, read_amount
+from ananea_desktop.domain.purchases import FEES
 from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.operations import (
@@ -26,6 +27,9 @@ from ananea_desktop.operations import (
     office,
     papers,
     premium,
+    purchase_rules,
+    purchases,
+    quotations,
     receipt_drafts,
     receipt_warnings,
     receipts,
@@ -36,7 +40,9 @@ from ananea_desktop.operations import (
     sample_cash,
     sample_committee,
     sample_corrections,
+    sample_equipment,
     sample_projects,
+    sample_purchases,
     sample_trainings,
     training_papers,
     trainings,
@@ -100,6 +106,8 @@ def write_papers(books: Books, folder: Path) -> Iterator[Path]:
     yield folder / "arqueo.pdf"
     reports.save_paper(folder / "conciliacion.pdf", reconciliations.paper(books, 1))
     yield folder / "conciliacion.pdf"
+    reports.save_paper(folder / "cuadro-comparativo.pdf", quotations.comparison_pdf(books, 1, "es"))
+    yield folder / "cuadro-comparativo.pdf"
     called, held = assemblies.latest(books)["id"], min(row["id"] for row in assemblies.newest(books))
     for name in assembly_papers.PAPERS:
         assembly_id = called if name in ("convocatoria", "esquelas") else held
@@ -174,12 +182,19 @@ def _acts(books: Books, data: dict[str, Any]) -> Iterator[_Act]:
         yield _Act(day, partial(_meet, books, assembly))
     for line in data["attachments"]:
         yield _Act(date.fromisoformat(line.split("|")[0]), partial(_attach, books, line))
+    equipment = sample_equipment.acts(books, data["items"])
     projects = sample_projects.acts(books, data)
     committee_acts = sample_committee.acts(books, data["committee"])
-    for act_day, happen in (*projects, *sample_cash.acts(books), *sample_audit.acts(books), *committee_acts):
+    for act_day, happen in (
+        *equipment,
+        *projects,
+        *sample_cash.acts(books),
+        *sample_audit.acts(books),
+        *committee_acts,
+    ):
         yield _Act(act_day, happen)
     yield _Act(date(2026, 11, 16), partial(_annul_last, books))
-    for day, happen in sample_corrections.acts(books, _issue):
+    for day, happen in (*sample_purchases.acts(books, _issue), *sample_corrections.acts(books, _issue)):
         yield _Act(day, happen)
 
 
@@ -249,13 +264,17 @@ def _buy(books: Books, line: str, number: int) -> None:
         "fund_id": _PREMIUM,
         "project_id": project,
     }
-    names = ("item", "category", "quantity", "unit", "unit_price")
-    lines = [dict(zip(names, item.split(":"), strict=True)) for item in items]
-    purchase_id = records.save_purchase(books, texts, lines)
-    draft = receipt_drafts.for_purchase(books, purchase_id)
-    draft.account_id, draft.method, draft.operation_number = _BANK, "transfer", f"{day[:4]}{number:04d}"
-    draft.spending_reason = _("La base del chute se hundió con las lluvias y hubo que reforzarla")
-    _issue(books, draft)
+    names = ("item", "category", "quantity", "unit", "unit_price", "size")
+    lines = [dict(zip(names, f"{item}:".split(":"), strict=False)) for item in items]
+    if kind == FEES:
+        texts["retention"] = purchase_rules.reckon(books, texts, lines).retention
+    purchase_id = purchases.save(books, texts, lines, confirmed=("detraction", "project_id"))
+    # of a recibo por honorarios its holder first, then the SUNAT
+    for part in ("", "R") if kind == FEES else ("",):
+        draft = receipt_drafts.for_purchase(books, purchase_id)
+        draft.account_id, draft.method, draft.operation_number = _BANK, "transfer", f"{part}{day[:4]}{number:04d}"
+        draft.spending_reason = _("La base del chute se hundió con las lluvias y hubo que reforzarla")
+        _issue(books, draft)
 
 
 def _meet(books: Books, assembly: dict[str, Any]) -> None:

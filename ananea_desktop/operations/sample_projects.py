@@ -59,6 +59,10 @@ def acts(books: Books, data: dict[str, Any]) -> Acts:
         steps.setdefault(project, []).append(dict(zip(("name", "due_on", "done_on", "weight"), parts, strict=True)))
     for project, found in steps.items():
         yield date(2026, 11, 18), partial(_plan, books, int(project), found)
+    for line in data["reported"]:
+        project, *parts = line.split("|")
+        texts = dict(zip(("fairtrade_category", "sdg", "next_steps"), parts, strict=True))
+        yield date(2026, 11, 18), partial(_report, books, int(project), texts)
     helped: dict[str, dict[str, dict[str, str]]] = {}
     for line in data["beneficiaries"]:
         project, kind, *counts = line.split("|")
@@ -79,6 +83,10 @@ def _texts(books: Books, project_id: int) -> dict[str, str]:
 def _come_into(books: Books, project_id: int, state: str, evidence: str, **texts: str) -> None:
     changed = {**_texts(books, project_id), **texts, "state": state, "state_evidence": evidence}
     projects.save(books, changed, project_id)
+
+
+def _report(books: Books, project_id: int, texts: dict[str, str]) -> None:
+    projects.save(books, {**_texts(books, project_id), **texts}, project_id)
 
 
 def _plan(books: Books, project_id: int, lines: list[dict[str, str]]) -> None:

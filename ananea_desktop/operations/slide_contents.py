@@ -14,14 +14,14 @@ from ananea_desktop.documents.slides import (
     TextSlide,
     TitleSlide,
 )
-from ananea_desktop.domain.dates import long_date
+from ananea_desktop.domain.dates import format_date, long_date
 from ananea_desktop.domain.language import N_, _, plural
 from ananea_desktop.domain.presentations import SlideChoice, SlideKind
 from ananea_desktop.domain.trainings import SAFETY_A_YEAR, is_of_safety
-from ananea_desktop.operations import charts, slide_money, slide_projects, training_charts
+from ananea_desktop.operations import charts, purchase_charts, slide_money, slide_projects, training_charts
 from ananea_desktop.operations.people_charts import in_register
 from ananea_desktop.operations.slide_teller import BARS_OF_A_SLIDE, Teller, nothing, soles
-from ananea_desktop.storage import statistics
+from ananea_desktop.storage import hand_outs, statistics
 
 
 def _title(teller: Teller, choice: SlideChoice) -> Content:
@@ -103,7 +103,39 @@ def _equipment(teller: Teller, choice: SlideChoice) -> Content:
     total = sum(row["total"] for row in rows)
     chart = charts.chart_of(teller.books, "compras-por-clase", teller.found, BARS_OF_A_SLIDE + 1)
     figure = Figure(value=soles(total), words=_("comprado, pagado o por pagar"), icon="package")
-    return ChartSlide(title=title, figures=(figure,), charts=((_("Por clase"), chart),))
+    drawn = () if chart.is_empty else ((_("Por clase"), chart),)
+    return ChartSlide(title=title, figures=(figure,), charts=drawn)
+
+
+def _debts(teller: Teller, choice: SlideChoice) -> Content:
+    """What is owed to suppliers by how long it is overdue."""
+    day = purchase_charts.day_of_debts(teller.books, teller.presentation.last_day)
+    title = choice.title or _("Lo que debemos a proveedores, al {day}").format(day=format_date(day))
+    chart = charts.chart_of(teller.books, "deudas-por-antiguedad", teller.found, BARS_OF_A_SLIDE)
+    if chart.is_empty:
+        return nothing(title, N_("No debemos nada a los proveedores."), "check-circle")
+    figure = Figure(value=soles(teller.owed), words=_("por pagar en total"), icon="storefront")
+    return ChartSlide(title=title, figures=(figure,), charts=((_("Por días de vencido"), chart),))
+
+
+def _hand_outs(teller: Teller, choice: SlideChoice) -> Content:
+    """Whom the equipment reached, in persons, and whom the donations helped."""
+    title = choice.title or _("Equipo entregado {when}").format(when=teller.when)
+    first, last = teller.presentation.first_day, teller.presentation.last_day
+    people, times = hand_outs.reached(teller.books.db, first, last)
+    helped = hand_outs.helped(teller.books.db, first, last)
+    if not times and not helped:
+        return nothing(title, N_("En este período no se entregó equipo."), "shield-check")
+    figures = [
+        Figure(value=f"{people:,}", words=plural(_("persona recibió"), _("personas recibieron"), people), icon="users"),
+        Figure(value=f"{times:,}", words=_("cosas entregadas, con su cargo firmado"), icon="shield-check"),
+    ]
+    if helped:
+        words = _("personas ayudadas con donaciones")
+        figures.append(Figure(value=f"{helped:,}", words=words, icon="gift"))
+    chart = charts.chart_of(teller.books, "entregas-por-clase", teller.found, BARS_OF_A_SLIDE)
+    shown = () if chart.is_empty else ((_("Por clase"), chart),)
+    return ChartSlide(title=title, figures=tuple(figures), charts=shown)
 
 
 def _members(teller: Teller, choice: SlideChoice) -> Content:
@@ -148,6 +180,7 @@ _TELLERS: dict[SlideKind, Callable[[Teller, SlideChoice], Content]] = {
     SlideKind.PREMIUM: slide_money.premium,
     SlideKind.YEARS: slide_money.years,
     SlideKind.LOTS: slide_money.lots,
+    SlideKind.PLAN_YEARS: slide_money.planned_years,
     SlideKind.PLANNED_SPENT: slide_money.planned_spent,
     SlideKind.HEADING: slide_projects.heading,
     SlideKind.PROJECT: slide_projects.project,
@@ -155,9 +188,11 @@ _TELLERS: dict[SlideKind, Callable[[Teller, SlideChoice], Content]] = {
     SlideKind.TRAINING_PLAN: _training_plan,
     SlideKind.TRAINING_HOURS: _training_hours,
     SlideKind.EQUIPMENT: _equipment,
+    SlideKind.HAND_OUTS: _hand_outs,
     SlideKind.MEMBERS: _members,
     SlideKind.MONTHS: slide_money.months,
     SlideKind.CASH: slide_money.cash,
+    SlideKind.DEBTS: _debts,
     SlideKind.PLAN: slide_money.plan,
     SlideKind.THANKS: _thanks,
     SlideKind.TEXT: _text,

@@ -35,6 +35,7 @@ from ananea_desktop.storage import statistics
 from ananea_desktop.storage.rows import Row
 
 YEARS_OF_A_SLIDE = 6
+PLANNED_YEARS = 9
 PLAN_ROWS = 4
 """Projects to be voted on one slide; more of them go on on the next."""
 _OPEN_STATES = ("approved", "under_way")
@@ -64,20 +65,23 @@ def numbers(teller: Teller, choice: SlideChoice) -> Content:
             remarks=(projects,) if count else (),
             ends=premium.spent / widest,
         ),
-        _left(teller, premium.left, premium.spent / widest, max(0, premium.available) / widest),
+        _left(teller, premium, premium.spent / widest, max(0, premium.available) / widest),
     ]
     return AmountsSlide(title=title, amounts=tuple(amounts), sentence=_of_a_hundred(premium.available, premium.spent))
 
 
-def _left(teller: Teller, left: int, spent: float, available: float) -> Amount:
+def _left(teller: Teller, premium: Period, spent: float, available: float) -> Amount:
+    left = premium.left
+    gain = _("Diferencia de cambio: {amount}").format(amount=soles(premium.exchange))
+    exchange = (gain,) if premium.exchange else ()
     if left < 0:
-        remark = _("Se gastó más de lo que había")
-        return Amount(words=_("Nos falta"), value=soles(-left), remarks=(remark,), begins=available, ends=spent)
+        remarks = (_("Se gastó más de lo que había"), *exchange)
+        return Amount(words=_("Nos falta"), value=soles(-left), remarks=remarks, begins=available, ends=spent)
     following = _("para terminar los proyectos y para {year}").format(year=teller.presentation.last_day.year + 1)
     return Amount(
         words=_("Nos queda"),
         value=soles(left),
-        remarks=(following,) if left else (),
+        remarks=((following,) if left else ()) + exchange,
         begins=spent,
         ends=available,
         look=Look.OUTLINED,
@@ -112,8 +116,9 @@ def _sources(teller: Teller, premium: Period) -> list[Bar]:
     bars = [Bar(label=_before(teller), values=(premium.opening,))] if premium.opening > 0 else []
     for row in statistics.premium_sources(teller.books.db, first, last):
         bars.append(Bar(label=row["payer"] or _("Socios y otras personas"), values=(row["soles"],)))
-    if premium.left < 0:
-        bars.append(Bar(label=_("Nos falta"), values=(-premium.left,)))
+    for label, amount in ((_("Nos falta"), -premium.left), (_("Diferencia de cambio"), premium.exchange)):
+        if amount > 0:
+            bars.append(Bar(label=label, values=(amount,)))
     return bars
 
 
@@ -126,6 +131,7 @@ def _uses(teller: Teller, premium: Period) -> list[Bar]:
         (_("Gastos sin proyecto"), spent.get(None, 0)),
         (_("Lo que faltaba antes"), -premium.opening),
         (_("Nos queda"), premium.left),
+        (_("Diferencia de cambio"), -premium.exchange),
     ):
         if amount > 0:
             bars.append(Bar(label=label, values=(amount,)))
@@ -153,7 +159,7 @@ def years(teller: Teller, choice: SlideChoice) -> Content:
     chart = charts.chart_of(teller.books, "prima-por-anio", teller.found, YEARS_OF_A_SLIDE)
     if chart.is_empty:
         return nothing(title, N_("La Prima todavía no tuvo movimientos."), "coin")
-    return ChartSlide(title=title, charts=(("", chart),))
+    return ChartSlide(title=title, charts=(("", chart),), sentence=chart.note)
 
 
 def lots(teller: Teller, choice: SlideChoice) -> Content:
@@ -186,6 +192,14 @@ def planned_spent(teller: Teller, choice: SlideChoice) -> Content:
     if chart.is_empty:
         return nothing(title, N_("En este período no hubo proyectos."), "chart-bar-horizontal")
     return ChartSlide(title=title, charts=(("", chart),), sentence=since_it_began(compared(teller.found)))
+
+
+def planned_years(teller: Teller, choice: SlideChoice) -> Content:
+    title = choice.title or _("La Prima: lo planificado y lo gastado cada año")
+    chart = charts.chart_of(teller.books, "planificado-gastado-anio", teller.found, PLANNED_YEARS)
+    if chart.is_empty:
+        return nothing(title, N_("La Prima todavía no tuvo movimientos."), "coin")
+    return ChartSlide(title=title, charts=(("", chart),), sentence=chart.note)
 
 
 def cash(teller: Teller, choice: SlideChoice) -> Content:

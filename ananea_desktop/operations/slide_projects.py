@@ -1,6 +1,6 @@
 """The slides of headings and projects: planned and spent, before and after, and who it is for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ananea_desktop.documents.charts import Bar, with_others
 from ananea_desktop.documents.slides import (
@@ -9,12 +9,14 @@ from ananea_desktop.documents.slides import (
     Figure,
     ProjectSlide,
 )
+from ananea_desktop.domain.execution import People, progress
 from ananea_desktop.domain.language import N_, _, plural
 from ananea_desktop.domain.presentations import SlideChoice
 from ananea_desktop.domain.projects import PREMIUM_PROJECTS, PROJECT_STATES, beneficiary_groups
 from ananea_desktop.domain.text import fold
 from ananea_desktop.operations.money_charts import compared, percent, planned, telling
 from ananea_desktop.operations.slide_teller import BARS_OF_A_SLIDE, NBSP, Teller, began_before, nothing, soles
+from ananea_desktop.storage import execution
 from ananea_desktop.storage.rows import Row
 
 _ICONS = (
@@ -29,6 +31,15 @@ _PEOPLE_ICONS = (
     (("comunidad", "poblacion"), "users-four"),
     (("trabajador", "minero"), "users"),
 )
+_COUNTED = {
+    "members": N_("socios"),
+    "workers": N_("trabajadores"),
+    "families": N_("familias"),
+    "children": N_("niñas y niños"),
+    "community": N_("de la comunidad"),
+}
+"""The kinds of domain.execution, in words that have room beside a large number."""
+_MOST_GROUPS = 3
 _LONGEST_COUNT = 9
 """Letters of a number of people that is shown large: 1,000,000 is no longer one."""
 
@@ -68,16 +79,25 @@ def project(teller: Teller, choice: SlideChoice) -> Content:
     row = next((row for row in teller.found.projects if row["id"] == choice.subject_id), None)
     if row is None:
         return nothing(choice.title or _("Proyecto"), N_("Este proyecto ya no está en la lista."), "coin")
-    remark = f"{_(row['heading_name'])}  ·  {_(PROJECT_STATES[row['state']]).lower()}"
     return ProjectSlide(
         title=choice.title or row["name"],
-        remark=remark,
+        remark="  ·  ".join(_remarks(teller, row)),
         photos=tuple(teller.photos_of(PREMIUM_PROJECTS.table, row["id"])),
         figures=_project_figures(teller, row),
         shares=_shares(row["budget"], row["spent"]),
-        people=tuple(_people(row["beneficiaries"])),
+        people=tuple(_people(execution.beneficiaries(teller.books.db, row["id"]), row["beneficiaries"])),
         sentence=choice.text or row["result"] or row["objective"],
     )
+
+
+def _remarks(teller: Teller, row: Row) -> list[str]:
+    """Heading, state, and how far it was by its milestones on the last day, unless it is over."""
+    remarks = [_(row["heading_name"]), _(PROJECT_STATES[row["state"]]).lower()]
+    weights = execution.milestone_weights(teller.books.db, teller.presentation.last_day)
+    done = progress(weights.get(row["id"], ()))
+    if done is not None and row["state"] == "under_way":
+        remarks.append(_("avance {percent} %").format(percent=done))
+    return remarks
 
 
 def _shares(budget: int | None, spent: int) -> tuple[float, ...]:
@@ -101,14 +121,23 @@ def _project_figures(teller: Teller, row: Row) -> tuple[Figure, ...]:
     return planned_figure, *spent, Figure(value=soles(abs(left)), words=words, bad=left < 0)
 
 
-def _people(text: str) -> list[Figure]:
+def _people(counted: Mapping[str, People], planned_for: str) -> list[Figure]:
+    """Whom it helped, as they were counted; where nobody counted them yet, whom it is for."""
+    groups = beneficiary_groups(planned_for)[:_MOST_GROUPS]
+    if counted:
+        largest = sorted(counted, key=lambda kind: -counted[kind].total)
+        told = largest if len(largest) <= _MOST_GROUPS else largest[: _MOST_GROUPS - 1]
+        groups = [(f"{counted[kind].total:,}", _(_COUNTED[kind])) for kind in told]
+        if len(told) < len(largest):
+            others = sum(counted[kind].total for kind in largest[len(told) :])
+            groups.append((f"{others:,}", _("otras personas")))
     return [
         Figure(
             value=number if len(number) <= _LONGEST_COUNT else "",
             words=words if len(number) <= _LONGEST_COUNT else f"{number} {words}",
             icon=_icon_for(words, _PEOPLE_ICONS, "users-three"),
         )
-        for number, words in beneficiary_groups(text)[:3]
+        for number, words in groups
     ]
 
 

@@ -14,7 +14,7 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.money import SYMBOLS
 from ananea_desktop.domain.presentations import Presentation
-from ananea_desktop.operations import office
+from ananea_desktop.operations import office, purchase_reports
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.figures import Figures
 from ananea_desktop.storage import attachments, statistics
@@ -37,12 +37,10 @@ def soles(centimos: int) -> str:
 class Teller:
     """Knows the period, and tells one slide after the other."""
 
-    def __init__(self, books: Books, presentation: Presentation, found: Figures, owed: int = 0) -> None:
-        """``owed``: to suppliers on the last day, céntimos of sol."""
+    def __init__(self, books: Books, presentation: Presentation, found: Figures) -> None:
         self.books = books
         self.presentation = presentation
         self.found = found
-        self.owed = owed
         self.letterhead = office.letterhead(books)
         first, last = presentation.first_day, presentation.last_day
         self.whole_year = is_whole_year(first, last)
@@ -53,6 +51,11 @@ class Teller:
         self.report_title = presentation.title or report.format(**dates)
         sample = (_("MUESTRA"),) if self.letterhead.is_sample else ()
         self.footer = "  ·  ".join((self.letterhead.name, report.format(**dates), *sample))
+
+    @property
+    def owed(self) -> int:
+        """To suppliers, céntimos of sol."""
+        return purchase_reports.in_all(self.found.debts)
 
     @cached_property
     def budgets_of_today(self) -> dict[int, int | None]:

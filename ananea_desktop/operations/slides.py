@@ -8,14 +8,14 @@ from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.presentations import SLIDE_NAMES, Presentation, SlideChoice, SlideKind
 from ananea_desktop.domain.steps import Steps
-from ananea_desktop.operations import office, training_charts
+from ananea_desktop.operations import office, purchase_charts, training_charts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.figures import Figures, figures, projects_of
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.operations.slide_contents import content_of
 from ananea_desktop.operations.slide_money import PLAN_ROWS, to_vote
 from ananea_desktop.operations.slide_teller import Teller, is_whole_year
-from ananea_desktop.storage import lists, premium, statistics
+from ananea_desktop.storage import budgets, hand_outs, lists, payables, premium, statistics
 from ananea_desktop.storage.files import write_file_safely
 
 IMPORTANT = 5
@@ -41,6 +41,9 @@ def proposed_slides(books: Books, first_day: date, last_day: date) -> tuple[Slid
     # of a year without an export nobody is shown an empty slide
     exported = premium.incomes(books.db, conditions=premium.of_period(first_day, last_day), limit=1)
     slides.append(SlideChoice(kind=SlideKind.LOTS, included=bool(exported)))
+    # of one year alone the next slide says it all
+    planned = budgets.premium_by_year(books.db, last_day)
+    slides.append(SlideChoice(kind=SlideKind.PLAN_YEARS, included=len(planned) > 1))
     slides.append(SlideChoice(kind=SlideKind.PLANNED_SPENT))
     for heading in dict.fromkeys(row["heading_id"] for row in projects):
         same = [row for row in projects if row["heading_id"] == heading]
@@ -51,19 +54,17 @@ def proposed_slides(books: Books, first_day: date, last_day: date) -> tuple[Slid
             SlideChoice(kind=SlideKind.PROJECT, subject_id=row["id"], included=row["id"] in important) for row in same
         ]
     slides.append(SlideChoice(kind=SlideKind.TRAININGS))
-    planned = training_charts.meant(books, first_day, last_day)
-    slides.append(SlideChoice(kind=SlideKind.TRAINING_PLAN, included=bool(planned)))
+    meant = bool(training_charts.meant(books, first_day, last_day))
+    slides.append(SlideChoice(kind=SlideKind.TRAINING_PLAN, included=meant))
     slides.append(SlideChoice(kind=SlideKind.TRAINING_HOURS, included=False))
-    slides += [
-        SlideChoice(kind=kind)
-        for kind in (
-            SlideKind.EQUIPMENT,
-            SlideKind.MEMBERS,
-            SlideKind.MONTHS,
-            SlideKind.CASH,
-            SlideKind.PLAN,
-        )
-    ]
+    slides.append(SlideChoice(kind=SlideKind.EQUIPMENT))
+    handed = bool(hand_outs.reached(books.db, first_day, last_day)[1])
+    slides.append(SlideChoice(kind=SlideKind.HAND_OUTS, included=handed))
+    slides += [SlideChoice(kind=kind) for kind in (SlideKind.MEMBERS, SlideKind.MONTHS, SlideKind.CASH)]
+    # who owes nothing has no slide of it
+    day = min(last_day, books.today())
+    slides.append(SlideChoice(kind=SlideKind.DEBTS, included=payables.owes(books.db, day)))
+    slides.append(SlideChoice(kind=SlideKind.PLAN))
     voted = len(to_vote(statistics.projects_until(books.db, last_day), last_day))
     slides += [SlideChoice(kind=SlideKind.PLAN, subject_id=page) for page in range(2, -(-voted // PLAN_ROWS) + 1)]
     return (*slides, SlideChoice(kind=SlideKind.THANKS))
@@ -82,10 +83,10 @@ def slide_title(books: Books, presentation: Presentation, choice: SlideChoice) -
 def deck(books: Books, presentation: Presentation) -> Steps[Deck]:
     """The included slides with today's figures, in the presentation's own language."""
     found: Figures = yield from figures(books, presentation.first_day, presentation.last_day)
-    _count, owed = yield from lists.unpaid_purchases(books.db, presentation.last_day)
+    found = yield from purchase_charts.with_debts(books, found)
     slides = []
     with in_language(presentation.language):  # who is answered between two steps has a context of its own
-        teller = Teller(books, presentation, found, owed)
+        teller = Teller(books, presentation, found)
         for choice in presentation.slides:
             if choice.included:
                 slides.append(Slide(content=content_of(teller, choice), notes=choice.notes))

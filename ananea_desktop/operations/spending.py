@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ananea_desktop.domain import money
+from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.receipts import Flow, Receipt
 from ananea_desktop.domain.text import clean
 from ananea_desktop.operations.books import Books
-from ananea_desktop.storage import lists
+from ananea_desktop.storage import budgets, lists
 from ananea_desktop.storage import spending as store
 
 OVER_BUDGET = "over_budget"
@@ -33,11 +34,9 @@ def beyond_approval(books: Books, receipt: Receipt) -> list[Beyond]:
     found = []
     for project_id, name, amount in _charged(receipt):
         left = lists.project_balance(books.db, project_id)
-        if left is None:
-            sentence = _("El proyecto «{name}» todavía no tiene presupuesto aprobado por la asamblea.").format(
-                name=name
-            )
-            found.append(Beyond(project_id=project_id, concern=BEFORE_APPROVAL, amount=amount, sentence=sentence))
+        too_early = _too_early(books, receipt, project_id, name)
+        if left is None or too_early:
+            found.append(Beyond(project_id=project_id, concern=BEFORE_APPROVAL, amount=amount, sentence=too_early))
         elif amount > left:
             sentence = _("Al proyecto «{name}» le quedan {left} y este documento le carga {amount}.").format(
                 name=name, left=money.format_money(left, "PEN"), amount=money.format_money(amount, "PEN")
@@ -45,6 +44,19 @@ def beyond_approval(books: Books, receipt: Receipt) -> list[Beyond]:
             over = amount - max(0, left)
             found.append(Beyond(project_id=project_id, concern=OVER_BUDGET, amount=over, sentence=sentence))
     return found
+
+
+def _too_early(books: Books, receipt: Receipt, project_id: int, name: str) -> str:
+    """What is told of spending before anything was approved, also where the approval was noted first; else empty."""
+    approved = budgets.of_project(books.db, project_id)
+    if not approved:
+        return _("El proyecto «{name}» todavía no tiene presupuesto aprobado por la asamblea.").format(name=name)
+    first = approved[0]["decided_on"]
+    if receipt.issued_on >= first:
+        return ""
+    return _("El proyecto «{name}» se aprobó el {day}: este documento es de antes, del {issued}.").format(
+        name=name, day=format_date(first), issued=format_date(receipt.issued_on)
+    )
 
 
 def keep(books: Books, receipt_id: int, beyond: Sequence[Beyond], reason: str) -> None:

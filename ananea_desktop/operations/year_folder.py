@@ -12,14 +12,25 @@ from hashlib import sha256
 from pathlib import Path
 
 from ananea_desktop.documents.year_index import Entry, Section, year_index
+from ananea_desktop.domain.assemblies import ASSEMBLIES
 from ananea_desktop.domain.attachments import name_to_save
+from ananea_desktop.domain.dates import format_date
+from ananea_desktop.domain.hand_outs import SHORT_TITLES as HAND_OUT_TITLES
 from ananea_desktop.domain.language import N_, SPANISH, _
 from ananea_desktop.domain.receipts import SHORT_TITLES
 from ananea_desktop.domain.steps import Steps
-from ananea_desktop.operations import assembly_papers, office, papers, project_dossier, reports, training_papers
+from ananea_desktop.operations import (
+    assembly_papers,
+    hand_outs,
+    office,
+    papers,
+    project_dossier,
+    reports,
+    training_papers,
+)
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
-from ananea_desktop.storage import attachments, receipts, year
+from ananea_desktop.storage import attachments, receipts, records, year
 from ananea_desktop.storage.folders import new_folder, put_file
 from ananea_desktop.storage.rows import Row
 
@@ -28,8 +39,11 @@ INDEX = "indice.html"
 _ATTACHED_TO = {
     "receipts": N_("Adjuntos de recibos"),
     "purchases": N_("Adjuntos de compras"),
+    "quotation_requests": N_("Adjuntos de cotizaciones"),
+    "fixed_assets": N_("Fotos y papeles de activos"),
     "training_sessions": N_("Adjuntos de capacitaciones"),
     "assemblies": N_("Adjuntos de asambleas"),
+    "hand_outs": N_("Cargos firmados y fotos de entregas"),
     "committee_sessions": N_("Adjuntos de sesiones del comité"),
     "premium_projects": N_("Fotos y papeles de proyectos"),
 }
@@ -79,17 +93,20 @@ def write_year(
     attached = year.attachments(books.db, first, last)
     held = year.assemblies(books.db, first, last)
     projects = year.projects(books.db, first, last)
+    handed = year.hand_outs(books.db, first, last)
     trained = year.trainings(books.db, first, last)
-    total = _count(documents, attached, held, projects, trained)
+    total = _count(documents, attached, held, projects, trained) + len(handed)
     final = parent / folder_name(chosen)
     with in_language(language), new_folder(final) as part:
         folder = _Folder(part, tell, total)
         for _one in _write_reports(books, folder, chosen, language):
             yield
         for assembly_id in held:
+            day = format_date(records.get(books.db, ASSEMBLIES, assembly_id)["held_on"])
             for name, paper in assembly_papers.PAPERS.items():
                 made = assembly_papers.assembly_paper(books, assembly_id, name, language, "pdf")
-                folder.put(_("Asambleas"), f"asambleas/{assembly_id:04d}-{name}.pdf", _(paper.title), made)
+                place = f"asambleas/{assembly_id:04d}-{name}.pdf"
+                folder.put(_("Asambleas"), place, f"{day} · {_(paper.title)}", made)
                 yield
         for project in projects:
             made = project_dossier.report_pdf(books, project["id"], language)
@@ -105,6 +122,12 @@ def write_year(
             words = f"{_(SHORT_TITLES[receipt.kind])} {receipt.number_text} · {receipt.party.name}"
             made = papers.document_pdf(books, receipt, language)
             folder.put(_("Recibos y otros documentos"), f"recibos/{papers.file_name(receipt)}", words, made)
+            yield
+        for hand_out_id in handed:
+            given = hand_outs.get(books, hand_out_id)
+            words = f"{_(HAND_OUT_TITLES[given.kind])} {given.number_text} · {', '.join(given.people[:2])}"
+            path = f"entregas/{given.kind}-{given.number_text}.pdf"
+            folder.put(_("Entregas de equipo"), path, words, hand_outs.paper(books, hand_out_id, language))
             yield
         for row in attached:
             _write_attachment(books, folder, row)

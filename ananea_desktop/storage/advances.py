@@ -46,26 +46,26 @@ def advance(db: Connection, receipt_id: int) -> Row | None:
 # an advance with its renditions, returns and refunds, what takes those back, and its own extorno; no index on the
 # kind, which would go through every egreso
 _FOREIGN = """WITH given AS (
-        SELECT id, exchange_rate AS rate,
-            (SELECT fund_id FROM receipt_lines WHERE receipt_id = receipts.id AND position = 1) AS fund
-        FROM receipts WHERE id IN (SELECT receipt_id FROM receipt_lines WHERE flow = 'advance')
+        SELECT id, exchange_rate AS rate FROM receipts
+        WHERE id IN (SELECT receipt_id FROM receipt_lines WHERE flow = 'advance')
             AND exchange_rate IS NOT NULL AND +kind = 'out' AND advance_id IS NULL),
     documents AS (
         SELECT id AS advance, id FROM given
         UNION ALL SELECT advance_id, receipts.id FROM receipts JOIN given ON given.id = advance_id
         UNION ALL SELECT corrects_id, receipts.id FROM receipts JOIN given ON given.id = corrects_id
             WHERE direction = 1)
-    SELECT advance, fund, rate, issued_on < :first AS before,
+    SELECT advance, fund_id AS fund, rate, issued_on < :first AS before,
         sum(CASE kind WHEN 'advance' THEN -amount ELSE amount END) AS left,
         sum(CASE kind WHEN 'advance' THEN -soles ELSE soles END) AS booked
     FROM documents JOIN given ON given.id = advance JOIN movements ON receipt_id = documents.id
-    WHERE kind IN ('advance', 'out') AND issued_on <= :last GROUP BY advance, before"""
+    WHERE kind IN ('advance', 'out') AND issued_on <= :last GROUP BY advance, fund_id, before"""
 
 
 def foreign_advances(db: Connection, first: date, last: date) -> list[Row]:
-    """What became of each advance in another currency until ``last``, told apart by whether it was ``before`` first.
+    """What became of each advance in another currency until ``last``, by fund, told apart by whether it was ``before``
+    first.
 
     ``left``: by how much what is open grew, in céntimos of its currency; ``booked``: the same in céntimos of sol, each
-    document by its own rate. ``advance``: its id; ``fund`` and ``rate`` (ten-thousandths): its own.
+    document by its own rate. ``advance``: its id; ``rate`` (ten-thousandths): its own.
     """
     return rows.select(db, _FOREIGN, {"first": first.isoformat(), "last": last.isoformat()})

@@ -1,5 +1,6 @@
 """What belongs to one assembly: its register with who came, and what was resolved."""
 
+from datetime import date
 from sqlite3 import Connection
 
 from ananea_desktop.storage import rows
@@ -46,6 +47,18 @@ def attending(db: Connection, assembly_id: int) -> int:
     """How many came, represented ones too."""
     sql = "SELECT count(*) FROM assembly_attendances WHERE assembly_id = ? AND status <> 'excused'"
     return int(rows.value(db, sql, (assembly_id,)))
+
+
+def attending_on(db: Connection, day: date) -> int | None:
+    """How many came to the assembly of a day, to the largest where there were two; None where nobody was marked."""
+    found: int | None = rows.value(
+        db,
+        """SELECT max(came) FROM (SELECT count(*) FILTER (WHERE status <> 'excused') AS came
+            FROM assemblies JOIN assembly_attendances ON assembly_id = assemblies.id
+            WHERE held_on = ? GROUP BY assemblies.id)""",
+        (day.isoformat(),),
+    )
+    return found
 
 
 def is_noted(db: Connection, assembly_id: int) -> bool:

@@ -150,11 +150,15 @@ def _write(db: Connection, table: str, session_id: int, wanted: Collection[int])
         rows.insert(db, table, {"session_id": session_id, column: subject})
 
 
+def sitting(day: date) -> dict[str, str]:
+    """The conditions for the terms that run on a day."""
+    return {"starts_on <= ?": day.isoformat(), "coalesce(ends_on, '9999-12-31') >= ?": day.isoformat()}
+
+
 def in_office(db: Connection, day: date) -> list[Row]:
     """The terms that run on a day (as in ``terms``), the president's first."""
-    running = {"starts_on <= ?": day.isoformat(), "coalesce(ends_on, '9999-12-31') >= ?": day.isoformat()}
     roles = list(COMMITTEE_ROLES)
-    return sorted(terms(db, conditions=running), key=lambda row: (roles.index(row["role"]), row["sort_key"]))
+    return sorted(terms(db, conditions=sitting(day)), key=lambda row: (roles.index(row["role"]), row["sort_key"]))
 
 
 def first_proposed(db: Connection, project_id: int) -> date | None:

@@ -72,5 +72,14 @@ def states(db: Connection, project_id: int) -> list[Row]:
     return rows.select(db, "SELECT * FROM project_states WHERE project_id = ? ORDER BY id", (project_id,))
 
 
+def states_on(db: Connection, day: date) -> dict[int, str]:
+    """The state in which each project was at the end of a day; without those of which none is known until then.
+
+    «Propuesto» has the day on which it was typed, and holds for all days before the next.
+    """
+    sql = "SELECT project_id, state FROM project_states WHERE since_on <= ? OR state = 'proposed' ORDER BY id"
+    return {row["project_id"]: row["state"] for row in rows.select(db, sql, (day.isoformat(),))}
+
+
 def insert_state(db: Connection, row: Mapping[str, Any]) -> None:
     rows.insert(db, "project_states", row)

@@ -23,13 +23,16 @@ _INCOMES = """SELECT premium_incomes.*, deducted, usd_due - deducted AS expected
             AND currency = 'PEN') AS received_pen
         FROM premium_incomes) AS premium_incomes"""
 
-# what corrects a receipt of a lot belongs to the lot too: an extorno takes its money back, a replacement brings it
-_CAME_IN = """WITH belonging AS (
+# what corrects a receipt of a lot, or that correction, belongs to the lot too: an extorno takes its money back, a
+# replacement brings it; of what came with it only the Premium's own money counts (CROSS: by the receipts of the lots,
+# never over all the lines of the book)
+_CAME_IN = """WITH RECURSIVE belonging AS (
         SELECT premium_income_id, receipt_id FROM premium_income_receipts
-        UNION SELECT premium_income_id, receipts.id FROM premium_income_receipts
-            JOIN receipts ON receipts.corrects_id = premium_income_receipts.receipt_id),
+        UNION SELECT premium_income_id, receipts.id FROM belonging
+            JOIN receipts ON receipts.corrects_id = belonging.receipt_id),
     came_in AS (SELECT premium_income_id, movements.receipt_id, amount, soles, currency FROM belonging
-        JOIN movements ON movements.receipt_id = belonging.receipt_id AND movements.kind = 'in') """
+        CROSS JOIN movements ON movements.receipt_id = belonging.receipt_id AND movements.kind = 'in'
+        JOIN funds ON funds.id = +fund_id AND funds.kind = 'premium') """
 
 
 def rate_on(db: Connection, metal: str, day: date) -> int | None:
@@ -48,7 +51,8 @@ def of_period(first: date, last: date) -> dict[str, str]:
 
 
 def incomes(db: Connection, *, search: str = "", conditions: Mapping[str, Any] | None = None, **page: Any) -> list[Row]:
-    """Newest first, in cents of dollar: ``usd_due``, ``deducted``, ``expected`` (the rest) and ``received``.
+    """Newest first, in cents of dollar: ``usd_due``, ``deducted``, ``expected`` (the rest) and ``received``: what came
+    into the Premium's funds.
 
     ``received_soles``: the same in céntimos of sol, by the rate of each receipt. ``lacks_rate``: something came in in
     soles, and the lot has no exchange rate to compare it by.

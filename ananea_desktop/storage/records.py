@@ -120,17 +120,27 @@ def page(
 
 
 # the join is CROSS so that the index of history is asked for each of the few records, and the whole is never read
-_OF_RECORD = """FROM (SELECT :table AS of_table, :record AS of_id UNION ALL
+_OF_RECORD = """SELECT history.id FROM (SELECT :table AS of_table, :record AS of_id UNION ALL
         SELECT 'attachments', id FROM attachments WHERE table_name = :table AND record_id = :record)
     CROSS JOIN history ON table_name = of_table AND record_id = of_id"""
+
+# by what they said, for a part that was taken away has no row any more, and another one may have its id
+_OF_PROJECT = f"""{_OF_RECORD} UNION ALL SELECT id FROM history
+    WHERE table_name IN ('milestones', 'beneficiary_counts', 'committee_proposals')
+        AND json_extract(coalesce(after, before), '$.project_id') = :record"""
+
+
+def _of_record(table: str) -> str:
+    return _OF_PROJECT if table == "premium_projects" else _OF_RECORD
 
 
 def history(db: Connection, table: str, record_id: int, limit: int = 50) -> list[Row]:
     """The newest changes of a record and of its attachments: at, user, table_name, action, and ``before`` and ``after``
-    as dicts (or None)."""
+    as dicts (or None). Of a project also those of its milestones, of whom it helped, and of who proposed it."""
     found = rows.select(
         db,
-        f"SELECT at, user, table_name, action, before, after {_OF_RECORD} ORDER BY history.id DESC LIMIT :limit",
+        f"""SELECT at, user, table_name, action, before, after FROM history WHERE id IN ({_of_record(table)})
+        ORDER BY id DESC LIMIT :limit""",
         {"table": table, "record": record_id, "limit": limit},
     )
     for row in found:
@@ -140,7 +150,7 @@ def history(db: Connection, table: str, record_id: int, limit: int = 50) -> list
 
 
 def history_count(db: Connection, table: str, record_id: int) -> int:
-    return int(rows.value(db, f"SELECT count(*) {_OF_RECORD}", {"table": table, "record": record_id}))
+    return int(rows.value(db, f"SELECT count(*) FROM ({_of_record(table)})", {"table": table, "record": record_id}))
 
 
 def searchable(text: str) -> str:

@@ -10,7 +10,8 @@ _SPANS = {
     "premium": """SELECT exported_on AS day FROM premium_incomes UNION ALL SELECT decided_on FROM project_budgets
         UNION ALL SELECT issued_on FROM movements JOIN funds ON funds.id = fund_id WHERE funds.kind = 'premium'""",
     "trainings": "SELECT held_on AS day FROM training_sessions WHERE state = 'held'",
-    "equipment": """SELECT purchased_on AS day FROM purchase_lines JOIN purchases ON purchases.id = purchase_id
+    "equipment": """SELECT handed_on AS day FROM hand_outs UNION ALL SELECT moved_on FROM stock_movements
+        UNION ALL SELECT purchased_on FROM purchase_lines JOIN purchases ON purchases.id = purchase_id
         WHERE category IN ('ppe', 'biosecurity')""",
 }
 

@@ -61,6 +61,7 @@ class Wanted:
     first: date | None = None
     last: date
     kind: str | None = None
+    """``out`` where all time is meant (``first`` is None): also what was spent before the program."""
     funds: Collection[int] | None = None
     projects: Collection[int] | None = None
     """An empty collection: those of no project."""
@@ -70,7 +71,9 @@ class Wanted:
         parts = [f"+issued_on <= '{self.last.isoformat()}'", *self.line_conditions()]
         if self.first is not None:
             parts.append(f"+issued_on >= '{self.first.isoformat()}'")
-        if self.kind is not None:
+        if self.kind == Flow.OUT and self.first is None:
+            parts.append(f"movements.kind IN ('{Flow.OUT}', '{Flow.EARLIER}')")
+        elif self.kind is not None:
             parts.append(f"movements.kind = '{Flow(self.kind)}'")
         else:
             parts.append("movements.kind IN ('in', 'out')")
@@ -123,7 +126,7 @@ def receipts_behind(db: Connection, wanted: Wanted, most: int) -> Steps[Behind]:
         rows=found,
         older=len(older),
         older_income=sum(part for _day, _id, kind, part in older if kind == ReceiptKind.IN),
-        older_spent=-sum(part for _day, _id, kind, part in older if kind == ReceiptKind.OUT),
+        older_spent=-sum(part for _day, _id, kind, part in older if kind != ReceiptKind.IN),
     )
 
 
@@ -231,12 +234,18 @@ def kinds_of_trainings(db: Connection, first: date, last: date) -> list[Row]:
     )
 
 
+_LINE_IN_SOLES = """CASE WHEN credits_id IS NULL THEN 1 ELSE -1 END
+    * CASE WHEN exchange_rate IS NULL THEN total ELSE (total * exchange_rate + 5000) / 10000 END"""
+"""SQL of what a line of a purchase cost in céntimos of sol; of a credit note's line less than 0."""
+
+
 def bought_between(db: Connection, first: date, last: date) -> list[Row]:
-    """What was bought in a period by category: category, purchases, total in céntimos of sol."""
+    """What was bought in a period by category, less what credit notes took off: category, purchases, total in céntimos
+    of sol."""
     return rows.select(
         db,
-        """SELECT category, count(DISTINCT purchases.id) AS purchases,
-            sum(CASE WHEN exchange_rate IS NULL THEN total ELSE (total * exchange_rate + 5000) / 10000 END) AS total
+        f"""SELECT category, count(DISTINCT purchases.id) FILTER (WHERE credits_id IS NULL) AS purchases,
+            sum({_LINE_IN_SOLES}) AS total
         FROM purchase_lines JOIN purchases ON purchases.id = purchase_id
         WHERE purchased_on BETWEEN ? AND ? GROUP BY category ORDER BY total DESC, category""",
         (first.isoformat(), last.isoformat()),
@@ -245,14 +254,19 @@ def bought_between(db: Connection, first: date, last: date) -> list[Row]:
 
 def lines_bought_between(db: Connection, first: date, last: date, category: str) -> list[Row]:
     """The lines of purchases of one category, oldest first: purchase_id, purchased_on, supplier_name, document_type,
-    series, number, item, and ``soles`` in céntimos."""
+    series, number, item, and ``soles`` in céntimos, less than 0 of a credit note."""
+    return lines_bought(db, "category = ?", category, first, last)
+
+
+def lines_bought(db: Connection, condition: str, given: str | int, first: date, last: date) -> list[Row]:
+    """The same of any SQL condition with one ``?``."""
     return rows.select(
         db,
-        """SELECT purchase_id, purchased_on, suppliers.name AS supplier_name, document_type, series, purchases.number,
-            item, CASE WHEN exchange_rate IS NULL THEN total ELSE (total * exchange_rate + 5000) / 10000 END AS soles
+        f"""SELECT purchase_id, purchased_on, suppliers.name AS supplier_name, document_type, series, purchases.number,
+            item, {_LINE_IN_SOLES} AS soles
         FROM purchase_lines JOIN purchases ON purchases.id = purchase_id JOIN suppliers ON suppliers.id = supplier_id
-        WHERE category = ? AND purchased_on BETWEEN ? AND ? ORDER BY purchased_on, purchase_id, position""",
-        (category, first.isoformat(), last.isoformat()),
+        WHERE {condition} AND purchased_on BETWEEN ? AND ? ORDER BY purchased_on, purchase_id, position""",
+        (given, first.isoformat(), last.isoformat()),
     )
 
 

@@ -6,15 +6,23 @@ from sqlite3 import Connection
 from ananea_desktop.storage import rows
 from ananea_desktop.storage.rows import Row
 
-_OF_YEAR = """SELECT 'receipts' AS table_name, id, series || '-' || printf('%06d', number) AS name FROM receipts
+# the projects that ran or spent in a period
+_PROJECTS = """FROM premium_projects WHERE starts_on <= :last AND coalesce(ends_on, :last) >= :first
+    OR id IN (SELECT project_id FROM movements WHERE issued_on BETWEEN :first AND :last)"""
+
+_OF_YEAR = f"""SELECT 'receipts' AS table_name, id, series || '-' || printf('%06d', number) AS name FROM receipts
         WHERE issued_on BETWEEN :first AND :last
     UNION ALL SELECT 'purchases', purchases.id, suppliers.name FROM purchases
         JOIN suppliers ON suppliers.id = supplier_id WHERE purchased_on BETWEEN :first AND :last
+    UNION ALL SELECT 'quotation_requests', id, subject FROM quotation_requests
+        WHERE asked_on BETWEEN :first AND :last
+    UNION ALL SELECT 'fixed_assets', id, code || ' ' || name FROM fixed_assets
+        WHERE acquired_on BETWEEN :first AND :last
     UNION ALL SELECT 'training_sessions', id, topic FROM training_sessions WHERE held_on BETWEEN :first AND :last
     UNION ALL SELECT 'assemblies', id, held_on FROM assemblies WHERE held_on BETWEEN :first AND :last
     UNION ALL SELECT 'committee_sessions', id, acta FROM committee_sessions WHERE held_on BETWEEN :first AND :last
-    UNION ALL SELECT 'premium_projects', id, name FROM premium_projects
-        WHERE starts_on <= :last AND coalesce(ends_on, :last) >= :first"""
+    UNION ALL SELECT 'hand_outs', id, printf('%06d', number) FROM hand_outs WHERE handed_on BETWEEN :first AND :last
+    UNION ALL SELECT 'premium_projects', id, name {_PROJECTS}"""
 
 
 def documents(db: Connection, first: date, last: date) -> list[int]:
@@ -38,12 +46,17 @@ def assemblies(db: Connection, first: date, last: date) -> list[int]:
     return [row["id"] for row in found]
 
 
+def hand_outs(db: Connection, first: date, last: date) -> list[int]:
+    """The hand-outs, returns and donations of a period by their ids, oldest first."""
+    query = "SELECT id FROM hand_outs WHERE handed_on BETWEEN ? AND ? ORDER BY handed_on, id"
+    return [int(row[0]) for row in db.execute(query, (first.isoformat(), last.isoformat()))]
+
+
 def projects(db: Connection, first: date, last: date) -> list[Row]:
     """The projects that ran or spent in a period: ``id`` and ``name``."""
     return rows.select(
         db,
-        """SELECT id, name FROM premium_projects WHERE starts_on <= :last AND coalesce(ends_on, :last) >= :first
-            OR id IN (SELECT project_id FROM movements WHERE issued_on BETWEEN :first AND :last) ORDER BY id""",
+        f"SELECT id, name {_PROJECTS} ORDER BY id",
         {"first": first.isoformat(), "last": last.isoformat()},
     )
 

@@ -86,6 +86,8 @@ class AttachmentViewer(QDialog):
         self.facts = Facts()
 
     def _stage_question(self, table: str) -> str:
+        if table == "hand_outs":
+            return _("¿Es el cargo firmado?")
         return _("¿Es el recibo firmado?") if table == "receipts" else _("¿Antes o después del proyecto?")
 
     def _lay_out(self) -> None:

@@ -124,7 +124,9 @@ class AttachmentsSection(CardSection):
         pictures = [row for row in rows if row["media_type"] == JPEG]
         papers = [row for row in rows if row["media_type"] != JPEG]
         if self._is_signed and not any(row["stage"] == "signed" for row in rows):
-            signed = link_button(_("Adjuntar el recibo firmado"), "paperclip")
+            of_receipt = self.record[0] == "receipts"
+            words = _("Adjuntar el recibo firmado") if of_receipt else _("Adjuntar el cargo firmado")
+            signed = link_button(words, "paperclip")
             signed.setObjectName("attach_signed")
             signed.setToolTip(_("Su escaneo o su foto. Si lleva huella digital, tápela antes: es un dato personal."))
             signed.clicked.connect(lambda: self.choose_files("signed"))

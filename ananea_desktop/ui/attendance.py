@@ -3,8 +3,19 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.text import fold
@@ -12,6 +23,7 @@ from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import link_button
 from ananea_desktop.ui.fields import SearchField
 from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.tick import paint_tick
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +35,28 @@ class TickWords:
     count: str = N_("{count} presentes")
     everyone: str = N_("Marcar a todos")
     nobody: str = N_("A ninguno")
+
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class _TickPainter(QStyledItemDelegate):
+    """The boxes as ``Tick`` has them: Qt's own are black on black in the dark."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().paint(painter, option, index)
+        whole = QStyleOptionViewItem(option)
+        self.initStyleOption(whole, index)
+        style = whole.widget.style()
+        qt_box = style.subElementRect(QStyle.SubElement.SE_ItemViewItemCheckIndicator, whole, whole.widget)
+        is_chosen = bool(whole.state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(qt_box, theme.color("gold_soft" if is_chosen else "bg"))
+        is_ticked = whole.checkState == Qt.CheckState.Checked
+        side = qt_box.height() - 2
+        box = QRect(qt_box.x() + 1, qt_box.y() + 1, side, side)  # Qt's has the room after it in it
+        paint_tick(painter, box, "gold" if is_ticked else "bg")
 
 
 class AttendanceList(QWidget):
@@ -38,7 +72,12 @@ class AttendanceList(QWidget):
         self._people.setAccessibleName(_(words.title))
         self._people.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._people.setMinimumHeight(theme.row_height() * rows)
+        self._people.setProperty("tick", True)
+        self._people.setItemDelegate(_TickPainter(self._people))
         self._people.itemChanged.connect(lambda _item: self._tell())
+        self._people.itemPressed.connect(self._remember)
+        self._people.itemClicked.connect(self._tick_clicked)
+        self._pressed: tuple[QListWidgetItem, Qt.CheckState] | None = None
         self._search = SearchField(_(words.search))
         self._search.search_changed.connect(self._narrow)
         self._search.left_downwards.connect(self._people.setFocus)
@@ -95,6 +134,16 @@ class AttendanceList(QWidget):
                 item.setCheckState(state)
         self._people.blockSignals(False)
         self._tell()
+
+    def _remember(self, item: QListWidgetItem) -> None:
+        self._pressed = item, item.checkState()
+
+    def _tick_clicked(self, item: QListWidgetItem) -> None:
+        """A click on the name ticks as one on the small box does, which Qt has ticked already."""
+        if self._pressed is not None and self._pressed == (item, item.checkState()):
+            ticked = item.checkState() == Qt.CheckState.Checked
+            item.setCheckState(Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked)
+        self._pressed = None
 
     def _tell(self) -> None:
         self._count_present()

@@ -224,7 +224,7 @@ def show_receipt_acts(button: QWidget, desk: Desk, receipt: Receipt) -> QMenu:
 
 
 def pop_up(button: QWidget, entries: Sequence[tuple[str, str, Callable[[], object]]]) -> QMenu:
-    """A menu under a button: objectName, text (marked with N_) and what each entry does."""
+    """A menu under a button: the objectName, the text marked with N_, and the work of each entry."""
     menu = QMenu(button)
     for name, text, opens in entries:
         entry = menu.addAction(_(text))

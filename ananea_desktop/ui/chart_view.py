@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from ananea_desktop.documents.chart_ready import is_ready, wanted_height
 from ananea_desktop.documents.charts import Bar, Chart, Measure, shown_value
 from ananea_desktop.domain.language import _
-from ananea_desktop.domain.money import format_money
+from ananea_desktop.domain.money import SYMBOLS, format_money
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.labels import literal_tip
 from ananea_desktop.ui.painting import paint_box, paint_ring, paint_text
@@ -93,10 +93,11 @@ class ChartView(QWidget):
         """A bar as it is read aloud, with its amounts in full: «Mar: Ingresó S/ 93,236.88, Se gastó S/ 4,980.00»."""
         assert self.chart is not None
         parts = []
+        currency = next((code for code, symbol in SYMBOLS.items() if symbol == self.chart.unit), "PEN")
         for series, value in zip(self.chart.series, bar.values, strict=True):
             if value is not None:
                 is_money = self.chart.measure is Measure.SOLES
-                figure = format_money(value, "PEN") if is_money else shown_value(value, self.chart.measure)
+                figure = format_money(value, currency) if is_money else shown_value(value, self.chart.measure)
                 parts.append(f"{series.name} {figure}")
         words = ", ".join([*parts, bar.remark] if bar.remark else parts)
         return f"{bar.label}: {words}" if words else bar.label

@@ -41,6 +41,8 @@ class Desk(QObject):
     """A ReceiptDraft to be filled in and issued."""
     record_wanted = Signal(str, int)
     """The tab of a table, and the id of the record to show there."""
+    form_wanted = Signal(str, object)
+    """The tab of a table, and what the form of a new record begins with, as ``RecordForm.fill`` takes it."""
     presentation_wanted = Signal()
     """The slides for the assembly, to put together and present."""
 
@@ -74,6 +76,10 @@ class Desk(QObject):
         from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 
         self.receipt_wanted.emit(ReceiptDraft(kind=kind))
+
+    def want_form(self, table: str, make_content: Callable[..., Any], *arguments: Any) -> None:
+        """Opens the form of a new record with what an operation says of it."""
+        self.books.ask(make_content, *arguments, owner=self, then=lambda content: self.form_wanted.emit(table, content))
 
     def want_receipt(self, make_draft: "Callable[..., ReceiptDraft]", *arguments: Any) -> None:
         """Opens the receipt that an operation proposes."""

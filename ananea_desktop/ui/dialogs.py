@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from ananea_desktop.domain.fields import LONGEST_TEXT
 from ananea_desktop.domain.language import _
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import Button, danger_button, primary_button, secondary_button
@@ -148,8 +149,13 @@ class Question(Dialog):
         return self._reason.field.text().strip()
 
     def _confirm(self) -> None:
-        if self._reason is not None and not self.reason():
-            self._reason.set_problem(_("Falta el motivo. Escriba por qué lo hace."))
+        problem = "" if self.reason() else _("Falta el motivo. Escriba por qué lo hace.")
+        if len(self.reason()) > LONGEST_TEXT:  # more is not kept: said here, and not cut unseen
+            problem = _("Es demasiado largo: tiene {count} letras y caben {longest}. Acórtelo.").format(
+                count=len(self.reason()), longest=LONGEST_TEXT
+            )
+        if self._reason is not None and problem:
+            self._reason.set_problem(problem)
             self._reason.field.setFocus()
             self._place_sheet()
             return

@@ -47,6 +47,8 @@ class DocumentPage(QWidget):
     columns = 3
     is_wide = False
     """Whether it takes the whole window, for a table."""
+    has_amounts = True
+    """Whether its lines are of money: each of a fund, with a total under them."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -122,7 +124,8 @@ class DocumentPage(QWidget):
             if name in given:
                 set_field_text(row.field, str(given[name]))
         if self.lines is not None:
-            self.lines.set_texts([to_editor(line) for line in given.get("lines", [])])
+            lines = given.get("lines", [])
+            self.lines.set_texts([to_editor(line) for line in lines] if self.has_amounts else lines)
         self.token = str(given.get("token") or uuid.uuid4().hex)
         self._filling = False
         self._arrange()
@@ -172,8 +175,9 @@ class DocumentPage(QWidget):
         if fields := self.line_fields():
             self.lines = LinesEditor(fields, _("Agregar línea"))
             self.lines.changed.connect(self._react)
-            total_row, self.total = total_block(_("Total"))
-            self.lines.foot.addLayout(total_row)
+            if self.has_amounts:
+                total_row, self.total = total_block(_("Total"))
+                self.lines.foot.addLayout(total_row)
             column.addWidget(hairline())
             column.addWidget(self.lines)
         self.add_parts(column)
@@ -239,7 +243,8 @@ class DocumentPage(QWidget):
         """All that is typed, as the operation takes it."""
         found: dict[str, Any] = {name: field_text(row.field) for name, row in self.rows.items()}
         if self.lines is not None:
-            found["lines"] = [from_editor(line) for line in self.lines.texts()]
+            lines = self.lines.texts()
+            found["lines"] = [from_editor(line) for line in lines] if self.has_amounts else lines
         return found | {"token": self.token}
 
     def _react(self) -> None:
@@ -332,14 +337,16 @@ class DocumentPage(QWidget):
             )
             return
         self.problems.show(problem.problems if isinstance(problem, InvalidRecord) else {}, problem.sentence)
-        self._go_to_problem()
+        self._go_to_field(next(iter(self.problems.fields()), None))
 
     def problem_rows(self) -> Mapping[str, FormRow]:
         """The rows by the names that the operation uses for its problems."""
         return self.rows
 
     def _go_to_problem(self) -> None:
-        target = self.problems.next_field()
+        self._go_to_field(self.problems.next_field())
+
+    def _go_to_field(self, target: QWidget | None) -> None:
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
             self._area.ensureWidgetVisible(target, 0, 60)

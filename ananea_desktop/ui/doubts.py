@@ -26,7 +26,7 @@ def ask_doubts(
     """Asks; ``then`` is called with the concerns that are confirmed now, and the reason (or "")."""
     concerns = tuple(doubt.concern.split())
     is_beyond = OVER_BUDGET in concerns
-    return ask(
+    asked = ask(
         parent,
         question,
         doubt.sentence,
@@ -37,3 +37,7 @@ def ask_doubts(
         then=lambda reason: then(concerns, reason),
         otherwise=otherwise,
     )
+    if not is_beyond:  # Enter, pressed by habit, goes back to what is doubted and issues nothing
+        asked.yes_button.setDefault(False)
+        asked.no_button.setFocus()
+    return asked

@@ -194,6 +194,8 @@ class AmountField(NumberField):
         self.setText("" if centimos is None else money.format_amount(centimos))
 
     def _write_out(self) -> None:
+        if not self.currency and money.names_currency(self.text()):
+            return  # written out it would lose its symbol, by which the form may see that it is another currency
         try:
             written = money.format_amount(self.amount())
         except InvalidValue:

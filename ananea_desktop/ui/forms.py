@@ -18,6 +18,11 @@ _AFTER_LABEL = 16
 _WIDE = 1200 - 2 * theme.MARGIN
 
 
+def field_inset() -> int:
+    """Where the fields begin, right of their labels."""
+    return theme.scaled(LABEL_WIDTH) + _AFTER_LABEL
+
+
 class Message(QWidget):
     """What is said about a field: an icon and a sentence, an error or a hint. Takes no room while empty."""
 
@@ -141,7 +146,7 @@ class FormRow(QWidget):
             return
         self._label.setFixedWidth(theme.scaled(LABEL_WIDTH) + _AFTER_LABEL // 2)
         self._label.setMinimumHeight(theme.control_height())
-        self._grid.setColumnMinimumWidth(0, theme.scaled(LABEL_WIDTH) + _AFTER_LABEL)
+        self._grid.setColumnMinimumWidth(0, field_inset())
         self.field.setMaximumWidth(theme.scaled(FIELD_WIDTH))
         self._grid.setColumnMinimumWidth(2, 18 if self._beside else 0)
         inset = (theme.control_height() - theme.line_height()) // 2 if self._beside else 0

@@ -107,6 +107,11 @@ class LinesEditor(QWidget):
         self._filling = False
         self.changed.emit()
 
+    def stand_after(self, field: QWidget) -> None:
+        """Tab and Enter come to the lines from this field of the same form, and go on to what followed it."""
+        QWidget.setTabOrder(field, self._after)
+        self._order()
+
     def set_title(self, name: str, title: str) -> None:
         """Gives a column another title, as where its currency changes."""
         self._headers[name].setText(title)

@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         desk.draft_kept.connect(self.strip.say_draft_kept)  # no lambda: one kept late must not reach a closed window
         desk.draft_dropped.connect(self.strip.say_all_saved)
         desk.record_wanted.connect(self.show_record)
+        desk.form_wanted.connect(self.show_form)
         desk.receipts_wanted.connect(self._show_receipts)
         desk.books.problem_met.connect(self._tell_problem)
 
@@ -108,21 +109,18 @@ class MainWindow(QMainWindow):
             ("profile", _("Datos de la cooperativa"), self.open_profile),
             ("accounts", _("Cuentas"), lambda: self._open_office("accounts")),
             ("funds", _("Fondos"), lambda: self._open_office("funds")),
-            ("premium_incomes", _("Ingresos de Prima por lote"), lambda: self._open_office("premium_incomes")),
-            ("premium_rates", _("Tarifas de la Prima"), lambda: self._open_office("premium_rates")),
-            ("premium_plan", _("Plan de la Prima para la asamblea"), self._show_premium_plan),
-            ("committee_terms", _("Comité de la Prima"), lambda: self._open_office("committee_terms")),
-            ("committee_sessions", _("Sesiones del comité"), lambda: self._open_office("committee_sessions")),
             (
                 "mandatory_topics",
                 _("Temas obligatorios de capacitación"),
                 lambda: self._open_office("mandatory_topics"),
             ),
-            ("headings", _("Rubros de proyectos"), lambda: self._open_office("headings")),
             ("accounting_codes", _("Cuentas contables"), lambda: self._open_office("accounting_codes")),
             ("legal_amounts", _("Montos legales"), lambda: self._open_office("legal_amounts")),
+            ("tax_rates", _("Tasas de impuestos"), lambda: self._open_office("tax_rates")),
             ("retention_rules", _("Plazos de conservación"), lambda: self._open_office("retention_rules")),
             ("users", _("Personas que usan el programa"), lambda: self._open_office("users")),
+            ("hand_outs", _("Entregas de equipo"), lambda: self._open_office("hand_outs")),
+            ("items", _("Artículos y almacén"), lambda: self._open_office("items")),
             ("suppliers", _("Proveedores"), lambda: self._open_office("suppliers")),
             ("numbers", _("Primer número de los recibos…"), self._ask_numbers),
             ("year_folder", _("Todo un año para una auditoría…"), self._ask_year_folder),
@@ -237,6 +235,22 @@ class MainWindow(QMainWindow):
             from ananea_desktop.ui.tabs.assemblies import AssembliesTab
 
             return AssembliesTab(self.desk)
+        if name == "premium_projects":
+            from ananea_desktop.ui.tabs.projects import ProjectsTab
+
+            return ProjectsTab(self.desk)
+        if name == "fixed_assets":
+            from ananea_desktop.ui.tabs.assets import AssetsTab
+
+            return AssetsTab(self.desk)
+        if name == "purchases":
+            from ananea_desktop.ui.tabs.purchases import PurchasesTab
+
+            return PurchasesTab(self.desk)
+        if name == "hand_outs":
+            from ananea_desktop.ui.tabs.hand_outs import HandOutsTab
+
+            return HandOutsTab(self.desk)
         if name == "training_sessions":
             from ananea_desktop.ui.tabs.trainings import TrainingsTab
 
@@ -253,19 +267,19 @@ class MainWindow(QMainWindow):
         page.load()
 
     def _tab_title(self) -> str:
-        """What the page in sight is called; Inicio where it is none of the tabs."""
+        """What the page in sight is called; Inicio where it is neither a tab nor a list of the office."""
         seen = self.stack.currentWidget()
-        found = (
-            title for title, table in zip(TITLES, _TABLES, strict=True) if self._pages.get(table or "home") is seen
-        )
-        return _(next(found, N_("Inicio")))
+        titles = dict(zip(_TABLES, TITLES, strict=True)) | {"home": TITLES[0]}
+        name = next((name for name, page in self._pages.items() if page is seen), "home")
+        return _(titles.get(name) or _spec(name).title)
 
     def _follow_page(self) -> None:
-        """The tab bar shows the tab one is in, also under the pages that cover it."""
+        """The tab bar shows the tab one is in, also under the pages that cover it; of a list of the office none."""
         tab = self.covering.tab_below()
-        for number, table in enumerate(_TABLES):
-            if tab is not None and self._pages.get(table or "home") is tab:
-                self.top_bar.set_current(number)
+        for name, page in self._pages.items():
+            if page is tab:
+                table = _tab_of(name)
+                self.top_bar.set_current(_TABLES.index(table) if table in _TABLES else None)
 
     def show_record(self, table: str, record_id: int) -> None:
         """A record in its tab; 0 shows the tab itself, −1 its form for a new one. The cooperative has only its form."""
@@ -280,6 +294,13 @@ class MainWindow(QMainWindow):
         page.load()
         if record_id < 0:
             page.open_form(None)
+
+    def show_form(self, table: str, content: dict[str, Any]) -> None:
+        """The form of a new record, begun with what another record says of it."""
+        page = self.page(table)
+        self.covering.go_to_record(page)
+        page.load()
+        page.begin_form(content)  # type: ignore[union-attr]
 
     def _open_office(self, table: str) -> None:
         self.covering.go_to_tab(self.page(table))
@@ -321,11 +342,6 @@ class MainWindow(QMainWindow):
         title = _("Los datos están bien") if report.sound else _("Se encontró algo que no está bien")
         sentence = "\n".join(report.problems[:12]) or _("Se comprobó todo lo que hay en el archivo:")
         tell(self, title, sentence, facts(report))
-
-    def _show_premium_plan(self) -> None:
-        from ananea_desktop.ui.paper_page import report_paper
-
-        self.desk.paper_wanted.emit(report_paper("plan-prima", self.desk.books.books.today().year + 1))
 
     def _ask_year_folder(self) -> None:
         from ananea_desktop.ui.year_folder import YearFolderDialog
@@ -387,15 +403,28 @@ class MainWindow(QMainWindow):
         event.accept()
 
 
+def _tab_of(name: str) -> str:
+    """The tab that is lit over a page: a list that hangs on a tab keeps that one lit."""
+    if name == "home" or name in _TABLES:
+        return name.replace("home", "")
+    from ananea_desktop.ui.equipment_acts import EQUIPMENT_ACTS
+    from ananea_desktop.ui.premium_acts import PREMIUM_LISTS
+
+    hanging = {act.name: "premium_projects" for act in PREMIUM_LISTS} | {
+        act.name: "purchases" for act in EQUIPMENT_ACTS
+    }
+    return hanging.get(name, name)
+
+
 def _spec(table: str) -> "TabSpec":
     """The declaration of a tab, imported when it is first opened."""
-    from ananea_desktop.ui.tabs import committee, members, office, premium, projects, purchases, trainings
+    from ananea_desktop.ui.tabs import committee, items, members, office, premium, purchases, quotations, trainings
 
     return {
         "members": members.MEMBERS_TAB,
         "mandatory_topics": trainings.MANDATORY_TOPICS_TAB,
-        "purchases": purchases.PURCHASES_TAB,
-        "premium_projects": projects.PROJECTS_TAB,
+        "quotation_requests": quotations.QUOTATIONS_TAB,
+        "items": items.ITEMS_TAB,
         "suppliers": purchases.SUPPLIERS_TAB,
         "accounts": office.ACCOUNTS_TAB,
         "funds": office.FUNDS_TAB,
@@ -403,6 +432,7 @@ def _spec(table: str) -> "TabSpec":
         "users": office.USERS_TAB,
         "accounting_codes": office.ACCOUNTING_CODES_TAB,
         "legal_amounts": office.LEGAL_AMOUNTS_TAB,
+        "tax_rates": office.TAX_RATES_TAB,
         "premium_incomes": premium.PREMIUM_INCOMES_TAB,
         "premium_rates": premium.PREMIUM_RATES_TAB,
         "committee_terms": committee.COMMITTEE_TERMS_TAB,

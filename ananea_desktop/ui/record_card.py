@@ -34,6 +34,7 @@ class RecordCard(Card):
         self.record_type = record_type
         self.record_id: int | None = None
         self._data: CardData | None = None
+        self._has_change = False
         self.attachments: AttachmentsSection | None = None
         self.setObjectName("card")
         if record_type.table in TABLES:
@@ -52,6 +53,7 @@ class RecordCard(Card):
 
     def begin(self, data: CardData) -> None:
         self._data = data
+        self._has_change = False
         self.attachments = None
         self.empty()
 
@@ -88,17 +90,28 @@ class RecordCard(Card):
         button.clicked.connect(lambda: pressed())
         self.add(button)
 
-    def finish(self) -> None:
+    def change_action(self) -> None:
+        """The way to change it: last of all, but where a tab asks for it among its own links."""
+        if not self._has_change:
+            self.action(_("Cambiar datos"), "pencil-simple", self.change_wanted.emit)
+        self._has_change = True
+
+    def finish(self, can_change: bool = True) -> None:
         """Papers, attachments and history, which every record has, and the way to change it."""
         assert self._data is not None
-        self.action(_("Cambiar datos"), "pencil-simple", self.change_wanted.emit)
+        if can_change:
+            self.change_action()
         if self._data.receipt_count:
             lines = [self._receipt_line(row) for row in self._data.receipts]
             self.section(_("Papeles"), lines, self._data.receipt_count)
         if self.record_type.table in TABLES:
-            self.attachments = AttachmentsSection(self.desk, self.record_type.table, int(self._data.record["id"]))
+            table = self.record_type.table
+            record_id = int(self._data.record["id"])
+            self.attachments = AttachmentsSection(self.desk, table, record_id, is_signed=table == "hand_outs")
             self.attachments.show_rows(self._data.attachments, self._data.removed_attachments)
             self.add(self.attachments, above=10)
+        if not can_change:
+            return
         history = HistorySection(self.desk, self.record_type, int(self._data.record["id"]))
         history.show_rows(self._data.history, self._data.history_count)
         self.add(history, above=10)

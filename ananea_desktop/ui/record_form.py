@@ -24,7 +24,16 @@ from ananea_desktop.ui.pick_field import PickField
 DRAFT_PAUSE = 800
 """Milliseconds without a key before what is typed is kept."""
 
-_NUMBERS = (Kind.INTEGER, Kind.RATE, Kind.DURATION, Kind.TIME, Kind.GRAMS, Kind.FINENESS)
+_NUMBERS = (
+    Kind.INTEGER,
+    Kind.RATE,
+    Kind.DURATION,
+    Kind.TIME,
+    Kind.GRAMS,
+    Kind.FINENESS,
+    Kind.PERCENT,
+    Kind.QUANTITY,
+)
 
 Choices = Mapping[str, Sequence[tuple[int, str]]]
 
@@ -44,12 +53,14 @@ class RecordForm(QWidget):
         self._choices = choices
         self._insisted: dict[str, str] = {}
         self._again = False
-        self._filling = False
+        self._origin = ""
+        self._filling = True  # what its parts say of themselves while they are made is not typed
         self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_PAUSE)
         self._draft_timer.timeout.connect(self._keep_draft)
         self.strip = AlertStrip()
         self.strip.next_wanted.connect(self.go_to_next_problem)
         self._lay_out(title, back)
+        self._filling = False
 
     # what a special form adds
 
@@ -74,7 +85,7 @@ class RecordForm(QWidget):
 
     def draft_name(self) -> str:
         """Under what name what is being typed is kept."""
-        return self.record_type.table
+        return f"{self.record_type.table} of {self._origin}" if self._origin else self.record_type.table
 
     # the form itself
 
@@ -85,6 +96,18 @@ class RecordForm(QWidget):
         """An empty form, or what was being typed into it when it was last left."""
         self.record_id = None
         self.fill({"texts": {field.name: field.default for field in self.record_type.fields}})
+        self.desk.books.ask(records.draft, self.draft_name(), 0, owner=self, then=self._recover)
+        self.focus_first()
+
+    def open_begun(self, content: Mapping[str, Any]) -> None:
+        """A new record with what another one, its ``origin``, says of it; or what was typed so when it was last left.
+
+        The draft of an empty form stays for that one.
+        """
+        self.record_id = None
+        self._origin = str(content["origin"])
+        self.fill({"texts": {field.name: field.default for field in self.record_type.fields}})
+        self.fill(content)
         self.desk.books.ask(records.draft, self.draft_name(), 0, owner=self, then=self._recover)
         self.focus_first()
 
@@ -138,8 +161,7 @@ class RecordForm(QWidget):
         self._recovered.hide()
         row.addWidget(leave)
         row.addSpacing(15)
-        row.addWidget(label(title, "title", name="form_title"))
-        row.addStretch(1)
+        row.addWidget(label(title, "title", wrap=True, name="form_title"), 1)
         row.addWidget(self._recovered)
         return row
 
@@ -169,6 +191,7 @@ class RecordForm(QWidget):
         optional = not (field.required or field.is_needed_at_times)
         row = FormRow(_(field.label), widget, hint=_(field.hint) if field.hint else "", optional=optional)
         self.rows[field.name] = row
+        watch_field(widget, lambda: self._mend(row))
         watch_field(widget, self.note_typing)
         return row
 
@@ -186,7 +209,7 @@ class RecordForm(QWidget):
         if field.kind is Kind.DATE:
             return DateField(today=self.desk.books.books.today)
         if field.kind is Kind.AMOUNT:
-            return AmountField()
+            return AmountField(currency=field.currency)
         return NumberField() if field.kind in _NUMBERS else TextField()
 
     def _foot(self) -> QHBoxLayout:
@@ -207,6 +230,14 @@ class RecordForm(QWidget):
         row.addStretch(1)
         row.addWidget(leave)
         return row
+
+    def _mend(self, row: FormRow) -> None:
+        """A problem goes when its field is changed by hand: what is typed now is not what was wrong."""
+        by_hand = row.field.hasFocus() or isinstance(row.field, ChoiceField)  # an amount left is only written in full
+        if row.problem() and by_hand and not self._filling:
+            row.set_problem("")
+            left = len(self.problem_fields())
+            self.strip.say(records.problems_sentence(left) if left else "")
 
     def note_typing(self) -> None:
         """Something was typed: kept as a draft after a pause."""
@@ -262,7 +293,7 @@ class RecordForm(QWidget):
         if isinstance(problem, InvalidRecord):
             self.show_problems(problem.problems)
             self.strip.say(problem.sentence)
-            self.go_to_next_problem()
+            self._go_to_field(self.problem_fields()[:1])
         else:
             self.strip.say(problem.sentence)
 
@@ -280,12 +311,14 @@ class RecordForm(QWidget):
     def go_to_next_problem(self) -> None:
         """F8: from where the cursor is to the next field that is not right, and round again."""
         fields = self.problem_fields()
-        if not fields:
-            return
         focused = [number for number, field in enumerate(fields) if field.hasFocus()]
-        target = fields[(focused[0] + 1) % len(fields) if focused else 0]
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._area.ensureWidgetVisible(target, 0, 80)
+        self._go_to_field(fields[(focused[0] + 1) % len(fields) :] if focused else fields)
+
+    def _go_to_field(self, fields: Sequence[QWidget]) -> None:
+        for target in fields[:1]:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._column.activate()  # what is said beside the field may need lines that it did not have
+            self._area.ensureWidgetVisible(target.parentWidget() or target, 0, 40)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -1,5 +1,6 @@
 """The history on the card of a record: its newest changes and those of its attachments, and all of them on demand."""
 
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -7,8 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from ananea_desktop.domain.attachments import CAPTION, STAGE
 from ananea_desktop.domain.dates import format_date
+from ananea_desktop.domain.execution import BENEFICIARY_KINDS, People
 from ananea_desktop.domain.fields import Field, Kind, RecordType
-from ananea_desktop.domain.language import _
+from ananea_desktop.domain.language import N_, _
 from ananea_desktop.operations import cards
 from ananea_desktop.operations.books import NOBODY
 from ananea_desktop.ui import theme
@@ -80,8 +82,8 @@ def _signed(row: Row) -> str:
 
 def change_sentence(record_type: RecordType, row: Row) -> str:
     """What a row of the history tells: «Cambió: Celular, Domicilio», «Se adjuntó factura.jpg»."""
-    if row["table_name"] == "attachments":
-        return _attachment_sentence(row)
+    if row["table_name"] in _SENTENCES:
+        return _SENTENCES[row["table_name"]](row)
     if row["action"] == "insert":
         return _("Se anotó")
     if row["action"] == "delete":
@@ -103,6 +105,55 @@ def _attachment_sentence(row: Row) -> str:
     return sentence.format(name=now["file_name"])
 
 
+def _milestone_sentence(row: Row) -> str:
+    now = row["after"] or row["before"]
+    if row["action"] == "insert":
+        sentence = _("Nuevo hito: {name}")
+    elif row["action"] == "delete":
+        sentence = _("Se quitó el hito: {name}")
+    elif now["done_on"] and not row["before"]["done_on"]:
+        sentence = _("Hito hecho: {name}")
+    else:
+        sentence = _("Cambió el hito: {name}")
+    return sentence.format(name=now["name"])
+
+
+def _people_sentence(row: Row) -> str:
+    kind = (row["after"] or row["before"])["kind"]
+    counts = row["after"] or {}
+    people = People(**{name: counts.get(name, 0) for name in ("women", "men", "unknown")})
+    return _("Ayudó a {people} ({kind})").format(people=people.in_words(), kind=_(BENEFICIARY_KINDS[kind]).lower())
+
+
+def _proposal_sentence(row: Row) -> str:
+    if row["action"] == "delete":
+        return _("Se quitó de lo que propuso el comité")
+    return _("Lo propuso el comité de la Prima")
+
+
+_SENTENCES: dict[str, Callable[[Row], str]] = {
+    "attachments": _attachment_sentence,
+    "milestones": _milestone_sentence,
+    "beneficiary_counts": _people_sentence,
+    "committee_proposals": _proposal_sentence,
+}
+_FIELDS: dict[str, Sequence[Field]] = {
+    "attachments": (CAPTION, STAGE),
+    "milestones": (
+        Field(name="name", label=N_("Hito")),
+        Field(name="due_on", label=N_("Debía estar"), kind=Kind.DATE),
+        Field(name="done_on", label=N_("Se hizo"), kind=Kind.DATE),
+        Field(name="weight", label=N_("Peso"), kind=Kind.INTEGER),
+    ),
+    "beneficiary_counts": (
+        Field(name="women", label=N_("Mujeres"), kind=Kind.INTEGER),
+        Field(name="men", label=N_("Hombres"), kind=Kind.INTEGER),
+        Field(name="unknown", label=N_("Sin distinguir"), kind=Kind.INTEGER),
+    ),
+}
+"""Of what belongs to a record, by its table."""
+
+
 def change_details(record_type: RecordType, row: Row) -> list[str]:
     """From what to what, one line for each changed field."""
     details = [
@@ -111,15 +162,15 @@ def change_details(record_type: RecordType, row: Row) -> list[str]:
         )
         for field in _changed(record_type, row)
     ]
-    if details and row["table_name"] == "attachments":
-        details.insert(0, _attachment_sentence(row))
+    if details and row["table_name"] in _SENTENCES:
+        details.insert(0, change_sentence(record_type, row))
     return details
 
 
 def _changed(record_type: RecordType, row: Row) -> list[Field]:
     if not row["before"] or not row["after"]:
         return []
-    fields = (CAPTION, STAGE) if row["table_name"] == "attachments" else record_type.fields
+    fields = _FIELDS.get(row["table_name"], record_type.fields)
     return [field for field in fields if row["before"].get(field.name) != row["after"].get(field.name)]
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.fields import RecordType
-from ananea_desktop.domain.language import _
+from ananea_desktop.domain.language import _, plural
 from ananea_desktop.operations import cards, office
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.cards import Card
@@ -19,6 +19,7 @@ from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.empty_page import EmptyPage
 from ananea_desktop.ui.fields import SearchField
+from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.record_card import RecordCard
 from ananea_desktop.ui.record_form import RecordForm
 from ananea_desktop.ui.record_model import ListColumn, RecordModel, Row
@@ -46,8 +47,10 @@ class TabSpec:
     empty_steps: Sequence[str]
     order: Sequence[str]
     """The columns whose values in the last row begin the next page."""
-    filters: Sequence[tuple[str, Mapping[str, Any]]] = ()
-    """Text and SQL conditions of each choice of the filter."""
+    title: str = ""
+    """Stands above a list that is no tab of the window; the tabs have theirs in the tab bar."""
+    filters: Sequence[tuple[str, Mapping[str, Any] | Callable[[Books], Mapping[str, Any]]]] = ()
+    """Text and SQL conditions of each choice of the filter, or what asks them of the books, as what day it is."""
     report: str = ""
     report_text: str = ""
     form: type[RecordForm] = RecordForm
@@ -57,6 +60,8 @@ class TabSpec:
     fill_card: Callable[[RecordCard, Card], None]
     defaults: Callable[[Books], Mapping[str, str]] | None = None
     """Texts an empty form starts with, asked of the books."""
+    can_change: bool = True
+    """Whether its records have a form; a document that is frozen has none, and no history of changes."""
 
 
 class RecordTab(QWidget):
@@ -97,6 +102,11 @@ class RecordTab(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        if self.spec.title:
+            head = QHBoxLayout()
+            head.setContentsMargins(theme.MARGIN, 10, theme.MARGIN, 0)
+            head.addWidget(label(_(self.spec.title), "title", name="list_title"))
+            column.addLayout(head)
         column.addLayout(self._make_tools())
         row = QHBoxLayout()
         row.setContentsMargins(theme.MARGIN - theme.OVERHANG, 0, 0, 0)
@@ -171,7 +181,8 @@ class RecordTab(QWidget):
 
     def conditions(self) -> dict[str, Any]:
         """The SQL conditions of what is chosen in the filter."""
-        return dict(dict(self.spec.filters).get(str(self.filter.value()), {}))
+        chosen = dict(self.spec.filters).get(str(self.filter.value()), {})
+        return dict(chosen(self.desk.books.books) if callable(chosen) else chosen)
 
     def _fetch(self, books: Books, search: str, conditions: Mapping[str, Any], after: Row | None) -> list[Row]:
         keys = None if after is None else [_plain(after[name]) for name in self.spec.order]
@@ -218,7 +229,9 @@ class RecordTab(QWidget):
             self.totals.set_totals(left, amounts, strong=bool(amounts))
         else:
             more = "+" if self.model.canFetchMore(self.table.rootIndex()) else ""
-            self.totals.set_totals(f"{len(self._fetched)}{more} {_(self.spec.record_type.plural)}", {})
+            words = self.spec.record_type
+            called = plural(_(words.singular), _(words.plural), len(self._fetched))
+            self.totals.set_totals(f"{len(self._fetched)}{more} {called}", {})
 
     def _go_to(self, record_id: int | None) -> None:
         row = self.model.row_of(record_id) if record_id is not None else -1
@@ -255,7 +268,7 @@ class RecordTab(QWidget):
     def _show_card(self, card: Card) -> None:
         self.card.begin(card)
         self.spec.fill_card(self.card, card)
-        self.card.finish()
+        self.card.finish(self.spec.can_change)
         self.record_opened.emit(int(card.record["id"]))
 
     # the form
@@ -268,7 +281,17 @@ class RecordTab(QWidget):
         """The form as a page over the list: empty, or over a record."""
         self.desk.books.ask(_form_data, self.spec, record_id, owner=self, then=self._open_form)
 
-    def _open_form(self, data: tuple[Card | None, dict[str, list[tuple[int, str]]], Mapping[str, str]]) -> None:
+    def begin_form(self, content: Mapping[str, Any]) -> None:
+        """The form of a new record with what another record says of it."""
+        self.desk.books.ask(
+            _form_data, self.spec, None, owner=self, then=lambda data: self._open_form(data, begun=content)
+        )
+
+    def _open_form(
+        self,
+        data: tuple[Card | None, dict[str, list[tuple[int, str]]], Mapping[str, str]],
+        begun: Mapping[str, Any] | None = None,
+    ) -> None:
         card, choices, defaults = data
         self._close_form()
         words = self.spec.record_type
@@ -278,7 +301,10 @@ class RecordTab(QWidget):
         self.form.left.connect(self._leave_form)
         self._pages.addWidget(self.form)
         self._pages.setCurrentWidget(self.form)
-        if card is None:
+        if begun is not None:
+            self.form.again_button.hide()
+            self.form.open_begun({**begun, "texts": {**defaults, **begun["texts"]}})
+        elif card is None:
             self.form.open_new()
             self.form.fill({"texts": defaults})
         else:

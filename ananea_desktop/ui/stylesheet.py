@@ -25,6 +25,11 @@ QComboBox QAbstractItemView, QListView[popup="true"] {{
     background: {bg}; color: {ink}; border: 1px solid {edge}; outline: none; padding: 0;
     selection-background-color: {gold_soft}; selection-color: {ink};
 }}
+QListView[tick="true"] {{ background: {bg}; color: {ink}; border: 1px solid {edge}; outline: none; padding: 4px; }}
+QListView[tick="true"]:focus {{ border: 2px solid {ink}; padding: 3px; }}
+QListView[tick="true"]::item {{ padding: 6px 8px; }}
+QListView[tick="true"]::indicator {{ width: {box:g}px; height: {box:g}px; margin-right: 4px; }}
+QListView[tick="true"]::item:selected {{ background: {gold_soft}; color: {ink}; }}
 QScrollArea, QScrollArea > QWidget > QWidget[page="true"] {{ background: transparent; border: none; }}
 QWidget[surface="panel"] {{ background: {panel}; }}
 QWidget[surface="desk"] {{ background: {desk}; }}
@@ -74,7 +79,7 @@ _TONES = {"secondary": "ink2", "hint": "ink2", "error": "bad", "finished": "good
 def stylesheet(tokens: Palette, base_points: int) -> str:
     """Everything Qt is told in style sheets; sizes in points, so that they follow the letters."""
     sizes = {role: points * base_points / BASE_POINTS for role, (points, _semibold) in ROLES.items()}
-    rules = _RULES.format(**vars(tokens), secondary=sizes["secondary"])
+    rules = _RULES.format(**vars(tokens), secondary=sizes["secondary"], box=18 * base_points / BASE_POINTS)
     for role, (_points, semibold) in ROLES.items():
         rules += f'QLabel[role="{role}"] {{ font-size: {sizes[role]:g}pt; font-weight: {600 if semibold else 400}; }}\n'
     rules += f'QLabel[role="hint"] {{ font-size: {sizes["secondary"]:g}pt; }}\n'

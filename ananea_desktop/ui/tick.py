@@ -11,6 +11,13 @@ from ananea_desktop.ui.painting import RING, paint_box, paint_text
 _GAP = 10
 
 
+def paint_tick(painter: QPainter, box: QRect, ground: str, edge: str = "edge", width: int = 1) -> None:
+    """The box itself; ticked where its ground is gold."""
+    paint_box(painter, box, fill=theme.color(ground), edge=theme.color(edge), width=width, radius=4)
+    if ground == "gold":
+        paint_icon(painter, "check", box.adjusted(3, 3, -3, -3), theme.color("on_gold"))
+
+
 class Tick(QCheckBox):
     """Space or a click anywhere on it ticks it."""
 
@@ -37,8 +44,6 @@ class Tick(QCheckBox):
         edge = "ink" if focused else "bad" if invalid else "edge"
         ground = "gold" if self.isChecked() else "hover" if self.underMouse() else "bg"
         width = RING if focused or invalid else 1
-        paint_box(painter, box, fill=theme.color(ground), edge=theme.color(edge), width=width, radius=4)
-        if self.isChecked():
-            paint_icon(painter, "check", box.adjusted(3, 3, -3, -3), theme.color("on_gold"))
+        paint_tick(painter, box, ground, edge, width)
         words = self.rect().adjusted(side + _GAP, 0, 0, 0)
         paint_text(painter, words, self.text(), letters=theme.font(), colour=theme.color("ink"))

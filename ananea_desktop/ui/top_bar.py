@@ -64,8 +64,14 @@ class TopBar(QWidget):
         row.addWidget(self.session)
         self._user = ""
 
-    def set_current(self, number: int) -> None:
-        self._group.button(number).setChecked(True)
+    def set_current(self, number: int | None) -> None:
+        """None where what is in sight belongs to no tab."""
+        if number is not None:
+            self._group.button(number).setChecked(True)
+        elif (lit := self._group.checkedButton()) is not None:
+            self._group.setExclusive(False)
+            lit.setChecked(False)
+            self._group.setExclusive(True)
 
     def tab(self, number: int) -> QAbstractButton:
         return self._group.button(number)

@@ -67,6 +67,7 @@ class YearFolderWriting(QObject):
         super().__init__(window)
         self._window = window
         self._desk = desk
+        self._is_left = False
         self._progress = QProgressDialog(_("Escribiendo la carpeta de {year}…").format(year=year), "", 0, 0, window)
         self._progress.setCancelButtonText(_("Cancelar"))
         self._progress.setWindowTitle(_("Todo un año para una auditoría"))
@@ -91,7 +92,8 @@ class YearFolderWriting(QObject):
     def give_up(self) -> None:
         """Between two files; the books' thread sees that nobody waits any more, and removes what it wrote."""
         self._leave()
-        self._desk.said.emit(_("No se escribió la carpeta."))
+        # not that nothing was written: the last file may just be done, and that answer be on its way
+        self._desk.said.emit(_("Se dejó de escribir la carpeta."))
 
     def _show(self, done: int, total: int) -> None:
         self._progress.setMaximum(total)
@@ -112,6 +114,9 @@ class YearFolderWriting(QObject):
         tell(self._window, _("La carpeta no se escribió"), problem.sentence, [])
 
     def _leave(self) -> None:
+        if self._is_left:
+            return
+        self._is_left = True
         self._progress.canceled.disconnect(self.give_up)
         self._progress.close()
         self._progress.deleteLater()

@@ -12,7 +12,15 @@ from pptx import Presentation
 
 from ananea_desktop.documents.paper import A4_LONG, A4_SHORT
 from ananea_desktop.domain.steps import at_once
-from tests.benchmarks import bench_chain, bench_premium, bench_receipt, bench_search, bench_slides, bench_trainings
+from tests.benchmarks import (
+    bench_chain,
+    bench_equipment,
+    bench_premium,
+    bench_receipt,
+    bench_search,
+    bench_slides,
+    bench_trainings,
+)
 from tests.benchmarks.replay import drawn_again
 from tests.documents.papers import page_texts
 
@@ -168,3 +176,12 @@ def test_bare_aggregate_finds_the_same_projects(small_premium: None) -> None:
 def test_bare_canvas_paints_the_same_report(small_premium: None) -> None:
     bare = drawn_again(bench_premium.report_calls(), (A4_LONG, A4_SHORT))
     assert page_texts(bare) == page_texts(bench_premium.report())
+
+
+def test_bare_sql_finds_the_same_stock_lists_and_renewals(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bench_equipment, "PEOPLE", 60)
+    assert bench_equipment.in_store() == bench_equipment.bare_in_store()
+    assert bench_equipment.of_people() == bench_equipment.bare_of_people()
+    assert bench_equipment.due() == bench_equipment.bare_due()
+    assert bench_equipment.due()
+    assert len(bench_equipment.of_people()[0]) == bench_equipment.OF_EACH * bench_equipment.ITEMS_OF_EACH

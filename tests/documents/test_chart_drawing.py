@@ -133,6 +133,20 @@ def test_crowded_months_are_told_in_thousands_and_small_ones_keep_a_decimal() ->
     assert not scale_for(chart, 10_000, 24).thousands
 
 
+@pytest.mark.parametrize("width", range(300, 1500, 50))
+def test_values_of_one_label_stand_apart(width: int) -> None:
+    years = [Bar(label=str(year), values=(4_200_000, 4_150_000)) for year in range(2018, 2027)]
+    drawn = draw_chart(a_chart(*years, shape=Shape.COLUMNS), width, 220, size=15)
+    values = {"42,000", "41,500", "42"}
+    placed = [
+        (each.x - half, each.x + half, each.fontSize)
+        for each in parts(drawn, String)
+        if each.text in values and (half := fonts.text_width(each.text, each.fontName, each.fontSize) / 2)
+    ]
+    assert len(placed) == 18
+    assert all(left[1] + left[2] * 0.2 <= right[0] for left, right in itertools.pairwise(sorted(placed)))
+
+
 @pytest.mark.parametrize(
     ("value", "text", "number"),
     [

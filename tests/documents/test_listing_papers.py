@@ -12,7 +12,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 import ananea_desktop
+from ananea_desktop.documents import fonts
 from ananea_desktop.documents.listing import Column, GroupRow
+from ananea_desktop.documents.listing_columns import place_columns
 from ananea_desktop.documents.listing_csv import listing_csv
 from ananea_desktop.documents.listing_pdf import listing_pdf
 from ananea_desktop.documents.listing_xlsx import listing_xlsx
@@ -96,6 +98,13 @@ def test_many_columns_still_fit_the_page():
     pdf = listing_pdf(a_listing(columns=columns, rows=[[12_345_678] * 14], totals=[99_999_999] * 14))
     assert page_letters(pdf).count("123,456.78") == 14
     assert min(ink_edges(pdf)) > 18
+
+
+@pytest.mark.parametrize("title", ["Gastado en el año S/", "Votes: yes / no / abst."])
+def test_a_long_title_over_narrow_cells_takes_two_lines(title: str):
+    listing = a_listing(columns=(Column("Actividad"), Column(title, "amount")), rows=[["Chutes", 100]], totals=None)
+    face, (_name, place) = place_columns(listing, 0, 500)
+    assert len(fonts.wrap(title, face.header.font, face.header.size, place.width)) == 2
 
 
 def test_empty_listing_says_so():

@@ -24,7 +24,7 @@ from ananea_desktop.documents.layout import (
 )
 from ananea_desktop.documents.slide_pages import lay_out
 from ananea_desktop.documents.slide_parts import FOOT, HEIGHT, LEAST, WIDTHS
-from ananea_desktop.documents.slides import Deck, MessageSlide, TextSlide
+from ananea_desktop.documents.slides import Deck, Figure, MessageSlide, ProjectSlide, TextSlide
 from tests.documents.decks import FOOTER, a_deck, contents, pdf_of, pptx_of
 from tests.documents.papers import HOSTILE_NAMES, ink_edges, page_letters, page_texts
 from tests.documents.test_chart_drawing import assert_inside
@@ -86,6 +86,17 @@ def test_nothing_leaves_its_box_or_the_slide(ratio: str, face: Face, text: tuple
                 if face is SOURCE_SANS:
                     assert_inside(drawn)
                 assert min(each.size for each in drawn.texts) >= LEAST
+
+
+def test_three_groups_of_people_stand_beside_each_other_with_whole_words() -> None:
+    groups = ("1,200", "niñas y niños"), ("940", "trabajadores"), ("35", "otras personas")
+    people = tuple(Figure(value=value, words=words, icon="users") for value, words in groups)
+    slide = ProjectSlide(title="Alojamiento", remark="", figures=(), people=people)
+    (page,) = lay_out(a_deck(slide), SOURCE_SANS)
+    lines = [line for words in words_of(page) for line in words.lines]
+    assert {word for _value, words in groups for word in words.split()} <= {
+        word for line in lines for word in line.split()
+    }
 
 
 def test_every_slide_but_the_first_kind_has_its_footer_and_number() -> None:

@@ -17,12 +17,13 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from ananea_desktop.domain.errors import StorageProblem
-from ananea_desktop.operations import corrections, receipt_warnings, receipts, transfers
+from ananea_desktop.operations import corrections, hand_outs, receipt_warnings, receipts, transfers
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.corrections import ReversalDraft
+from ananea_desktop.operations.hand_outs import HandOutDraft
 from ananea_desktop.operations.transfers import TransferDraft
 from ananea_desktop.storage import chain
-from tests.builders import OWN, TILL, a_draft, a_line, an_office_on_disk, issued, save_account
+from tests.builders import OWN, TILL, a_draft, a_line, an_office_on_disk, issued, save_account, save_item, save_member
 
 BANK = "2"
 
@@ -33,6 +34,8 @@ def begin(path: Path) -> None:
     save_account(books, name="Banco", currency="PEN")
     issued(books)
     issued(books, a_line(concept="Aporte", amount="500.00"))
+    save_member(books)
+    save_item(books, "10", name="Botas", unit="par")
     books.file.close()
 
 
@@ -61,6 +64,13 @@ def reverse(books: Books) -> None:
     corrections.reverse(books, ReversalDraft(receipt_id=2, reason="Persona equivocada", token="the one"))
 
 
+def hand_out(books: Books) -> None:
+    """Lines, header, what leaves the stock and the seal: all or nothing."""
+    lines = [{"stock": "Botas", "quantity": quantity, "reason": "new"} for quantity in ("1", "2")]
+    draft = HandOutDraft(member_id="1", handed_on="23/11/2026", lines=lines, token="the one")
+    hand_outs.hand_out(books, draft, hand_outs.ALL)
+
+
 def issue_two(books: Books) -> None:
     """The second after the first was kept: what failed late in one is met by the next."""
     issue(books)
@@ -72,6 +82,7 @@ SINGLE: dict[str, Callable[[Books], None]] = {
     "annul": annul,
     "transfer": transfer,
     "reverse": reverse,
+    "hand out": hand_out,
 }
 """One act each: all of it is kept, or nothing."""
 ACTS = SINGLE | {"issue two": issue_two}

@@ -7,12 +7,13 @@ import pytest
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.money import format_amount
 from ananea_desktop.domain.steps import at_once
-from ananea_desktop.operations import assembly_reports, sample
+from ananea_desktop.operations import assembly_reports, sample, transfers
 from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.operations.figures import figures
 from ananea_desktop.operations.languages import in_language
-from tests.builders import OWN, PREMIUM, a_line, an_egreso, an_office, issued, save_project
+from tests.builders import OWN, PREMIUM, a_line, an_egreso, an_office, issued, save_account, save_project
 from tests.documents.papers import ink_edges, page_letters, page_texts
+from tests.operations.test_money_documents import a_transfer, opened
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +41,15 @@ def test_report_holds_every_amount_of_the_period(books: Books) -> None:
         assert format_amount(row["spent"]) in text
     for row in found.accounts:
         assert format_amount(row["balance"]) in text
+
+
+def test_report_adds_up_with_the_difference_of_exchange() -> None:
+    books = an_office()
+    opened(books)
+    transfers.make(books, a_transfer(save_account(books), arrived="99.50"))
+    text = "\n".join(page_texts(report_of(books, 2026)))
+    for words in ("Saldo de 2025 1,000.00", "Diferencia de cambio −1.88", "Saldo 998.12"):
+        assert words in text
 
 
 def test_report_has_its_charts_and_who_signs(books: Books) -> None:

@@ -7,12 +7,13 @@ import pytest
 from ananea_desktop.domain.attachments import LONGEST_NAME, clean_file_name, name_to_save, size_text
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.members import MEMBERS
-from ananea_desktop.operations import attachments, cards, checking
+from ananea_desktop.operations import attachments, cards, checking, quotations
 from ananea_desktop.operations.attachments import Prepared, keep, of_record, prepare
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.purchases import save as save_purchase
 from ananea_desktop.storage import attachments as stored
 from ananea_desktop.storage import records, rows
-from tests.builders import issued, save_member, save_project
+from tests.builders import a_purchase, a_purchase_line, issued, save_member, save_project, save_supplier
 from tests.hostile import a_pdf, a_photo
 
 
@@ -41,6 +42,25 @@ def test_the_history_of_a_record_tells_of_its_attachments(books: Books, photo: P
     assert told == [("attachments", "update"), ("attachments", "insert"), ("members", "insert")]
     assert card.history_count == 3
     assert card.history == cards.whole_history(books, MEMBERS, member)
+
+
+@pytest.mark.parametrize(
+    ("table", "stage", "other"),
+    [("purchases", "invoice", "quotation"), ("quotation_requests", "quotation", "invoice")],
+)
+def test_scan_says_whether_it_is_an_offer_or_an_invoice(
+    books: Books, paper: Prepared, table: str, stage: str, other: str
+) -> None:
+    records_of = {
+        "purchases": lambda: save_purchase(books, a_purchase(save_supplier(books)), [a_purchase_line()]),
+        "quotation_requests": lambda: quotations.save(books, {"subject": "Bomba", "asked_on": "10/11/2026"}, []),
+    }
+    record_id = records_of[table]()
+    keep(books, table, record_id, paper, stage=stage)
+    assert [row["stage"] for row in of_record(books, table, record_id)] == [stage]
+    with pytest.raises(InvalidRecord):
+        keep(books, table, record_id, prepare(a_pdf(pages=1), "otro.pdf"), stage=other)
+    assert checking.check(books).problems == []
 
 
 def test_what_is_attached_is_found_on_its_record(books: Books, photo: Prepared, paper: Prepared) -> None:

@@ -11,12 +11,25 @@ from ananea_desktop.documents.charts import OTHERS, Bar, Chart, with_others
 from ananea_desktop.documents.listing import Listing
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.steps import at_once
-from ananea_desktop.operations import chart_rows, project_budgets, records, sample, trainings
+from ananea_desktop.operations import (
+    chart_rows,
+    openings,
+    project_budgets,
+    purchases,
+    receipt_warnings,
+    sample,
+    trainings,
+    transfers,
+)
 from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.operations.charts import CHARTS, make_chart
+from ananea_desktop.operations.figures import figures
 from ananea_desktop.operations.languages import in_language
+from ananea_desktop.operations.openings import OpeningDraft
 from tests.builders import (
+    OWN,
     PREMIUM,
+    TILL,
     a_budget,
     a_line,
     a_purchase,
@@ -25,10 +38,13 @@ from tests.builders import (
     an_egreso,
     issue_anyway,
     issued,
+    save_account,
     save_member,
     save_project,
     save_supplier,
 )
+from tests.operations.test_money_documents import a_transfer
+from tests.operations.test_money_documents import opened as opened_till
 from tests.operations.test_sums import RECEIPTS, Movement, office_with
 
 YEAR = date(2026, 1, 1), date(2026, 12, 31)
@@ -68,12 +84,20 @@ def added_up(listing: Listing, name: str) -> tuple[int, ...]:
         return column(listing, "Prima US$") - column(listing, "Descontado US$"), column(listing, "Recibido US$")
     if name == "capacitacion-personas":
         return column(listing, "Mujeres"), column(listing, "Hombres")
+    if name == "entregas-por-clase":
+        return len({listing.cells(row)[2] for row in listing.rows}), len(listing.rows)
     if name == "capacitacion-plan":
         state = [each.title for each in listing.columns].index("Estado")
         return len(listing.rows), sum(listing.cells(row)[state] == "Realizada" for row in listing.rows)
     if name.startswith("socios"):
         return (len(listing.rows),)
-    title = {"capacitacion-horas": "Horas por persona", "compras-por-clase": "Total S/"}.get(name, "Egreso S/")
+    titles = {
+        "capacitacion-horas": "Horas por persona",
+        "compras-por-clase": "Total S/",
+        "compras-por-proveedor": "Total S/",
+        "deudas-por-antiguedad": "Por pagar S/",
+    }
+    title = titles.get(name, "Egreso S/")
     return (column(listing, title),)
 
 
@@ -148,6 +172,44 @@ def test_premium_of_each_year_ends_with_what_is_left(books: Books) -> None:
     assert bars(books, "prima-por-anio", last=date(2025, 12, 31))[-1] == ("2025", (0, 0, 10_000))
 
 
+def test_what_is_left_counts_the_opening_balance_and_the_difference_of_exchange(books: Books) -> None:
+    opened_till(books, issued_on="31/12/2024")
+    bank = save_account(books)
+    transfers.make(books, a_transfer(bank, arrived="99.50"))
+    issued(books, a_line(amount="50.00", fund_id=PREMIUM), issued_on="01/02/2026")
+    premium = at_once(figures(books, *YEAR)).of_funds("premium")
+    assert premium.exchange == -188
+    assert bars(books, "prima-por-anio") == [
+        ("2024", (0, 0, 100_000)),
+        ("2025", (0, 0, 100_000)),
+        ("2026", (5_000, 0, premium.left)),
+    ]
+    assert chart(books, "prima-por-anio").note.startswith("Lo que quedó cuenta también")
+
+
+def opened(books: Books, account: str, *lines: dict[str, str]) -> None:
+    draft = OpeningDraft(account_id=account, issued_on="01/01/2025", lines=list(lines), evidence="Libro de caja")
+    openings.make(books, draft, receipt_warnings.ALL)
+
+
+def test_what_is_left_of_the_premium_is_what_the_books_began_with_too(books: Books) -> None:
+    opened(books, TILL, {"fund_id": PREMIUM, "amount": "500.00"}, {"fund_id": OWN, "amount": "9.00"})
+    issue_anyway(books, an_egreso(a_line(amount="100.00", fund_id=PREMIUM)))
+    assert bars(books, "prima-por-anio") == [("2025", (0, 0, 50_000)), ("2026", (0, 10_000, 40_000))]
+    found = at_once(figures(books, *YEAR))
+    assert chart(books, "prima-por-anio").bars[-1].values[2] == found.of_funds("premium").left
+
+
+def test_what_a_project_spent_before_the_program_is_behind_its_bar(books: Books) -> None:
+    project = str(save_project(books, budget="1,000.00"))
+    opened(books, openings.SPENT_BEFORE, {"fund_id": PREMIUM, "project_id": project, "amount": "200.00"})
+    issue_anyway(books, an_egreso(a_line(amount="100.00", fund_id=PREMIUM, project_id=project)))
+    assert bars(books, "planificado-gastado") == [("Alojamiento", (100_000, 30_000))]
+    for name, key in (("planificado-gastado", project), ("planificado-gastado-rubro", "2")):
+        assert column(behind(books, name, key), "Egreso S/") == 30_000
+    assert column(behind(books, "gasto-por-rubro", "2"), "Egreso S/") == 10_000
+
+
 def test_spending_of_no_project_stands_beside_the_headings(books: Books) -> None:
     project = str(save_project(books))
     issue_anyway(books, an_egreso(a_line(amount="30.00", project_id=project), a_line(amount="4.00")))
@@ -164,6 +226,31 @@ def test_planned_is_the_newest_budget_decided_until_the_last_day(books: Books) -
     assert bars(books, "planificado-gastado") == [("Alojamiento", (20_000, 5_000))]
     assert bars(books, "planificado-gastado", last=date(2026, 9, 30)) == [("Alojamiento", (10_000, 5_000))]
     assert [bar.remark for bar in chart(books, "planificado-gastado-rubro").bars] == ["25 %"]
+
+
+def test_a_plan_by_year_counts_each_line_in_its_year_and_the_premium_alone(books: Books) -> None:
+    save_project(books, budget="70.00", name="Sin líneas", starts_on="01/03/2024")
+    several = save_project(books, name="De varios años", starts_on="01/03/2025")
+    lines = [
+        {"concept": "Obra", "year": "2025", "fund_id": PREMIUM, "amount": "100.00"},
+        {"concept": "Obra", "year": "2026", "fund_id": PREMIUM, "amount": "50.00"},
+        {"concept": "Aporte propio", "year": "2026", "fund_id": OWN, "amount": "30.00"},
+        {"concept": "Acabados", "year": "2027", "fund_id": PREMIUM, "amount": "5.00"},
+    ]
+    project_budgets.approve(books, several, a_budget(amount="185.00"), lines)
+    issued(books, a_line(amount="200.00", fund_id=PREMIUM), issued_on="01/02/2023")
+    for day, fund, amount in (("01/04/2025", PREMIUM, "40.00"), ("01/04/2026", PREMIUM, "60.00")):
+        issue_anyway(books, an_egreso(a_line(amount=amount, fund_id=fund, project_id=str(several)), issued_on=day))
+    issue_anyway(books, an_egreso(a_line(amount="9.00", fund_id=OWN, project_id=str(several))))
+    assert bars(books, "planificado-gastado-anio") == [
+        ("2024", (7_000, 0)),
+        ("2025", (10_000, 4_000)),
+        ("2026", (5_000, 6_000)),
+    ]
+    early = chart(books, "planificado-gastado-anio", most=2).bars
+    assert [(bar.label, bar.values) for bar in early] == [("Antes", (17_000, 4_000)), ("2026", (5_000, 6_000))]
+    listing = behind(books, "planificado-gastado-anio", early[0].key)
+    assert (listing.subtitle, column(listing, "Egreso S/")) == ("Hasta el 31/12/2025", 4_000)
 
 
 def test_a_project_counts_where_it_runs_or_spends(books: Books) -> None:
@@ -227,7 +314,7 @@ def test_a_topic_is_one_however_it_is_written(books: Books) -> None:
 def test_dollars_are_bought_in_soles(books: Books) -> None:
     supplier = save_supplier(books)
     texts = a_purchase(supplier, currency="USD", exchange_rate="3.752")
-    records.save_purchase(books, texts, [a_purchase_line(quantity="1", unit_price="100.00")])
+    purchases.save(books, texts, [a_purchase_line(quantity="1", unit_price="100.00")])
     assert bars(books, "compras-por-clase") == [("EPP", (37_520,))]
 
 
@@ -254,6 +341,7 @@ def test_what_there_is_not_is_told(books: Books) -> None:
         ("socios-por-estado", "others:7"),
         ("gasto-por-rubro", "others:" + "9" * 5000),
         ("socios-por-ingreso", "until:abc"),
+        ("planificado-gastado-anio", "until:abc"),
     )
     for name, key in keys:
         with pytest.raises(LookupError):
@@ -265,6 +353,7 @@ def test_what_there_is_not_is_told(books: Books) -> None:
     [
         ("prima-por-anio", "2024", "Del 01/01/2024 al 31/12/2024"),
         ("gasto-por-rubro", "2", "Del 01/01/2026 al 31/12/2026"),
+        ("planificado-gastado-anio", "2025", "Del 01/01/2025 al 31/12/2025"),
         ("planificado-gastado-rubro", "2", "Hasta el 31/12/2026"),
         ("socios-por-sexo", "f", ""),
     ],

@@ -43,6 +43,22 @@ def test_nobody_sits_twice_on_one_day(books: Books) -> None:
 
 
 @pytest.mark.parametrize(
+    ("changes", "sits"),
+    [
+        ({}, True),
+        ({"ends_on": "23/11/2026"}, True),
+        ({"ends_on": "31/12/2027"}, True),
+        ({"ends_on": "22/11/2026"}, False),
+        ({"starts_on": "24/11/2026"}, False),
+    ],
+)
+def test_who_sits_today_is_in_office_though_the_end_is_known(books: Books, changes: dict[str, str], sits: bool) -> None:
+    save_members(books, 1)
+    committee.save_term(books, a_committee_term(**changes))
+    assert len(cards.page_of(books, COMMITTEE_TERMS, conditions=committee.sitting(books))) == sits
+
+
+@pytest.mark.parametrize(
     ("changes", "field", "words"),
     [
         ({"member_id": ""}, "member_id", "Elija a la persona"),

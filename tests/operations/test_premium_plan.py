@@ -57,6 +57,19 @@ def test_only_what_is_not_approved_has_room_for_votes(books: Books) -> None:
     assert listing.notes[0] == "Ya aprobado: S/ 300.00. Por votar: S/ 700.00."
 
 
+def test_what_the_committee_decided_has_room_for_votes_until_it_is_ratified(books: Books) -> None:
+    project = save_project(books)
+    budget = project_budgets.approve(books, project, a_budget(amount="300.00", decided_by="committee"))
+    listing = premium_plan.plan(books, 2026)
+    (line,) = lines(listing)
+    assert (line[6], "____" in str(line[7])) == (30_000, True)
+    assert listing.notes[0] == "Ya aprobado: S/ 0.00. Por votar: S/ 300.00."
+    assert any("falta que la asamblea lo ratifique" in note for note in listing.notes)
+    project_budgets.ratify(books, budget, {"ratified_on": "20/11/2026", "acta": "Asamblea 20/11/2026"})
+    listing = premium_plan.plan(books, 2026)
+    assert (lines(listing)[0][7], listing.notes[0]) == (None, "Ya aprobado: S/ 300.00. Por votar: S/ 0.00.")
+
+
 def test_the_committee_that_proposed_is_named_and_signs(books: Books) -> None:
     (member,) = save_members(books, 1)
     committee.save_term(books, a_committee_term(member_id=str(member), role="president"))

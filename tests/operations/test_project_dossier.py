@@ -16,6 +16,7 @@ from ananea_desktop.operations import (
     project_budgets,
     project_dossier,
     projects,
+    purchases,
     receipts,
     records,
     trainings,
@@ -63,7 +64,7 @@ def a_whole_project(books: Books) -> int:
     )
     project_budgets.approve(books, project, a_budget(amount="", reason="Subió la madera", decided_by="council"), LINES)
     texts = a_purchase(save_supplier(books), project_id=str(project))
-    records.save_purchase(books, texts, [a_purchase_line(item="Puertas", quantity="2", unit_price="100.00")])
+    purchases.save(books, texts, [a_purchase_line(item="Puertas", quantity="2", unit_price="100.00")])
     spent = a_line(concept="Clavos", amount="1,200.00", project_id=str(project))
     issue_anyway(books, an_egreso(spent))
     annulled = issue_anyway(books, an_egreso(a_line(concept="Pintura", amount="5.00", project_id=str(project))))
@@ -161,3 +162,11 @@ def test_what_became_of_the_project_is_told(books: Books) -> None:
     ):
         assert each in words, each
     assert "Spent beyond approval" in " ".join(page_texts(project_dossier.report_pdf(books, project, "en")))
+
+
+@pytest.mark.parametrize(("count", "told"), [("1", "1 abstención"), ("2", "2 abstenciones")])
+def test_who_abstained_is_told_in_the_right_number(books: Books, count: str, told: str) -> None:
+    save_members(books, 5)
+    project = save_project(books)
+    project_budgets.approve(books, project, a_budget(votes_for="3", votes_against="0", votes_abstaining=count))
+    assert f"3 a favor, 0 en contra, {told} " in words(books, project) + " "

@@ -58,6 +58,11 @@ def test_a_change_of_state_needs_what_shows_it(books: Books) -> None:
     assert states(books, project) == [("proposed", date(2026, 11, 23), "")]
 
 
+def test_what_was_proposed_long_ago_is_typed_today(books: Books) -> None:
+    project = save_project(books)
+    projects.save(books, a_project(state="cancelled", state_evidence="Acta 3", state_since="01/02/2020"), project)
+
+
 def test_what_stays_in_its_state_needs_nothing(books: Books) -> None:
     project = save_project(books)
     projects.save(books, a_project(state_evidence="", name="Otro"), project)
@@ -73,6 +78,28 @@ def test_nobody_approves_a_project_without_its_budget(books: Books) -> None:
     projects.save(books, a_project(state="under_way"), project)
     projects.save(books, a_project(state="approved", state_evidence="Se paró la obra"), project)
     assert states(books, project)[-1][0] == "approved"
+
+
+def test_what_begins_before_its_approval_is_asked(books: Books) -> None:
+    project = save_project(books)
+    for state in ("under_way", "finished"):
+        assert "todavía no lo aprobó" in refused(books, project, state=state)["state"]
+    projects.save(books, a_project(state="under_way"), project, confirmed=["state"])
+    assert states(books, project)[-1][0] == "under_way"
+    assert "state_evidence" in refused(books, project, state="finished", state_evidence="")
+
+
+def test_a_state_since_before_the_one_it_comes_from_is_asked(books: Books) -> None:
+    project = save_project(books, budget="100.00")
+    early = {"state": "under_way", "state_since": "27/02/2026"}
+    assert "«Aprobado» desde el 28/02/2026" in refused(books, project, **early)["state_since"]
+    projects.save(books, a_project(**early), project, confirmed=["state_since"])
+    projects.save(books, a_project(state="finished", state_since="27/02/2026"), project)
+    assert [day for _state, day, _evidence in states(books, project)][1:] == [
+        date(2026, 2, 28),
+        date(2026, 2, 27),
+        date(2026, 2, 27),
+    ]
 
 
 def test_all_that_is_wrong_is_told_at_once(books: Books) -> None:

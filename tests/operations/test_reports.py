@@ -15,13 +15,17 @@ from ananea_desktop.documents.listing import Listing
 from ananea_desktop.domain import (
     accounts,
     assemblies,
+    assets,
     attachments,
     cash_counts,
     committee,
     dates,
+    hand_outs,
     identity,
+    items,
     members,
     money,
+    payables,
     premium,
     projects,
     purchases,
@@ -48,6 +52,12 @@ PAPER_MODULES = (
     "project_dossier",
     "year_folder",
     "retention",
+    "equipment_reports",
+    "stock_words",
+    "safety_registers",
+    "employer",
+    "renewals",
+    "project_equipment",
     "reports",
     "charts",
     "chart_rows",
@@ -63,6 +73,10 @@ PAPER_MODULES = (
     "cash_book",
     "reconciliations",
     "evidence",
+    "purchase_reports",
+    "purchase_charts",
+    "quotations",
+    "assets",
     "training_papers",
     "training_reports",
     "training_charts",
@@ -80,6 +94,12 @@ CHOICES = (
     trainings.RESULTS,
     purchases.DOCUMENT_TYPES,
     purchases.CATEGORIES,
+    {unit: unit for unit in purchases.UNITS},
+    items.SAFETY,
+    hand_outs.TITLES,
+    hand_outs.SHORT_TITLES,
+    hand_outs.REASONS,
+    hand_outs.CONDITIONS_SHORT,
     projects.PROJECT_STATES,
     projects.OBJECTIVE_REACHED,
     premium.METALS,
@@ -94,7 +114,10 @@ CHOICES = (
     advances.AGE_GROUPS,
     committee.COMMITTEE_ROLES,
     projects.DECIDED_BY,
+    projects.FAIRTRADE_CATEGORIES,
+    projects.SDGS,
     attachments.STAGES,
+    assets.CONDITIONS,
 )
 
 
@@ -128,7 +151,7 @@ def test_every_text_on_paper_has_its_english() -> None:
     modules.append(PACKAGE / "domain" / "execution.py")
     wanted = {text for module in modules for text in texts_of(module)}
     wanted |= {*dates.MONTHS, *dates.SHORT_MONTHS, *dates.WEEKDAYS, dates.LONG_DATE}
-    wanted |= {text for choice in CHOICES for text in choice.values()} | set(projects.FIRST_HEADINGS)
+    wanted |= {text for choice in CHOICES for text in choice.values()} | {*projects.FIRST_HEADINGS, *payables.AGES}
     assert len(wanted) > 100
     assert {text for text in wanted if not english.get(text)} == set()
     assert set(english) - wanted <= {"CE"}, "stale texts in the catalogue"

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from ananea_desktop.documents.listing import GroupRow
-from ananea_desktop.operations import retention
+from ananea_desktop.domain.errors import InvalidRecord
+from ananea_desktop.domain.retention import RETENTION_RULES
+from ananea_desktop.operations import records, retention
 from ananea_desktop.operations.books import Books
 from tests.builders import issued
 
@@ -16,6 +18,13 @@ from tests.builders import issued
 )
 def test_years_later(day: date, years: int, later: date) -> None:
     assert retention.years_later(day, years) == later
+
+
+@pytest.mark.parametrize("years", ["0", "101", "2031", "999999999"])
+def test_a_year_typed_as_a_number_of_years_is_refused(books: Books, years: str) -> None:
+    with pytest.raises(InvalidRecord) as refused:
+        records.save(books, RETENTION_RULES, {"subject": "money", "years": years, "basis": ""})
+    assert "de 1 a 100" in refused.value.problems["years"]
 
 
 def test_the_newest_receipt_is_kept_five_years_and_no_register_says_none(books: Books) -> None:

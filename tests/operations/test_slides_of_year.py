@@ -24,7 +24,15 @@ from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.presentations import Presentation, SlideChoice, SlideKind
 from ananea_desktop.domain.projects import beneficiary_groups
 from ananea_desktop.domain.steps import at_once
-from ananea_desktop.operations import project_budgets, projects, receipt_drafts, records, sample, slides
+from ananea_desktop.operations import (
+    project_budgets,
+    projects,
+    purchases,
+    receipt_drafts,
+    sample,
+    slides,
+    transfers,
+)
 from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.operations.figures import figures
 from ananea_desktop.operations.slide_teller import soles
@@ -40,11 +48,13 @@ from tests.builders import (
     an_office,
     issue_anyway,
     issued,
+    save_account,
     save_member,
     save_project,
     save_supplier,
 )
 from tests.documents.papers import page_letters, page_texts
+from tests.operations.test_money_documents import a_transfer, opened
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
 
@@ -71,15 +81,16 @@ def told(books: Books, kind: SlideKind, subject_id: int | None = None, **choice:
 
 def test_slides_follow_the_story_of_the_year(books: Books) -> None:
     kinds = [slide.kind for slide in slides.proposed_slides(books, FIRST, LAST)]
-    assert kinds[:6] == [
+    assert kinds[:7] == [
         SlideKind.TITLE,
         SlideKind.NUMBERS,
         SlideKind.PREMIUM,
         SlideKind.YEARS,
         SlideKind.LOTS,
+        SlideKind.PLAN_YEARS,
         SlideKind.PLANNED_SPENT,
     ]
-    assert kinds[-4:] == [SlideKind.MONTHS, SlideKind.CASH, SlideKind.PLAN, SlideKind.THANKS]
+    assert kinds[-5:] == [SlideKind.MONTHS, SlideKind.CASH, SlideKind.DEBTS, SlideKind.PLAN, SlideKind.THANKS]
     assert kinds.count(SlideKind.HEADING) == 4
     first_heading = kinds.index(SlideKind.HEADING)
     assert kinds[first_heading + 1] == SlideKind.PROJECT
@@ -98,6 +109,33 @@ def test_three_numbers_are_those_of_the_premium(books: Books) -> None:
     assert content.sentence == "De cada 100 soles, gastamos 10 y guardamos 90."
 
 
+@pytest.mark.parametrize(
+    ("arrived", "left", "told_as", "chart"),
+    [
+        ("99.50", "S/\u00a0998", "Diferencia de cambio: S/\u00a0−2", 1),
+        ("101.00", "S/\u00a01,004", "Diferencia de cambio: S/\u00a04", 0),
+    ],
+)
+def test_a_difference_of_exchange_is_told_where_the_year_is(arrived: str, left: str, told_as: str, chart: int) -> None:
+    office = an_office()
+    opened(office)
+    transfers.make(office, a_transfer(save_account(office), arrived=arrived))
+    content = told(office, SlideKind.NUMBERS)
+    assert isinstance(content, AmountsSlide)
+    assert (content.amounts[-1].value, content.amounts[-1].remarks[-1]) == (left, told_as)
+    premium = told(office, SlideKind.PREMIUM)
+    assert isinstance(premium, ChartSlide)
+    sums = [sum(bar.values[0] or 0 for bar in each.bars) for _title, each in premium.charts]
+    assert sums[0] == sums[1]
+    assert premium.charts[chart][1].bars[-1].label == "Diferencia de cambio"
+
+
+def test_no_difference_of_exchange_is_not_told(books: Books) -> None:
+    content = told(books, SlideKind.NUMBERS)
+    assert isinstance(content, AmountsSlide)
+    assert not any("Diferencia" in remark for amount in content.amounts for remark in amount.remarks)
+
+
 def test_lots_are_told_with_what_was_expected_and_came(books: Books) -> None:
     content = told(books, SlideKind.LOTS)
     assert isinstance(content, ChartSlide)
@@ -106,6 +144,17 @@ def test_lots_are_told_with_what_was_expected_and_came(books: Books) -> None:
     )
     before = slides.proposed_slides(books, date(2020, 1, 1), date(2020, 12, 31))
     assert [slide.included for slide in before if slide.kind is SlideKind.LOTS] == [False]
+
+
+def test_plan_and_spending_of_every_year_are_told_beside_each_other(books: Books) -> None:
+    content = told(books, SlideKind.PLAN_YEARS)
+    assert isinstance(content, ChartSlide)
+    [(_title, chart)] = content.charts
+    assert [bar.label for bar in chart.bars][-3:] == ["2024", "2025", "2026"]
+    premium = at_once(figures(books, FIRST, LAST)).of_funds("premium")
+    assert chart.bars[-1].values[1] == premium.spent
+    before = slides.proposed_slides(books, date(2018, 1, 1), date(2018, 12, 31))
+    assert [slide.included for slide in before if slide.kind is SlideKind.PLAN_YEARS] == [False]
 
 
 def test_where_the_premium_came_from_is_where_it_went(books: Books) -> None:
@@ -125,7 +174,23 @@ def test_project_says_planned_spent_and_who_it_is_for(books: Books) -> None:
         ("Gastado", "S/\u00a09,413", False),
         ("Gastado de más", "S/\u00a0413", True),
     ]
+    assert content.remark == "Organización y productividad  ·  en marcha  ·  avance 50 %"
     assert [(figure.value, figure.words) for figure in content.people] == [("34", "socios")]
+
+
+def test_whom_a_project_helped_is_told_as_counted_and_before_that_as_planned() -> None:
+    office = an_office()
+    project = save_project(office, "100.00", beneficiaries="34 socios y 60 trabajadores")
+
+    def people() -> list[tuple[str, str]]:
+        content = told(office, SlideKind.PROJECT, project)
+        assert isinstance(content, ProjectSlide)
+        return [(figure.value, figure.words) for figure in content.people]
+
+    assert people() == [("34", "socios"), ("60", "trabajadores")]
+    counts = {"members": 30, "workers": 40, "families": 5, "children": 1_200}
+    projects.save_beneficiaries(office, project, {kind: {"unknown": str(count)} for kind, count in counts.items()})
+    assert people() == [("1,200", "niñas y niños"), ("40", "trabajadores"), ("35", "otras personas")]
 
 
 def test_no_person_stands_on_the_slide_of_debts(books: Books) -> None:
@@ -463,7 +528,7 @@ def test_a_premium_that_was_overdrawn_is_told_without_empty_charts(
 
 def test_debts_are_those_of_the_last_day() -> None:
     books = an_office()
-    purchase = records.save_purchase(books, a_purchase(save_supplier(books)), [a_purchase_line()])
+    purchase = purchases.save(books, a_purchase(save_supplier(books)), [a_purchase_line()])
     presentation = of_year(books, 2025, slides=(SlideChoice(kind=SlideKind.CASH),))
     content = at_once(slides.deck(books, presentation)).slides[0].content
     assert isinstance(content, TableSlide)

@@ -13,6 +13,7 @@ from ananea_desktop.operations import (
     cards,
     listings,
     project_dossier,
+    purchases,
     receipt_drafts,
     records,
     reports,
@@ -170,7 +171,7 @@ def test_what_it_cost_is_on_its_card(books: Books) -> None:
     project = save_project(books)
     session = save_training(books, project_id=str(project), fund_id=OWN)
     supplier = save_supplier(books)
-    purchase = records.save_purchase(books, a_purchase(supplier), [a_purchase_line()])
+    purchase = purchases.save(books, a_purchase(supplier), [a_purchase_line()])
     with books.act() as db:
         db.execute("UPDATE purchases SET training_session_id = ? WHERE id = ?", (session, purchase))
     card = cards.card(books, TRAINING_SESSIONS, session)

@@ -12,10 +12,12 @@ import pytest
 
 from ananea_desktop.domain.errors import StorageProblem
 from ananea_desktop.domain.steps import at_once
-from ananea_desktop.operations import reports, sample, year_folder
+from ananea_desktop.operations import attachments, reports, sample, year_folder
 from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.operations.year_folder import INDEX, MANIFEST, write_year
 from ananea_desktop.storage import year
+from tests.builders import PREMIUM, a_line, an_egreso, an_office, issue_anyway, save_project
+from tests.hostile import a_photo
 
 YEAR = 2026
 
@@ -55,6 +57,8 @@ def test_reports_lists_receipts_papers_and_attachments_are_there(books: Books, f
     period = date(YEAR, 1, 1), date(YEAR, 12, 31)
     of_year = year.documents(books.db, *period)
     assert len([name for name in found if name.startswith("recibos/")]) == len(of_year) > 50
+    handed = year.hand_outs(books.db, *period)
+    assert len([name for name in found if name.startswith("entregas/")]) == len(handed) > 5
     projects = {f"proyectos/{row['id']:04d}.pdf" for row in year.projects(books.db, *period)}
     assert {name for name in found if name.startswith("proyectos/")} == projects
     assert len(projects) > 3
@@ -69,6 +73,8 @@ def test_the_page_leads_to_every_file_and_says_that_it_is_a_sample(folder: tuple
     page = (path / INDEX).read_text(encoding="utf-8")
     linked = {unquote(link) for link in re.findall(r'href="([^"]+)"', page)}
     assert linked == files(path) - {MANIFEST, INDEX}
+    minutes = re.findall(r'href="asambleas/\d+-acta.pdf">([^<]+)<', page)
+    assert len(minutes) == len(set(minutes)) > 1, "each says of which assembly it is"
     assert "MUESTRA" in page
     assert "http" not in page
 
@@ -121,3 +127,13 @@ def test_a_year_without_anything_is_whole_too_and_in_english(books: Books, tmp_p
     assert [each.name for each in tmp_path.iterdir()] == ["ananea-1999"]
     assert "left.pdf" not in files(path)
     assert "The whole year 1999" in (path / INDEX).read_text(encoding="utf-8")
+
+
+def test_the_photos_of_a_project_that_spent_after_its_end_are_there() -> None:
+    late = an_office()
+    project = save_project(late, budget="10.00", starts_on="01/03/2024", ends_on="01/04/2024")
+    attachments.keep(late, "premium_projects", project, attachments.prepare(a_photo(), "antes.jpg"))
+    period = date(YEAR, 1, 1), date(YEAR, 12, 31)
+    assert [row["record_id"] for row in year.attachments(late.db, *period)] == []
+    issue_anyway(late, an_egreso(a_line(amount="5.00", fund_id=PREMIUM, project_id=str(project))))
+    assert [row["record_id"] for row in year.attachments(late.db, *period)] == [project]

@@ -17,9 +17,11 @@ from ananea_desktop.operations import (
     cash_counts,
     certificates,
     committee,
+    hand_outs,
     office,
     openings,
     presentations,
+    purchases,
     receipts,
     reconciliations,
     records,
@@ -27,6 +29,7 @@ from ananea_desktop.operations import (
 )
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.cash_counts import CashCountDraft
+from ananea_desktop.operations.hand_outs import HandOutDraft, ReturnDraft
 from ananea_desktop.operations.openings import OpeningDraft
 from ananea_desktop.operations.reconciliations import ReconciliationDraft
 from ananea_desktop.storage.check import check
@@ -47,6 +50,7 @@ from tests.builders import (
     issued,
     save_account,
     save_assembly,
+    save_item,
     save_member,
     save_project,
     save_supplier,
@@ -64,7 +68,7 @@ def fill(books: Books) -> None:
     certificates.annul(books, constancia, "Se manchó")
     records.save(books, MANDATORY_TOPICS, {"topic": "Manejo de residuos", "months": "12"})
     supplier = save_supplier(books)
-    purchase = records.save_purchase(books, a_purchase(supplier), [a_purchase_line(), a_purchase_line(item="Guantes")])
+    purchase = purchases.save(books, a_purchase(supplier), [a_purchase_line(), a_purchase_line(item="Guantes")])
     project = save_project(books, budget="1,000.00")
     issued(books, a_line(), a_line(concept="Multa", amount="7.00"))
     issued(books, account_id=save_account(books), exchange_rate="3.752")
@@ -90,6 +94,15 @@ def fill(books: Books) -> None:
     counted = CashCountDraft(account_id=TILL, quantities={"2000": "1"}, witness_name="Calsina", explanation="Prueba")
     for _time in range(2):
         cash_counts.count(books, replace(counted, token=uuid4().hex))
+
+    save_item(books, "10", name="Botas", unit="par")
+    for token, quantity in (("one", "3"), ("two", "1")):
+        lines_out = [{"stock": "Botas", "quantity": quantity, "reason": "new"}]
+        given = HandOutDraft(member_id=str(member), handed_on="20/11/2026", lines=lines_out, token=token)
+        hand_outs.hand_out(books, given, hand_outs.ALL)
+    hand_outs.annul(books, 2, "Persona equivocada")
+    back = {"1": {"quantity": "1", "condition": "usable"}}
+    hand_outs.give_back(books, ReturnDraft(member_id=str(member), handed_on="21/11/2026", lines=back, token="three"))
 
     photo, _back = attachments.keep(books, "premium_projects", project, attachments.prepare(a_photo(), "vía.jpg"))
     slides = (
@@ -124,6 +137,13 @@ def test_good_books_are_sound_and_counted(books: Books) -> None:
         "certificate_annulments": 1,
         "mandatory_topics": 1,
         "purchases": 1,
+        "quotation_requests": 0,
+        "fixed_assets": 0,
+        "items": 1,
+        "stock_movements": 5,
+        "hand_outs": 3,
+        "hand_out_lines": 3,
+        "hand_out_annulments": 1,
         "premium_projects": 1,
         "project_budgets": 2,
         "assemblies": 1,
@@ -136,7 +156,7 @@ def test_good_books_are_sound_and_counted(books: Books) -> None:
         "receipt_annulments": 1,
         "cash_counts": 2,
         "reconciliations": 1,
-        "seals": 9,
+        "seals": 13,
         "attachments": 1,
         "attachment_contents": 1,
         "presentations": 1,
@@ -195,6 +215,7 @@ def damage(path: Path, statement: str) -> None:
             "Marcas de conciliación: el documento 001-000004",
         ),
         ("UPDATE purchase_lines SET total = 1 WHERE id = 1", "Compras: compra, línea 1"),
+        ("UPDATE purchases SET credits_id = 1, document_type = '07'", "Notas de crédito: nota de crédito 1: no es de"),
         ("UPDATE resolutions SET votes_for = 2", "Votos: asamblea 2026-11-21, acuerdo 1: tiene 2 votos y asistieron 1"),
         ("DELETE FROM assembly_attendances", "Historial: assembly_attendances 1: fue borrado fuera del programa"),
         ("UPDATE assemblies SET eligible = 0", "Votos: asamblea 2026-11-21: asistieron 1 de 0 socios hábiles"),
@@ -203,6 +224,24 @@ def damage(path: Path, statement: str) -> None:
         ("UPDATE project_budgets SET resolution_id = NULL", "Acuerdos: asamblea 2026-11-21, acuerdo 1: no coincide"),
         ("UPDATE project_budgets SET resolution_id = 1", "Acuerdos: asamblea 2026-11-21, acuerdo 1: no coincide"),
         ("UPDATE assemblies SET held_on = '2026-11-22'", "Acuerdos: asamblea 2026-11-22, acuerdo 1: no coincide"),
+        ("UPDATE stock_movements SET quantity = -9000 WHERE id = 1", "Almacén: de Botas "),
+        ("DELETE FROM stock_movements WHERE id = 2", "Entregas: Entrega 000001, línea 1: movió 0 y debió mover 3"),
+        ("UPDATE stock_movements SET quantity = -1 WHERE id = 2", "Entregas: Entrega 000001, línea 1: movió 0.001"),
+        ("DELETE FROM stock_movements WHERE kind = 'annulled'", "Entregas: Entrega 000002, línea 1: movió 1"),
+        ("UPDATE stock_movements SET size = 'S' WHERE id = 2", "Entregas: Entrega 000001, línea 1"),
+        ("DELETE FROM hand_outs WHERE id = 1", "Entregas: hay 1 y la última es Entrega 000002"),
+        ("DELETE FROM hand_outs WHERE id = 1", "Entregas: hay líneas de una entrega que no existe (1)"),
+        ("DELETE FROM hand_outs WHERE id = 1", "Sellos"),
+        ("DELETE FROM hand_out_lines WHERE hand_out_id = 1", "Entregas: Entrega 000001 no tiene líneas"),
+        (
+            "UPDATE hand_out_lines SET quantity = 9000 WHERE id = 3",
+            "Entregas: Entrega 000001, línea 1: se devolvió más",
+        ),
+        ("UPDATE hand_out_lines SET person_name = 'x' WHERE id = 1", "Sellos"),
+        ("UPDATE hand_outs SET note = 'x' WHERE id = 1", "Sellos"),
+        ("UPDATE hand_out_annulments SET reason = 'x'", "Sellos"),
+        ("DELETE FROM hand_out_annulments", "Sellos"),
+        ("UPDATE items SET name = 'x'", "Historial: items 1: no coincide con su historial"),
         ("UPDATE logos SET image = x'00'", "Logos: un logo no es el que se guardó"),
         ("UPDATE attachment_contents SET content = x'00'", "Adjuntos: el contenido "),
         ("UPDATE attachment_contents SET content = zeroblob(size)", "Adjuntos: el contenido "),

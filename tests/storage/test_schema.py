@@ -8,16 +8,20 @@ from sqlite_utils import Database
 from ananea_desktop.domain.accounting import ACCOUNTING_CODES
 from ananea_desktop.domain.accounts import ACCOUNTS, FUNDS
 from ananea_desktop.domain.assemblies import ASSEMBLIES, RESOLUTIONS
+from ananea_desktop.domain.assets import FIXED_ASSETS
 from ananea_desktop.domain.committee import COMMITTEE_SESSIONS, COMMITTEE_TERMS
 from ananea_desktop.domain.cooperative import COOPERATIVE, USERS
 from ananea_desktop.domain.fields import Field, Kind, RecordType
+from ananea_desktop.domain.items import ITEMS
 from ananea_desktop.domain.legal_amounts import LEGAL_AMOUNTS
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.premium import PREMIUM_INCOMES, PREMIUM_RATES
 from ananea_desktop.domain.projects import BUDGETS, HEADINGS, PREMIUM_PROJECTS
 from ananea_desktop.domain.purchases import PURCHASES
+from ananea_desktop.domain.quotations import QUOTATION_REQUESTS
 from ananea_desktop.domain.retention import RETENTION_RULES
 from ananea_desktop.domain.suppliers import SUPPLIERS
+from ananea_desktop.domain.tax_rates import TAX_RATES
 from ananea_desktop.domain.trainings import MANDATORY_TOPICS, TRAINING_SESSIONS
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage.data_file import APPLICATION_ID, open_in_memory, schema_fingerprint
@@ -46,6 +50,10 @@ RECORD_TYPES = (
     COMMITTEE_TERMS,
     COMMITTEE_SESSIONS,
     RETENTION_RULES,
+    TAX_RATES,
+    QUOTATION_REQUESTS,
+    FIXED_ASSETS,
+    ITEMS,
 )
 FOUND_BY_SEARCH = {"sort_key", "search_text"}
 UNDECLARED = {
@@ -53,18 +61,16 @@ UNDECLARED = {
     "suppliers": FOUND_BY_SEARCH,
     "training_sessions": FOUND_BY_SEARCH,
     "mandatory_topics": {"sort_key"},
-    "purchases": FOUND_BY_SEARCH
-    | {"document_key"}
-    | set(
-        "igv invoice_total due_on training_session_id quotation_request_id credits_id detraction"
-        " detraction_certificate detraction_on retention".split()
-    ),
+    "purchases": FOUND_BY_SEARCH | {"document_key"},
+    "quotation_requests": FOUND_BY_SEARCH,
+    "fixed_assets": FOUND_BY_SEARCH,
     "premium_projects": FOUND_BY_SEARCH,
     "project_budgets": {"project_id", "currency", "user", "recorded_at", "resolution_id"},
     "premium_incomes": FOUND_BY_SEARCH | {"fine_mg", "usd_per_kg", "usd_due"},
     "assemblies": FOUND_BY_SEARCH | {"eligible"},
     "resolutions": {"assembly_id"},
     "cooperative": {"logo_sha256"},
+    "items": FOUND_BY_SEARCH,
 }
 """Columns that no field declares: what the program works out for itself."""
 HAND_WRITTEN = (
@@ -72,11 +78,22 @@ HAND_WRITTEN = (
     "training_days",
     "training_invitations",
     "purchase_lines",
+    "quotations",
     "assembly_attendances",
     "attachments",
     "presentations",
 )
-INTEGERS = (Kind.INTEGER, Kind.AMOUNT, Kind.RATE, Kind.DURATION, Kind.REFERENCE, Kind.GRAMS, Kind.FINENESS)
+INTEGERS = (
+    Kind.INTEGER,
+    Kind.AMOUNT,
+    Kind.RATE,
+    Kind.DURATION,
+    Kind.REFERENCE,
+    Kind.GRAMS,
+    Kind.FINENESS,
+    Kind.PERCENT,
+    Kind.QUANTITY,
+)
 
 
 @pytest.fixture(scope="module")

@@ -19,14 +19,22 @@ from ananea_desktop.ui.booklets import open_booklets
 from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
 from ananea_desktop.ui.cash_acts import BOOK_ACTS
 from ananea_desktop.ui.desk import RowsWanted
+from ananea_desktop.ui.document_page import DocumentPage
+from ananea_desktop.ui.donation_page import DonationPage
 from ananea_desktop.ui.dossier import dossier_paper
 from ananea_desktop.ui.evidence_pages import SampleDialog
+from ananea_desktop.ui.hand_out_page import HandOutPage
 from ananea_desktop.ui.main_window import MainWindow
 from ananea_desktop.ui.number_report import open_number_report
+from ananea_desktop.ui.paper_page import report_paper
 from ananea_desktop.ui.presentation_page import PresentationPage
 from ananea_desktop.ui.reallocation_page import open_reallocation
+from ananea_desktop.ui.receiving_page import ReceivingPage
 from ananea_desktop.ui.record_tab import RecordTab
+from ananea_desktop.ui.renewals_page import open_renewals
+from ananea_desktop.ui.return_page import ReturnPage
 from ananea_desktop.ui.reversal import open_reversal
+from ananea_desktop.ui.stock_count_page import StockCountPage
 from ananea_desktop.ui.tabs.assemblies import AssembliesTab, assembly_paper
 from ananea_desktop.ui.tabs.receipts import ReceiptsTab
 from ananea_desktop.ui.tabs.trainings import open_lacking, training_paper
@@ -159,16 +167,56 @@ class Photographer:
 
     def committee(self) -> None:
         for table, name in (("committee_terms", "comite"), ("committee_sessions", "sesiones")):
-            self.window.actions_by_name[table].trigger()
+            self.window.show_record(table, 0)
             self.take(name)
             self.form(table, f"{name}-nuevo", new=True)
             self.form(table, f"{name}-cambiar", new=False)
-        self.window.actions_by_name["premium_plan"].trigger()
+        self.window.desk.paper_wanted.emit(report_paper("plan-prima", 2027))
         self.take("plan-de-la-prima")
         self.window.covering.leave_seen()
         self.window.desk.paper_wanted.emit(dossier_paper(2))
         self.take("expediente")
         self.window.covering.leave_seen()
+
+    def equipment(self) -> None:
+        """The store, the hand-outs, the pages that hand out, count, donate and receive, and what is to be renewed."""
+        self.window.actions_by_name["hand_outs"].trigger()
+        self.take("entregas")
+        self.window.actions_by_name["items"].trigger()
+        self.take("almacen")
+        self.form("items", "articulo-nuevo", new=True)
+        self.form("items", "articulo-cambiar", new=False)
+        desk = self.window.desk
+        pages: tuple[tuple[DocumentPage, str], ...] = (
+            (HandOutPage(desk, 1), "entregar"),
+            (DonationPage(desk), "donar"),
+            (StockCountPage(desk), "contar-almacen"),
+            (ReceivingPage(desk, 10), "recibir"),
+            (ReturnPage(desk, 1), "devolver"),
+        )
+        for page, name in pages:
+            page.open()
+            self.take(name)
+            self.window.covering.leave_seen()
+        open_renewals(desk)
+        self.take("por-renovar")
+        self.window.covering.leave_seen()
+
+    def purchases(self) -> None:
+        """What is bought with more than an invoice: offers, assets, the rates of taxes, debts to a supplier."""
+        for table, name in (("quotation_requests", "cotizaciones"), ("fixed_assets", "activos")):
+            self.window.show_record(table, 0)
+            self.take(name)
+            self.form(table, f"{name}-nuevo", new=True)
+            self.form(table, f"{name}-cambiar", new=False)
+        self.window.actions_by_name["tax_rates"].trigger()
+        self.take("tasas")
+        self.window.show_record("suppliers", 1)
+        self.take("proveedor")
+        for name in ("por-pagar", "inventario"):
+            self.window.covering.open_paper(name)
+            self.take(name)
+            self.window.covering.leave_seen()
 
     def attachments(self) -> None:
         """Of the first project, which has photos of before and after."""
@@ -251,6 +299,8 @@ class Photographer:
         self.window.covering.leave_seen()
         self.trainings()
         self.committee()
+        self.equipment()
+        self.purchases()
         self.window.open_profile()
         self.take("cooperativa")
         self.window.covering.leave_seen()

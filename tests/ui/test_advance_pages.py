@@ -60,6 +60,12 @@ def test_rendering_more_than_was_given_is_asked_and_then_kept(open_office: OpenO
     assert "la cooperativa le debería S/\u00a030.00 a la persona" in said(question)
     QTest.keyClick(question.focusWidget() or question, Qt.Key.Key_Return)
     office.settle()
+    assert asked(office, advances.open_advances)[0]["left"] == 20000  # Enter alone goes back and writes nothing
+    office.keys(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    question = dialog_of(office, Question)
+    QTest.keyClick(question, Qt.Key.Key_Tab)
+    QTest.keyClick(question.focusWidget() or question, Qt.Key.Key_Space)
+    office.settle()
     assert [row["left"] for row in asked(office, advances.open_advances)] == [-3000]
     assert asked(office, checking.check).problems == []
 

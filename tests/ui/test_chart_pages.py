@@ -1,6 +1,7 @@
 """Charts on the screen: drawn in the theme's colours, reached by mouse and keyboard, copied, saved, and opened."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -125,6 +126,11 @@ def test_the_values_are_told_in_full_to_who_cannot_see(qtbot: QtBot) -> None:
     assert "80 %" in view.accessibleDescription()
     view.set_hidden(True)
     assert view.accessibleDescription() == ""
+
+
+def test_a_chart_of_dollars_is_told_in_dollars(qtbot: QtBot) -> None:
+    view = shown(qtbot, replace(a_chart(), unit="US$"))
+    assert "Ene: Ingresó US$\u00a01,234.50, Se gastó US$\u00a00.00" in view.accessibleDescription()
 
 
 def test_a_bar_is_chosen_by_mouse_and_by_keyboard(qtbot: QtBot) -> None:

@@ -8,17 +8,21 @@ import pytest
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from ananea_desktop.operations import records
+from ananea_desktop.domain.steps import at_once
+from ananea_desktop.operations import premium, purchases
+from ananea_desktop.operations.home import home_figures
 from ananea_desktop.operations.receipts import ReceiptFilter
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import Button
 from ananea_desktop.ui.money_line import MoneyLine
 from ananea_desktop.ui.record_tab import RecordTab
 from ananea_desktop.ui.rows_page import RowsPage
+from ananea_desktop.ui.tabs import home_matters
 from ananea_desktop.ui.tabs.home import HIDDEN_SETTING, HomeTab
 from ananea_desktop.ui.tabs.receipts import ReceiptsTab
 from tests.builders import (
     PREMIUM,
+    TILL,
     a_line,
     a_purchase,
     a_purchase_line,
@@ -30,6 +34,7 @@ from tests.builders import (
     save_project,
     save_supplier,
 )
+from tests.operations.test_premium_incomes import a_lot
 from tests.ui.conftest import Office
 from tests.ui.test_main_job import OpenOffice, press
 
@@ -46,7 +51,7 @@ def path(tmp_path: Path) -> Iterator[Path]:
     issued(books, a_line(amount="123,456.78", fund_id=PREMIUM), issued_on="10/02/2026")
     issued(books, a_line(amount="50.00"), account_id="2", exchange_rate="3.752")
     issue_anyway(books, an_egreso(a_line(amount="300.00", fund_id=PREMIUM, project_id=project)))
-    records.save_purchase(books, a_purchase(save_supplier(books)), [a_purchase_line()])
+    purchases.save(books, a_purchase(save_supplier(books)), [a_purchase_line()])
     books.file.close()
     QSettings().remove(HIDDEN_SETTING)
     yield tmp_path / "ananea.db"
@@ -99,6 +104,21 @@ def test_the_figures_are_those_of_the_book(office: Office) -> None:
     chart = home(office).chart.view.chart
     assert chart is not None
     assert chart.bars[1].values == (12_345_678, None)
+
+
+def test_of_a_lot_whose_money_came_in_soles_nobody_says_that_it_has_not_come(tmp_path: Path) -> None:
+    books = an_office_on_disk(tmp_path / "lots.db")
+    issued(books)
+    for lot in ("EXP-1", "EXP-2"):
+        premium.save_income(books, a_lot(lot=lot))
+    draft = premium.draft_of_income(books, 1)
+    draft.lines[0]["amount"], draft.account_id = "92,636.88", TILL
+    draft.operation_number, draft.issued_on = "T-1", "12/11/2026"
+    issue_anyway(books, draft)
+    waiting, unknown = home_matters._expected(at_once(home_figures(books)), False)
+    books.file.close()
+    assert (waiting.title, waiting.remark) == ("1 lote con Prima por recibir", "En total US$\u00a024,690.00")
+    assert (unknown.title, unknown.record_id) == ("1 lote sin tipo de cambio", 1)
 
 
 def test_figures_take_the_place_that_was_kept_for_them(office: Office) -> None:
@@ -158,6 +178,26 @@ def test_a_bar_of_the_year_leads_to_its_rows(office: Office) -> None:
     page = office.window.stack.currentWidget()
     assert isinstance(page, RowsPage)
     assert page.title.text() == "Dinero por mes · Feb"
+
+
+def test_charts_of_the_premium_lead_to_their_rows_and_hide_their_amounts(office: Office) -> None:
+    charts = home(office).premium_charts
+    assert [name for name, panel in charts.items() if panel.isVisibleTo(home(office))] == ["planificado-gastado-anio"]
+    panel = charts["planificado-gastado-anio"]
+    office.keys(Qt.Key.Key_H, CONTROL)
+    assert panel.view.accessibleDescription() == ""
+    office.keys(Qt.Key.Key_H, CONTROL)
+    home(office).area.ensureWidgetVisible(panel.view)
+    office.qtbot.mouseClick(panel.view, Qt.MouseButton.LeftButton, pos=panel.view.bar_box(0).center())
+    office.settle()
+    page = office.window.stack.currentWidget()
+    assert isinstance(page, RowsPage)
+    assert page.title.text() == "Planificado y gastado por año · 2026"
+
+
+def test_an_office_without_premium_has_no_charts_of_it(open_office: OpenOffice, tmp_path: Path) -> None:
+    an_office_on_disk(tmp_path / "ananea.db").file.close()
+    assert not home(open_office()).premium_charts
 
 
 def test_one_key_hides_every_amount_and_it_stays_hidden(open_office: OpenOffice, path: Path) -> None:

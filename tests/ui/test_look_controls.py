@@ -287,6 +287,23 @@ def test_an_amount_is_selected_when_entered_and_written_out_when_left(page: QWid
         amount.amount()
 
 
+def test_an_amount_of_another_currency_is_not_written_out_as_if_it_were_right(page: QWidget, qtbot) -> None:
+    amount, soles = AmountField(), AmountField(currency="PEN")
+    put(page, qtbot, amount, soles)
+    amount.setFocus()
+    qtbot.keyClicks(amount, "US$ 50")
+    soles.setFocus()
+    assert amount.text() == "US$ 50"
+    qtbot.keyClicks(soles, "US$ 60")
+    amount.setFocus()
+    assert soles.text() == "US$ 60"
+    soles.setFocus()
+    soles.setText("")
+    qtbot.keyClicks(soles, "S/ 60")
+    amount.setFocus()
+    assert soles.text() == "60.00"
+
+
 @pytest.mark.parametrize(
     "make",
     [lambda: AmountField(4000), lambda: NumberField("10:00"), lambda: DateField(date(2026, 11, 27))],

@@ -88,6 +88,17 @@ def test_without_its_reason_the_answer_is_not_taken(question: Question, qtbot, a
     assert field is not None and field.accessibleDescription().startswith("Falta el motivo")
 
 
+def test_a_reason_longer_than_is_kept_is_not_cut_but_told(question: Question, qtbot, answers: list[str]) -> None:
+    row = question._reason
+    assert row is not None and isinstance(row.field, TextField)
+    row.field.setText("x" * 301)
+    qtbot.mouseClick(question.yes_button, Qt.MouseButton.LeftButton)
+    assert answers == [] and "tiene 301 letras y caben 300" in row.problem()
+    row.field.setText("x" * 300)
+    qtbot.mouseClick(question.yes_button, Qt.MouseButton.LeftButton)
+    assert answers == ["x" * 300]
+
+
 def test_a_harmless_question_is_answered_with_enter(window: QWidget, qtbot, answers: list[str]) -> None:
     dialog = ask(window, "¿Emitir de todos modos?", yes="Emitir", no="Revisar", then=answers.append)
     qtbot.waitUntil(dialog.isActiveWindow)

@@ -14,7 +14,7 @@ from ananea_desktop.ui.document_page import DocumentPage
 from ananea_desktop.ui.rendition_page import RenditionPage
 from ananea_desktop.ui.tabs.project_execution import BeneficiariesDialog
 from ananea_desktop.ui.tabs.project_form import ProjectForm
-from tests.builders import PREMIUM, a_line, an_egreso, an_office_on_disk, issue_anyway, save_project
+from tests.builders import PREMIUM, a_line, a_project, an_egreso, an_office_on_disk, issue_anyway, save_project
 from tests.ui.conftest import Office, dialog_of
 from tests.ui.test_document_pages import asked, fill
 from tests.ui.test_main_job import go_to, press, type_into
@@ -135,6 +135,18 @@ def test_milestones_are_typed_on_the_form_and_kept_when_it_is_left(open_office: 
     assert any(each.text() == "75 % · 1 de 2 hitos" for each in office.window.findChildren(QLabel) if each.isVisible())
 
 
+def test_a_long_name_is_not_cut_above_its_form(open_office: OpenOffice, tmp_path: Path) -> None:
+    name = (
+        "Instalación de un sistema de riego para las vías de acarreo desde la planta de fundición hasta el campamento"
+    )
+    office = at_projects(open_office, tmp_path, name=name)
+    open_form(office)
+    title = office.seen(QLabel, "form_title")
+    assert title.text() == f"Cambiar: {name}"
+    assert title.height() >= title.heightForWidth(title.width())
+    assert title.geometry().right() <= office.window.width()
+
+
 def test_people_are_counted_from_the_card(open_office: OpenOffice, tmp_path: Path) -> None:
     office = at_projects(open_office, tmp_path)
     link = next(each for each in office.window.findChildren(Button) if each.isVisible() and "Contar" in each.text())
@@ -169,3 +181,15 @@ def test_the_card_shows_what_was_spent_beyond_and_why(open_office: OpenOffice, t
     office.qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
     office.settle()
     assert office.window.page("receipts").isVisible()
+
+
+def test_the_next_project_takes_nothing_of_the_one_before(open_office: OpenOffice, tmp_path: Path) -> None:
+    office = at_projects(open_office, tmp_path)
+    press(office, "new")
+    form = office.seen(ProjectForm)
+    given = a_project(name="Posta", state="finished", state_since="10/11/2026", state_evidence="Acta")
+    form.fill({"texts": given, "milestones": [{"name": "Techar", "weight": "1"}]})
+    press(office, "save_and_again")
+    assert [line["name"] for line in form.lines.texts()] == [""]
+    form.fill({"texts": {"state": "finished"}})
+    assert (form.texts()["state_since"], form.texts()["state_evidence"]) == ("", "")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QProgressDialog, QPushB
 from ananea_desktop.operations import year_folder
 from ananea_desktop.ui.buttons import Button
 from ananea_desktop.ui.dialogs import Dialog
-from ananea_desktop.ui.year_folder import YearFolderDialog
+from ananea_desktop.ui.year_folder import YearFolderDialog, YearFolderWriting
 from tests.builders import an_office_on_disk, issued
 from tests.ui.conftest import Office, dialog_of
 
@@ -67,3 +67,19 @@ def test_given_up_nothing_stays(office: Office, tmp_path: Path) -> None:
     office.settle()
     assert list(usb.iterdir()) == []
     assert QApplication.activeModalWidget() is None
+
+
+def test_given_up_when_the_last_file_was_written_it_is_told_that_it_is_there(office: Office, tmp_path: Path) -> None:
+    usb = tmp_path / "usb"
+    usb.mkdir()
+    said: list[str] = []
+    office.window.desk.said.connect(said.append)
+    choose(office, usb)
+    (writing,) = office.window.findChildren(YearFolderWriting)
+    writing.give_up()
+    writing._take(usb / "ananea-2026")  # the answer was on its way already
+    assert said == ["Se dejó de escribir la carpeta."]
+    told = dialog_of(office, Dialog)
+    assert told.windowTitle() == "La carpeta está completa"
+    office.qtbot.keyClick(told, Qt.Key.Key_Escape)
+    office.settle()

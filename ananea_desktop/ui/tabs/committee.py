@@ -1,6 +1,7 @@
 """The Premium committee: who sits on it since when, and its sessions with who came and what they proposed."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
@@ -139,13 +140,20 @@ def _fill_term(card: RecordCard, data: Card) -> None:
         (
             (_("Documento"), document_text(row["document_type"], row["document_number"])),
             (_("Desde"), format_date(row["starts_on"])),
-            (_("Hasta"), format_date(row["ends_on"]) if row["ends_on"] else _("Sigue en el cargo")),
+            (_("Hasta"), _until(row, card.desk.books.books.today())),
             (_("Notas"), row["notes"]),
         )
     )
     card.action(
         _("Ver su ficha"), "user-circle", lambda: card.desk.record_wanted.emit("members", int(row["member_id"]))
     )
+
+
+def _until(row: Row, today: date) -> str:
+    if row["ends_on"] is None:
+        return _("Sigue en el cargo")
+    words = _("{day}, sigue en el cargo") if row["starts_on"] <= today <= row["ends_on"] else "{day}"
+    return words.format(day=format_date(row["ends_on"]))
 
 
 def _fill_session(card: RecordCard, data: Card) -> None:
@@ -181,6 +189,7 @@ def _term_defaults(books: Books) -> Mapping[str, str]:
 
 COMMITTEE_TERMS_TAB = TabSpec(
     record_type=COMMITTEE_TERMS,
+    title=N_("Comité de la Prima"),
     icon="users",
     columns=(
         ListColumn(title=N_("Apellidos y nombres"), text=lambda row: row["member_name"], layout=Column(stretch=1)),
@@ -211,7 +220,7 @@ COMMITTEE_TERMS_TAB = TabSpec(
         N_("Anote las sesiones en «Sesiones del comité»."),
     ),
     order=("starts_on", "id"),
-    filters=((N_("Todos"), {}), (N_("Sin fecha de salida"), {"committee_terms.ends_on IS ?": None})),
+    filters=((N_("Todos"), {}), (N_("En el cargo hoy"), committee.sitting)),
     report="comite",
     report_text=N_("Imprimir"),
     form=CommitteeTermForm,
@@ -221,6 +230,7 @@ COMMITTEE_TERMS_TAB = TabSpec(
 
 COMMITTEE_SESSIONS_TAB = TabSpec(
     record_type=COMMITTEE_SESSIONS,
+    title=N_("Sesiones del comité"),
     icon="users-three",
     columns=(
         ListColumn(

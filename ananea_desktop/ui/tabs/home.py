@@ -1,18 +1,19 @@
 """Inicio: what is done most, what is to be done, the last receipts and the year's money, each leading to its rows."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ananea_desktop.documents.charts import Bar
+from ananea_desktop.documents.charts import Bar, Chart
 from ananea_desktop.domain.dates import weekday_date
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.operations import home as operations
 from ananea_desktop.operations.charts import CHARTS
-from ananea_desktop.operations.home import YEAR_CHART, Home, HomeFigures
+from ananea_desktop.operations.home import PREMIUM_CHARTS, YEAR_CHART, Home, HomeFigures
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import link_button, primary_button, secondary_button
 from ananea_desktop.ui.card import SectionHeader
@@ -46,6 +47,7 @@ class HomeTab(QWidget):
         self._data: Home | None = None
         self._figures: HomeFigures | None = None
         self._asked = QObject(self)
+        self.premium_charts: dict[str, ChartPanel] = {}
         self.to_do = MatterList(desk, self.copy_wanted.emit)
         self.money = MoneyPanel(desk)
         self.money.hide_clicked.connect(self.toggle_hidden)
@@ -91,6 +93,9 @@ class HomeTab(QWidget):
         column.addWidget(self.table)
         column.addSpacing(18)
         column.addWidget(self._year_chart())
+        self._premium_part = QVBoxLayout()
+        self._premium_part.setSpacing(18)
+        column.addLayout(self._premium_part)
         column.addStretch(1)
         return side
 
@@ -139,15 +144,32 @@ class HomeTab(QWidget):
             self._action_grid.setColumnStretch(column, 1 if column == columns else 0)
 
     def _year_chart(self) -> QWidget:
-        self.chart = ChartPanel(self.desk, _(CHARTS[YEAR_CHART].title))
-        self.chart.bar_chosen.connect(self._want_rows)
-        for button in (self.chart.copy_button, self.chart.save_button):
-            button.hide()  # on its menu; the page with all charts has the buttons
+        self.chart = self._panel(YEAR_CHART)
         every = link_button(_("Ver todos los gráficos"))
         every.setObjectName("all_charts")
         every.clicked.connect(self.desk.charts_wanted)
         self.chart.head.addWidget(every)
         return self.chart
+
+    def _panel(self, name: str) -> ChartPanel:
+        panel = ChartPanel(self.desk, _(CHARTS[name].title))
+        panel.setObjectName(name)
+        panel.bar_chosen.connect(partial(self._want_rows, name))
+        for button in (panel.copy_button, panel.save_button):
+            button.hide()  # on its menu; the page with all charts has the buttons
+        return panel
+
+    def _show_premium(self, charts: list[Chart]) -> None:
+        """Below the rest, where nothing jumps for them; an office without Premium never has these panels made."""
+        if not self.premium_charts and any(not chart.is_empty for chart in charts):
+            self.premium_charts = {name: self._panel(name) for name in PREMIUM_CHARTS}
+            self._premium_part.setContentsMargins(0, 18, 0, 0)
+            for panel in self.premium_charts.values():
+                panel.set_hidden(self._hidden)
+                self._premium_part.addWidget(panel)
+        for chart, panel in zip(charts, self.premium_charts.values(), strict=False):
+            panel.show_chart(chart)
+            panel.setVisible(not chart.is_empty)
 
     def _hideable(self, column: ListColumn) -> ListColumn:
         return replace(column, text=lambda row: HIDDEN if self._hidden and column.text(row) else column.text(row))
@@ -199,6 +221,7 @@ class HomeTab(QWidget):
     def _show_figures(self, figures: HomeFigures) -> None:
         self._figures = figures
         self.chart.show_chart(figures.chart)
+        self._show_premium(figures.premium_charts)
         self._fill()
         self.figured.emit()
 
@@ -222,14 +245,15 @@ class HomeTab(QWidget):
         self._hide_or_show()
 
     def _hide_or_show(self) -> None:
-        self.chart.set_hidden(self._hidden)
+        for panel in (self.chart, *self.premium_charts.values()):
+            panel.set_hidden(self._hidden)
         self._fill()
 
     # to the rows
 
-    def _want_rows(self, bar: Bar) -> None:
+    def _want_rows(self, name: str, bar: Bar) -> None:
         if self._data is not None:
-            self.desk.rows_wanted.emit(RowsWanted(YEAR_CHART, bar.key, *self._data.year, bar.label))
+            self.desk.rows_wanted.emit(RowsWanted(name, bar.key, *self._data.year, bar.label))
 
     def _open_receipt(self, _index: object) -> None:
         row = self.table.currentIndex().row()

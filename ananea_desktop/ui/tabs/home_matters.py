@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ananea_desktop.domain.assemblies import ASSEMBLY_KINDS
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _, plural
-from ananea_desktop.domain.money import format_money
+from ananea_desktop.domain.money import format_money, format_quantity
 from ananea_desktop.domain.trainings import SAFETY_A_YEAR
 from ananea_desktop.operations.home import LONG_AGO, Home, HomeFigures
 from ananea_desktop.ui.buttons import link_button
@@ -17,10 +17,13 @@ from ananea_desktop.ui.card import clear_layout
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.icons import IconLabel
 from ananea_desktop.ui.labels import hairline, label
+from ananea_desktop.ui.record_model import Row
 from ananea_desktop.ui.tabs.home_money import HIDDEN
 
 OPENING = "opening"
 """Instead of a table: the page of an opening document."""
+RENEWALS = "renewals"
+"""Instead of a table: the list of what is to be renewed."""
 FIRST_STEPS = (
     ("members", N_("Anote a los socios"), N_("Con su DNI, como está en el documento.")),
     ("premium_projects", N_("Anote los proyectos de la Prima"), N_("Con el presupuesto que aprobó la asamblea.")),
@@ -58,7 +61,8 @@ def matters(data: Home, figures: HomeFigures | None, hidden: bool) -> list[Matte
     if figures is not None:
         of_money = (_over_budget, _to_ratify, _expected, _unpaid, _advances)
         found = [matter for each in of_money for matter in each(figures, hidden)]
-    return [*found, *_assembly(data), *_trainings(data), *_safety(data), *_copy(data)]
+        found += _to_renew(figures)
+    return [*found, *_assembly(data), *_trainings(data), *_safety(data), *_below_minimum(data), *_copy(data)]
 
 
 def _amount(centimos: int, hidden: bool) -> str:
@@ -97,23 +101,37 @@ def _to_ratify(figures: HomeFigures, hidden: bool) -> list[Matter]:
 
 
 def _expected(figures: HomeFigures, hidden: bool) -> list[Matter]:
-    """The Premium of lots that were exported and not paid in whole."""
-    if not figures.expected:
-        return []
-    count, oldest = len(figures.expected), figures.expected[0]
-    title = plural(_("1 lote con Prima por recibir"), _("{count} lotes con Prima por recibir"), count)
-    left = sum(row["expected"] - row["received"] for row in figures.expected)
-    amount = HIDDEN if hidden else format_money(left, "USD")
-    remark = _("En total {amount}").format(amount=amount)
-    return [Matter("coin", title.format(count=count), remark, _("Ver lote"), "premium_incomes", oldest["id"])]
+    """The Premium of lots that were exported and not paid in whole; apart those of which nobody can tell, for their
+    money came in soles and no exchange rate was noted."""
+    unknown = [row for row in figures.expected if row["lacks_rate"]]
+    waiting = [row for row in figures.expected if not row["lacks_rate"]]
+    found = []
+    if waiting:
+        title = plural(_("1 lote con Prima por recibir"), _("{count} lotes con Prima por recibir"), len(waiting))
+        left = sum(row["expected"] - row["received"] for row in waiting)
+        remark = _("En total {amount}").format(amount=HIDDEN if hidden else format_money(left, "USD"))
+        found.append(_of_lots(title, remark, waiting))
+    if unknown:
+        title = plural(_("1 lote sin tipo de cambio"), _("{count} lotes sin tipo de cambio"), len(unknown))
+        remark = _("{lot}: llegó en soles. Anote su tipo de cambio para saber si está completa.")
+        found.append(_of_lots(title, remark.format(lot=unknown[0]["lot"]), unknown))
+    return found
+
+
+def _of_lots(title: str, remark: str, lots: list[Row]) -> Matter:
+    return Matter("coin", title.format(count=len(lots)), remark, _("Ver lote"), "premium_incomes", lots[0]["id"])
 
 
 def _unpaid(figures: HomeFigures, hidden: bool) -> list[Matter]:
-    count, owed = figures.unpaid
+    count, owed, overdue = figures.unpaid
     if not count:
         return []
     title = plural(_("1 compra por pagar"), _("{count} compras por pagar"), count).format(count=count)
     remark = _("En total {amount}").format(amount=_amount(owed, hidden))
+    if overdue:
+        remark = _("En total {amount}, vencido {overdue}").format(
+            amount=_amount(owed, hidden), overdue=_amount(overdue, hidden)
+        )
     return [Matter("package", title, remark, _("Ver compras"), "purchases")]
 
 
@@ -198,6 +216,34 @@ def _safety(data: Home) -> list[Matter]:
     ]
 
 
+def _below_minimum(data: Home) -> list[Matter]:
+    low = data.below_minimum
+    if not low:
+        return []
+    title = plural(_("1 artículo bajo el mínimo"), _("{count} artículos bajo el mínimo"), len(low))
+    remark = _("{name}: hay {stock} de {least}").format(
+        name=low[0]["name"],
+        stock=format_quantity(low[0]["stock"]),
+        least=format_quantity(low[0]["minimum_stock"]),
+    )
+    return [Matter("package", title.format(count=len(low)), remark, _("Ver almacén"), "items", low[0]["id"])]
+
+
+def _to_renew(figures: HomeFigures) -> list[Matter]:
+    count, overdue = figures.to_renew
+    if not count:
+        return []
+    title = plural(_("1 equipo por renovar"), _("{count} equipos por renovar"), count).format(count=count)
+    remark = (
+        plural(_("1 ya venció"), _("{count} ya vencieron"), overdue).format(count=overdue)
+        if overdue
+        else _("Vencen este mes")
+    )
+    return [
+        Matter("clock-counter-clockwise", title, remark, _("Ver quiénes"), RENEWALS, tone="bad" if overdue else "ink2")
+    ]
+
+
 def _copy(data: Home) -> list[Matter]:
     if data.last_usb_copy is None or data.days_since_usb_copy is None:
         title, remark = _("Todavía no hay copia en USB"), _("Si el disco falla, la copia es lo que queda.")
@@ -236,12 +282,19 @@ class MatterList(QWidget):
     def _work(self, matter: Matter) -> Callable[[], object]:
         if matter.table == OPENING:
             return self._open_opening
+        if matter.table == RENEWALS:
+            return self._open_renewals
         return partial(self.desk.record_wanted.emit, matter.table, matter.record_id) if matter.table else self._copy
 
     def _open_opening(self) -> None:
         from ananea_desktop.ui.cash_acts import open_opening  # with all that is done with money: not at the start
 
         open_opening(self, self.desk)
+
+    def _open_renewals(self) -> None:
+        from ananea_desktop.ui.renewals_page import open_renewals
+
+        open_renewals(self.desk)
 
     def _add(self, matter: Matter) -> None:
         row = QHBoxLayout()

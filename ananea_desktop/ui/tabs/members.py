@@ -6,16 +6,19 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.members import MEMBERS, PERSON_KINDS, STATES, full_name
-from ananea_desktop.operations import receipt_drafts, records, reports, training_papers
+from ananea_desktop.domain.money import format_quantity
+from ananea_desktop.operations import receipt_drafts, records, reports, safety_registers, training_papers
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.cards import Card
 from ananea_desktop.ui.buttons import primary_button
 from ananea_desktop.ui.card import CardLine
 from ananea_desktop.ui.cells import CellRole, Column
+from ananea_desktop.ui.hand_out_page import HandOutPage
 from ananea_desktop.ui.paper_page import Paper
 from ananea_desktop.ui.record_card import RecordCard
 from ananea_desktop.ui.record_model import ListColumn, Row
 from ananea_desktop.ui.record_tab import TabSpec
+from ananea_desktop.ui.return_page import ReturnPage
 
 
 def _state_marks(row: Row) -> Mapping[CellRole, object]:
@@ -45,6 +48,12 @@ def _fill_card(card: RecordCard, data: Card) -> None:
             (_("Notas"), row["notes"]),
         )
     )
+    card.action(_("Entregar equipo"), "package", lambda: HandOutPage(card.desk, row["id"]).open())
+    if data.equipment:
+        lines = [_equipment_line(card, each) for each in data.equipment]
+        card.section(_("Equipo entregado"), lines, data.equipment_count)
+        card.action(_("Devolver equipo"), "arrow-counter-clockwise", lambda: ReturnPage(card.desk, row["id"]).open())
+        card.action(_("Registro de equipos de seguridad"), "printer", lambda: _show_register(card, row["id"]))
     if data.parts:
         card.section(_("Capacitaciones"), [_training_line(card, part) for part in data.parts[:4]], len(data.parts))
         card.action(_("Historial de capacitación"), "file-text", lambda: card.desk.paper_wanted.emit(record_paper(row)))
@@ -57,6 +66,25 @@ def record_paper(row: Row) -> Paper:
         file_name=f"capacitaciones-{row['document_number']}",
         make=lambda books, _year, language, form: training_papers.record_file(books, row["id"], language, form),
         forms=reports.FORMS,
+    )
+
+
+def _equipment_line(card: RecordCard, row: Row) -> CardLine:
+    size = _("talla {size}").format(size=row["size"]) if row["size"] else ""
+    back = _("devuelto {count}").format(count=format_quantity(row["returned"])) if row["returned"] else ""
+    remark = "  ·  ".join(part for part in (format_date(row["handed_on"]), size, back) if part)
+    line = CardLine("package", row["item_name"], remark, format_quantity(row["quantity"]))
+    line.clicked.connect(lambda: card.desk.record_wanted.emit("hand_outs", row["hand_out_id"]))
+    return line
+
+
+def _show_register(card: RecordCard, member_id: int) -> None:
+    card.desk.paper_wanted.emit(
+        Paper(
+            title=_("Registro de equipos de seguridad, por persona"),
+            file_name=f"registro-epp-persona-{member_id}",
+            make=lambda books, _year, language, _form: safety_registers.of_person(books, member_id, language),
+        )
     )
 
 

@@ -9,6 +9,7 @@ from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.legal_amounts import LEGAL_AMOUNTS, NAMES
 from ananea_desktop.domain.projects import HEADINGS
 from ananea_desktop.domain.retention import RETENTION_RULES, SUBJECTS
+from ananea_desktop.domain.tax_rates import RATE_NAMES, TAX_RATES
 from ananea_desktop.operations.cards import Card
 from ananea_desktop.ui.cells import Column
 from ananea_desktop.ui.record_card import RecordCard
@@ -26,6 +27,7 @@ _NAME = ListColumn(title=N_("Nombre"), text=lambda row: row["name"], layout=Colu
 
 ACCOUNTS_TAB = TabSpec(
     record_type=ACCOUNTS,
+    title=N_("Cuentas"),
     icon="bank",
     columns=(
         _NAME,
@@ -48,6 +50,7 @@ ACCOUNTS_TAB = TabSpec(
 
 FUNDS_TAB = TabSpec(
     record_type=FUNDS,
+    title=N_("Fondos"),
     icon="coin",
     columns=(_NAME, ListColumn(title=N_("Es"), text=lambda row: _(FUND_KINDS[row["kind"]]))),
     search_hint=N_("Buscar fondo"),
@@ -63,6 +66,7 @@ FUNDS_TAB = TabSpec(
 
 HEADINGS_TAB = TabSpec(
     record_type=HEADINGS,
+    title=N_("Rubros de proyectos"),
     icon="list-bullets",
     columns=(_NAME,),
     search_hint=N_("Buscar rubro"),
@@ -78,6 +82,7 @@ HEADINGS_TAB = TabSpec(
 
 USERS_TAB = TabSpec(
     record_type=USERS,
+    title=N_("Personas que usan el programa"),
     icon="user-circle",
     columns=(_NAME, ListColumn(title=N_("Cargo"), text=lambda row: row["title"])),
     search_hint=N_("Buscar persona"),
@@ -93,6 +98,7 @@ USERS_TAB = TabSpec(
 
 LEGAL_AMOUNTS_TAB = TabSpec(
     record_type=LEGAL_AMOUNTS,
+    title=N_("Montos legales"),
     icon="scales",
     columns=(
         ListColumn(title=N_("Monto"), text=lambda row: _(NAMES[row["name"]]), layout=Column(stretch=1)),
@@ -114,8 +120,32 @@ LEGAL_AMOUNTS_TAB = TabSpec(
     fill_card=_fill,
 )
 
+TAX_RATES_TAB = TabSpec(
+    record_type=TAX_RATES,
+    icon="scales",
+    columns=(
+        ListColumn(title=N_("Impuesto"), text=lambda row: _(RATE_NAMES[row["name"]]), layout=Column(stretch=1)),
+        ListColumn(title=N_("Rige desde"), text=lambda row: format_date(row["valid_from"])),
+        ListColumn(
+            title=N_("Por ciento"),
+            text=lambda row: f"{money.format_percent(row['percent'])} %",
+            layout=Column(right=True),
+        ),
+    ),
+    search_hint=N_("Buscar impuesto"),
+    new_text=N_("Nueva tasa"),
+    first_text=N_("Anotar la primera tasa"),
+    back_text=N_("Volver a Tasas"),
+    empty_title=N_("Todavía no hay tasas de impuestos"),
+    empty_sentence=N_("Con ellas se calcula el IGV de las compras y la retención de los recibos por honorarios."),
+    empty_steps=(N_("Cuando cambie una, anote la nueva con su fecha; la anterior sigue valiendo para lo de antes."),),
+    order=("id",),
+    fill_card=_fill,
+)
+
 ACCOUNTING_CODES_TAB = TabSpec(
     record_type=ACCOUNTING_CODES,
+    title=N_("Cuentas contables"),
     icon="book-open",
     columns=(
         ListColumn(title=N_("Código"), text=lambda row: row["code"], layout=Column(samples=("104101",))),
@@ -136,6 +166,7 @@ ACCOUNTING_CODES_TAB = TabSpec(
 
 RETENTION_TAB = TabSpec(
     record_type=RETENTION_RULES,
+    title=N_("Plazos de conservación"),
     icon="scales",
     columns=(
         ListColumn(title=N_("Qué se conserva"), text=lambda row: _(SUBJECTS[row["subject"]]), layout=Column(stretch=2)),

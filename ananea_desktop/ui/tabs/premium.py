@@ -18,6 +18,7 @@ from ananea_desktop.ui.buttons import primary_button
 from ananea_desktop.ui.card import CardLine
 from ananea_desktop.ui.cells import CellRole, Column
 from ananea_desktop.ui.fields import AmountField, TextField
+from ananea_desktop.ui.forms import field_inset
 from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.lines_editor import LineField, LinesEditor
 from ananea_desktop.ui.record_card import RecordCard
@@ -29,6 +30,10 @@ _PAUSE = 200
 """Milliseconds without a key before what is due is worked out."""
 
 
+def _dollars() -> AmountField:
+    return AmountField(currency="USD")
+
+
 class PremiumIncomeForm(RecordForm):
     """A lot and, under it, what is due for it and what the Central kept."""
 
@@ -36,13 +41,14 @@ class PremiumIncomeForm(RecordForm):
         self._due_timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._due_timer.timeout.connect(self._work_out)
         self.due = label("", "strong", wrap=True, name="due")
-        column.addWidget(self.due)
+        self.due.setIndent(field_inset())
+        column.insertWidget(column.indexOf(self.rows["fineness"]) + 1, self.due)
         column.addSpacing(6)
         column.addWidget(label(_("Descuentos de la Central"), "section"))
         self.lines = LinesEditor(
             (
                 LineField(name="reason", title=_("Por qué se descontó"), make=TextField),
-                LineField(name="usd", title=_("Importe US$"), make=AmountField, width=140, right=True),
+                LineField(name="usd", title=_("Importe US$"), make=_dollars, width=140, right=True),
             ),
             _("Agregar descuento"),
         )
@@ -69,6 +75,12 @@ class PremiumIncomeForm(RecordForm):
             )
         )
 
+    def open_new(self) -> None:
+        self._filling = True
+        self.lines.set_texts([])  # those of the lot before, where one more is noted
+        self._filling = False
+        super().open_new()
+
     def content(self) -> dict[str, Any]:
         return {**super().content(), "lines": self.lines.texts()}
 
@@ -84,8 +96,7 @@ class PremiumIncomeForm(RecordForm):
         self._due_timer.start()
 
     def save_operation(self, confirmed: Sequence[str]) -> tuple[Callable[..., int], tuple[Any, ...]]:
-        lines = [line for line in self.lines.texts() if line["reason"] or line["usd"]]
-        return premium.save_income, (self.texts(), lines, self.record_id, confirmed)
+        return premium.save_income, (self.texts(), self.lines.texts(), self.record_id, confirmed)
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         super().show_problems(problems)
@@ -123,9 +134,10 @@ def _fill_card(card: RecordCard, data: Card) -> None:
     card.head(row["lot"], f"{row['buyer']}  ·  {format_date(row['exported_on'])}")
     button = primary_button(_("Emitir recibo"), "receipt", "Ctrl+R")
     button.setObjectName("issue")
+    still = row["lacks_rate"] or _left(row) > 0
     card.money(
-        _("Por recibir"),
-        money.format_money(max(0, _left(row)), "USD"),
+        _("Por recibir") if still else _("Recibido"),
+        money.format_money(max(0, _left(row)) if still else row["received"], "USD"),
         button,
         lambda: card.desk.want_receipt(premium.draft_of_income, row["id"]),
     )
@@ -142,7 +154,7 @@ def _fill_card(card: RecordCard, data: Card) -> None:
             (_("Se espera"), money.format_money(row["expected"], "USD")),
             (_("Recibido"), money.format_money(row["received"], "USD")),
             (_("En soles"), money.format_money(row["received_soles"], "PEN")),
-            (_("Sobre el precio mínimo"), "" if difference is None else money.format_money(difference, "USD")),
+            (_("Sobre el mínimo"), "" if difference is None else money.format_money(difference, "USD")),
             (_("Notas"), row["notes"]),
         )
     )
@@ -162,6 +174,7 @@ def _defaults(books: Books) -> Mapping[str, str]:
 
 PREMIUM_INCOMES_TAB = TabSpec(
     record_type=PREMIUM_INCOMES,
+    title=N_("Ingresos de Prima por lote"),
     icon="coin",
     columns=(
         ListColumn(
@@ -172,14 +185,14 @@ PREMIUM_INCOMES_TAB = TabSpec(
         ListColumn(
             title=N_("Fino g"),
             text=lambda row: money.format_grams(row["fine_mg"]),
-            layout=Column(samples=("00,000.000",), right=True),
+            layout=Column(samples=("00,000.000",), right=True, optional=True, dear=True),
         ),
         ListColumn(title=N_("Prima US$"), text=_usd("usd_due"), layout=Column(samples=("00,000.00",), right=True)),
         ListColumn(title=N_("Recibido US$"), text=_usd("received"), layout=Column(samples=("00,000.00",), right=True)),
         ListColumn(
             title=N_("Por recibir"),
             text=_left_words,
-            layout=Column(samples=("00,000.00 de más",), right=True),
+            layout=Column(samples=("00,000.00",), right=True),
             marks=_left_marks,
         ),
     ),
@@ -216,6 +229,7 @@ def _fill_rate(card: RecordCard, data: Card) -> None:
 
 PREMIUM_RATES_TAB = TabSpec(
     record_type=PREMIUM_RATES,
+    title=N_("Tarifas de la Prima"),
     icon="scales",
     columns=(
         ListColumn(title=N_("Metal"), text=lambda row: _(METALS[row["metal"]]), layout=Column(stretch=1)),

@@ -43,13 +43,19 @@ def people_words(execution: Execution) -> str:
     return execution.people.in_words() if execution.people.total else ""
 
 
-def show_execution(card: RecordCard, project_id: int, execution: Execution) -> None:
-    """The sections of the card, each only where it has something, and the way to count whom it helped."""
+def count_action(card: RecordCard, project_id: int, execution: Execution) -> None:
+    """The way to count whom it helped."""
     card.action(
         _("Contar beneficiarios"),
         "users",
         lambda: BeneficiariesDialog(card, project_id, execution.beneficiaries).open(),
     )
+
+
+def show_execution(card: RecordCard, execution: Execution) -> None:
+    """The sections of the card, each only where it has something."""
+    if execution.proposed_by:
+        card.section(_("Lo propuso el comité"), [_session_line(card, row) for row in execution.proposed_by])
     if execution.reasons:
         lines = [line for row in execution.reasons for line in _reason_lines(card, row)]
         card.section(_("Gastado fuera de lo aprobado"), lines, len(execution.reasons))
@@ -62,6 +68,12 @@ def show_execution(card: RecordCard, project_id: int, execution: Execution) -> N
         )
     if execution.states:
         card.section(_("Estados"), [_state_line(row) for row in execution.states])
+
+
+def _session_line(card: RecordCard, row: Row) -> CardLine:
+    line = CardLine("users-three", row["acta"], row["place"], format_date(row["held_on"]))
+    line.clicked.connect(lambda: card.desk.record_wanted.emit("committee_sessions", row["id"]))
+    return line
 
 
 def _reason_lines(card: RecordCard, row: Row) -> list[QWidget]:

@@ -14,9 +14,10 @@ from ananea_desktop.ui.fields import NumberField, TextField
 from ananea_desktop.ui.forms import FormRow
 from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.lines_editor import LineField, LinesEditor
-from ananea_desktop.ui.record_form import RecordForm, field_text, watch_field
+from ananea_desktop.ui.record_form import RecordForm, field_text, set_field_text, watch_field
 
 _NEW = "proposed"
+_OF_STATE = ("state_since", "state_evidence")
 
 
 class ProjectForm(RecordForm):
@@ -61,8 +62,16 @@ class ProjectForm(RecordForm):
 
     def _show_state_rows(self) -> None:
         is_other = field_text(self.rows["state"].field) != self._state_before
-        for name in ("state_since", "state_evidence"):
+        for name in _OF_STATE:
             self.rows[name].setVisible(is_other)
+
+    def open_new(self) -> None:
+        self._filling = True
+        self.lines.set_texts([])  # those of the project before, where one more is noted
+        for name in _OF_STATE:
+            set_field_text(self.rows[name].field, "")
+        self._filling = False
+        super().open_new()
 
     def content(self) -> dict[str, Any]:
         return {**super().content(), "milestones": self.lines.texts()}

@@ -1,24 +1,30 @@
 """Proyectos de Prima: by heading, with what was approved, spent and is left of each."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from ananea_desktop.domain import money
 from ananea_desktop.domain.dates import format_date
+from ananea_desktop.domain.execution import votes_words
 from ananea_desktop.domain.language import N_, _
-from ananea_desktop.domain.projects import DECIDED_BY, PREMIUM_PROJECTS, PROJECT_STATES
-from ananea_desktop.operations import receipt_drafts
+from ananea_desktop.domain.projects import DECIDED_BY, OVER_STATES, PREMIUM_PROJECTS, PROJECT_STATES
+from ananea_desktop.operations import project_equipment, receipt_drafts
 from ananea_desktop.operations.cards import Card
 from ananea_desktop.operations.projects import Execution
-from ananea_desktop.ui.buttons import primary_button
+from ananea_desktop.ui.buttons import Button, primary_button
 from ananea_desktop.ui.card import CardLine
 from ananea_desktop.ui.cells import CellRole, Column
+from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.paper_page import Paper
+from ananea_desktop.ui.premium_acts import premium_button
 from ananea_desktop.ui.record_card import RecordCard
 from ananea_desktop.ui.record_model import ListColumn, Row
-from ananea_desktop.ui.record_tab import TabSpec
-from ananea_desktop.ui.tabs.project_execution import people_words, progress_words, show_execution
+from ananea_desktop.ui.record_tab import RecordTab, TabSpec
+from ananea_desktop.ui.tabs.project_execution import count_action, people_words, progress_words, show_execution
 from ananea_desktop.ui.tabs.project_form import ProjectForm
 
 
@@ -88,23 +94,21 @@ def _sums(rows: list[Row]) -> dict[str, Any]:
     }
 
 
+_APPROVE = N_("Anotar presupuesto aprobado")
+
+
 def _totals(rows: list[Row]) -> tuple[str, Mapping[int, str]]:
     sums = _sums(rows)
     amounts = sums["budget"], sums["spent"], sums["committed"], sums["budget"] - sums["spent"]
-    return _("Total"), {column: money.format_amount(amount) for column, amount in enumerate(amounts, start=2)}
+    shown = {column: money.format_amount(amount) for column, amount in enumerate(amounts, start=2)}
+    return _("Total"), shown | ({} if sums["committed"] else {4: "–"})
 
 
 def _fill_card(card: RecordCard, data: Card) -> None:
     row, execution = data.record, data.execution or Execution()
     card.head(row["name"], f"{row['heading_name']}  ·  {_(PROJECT_STATES[row['state']]).lower()}")
-    button = primary_button(_("Emitir recibo"), "receipt", "Ctrl+R")
-    button.setObjectName("issue")
-    card.money(
-        _("Gastado"),
-        money.format_money(row["spent"], "PEN"),
-        button,
-        lambda: card.desk.want_receipt(receipt_drafts.for_project, row["id"]),
-    )
+    is_to_be_approved = row["budget"] is None and row["state"] == "proposed"
+    card.money(_("Gastado"), money.format_money(row["spent"], "PEN"), *_next_act(card, row, is_to_be_approved))
     if _is_over(row):
         over = money.format_money(row["spent"] - row["budget"], "PEN")
         sentence = _("Excedido en {amount}. Anote el cambio del presupuesto para ratificarlo en asamblea.")
@@ -112,12 +116,16 @@ def _fill_card(card: RecordCard, data: Card) -> None:
     left = _left(row)
     budget = _("Todavía sin aprobar") if row["budget"] is None else money.format_money(row["budget"], "PEN")
     ends = format_date(row["ends_on"]) if row["ends_on"] else ""
+    in_force = data.parts[-1] if data.parts else None
     card.facts(
         (
+            (_("Se propone"), _asked(row)),
             (_("Presupuesto"), budget),
             (_("Saldo"), "" if left is None else money.format_money(left, "PEN")),
             (_("Comprometido"), _committed(row)),
             (_("Aprobado"), row["acta"] or ""),
+            (_("Votos"), "" if in_force is None else votes_words(in_force)),
+            (_("Condiciones"), "" if in_force is None else in_force["conditions"] or ""),
             (_("Plazo"), " – ".join(part for part in (format_date(row["starts_on"]), ends) if part)),
             (_("Responsable"), row["responsible"]),
             (_("Objetivo"), row["objective"]),
@@ -127,16 +135,43 @@ def _fill_card(card: RecordCard, data: Card) -> None:
             (_("Resultado"), row["result"]),
         )
     )
-    words = _("Anotar presupuesto aprobado") if row["budget"] is None else _("Cambiar el presupuesto")
-    card.action(words, "file-text", lambda: _open_budget(card, row))
+    if is_to_be_approved:
+        card.action(_("Emitir recibo"), "receipt", partial(_issue, card, row))
+    elif row["budget"] is None:
+        card.action(_(_APPROVE), "file-text", partial(_open_budget, card, row))
+    elif row["state"] not in OVER_STATES:
+        card.action(_("Cambiar el presupuesto"), "file-text", partial(_open_budget, card, row))
     card.action(_("Ver el expediente"), "files", partial(_show_dossier, card, row))
+    card.action(_("A dónde fue el equipo"), "package", partial(_show_equipment, card, row))
+    count_action(card, row["id"], execution)
+    card.change_action()
     for part in data.parts:
         if part["decided_by"] != "assembly" and part["ratified_on"] is None:
             card.add(label(_to_ratify(part), "error", wrap=True), above=12)
             card.action(_("Ratificado en asamblea…"), "check", partial(_ratify, card, part["id"]))
     if len(data.parts) > 1:
-        card.section(_("Presupuestos"), [_budget_line(part) for part in data.parts])
-    show_execution(card, row["id"], execution)
+        card.section(_("Presupuestos"), [line for part in data.parts for line in _budget_lines(part)], len(data.parts))
+    show_execution(card, execution)
+
+
+def _next_act(card: RecordCard, row: Row, is_to_be_approved: bool) -> tuple[Button, Callable[[], object]]:
+    """The one filled button: a project is approved first, and spent for then."""
+    if is_to_be_approved:
+        return primary_button(_(_APPROVE), "file-text"), partial(_open_budget, card, row)
+    button = primary_button(_("Emitir recibo"), "receipt", "Ctrl+R")
+    button.setObjectName("issue")
+    return button, partial(_issue, card, row)
+
+
+def _issue(card: RecordCard, row: Row) -> None:
+    card.desk.want_receipt(receipt_drafts.for_project, row["id"])
+
+
+def _asked(row: Row) -> str:
+    """What the assembly is asked for, until it has decided."""
+    if row["budget"] is not None or row["proposed_amount"] is None:
+        return ""
+    return money.format_money(row["proposed_amount"], "PEN")
 
 
 def _committed(row: Row) -> str:
@@ -153,13 +188,23 @@ def _committed(row: Row) -> str:
 def _open_budget(card: RecordCard, row: Row) -> None:
     from ananea_desktop.ui.budget_page import BudgetPage
 
-    BudgetPage(card.desk, row["id"], is_first=row["budget"] is None).open()
+    BudgetPage(card.desk, row).open()
 
 
 def _show_dossier(card: RecordCard, row: Row) -> None:
     from ananea_desktop.ui.dossier import dossier_paper
 
     card.desk.paper_wanted.emit(dossier_paper(row["id"]))
+
+
+def _show_equipment(card: RecordCard, row: Row) -> None:
+    card.desk.paper_wanted.emit(
+        Paper(
+            title=_("A dónde fue el equipo"),
+            file_name=f"equipo-proyecto-{row['id']}",
+            make=lambda books, _year, language, _form: project_equipment.paper(books, row["id"], language),
+        )
+    )
 
 
 def _ratify(card: RecordCard, budget_id: int) -> None:
@@ -176,9 +221,11 @@ def _to_ratify(part: Row) -> str:
     )
 
 
-def _budget_line(row: Row) -> CardLine:
+def _budget_lines(row: Row) -> list[QWidget]:
+    """The day and the acta, and under it the whole reason of a change."""
     amount = money.format_amount(row["amount"])
-    return CardLine("file-text", row["acta"], row["reason"] or format_date(row["decided_on"]), amount, clickable=False)
+    line = CardLine("file-text", format_date(row["decided_on"]), row["acta"], amount, clickable=False)
+    return [line, label(row["reason"], "secondary", wrap=True)] if row["reason"] else [line]
 
 
 PROJECTS_TAB = TabSpec(
@@ -214,7 +261,10 @@ PROJECTS_TAB = TabSpec(
             marks=_left_marks,
         ),
         ListColumn(
-            title=N_("Usado"), text=_percent, layout=Column(samples=("0" * 19,), optional=True), marks=_progress_marks
+            title=N_("Usado"),
+            text=_percent,
+            layout=Column(samples=("0" * 12,), optional=True, dear=True),
+            marks=_progress_marks,
         ),
     ),
     search_hint=N_("Buscar proyecto"),
@@ -233,10 +283,16 @@ PROJECTS_TAB = TabSpec(
         (N_("Todos los proyectos"), {}),
         *((text, {"premium_projects.state = ?": state}) for state, text in PROJECT_STATES.items()),
     ),
-    report="proyectos",
-    report_text=N_("Imprimir informe"),
     arrange=_by_heading,
     totals=_totals,
     form=ProjectForm,
     fill_card=_fill_card,
 )
+
+
+class ProjectsTab(RecordTab):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, PROJECTS_TAB)
+
+    def tools(self) -> list[Button]:
+        return [premium_button(self.desk, _("Prima Fairtrade"))]

@@ -3,40 +3,53 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
 from ananea_desktop.domain import money
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
-from ananea_desktop.domain.purchases import CATEGORIES, DOCUMENT_TYPES, PURCHASES, UNITS
+from ananea_desktop.domain.purchases import CATEGORIES, CREDIT_NOTE, DOCUMENT_TYPES, FEES, INVOICE, PURCHASES, UNITS
 from ananea_desktop.domain.suppliers import SUPPLIERS
-from ananea_desktop.domain.text import InvalidValue
-from ananea_desktop.operations import receipt_drafts, records
+from ananea_desktop.operations import purchase_picks, purchase_rules, purchases
 from ananea_desktop.operations.books import Books
-from ananea_desktop.operations.cards import Card, page_of
-from ananea_desktop.ui.buttons import primary_button
-from ananea_desktop.ui.card import CardLine
+from ananea_desktop.operations.purchase_rules import OF_ITS_PURCHASE, Reckoning
+from ananea_desktop.ui import theme
+from ananea_desktop.ui.buttons import Button
+from ananea_desktop.ui.cash_acts import more_button
 from ananea_desktop.ui.cells import CellRole, Column
 from ananea_desktop.ui.choice import ChoiceField
+from ananea_desktop.ui.desk import Desk
+from ananea_desktop.ui.equipment_acts import show_equipment_acts
 from ananea_desktop.ui.fields import AmountField, NumberField, TextField
+from ananea_desktop.ui.item_field import ItemField
 from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.lines_editor import LineField, LinesEditor, total_block
-from ananea_desktop.ui.pick_field import PickField
-from ananea_desktop.ui.record_card import RecordCard
-from ananea_desktop.ui.record_form import RecordForm
+from ananea_desktop.ui.picked_rows import PickedRows
+from ananea_desktop.ui.purchase_card import fill_purchase, fill_supplier
+from ananea_desktop.ui.record_form import RecordForm, field_text, set_field_text
 from ananea_desktop.ui.record_model import ListColumn, Row
-from ananea_desktop.ui.record_tab import TabSpec
+from ananea_desktop.ui.record_tab import RecordTab, TabSpec
+
+_PAUSE = 120
+"""Milliseconds without a key before the sums are worked out."""
 
 
 class PurchaseForm(RecordForm):
     """The paper of the supplier and, under it, what was bought."""
 
     def add_parts(self, column: QVBoxLayout) -> None:
-        column.addSpacing(6)
-        column.addWidget(label(_("Qué se compró"), "section"))
+        self._proposed: str | None = ""
+        self._reckon_timer = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._reckon_timer.timeout.connect(self._reckon)
         self.lines = LinesEditor(
             (
-                LineField(name="item", title=_("Artículo"), make=TextField),
+                LineField(
+                    name="item",
+                    title=_("Artículo"),
+                    make=lambda: ItemField(self.desk.books, self._take_item),
+                ),
+                LineField(name="size", title=_("Talla"), make=TextField, width=76),
                 LineField(name="category", title=_("Clase"), make=_category_field, width=170),
                 LineField(name="quantity", title=_("Cantidad"), make=NumberField, width=100),
                 LineField(name="unit", title=_("Unidad"), make=_unit_field, width=130),
@@ -44,65 +57,124 @@ class PurchaseForm(RecordForm):
             ),
             _("Agregar línea"),
         )
+        self.tax = label("", "secondary", name="tax")
+        self.lines.foot.addWidget(self.tax)
+        self.lines.foot.addSpacing(theme.GAP)
         total_row, self.total = total_block(_("Total"))
         self.lines.foot.addLayout(total_row)
-        self.lines.changed.connect(self._add_up)
-        column.addWidget(self.lines)
+        column.insertWidget(column.indexOf(self.rows["igv"]) + 1, self.lines)
         self.lines.set_texts([])
-        self._watch_supplier()
-
-    def _watch_supplier(self) -> None:
-        supplier = self.rows["supplier_id"].field
-        assert isinstance(supplier, PickField)
-        supplier.set_source(
-            lambda typed: self.desk.books.ask(
-                page_of,
-                SUPPLIERS,
-                search=typed,
-                limit=8,
-                owner=self,
-                then=lambda rows: supplier.show_suggestions([(row["id"], row["name"], row["ruc"]) for row in rows]),
-            )
+        self.lines.stand_after(self.rows["igv"].field)
+        self.lines.changed.connect(self._lines_changed)
+        self._picked = PickedRows(
+            self,
+            {
+                "supplier_id": purchase_picks.suppliers,
+                "credits_id": lambda books, typed: purchase_picks.purchases(books, typed, self._supplier_id()),
+                "training_session_id": purchase_picks.trainings,
+                "quotation_request_id": purchase_picks.requests,
+            },
         )
 
-    def _add_up(self) -> None:
+    def _take_item(self, field: ItemField, item: Row) -> None:
+        """An item of the catalogue brings its class and its unit into its line."""
+        for number, _texts in enumerate(self.lines.texts()):
+            if self.lines.field(number, "item") is field:
+                for name in ("category", "unit"):
+                    set_field_text(self.lines.field(number, name), item[name])
+                self.lines.field(number, "size" if item["sizes"] else "quantity").setFocus()
+
+    def _supplier_id(self) -> int | None:
+        chosen = field_text(self.rows["supplier_id"].field)
+        return int(chosen) if chosen.isdigit() else None
+
+    def note_typing(self) -> None:
+        super().note_typing()
+        self._show_rows()
+        self._reckon_timer.start()
+
+    def _lines_changed(self) -> None:
+        self._insisted.pop("invoice_total", None)  # what was insisted on were other lines
         self.note_typing()
-        total = 0
-        for line in self.lines.texts():
-            try:
-                total += money.line_total(money.read_quantity(line["quantity"]), money.read_amount(line["unit_price"]))
-            except InvalidValue:
-                continue
-        self.total.setText(money.format_money(total, str(self.texts().get("currency") or "PEN")))
+
+    def _show_rows(self) -> None:
+        """What this paper can have, and what is filled in although it cannot."""
+        texts = self.texts()
+        paper, has_detraction = texts["document_type"], bool(texts["detraction"])
+        usual = {
+            **dict.fromkeys(OF_ITS_PURCHASE, True),
+            "exchange_rate": texts["currency"] == "USD",
+            "credits_id": paper == CREDIT_NOTE,
+            "igv": paper != FEES,
+            "retention": paper == FEES,
+            "detraction": paper in (INVOICE, "04"),
+            "detraction_certificate": has_detraction,
+            "detraction_on": has_detraction,
+        }
+        is_net = texts["igv"] == "apart" and paper != FEES
+        self.lines.set_title("unit_price", _("Precio sin IGV") if is_net else _("Precio unitario"))
+        if paper == CREDIT_NOTE:
+            usual |= dict.fromkeys(OF_ITS_PURCHASE, False)
+        from_elsewhere = ("igv", *OF_ITS_PURCHASE) if paper == CREDIT_NOTE else ("igv",)
+        for name, is_usual in usual.items():
+            is_filled = bool(texts[name]) and name not in from_elsewhere
+            self.rows[name].setVisible(is_usual or is_filled or bool(self.rows[name].problem()))
+
+    def _reckon(self) -> None:
+        self.desk.books.ask(purchase_rules.reckon, self.texts(), self.lines.texts(), owner=self, then=self._show_sums)
+
+    def _show_sums(self, found: Reckoning) -> None:
+        currency = str(self.texts().get("currency") or "PEN")
+        self.total.setText(money.format_money(found.summed.total, currency))
+        net, igv = (money.format_money(each, currency) for each in (found.summed.net, found.summed.igv))
+        words = _("Valor de venta {net}  ·  IGV {percent} % {igv}")
+        percent = money.format_percent(found.percent or 0)
+        self.tax.setText(words.format(net=net, igv=igv, percent=percent) if found.summed.igv else "")
+        self.rows["invoice_total"].set_hint(found.difference or _(PURCHASES.field("invoice_total").hint))
+        self.rows["detraction"].set_hint(found.detraction)
+        self._propose_retention(found.retention)
+
+    def _propose_retention(self, due: str) -> None:
+        """Put in while nothing else was typed there; what a saved purchase has stays as it is."""
+        row = self.rows["retention"]
+        row.set_hint(_("Por ley se retiene {amount}.").format(amount=due) if due else "")
+        if self._proposed is not None and field_text(row.field) == self._proposed != due:
+            self._proposed = due
+            set_field_text(row.field, due)
+
+    def open_new(self) -> None:
+        self._filling = True
+        self.lines.set_texts([])  # those of the purchase before, where one more is noted
+        self._filling = False
+        super().open_new()
 
     def content(self) -> dict[str, Any]:
-        supplier = self.rows["supplier_id"].field
-        assert isinstance(supplier, PickField)
-        return {**super().content(), "lines": self.lines.texts(), "supplier_name": supplier.text()}
+        return {**super().content(), "lines": self.lines.texts(), "picked": self._picked.names()}
 
     def fill(self, content: Mapping[str, Any]) -> None:
         texts = dict(content.get("texts", {}))
-        supplier_id = texts.pop("supplier_id", "")
+        record = content.get("record")
+        self._filling = True
+        self._picked.fill(texts, _names_of(record) if record else _typed_names(content))
+        if record:
+            self._proposed = None
         super().fill({"texts": texts})
-        supplier = self.rows["supplier_id"].field
-        assert isinstance(supplier, PickField)
-        if supplier_id.isdigit():
-            name = content.get("supplier_name") or content.get("record", {}).get("supplier_name", "")
-            supplier.set_picked(int(supplier_id), name)
-        elif content.get("supplier_name"):
-            supplier.setText(content["supplier_name"])
+        self._filling = True
         if "parts" in content:
             self.lines.set_texts([_line_texts(row) for row in content["parts"]])
         elif "lines" in content:
             self.lines.set_texts(content["lines"])
+        self._filling = False
+        self._show_rows()
+        self._reckon_timer.start()
 
     def save_operation(self, confirmed: Sequence[str]) -> tuple[Callable[..., int], tuple[Any, ...]]:
-        lines = [line for line in self.lines.texts() if line["item"] or line["quantity"] or line["unit_price"]]
-        return records.save_purchase, (self.texts(), lines, self.record_id, confirmed)
+        return purchases.save, (self.texts(), self.lines.texts(), self.record_id, confirmed)
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         super().show_problems(problems)
         self.lines.show_problems(problems)
+        self._show_rows()
 
     def problem_fields(self) -> list[Any]:
         return [*super().problem_fields(), *self.lines.problem_fields()]
@@ -118,7 +190,9 @@ def _unit_field() -> ChoiceField:
 
 def _line_texts(row: Row) -> dict[str, str]:
     return {
+        "line_id": str(row["id"]),
         "item": row["item"],
+        "size": row["size"],
         "category": row["category"],
         "quantity": money.format_quantity(row["quantity"]),
         "unit": row["unit"],
@@ -126,48 +200,23 @@ def _line_texts(row: Row) -> dict[str, str]:
     }
 
 
-def _owed(row: Row) -> int:
-    return int(row["total"] - row["paid"])
+def _names_of(record: Row) -> dict[str, str]:
+    """How the rows that a purchase refers to are called."""
+    return {
+        "supplier_id": record["supplier_name"],
+        "credits_id": record["credits_words"] or "",
+        "training_session_id": record["training_topic"] or "",
+        "quotation_request_id": record["quotation_subject"] or "",
+    }
+
+
+def _typed_names(content: Mapping[str, Any]) -> dict[str, str]:
+    """Of a draft; those of earlier versions knew the supplier alone."""
+    return content.get("picked") or {"supplier_id": content.get("supplier_name", "")}
 
 
 def _owed_marks(row: Row) -> Mapping[CellRole, object]:
-    return {CellRole.TONE: "bad" if _owed(row) > 0 else "ink2"}
-
-
-def _fill_card(card: RecordCard, data: Card) -> None:
-    row = data.record
-    currency = row["currency"]
-    card.head(row["supplier_name"], f"{PURCHASES.name_of(row)}  ·  {format_date(row['purchased_on'])}")
-    button = primary_button(_("Emitir recibo"), "receipt", "Ctrl+R")
-    button.setObjectName("issue")
-    card.money(
-        _("Por pagar"),
-        money.format_money(_owed(row), currency),
-        button,
-        lambda: card.desk.want_receipt(receipt_drafts.for_purchase, row["id"]),
-    )
-    rate = money.format_rate(row["exchange_rate"]) if row["exchange_rate"] else ""
-    card.facts(
-        (
-            (_("Total"), money.format_money(row["total"], currency)),
-            (_("Pagado"), money.format_money(row["paid"], currency)),
-            (_("Tipo de cambio"), rate),
-            (_("Fondo"), row["fund_name"]),
-            (_("Proyecto"), row["project_name"] or ""),
-            (_("Notas"), row["notes"]),
-        )
-    )
-    lines = [
-        CardLine(
-            "package",
-            part["item"],
-            f"{money.format_quantity(part['quantity'])} {part['unit']}",
-            money.format_amount(part["total"]),
-            clickable=False,
-        )
-        for part in data.parts
-    ]
-    card.section(_("Artículos"), lines)
+    return {CellRole.TONE: "bad" if row["owed"] > 0 else "ink2"}
 
 
 def _defaults(books: Books) -> Mapping[str, str]:
@@ -196,7 +245,7 @@ PURCHASES_TAB = TabSpec(
         ),
         ListColumn(
             title=N_("Por pagar"),
-            text=lambda row: money.format_amount(_owed(row)) if _owed(row) > 0 else "–",
+            text=lambda row: money.format_amount(row["owed"]) if row["owed"] > 0 else "–",
             layout=Column(samples=("00,000.00",), right=True),
             marks=_owed_marks,
         ),
@@ -215,24 +264,33 @@ PURCHASES_TAB = TabSpec(
     order=("purchased_on", "id"),
     filters=(
         (N_("Todas las compras"), {}),
+        (N_("Por pagar"), {"owed > ?": 0}),
         *((text, {"purchases.document_type = ?": code}) for code, text in DOCUMENT_TYPES.items()),
     ),
     report="compras",
     report_text=N_("Imprimir lista"),
     form=PurchaseForm,
-    fill_card=_fill_card,
+    fill_card=fill_purchase,
     defaults=_defaults,
 )
 
 
-def _fill_supplier(card: RecordCard, data: Card) -> None:
-    row = data.record
-    card.head(row["name"], f"RUC {row['ruc']}" if row["ruc"] else _("Sin RUC"))
-    card.facts(((_("Dirección"), row["address"]), (_("Teléfono"), row["phone"]), (_("Notas"), row["notes"])))
+class PurchasesTab(RecordTab):
+    """The purchases, and the way to the store and all that is done with it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, PURCHASES_TAB)
+
+    def tools(self) -> list[Button]:
+        more = more_button()
+        more.setObjectName("equipment_acts")
+        more.clicked.connect(lambda: show_equipment_acts(more, self.desk))
+        return [more]
 
 
 SUPPLIERS_TAB = TabSpec(
     record_type=SUPPLIERS,
+    title=N_("Proveedores"),
     icon="storefront",
     columns=(
         ListColumn(title=N_("Proveedor"), text=lambda row: row["name"], layout=Column(stretch=2)),
@@ -254,5 +312,5 @@ SUPPLIERS_TAB = TabSpec(
     order=("sort_key", "id"),
     report="proveedores",
     report_text=N_("Imprimir lista"),
-    fill_card=_fill_supplier,
+    fill_card=fill_supplier,
 )
