@@ -6,12 +6,13 @@ from datetime import date
 import pytest
 
 from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation
-from ananea_desktop.operations import checking, equipment_reports, records, stock
+from ananea_desktop.operations import checking, equipment_reports, hand_outs, records, stock
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.hand_outs import HandOutDraft
 from ananea_desktop.operations.home import home
 from ananea_desktop.operations.stock import CountDraft, ReceivingDraft
 from ananea_desktop.storage import stock as store
-from tests.builders import a_purchase, a_purchase_line, an_office, save_item, save_supplier
+from tests.builders import a_purchase, a_purchase_line, an_office, save_item, save_member, save_supplier
 
 
 @pytest.fixture
@@ -34,6 +35,10 @@ def receive(books: Books, *quantities: str, day: str = "21/11/2026", confirmed: 
     given = {str(number): quantity for number, quantity in enumerate(quantities, start=1)}
     draft = ReceivingDraft(purchase_id="1", moved_on=day, quantities=given, token="t")
     return stock.receive(books, draft, confirmed)
+
+
+def a_thing(name: str, quantity: str) -> dict[str, str]:
+    return {"stock": name, "quantity": quantity, "reason": "new"}
 
 
 def there(books: Books) -> dict[tuple[int, str], int]:
@@ -127,6 +132,37 @@ def test_a_wrong_count_is_refused(
     with pytest.raises(InvalidRecord) as refused:
         count(books, *counted, **changes)
     assert words in refused.value.problems[field]
+
+
+def test_what_moved_since_the_day_of_a_count_stays_moved(books: Books) -> None:
+    receive(books, "10", day="20/11/2026")
+    member = save_member(books)
+    given = HandOutDraft(handed_on="22/11/2026", member_id=str(member), lines=[a_thing("Casco", "3")])
+    hand_outs.hand_out(books, given)
+    assert stock.expected(books, ["Casco"], "21/11/2026") == {"Casco": 10_000}
+    assert stock.expected(books, ["Casco"], "nunca") == {"Casco": 7_000}
+    with pytest.raises(InvalidRecord) as refused:
+        count(books, ("Casco", "10"), day="21/11/2026")
+    assert "coincide" in refused.value.problems["lines"]
+    with pytest.raises(InvalidRecord) as refused:
+        count(books, ("Casco", "2"), day="21/11/2026")
+    assert "salió más de lo que contó" in refused.value.problems["line 1 counted"]
+    assert count(books, ("Casco", "9"), day="21/11/2026") == 1
+    assert there(books) == {(1, ""): 6}
+    with pytest.raises(InvalidRecord) as refused:
+        count(books, ("Casco", "4"), day="20/11/2026")
+    assert "Ya se contó el 21/11/2026" in refused.value.problems["line 1 stock"]
+
+
+def test_what_was_annulled_since_a_count_had_never_left(books: Books) -> None:
+    receive(books, "10", "8", day="20/11/2026")
+    draft = HandOutDraft(handed_on="20/11/2026", member_id=str(save_member(books)), lines=[a_thing("Casco", "3")])
+    hand_outs.annul(books, hand_outs.hand_out(books, draft).id, "No vino")
+    stock.undo_receiving(books, 2, "Se contó mal")
+    receive(books, "", "6", day="21/11/2026")
+    names = ["Casco", "Guantes · S"]
+    assert stock.expected(books, names, "20/11/2026") == {"Casco": 10_000, "Guantes · S": 0}
+    assert stock.expected(books, names, "21/11/2026") == {"Casco": 10_000, "Guantes · S": 6_000}
 
 
 def test_below_minimum_is_told_on_the_first_page(books: Books) -> None:
