@@ -304,7 +304,7 @@ def project_of_item(db: Connection, item_id: int) -> int | None:
 
 def to_renew(db: Connection, until: date) -> Steps[list[Row]]:
     """What is to be renewed until a day, by person: of those who have not retired, and where neither a later hand-out
-    of the item nor a return of all of it cleared it. Some lines in each step, as they lie in the file."""
+    of the item, of which he still has some, nor a return of all of it cleared it. Some lines in each step, as they lie in the file."""
     found: list[Row] = []
     pace = Pace(0, int(rows.value(db, "SELECT coalesce(max(id), 0) FROM hand_out_lines")))
     while pace.goes_on:
@@ -324,6 +324,7 @@ _TO_RENEW = f"""SELECT hand_out_lines.*, hand_outs.number, handed_on, members.pa
             AND NOT EXISTS (SELECT 1 FROM hand_out_lines AS later JOIN hand_outs AS anew ON anew.id = later.hand_out_id
                 WHERE later.member_id = hand_out_lines.member_id AND later.item_id = hand_out_lines.item_id
                     AND anew.kind = 'hand_out' AND anew.id <> hand_outs.id
+                    AND later.quantity > {stock.RETURNED.replace("hand_out_lines.id", "later.id")}
                     AND (anew.handed_on, anew.id) > (hand_outs.handed_on, hand_outs.id)
                     AND NOT EXISTS (SELECT 1 FROM hand_out_annulments WHERE hand_out_id = anew.id))"""
 
@@ -456,14 +457,15 @@ def page_of_project(db: Connection, project_id: int) -> list[Row]:
 
 
 def bought_for(db: Connection, project_id: int) -> list[Row]:
-    """The lines of the catalogue that were bought for a project, oldest first, each with what was ``received``."""
+    """The lines of the catalogue that were bought for a project, oldest first, each with what was ``received``; those
+    of a credit note were not bought."""
     return rows.select(
         db,
         """SELECT purchase_lines.*, items.name AS item_name, purchased_on, document_type, series, number,
             suppliers.name AS supplier_name, (SELECT coalesce(sum(quantity), 0) FROM stock_movements
                 WHERE purchase_line_id = purchase_lines.id) AS received
         FROM purchases JOIN purchase_lines ON purchase_id = purchases.id JOIN items ON items.id = item_id
-        JOIN suppliers ON suppliers.id = supplier_id WHERE project_id = ?
+        JOIN suppliers ON suppliers.id = supplier_id WHERE project_id = ? AND credits_id IS NULL
         ORDER BY purchased_on, purchases.id, position""",
         (project_id,),
     )

@@ -17,6 +17,8 @@ from ananea_desktop.operations import (
     hand_outs,
     project_dossier,
     project_equipment,
+    purchase_rules,
+    records,
     renewals,
     safety_registers,
     sample,
@@ -25,7 +27,7 @@ from ananea_desktop.operations import (
 from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.operations.presentations import open_presentation as proposed
 from ananea_desktop.storage import hand_outs as store
-from tests.builders import NOW, an_office, save_project
+from tests.builders import NOW, a_purchase, a_purchase_line, an_office, save_item, save_project, save_supplier
 
 FIELDS = (
     "N° REGISTRO",
@@ -139,6 +141,8 @@ def test_an_annulled_paper_says_so(books: Books) -> None:
     text = " ".join(pages_of(hand_outs.paper(books, annulled["id"])))
     assert "ANULADO el 19/11/2026: Persona equivocada" in text
     assert hand_outs.paper(books, annulled["id"]) == hand_outs.paper(books, annulled["id"])
+    with pytest.raises(UserError, match="está anulada"):
+        at_once(safety_registers.of_delivery(books, annulled["id"]))
 
 
 def test_where_a_project_s_equipment_went(books: Books) -> None:
@@ -155,6 +159,17 @@ def test_where_a_project_s_equipment_went(books: Books) -> None:
         project_equipment.paper(books, 999)
     office = an_office()
     assert "Todavía no hay compras" in pages_of(project_equipment.paper(office, save_project(office)))[0]
+
+
+def test_a_credit_note_buys_nothing_for_a_project() -> None:
+    office = an_office()
+    save_item(office)
+    project = save_project(office, "10,000.00")
+    lines = [a_purchase_line()]
+    bought = records.save_purchase(office, a_purchase(save_supplier(office), project_id=str(project)), lines)
+    note = purchase_rules.credit_note_of(office, bought)
+    records.save_purchase(office, note["texts"] | {"series": "FC01", "number": "9"}, note["lines"])
+    assert [flow.bought for flow in project_equipment.flows(office, project)] == [12_000]
 
 
 def test_the_dossier_lists_the_hand_outs(books: Books) -> None:

@@ -246,6 +246,15 @@ def test_renewal_is_due_until_something_clears_it(books: Books) -> None:
     assert due(books, date(2026, 11, 30)) == []
 
 
+def test_what_was_renewed_and_given_back_is_due_again(books: Books) -> None:
+    to_one(books, a_line("Guantes · M"), handed_on="05/08/2026", token="1")
+    anew = to_one(books, a_line("Guantes · M", "2", "renewal"), token="2")
+    give_back(books, anew.lines[0].id, "1", token="3")
+    assert due(books, date(2026, 11, 30)) == []
+    give_back(books, anew.lines[0].id, "1", token="4")
+    assert due(books, date(2026, 11, 30)) == [(1, "Guantes")]  # the old ones are what is worn
+
+
 def test_months_are_counted_to_the_last_day_of_a_shorter_one() -> None:
     assert months_later(date(2026, 8, 31), 6) == date(2027, 2, 28)
     assert months_later(date(2026, 12, 15), 1) == date(2027, 1, 15)
