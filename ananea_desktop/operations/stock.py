@@ -97,7 +97,12 @@ def _came(line: Row, text: str, problems: dict[str, str]) -> int:
     except InvalidValue as invalid:
         problems[name] = str(invalid)
         return 0
-    if not is_whole(quantity, line["unit"]):
+    if quantity and line["unit"] != line["item_unit"]:
+        sentence = _("En el catálogo ahora se cuenta por {unit}: corrija primero esta línea de la compra.")
+        problems[name] = sentence.format(unit=_(line["item_unit"]))
+    elif quantity and known_size(line["sizes"] or "", line["size"]) is None and (line["size"] or line["sizes"]):
+        problems[name] = _("El artículo ya no tiene esa talla: anótela en sus tallas o corrija la línea de la compra.")
+    elif not is_whole(quantity, line["unit"]):
         problems[name] = whole_sentence(line["unit"])
     elif quantity > line["quantity"] - line["received"]:
         problems[name] = _("Se compraron {bought} y ya se recibieron {received}: faltan {left}.").format(

@@ -150,7 +150,7 @@ def purchase_lines_to_receive(db: Connection, purchase_id: int) -> list[Row]:
     """The lines of a purchase that are of the catalogue, each with what was ``received`` of it until now."""
     return rows.select(
         db,
-        """SELECT purchase_lines.*, items.name AS item_name, items.unit AS item_unit,
+        """SELECT purchase_lines.*, items.name AS item_name, items.unit AS item_unit, sizes,
             (SELECT coalesce(sum(quantity), 0) FROM stock_movements
              WHERE purchase_line_id = purchase_lines.id) AS received
         FROM purchase_lines JOIN items ON items.id = item_id WHERE purchase_id = ? ORDER BY position""",

@@ -6,13 +6,13 @@ from datetime import date
 import pytest
 
 from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation
-from ananea_desktop.operations import checking, equipment_reports, hand_outs, records, stock
+from ananea_desktop.operations import checking, equipment_reports, hand_outs, items, records, stock
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.hand_outs import HandOutDraft
 from ananea_desktop.operations.home import home
 from ananea_desktop.operations.stock import CountDraft, ReceivingDraft
 from ananea_desktop.storage import stock as store
-from tests.builders import a_purchase, a_purchase_line, an_office, save_item, save_member, save_supplier
+from tests.builders import a_purchase, a_purchase_line, an_item, an_office, save_item, save_member, save_supplier
 
 
 @pytest.fixture
@@ -80,6 +80,21 @@ def test_what_came_before_it_was_bought_asks(books: Books) -> None:
     with pytest.raises(NeedsConfirmation) as asked:
         receive(books, "1", day="01/11/2026")
     assert receive(books, "1", day="01/11/2026", confirmed=(asked.value.concern,)) == 1
+
+
+def test_what_is_counted_otherwise_by_now_does_not_come_in(books: Books) -> None:
+    items.save(books, an_item(name="Casco", unit="caja"), 1)
+    items.save(books, an_item(name="Guantes", unit="par", sizes="Chica, M"), 2)
+    with pytest.raises(InvalidRecord) as refused:
+        receive(books, "12", "10", "10")
+    assert refused.value.problems.keys() == {"1", "2"}
+    assert "se cuenta por caja" in refused.value.problems["1"]
+    assert "ya no tiene esa talla" in refused.value.problems["2"]
+    items.save(books, an_item(name="Casco", sizes="S, M"), 1)
+    with pytest.raises(InvalidRecord) as refused:
+        receive(books, "12")
+    assert "no tiene esa talla" in refused.value.problems["1"]
+    assert there(books) == {}
 
 
 def test_a_receiving_by_mistake_is_taken_back_whole(books: Books) -> None:
