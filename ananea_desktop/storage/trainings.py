@@ -193,11 +193,13 @@ def last_taken(db: Connection, sort_key: str) -> dict[int, date]:
 
 
 def purchases_of(db: Connection, session_id: int) -> list[Row]:
-    """What was bought for a session, oldest first: id, purchased_on, supplier_name, paper and total in its currency."""
+    """What was bought for a session, oldest first: id, purchased_on, supplier_name, paper and total in its currency,
+    less than 0 of a credit note."""
     return rows.select(
         db,
         """SELECT purchases.id, purchased_on, suppliers.name AS supplier_name, document_type, series, purchases.number,
-            currency, (SELECT coalesce(sum(total), 0) FROM purchase_lines WHERE purchase_id = purchases.id) AS total,
+            currency, CASE WHEN credits_id IS NULL THEN 1 ELSE -1 END
+                * (SELECT coalesce(sum(total), 0) FROM purchase_lines WHERE purchase_id = purchases.id) AS total,
             (SELECT group_concat(item, ', ') FROM (SELECT item FROM purchase_lines WHERE purchase_id = purchases.id
              ORDER BY position)) AS items
         FROM purchases JOIN suppliers ON suppliers.id = supplier_id WHERE training_session_id = ?

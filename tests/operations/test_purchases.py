@@ -21,8 +21,10 @@ from ananea_desktop.operations import (
     receipt_drafts,
     records,
     reports,
+    stock,
 )
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.stock import ReceivingDraft
 from ananea_desktop.storage import lists, payables, statistics
 from ananea_desktop.storage.check import check
 from ananea_desktop.storage.rows import Row
@@ -31,6 +33,7 @@ from tests.builders import (
     a_purchase_line,
     an_office,
     issue_anyway,
+    save_item,
     save_project,
     save_supplier,
 )
@@ -331,6 +334,31 @@ def test_credit_note_begins_with_what_it_takes_from(books: Books) -> None:
     records.save_purchase(books, content["texts"] | {"series": "FC01", "number": "9"}, content["lines"])
     assert purchase(books, original)["owed"] == 0
     assert check(books.file).problems == []
+
+
+def test_credit_note_of_sizes_takes_them_along(books: Books) -> None:
+    save_item(books, name="Guantes", unit="par", sizes="S, M")
+    original = buy(books, a_purchase_line(item="Guantes", unit="par", size="M"))
+    content = purchase_rules.credit_note_of(books, original)
+    note = records.save_purchase(books, content["texts"] | {"series": "FC01", "number": "9"}, content["lines"])
+    assert [row["size"] for row in lists.purchase_lines(books.db, note)] == ["M"]
+
+
+def test_what_was_received_or_paid_does_not_become_a_credit_note(books: Books) -> None:
+    save_item(books, name="Casco")
+    original = buy(books, a_purchase_line(quantity="100"))
+    for number, quantities in (("2", {"2": "12"}), ("3", {})):
+        bought = buy(books, number=number)
+        if quantities:
+            draft = ReceivingDraft(purchase_id=str(bought), moved_on="21/11/2026", quantities=quantities)
+            stock.receive(books, draft)
+        else:
+            issue_anyway(books, _today(receipt_drafts.for_purchase(books, bought)))
+        texts = a_purchase(1, number=number, document_type="07", credits_id=str(original))
+        (line,) = lists.purchase_lines(books.db, bought)
+        with pytest.raises(InvalidRecord) as raised:
+            records.save_purchase(books, texts, [a_purchase_line(line_id=str(line["id"]))], bought)
+        assert "se anota aparte" in raised.value.problems["document_type"]
 
 
 # what is owed

@@ -13,6 +13,7 @@ from ananea_desktop.operations import (
     cards,
     listings,
     project_dossier,
+    purchase_rules,
     receipt_drafts,
     records,
     reports,
@@ -176,6 +177,9 @@ def test_what_it_cost_is_on_its_card(books: Books) -> None:
     card = cards.card(books, TRAINING_SESSIONS, session)
     assert card.training is not None
     assert [row["id"] for row in card.training.purchases] == [purchase]
+    note = purchase_rules.credit_note_of(books, purchase)
+    records.save_purchase(books, note["texts"] | {"series": "FC01", "number": "9"}, note["lines"])
+    assert sum(row["total"] for row in store.purchases_of(books.db, session)) == 0
     (line,) = receipt_drafts.for_training(books, session).lines
     assert (line["fund_id"], line["project_id"]) == (OWN, str(project))
 
