@@ -86,10 +86,7 @@ def save_record(books: Books, document: str, language: str, path: Path) -> None:
     found = [row for row in lists.members(books.db, search=document) if row["document_number"] == clean(document)]
     if not found:
         raise UserError(_("No hay nadie con el documento {document}.").format(document=document))
-    form = path.suffix.lstrip(".").lower()
-    if form not in reports.FORMS:
-        raise UserError(_("Guarde como {forms}.").format(forms=", ".join(f".{each}" for each in reports.FORMS)))
-    reports.save_paper(path, record_file(books, found[0]["id"], language, form))
+    reports.save_paper(path, record_file(books, found[0]["id"], language, reports.form_of(path)))
 
 
 def register_number(row: Row) -> str:
