@@ -143,3 +143,13 @@ def _refuse_impossible(year: int, month: int, day: int) -> None:
         sentence = _("{month} de {year} no tiene día 29. Revise el día o el año.")
         raise InvalidValue(sentence.format(month=name, year=year))
     raise InvalidValue(_("{month} no tiene día {day}. Revise el día o el mes.").format(month=name, day=day))
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later, or the last of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def last_of_month(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])

@@ -1,6 +1,5 @@
 """Hand-outs of equipment, what comes back of them, and donations: as signed and for ever. Quantities in thousandths."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -46,12 +45,6 @@ CONDITIONS_SHORT = {"usable": N_("Sirve"), "unusable": N_("No sirve")}
 def number_text(number: int) -> str:
     """``000123``."""
     return f"{number:06d}"
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day so many months later, or the last of a shorter month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 @dataclass(frozen=True, kw_only=True)

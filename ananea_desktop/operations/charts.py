@@ -1,7 +1,8 @@
 """Every chart by its name, made of the live figures of a period."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 from ananea_desktop.documents import chart_ready
@@ -9,7 +10,7 @@ from ananea_desktop.documents.charts import Chart
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.steps import Steps, at_once
-from ananea_desktop.operations import money_charts, people_charts, purchase_charts, training_charts
+from ananea_desktop.operations import money_charts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.chart_kinds import ChartKind
 from ananea_desktop.operations.figures import Figures, figures
@@ -18,6 +19,17 @@ from ananea_desktop.storage.files import write_file_safely
 
 MOST_BARS = 12
 """Bars of a chart on screen and paper; a slide takes fewer."""
+
+
+def _late(module: str, function: str) -> Callable[[ChartKind, Books, Figures, int], Chart]:
+    """Of charts that Inicio does not show the module is loaded when one is first made: the window is there sooner."""
+
+    def make(kind: ChartKind, books: Books, figures: Figures, most: int) -> Chart:
+        found = getattr(import_module(f"ananea_desktop.operations.{module}"), function)
+        chart: Chart = found(kind, books, figures, most)
+        return chart
+
+    return make
 
 
 CHARTS = {
@@ -55,40 +67,53 @@ CHARTS = {
         ChartKind(
             name="capacitacion-plan",
             title=N_("Capacitaciones del plan y realizadas"),
-            make=training_charts.plan_by_month,
+            make=_late("training_charts", "plan_by_month"),
         ),
         ChartKind(
-            name="capacitacion-horas", title=N_("Horas de capacitación por tema"), make=people_charts.training_hours
+            name="capacitacion-horas",
+            title=N_("Horas de capacitación por tema"),
+            make=_late("people_charts", "training_hours"),
         ),
         ChartKind(
             name="capacitacion-personas",
             title=N_("Asistencia a capacitaciones por tema"),
-            make=people_charts.training_people,
+            make=_late("people_charts", "training_people"),
         ),
-        ChartKind(name="compras-por-clase", title=N_("Compras por clase"), make=purchase_charts.bought_by_category),
         ChartKind(
-            name="compras-por-proveedor", title=N_("Compras por proveedor"), make=purchase_charts.bought_by_supplier
+            name="compras-por-clase", title=N_("Compras por clase"), make=_late("purchase_charts", "bought_by_category")
+        ),
+        ChartKind(
+            name="compras-por-proveedor",
+            title=N_("Compras por proveedor"),
+            make=_late("purchase_charts", "bought_by_supplier"),
         ),
         ChartKind(
             name="deudas-por-antiguedad",
             title=N_("Deudas a proveedores por antigüedad"),
-            make=purchase_charts.owed_by_age,
+            make=_late("purchase_charts", "owed_by_age"),
             of_debts=True,
         ),
         ChartKind(
             name="entregas-por-clase",
             title=N_("Equipo entregado por clase"),
-            make=people_charts.handed_by_category,
+            make=_late("people_charts", "handed_by_category"),
         ),
         ChartKind(
-            name="socios-por-estado", title=N_("Socios por estado"), make=people_charts.by_state, by_period=False
+            name="socios-por-estado",
+            title=N_("Socios por estado"),
+            make=_late("people_charts", "by_state"),
+            by_period=False,
         ),
-        ChartKind(name="socios-por-sexo", title=N_("Socios por sexo"), make=people_charts.by_sex, by_period=False),
-        ChartKind(name="socios-por-edad", title=N_("Socios por edad"), make=people_charts.by_age, by_period=False),
+        ChartKind(
+            name="socios-por-sexo", title=N_("Socios por sexo"), make=_late("people_charts", "by_sex"), by_period=False
+        ),
+        ChartKind(
+            name="socios-por-edad", title=N_("Socios por edad"), make=_late("people_charts", "by_age"), by_period=False
+        ),
         ChartKind(
             name="socios-por-ingreso",
             title=N_("Socios por año de ingreso"),
-            make=people_charts.by_admission,
+            make=_late("people_charts", "by_admission"),
             by_period=False,
         ),
     )
@@ -104,6 +129,8 @@ def charts(
     if any(kind.of_money for kind in kinds):
         found = yield from figures(books, first, last)
     if any(kind.of_debts for kind in kinds):
+        from ananea_desktop.operations import purchase_charts
+
         found = yield from purchase_charts.with_debts(books, found)
     made = {}
     for kind in kinds:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from ananea_desktop.domain import money
-from ananea_desktop.domain.dates import format_date
+from ananea_desktop.domain.dates import format_date, months_later
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.execution import BENEFICIARY_KINDS
 from ananea_desktop.domain.hand_outs import (
@@ -16,7 +16,6 @@ from ananea_desktop.domain.hand_outs import (
     HandOut,
     HandOutKind,
     HandOutLine,
-    months_later,
     number_text,
 )
 from ananea_desktop.domain.identity import document_text

@@ -5,12 +5,13 @@ from datetime import date
 
 from ananea_desktop.documents.charts import Chart
 from ananea_desktop.domain import trainings
+from ananea_desktop.domain.dates import last_of_month
 from ananea_desktop.domain.steps import Steps
-from ananea_desktop.operations import advances, copying, renewals
+from ananea_desktop.operations import advances, copying
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.charts import chart_of
 from ananea_desktop.operations.figures import Period, figures, runs_in
-from ananea_desktop.storage import budgets, lists, office, premium, receipt_list, statistics, stock
+from ananea_desktop.storage import budgets, lists, office, premium, receipt_list, renewals, statistics, stock
 from ananea_desktop.storage import trainings as training_store
 from ananea_desktop.storage.rows import Row
 
@@ -121,7 +122,7 @@ def home(books: Books) -> Home:
 def home_figures(books: Books) -> Steps[HomeFigures]:
     """The figures of this year, in steps that give way to others."""
     found = yield from figures(books, *_year_of(books.today()))
-    to_renew = yield from renewals.counts(books)
+    to_renew = yield from _renewals(books)
     unpaid = yield from lists.unpaid_purchases(books.db, books.today())
     return HomeFigures(
         accounts={row["id"]: row["balance"] for row in found.accounts},
@@ -143,3 +144,9 @@ def home_figures(books: Books) -> Steps[HomeFigures]:
 
 def _year_of(day: date) -> tuple[date, date]:
     return date(day.year, 1, 1), date(day.year, 12, 31)
+
+
+def _renewals(books: Books) -> Steps[tuple[int, int]]:
+    today = books.today()
+    found = yield from renewals.to_renew(books.db, last_of_month(today))
+    return len(found), sum(row["renew_on"] < today for row in found)

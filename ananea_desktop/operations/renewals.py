@@ -1,11 +1,8 @@
 """What is to be renewed: overdue and due this month, by person; as a list, on paper and as slips."""
 
-from datetime import date
-
 from ananea_desktop.documents.listing import DATE, QUANTITY, Column, GroupRow, Listing
 from ananea_desktop.documents.listing import Row as ListRow
-from ananea_desktop.domain.dates import format_date
-from ananea_desktop.domain.hand_outs import months_later
+from ananea_desktop.domain.dates import format_date, last_of_month
 from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import N_, SPANISH, _
 from ananea_desktop.domain.members import full_name
@@ -13,7 +10,7 @@ from ananea_desktop.domain.steps import Steps, at_once
 from ananea_desktop.operations import office
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
-from ananea_desktop.storage import hand_outs as store
+from ananea_desktop.storage import renewals as store
 from ananea_desktop.storage.rows import Row
 
 TITLE = N_("Equipos por renovar")
@@ -33,16 +30,6 @@ def due(books: Books) -> Steps[list[Row]]:
         }
         for row in found
     ]
-
-
-def last_of_month(day: date) -> date:
-    return date.fromordinal(months_later(day.replace(day=1), 1).toordinal() - 1)
-
-
-def counts(books: Books) -> Steps[tuple[int, int]]:
-    """How many things are to be renewed, and how many of them are overdue."""
-    found = yield from store.to_renew(books.db, last_of_month(books.today()))
-    return len(found), sum(row["renew_on"] < books.today() for row in found)
 
 
 def listing(books: Books, year: int | None) -> Listing:

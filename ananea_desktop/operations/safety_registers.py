@@ -9,22 +9,21 @@ from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.hand_outs import HandOut, HandOutKind
 from ananea_desktop.domain.language import N_, SPANISH, _
 from ananea_desktop.domain.steps import Steps
-from ananea_desktop.operations import office
+from ananea_desktop.operations import employer, office
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.storage import hand_outs as store
 
-ACTIVITY = N_("Extracción de oro, minería artesanal y de pequeña escala")
 TITLE = N_("Registro de equipos de seguridad o emergencia")
 DESCRIPTION = N_("Como lo pide SUNAFIL: cada entrega de EPP o equipo de emergencia del año, para firmar")
 PERSON_TITLE = N_("Registro de equipos de seguridad, por persona")
 PERSON_DESCRIPTION = N_("Una hoja por persona con todo lo que recibió en el año: talla, cantidad, motivo y renovación")
 
 
-def employer(books: Books) -> Employer:
+def _employer(books: Books) -> Employer:
     """As it is today, with how many work there."""
-    head = office.letterhead(books)
-    return Employer(letterhead=head, activity=_(ACTIVITY), workers=store.people_at_work(books.db))
+    workers = employer.workforce(books)
+    return Employer(letterhead=office.letterhead(books), activity=_(employer.ACTIVITY), workers=workers)
 
 
 def of_delivery(books: Books, hand_out_id: int, language: str = SPANISH) -> Steps[bytes]:
@@ -71,7 +70,7 @@ def _or_empty(books: Books, sheets: Iterator[SafetySheet]) -> Iterator[SafetyShe
         head = office.letterhead(books)
         yield SafetySheet(
             number="–",
-            employer=employer(books),
+            employer=_employer(books),
             lines=(),
             responsible=head.treasurer_name,
             responsible_title=head.treasurer_title,
@@ -80,7 +79,7 @@ def _or_empty(books: Books, sheets: Iterator[SafetySheet]) -> Iterator[SafetyShe
 
 
 def _delivery_sheets(books: Books, found: "Iterator[HandOut] | list[HandOut]") -> Iterator[SafetySheet]:
-    who = employer(books)
+    who = _employer(books)
     for made in found:
         lines = tuple((made.handed_on, line) for line in made.lines if line.safety)
         if lines and made.kind is HandOutKind.HAND_OUT:
@@ -95,7 +94,7 @@ def _delivery_sheets(books: Books, found: "Iterator[HandOut] | list[HandOut]") -
 
 
 def _person_sheets(books: Books, members: list[int], year: int | None) -> Iterator[SafetySheet]:
-    who = employer(books)
+    who = _employer(books)
     for member_id in members:
         lines = store.safety_lines(books.db, member_id, year)
         if lines:

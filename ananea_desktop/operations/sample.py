@@ -28,6 +28,7 @@ from ananea_desktop.operations import (
     papers,
     premium,
     purchase_rules,
+    purchases,
     quotations,
     receipt_drafts,
     receipt_warnings,
@@ -267,7 +268,7 @@ def _buy(books: Books, line: str, number: int) -> None:
     lines = [dict(zip(names, f"{item}:".split(":"), strict=False)) for item in items]
     if kind == FEES:
         texts["retention"] = purchase_rules.reckon(books, texts, lines).retention
-    purchase_id = records.save_purchase(books, texts, lines, confirmed=("detraction", "project_id"))
+    purchase_id = purchases.save(books, texts, lines, confirmed=("detraction", "project_id"))
     # of a recibo por honorarios its holder first, then the SUNAT
     for part in ("", "R") if kind == FEES else ("",):
         draft = receipt_drafts.for_purchase(books, purchase_id)

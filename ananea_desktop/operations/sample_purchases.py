@@ -9,7 +9,7 @@ from typing import Any
 from ananea_desktop.domain.assets import FIXED_ASSETS
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import _
-from ananea_desktop.operations import assets, purchase_rules, quotations, receipt_drafts, records
+from ananea_desktop.operations import assets, purchase_rules, purchases, quotations, receipt_drafts, records
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 from ananea_desktop.storage import lists
@@ -71,7 +71,7 @@ def _buy(books: Books, supplier: str, paper: str, line: str, **texts: str) -> in
         "currency": "PEN",
         "fund_id": _OWN,
     }
-    return records.save_purchase(books, given | texts, [dict(zip(_LINE, line.split("|"), strict=True))])
+    return purchases.save(books, given | texts, [dict(zip(_LINE, line.split("|"), strict=True))])
 
 
 def _buy_the_chosen(books: Books) -> None:
@@ -97,7 +97,7 @@ def _take_off(books: Books) -> None:
     content: dict[str, Any] = purchase_rules.credit_note_of(books, _pump(books))
     line = {**content["lines"][0], "item": _("Descuento: vino sin manguera"), "unit_price": "100.00"}
     texts = content["texts"] | {"series": "FC01", "number": "9", "invoice_total": "118.00"}
-    records.save_purchase(books, texts, [line])
+    purchases.save(books, texts, [line])
 
 
 def _note_fees(books: Books) -> None:

@@ -48,5 +48,4 @@ def plan_by_month(kind: ChartKind, books: Books, figures: Figures, most: int) ->
         shape=Shape.COLUMNS,
         series=(Series(name=_("En el plan"), look=Look.OUTLINED), Series(name=_("Realizadas"))),
         bars=bars,
-        unit=_("capacitaciones"),
     )

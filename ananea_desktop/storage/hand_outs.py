@@ -7,10 +7,8 @@ from typing import Any
 
 from ananea_desktop.domain.hand_outs import Beneficiaries, HandOut, HandOutKind, HandOutLine
 from ananea_desktop.domain.receipts import Annulment, Letterhead
-from ananea_desktop.domain.steps import Steps
 from ananea_desktop.domain.text import fold
 from ananea_desktop.storage import chain, records, rows, stock
-from ananea_desktop.storage.pace import Pace
 from ananea_desktop.storage.rows import Row
 
 _LINE_COLUMNS = tuple(name for name in HandOutLine.__dataclass_fields__ if name != "id")
@@ -214,18 +212,13 @@ def page(db: Connection, *, search: str = "", conditions: Mapping[str, Any] | No
     )
 
 
-_VALID = """hand_outs.kind = 'hand_out' AND NOT EXISTS
-    (SELECT 1 FROM hand_out_annulments WHERE hand_out_annulments.hand_out_id = hand_outs.id)"""
-"""SQL: a hand-out that counts."""
-
-
 def of_member(db: Connection, member_id: int, limit: int = -1) -> list[Row]:
     """What a person was handed and did not have annulled, newest first, each with what came back, ``returned``."""
     return rows.select(
         db,
         f"""SELECT hand_out_lines.*, number, handed_on, {stock.RETURNED} AS returned
         FROM hand_out_lines CROSS JOIN hand_outs ON hand_outs.id = hand_out_id
-        WHERE member_id = ? AND {_VALID} ORDER BY handed_on DESC, hand_out_lines.id DESC LIMIT ?""",
+        WHERE member_id = ? AND {stock.VALID} ORDER BY handed_on DESC, hand_out_lines.id DESC LIMIT ?""",
         (member_id, limit),
     )
 
@@ -233,7 +226,7 @@ def of_member(db: Connection, member_id: int, limit: int = -1) -> list[Row]:
 def count_of_member(db: Connection, member_id: int) -> int:
     """How many things a person was handed, each time counted."""
     query = f"""SELECT count(*) FROM hand_out_lines CROSS JOIN hand_outs ON hand_outs.id = hand_out_id
-        WHERE member_id = ? AND {_VALID}"""
+        WHERE member_id = ? AND {stock.VALID}"""
     return int(rows.value(db, query, (member_id,)))
 
 
@@ -248,7 +241,7 @@ def line(db: Connection, line_id: int) -> Row | None:
     return rows.select_one(
         db,
         f"""SELECT hand_out_lines.*, number, handed_on, {stock.RETURNED} AS returned FROM hand_out_lines
-        CROSS JOIN hand_outs ON hand_outs.id = hand_out_id WHERE hand_out_lines.id = ? AND {_VALID}""",
+        CROSS JOIN hand_outs ON hand_outs.id = hand_out_id WHERE hand_out_lines.id = ? AND {stock.VALID}""",
         (line_id,),
     )
 
@@ -258,7 +251,7 @@ def last_of_item(db: Connection, item_id: int) -> dict[int, tuple[str, int]]:
     found = db.execute(
         f"""SELECT member_id, size, quantity, max(hand_out_id) FROM hand_out_lines
             CROSS JOIN hand_outs ON hand_outs.id = hand_out_id
-        WHERE item_id = ? AND member_id IS NOT NULL AND {_VALID} GROUP BY member_id""",
+        WHERE item_id = ? AND member_id IS NOT NULL AND {stock.VALID} GROUP BY member_id""",
         (item_id,),
     )
     return {int(member_id): (str(size), int(quantity)) for member_id, size, quantity, _last in found}
@@ -269,7 +262,7 @@ def last_of_member(db: Connection, member_id: int) -> dict[int, tuple[str, int]]
     found = db.execute(
         f"""SELECT item_id, size, quantity, max(hand_out_id) FROM hand_out_lines
             CROSS JOIN hand_outs ON hand_outs.id = hand_out_id
-        WHERE member_id = ? AND {_VALID} GROUP BY item_id""",
+        WHERE member_id = ? AND {stock.VALID} GROUP BY item_id""",
         (member_id,),
     )
     return {int(item_id): (str(size), int(quantity)) for item_id, size, quantity, _last in found}
@@ -280,7 +273,7 @@ def handed_on_day(db: Connection, member_id: int, item_id: int, day: date) -> in
     found: int | None = rows.value(
         db,
         f"""SELECT number FROM hand_out_lines CROSS JOIN hand_outs ON hand_outs.id = hand_out_id
-        WHERE member_id = ? AND item_id = ? AND handed_on = ? AND {_VALID} LIMIT 1""",
+        WHERE member_id = ? AND item_id = ? AND handed_on = ? AND {stock.VALID} LIMIT 1""",
         (member_id, item_id, day.isoformat()),
     )
     return found
@@ -302,43 +295,8 @@ def project_of_item(db: Connection, item_id: int) -> int | None:
     return found
 
 
-def to_renew(db: Connection, until: date) -> Steps[list[Row]]:
-    """What is to be renewed until a day, by person: of those who have not retired, and where neither a later hand-out
-    of the item that was not wholly given back, nor a return of all of it cleared it. Some lines in each step, as they
-    lie in the file."""
-    found: list[Row] = []
-    pace = Pace(0, int(rows.value(db, "SELECT coalesce(max(id), 0) FROM hand_out_lines")))
-    while pace.goes_on:
-        with pace as (low, high):
-            found += rows.select(db, _TO_RENEW, {"until": until.isoformat(), "low": low, "high": high})
-        yield
-    return sorted(found, key=lambda row: (row["person_key"], row["member_id"], row["renew_on"], row["id"]))
-
-
-_LATER_RETURNED = stock.RETURNED.replace("hand_out_lines.id", "later.id")
-
-_TO_RENEW = f"""SELECT hand_out_lines.*, hand_outs.number, handed_on, members.paternal_surname,
-            members.maternal_surname, members.given_names, members.document_type, members.document_number,
-            members.sort_key AS person_key
-        FROM hand_out_lines CROSS JOIN hand_outs ON hand_outs.id = hand_out_id
-        CROSS JOIN members ON members.id = member_id
-        WHERE hand_out_lines.id > :low AND hand_out_lines.id <= :high AND +renew_on <= :until AND {_VALID}
-            AND members.state <> 'retired' AND hand_out_lines.quantity > {stock.RETURNED}
-            AND NOT EXISTS (SELECT 1 FROM hand_out_lines AS later JOIN hand_outs AS anew ON anew.id = later.hand_out_id
-                WHERE later.member_id = hand_out_lines.member_id AND later.item_id = hand_out_lines.item_id
-                    AND anew.kind = 'hand_out' AND anew.id <> hand_outs.id
-                    AND later.quantity > {_LATER_RETURNED}
-                    AND (anew.handed_on, anew.id) > (hand_outs.handed_on, hand_outs.id)
-                    AND NOT EXISTS (SELECT 1 FROM hand_out_annulments WHERE hand_out_id = anew.id))"""
-
-
-def people_at_work(db: Connection) -> int:
-    """Members and workers who have not retired."""
-    return int(rows.value(db, "SELECT count(*) FROM members WHERE state <> 'retired'"))
-
-
 _SAFETY = f"""FROM hand_out_lines CROSS JOIN hand_outs ON hand_outs.id = hand_out_id
-    WHERE safety <> '' AND {_VALID}"""
+    WHERE safety <> '' AND {stock.VALID}"""
 _OF_YEAR = " AND handed_on BETWEEN ? AND ?"
 
 
@@ -349,7 +307,7 @@ def _year(year: int) -> tuple[str, str]:
 def safety_ids(db: Connection, year: int) -> list[int]:
     """The hand-outs of a year with safety or emergency equipment, oldest first."""
     found = db.execute(
-        f"""SELECT id FROM hand_outs WHERE {_VALID} {_OF_YEAR} AND EXISTS (SELECT 1 FROM hand_out_lines
+        f"""SELECT id FROM hand_outs WHERE {stock.VALID} {_OF_YEAR} AND EXISTS (SELECT 1 FROM hand_out_lines
             WHERE hand_out_id = hand_outs.id AND safety <> '') ORDER BY handed_on, id""",
         _year(year),
     )
@@ -460,8 +418,8 @@ def page_of_project(db: Connection, project_id: int) -> list[Row]:
 
 
 def bought_for(db: Connection, project_id: int) -> list[Row]:
-    """The lines of the catalogue that were bought for a project, oldest first, each with what was ``received``; those
-    of a credit note were not bought."""
+    """The lines of the catalogue that were bought for a project, oldest first, each with what was ``received``; credit
+    notes are no purchases."""
     return rows.select(
         db,
         """SELECT purchase_lines.*, items.name AS item_name, purchased_on, document_type, series, number,

@@ -113,8 +113,11 @@ def movements(db: Connection, item_id: int, limit: int = -1, newest_first: bool 
     )
 
 
-_HELD = """FROM hand_out_lines CROSS JOIN hand_outs ON hand_outs.id = hand_out_id AND kind = 'hand_out'
-    AND NOT EXISTS (SELECT 1 FROM hand_out_annulments WHERE hand_out_annulments.hand_out_id = hand_outs.id)"""
+VALID = """hand_outs.kind = 'hand_out' AND NOT EXISTS
+    (SELECT 1 FROM hand_out_annulments WHERE hand_out_annulments.hand_out_id = hand_outs.id)"""
+"""SQL: a hand-out that counts."""
+_HELD = f"FROM hand_out_lines CROSS JOIN hand_outs ON hand_outs.id = hand_out_id AND {VALID}"
+
 RETURNED = """(SELECT coalesce(sum(back.quantity), 0) FROM hand_out_lines AS back
     WHERE back.returned_line_id = hand_out_lines.id AND NOT EXISTS
         (SELECT 1 FROM hand_out_annulments WHERE hand_out_annulments.hand_out_id = back.hand_out_id))"""
@@ -147,13 +150,15 @@ def holder_count(db: Connection, item_id: int) -> int:
 
 
 def purchase_lines_to_receive(db: Connection, purchase_id: int) -> list[Row]:
-    """The lines of a purchase that are of the catalogue, each with what was ``received`` of it until now."""
+    """The lines of a purchase that are of the catalogue, each with what was ``received`` of it until now; a credit note
+    brings nothing."""
     return rows.select(
         db,
         """SELECT purchase_lines.*, items.name AS item_name, items.unit AS item_unit, sizes,
             (SELECT coalesce(sum(quantity), 0) FROM stock_movements
              WHERE purchase_line_id = purchase_lines.id) AS received
-        FROM purchase_lines JOIN items ON items.id = item_id WHERE purchase_id = ? ORDER BY position""",
+        FROM purchase_lines JOIN items ON items.id = item_id JOIN purchases ON purchases.id = purchase_id
+        WHERE purchase_id = ? AND credits_id IS NULL ORDER BY position""",
         (purchase_id,),
     )
 

@@ -198,8 +198,8 @@ def purchases_of(db: Connection, session_id: int) -> list[Row]:
     return rows.select(
         db,
         """SELECT purchases.id, purchased_on, suppliers.name AS supplier_name, document_type, series, purchases.number,
-            currency, CASE WHEN credits_id IS NULL THEN 1 ELSE -1 END
-                * (SELECT coalesce(sum(total), 0) FROM purchase_lines WHERE purchase_id = purchases.id) AS total,
+            currency, (SELECT coalesce(sum(CASE WHEN credits_id IS NULL THEN total ELSE -total END), 0)
+                FROM purchase_lines WHERE purchase_id = purchases.id) AS total,
             (SELECT group_concat(item, ', ') FROM (SELECT item FROM purchase_lines WHERE purchase_id = purchases.id
              ORDER BY position)) AS items
         FROM purchases JOIN suppliers ON suppliers.id = supplier_id WHERE training_session_id = ?

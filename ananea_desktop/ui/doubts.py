@@ -38,6 +38,8 @@ def ask_doubts(
         otherwise=otherwise,
     )
     if not is_beyond:  # Enter, pressed by habit, goes back to what is doubted and issues nothing
-        asked.yes_button.setDefault(False)
+        for button in (asked.yes_button, asked.no_button):
+            button.setDefault(False)
+            button.setAutoDefault(True)  # Enter presses the one that has the cursor
         asked.no_button.setFocus()
     return asked

@@ -125,17 +125,18 @@ class HandOutPage(DocumentPage):
         self._last = last
 
     def _take_thing(self, field: StockField, name: object) -> None:
-        """The quantity of the last time comes with a thing, and the project for which it was bought."""
+        """The quantity of the last time comes with a thing, why it is given, and the project it was bought for."""
         if isinstance(name, str):
             self.desk.books.ask(
                 _usual, name, self._last, owner=self, then=lambda usual: self._fill_usual(field, *usual)
             )
 
-    def _fill_usual(self, field: StockField, quantity: str, project: str) -> None:
+    def _fill_usual(self, field: StockField, quantity: str, project: str, reason: str) -> None:
         assert self.lines is not None
         for number, line in enumerate(self.lines.texts()):
             if self.lines.field(number, "stock") is field and not line["quantity"]:
                 set_field_text(self.lines.field(number, "quantity"), quantity)
+                set_field_text(self.lines.field(number, "reason"), reason)
         self._propose_project(project)
 
     def _propose_project(self, project: str) -> None:
@@ -205,11 +206,13 @@ class HandOutPage(DocumentPage):
         self.desk.paper_wanted.emit(hand_out_paper(made.id, f"{_(SHORT_TITLES[made.kind])} {made.number_text}"))
 
 
-def _usual(books: Books, name: str, last: Mapping[int, tuple[str, int]]) -> tuple[str, str]:
-    """How many of a thing somebody got the last time, one where there was none; and its project."""
+def _usual(books: Books, name: str, last: Mapping[int, tuple[str, int]]) -> tuple[str, str, str]:
+    """How many of a thing somebody got the last time, one where there was none; its project; and the reason: who had
+    one before gets it renewed."""
     item = items.named(books, name)
-    quantity = last.get(item["id"], ("", 1000))[1] if item else 1000
-    return format_quantity(quantity), hand_outs.usual_project(books, name)
+    before = last.get(item["id"]) if item else None
+    quantity = format_quantity(before[1] if before else 1000)
+    return quantity, hand_outs.usual_project(books, name), "renewal" if before else "new"
 
 
 def _people(books: Books, name: str) -> tuple[list[Row], str, str]:

@@ -17,7 +17,6 @@ from ananea_desktop.ui.buttons import secondary_button
 from ananea_desktop.ui.covering import CoveringPages
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.labels import hairline
-from ananea_desktop.ui.premium_acts import PREMIUM_LISTS
 from ananea_desktop.ui.status_strip import StatusStrip
 from ananea_desktop.ui.tabs.home import HomeTab
 from ananea_desktop.ui.toast import Toast
@@ -32,8 +31,6 @@ TITLES = (
     N_("Caja y recibos"),
     N_("Asamblea"),
 )
-_PREMIUM_LISTS = tuple(act.name for act in PREMIUM_LISTS)
-"""They hang on Proyectos de Prima, so that tab stays lit over them."""
 _TABLES = ("", "members", "training_sessions", "purchases", "premium_projects", "receipts", "assemblies")
 
 
@@ -281,7 +278,7 @@ class MainWindow(QMainWindow):
         tab = self.covering.tab_below()
         for name, page in self._pages.items():
             if page is tab:
-                table = "premium_projects" if name in _PREMIUM_LISTS else name.replace("home", "")
+                table = _tab_of(name)
                 self.top_bar.set_current(_TABLES.index(table) if table in _TABLES else None)
 
     def show_record(self, table: str, record_id: int) -> None:
@@ -404,6 +401,19 @@ class MainWindow(QMainWindow):
         for tab in self._pages.values():
             tab.leave_form()
         event.accept()
+
+
+def _tab_of(name: str) -> str:
+    """The tab that is lit over a page: a list that hangs on a tab keeps that one lit."""
+    if name == "home" or name in _TABLES:
+        return name.replace("home", "")
+    from ananea_desktop.ui.equipment_acts import EQUIPMENT_ACTS
+    from ananea_desktop.ui.premium_acts import PREMIUM_LISTS
+
+    hanging = {act.name: "premium_projects" for act in PREMIUM_LISTS} | {
+        act.name: "purchases" for act in EQUIPMENT_ACTS
+    }
+    return hanging.get(name, name)
 
 
 def _spec(table: str) -> "TabSpec":

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-from ananea_desktop.domain.hand_outs import HandOut, HandOutKind, HandOutLine, months_later
+from ananea_desktop.domain.dates import last_of_month, months_later
+from ananea_desktop.domain.hand_outs import HandOut, HandOutKind, HandOutLine
 from ananea_desktop.domain.items import ITEMS
 from ananea_desktop.domain.members import MEMBERS, full_name
 from ananea_desktop.domain.steps import at_once
@@ -130,7 +131,7 @@ def due() -> list[int]:
 
 
 def bare_due() -> list[int]:
-    until = renewals.last_of_month(books().today()).isoformat()
+    until = last_of_month(books().today()).isoformat()
     return [row[0] for row in bare_file().execute(_DUE, (until,)).fetchall()]
 
 

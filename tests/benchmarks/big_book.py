@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from ananea_desktop.operations import purchases
 from ananea_desktop.operations.books import Books, open_books
 from ananea_desktop.storage import chain, rows
 from tests.benchmarks.folder import folder
@@ -70,10 +71,9 @@ def write_book(books: Books, receipts: int, years: int = YEARS, projects: int = 
 
 
 def _write_purchases(books: Books, count: int, first_day: date, last_day: date) -> None:
-    from ananea_desktop.operations import records
 
     texts = a_purchase(save_supplier(books), purchased_on=f"{first_day:%d/%m/%Y}")
-    records.save_purchase(books, texts, [a_purchase_line()])
+    purchases.save(books, texts, [a_purchase_line()])
     purchase = rows.select_one(books.db, "SELECT * FROM purchases")
     line = rows.select_one(books.db, "SELECT * FROM purchase_lines")
     assert purchase is not None

@@ -15,6 +15,7 @@ from ananea_desktop.operations import (
     checking,
     corrections,
     figures,
+    purchases,
     receipt_drafts,
     receipts,
     records,
@@ -110,7 +111,7 @@ def test_check_finds_an_advance_that_was_closed_in_another_currency(books: Books
 
 
 def given_for_purchase(books: Books) -> tuple[int, Receipt]:
-    purchase = records.save_purchase(books, a_purchase(save_supplier(books)), [a_purchase_line()])
+    purchase = purchases.save(books, a_purchase(save_supplier(books)), [a_purchase_line()])
     draft = receipt_drafts.for_purchase(books, purchase)
     draft.is_advance, draft.issued_on = True, TODAY
     return purchase, issue_anyway(books, draft)
@@ -135,7 +136,7 @@ def test_a_purchase_is_paid_by_an_advance_once_it_is_rendered_and_once_only(book
 
 
 def test_what_an_extorno_takes_back_is_no_longer_paid(books: Books) -> None:
-    purchase = records.save_purchase(books, a_purchase(save_supplier(books)), [a_purchase_line()])
+    purchase = purchases.save(books, a_purchase(save_supplier(books)), [a_purchase_line()])
     draft = receipt_drafts.for_purchase(books, purchase)
     draft.issued_on = TODAY
     receipt = issue_anyway(books, draft)
@@ -157,7 +158,7 @@ def test_a_training_costs_what_was_rendered_of_its_advance(books: Books) -> None
 
 
 def test_of_an_advance_for_several_things_the_line_of_the_same_fund_and_project_is_meant(books: Books) -> None:
-    purchase = records.save_purchase(books, a_purchase(save_supplier(books)), [a_purchase_line()])
+    purchase = purchases.save(books, a_purchase(save_supplier(books)), [a_purchase_line()])
     bought = a_line(fund_id=PREMIUM, purchase_id=str(purchase))
     advance = issue_anyway(books, an_egreso(bought, a_line(fund_id=OWN), is_advance=True))
 

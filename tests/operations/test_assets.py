@@ -11,7 +11,7 @@ from ananea_desktop.documents.listing import GroupRow
 from ananea_desktop.domain.assets import FIXED_ASSETS, next_code
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.purchases import PURCHASES
-from ananea_desktop.operations import assets, cards, records, reports
+from ananea_desktop.operations import assets, cards, purchases, records, reports
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage.check import check
 from tests.builders import a_purchase, a_purchase_line, save_supplier
@@ -55,7 +55,7 @@ def test_code_stands_once(books: Books) -> None:
 def test_piece_of_a_line_is_an_asset(books: Books) -> None:
     lines = [a_purchase_line(), a_purchase_line(item="Silla", category="office", quantity="3", unit_price="33.33")]
     texts = a_purchase(save_supplier(books), currency="USD", exchange_rate="3.75", igv="apart")
-    bought = records.save_purchase(books, texts, lines)
+    bought = purchases.save(books, texts, lines)
     content = assets.of_purchase(books, bought, 2)
     # US$ 99.99 and its IGV for three of them
     assert content["texts"] == {

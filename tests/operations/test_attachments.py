@@ -10,7 +10,7 @@ from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.operations import attachments, cards, checking, quotations
 from ananea_desktop.operations.attachments import Prepared, keep, of_record, prepare
 from ananea_desktop.operations.books import Books
-from ananea_desktop.operations.records import save_purchase
+from ananea_desktop.operations.purchases import save as save_purchase
 from ananea_desktop.storage import attachments as stored
 from ananea_desktop.storage import records, rows
 from tests.builders import a_purchase, a_purchase_line, issued, save_member, save_project, save_supplier

@@ -15,8 +15,8 @@ from ananea_desktop.operations import (
     chart_rows,
     openings,
     project_budgets,
+    purchases,
     receipt_warnings,
-    records,
     sample,
     trainings,
     transfers,
@@ -314,7 +314,7 @@ def test_a_topic_is_one_however_it_is_written(books: Books) -> None:
 def test_dollars_are_bought_in_soles(books: Books) -> None:
     supplier = save_supplier(books)
     texts = a_purchase(supplier, currency="USD", exchange_rate="3.752")
-    records.save_purchase(books, texts, [a_purchase_line(quantity="1", unit_price="100.00")])
+    purchases.save(books, texts, [a_purchase_line(quantity="1", unit_price="100.00")])
     assert bars(books, "compras-por-clase") == [("EPP", (37_520,))]
 
 

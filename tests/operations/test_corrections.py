@@ -17,10 +17,10 @@ from ananea_desktop.operations import (
     corrections,
     home,
     office,
+    purchases,
     reallocations,
     receipt_drafts,
     receipts,
-    records,
     trainings,
 )
 from ananea_desktop.operations.books import Books
@@ -215,9 +215,7 @@ def test_an_opening_is_covered_by_any_later_comparison_with_the_statement(books:
 
 def test_extorno_takes_project_purchase_and_fund_back(books: Books) -> None:
     project = save_project(books, budget="1,000.00")
-    purchase = records.save_purchase(
-        books, a_purchase(save_supplier(books), project_id=str(project)), [a_purchase_line()]
-    )
+    purchase = purchases.save(books, a_purchase(save_supplier(books), project_id=str(project)), [a_purchase_line()])
     training = trainings.save(books, a_training(), [])
     before = at_once(home.home_figures(books))
     spent = spend(

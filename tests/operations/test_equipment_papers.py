@@ -6,6 +6,7 @@ from datetime import date
 import pypdfium2
 import pytest
 
+from ananea_desktop.domain.dates import last_of_month
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.hand_outs import HandOutKind
 from ananea_desktop.domain.presentations import SlideChoice, SlideKind
@@ -15,10 +16,9 @@ from ananea_desktop.operations import (
     charts,
     equipment_reports,
     hand_outs,
+    home,
     project_dossier,
     project_equipment,
-    purchase_rules,
-    records,
     renewals,
     safety_registers,
     sample,
@@ -27,7 +27,7 @@ from ananea_desktop.operations import (
 from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.operations.presentations import open_presentation as proposed
 from ananea_desktop.storage import hand_outs as store
-from tests.builders import NOW, a_purchase, a_purchase_line, an_office, save_item, save_project, save_supplier
+from tests.builders import NOW, an_office, save_project
 
 FIELDS = (
     "N° REGISTRO",
@@ -161,17 +161,6 @@ def test_where_a_project_s_equipment_went(books: Books) -> None:
     assert "Todavía no hay compras" in pages_of(project_equipment.paper(office, save_project(office)))[0]
 
 
-def test_a_credit_note_buys_nothing_for_a_project() -> None:
-    office = an_office()
-    save_item(office)
-    project = save_project(office, "10,000.00")
-    lines = [a_purchase_line()]
-    bought = records.save_purchase(office, a_purchase(save_supplier(office), project_id=str(project)), lines)
-    note = purchase_rules.credit_note_of(office, bought)
-    records.save_purchase(office, note["texts"] | {"series": "FC01", "number": "9"}, note["lines"])
-    assert [flow.bought for flow in project_equipment.flows(office, project)] == [12_000]
-
-
 def test_the_dossier_lists_the_hand_outs(books: Books) -> None:
     text = " ".join(pages_of(project_dossier.report_pdf(books, 10)))
     assert "Equipo entregado" in text
@@ -181,7 +170,7 @@ def test_the_dossier_lists_the_hand_outs(books: Books) -> None:
 def test_what_is_due_is_on_paper_and_on_slips(books: Books) -> None:
     found = at_once(renewals.due(books))
     assert {row["is_overdue"] for row in found} == {True, False}
-    assert at_once(renewals.counts(books)) == (len(found), sum(row["is_overdue"] for row in found))
+    assert at_once(home.home_figures(books)).to_renew == (len(found), sum(row["is_overdue"] for row in found))
     listing = renewals.listing(books, None)
     assert str(len(found)) in listing.notes[0]
     people = len({row["member_id"] for row in found})
@@ -189,7 +178,7 @@ def test_what_is_due_is_on_paper_and_on_slips(books: Books) -> None:
     assert len(slips) == -(-people // 4)
     assert "Le toca renovar" in slips[0]
     assert "No hay equipos por renovar" in pages_of(at_once(renewals.slips(an_office())))[0]
-    assert renewals.last_of_month(date(2026, 2, 3)) == date(2026, 2, 28)
+    assert last_of_month(date(2026, 2, 3)) == date(2026, 2, 28)
 
 
 def test_the_chart_counts_each_person_once_and_leads_to_the_hand_outs(books: Books) -> None:

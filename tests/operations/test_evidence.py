@@ -16,11 +16,11 @@ from ananea_desktop.operations import (
     corrections,
     evidence,
     papers,
+    purchases,
     reallocations,
     receipt_drafts,
     receipt_warnings,
     receipts,
-    records,
 )
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.corrections import ReversalDraft
@@ -66,7 +66,7 @@ def test_only_a_receipt_is_signed(books: Books) -> None:
 
 
 def test_an_expense_needs_a_purchase_a_voucher_or_a_paper(books: Books) -> None:
-    purchase = records.save_purchase(books, a_purchase(save_supplier(books)), [a_purchase_line()])
+    purchase = purchases.save(books, a_purchase(save_supplier(books)), [a_purchase_line()])
     issued(books, a_line(amount="900.00"))
     bare = issue_anyway(books, an_egreso())
     issue_anyway(books, an_egreso(a_line(purchase_id=str(purchase))))

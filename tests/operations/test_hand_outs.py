@@ -6,14 +6,15 @@ from typing import Any
 
 import pytest
 
+from ananea_desktop.domain.dates import months_later
 from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation
-from ananea_desktop.domain.hand_outs import HandOut, HandOutKind, months_later
+from ananea_desktop.domain.hand_outs import HandOut, HandOutKind
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import checking, hand_outs, records
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.hand_outs import DonationDraft, HandOutDraft, ReturnDraft
-from ananea_desktop.storage import drafts, rows
+from ananea_desktop.storage import drafts, renewals, rows
 from ananea_desktop.storage import hand_outs as store
 from ananea_desktop.storage import stock as stock_store
 from tests.builders import a_member, an_office, save_item, save_members
@@ -227,7 +228,7 @@ def test_a_hand_out_is_found_by_person_thing_and_number(books: Books) -> None:
 
 
 def due(books: Books, until: date) -> list[tuple[int, str]]:
-    return [(row["member_id"], row["item_name"]) for row in at_once(store.to_renew(books.db, until))]
+    return [(row["member_id"], row["item_name"]) for row in at_once(renewals.to_renew(books.db, until))]
 
 
 def test_renewal_is_due_until_something_clears_it(books: Books) -> None:

@@ -13,6 +13,7 @@ from ananea_desktop.operations import (
     copying,
     premium,
     project_budgets,
+    purchases,
     receipt_drafts,
     receipts,
     records,
@@ -98,9 +99,9 @@ def test_what_is_owed_is_told_in_soles_until_it_is_paid(books: Books) -> None:
     supplier = save_supplier(books)
     account = save_account(books)
     line = a_purchase_line(quantity="1", unit_price="100.00")
-    records.save_purchase(books, a_purchase(supplier), [line])
+    purchases.save(books, a_purchase(supplier), [line])
     dollars = a_purchase(supplier, number="124", currency="USD", exchange_rate="3.752")
-    purchase = records.save_purchase(books, dollars, [line])
+    purchase = purchases.save(books, dollars, [line])
     assert figures(books).unpaid[:2] == (2, 10_000 + 37_520)
     draft = receipt_drafts.for_purchase(books, purchase)
     draft.issued_on = "23/11/2026"

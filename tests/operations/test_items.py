@@ -3,7 +3,7 @@
 import pytest
 
 from ananea_desktop.domain.errors import InvalidRecord
-from ananea_desktop.operations import checking, items, records, stock
+from ananea_desktop.operations import checking, items, purchases, stock
 from ananea_desktop.operations.stock import CountDraft, ReceivingDraft
 from ananea_desktop.storage import lists
 from ananea_desktop.storage import stock as store
@@ -47,7 +47,7 @@ def test_a_line_of_a_purchase_is_of_the_item_it_names() -> None:
     supplier = save_supplier(books)
     item_id = save_item(books, name="Botas de jebe", unit="par", sizes="39, 40")
     line = a_purchase_line(item="botas de jebe", unit="par", size="40")
-    purchase_id = records.save_purchase(books, a_purchase(supplier), [line, a_purchase_line(item="Flete")])
+    purchase_id = purchases.save(books, a_purchase(supplier), [line, a_purchase_line(item="Flete")])
     first, second = store.purchase_lines_to_receive(books.db, purchase_id), None
     assert [(row["item_id"], row["size"]) for row in first] == [(item_id, "40")]
     assert second is None
@@ -58,7 +58,7 @@ def test_a_line_of_a_purchase_is_of_the_item_it_names() -> None:
         ({"quantity": "1.5"}, "quantity", "entero"),
     ):
         with pytest.raises(InvalidRecord) as refused:
-            records.save_purchase(books, a_purchase(supplier, number="9"), [{**line, **changes}])
+            purchases.save(books, a_purchase(supplier, number="9"), [{**line, **changes}])
         assert words in refused.value.problems[f"line 1 {field}"]
 
 
@@ -67,7 +67,7 @@ def test_what_was_received_holds_its_line() -> None:
     supplier = save_supplier(books)
     save_item(books, name="Casco")
     lines = [a_purchase_line(item=name, quantity="10") for name in ("Flete", "Casco", "Otro")]
-    purchase_id = records.save_purchase(books, a_purchase(supplier), lines)
+    purchase_id = purchases.save(books, a_purchase(supplier), lines)
     (line,) = stock.to_receive(books, purchase_id)
     draft = ReceivingDraft(
         purchase_id=str(purchase_id), moved_on="20/11/2026", quantities={str(line["id"]): "4"}, token="t"
@@ -81,9 +81,9 @@ def test_what_was_received_holds_its_line() -> None:
         ([kept[0], kept[2]], "lines"),
     ):
         with pytest.raises(InvalidRecord) as refused:
-            records.save_purchase(books, a_purchase(supplier), changed, purchase_id)
+            purchases.save(books, a_purchase(supplier), changed, purchase_id)
         assert refused.value.problems[field]
-    records.save_purchase(books, a_purchase(supplier), [{**kept[1], "quantity": "4"}, lines[2]], purchase_id)
+    purchases.save(books, a_purchase(supplier), [{**kept[1], "quantity": "4"}, lines[2]], purchase_id)
     after = lists.purchase_lines(books.db, purchase_id)
     assert [(row["position"], row["item"], row["received"]) for row in after] == [(1, "Casco", 4_000), (2, "Otro", 0)]
     assert str(after[0]["id"]) == ids[1]

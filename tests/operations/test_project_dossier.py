@@ -16,6 +16,7 @@ from ananea_desktop.operations import (
     project_budgets,
     project_dossier,
     projects,
+    purchases,
     receipts,
     records,
     trainings,
@@ -63,7 +64,7 @@ def a_whole_project(books: Books) -> int:
     )
     project_budgets.approve(books, project, a_budget(amount="", reason="Subió la madera", decided_by="council"), LINES)
     texts = a_purchase(save_supplier(books), project_id=str(project))
-    records.save_purchase(books, texts, [a_purchase_line(item="Puertas", quantity="2", unit_price="100.00")])
+    purchases.save(books, texts, [a_purchase_line(item="Puertas", quantity="2", unit_price="100.00")])
     spent = a_line(concept="Clavos", amount="1,200.00", project_id=str(project))
     issue_anyway(books, an_egreso(spent))
     annulled = issue_anyway(books, an_egreso(a_line(concept="Pintura", amount="5.00", project_id=str(project))))

@@ -18,6 +18,7 @@ from ananea_desktop.operations import (
     purchase_cards,
     purchase_reports,
     purchase_rules,
+    purchases,
     receipt_drafts,
     records,
     reports,
@@ -25,12 +26,14 @@ from ananea_desktop.operations import (
 )
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.stock import ReceivingDraft
-from ananea_desktop.storage import lists, payables, statistics
+from ananea_desktop.operations.trainings import save as save_training
+from ananea_desktop.storage import hand_outs, lists, payables, statistics, trainings
 from ananea_desktop.storage.check import check
 from ananea_desktop.storage.rows import Row
 from tests.builders import (
     a_purchase,
     a_purchase_line,
+    a_training,
     an_office,
     issue_anyway,
     save_item,
@@ -46,7 +49,7 @@ def buy(books: Books, *lines: dict[str, str], **changes: str) -> int:
 def buy_anyway(books: Books, confirmed: tuple[str, ...], *lines: dict[str, str], **changes: str) -> int:
     """With these doubts insisted on."""
     supplier = int(changes.pop("supplier_id", "0") or 0) or _supplier(books)
-    return records.save_purchase(
+    return purchases.save(
         books, a_purchase(supplier, **changes), list(lines) or [a_purchase_line()], confirmed=confirmed
     )
 
@@ -111,7 +114,7 @@ def test_day_without_a_rate_is_told(books: Books) -> None:
 def test_changing_how_prices_stand_changes_what_lines_cost(books: Books) -> None:
     bought = buy(books, a_purchase_line(quantity="1", unit_price="100.00"), igv="apart")
     texts = a_purchase(1, igv="included")
-    records.save_purchase(books, texts, [a_purchase_line(quantity="1", unit_price="100.00")], bought)
+    purchases.save(books, texts, [a_purchase_line(quantity="1", unit_price="100.00")], bought)
     assert costs(books, bought) == [10_000]
     assert check(books.file).problems == []
 
@@ -314,7 +317,7 @@ def test_credited_purchase_stays_large_enough_and_takes_its_notes_along(books: B
 
     def change(price: str, **changes: str) -> None:
         line = a_purchase_line(quantity="1", unit_price=price)
-        records.save_purchase(books, a_purchase(1, **changes), [line], original)
+        purchases.save(books, a_purchase(1, **changes), [line], original)
 
     for price, changes, field in (
         ("399.99", {}, "lines"),
@@ -331,7 +334,7 @@ def test_credited_purchase_stays_large_enough_and_takes_its_notes_along(books: B
 def test_credit_note_begins_with_what_it_takes_from(books: Books) -> None:
     original = buy(books, a_purchase_line(), a_purchase_line(item="Botas"), igv="apart")
     content = purchase_rules.credit_note_of(books, original)
-    records.save_purchase(books, content["texts"] | {"series": "FC01", "number": "9"}, content["lines"])
+    purchases.save(books, content["texts"] | {"series": "FC01", "number": "9"}, content["lines"])
     assert purchase(books, original)["owed"] == 0
     assert check(books.file).problems == []
 
@@ -340,7 +343,7 @@ def test_credit_note_of_sizes_takes_them_along(books: Books) -> None:
     save_item(books, name="Guantes", unit="par", sizes="S, M")
     original = buy(books, a_purchase_line(item="Guantes", unit="par", size="M"))
     content = purchase_rules.credit_note_of(books, original)
-    note = records.save_purchase(books, content["texts"] | {"series": "FC01", "number": "9"}, content["lines"])
+    note = purchases.save(books, content["texts"] | {"series": "FC01", "number": "9"}, content["lines"])
     assert [row["size"] for row in lists.purchase_lines(books.db, note)] == ["M"]
 
 
@@ -357,7 +360,7 @@ def test_what_was_received_or_paid_does_not_become_a_credit_note(books: Books) -
         texts = a_purchase(1, number=number, document_type="07", credits_id=str(original))
         (line,) = lists.purchase_lines(books.db, bought)
         with pytest.raises(InvalidRecord) as raised:
-            records.save_purchase(books, texts, [a_purchase_line(line_id=str(line["id"]))], bought)
+            purchases.save(books, texts, [a_purchase_line(line_id=str(line["id"]))], bought)
         assert "se anota aparte" in raised.value.problems["document_type"]
 
 
@@ -447,3 +450,22 @@ def test_every_sum_is_of_the_same_purchases(bought: list[tuple[list[int], str, i
         found = payables.bought_by(books.db, what, first, today)
         assert sum(row["bought"] - row["credited"] for row in found) == kept
     assert check(books.file).problems == []
+
+
+def test_credit_note_brings_nothing_into_the_store(books: Books) -> None:
+    """It takes goods or money off: its lines are neither received nor bought for the project."""
+    save_item(books, name="Casco")
+    project = save_project(books, "1,000.00")
+    original = buy(books, a_purchase_line(quantity="10", unit_price="50.00"), project_id=str(project))
+    line = a_purchase_line(quantity="2", unit_price="50.00")
+    note = buy(books, line, document_type="07", series="FC01", number="1", credits_id=str(original))
+    assert [row["quantity"] for row in stock.to_receive(books, original)] == [10_000]
+    assert stock.to_receive(books, note) == []
+    assert [row["purchase_id"] for row in hand_outs.bought_for(books.db, project)] == [original]
+
+
+def test_training_costs_less_by_its_credit_note(books: Books) -> None:
+    session = save_training(books, a_training())
+    original = buy(books, a_purchase_line(quantity="1", unit_price="500.00"), training_session_id=str(session))
+    credit(books, original, "120.00")
+    assert [row["total"] for row in trainings.purchases_of(books.db, session)] == [500_00, -120_00]

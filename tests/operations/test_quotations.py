@@ -5,7 +5,7 @@ import pytest
 from ananea_desktop.documents.listing_csv import listing_csv
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.quotations import Offer, reason_needed
-from ananea_desktop.operations import project_dossier, quotations, records
+from ananea_desktop.operations import project_dossier, purchases, quotations
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import lists
 from ananea_desktop.storage import quotations as store
@@ -118,7 +118,7 @@ def test_purchase_keeps_its_request_and_both_are_in_the_dossier(books: Books) ->
     content = quotations.purchase_of(books, request)
     line = content["lines"][0] | {"category": "plant", "unit": "unidad"}
     paper = {"document_type": "01", "series": "F001", "number": "1"}
-    bought = records.save_purchase(books, content["texts"] | paper, [line])
+    bought = purchases.save(books, content["texts"] | paper, [line])
     (row,) = lists.purchases(books.db)
     assert (row["id"], row["quotation_subject"], row["project_id"]) == (bought, "Bomba de lodos", project)
     assert store.requests(books.db)[0]["purchase_id"] == bought

@@ -8,7 +8,7 @@ import pytest
 from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.receipts import ReceiptKind
-from ananea_desktop.operations import office, receipt_drafts, receipts, records, trainings
+from ananea_desktop.operations import office, purchases, receipt_drafts, receipts, records, trainings
 from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 from ananea_desktop.operations.receipt_warnings import ALL, OVER_BUDGET, WITHOUT_REASON
@@ -318,7 +318,7 @@ def test_issuing_drops_its_draft_and_not_the_others(books: Books) -> None:
 
 
 def test_purchase_is_paid_by_what_is_still_owed(books: Books) -> None:
-    purchase = records.save_purchase(books, a_purchase(save_supplier(books)), [a_purchase_line()])
+    purchase = purchases.save(books, a_purchase(save_supplier(books)), [a_purchase_line()])
     draft = receipt_drafts.for_purchase(books, purchase)
     assert draft.lines[0]["amount"] == "546.00"
     assert draft.lines[0]["concept"] == "Casco (F001-123)"

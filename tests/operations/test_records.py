@@ -9,7 +9,7 @@ from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.projects import HEADINGS, PREMIUM_PROJECTS
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.domain.suppliers import SUPPLIERS
-from ananea_desktop.operations import project_budgets, records, trainings
+from ananea_desktop.operations import project_budgets, purchases, records, trainings
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.home import home_figures
 from ananea_desktop.storage import budgets, lists
@@ -47,7 +47,7 @@ def refused(
 def refused_purchase(books: Books, texts: dict[str, str], *lines: dict[str, str]) -> dict[str, str]:
     before = everything(books)
     with pytest.raises(InvalidRecord) as refusal:
-        records.save_purchase(books, texts, lines)
+        purchases.save(books, texts, lines)
     assert everything(books) == before
     return refusal.value.problems
 
@@ -164,14 +164,14 @@ def test_currency_of_an_account_in_use_stays(books: Books) -> None:
 def test_purchase_adds_up_its_lines(books: Books) -> None:
     supplier = save_supplier(books)
     lines = [a_purchase_line(), a_purchase_line(item="Soga", quantity="2.335", unit_price="1.10")]
-    purchase = records.save_purchase(books, a_purchase(supplier), lines)
+    purchase = purchases.save(books, a_purchase(supplier), lines)
     (row,) = lists.purchases(books.db)
     assert (row["total"], row["items"], row["paid"]) == (54600 + 257, "Casco, Soga", 0)
     assert [each["total"] for each in lists.purchase_lines(books.db, purchase)] == [54600, 257]
 
 
 def test_purchase_is_found_by_supplier_item_and_number(books: Books) -> None:
-    records.save_purchase(books, a_purchase(save_supplier(books)), [a_purchase_line()])
+    purchases.save(books, a_purchase(save_supplier(books)), [a_purchase_line()])
     for typed in ("ferreteria", "casc", "F001", "123"):
         assert len(lists.purchases(books.db, search=typed)) == 1
 
@@ -181,25 +181,25 @@ def test_purchase_is_found_by_supplier_item_and_number(books: Books) -> None:
 )
 def test_same_invoice_twice_is_refused(books: Books, series: str, number: str) -> None:
     supplier = save_supplier(books)
-    first = records.save_purchase(books, a_purchase(supplier), [a_purchase_line()])
+    first = purchases.save(books, a_purchase(supplier), [a_purchase_line()])
     again = a_purchase(supplier, series=series, number=number)
     assert refused_purchase(books, again, a_purchase_line()) == {
         "number": "Este papel ya está anotado, con fecha 20/11/2026. No se paga dos veces."
     }
-    records.save_purchase(books, again, [a_purchase_line()], first)
+    purchases.save(books, again, [a_purchase_line()], first)
 
 
 def test_same_number_of_another_supplier_or_paper_is_another_invoice(books: Books) -> None:
     supplier, other = save_supplier(books), save_supplier(books, ruc="", name="Otro")
     for texts in (a_purchase(supplier), a_purchase(other), a_purchase(supplier, document_type="03")):
-        records.save_purchase(books, texts, [a_purchase_line()])
+        purchases.save(books, texts, [a_purchase_line()])
 
 
 def test_papers_without_a_number_are_compared_with_no_other(books: Books) -> None:
     texts = a_purchase(save_supplier(books), document_type="00", series="", number="S/N")
-    assert [records.save_purchase(books, texts, [a_purchase_line()]) for _time in range(2)] == [1, 2]
+    assert [purchases.save(books, texts, [a_purchase_line()]) for _time in range(2)] == [1, 2]
     assert [
-        records.save_purchase(books, texts | {"number": ""}, [a_purchase_line()]) for _time in range(2)
+        purchases.save(books, texts | {"number": ""}, [a_purchase_line()]) for _time in range(2)
     ] == [3, 4]  # fmt: skip
 
 
@@ -232,8 +232,8 @@ def test_problems_of_a_purchase_stand_beside_their_line(books: Books) -> None:
 def test_line_taken_away_is_gone(books: Books) -> None:
     supplier = save_supplier(books)
     lines = [a_purchase_line(item=item) for item in ("Casco", "Guantes", "Botas")]
-    purchase = records.save_purchase(books, a_purchase(supplier), lines)
-    records.save_purchase(books, a_purchase(supplier), [lines[2], lines[0]], purchase)
+    purchase = purchases.save(books, a_purchase(supplier), lines)
+    purchases.save(books, a_purchase(supplier), [lines[2], lines[0]], purchase)
     assert [row["item"] for row in lists.purchase_lines(books.db, purchase)] == ["Botas", "Casco"]
     assert lists.purchases(books.db, search="guantes") == []
 

@@ -55,6 +55,7 @@ PAPER_MODULES = (
     "equipment_reports",
     "stock_words",
     "safety_registers",
+    "employer",
     "renewals",
     "project_equipment",
     "reports",

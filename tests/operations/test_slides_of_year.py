@@ -24,7 +24,15 @@ from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.presentations import Presentation, SlideChoice, SlideKind
 from ananea_desktop.domain.projects import beneficiary_groups
 from ananea_desktop.domain.steps import at_once
-from ananea_desktop.operations import project_budgets, projects, receipt_drafts, records, sample, slides, transfers
+from ananea_desktop.operations import (
+    project_budgets,
+    projects,
+    purchases,
+    receipt_drafts,
+    sample,
+    slides,
+    transfers,
+)
 from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.operations.figures import figures
 from ananea_desktop.operations.slide_teller import soles
@@ -520,7 +528,7 @@ def test_a_premium_that_was_overdrawn_is_told_without_empty_charts(
 
 def test_debts_are_those_of_the_last_day() -> None:
     books = an_office()
-    purchase = records.save_purchase(books, a_purchase(save_supplier(books)), [a_purchase_line()])
+    purchase = purchases.save(books, a_purchase(save_supplier(books)), [a_purchase_line()])
     presentation = of_year(books, 2025, slides=(SlideChoice(kind=SlideKind.CASH),))
     content = at_once(slides.deck(books, presentation)).slides[0].content
     assert isinstance(content, TableSlide)

@@ -13,11 +13,11 @@ from ananea_desktop.operations import (
     checking,
     corrections,
     premium_reports,
+    purchases,
     reallocations,
     receipt_drafts,
     receipt_warnings,
     receipts,
-    records,
 )
 from ananea_desktop.operations.advances import RenditionDraft
 from ananea_desktop.operations.bank_notes import BankNoteDraft
@@ -216,7 +216,7 @@ def test_what_is_bought_and_not_paid_is_committed(books: Books) -> None:
     project = save_project(books, budget="1,000.00")
     assert committed(books) == 0
     supplier = save_supplier(books)
-    purchase = records.save_purchase(books, a_purchase(supplier, project_id=str(project)), [a_purchase_line()])
+    purchase = purchases.save(books, a_purchase(supplier, project_id=str(project)), [a_purchase_line()])
     assert committed(books) == 54_600
     draft = receipt_drafts.for_purchase(books, purchase)
     draft.issued_on, draft.lines[0]["amount"] = "23/11/2026", "500.00"
@@ -232,7 +232,7 @@ def test_a_payment_that_is_taken_back_leaves_no_cent_paid(books: Books) -> None:
     issued(books, a_line(amount="1,000.00", fund_id=PREMIUM))
     texts = a_purchase(save_supplier(books), project_id=str(save_project(books)), currency="USD", exchange_rate="3.752")
     lines = [a_purchase_line(quantity="1", unit_price="100.00")]
-    purchase = records.save_purchase(books, texts, lines, confirmed=("project_id",))
+    purchase = purchases.save(books, texts, lines, confirmed=("project_id",))
     line = a_line(amount="100.00", fund_id=PREMIUM, purchase_id=str(purchase))
     made = issue_anyway(books, an_egreso(line))
     assert lists.purchases(books.db)[0]["paid"] == 2_665
@@ -243,8 +243,8 @@ def test_a_payment_that_is_taken_back_leaves_no_cent_paid(books: Books) -> None:
 def test_what_is_bought_in_dollars_is_committed_in_soles(books: Books) -> None:
     project = save_project(books)
     texts = a_purchase(save_supplier(books), project_id=str(project), currency="USD", exchange_rate="3.752")
-    records.save_purchase(books, texts, [a_purchase_line(quantity="1", unit_price="100.00")], confirmed=("project_id",))
-    records.save_purchase(books, a_purchase(1, number="124"), [a_purchase_line()])
+    purchases.save(books, texts, [a_purchase_line(quantity="1", unit_price="100.00")], confirmed=("project_id",))
+    purchases.save(books, a_purchase(1, number="124"), [a_purchase_line()])
     assert committed(books) == 37_520
 
 
@@ -252,15 +252,15 @@ def test_buying_more_than_a_project_has_left_is_doubted_once(books: Books) -> No
     project = save_project(books, budget="1,000.00")
     supplier = save_supplier(books)
     first, second = (a_purchase(supplier, number=number, project_id=str(project)) for number in ("123", "124"))
-    records.save_purchase(books, first, [a_purchase_line()])
+    purchases.save(books, first, [a_purchase_line()])
     with pytest.raises(InvalidRecord) as doubt:
-        records.save_purchase(books, second, [a_purchase_line()])
+        purchases.save(books, second, [a_purchase_line()])
     assert doubt.value.problems == {
         "project_id": "Al proyecto le quedan S/\u00a0454.00 sin comprometer y esta compra es de S/\u00a0546.00."
         " Si está bien, guarde otra vez: al pagarla se pedirá el motivo."
     }
     assert doubt.value.sentence == "Revise 1 dato. Si está bien, guarde otra vez."
-    records.save_purchase(books, second, [a_purchase_line()], confirmed=("project_id",))
+    purchases.save(books, second, [a_purchase_line()], confirmed=("project_id",))
     assert committed(books) == 109_200
 
 
@@ -268,5 +268,5 @@ def test_buying_for_a_project_without_budget_is_doubted_in_any_currency(books: B
     project = save_project(books)
     texts = a_purchase(save_supplier(books), project_id=str(project), currency="USD", exchange_rate="3.752")
     with pytest.raises(InvalidRecord) as doubt:
-        records.save_purchase(books, texts, [a_purchase_line()])
+        purchases.save(books, texts, [a_purchase_line()])
     assert "todavía no tiene presupuesto aprobado" in doubt.value.problems["project_id"]

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation
-from ananea_desktop.operations import checking, equipment_reports, hand_outs, items, records, stock
+from ananea_desktop.operations import checking, equipment_reports, hand_outs, items, purchases, stock
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.hand_outs import HandOutDraft
 from ananea_desktop.operations.home import home
@@ -27,7 +27,7 @@ def books() -> Books:
         a_purchase_line(item="Guantes", unit="par", size="M", quantity="10"),
         a_purchase_line(item="Flete", category="service", unit="servicio", quantity="1"),
     ]
-    records.save_purchase(made, a_purchase(save_supplier(made)), lines, confirmed=("detraction",))
+    purchases.save(made, a_purchase(save_supplier(made)), lines, confirmed=("detraction",))
     return made
 
 
@@ -74,6 +74,14 @@ def test_a_wrong_receiving_is_refused(
         receive(books, *quantities, day=day)
     assert words in refused.value.problems[field]
     assert there(books) == {}
+
+
+def test_by_a_credit_note_nothing_comes_in(books: Books) -> None:
+    note = a_purchase(1, document_type="07", series="FC01", number="9", credits_id="1", notes="Devueltos")
+    note_id = purchases.save(books, note, [a_purchase_line(item="Casco", quantity="2")])
+    assert stock.to_receive(books, note_id) == []
+    with pytest.raises(InvalidRecord):
+        stock.receive(books, ReceivingDraft(purchase_id=str(note_id), moved_on="21/11/2026", quantities={"5": "2"}))
 
 
 def test_what_came_before_it_was_bought_asks(books: Books) -> None:

@@ -7,8 +7,8 @@ import pytest
 
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.purchases import PURCHASES
+from ananea_desktop.operations import purchases, trainings
 from ananea_desktop.operations import records as operations
-from ananea_desktop.operations import trainings
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import records
 from tests.builders import (
@@ -50,17 +50,17 @@ def test_saving_without_a_change_leaves_no_history(books: Books) -> None:
 def test_purchase_saved_again_leaves_no_history(books: Books) -> None:
     supplier = save_supplier(books)
     lines = [a_purchase_line(), a_purchase_line(item="Guantes")]
-    purchase = operations.save_purchase(books, a_purchase(supplier), lines)
+    purchase = purchases.save(books, a_purchase(supplier), lines)
     before = books.db.execute("SELECT count(*) FROM history").fetchone()
-    operations.save_purchase(books, a_purchase(supplier), lines, purchase)
+    purchases.save(books, a_purchase(supplier), lines, purchase)
     assert books.db.execute("SELECT count(*) FROM history").fetchone() == before
 
 
 def test_removed_line_is_told_with_what_it_said(books: Books) -> None:
     supplier = save_supplier(books)
     lines = [a_purchase_line(), a_purchase_line(item="Guantes")]
-    purchase = operations.save_purchase(books, a_purchase(supplier), lines)
-    operations.save_purchase(books, a_purchase(supplier), lines[:1], purchase)
+    purchase = purchases.save(books, a_purchase(supplier), lines)
+    purchases.save(books, a_purchase(supplier), lines[:1], purchase)
     gone = records.history(books.db, "purchase_lines", 2)[0]
     assert (gone["action"], gone["before"]["item"], gone["after"]) == ("delete", "Guantes", None)
 

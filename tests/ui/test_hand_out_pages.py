@@ -11,6 +11,7 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.hand_outs import HandOutDraft
 from ananea_desktop.storage import hand_outs as store
 from ananea_desktop.ui.buttons import Button
+from ananea_desktop.ui.card import CardLine
 from ananea_desktop.ui.dialogs import Dialog, Question
 from ananea_desktop.ui.donation_page import DonationPage
 from ananea_desktop.ui.fields import TextField
@@ -82,6 +83,11 @@ def test_several_things_to_one_person(open_office: OpenOffice, tmp_path: Path) -
     office.qtbot.keyClicks(field, "guan")
     office.settle()
     assert "la de la vez pasada" in field.suggestions()[0].detail
+    office.qtbot.keyClick(field, Qt.Key.Key_Return)
+    office.settle()
+    again = office.seen(HandOutPage).lines
+    assert again is not None
+    assert again.texts()[0] == {"stock": "Guantes · M", "quantity": "1", "reason": "renewal"}
     assert asked(office, checking.check).problems == []
 
 
@@ -235,3 +241,45 @@ def test_what_is_due_is_listed_and_handed_out_from_there(open_office: OpenOffice
     page.open_row(page.model.row(0))
     office.settle()
     assert office.seen(HandOutPage).person.value() == 1
+
+
+def test_people_are_ticked_by_keyboard_and_the_same_quantity_given_to_all(
+    open_office: OpenOffice, tmp_path: Path
+) -> None:
+    office = at_purchases(open_office, tmp_path)
+    choose_act(office, "equipment_acts", "hand_out")
+    fill(office, to_many="yes")
+    item = office.seen(TextField, "item")
+    office.focus(item)
+    office.qtbot.keyClicks(item, "casco")
+    ticks = office.seen(PeopleTicks)
+    office.qtbot.waitUntil(lambda: office.books.is_idle and ticks.model.rowCount() == 3)
+    office.focus(ticks.search)
+    for typed in ("quis", "mama"):
+        office.qtbot.keyClicks(ticks.search, typed)
+        office.qtbot.keyClick(ticks.search, Qt.Key.Key_Return)
+    assert ticks.search.text() == ""
+    assert sorted(ticks.picks()) == ["2", "3"]
+    office.focus(ticks.table)
+    ticks.table.choose_row(1)
+    office.qtbot.keyClick(ticks.table, Qt.Key.Key_Space)
+    assert sorted(ticks.picks()) == ["3"]
+    press(office, "tick_none")
+    save(office)
+    assert "Marque a quiénes" in ticks.problem.text()
+    press(office, "tick_all")
+    type_into(office, "person_quantity", "2")
+    press(office, "same_quantity")
+    save(office)
+    assert "De Casco hay 5" in ticks.problem.text()
+    ticks.table.choose_row(0)
+    type_into(office, "person_quantity", "1")
+    save(office)
+    made = asked(office, hand_outs.get, 1)
+    assert sorted(line.quantity for line in made.lines) == [1_000, 2_000, 2_000]
+    office.keys(Qt.Key.Key_Escape)
+    go_to(office, 1)
+    line = next(each for each in office.window.findChildren(CardLine) if each.isVisible() and each.text() == "Casco")
+    office.qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    office.settle()
+    assert office.seen(HandOutsTab).card.record_id == 1

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from ananea_desktop.domain.steps import at_once
-from ananea_desktop.operations import premium, records
+from ananea_desktop.operations import premium, purchases
 from ananea_desktop.operations.home import home_figures
 from ananea_desktop.operations.receipts import ReceiptFilter
 from ananea_desktop.ui import theme
@@ -51,7 +51,7 @@ def path(tmp_path: Path) -> Iterator[Path]:
     issued(books, a_line(amount="123,456.78", fund_id=PREMIUM), issued_on="10/02/2026")
     issued(books, a_line(amount="50.00"), account_id="2", exchange_rate="3.752")
     issue_anyway(books, an_egreso(a_line(amount="300.00", fund_id=PREMIUM, project_id=project)))
-    records.save_purchase(books, a_purchase(save_supplier(books)), [a_purchase_line()])
+    purchases.save(books, a_purchase(save_supplier(books)), [a_purchase_line()])
     books.file.close()
     QSettings().remove(HIDDEN_SETTING)
     yield tmp_path / "ananea.db"

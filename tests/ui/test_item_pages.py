@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from ananea_desktop.operations import checking, records
+from ananea_desktop.operations import checking, purchases
 from ananea_desktop.operations import stock as stock_of
 from ananea_desktop.ui.buttons import Button
 from ananea_desktop.ui.card import CardLine
@@ -78,7 +78,7 @@ def test_a_purchase_takes_an_item_as_one_types(open_office: OpenOffice, tmp_path
 def test_a_purchase_is_received_and_the_store_counted(open_office: OpenOffice, tmp_path: Path) -> None:
     books = an_office_on_disk(tmp_path / "ananea.db")
     save_item(books, name="Casco", minimum_stock="20")
-    records.save_purchase(books, a_purchase(save_supplier(books)), [a_purchase_line()])
+    purchases.save(books, a_purchase(save_supplier(books)), [a_purchase_line()])
     books.file.close()
     office = open_office()
     go_to(office, 3)

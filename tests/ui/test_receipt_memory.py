@@ -216,6 +216,7 @@ def test_what_is_unusual_is_told_in_one_question_and_answered_by_key(begin: Begi
     assert page.form.lines.texts()[0]["amount"] == "2,000.00"
     office.keys(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     again = dialog_of(office, Question)
+    QTest.keyClick(again, Qt.Key.Key_Tab)
     QTest.keyClick(again.focusWidget() or again, Qt.Key.Key_Return)
     office.settle()
     assert len(printed) == 1

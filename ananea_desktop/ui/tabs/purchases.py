@@ -11,7 +11,7 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.purchases import CATEGORIES, CREDIT_NOTE, DOCUMENT_TYPES, FEES, INVOICE, PURCHASES, UNITS
 from ananea_desktop.domain.suppliers import SUPPLIERS
-from ananea_desktop.operations import purchase_picks, purchase_rules, records
+from ananea_desktop.operations import purchase_picks, purchase_rules, purchases
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.purchase_rules import OF_ITS_PURCHASE, Reckoning
 from ananea_desktop.ui import theme
@@ -169,7 +169,7 @@ class PurchaseForm(RecordForm):
         self._reckon_timer.start()
 
     def save_operation(self, confirmed: Sequence[str]) -> tuple[Callable[..., int], tuple[Any, ...]]:
-        return records.save_purchase, (self.texts(), self.lines.texts(), self.record_id, confirmed)
+        return purchases.save, (self.texts(), self.lines.texts(), self.record_id, confirmed)
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         super().show_problems(problems)
