@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ananea_desktop.domain.errors import InvalidRecord
+from ananea_desktop.domain.legal_amounts import LEGAL_AMOUNTS
 from ananea_desktop.domain.money import format_amount
 from ananea_desktop.domain.purchases import IGV, PURCHASES
 from ananea_desktop.domain.receipts import ReceiptKind
@@ -103,6 +104,17 @@ def test_rate_is_that_of_the_day(books: Books) -> None:
     assert costs(books, buy(books, line, igv="apart", number="2", purchased_on="31/10/2026")) == [11_800]
     records.save(books, TAX_RATES, {"name": "igv", "valid_from": "01/11/2026", "percent": "11"}, 3)
     assert check(books.file).problems == []
+
+
+def test_a_rate_stands_once_for_a_day(books: Books) -> None:
+    amount = {"name": "detraction_from", "currency": "PEN", "valid_from": "01/01/2027", "amount": "800.00"}
+    rate = {"name": "igv", "valid_from": "01/01/2027", "percent": "10"}
+    for record_type, texts in ((TAX_RATES, rate), (LEGAL_AMOUNTS, amount)):
+        made = records.save(books, record_type, texts)
+        with pytest.raises(InvalidRecord) as raised:
+            records.save(books, record_type, texts)
+        assert raised.value.problems.keys() == {"valid_from"}
+        records.save(books, record_type, texts, made)
 
 
 def test_day_without_a_rate_is_told(books: Books) -> None:
