@@ -153,7 +153,7 @@ def read_stock_name(books: Books, text: str) -> tuple[Row | None, str, str]:
     if not typed:
         return None, "", _("Falta el artículo.")
     found, size = store.item_named(books.db, sort_key(typed)), ""
-    if found is None or (" · " in typed and found["name"] != typed):
+    if found is None or (" · " in typed and found["name"].casefold() != typed.casefold()):
         name, _dot, size = typed.rpartition(" · ")
         found = store.item_named(books.db, sort_key(name)) if name else found
     if found is None:

@@ -215,6 +215,13 @@ def test_the_kardex_tells_each_movement_and_its_balance(books: Books) -> None:
     assert equipment_reports.kardex_file(books, 1, "en", "pdf").startswith(b"%PDF")
 
 
+def test_an_item_with_a_point_in_its_name_is_found_however_it_is_written(books: Books) -> None:
+    save_item(books, "3", name="Guantes · cuero")
+    for typed in ("Guantes · cuero", "guantes · CUERO"):
+        assert stock.expected(books, [typed]) == {typed: 3_000}
+    assert stock.expected(books, ["guantes · m"]) == {"guantes · m": 0}
+
+
 def test_an_item_is_found_with_its_size_as_one_types(books: Books) -> None:
     receive(books, "", "10")
     assert stock.suggestions(books, "gua") == [
