@@ -60,7 +60,8 @@ def save(
     With days the first of them is its date; where they have their hours, these are its duration.
     """
     values, found = _read(books, texts, days, confirmed)
-    sentences = {} if found is None else _late_days(books, values, found)
+    days_then = store.days(books.db, record_id or 0) if found is None else found
+    sentences = _late_days(books, values, days_then)
     if invited is not None and "capacity" not in confirmed:
         sentences |= _too_many(values, len(set(invited)))
     if sentences:
