@@ -10,10 +10,12 @@ from uuid import uuid4
 import pytest
 
 from ananea_desktop.domain.presentations import Presentation, SlideChoice, SlideKind
+from ananea_desktop.domain.trainings import MANDATORY_TOPICS
 from ananea_desktop.operations import (
     assemblies,
     attachments,
     cash_counts,
+    certificates,
     committee,
     hand_outs,
     office,
@@ -22,6 +24,7 @@ from ananea_desktop.operations import (
     purchases,
     receipts,
     reconciliations,
+    records,
     trainings,
 )
 from ananea_desktop.operations.books import Books
@@ -60,7 +63,10 @@ def fill(books: Books) -> None:
     office.save_profile(books, a_profile(), logo=b"\x89PNG\r\n\x1a\nlogo")
     member = save_member(books)
     save_member(books, document_number="00041528", paternal_surname="Ñaupa", number="2")
-    trainings.save(books, a_training(), [member])
+    session = trainings.save(books, a_training(), [member])
+    (constancia,) = certificates.issue(books, session).ids
+    certificates.annul(books, constancia, "Se manchó")
+    records.save(books, MANDATORY_TOPICS, {"topic": "Manejo de residuos", "months": "12"})
     supplier = save_supplier(books)
     purchase = purchases.save(books, a_purchase(supplier), [a_purchase_line(), a_purchase_line(item="Guantes")])
     project = save_project(books, budget="1,000.00")
@@ -127,9 +133,9 @@ def test_good_books_are_sound_and_counted(books: Books) -> None:
         "suppliers": 1,
         "training_sessions": 1,
         "attendances": 1,
-        "certificates": 0,
-        "certificate_annulments": 0,
-        "mandatory_topics": 0,
+        "certificates": 1,
+        "certificate_annulments": 1,
+        "mandatory_topics": 1,
         "purchases": 1,
         "quotation_requests": 0,
         "fixed_assets": 0,
@@ -150,7 +156,7 @@ def test_good_books_are_sound_and_counted(books: Books) -> None:
         "receipt_annulments": 1,
         "cash_counts": 2,
         "reconciliations": 1,
-        "seals": 11,
+        "seals": 13,
         "attachments": 1,
         "attachment_contents": 1,
         "presentations": 1,
