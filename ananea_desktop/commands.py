@@ -58,6 +58,8 @@ _HAND_OUTS = {
     "donacion": HandOutKind.DONATION,
 }
 _LATEST = "latest"
+_ID = click.IntRange(0, 2**63 - 1)
+"""As many as the file can count."""
 _language = click.option("--lang", type=click.Choice(LANGUAGES), default=SPANISH, help="Idioma del papel.")
 _out = click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Archivo que se escribe.")
 
@@ -262,7 +264,7 @@ def _list_assemblies(books: Books) -> None:
 
 
 @group.command()
-@click.argument("session_id", metavar="ID", type=int, required=False)
+@click.argument("session_id", metavar="ID", type=_ID, required=False)
 @click.argument("name", metavar="PAPER", required=False)
 @click.option("--list", "list_all", is_flag=True, help="Dice qué capacitaciones y qué papeles hay.")
 @_out
@@ -286,7 +288,7 @@ def training(
 
 
 @group.command()
-@click.argument("session_id", metavar="ID", type=int)
+@click.argument("session_id", metavar="ID", type=_ID)
 @click.pass_obj
 def certify(data_file: Path | None, session_id: int) -> None:
     """Emite las constancias que falten de la capacitación ID, numeradas; se imprimen con «training ID constancias»."""
@@ -328,7 +330,7 @@ def training_record(data_file: Path | None, document: str, out: Path | None, lan
 
 @group.command()
 @click.argument("table", type=click.Choice(TABLES))
-@click.argument("record_id", metavar="ID", type=int)
+@click.argument("record_id", metavar="ID", type=_ID)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--caption", default="", help="Qué se ve en la foto o dice el papel.")
 @click.option(
@@ -349,7 +351,7 @@ def attach(data_file: Path | None, table: str, record_id: int, file: Path, capti
 
 @group.command("attachments")
 @click.argument("table", type=click.Choice(TABLES))
-@click.argument("record_id", metavar="ID", type=int)
+@click.argument("record_id", metavar="ID", type=_ID)
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Carpeta donde se escriben.")
 @click.pass_obj
 def list_attachments(data_file: Path | None, table: str, record_id: int, out: Path | None) -> None:
@@ -380,7 +382,7 @@ def _refuse_missing(books: Books, table: str, record_id: int) -> None:
 
 
 @group.command()
-@click.argument("project_id", metavar="PROJECT", type=int, required=False)
+@click.argument("project_id", metavar="PROJECT", type=_ID, required=False)
 @click.option("--list", "list_all", is_flag=True, help="Dice qué proyectos hay.")
 @_out
 @_language
@@ -437,7 +439,7 @@ def kardex(data_file: Path | None, item: str | None, out: Path | None, lang: str
         if found is None:
             raise UserError(_("No hay un artículo «{name}».").format(name=item))
         path = out or Path(f"kardex-{found['id']}.pdf")
-        content = equipment_reports.kardex_file(books, found["id"], lang, path.suffix.lstrip(".").lower())
+        content = equipment_reports.kardex_file(books, found["id"], lang, reports.form_of(path))
     reports.save_paper(path, content)
     click.echo(path)
 
@@ -456,7 +458,7 @@ def renewal_slips(data_file: Path | None, out: Path | None, lang: str) -> None:
 
 
 @group.command("project-equipment")
-@click.argument("project_id", metavar="PROJECT", type=int)
+@click.argument("project_id", metavar="PROJECT", type=_ID)
 @_out
 @_language
 @click.pass_obj
@@ -470,7 +472,7 @@ def equipment_of_project(data_file: Path | None, project_id: int, out: Path | No
 
 
 @group.command()
-@click.argument("request_id", metavar="REQUEST", type=int, required=False)
+@click.argument("request_id", metavar="REQUEST", type=_ID, required=False)
 @click.option("--list", "list_all", is_flag=True, help="Dice qué cotizaciones hay.")
 @_out
 @_language

@@ -341,3 +341,28 @@ def test_certify_issues_what_lacks(tmp_path: Path, capsys: pytest.CaptureFixture
     assert on(tmp_path, "certify", "1") == 0
     assert "Se emitieron 30 constancias." in capsys.readouterr().out
     assert on(tmp_path, "check") == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("training", "registro"),
+        ("certify",),
+        ("certificate",),
+        ("quotation",),
+        ("project-equipment",),
+        ("dossier",),
+        ("hand-out",),
+        ("attachments",),
+    ],
+)
+def test_a_number_longer_than_any_is_told(demo: Path, arguments: tuple[str, ...]) -> None:
+    command, *rest = arguments
+    table = ["items"] if command == "attachments" else []
+    assert on(demo, command, *table, "9" * 20, *rest) in (1, 2)
+
+
+def test_a_kardex_has_a_form_that_there_is(demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert on(demo, "kardex", "Cascos", "--out", str(tmp_path / "kardex.txt")) == 1
+    assert ".xlsx" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

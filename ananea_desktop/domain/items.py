@@ -26,6 +26,8 @@ ITEM_STATES = {"active": N_("En uso"), "retired": N_("Ya no se usa")}
 
 LONGEST_SIZE = 20
 MOST_SIZES = 40
+LONGEST_LIFE = 600
+"""Months: what lasts longer than a working life is not renewed."""
 
 
 def read_sizes(text: str) -> tuple[str, ...]:
@@ -65,8 +67,9 @@ def _check(values: Values, today: date) -> Iterable[Problem]:
         yield Problem(
             "sizes", _("Escriba las tallas con comas entre ellas, así: S, M, L; cada una de hasta 20 letras.")
         )
-    if values.get("life_months") == 0:
-        yield Problem("life_months", _("Escriba cuántos meses dura, o déjelo vacío si no se renueva."))
+    months = values.get("life_months")
+    if isinstance(months, int) and not 1 <= months <= LONGEST_LIFE:
+        yield Problem("life_months", _("Escriba cuántos meses dura, de 1 a 600, o déjelo vacío si no se renueva."))
     least, unit = values.get("minimum_stock"), str(values.get("unit") or "")
     if isinstance(least, int) and not is_whole(least, unit):
         yield Problem("minimum_stock", whole_sentence(unit))

@@ -14,6 +14,7 @@ from ananea_desktop.domain.trainings import has_passed
 from ananea_desktop.operations import office, trainings
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
+from ananea_desktop.operations.reading import id_of
 from ananea_desktop.storage import certificates as store
 from ananea_desktop.storage import lists
 from ananea_desktop.storage.rows import Row
@@ -180,8 +181,8 @@ def newest(books: Books, session_id: int) -> list[Row]:
 
 def find(books: Books, number: str) -> Certificate:
     """By the number as it is printed. Raises UserError where there is none."""
-    digits = clean(number).lstrip("0")
-    found = store.id_of_number(books.db, int(digits)) if digits.isascii() and digits.isdigit() else None
+    given = id_of(clean(number))
+    found = None if given is None else store.id_of_number(books.db, given)
     if found is None:
         raise UserError(_("No hay una constancia con el número {number}.").format(number=number))
     return get(books, [found])[0]

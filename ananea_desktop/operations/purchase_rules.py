@@ -12,7 +12,7 @@ from ananea_desktop.domain.purchase_sums import Sums, line_totals, percent_of, s
 from ananea_desktop.domain.purchases import CREDIT_NOTE, FEES, INVOICE, PURCHASES, PurchaseLine
 from ananea_desktop.domain.text import InvalidValue
 from ananea_desktop.operations.books import Books
-from ananea_desktop.storage import legal_amounts, lists, purchases, records
+from ananea_desktop.storage import legal_amounts, lists, purchases, records, stock
 from ananea_desktop.storage import tax_rates as rates
 
 OF_ITS_PURCHASE = ("fund_id", "project_id", "training_session_id", "exchange_rate")
@@ -118,6 +118,9 @@ def _credit_problems(books: Books, values: Mapping[str, Any], summed: Sums, reco
     cited = values.get("credits_id")
     if not isinstance(cited, int) or not records.exists(books.db, "purchases", cited):
         return {}
+    if record_id is not None and _is_bought(books, record_id):
+        sentence = _("De esta compra ya se recibió o se pagó algo: la nota de crédito se anota aparte.")
+        return {"document_type": sentence}
     original = records.get(books.db, PURCHASES, cited)
     if cited == record_id or original["document_type"] == CREDIT_NOTE:
         return {"credits_id": _("Una nota de crédito no se descuenta de otra. Elija la compra.")}
@@ -132,6 +135,12 @@ def _credit_problems(books: Books, values: Mapping[str, Any], summed: Sums, reco
         total, rest = money.format_money(summed.total, currency), money.format_money(left, currency)
         return {"lines": sentence.format(total=total, left=rest)}
     return {}
+
+
+def _is_bought(books: Books, record_id: int) -> bool:
+    """Whether something came of a purchase or was paid for it; of a credit note nothing does."""
+    row = lists.purchases(books.db, conditions={"purchases.id = ?": record_id})[0]
+    return row["credits_id"] is None and bool(row["paid"] or any(stock.received_lines(books.db, record_id).values()))
 
 
 def _credited_problems(books: Books, values: Mapping[str, Any], summed: Sums, record_id: int) -> dict[str, str]:
@@ -214,6 +223,7 @@ def credit_note_of(books: Books, purchase_id: int) -> dict[str, Any]:
     lines = [
         {
             "item": line["item"],
+            "size": line["size"],
             "category": line["category"],
             "quantity": money.format_quantity(line["quantity"]),
             "unit": line["unit"],

@@ -122,6 +122,9 @@ def refuse_twins(books: Books, record_type: RecordType, values: Values, record_i
     }
     sentence = _("Ya hay una tarifa de ese metal desde ese día. Corrija esa, o ponga el día desde el que rige esta.")
     rules["premium_rates"] = ((("metal", "valid_from"), "valid_from", sentence),)
+    sentence = _("Ya hay una tasa o un monto que rige desde ese día. Corrija ese, o ponga otro día.")
+    rules["tax_rates"] = ((("name", "valid_from"), "valid_from", sentence),)
+    rules["legal_amounts"] = ((("name", "currency", "valid_from"), "valid_from", sentence),)
     rules["fixed_assets"] = ((("code",), "code", _("Ese código ya lo tiene {name}.")),)
     for name in ("accounts", "funds", "headings", "users"):
         rules[name] = ((("name",), "name", _("Ya hay uno con ese nombre. Escriba otro.")),)

@@ -44,7 +44,7 @@ def listing(books: Books, year: int | None) -> Listing:
             (
                 row["item_name"],
                 row["size"],
-                row["quantity"],
+                row["left"],
                 row["handed_on"],
                 row["renew_on"],
                 _("Vencido") if row["is_overdue"] else _("Este mes"),

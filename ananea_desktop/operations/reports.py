@@ -91,6 +91,14 @@ def listing_file(listing: Listing, form: str) -> bytes:
     return listing_csv(listing)
 
 
+def form_of(path: Path) -> str:
+    """The form of a list that the suffix of a file means. Raises UserError where it is none."""
+    form = path.suffix.lstrip(".").lower()
+    if form not in FORMS:
+        raise UserError(_("Guarde como {forms}.").format(forms=", ".join(f".{each}" for each in FORMS)))
+    return form
+
+
 def save_report(books: Books, name: str, year: int | None, language: str, path: Path) -> None:
     """Writes a list to a file, its form by the suffix. Raises UserError; no half file is left."""
     write_file_safely(path, make_report(books, name, year, language, path.suffix.lstrip(".").lower()))

@@ -27,8 +27,10 @@ def _employer(books: Books) -> Employer:
 
 
 def of_delivery(books: Books, hand_out_id: int, language: str = SPANISH) -> Steps[bytes]:
-    """One delivery. Raises UserError where nothing of it is of safety."""
+    """One delivery. Raises UserError where nothing of it is of safety, or it is annulled."""
     made = store.get(books.db, hand_out_id)
+    if made.annulment is not None:
+        raise UserError(_("Esta entrega está anulada: no va en el registro."))
     with in_language(language):
         sheets = list(_delivery_sheets(books, [made]))
         if not sheets:

@@ -97,7 +97,12 @@ def _came(line: Row, text: str, problems: dict[str, str]) -> int:
     except InvalidValue as invalid:
         problems[name] = str(invalid)
         return 0
-    if not is_whole(quantity, line["unit"]):
+    if quantity and line["unit"] != line["item_unit"]:
+        sentence = _("En el catálogo ahora se cuenta por {unit}: corrija primero esta línea de la compra.")
+        problems[name] = sentence.format(unit=_(line["item_unit"]))
+    elif quantity and known_size(line["sizes"] or "", line["size"]) is None and (line["size"] or line["sizes"]):
+        problems[name] = _("El artículo ya no tiene esa talla: anótela en sus tallas o corrija la línea de la compra.")
+    elif not is_whole(quantity, line["unit"]):
         problems[name] = whole_sentence(line["unit"])
     elif quantity > line["quantity"] - line["received"]:
         problems[name] = _("Se compraron {bought} y ya se recibieron {received}: faltan {left}.").format(
@@ -148,7 +153,7 @@ def read_stock_name(books: Books, text: str) -> tuple[Row | None, str, str]:
     if not typed:
         return None, "", _("Falta el artículo.")
     found, size = store.item_named(books.db, sort_key(typed)), ""
-    if found is None or (" · " in typed and found["name"] != typed):
+    if found is None or (" · " in typed and found["name"].casefold() != typed.casefold()):
         name, _dot, size = typed.rpartition(" · ")
         found = store.item_named(books.db, sort_key(name)) if name else found
     if found is None:
@@ -199,25 +204,33 @@ class CountDraft:
     token: str = ""
 
 
-def expected(books: Books, names: Sequence[str]) -> dict[str, int]:
-    """What the books say there is of each item and size; those that are none are left out."""
+def expected(books: Books, names: Sequence[str], moved_on: str = "") -> dict[str, int]:
+    """What the books say there was of each item and size at the end of the day typed, or is today where that is no day;
+    those that are none are left out."""
+    day = Reading(books).day("moved_on", moved_on)
     found: dict[str, int] = {}
     for name in names:
         item, size, problem = read_stock_name(books, name)
         if item is not None and not problem:
-            found[name] = store.available(books.db, item["id"], size)
+            found[name] = _there_on(books, item["id"], size, day)
     return found
 
 
+def _there_on(books: Books, item_id: int, size: str, day: date) -> int:
+    """What there was at the end of a day: what a count of that day is held against, whatever moved since."""
+    return store.available(books.db, item_id, size) - store.moved_after(books.db, item_id, size, day)
+
+
 def adjust(books: Books, draft: CountDraft) -> int:
-    """Sets the stock to what was counted, by a movement of the difference; gives how many differed.
+    """Sets the stock of the day of the count to what was counted, by a movement of the difference; gives how many
+    differed. What moved since that day stays on top of it.
 
     Raises InvalidRecord.
     """
     reading = Reading(books)
     day = past_day(books, reading, draft.moved_on)
     reason = reading.words("reason", draft.reason, _("Falta el motivo: conteo de fin de año, merma, pérdida…"))
-    read = [_counted(books, number, line, reading.problems) for number, line in enumerate(draft.lines, start=1)]
+    read = [_counted(books, number, line, day, reading.problems) for number, line in enumerate(draft.lines, start=1)]
     differences: dict[tuple[int, str], int] = {}
     for number, each in enumerate(read, start=1):
         if each is not None and each[:2] in differences:
@@ -246,7 +259,7 @@ def adjust(books: Books, draft: CountDraft) -> int:
 
 
 def _counted(
-    books: Books, number: int, line: Mapping[str, str], problems: dict[str, str]
+    books: Books, number: int, line: Mapping[str, str], day: date, problems: dict[str, str]
 ) -> tuple[int, str, int] | None:
     """Item, size and what was counted more than the books say; None where something is wrong."""
     item, size, problem = read_stock_name(books, line.get("stock", ""))
@@ -262,7 +275,14 @@ def _counted(
     if not is_whole(counted, item["unit"]):
         problems[f"line {number} counted"] = whole_sentence(item["unit"])
         return None
-    return int(item["id"]), size, counted - store.available(books.db, item["id"], size)
+    later = store.counted_after(books.db, item["id"], size, day)
+    if later is not None:
+        sentence = _("Ya se contó el {day}: cuente otra vez y anote la fecha de hoy.")
+        problems[f"line {number} stock"] = sentence.format(day=format_date(later))
+    difference = counted - _there_on(books, item["id"], size, day)
+    if store.available(books.db, item["id"], size) + difference < 0:
+        problems[f"line {number} counted"] = _("Después de ese día salió más de lo que contó. Revise la fecha.")
+    return int(item["id"]), size, difference
 
 
 def below_minimum(books: Books) -> list[Row]:

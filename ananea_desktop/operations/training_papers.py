@@ -11,8 +11,9 @@ from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.members import full_name
 from ananea_desktop.domain.money import format_quantity
+from ananea_desktop.domain.receipts import Letterhead
 from ananea_desktop.domain.steps import Steps, at_once
-from ananea_desktop.domain.text import clean
+from ananea_desktop.domain.text import clean, fold
 from ananea_desktop.domain.trainings import Signature, TrainingDay, days_text, result_text
 from ananea_desktop.operations import certificates, employer, office, reports, training_reports, trainings
 from ananea_desktop.operations.books import Books
@@ -84,10 +85,7 @@ def save_record(books: Books, document: str, language: str, path: Path) -> None:
     found = [row for row in lists.members(books.db, search=document) if row["document_number"] == clean(document)]
     if not found:
         raise UserError(_("No hay nadie con el documento {document}.").format(document=document))
-    form = path.suffix.lstrip(".").lower()
-    if form not in reports.FORMS:
-        raise UserError(_("Guarde como {forms}.").format(forms=", ".join(f".{each}" for each in reports.FORMS)))
-    reports.save_paper(path, record_file(books, found[0]["id"], language, form))
+    reports.save_paper(path, record_file(books, found[0]["id"], language, reports.form_of(path)))
 
 
 def register_number(row: Row) -> str:
@@ -115,9 +113,18 @@ def _paper(books: Books, session: Row, name: str) -> RegisterPaper:
         women=women if is_filled else None,
         men=len(came) - women if is_filled else None,
         responsible=session["responsible"] or head.treasurer_name,
-        responsible_title="" if session["responsible"] else head.treasurer_title,
+        responsible_title=_office_of(books, session["responsible"] or head.treasurer_name, head),
         made_on=books.today() if is_filled else None,
     )
+
+
+def _office_of(books: Books, name: str, head: Letterhead) -> str:
+    """The office of who answers for a register, which the form asks: of the letterhead, or as the register of people
+    has it; empty, to be written by hand, where it knows nobody of that name."""
+    if fold(name) == fold(head.treasurer_name):
+        return head.treasurer_title
+    found = [row for row in lists.members(books.db, search=name) if fold(full_name(row)) == fold(name)]
+    return str(found[0]["position"]) if len(found) == 1 else ""
 
 
 def _when(days: Sequence[TrainingDay], session: Row) -> str:

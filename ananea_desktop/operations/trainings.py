@@ -17,6 +17,7 @@ from ananea_desktop.domain.trainings import (
     TRAINING_SESSIONS,
     Signature,
     TrainingDay,
+    has_passed,
     read_days,
     total_minutes,
 )
@@ -59,14 +60,15 @@ def save(
     With days the first of them is its date; where they have their hours, these are its duration.
     """
     values, found = _read(books, texts, days, confirmed)
-    sentences = {} if found is None else _late_days(books, values, found)
+    days_then = store.days(books.db, record_id or 0) if found is None else found
+    sentences = _late_days(books, values, days_then)
     if invited is not None and "capacity" not in confirmed:
         sentences |= _too_many(values, len(set(invited)))
     if sentences:
         raise InvalidRecord(problems_sentence(len(sentences)), sentences)
     refuse_missing(books, TRAINING_SESSIONS, values)
-    if record_id is not None and values["state"] != "held":
-        _refuse_certified(books, record_id)
+    if record_id is not None:
+        _refuse_certified(books, record_id, values)
     with books.act() as db:
         if record_id is None:
             record_id = records.add(db, TRAINING_SESSIONS, values)
@@ -108,16 +110,24 @@ def _late_days(books: Books, values: Values, days: Sequence[TrainingDay]) -> dic
     return {"state": sentence.format(day=format_date(days[-1].held_on))}
 
 
-def _refuse_certified(books: Books, session_id: int) -> None:
-    """What constancias say was held, was held."""
-    count = len(certificates.has_valid(books.db, session_id))
-    if count:
+def _refuse_certified(books: Books, session_id: int, values: Values) -> None:
+    """What constancias say was held, was held, and who has one passed."""
+    certified = certificates.has_valid(books.db, session_id)
+    count = len(certified)
+    if count and values["state"] != "held":
         sentence = plural(
             _("Tiene 1 constancia que vale: anúlela antes de cambiar el estado."),
             _("Tiene {count} constancias que valen: anúlelas antes de cambiar el estado."),
             count,
         )
         raise InvalidRecord(problems_sentence(1), {"state": sentence.format(count=count)})
+    pass_mark = values["pass_mark"]
+    if count and pass_mark != get(books, session_id)["pass_mark"] and isinstance(pass_mark, int):
+        for row in store.of_register(books.db, session_id, certified):
+            if not has_passed(row["mark"], pass_mark):
+                sentence = _("Con {mark} no aprueba {name}, que tiene la constancia N.º {number}: anúlela primero.")
+                told = sentence.format(mark=pass_mark, name=full_name(row), number=row["certificate"])
+                raise InvalidRecord(problems_sentence(1), {"pass_mark": told})
 
 
 def _too_many(values: Values, invited: int) -> dict[str, str]:
@@ -282,6 +292,10 @@ def note(books: Books, session_id: int, member_id: int, texts: Texts) -> Row:
             problems["remark"] = _("Es demasiado largo. Acórtelo.")
     if "mark" in texts:
         values["mark"] = _read_mark(session, clean(texts["mark"]), problems)
+        certificate = found[0]["certificate"]
+        if not problems and certificate is not None and has_passed(values["mark"], session["pass_mark"]) is False:
+            sentence = _("Con esa nota no aprueba y tiene la constancia N.º {number}: anúlela primero.")
+            problems["mark"] = sentence.format(number=certificate)
     if problems:
         raise InvalidRecord(problems_sentence(len(problems)), problems)
     with books.act() as db:

@@ -5,7 +5,7 @@ and scan; a page that leads through them; and the SHA-256 of each file, as ``sha
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -14,6 +14,7 @@ from pathlib import Path
 from ananea_desktop.documents.year_index import Entry, Section, year_index
 from ananea_desktop.domain.assemblies import ASSEMBLIES
 from ananea_desktop.domain.attachments import name_to_save
+from ananea_desktop.domain.certificates import LARGEST_BATCH
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.hand_outs import SHORT_TITLES as HAND_OUT_TITLES
 from ananea_desktop.domain.language import N_, SPANISH, _
@@ -21,10 +22,12 @@ from ananea_desktop.domain.receipts import SHORT_TITLES
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations import (
     assembly_papers,
+    certificates,
     hand_outs,
     office,
     papers,
     project_dossier,
+    quotations,
     reports,
     training_papers,
 )
@@ -95,7 +98,9 @@ def write_year(
     projects = year.projects(books.db, first, last)
     handed = year.hand_outs(books.db, first, last)
     trained = year.trainings(books.db, first, last)
-    total = _count(documents, attached, held, projects, trained) + len(handed)
+    certified = _batches(year.certificates(books.db, first, last))
+    compared = year.quotation_requests(books.db, first, last)
+    total = _count(held, documents, attached, projects, trained, handed, certified, compared)
     final = parent / folder_name(chosen)
     with in_language(language), new_folder(final) as part:
         folder = _Folder(part, tell, total)
@@ -117,6 +122,9 @@ def write_year(
             words = f"{session['held_on']:%d/%m/%Y} · {session['topic']}"
             folder.put(_("Registros de capacitación"), f"capacitaciones/{session['id']:04d}.pdf", words, made)
             yield
+        yield from _write_certificates(books, folder, certified, language)
+        for _one in _write_comparisons(books, folder, compared, language):
+            yield
         for receipt_id in documents:
             receipt = receipts.get(books.db, receipt_id)
             words = f"{_(SHORT_TITLES[receipt.kind])} {receipt.number_text} · {receipt.party.name}"
@@ -125,7 +133,8 @@ def write_year(
             yield
         for hand_out_id in handed:
             given = hand_outs.get(books, hand_out_id)
-            words = f"{_(HAND_OUT_TITLES[given.kind])} {given.number_text} · {', '.join(given.people[:2])}"
+            who = ", ".join(given.people[:2]) or given.receiver_name
+            words = f"{_(HAND_OUT_TITLES[given.kind])} {given.number_text} · {who}"
             path = f"entregas/{given.kind}-{given.number_text}.pdf"
             folder.put(_("Entregas de equipo"), path, words, hand_outs.paper(books, hand_out_id, language))
             yield
@@ -136,10 +145,16 @@ def write_year(
     return final
 
 
-def _count(documents: list[int], attached: list[Row], held: list[int], projects: list[Row], trained: list[Row]) -> int:
+def _batches(ids: list[int]) -> list[list[int]]:
+    """As many constancias as one PDF may have."""
+    return [ids[start : start + LARGEST_BATCH] for start in range(0, len(ids), LARGEST_BATCH)]
+
+
+def _count(held: list[int], *one_file_each: Sequence[object]) -> int:
+    """How many files there will be, with the page that leads through them."""
     lists = sum(2 if "xlsx" in each.forms else 1 for each in reports.REPORTS.values())
     papers_of_assemblies = len(held) * len(assembly_papers.PAPERS)
-    return lists + papers_of_assemblies + len(documents) + len(attached) + len(projects) + len(trained) + 1
+    return lists + papers_of_assemblies + sum(map(len, one_file_each)) + 1
 
 
 def _write_reports(books: Books, folder: _Folder, chosen: int, language: str) -> Iterator[None]:
@@ -150,6 +165,23 @@ def _write_reports(books: Books, folder: _Folder, chosen: int, language: str) ->
                 made = reports.make_report(books, name, of_year, language, form)
                 folder.put(section, f"{place}/{name}.{form}", _(report.title), made)
                 yield
+
+
+def _write_certificates(books: Books, folder: _Folder, batches: list[list[int]], language: str) -> Steps[None]:
+    for number, ids in enumerate(batches, start=1):
+        made = yield from certificates.pdf(books, ids, language)
+        found = certificates.get(books, ids)
+        words = f"{found[0].number_text} – {found[-1].number_text}"
+        folder.put(_("Constancias"), f"constancias/{number:04d}.pdf", words, made)
+        yield
+
+
+def _write_comparisons(books: Books, folder: _Folder, compared: list[Row], language: str) -> Iterator[None]:
+    for row in compared:
+        made = quotations.comparison_pdf(books, row["id"], language)
+        words = f"{format_date(row['asked_on'])} · {row['subject']}"
+        folder.put(_("Cotizaciones comparadas"), f"cotizaciones/{row['id']:04d}.pdf", words, made)
+        yield
 
 
 def _write_attachment(books: Books, folder: _Folder, row: Row) -> None:

@@ -54,6 +54,27 @@ def available(db: Connection, item_id: int, size: str) -> int:
     return int(rows.value(db, query, (item_id, size)))
 
 
+def moved_after(db: Connection, item_id: int, size: str, day: date) -> int:
+    """What came less what went since the end of a day; what was annulled meanwhile never happened, on whatever day."""
+    query = """SELECT coalesce(sum(quantity), 0) FROM stock_movements AS moved
+        WHERE item_id = ? AND size = ? AND moved_on > ? AND kind <> 'annulled' AND NOT EXISTS
+            (SELECT 1 FROM stock_movements AS undone WHERE undone.kind = 'annulled' AND undone.id > moved.id
+                AND (undone.hand_out_line_id = moved.hand_out_line_id
+                    OR undone.purchase_line_id = moved.purchase_line_id))"""
+    return int(rows.value(db, query, (item_id, size, day.isoformat())))
+
+
+def counted_after(db: Connection, item_id: int, size: str, day: date) -> date | None:
+    """When an item and size were last counted otherwise than they should have been, after a day."""
+    found = rows.select_one(
+        db,
+        "SELECT max(moved_on) AS moved_on FROM stock_movements"
+        " WHERE item_id = ? AND size = ? AND kind = 'adjusted' AND moved_on > ?",
+        (item_id, size, day.isoformat()),
+    )
+    return None if found is None else found["moved_on"]
+
+
 def has_movements(db: Connection, item_id: int) -> bool:
     return rows.value(db, "SELECT 1 FROM stock_movements WHERE item_id = ? LIMIT 1", (item_id,)) is not None
 
@@ -133,7 +154,7 @@ def purchase_lines_to_receive(db: Connection, purchase_id: int) -> list[Row]:
     brings nothing."""
     return rows.select(
         db,
-        """SELECT purchase_lines.*, items.name AS item_name, items.unit AS item_unit,
+        """SELECT purchase_lines.*, items.name AS item_name, items.unit AS item_unit, sizes,
             (SELECT coalesce(sum(quantity), 0) FROM stock_movements
              WHERE purchase_line_id = purchase_lines.id) AS received
         FROM purchase_lines JOIN items ON items.id = item_id JOIN purchases ON purchases.id = purchase_id

@@ -71,6 +71,21 @@ def trainings(db: Connection, first: date, last: date) -> list[Row]:
     )
 
 
+def certificates(db: Connection, first: date, last: date) -> list[int]:
+    """The constancias issued in a period by their ids, also the annulled ones, by number."""
+    query = "SELECT id FROM certificates WHERE issued_on BETWEEN ? AND ? ORDER BY number"
+    return [int(row[0]) for row in db.execute(query, (first.isoformat(), last.isoformat()))]
+
+
+def quotation_requests(db: Connection, first: date, last: date) -> list[Row]:
+    """The requests of a period, oldest first: ``id``, ``subject`` and ``asked_on``."""
+    return rows.select(
+        db,
+        "SELECT id, subject, asked_on FROM quotation_requests WHERE asked_on BETWEEN ? AND ? ORDER BY asked_on, id",
+        (first.isoformat(), last.isoformat()),
+    )
+
+
 def attachments(db: Connection, first: date, last: date) -> list[Row]:
     """What is attached to the records of a period: ``of`` names the record, ``media_type`` and ``size`` the content."""
     return rows.select(

@@ -23,7 +23,7 @@ COLUMNS = (
     ListColumn(title=N_("Talla"), text=lambda row: row["size"] or "–", layout=Column(samples=("XXL",))),
     ListColumn(
         title=N_("Cantidad"),
-        text=lambda row: format_quantity(row["quantity"]),
+        text=lambda row: format_quantity(row["left"]),
         layout=Column(samples=("1,000",), right=True),
     ),
     ListColumn(

@@ -18,6 +18,7 @@ from ananea_desktop.ui.fields import NumberField, TextField
 from ananea_desktop.ui.forms import FormRow
 from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.lines_editor import LineField
+from ananea_desktop.ui.record_form import field_text
 from ananea_desktop.ui.stock_field import StockField
 
 _PAUSE = 200
@@ -62,7 +63,8 @@ class StockCountPage(DocumentPage):
     def _ask_expected(self) -> None:
         if self.lines is not None:
             names = [line["stock"] for line in self.lines.texts() if line["stock"]]
-            self.desk.books.ask(stock.expected, names, owner=self, then=self._show_difference)
+            day = field_text(self.rows["moved_on"].field)
+            self.desk.books.ask(stock.expected, names, day, owner=self, then=self._show_difference)
 
     def _show_difference(self, expected: dict[str, int]) -> None:
         assert self.lines is not None

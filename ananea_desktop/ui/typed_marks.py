@@ -84,6 +84,8 @@ class TypedMarks(QObject):
             self._unsaved.pop(row["id"], None)
             self._problems.pop(row["id"], None)
         self._page.take_rows([row])
+        if self._unsaved or self.walk_in:
+            self.keep_draft()  # it went with what was noted, and there is more in it
         if are_fields and self._typed_for == row["id"] and not self._panel.fields_have_focus():
             self._show_fields(row)
 

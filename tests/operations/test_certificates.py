@@ -11,7 +11,16 @@ from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import certificates, checking, office, records, trainings
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage.diary import diary_path, entries
-from tests.builders import a_member, a_profile, an_office_on_disk, issued, save_member, save_members, save_training
+from tests.builders import (
+    a_member,
+    a_profile,
+    a_training,
+    an_office_on_disk,
+    issued,
+    save_member,
+    save_members,
+    save_training,
+)
 from tests.documents.papers import page_texts
 
 
@@ -44,6 +53,26 @@ def test_where_there_is_a_test_only_who_passed_gets_one(books: Books) -> None:
     made = certificates.issue(books, session)
     assert certificates.issued_words(made) == "Se emitió 1 constancia; 2 no aprobaron."
     assert "Aprobó con la nota 11 de 20" in text_of(books, *made.ids)
+
+
+def test_who_has_one_stays_passed(books: Books) -> None:
+    first, second = save_members(books, 2)
+    session = save_training(books, [first, second], pass_mark="11")
+    trainings.note(books, session, first, {"mark": "15"})
+    certificates.issue(books, session)
+    with pytest.raises(InvalidRecord) as refused:
+        trainings.note(books, session, first, {"mark": "10"})
+    assert "tiene la constancia N.º 1: anúlela primero" in refused.value.problems["mark"]
+    with pytest.raises(InvalidRecord) as refused:
+        trainings.note(books, session, first, {"mark": ""})
+    assert refused.value.problems.keys() == {"mark"}
+    with pytest.raises(InvalidRecord) as refused:
+        trainings.save(books, a_training(pass_mark="16"), record_id=session)
+    assert "Con 16 no aprueba" in refused.value.problems["pass_mark"]
+    trainings.note(books, session, second, {"mark": "10"})
+    trainings.note(books, session, first, {"mark": "12"})
+    trainings.save(books, a_training(pass_mark="12"), record_id=session)
+    trainings.save(books, a_training(pass_mark=""), record_id=session)
 
 
 def test_none_is_issued_where_nobody_came_or_nothing_was_held(books: Books) -> None:

@@ -141,6 +141,8 @@ def test_an_annulled_paper_says_so(books: Books) -> None:
     text = " ".join(pages_of(hand_outs.paper(books, annulled["id"])))
     assert "ANULADO el 19/11/2026: Persona equivocada" in text
     assert hand_outs.paper(books, annulled["id"]) == hand_outs.paper(books, annulled["id"])
+    with pytest.raises(UserError, match="está anulada"):
+        at_once(safety_registers.of_delivery(books, annulled["id"]))
 
 
 def test_where_a_project_s_equipment_went(books: Books) -> None:

@@ -12,6 +12,7 @@ from ananea_desktop.domain.hand_outs import HandOut, HandOutKind
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import checking, hand_outs, records
+from ananea_desktop.operations import renewals as renewals_list
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.hand_outs import DonationDraft, HandOutDraft, ReturnDraft
 from ananea_desktop.storage import drafts, renewals, rows
@@ -245,6 +246,21 @@ def test_renewal_is_due_until_something_clears_it(books: Books) -> None:
     retired = a_member(document_number="10000002", number="2", state="retired", state_since="01/11/2026")
     records.save(books, MEMBERS, retired, 2)
     assert due(books, date(2026, 11, 30)) == []
+
+
+def test_what_was_renewed_and_given_back_is_due_again(books: Books) -> None:
+    to_one(books, a_line("Guantes · M"), handed_on="05/08/2026", token="1")
+    anew = to_one(books, a_line("Guantes · M", "2", "renewal"), token="2")
+    give_back(books, anew.lines[0].id, "1", token="3")
+    assert due(books, date(2026, 11, 30)) == []
+    give_back(books, anew.lines[0].id, "1", token="4")
+    assert due(books, date(2026, 11, 30)) == [(1, "Guantes")]  # the old ones are what is worn
+
+
+def test_what_is_due_is_what_was_not_given_back(books: Books) -> None:
+    gloves = to_one(books, a_line("Guantes · M", "2"), handed_on="05/08/2026")
+    give_back(books, gloves.lines[0].id, "1")
+    assert renewals_list.listing(books, None).rows[1][2] == 1_000  # type: ignore[index]
 
 
 def test_months_are_counted_to_the_last_day_of_a_shorter_one() -> None:

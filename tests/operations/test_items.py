@@ -29,6 +29,7 @@ def test_sizes_are_cleaned_and_a_name_stands_once() -> None:
         ({"name": "!!"}, "name", "letras"),
         ({"life_months": "-3"}, "life_months", "solo cifras"),
         ({"life_months": "0"}, "life_months", "cuántos meses"),
+        ({"life_months": "999999"}, "life_months", "de 1 a 600"),
         ({"minimum_stock": "1.5"}, "minimum_stock", "entero"),
         ({"minimum_stock": "-2"}, "minimum_stock", "negativo"),
         ({"unit": "docena"}, "unit", "no está en la lista"),

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ananea_desktop.domain.errors import InvalidRecord
+from ananea_desktop.domain.legal_amounts import LEGAL_AMOUNTS
 from ananea_desktop.domain.money import format_amount
 from ananea_desktop.domain.purchases import IGV, PURCHASES
 from ananea_desktop.domain.receipts import ReceiptKind
@@ -25,6 +26,7 @@ from ananea_desktop.operations import (
     stock,
 )
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.stock import ReceivingDraft
 from ananea_desktop.operations.trainings import save as save_training
 from ananea_desktop.storage import hand_outs, lists, payables, statistics, trainings
 from ananea_desktop.storage.check import check
@@ -102,6 +104,17 @@ def test_rate_is_that_of_the_day(books: Books) -> None:
     assert costs(books, buy(books, line, igv="apart", number="2", purchased_on="31/10/2026")) == [11_800]
     records.save(books, TAX_RATES, {"name": "igv", "valid_from": "01/11/2026", "percent": "11"}, 3)
     assert check(books.file).problems == []
+
+
+def test_a_rate_stands_once_for_a_day(books: Books) -> None:
+    amount = {"name": "detraction_from", "currency": "PEN", "valid_from": "01/01/2027", "amount": "800.00"}
+    rate = {"name": "igv", "valid_from": "01/01/2027", "percent": "10"}
+    for record_type, texts in ((TAX_RATES, rate), (LEGAL_AMOUNTS, amount)):
+        made = records.save(books, record_type, texts)
+        with pytest.raises(InvalidRecord) as raised:
+            records.save(books, record_type, texts)
+        assert raised.value.problems.keys() == {"valid_from"}
+        records.save(books, record_type, texts, made)
 
 
 def test_day_without_a_rate_is_told(books: Books) -> None:
@@ -336,6 +349,31 @@ def test_credit_note_begins_with_what_it_takes_from(books: Books) -> None:
     purchases.save(books, content["texts"] | {"series": "FC01", "number": "9"}, content["lines"])
     assert purchase(books, original)["owed"] == 0
     assert check(books.file).problems == []
+
+
+def test_credit_note_of_sizes_takes_them_along(books: Books) -> None:
+    save_item(books, name="Guantes", unit="par", sizes="S, M")
+    original = buy(books, a_purchase_line(item="Guantes", unit="par", size="M"))
+    content = purchase_rules.credit_note_of(books, original)
+    note = purchases.save(books, content["texts"] | {"series": "FC01", "number": "9"}, content["lines"])
+    assert [row["size"] for row in lists.purchase_lines(books.db, note)] == ["M"]
+
+
+def test_what_was_received_or_paid_does_not_become_a_credit_note(books: Books) -> None:
+    save_item(books, name="Casco")
+    original = buy(books, a_purchase_line(quantity="100"))
+    for number, quantities in (("2", {"2": "12"}), ("3", {})):
+        bought = buy(books, number=number)
+        if quantities:
+            draft = ReceivingDraft(purchase_id=str(bought), moved_on="21/11/2026", quantities=quantities)
+            stock.receive(books, draft)
+        else:
+            issue_anyway(books, _today(receipt_drafts.for_purchase(books, bought)))
+        texts = a_purchase(1, number=number, document_type="07", credits_id=str(original))
+        (line,) = lists.purchase_lines(books.db, bought)
+        with pytest.raises(InvalidRecord) as raised:
+            purchases.save(books, texts, [a_purchase_line(line_id=str(line["id"]))], bought)
+        assert "se anota aparte" in raised.value.problems["document_type"]
 
 
 # what is owed

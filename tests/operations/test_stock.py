@@ -6,12 +6,13 @@ from datetime import date
 import pytest
 
 from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation
-from ananea_desktop.operations import checking, equipment_reports, purchases, stock
+from ananea_desktop.operations import checking, equipment_reports, hand_outs, items, purchases, stock
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.hand_outs import HandOutDraft
 from ananea_desktop.operations.home import home
 from ananea_desktop.operations.stock import CountDraft, ReceivingDraft
 from ananea_desktop.storage import stock as store
-from tests.builders import a_purchase, a_purchase_line, an_office, save_item, save_supplier
+from tests.builders import a_purchase, a_purchase_line, an_item, an_office, save_item, save_member, save_supplier
 
 
 @pytest.fixture
@@ -34,6 +35,10 @@ def receive(books: Books, *quantities: str, day: str = "21/11/2026", confirmed: 
     given = {str(number): quantity for number, quantity in enumerate(quantities, start=1)}
     draft = ReceivingDraft(purchase_id="1", moved_on=day, quantities=given, token="t")
     return stock.receive(books, draft, confirmed)
+
+
+def a_thing(name: str, quantity: str) -> dict[str, str]:
+    return {"stock": name, "quantity": quantity, "reason": "new"}
 
 
 def there(books: Books) -> dict[tuple[int, str], int]:
@@ -83,6 +88,21 @@ def test_what_came_before_it_was_bought_asks(books: Books) -> None:
     with pytest.raises(NeedsConfirmation) as asked:
         receive(books, "1", day="01/11/2026")
     assert receive(books, "1", day="01/11/2026", confirmed=(asked.value.concern,)) == 1
+
+
+def test_what_is_counted_otherwise_by_now_does_not_come_in(books: Books) -> None:
+    items.save(books, an_item(name="Casco", unit="caja"), 1)
+    items.save(books, an_item(name="Guantes", unit="par", sizes="Chica, M"), 2)
+    with pytest.raises(InvalidRecord) as refused:
+        receive(books, "12", "10", "10")
+    assert refused.value.problems.keys() == {"1", "2"}
+    assert "se cuenta por caja" in refused.value.problems["1"]
+    assert "ya no tiene esa talla" in refused.value.problems["2"]
+    items.save(books, an_item(name="Casco", sizes="S, M"), 1)
+    with pytest.raises(InvalidRecord) as refused:
+        receive(books, "12")
+    assert "no tiene esa talla" in refused.value.problems["1"]
+    assert there(books) == {}
 
 
 def test_a_receiving_by_mistake_is_taken_back_whole(books: Books) -> None:
@@ -137,6 +157,37 @@ def test_a_wrong_count_is_refused(
     assert words in refused.value.problems[field]
 
 
+def test_what_moved_since_the_day_of_a_count_stays_moved(books: Books) -> None:
+    receive(books, "10", day="20/11/2026")
+    member = save_member(books)
+    given = HandOutDraft(handed_on="22/11/2026", member_id=str(member), lines=[a_thing("Casco", "3")])
+    hand_outs.hand_out(books, given)
+    assert stock.expected(books, ["Casco"], "21/11/2026") == {"Casco": 10_000}
+    assert stock.expected(books, ["Casco"], "nunca") == {"Casco": 7_000}
+    with pytest.raises(InvalidRecord) as refused:
+        count(books, ("Casco", "10"), day="21/11/2026")
+    assert "coincide" in refused.value.problems["lines"]
+    with pytest.raises(InvalidRecord) as refused:
+        count(books, ("Casco", "2"), day="21/11/2026")
+    assert "salió más de lo que contó" in refused.value.problems["line 1 counted"]
+    assert count(books, ("Casco", "9"), day="21/11/2026") == 1
+    assert there(books) == {(1, ""): 6}
+    with pytest.raises(InvalidRecord) as refused:
+        count(books, ("Casco", "4"), day="20/11/2026")
+    assert "Ya se contó el 21/11/2026" in refused.value.problems["line 1 stock"]
+
+
+def test_what_was_annulled_since_a_count_had_never_left(books: Books) -> None:
+    receive(books, "10", "8", day="20/11/2026")
+    draft = HandOutDraft(handed_on="20/11/2026", member_id=str(save_member(books)), lines=[a_thing("Casco", "3")])
+    hand_outs.annul(books, hand_outs.hand_out(books, draft).id, "No vino")
+    stock.undo_receiving(books, 2, "Se contó mal")
+    receive(books, "", "6", day="21/11/2026")
+    names = ["Casco", "Guantes · S"]
+    assert stock.expected(books, names, "20/11/2026") == {"Casco": 10_000, "Guantes · S": 0}
+    assert stock.expected(books, names, "21/11/2026") == {"Casco": 10_000, "Guantes · S": 6_000}
+
+
 def test_below_minimum_is_told_on_the_first_page(books: Books) -> None:
     receive(books, "9")
     (low,) = home(books).below_minimum
@@ -162,6 +213,13 @@ def test_the_kardex_tells_each_movement_and_its_balance(books: Books) -> None:
     assert listing.rows[1][1] == "Conteo: Uno roto"  # type: ignore[index]
     assert "Factura F001-123" in str(listing.rows[0][1])  # type: ignore[index]
     assert equipment_reports.kardex_file(books, 1, "en", "pdf").startswith(b"%PDF")
+
+
+def test_an_item_with_a_point_in_its_name_is_found_however_it_is_written(books: Books) -> None:
+    save_item(books, "3", name="Guantes · cuero")
+    for typed in ("Guantes · cuero", "guantes · CUERO"):
+        assert stock.expected(books, [typed]) == {typed: 3_000}
+    assert stock.expected(books, ["guantes · m"]) == {"guantes · m": 0}
 
 
 def test_an_item_is_found_with_its_size_as_one_types(books: Books) -> None:

@@ -9,7 +9,15 @@ from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.domain.trainings import MANDATORY_TOPICS
-from ananea_desktop.operations import certificates, records, reports, training_papers, training_reports, trainings
+from ananea_desktop.operations import (
+    certificates,
+    office,
+    records,
+    reports,
+    training_papers,
+    training_reports,
+    trainings,
+)
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.training_papers import training_paper
 from tests.builders import a_member, a_training, save_member, save_members, save_training
@@ -196,3 +204,16 @@ def test_without_mandatory_topics_the_list_says_where_they_are_noted(books: Book
     assert "Todavía no hay temas" in training_reports.lacking_list(books, None).notes[0]
     records.save(books, MANDATORY_TOPICS, {"topic": "Tributación", "months": "12"})
     assert "A nadie" in training_reports.lacking_list(books, None).notes[0]
+
+
+def test_who_answers_for_the_register_has_an_office(books: Books) -> None:
+    save_member(books, document_number="10009999", given_names="Ana", position="Supervisora SST")
+    for name, office_of in (
+        ("Ccʼallo Núñez, Ana", "Supervisora SST"),
+        ("CCʼALLO NUÑEZ, ANA", "Supervisora SST"),
+        ("Ramos, Ana", ""),
+        (office.letterhead(books).treasurer_name, office.letterhead(books).treasurer_title),
+        ("", office.letterhead(books).treasurer_title),
+    ):
+        session = trainings.get(books, save_training(books, responsible=name))
+        assert training_papers._paper(books, session, "registro").responsible_title == office_of

@@ -98,6 +98,15 @@ def test_the_days_give_the_date_and_the_hours(books: Books) -> None:
     assert (store.days(books.db, session), row["last_held_on"]) == ([], date(2026, 11, 10))
 
 
+def test_what_goes_on_is_not_held_yet_also_where_its_days_stay(books: Books) -> None:
+    days = [{"held_on": "20/11/2026"}, {"held_on": "30/11/2026"}]
+    texts = a_training(state="planned", held_on="20/11/2026")
+    session = trainings.save(books, texts, days=days)
+    with pytest.raises(InvalidRecord) as refused:
+        trainings.save(books, texts | {"state": "held"}, record_id=session)
+    assert "Su último día es el 30/11/2026" in refused.value.problems["state"]
+
+
 def test_hours_are_asked_where_the_days_do_not_say_them(books: Books) -> None:
     days = ({"held_on": "10/11/2026", "starts_at": "9"}, {"held_on": "11/11/2026"})
     assert "Faltan las horas" in problems(books, *days, duration="")["duration"]

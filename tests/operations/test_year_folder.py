@@ -66,6 +66,9 @@ def test_reports_lists_receipts_papers_and_attachments_are_there(books: Books, f
     attached = year.attachments(books.db, *period)
     assert len([name for name in found if name.startswith("adjuntos/")]) == len(attached) > 3
     assert any(name.startswith("adjuntos/premium_projects/") for name in found)
+    compared = {f"cotizaciones/{row['id']:04d}.pdf" for row in year.quotation_requests(books.db, *period)}
+    assert {name for name in found if name.startswith("cotizaciones/")} == compared != set()
+    assert "constancias/0001.pdf" in found
 
 
 def test_the_page_leads_to_every_file_and_says_that_it_is_a_sample(folder: tuple[Path, object]) -> None:

@@ -220,6 +220,24 @@ def link(office: Office, text: str) -> None:
     office.settle()
 
 
+def test_who_is_new_and_half_typed_waits_while_others_sign(open_office: OpenOffice, tmp_path: Path) -> None:
+    office = office_with_people(open_office, tmp_path, held_on="20/11/2026")
+    press(office, "attendance")
+    office.qtbot.keyClicks(page_of(office).search, "Apaza")
+    office.keys(Qt.Key.Key_F9)
+    dialog = dialog_of(office, WalkInDialog)
+    no = next(each for each in dialog.findChildren(Button) if each.objectName() == "walk_in_no")
+    office.qtbot.mouseClick(no, Qt.MouseButton.LeftButton)
+    office.settle()
+    page_of(office).search.clear()
+    mark(office, "hua")
+    office.keys(Qt.Key.Key_F6)
+    office.settle()
+    assert came(office)[1][0] == "signed"
+    draft = asked(office, records.draft, trainings.DRAFT, 1)
+    assert draft is not None and draft["walk_in"]["paternal_surname"] == "Apaza"
+
+
 def test_the_papers_of_a_session_are_opened_from_its_card(open_office: OpenOffice, tmp_path: Path) -> None:
     office = office_with_people(open_office, tmp_path, held_on="20/11/2026")
     for name, words in (

@@ -153,10 +153,10 @@ class HandOutsTab(RecordTab):
         self._add_acts(card, made)
 
     def _add_acts(self, card: RecordCard, made: HandOut) -> None:
-        if made.kind is HandOutKind.HAND_OUT and any(line.safety for line in made.lines):
-            card.action(_("Registro de equipos de seguridad"), "printer", lambda: self._show_register(made))
         if made.annulment is not None:
             return
+        if made.kind is HandOutKind.HAND_OUT and any(line.safety for line in made.lines):
+            card.action(_("Registro de equipos de seguridad"), "printer", lambda: self._show_register(made))
         if made.kind is HandOutKind.HAND_OUT and len(made.people) == 1:
             member_id = made.lines[0].member_id
             assert member_id is not None
