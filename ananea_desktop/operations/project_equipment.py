@@ -18,6 +18,8 @@ from ananea_desktop.storage.rows import Row
 
 _MOST_COLUMNS = 4
 """Things that have columns of their own beside the names."""
+_MOST_PEOPLE = 14
+"""People that have rows of their own: of more, those who have the same stand together, so that all is on one page."""
 
 
 @dataclass
@@ -113,7 +115,7 @@ def _stock(found: list[ItemFlow]) -> Section:
 def _people(lines: list[Row], found: list[ItemFlow]) -> list[Section]:
     """Who got how much of what, one row a person; and each donation."""
     got: dict[int, dict[str, int]] = {}
-    names: dict[int, str] = {}
+    names: dict[int, tuple[str, str]] = {}
     donated = []
     for line in lines:
         quantity = format_quantity(line["quantity"])
@@ -121,14 +123,14 @@ def _people(lines: list[Row], found: list[ItemFlow]) -> list[Section]:
             words = f"{line['receiver_detail']}, {line['receiver_name']}: {quantity} {line['item_name']}"
             donated.append((words, HAND_OUTS.name_of(line)))
             continue
-        names[line["member_id"]] = f"{line['person_name']}, {line['person_document']}"
+        names[line["member_id"]] = line["person_name"], line["person_document"]
         of_person = got.setdefault(line["member_id"], {})
         kept = line["quantity"] - line["returned"]
         of_person[line["item_name"]] = of_person.get(line["item_name"], 0) + kept
     sections = []
     if got:
         title = _("Quién lo recibió: {count} personas").format(count=len(got))
-        order = sorted(got, key=lambda key: names[key])
+        order = sorted(got, key=names.__getitem__)
         sentence = _("Cuánto le quedó a cada persona, sin lo que devolvió.")
         sections.append(Section(title=title, sentence=sentence, tables=(_who_table(order, names, got),)))
     if donated:
@@ -137,17 +139,22 @@ def _people(lines: list[Row], found: list[ItemFlow]) -> list[Section]:
     return sections
 
 
-def _who_table(order: list[int], names: dict[int, str], got: dict[int, dict[str, int]]) -> ReportTable:
+def _who_table(order: list[int], names: dict[int, tuple[str, str]], got: dict[int, dict[str, int]]) -> ReportTable:
     """A column for each thing while there are few of them; else all in words. What was given back does not count."""
     things = list(dict.fromkeys(name for each in got.values() for name in each))
+    who = [(", ".join(names[each]), got[each]) for each in order]
+    if len(order) > _MOST_PEOPLE:
+        alike: dict[tuple[int | None, ...], list[int]] = {}
+        for each in order:
+            alike.setdefault(tuple(got[each].get(name) for name in things), []).append(each)
+        who = [("; ".join(names[each][0] for each in group), got[group[0]]) for group in alike.values()]
     if len(things) <= _MOST_COLUMNS:
         rows = tuple(
-            (names[each], *(format_quantity(got[each][name]) if name in got[each] else "–" for name in things))
-            for each in order
+            (words, *(format_quantity(has[name]) if name in has else "–" for name in things)) for words, has in who
         )
-        return ReportTable(columns=(_("Persona"), *things), rows=rows)
-    words = {
-        each: ", ".join(f"{format_quantity(quantity)} {name}" for name, quantity in got[each].items()) for each in order
-    }
-    rows = tuple((f"{names[each]}: {words[each]}", str(len(got[each]))) for each in order)
-    return ReportTable(columns=(_("Persona y lo que tiene"), _("Cosas")), rows=rows)
+        return ReportTable(columns=(_("Quién, y cuánto tiene cada persona"), *things), rows=rows)
+    told = [", ".join(f"{format_quantity(quantity)} {name}" for name, quantity in has.items()) for _who, has in who]
+    in_words = tuple(
+        (f"{words}: {all_of_it}", str(len(has))) for (words, has), all_of_it in zip(who, told, strict=True)
+    )
+    return ReportTable(columns=(_("Persona y lo que tiene"), _("Cosas")), rows=in_words)

@@ -151,7 +151,7 @@ def test_where_a_project_s_equipment_went(books: Books) -> None:
     assert (helmets.bought, helmets.received, helmets.handed, helmets.came_back) == (60_000, 60_000, 37_000, 1_000)
     assert helmets.left == 24_000
     assert flow["Guantes de cuero"].left == 43_000  # those given back unusable are not there
-    text = " ".join(pages_of(project_equipment.paper(books, 10)))
+    (text,) = pages_of(project_equipment.paper(books, 10))  # all on one page
     for words in ("Lo que se compró", "Factura F001-158", "Quién lo recibió: 37 personas", "Mamani Yucra, Fortunato"):
         assert words in text
     assert "Sucari Coila, Marcelina, DNI" in text
