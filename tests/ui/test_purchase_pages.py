@@ -112,9 +112,9 @@ def test_tab_goes_through_the_lines_where_they_stand(office: Office) -> None:
     press(office, "new")
     office.focus(office.seen(QWidget, "igv"))
     gone_to = []
-    for _time in range(9):
+    for _time in range(10):
         gone_to.append(go_on(office))
-    line = ["item_0", "category_0", "quantity_0", "unit_0", "unit_price_0", ""]
+    line = ["item_0", "size_0", "category_0", "quantity_0", "unit_0", "unit_price_0", ""]
     assert gone_to == [*line, "add_line", "invoice_total", "due_on"]
     office.keys(Qt.Key.Key_Escape)
     choose_act(office, "equipment_acts", "quotation_requests")
