@@ -11,7 +11,7 @@ from ananea_desktop.domain.dates import format_date, long_date
 from ananea_desktop.domain.execution import BENEFICIARY_KINDS
 from ananea_desktop.domain.hand_outs import CODES, CONDITIONS_SHORT, REASONS, TITLES, HandOut, HandOutKind, HandOutLine
 from ananea_desktop.domain.language import N_, _
-from ananea_desktop.domain.money import format_quantity
+from ananea_desktop.domain.purchases import counted_text
 
 _TITLE = Style(fonts.BOLD, 17, 22)
 _NUMBER = Style(fonts.SEMIBOLD, 13, 17)
@@ -189,7 +189,7 @@ def _facts(made: HandOut) -> list[AnyPart]:
         total = sum(line.quantity for line in made.lines)
         units = {line.unit for line in made.lines}
         if len(units) == 1:
-            facts.append((_("Total"), f"{format_quantity(total)} {_(units.pop())}"))
+            facts.append((_("Total"), counted_text(total, units.pop())))
     else:
         facts = [
             (_("Apellidos y nombres"), first.person_name),
@@ -218,7 +218,7 @@ def _things(made: HandOut) -> list[AnyPart]:
         widths.append(70.0)
     rows = []
     for number, line in enumerate(made.lines, start=1):
-        cells = [str(number), line.item_name, line.size, f"{format_quantity(line.quantity)} {_(line.unit)}"]
+        cells = [str(number), line.item_name, line.size, counted_text(line.quantity, line.unit)]
         if made.kind is not HandOutKind.DONATION:
             cells.append(_reason(line))
         if is_hand_out:
@@ -246,7 +246,7 @@ def _sign_list(made: HandOut) -> list[AnyPart]:
     rows = []
     for number, line in enumerate(made.lines, start=1):
         name = f"{line.person_name}: {line.item_name}" if several else line.person_name
-        quantity = f"{format_quantity(line.quantity)} {_(line.unit)}"
+        quantity = counted_text(line.quantity, line.unit)
         rows.append((str(number), name, line.person_document, line.size, quantity, "", ""))
     return table(titles, rows, edges(26, 0, 74, 36, 56, 106, 60), least=_SIGN_ROW, boxed=True)
 

@@ -33,7 +33,14 @@ TITLES = (
     N_("Asamblea"),
 )
 _PREMIUM_LISTS = tuple(act.name for act in PREMIUM_LISTS)
-"""They hang on Proyectos de Prima, so that tab stays lit over them."""
+_EQUIPMENT_LISTS = ("hand_outs", "items", "suppliers", "quotation_requests", "fixed_assets")
+_LIT_OVER = {
+    **dict.fromkeys(_PREMIUM_LISTS, "premium_projects"),
+    **dict.fromkeys(_EQUIPMENT_LISTS, "purchases"),
+    "mandatory_topics": "training_sessions",
+    "home": "",
+}
+"""The tab that stays lit over a list that hangs on it."""
 _TABLES = ("", "members", "training_sessions", "purchases", "premium_projects", "receipts", "assemblies")
 
 
@@ -281,7 +288,7 @@ class MainWindow(QMainWindow):
         tab = self.covering.tab_below()
         for name, page in self._pages.items():
             if page is tab:
-                table = "premium_projects" if name in _PREMIUM_LISTS else name.replace("home", "")
+                table = _LIT_OVER.get(name, name)
                 self.top_bar.set_current(_TABLES.index(table) if table in _TABLES else None)
 
     def show_record(self, table: str, record_id: int) -> None:

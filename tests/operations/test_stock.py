@@ -159,7 +159,7 @@ def test_the_kardex_tells_each_movement_and_its_balance(books: Books) -> None:
 def test_an_item_is_found_with_its_size_as_one_types(books: Books) -> None:
     receive(books, "", "10")
     assert stock.suggestions(books, "gua") == [
-        ("Guantes · S", "Guantes · S", "hay 10 par"),
-        ("Guantes · M", "Guantes · M", "hay 0 par"),
+        ("Guantes · S", "Guantes · S", "hay 10 pares"),
+        ("Guantes · M", "Guantes · M", "hay 0 pares"),
     ]
     assert stock.suggestions(books, "guantes", {2: "M"})[0][0] == "Guantes · M"

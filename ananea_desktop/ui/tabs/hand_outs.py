@@ -54,6 +54,7 @@ def _state_marks(row: Row) -> Mapping[CellRole, object]:
 
 SPEC = TabSpec(
     record_type=HAND_OUTS,
+    title=N_("Entregas"),
     icon="package",
     columns=(
         ListColumn(

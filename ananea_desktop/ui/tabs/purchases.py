@@ -51,7 +51,7 @@ class PurchaseForm(RecordForm):
                 ),
                 LineField(name="size", title=_("Talla"), make=TextField, width=76),
                 LineField(name="category", title=_("Clase"), make=_category_field, width=170),
-                LineField(name="quantity", title=_("Cantidad"), make=NumberField, width=100),
+                LineField(name="quantity", title=_("Cantidad"), make=NumberField, width=100, right=True),
                 LineField(name="unit", title=_("Unidad"), make=_unit_field, width=130),
                 LineField(name="unit_price", title=_("Precio unitario"), make=AmountField, width=130, right=True),
             ),
