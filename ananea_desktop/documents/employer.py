@@ -16,11 +16,11 @@ VALUE = Style(fonts.SEMIBOLD, 9.5, 12)
 
 @dataclass(frozen=True, kw_only=True)
 class Employer:
-    """``workers``: in the place of work."""
+    """``workers``: how many in the place of work, as words."""
 
     letterhead: Letterhead
     activity: str
-    workers: int
+    workers: str
 
 
 def labelled(pairs: tuple[tuple[str, str], ...], at: tuple[float, ...], above: float = 0.0) -> list[AnyPart]:
@@ -44,7 +44,7 @@ def employer_parts(employer: Employer) -> list[AnyPart]:
     )
     second = (
         (_("4 ACTIVIDAD ECONÓMICA"), employer.activity),
-        (_("5 N° TRABAJADORES EN EL CENTRO LABORAL"), str(employer.workers)),
+        (_("5 N° TRABAJADORES EN EL CENTRO LABORAL"), employer.workers),
     )
     title = GridRow((block(_("DATOS DEL EMPLEADOR:"), VALUE, 400),), edges(0), boxed=True, above=8, keeps_next=True)
     return [title, *labelled(first, edges(190, 90, 0)), *labelled(second, edges(0, 200))]

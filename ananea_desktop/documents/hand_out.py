@@ -37,6 +37,8 @@ _DECLARED = {
         " indican."
     ),
 }
+_TAKEN = N_("Declaro haber recibido lo detallado, en buen estado.")
+"""Of a basket or a toy nobody promises to take care."""
 _GIVER = {
     HandOutKind.HAND_OUT: N_("Entregué conforme"),
     HandOutKind.RETURN: N_("Recibí conforme"),
@@ -111,13 +113,14 @@ class _Signatures:
 def hand_out_pdf(made: HandOut) -> bytes:
     """The paper as PDF; equal documents give equal bytes, everything typed is printed literally."""
     is_list = made.kind is not HandOutKind.DONATION and len(made.people) > 1
+    declared = block(_(_declared(made)), _TEXT, WIDTH)
     parts: list[AnyPart] = [_Heading(made), *_annulment(made), *_facts(made)]
     if is_list:
-        parts += [Part(block(_(_DECLARED[made.kind]), _TEXT, WIDTH), above=12, keeps_next=True), *_sign_list(made)]
+        parts += [Part(declared, above=12, keeps_next=True), *_sign_list(made)]
     else:
         parts += _things(made)
         parts += _helped(made)
-        parts.append(Part(block(_(_DECLARED[made.kind]), _TEXT, WIDTH), above=14, keeps_next=True))
+        parts.append(Part(declared, above=14, keeps_next=True))
     head = made.letterhead
     giver = (_(_GIVER[made.kind]), head.treasurer_name, head.treasurer_title)
     if is_list:
@@ -148,6 +151,12 @@ class _Giver:
         sheet.rule(MARGIN, MARGIN + 220, y + 44, 0.7, EDGE)
         for index, (text, style) in enumerate(zip(self.giver, (_ROLE, _SIGNER, _ROLE), strict=True)):
             sheet.block(MARGIN, y + 56 + index * 12.5, block(text, style, 300))
+
+
+def _declared(made: HandOut) -> str:
+    if made.kind is HandOutKind.HAND_OUT and not any(line.safety or line.renew_on for line in made.lines):
+        return _TAKEN
+    return _DECLARED[made.kind]
 
 
 def hand_out_qr(made: HandOut) -> Matrix:

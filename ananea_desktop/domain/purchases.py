@@ -44,7 +44,7 @@ UNITS = (
     N_("metro"),
     N_("servicio"),
 )
-_SEVERAL = {
+SEVERAL = {
     "unidad": N_("unidades"),
     "par": N_("pares"),
     "caja": N_("cajas"),
@@ -58,7 +58,7 @@ _SEVERAL = {
 
 def counted_text(quantity: int, unit: str) -> str:
     """Thousandths of a unit as they are said: ``1 par``, ``12 pares``, ``2.5 kg``."""
-    word = unit if quantity == money.QUANTITY_UNIT else _SEVERAL.get(unit, unit)
+    word = unit if quantity == money.QUANTITY_UNIT else SEVERAL.get(unit, unit)
     return f"{money.format_quantity(quantity)} {_(word)}"
 
 

@@ -11,10 +11,10 @@ from ananea_desktop.domain.language import N_, SPANISH, _
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations import office
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.employer import ACTIVITY, workforce
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.storage import hand_outs as store
 
-ACTIVITY = N_("Extracción de oro, minería artesanal y de pequeña escala")
 TITLE = N_("Registro de equipos de seguridad o emergencia")
 DESCRIPTION = N_("Como lo pide SUNAFIL: cada entrega de EPP o equipo de emergencia del año, para firmar")
 PERSON_TITLE = N_("Registro de equipos de seguridad, por persona")
@@ -24,7 +24,7 @@ PERSON_DESCRIPTION = N_("Una hoja por persona con todo lo que recibió en el añ
 def employer(books: Books) -> Employer:
     """As it is today, with how many work there."""
     head = office.letterhead(books)
-    return Employer(letterhead=head, activity=_(ACTIVITY), workers=store.people_at_work(books.db))
+    return Employer(letterhead=head, activity=_(ACTIVITY), workers=workforce(books))
 
 
 def of_delivery(books: Books, hand_out_id: int, language: str = SPANISH) -> Steps[bytes]:

@@ -16,14 +16,13 @@ from ananea_desktop.domain.text import clean
 from ananea_desktop.domain.trainings import Signature, TrainingDay, days_text, result_text
 from ananea_desktop.operations import certificates, office, reports, training_reports, trainings
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.employer import ACTIVITY, workforce
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.storage import lists
 from ananea_desktop.storage import trainings as store
 from ananea_desktop.storage.files import write_file_safely
 from ananea_desktop.storage.rows import Row
 
-ACTIVITY = N_("Minería de oro y metales preciosos")
-"""What the cooperative does (brief.md), as the form asks for it."""
 LEAST_EMPTY = 5
 """Rows for late arrivals on a sheet with names."""
 _DAYS_SHOWN = 4
@@ -106,7 +105,7 @@ def _paper(books: Books, session: Row, name: str) -> RegisterPaper:
         letterhead=head,
         number=register_number(session),
         activity=_(ACTIVITY),
-        workforce=_workforce(books),
+        workforce=workforce(books),
         kind=session["kind"],
         topic=session["topic"],
         when=_when(store.days(books.db, session["id"]), session),
@@ -119,14 +118,6 @@ def _paper(books: Books, session: Row, name: str) -> RegisterPaper:
         responsible=session["responsible"] or head.treasurer_name,
         responsible_title="" if session["responsible"] else head.treasurer_title,
         made_on=books.today() if is_filled else None,
-    )
-
-
-def _workforce(books: Books) -> str:
-    """Members and workers apart: whether members count as workers is for the cooperative to say (domain.md §6)."""
-    members, workers = store.workforce(books.db)
-    return _("{total} ({members} socios, {workers} trabajadores)").format(
-        total=members + workers, members=members, workers=workers
     )
 
 

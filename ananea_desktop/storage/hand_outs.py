@@ -328,11 +328,6 @@ _TO_RENEW = f"""SELECT hand_out_lines.*, hand_outs.number, handed_on, members.pa
                     AND NOT EXISTS (SELECT 1 FROM hand_out_annulments WHERE hand_out_id = anew.id))"""
 
 
-def people_at_work(db: Connection) -> int:
-    """Members and workers who have not retired."""
-    return int(rows.value(db, "SELECT count(*) FROM members WHERE state <> 'retired'"))
-
-
 _SAFETY = f"""FROM hand_out_lines CROSS JOIN hand_outs ON hand_outs.id = hand_out_id
     WHERE safety <> '' AND {_VALID}"""
 _OF_YEAR = " AND handed_on BETWEEN ? AND ?"

@@ -183,7 +183,7 @@ class HandOutsTab(RecordTab):
             return
         question = Question(
             self,
-            _("¿Anular {document}?").format(document=name),
+            _("¿Anular la {document}?").format(document=name.lower()),
             yes=_("Anular"),
             no=_("No anular"),
             icon="prohibit",
