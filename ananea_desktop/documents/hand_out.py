@@ -251,13 +251,17 @@ def _helped(made: HandOut) -> list[AnyPart]:
 def _sign_list(made: HandOut) -> list[AnyPart]:
     """One row for each person, with room for a signature and a finger."""
     several = len({line.item_id for line in made.lines}) > 1
-    titles = [_("N.º"), _("Apellidos y nombres"), _("Documento"), _("Talla"), _("Cantidad"), _("Firma"), _("Huella")]
+    has_size = any(line.size for line in made.lines)
+    size = [_("Talla")] if has_size else []
+    titles = [_("N.º"), _("Apellidos y nombres"), _("Documento"), *size, _("Cantidad"), _("Firma"), _("Huella")]
     rows = []
     for number, line in enumerate(made.lines, start=1):
         name = f"{line.person_name}: {line.item_name}" if several else line.person_name
         quantity = counted_text(line.quantity, line.unit)
-        rows.append((str(number), name, line.person_document, line.size, quantity, "", ""))
-    return table(titles, rows, edges(26, 0, 74, 36, 56, 106, 60), least=_SIGN_ROW, boxed=True)
+        size = [line.size] if has_size else []
+        rows.append((str(number), name, line.person_document, *size, quantity, "", ""))
+    widths = (26, 0, 74, *((36,) if has_size else ()), 62, 106, 60)
+    return table(titles, rows, edges(*widths), least=_SIGN_ROW, boxed=True)
 
 
 def _taker(made: HandOut) -> tuple[str, str, str]:

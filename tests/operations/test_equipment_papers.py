@@ -141,6 +141,7 @@ def test_a_slip_says_what_was_received_and_has_room_to_sign(books: Books) -> Non
     baskets = pages_of(hand_outs.paper(books, number_of(books, "Canastas de víveres")))
     assert "Declaro haber recibido lo detallado, en buen estado." in baskets[0]
     assert "74 unidades" in baskets[0]
+    assert "Talla" not in baskets[0]
     english = " ".join(pages_of(hand_outs.paper(books, number_of(books, "Cascos"), "en")))
     assert "I declare that I have received" in english
     donation = store.page(books.db, conditions={"hand_outs.kind = ?": "donation"})[0]["id"]

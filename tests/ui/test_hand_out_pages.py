@@ -11,6 +11,7 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.hand_outs import HandOutDraft
 from ananea_desktop.storage import hand_outs as store
 from ananea_desktop.ui.buttons import Button
+from ananea_desktop.ui.cells import CellRole
 from ananea_desktop.ui.dialogs import Dialog, Question
 from ananea_desktop.ui.donation_page import DonationPage
 from ananea_desktop.ui.fields import TextField
@@ -192,6 +193,8 @@ def test_things_come_back_and_a_hand_out_is_annulled(open_office: OpenOffice, tm
         office.qtbot.mouseClick(question.yes_button, Qt.MouseButton.LeftButton)
         office.settle()
     assert "Persona equivocada" in office.seen(QLabel, "annulled").text()
+    number = next(each for each in tab.spec.columns if each.title == "Número")
+    assert number.marks is not None and number.marks(tab.model.row(0)).get(CellRole.STRUCK)
     assert asked(office, stock.expected, ["Casco"]) == {"Casco": 5_000}
     fill(office, filter="Anuladas")
     office.settle()
