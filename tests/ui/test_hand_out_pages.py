@@ -115,6 +115,28 @@ def test_one_thing_to_many_people(open_office: OpenOffice, tmp_path: Path) -> No
     assert [(line.size, line.quantity) for line in made.lines] == [("M", 1_000)] * 3
 
 
+def test_who_is_ticked_before_the_item_is_chosen_gets_what_each_got_the_last_time(
+    open_office: OpenOffice, tmp_path: Path
+) -> None:
+    office = at_purchases(open_office, tmp_path)
+    people = {"1": {"quantity": "2", "size": ""}, "2": {"quantity": "1", "size": ""}}
+    draft = HandOutDraft(to_many="yes", item="Casco", people=people, reason="new", handed_on="20/10/2024", token="t")
+    asked(office, hand_outs.hand_out, draft, hand_outs.ALL)
+    choose_act(office, "equipment_acts", "hand_out")
+    fill(office, to_many="yes")
+    office.settle()
+    ticks = office.seen(PeopleTicks)
+    office.qtbot.waitUntil(lambda: office.books.is_idle and ticks.model.rowCount() == 3)
+    press(office, "tick_all")
+    ticks.table.choose_row(1)
+    type_into(office, "person_quantity", "3")
+    item = office.seen(TextField, "item")
+    office.focus(item)
+    office.qtbot.keyClicks(item, "casco")
+    office.qtbot.waitUntil(lambda: office.books.is_idle and ticks.picks()["1"]["quantity"] == "2")
+    assert [each["quantity"] for each in ticks.picks().values()] == ["2", "3", "1"]
+
+
 def test_what_was_typed_waits_over_a_restart(open_office: OpenOffice, tmp_path: Path) -> None:
     office = at_purchases(open_office, tmp_path)
     choose_act(office, "equipment_acts", "hand_out")
