@@ -16,8 +16,8 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.hand_outs import HandOutKind
 from ananea_desktop.domain.language import LANGUAGES, SPANISH, _
-from ananea_desktop.domain.money import format_quantity
 from ananea_desktop.domain.presentations import RATIOS
+from ananea_desktop.domain.purchases import counted_text
 from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.domain.trainings import STATES as TRAINING_STATES
@@ -433,7 +433,7 @@ def kardex(data_file: Path | None, item: str | None, out: Path | None, lang: str
     with _opened(data_file) as books:
         if item is None:
             for row in stock.in_store(books):
-                click.echo(f"{row['name']}: {format_quantity(row['stock'])} {row['unit']}")
+                click.echo(f"{row['name']}: {counted_text(row['stock'], row['unit'])}")
             return
         found = items.named(books, item)
         if found is None:

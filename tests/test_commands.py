@@ -297,7 +297,7 @@ def test_the_papers_of_equipment_come_out_by_command(
     assert "Entrega N.º 000002" in (tmp_path / "kardex.csv").read_text("utf-8-sig")
     capsys.readouterr()
     assert on(demo, "kardex") == 0
-    assert "Cascos: 24 unidad" in capsys.readouterr().out
+    assert "Cascos: 24 unidades" in capsys.readouterr().out
     for wrong in (("hand-out", "999"), ("kardex", "Botas"), ("project-equipment", "999")):
         assert on(demo, *wrong, "--out", str(tmp_path / "nada.pdf")) == 1
     assert not (tmp_path / "nada.pdf").exists()

@@ -195,8 +195,10 @@ class _Page:
         certificate = self._certificate
         when = _("el {day}").format(day=long_date(certificate.held_on))
         if certificate.last_held_on != certificate.held_on:
-            days = long_date(certificate.held_on), long_date(certificate.last_held_on)
-            when = _("del {first} al {last}").format(first=days[0], last=days[1])
+            first, last = certificate.held_on, certificate.last_held_on
+            same_month = (first.year, first.month) == (last.year, last.month)
+            begun = str(first.day) if same_month else long_date(first)
+            when = _("del {first} al {last}").format(first=begun, last=long_date(last))
         where = _(" en {place}").format(place=certificate.training_place) if certificate.training_place else ""
         hours = format_quantity(certificate.duration * 1000 // 60)
         by_whom = ", ".join(filter(None, (certificate.trainer, certificate.trainer_firm)))

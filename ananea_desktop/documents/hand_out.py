@@ -11,7 +11,7 @@ from ananea_desktop.domain.dates import format_date, long_date
 from ananea_desktop.domain.execution import BENEFICIARY_KINDS
 from ananea_desktop.domain.hand_outs import CODES, CONDITIONS_SHORT, REASONS, TITLES, HandOut, HandOutKind, HandOutLine
 from ananea_desktop.domain.language import N_, _
-from ananea_desktop.domain.money import format_quantity
+from ananea_desktop.domain.purchases import counted_text
 
 _TITLE = Style(fonts.BOLD, 17, 22)
 _NUMBER = Style(fonts.SEMIBOLD, 13, 17)
@@ -37,6 +37,8 @@ _DECLARED = {
         " indican."
     ),
 }
+_TAKEN = N_("Declaro haber recibido lo detallado, en buen estado.")
+"""Of a basket or a toy nobody promises to take care."""
 _GIVER = {
     HandOutKind.HAND_OUT: N_("Entregué conforme"),
     HandOutKind.RETURN: N_("Recibí conforme"),
@@ -111,13 +113,14 @@ class _Signatures:
 def hand_out_pdf(made: HandOut) -> bytes:
     """The paper as PDF; equal documents give equal bytes, everything typed is printed literally."""
     is_list = made.kind is not HandOutKind.DONATION and len(made.people) > 1
+    declared = block(_(_declared(made)), _TEXT, WIDTH)
     parts: list[AnyPart] = [_Heading(made), *_annulment(made), *_facts(made)]
     if is_list:
-        parts += [Part(block(_(_DECLARED[made.kind]), _TEXT, WIDTH), above=12, keeps_next=True), *_sign_list(made)]
+        parts += [Part(declared, above=12, keeps_next=True), *_sign_list(made)]
     else:
         parts += _things(made)
         parts += _helped(made)
-        parts.append(Part(block(_(_DECLARED[made.kind]), _TEXT, WIDTH), above=14, keeps_next=True))
+        parts.append(Part(declared, above=14, keeps_next=True))
     head = made.letterhead
     giver = (_(_GIVER[made.kind]), head.treasurer_name, head.treasurer_title)
     if is_list:
@@ -148,6 +151,12 @@ class _Giver:
         sheet.rule(MARGIN, MARGIN + 220, y + 44, 0.7, EDGE)
         for index, (text, style) in enumerate(zip(self.giver, (_ROLE, _SIGNER, _ROLE), strict=True)):
             sheet.block(MARGIN, y + 56 + index * 12.5, block(text, style, 300))
+
+
+def _declared(made: HandOut) -> str:
+    if made.kind is HandOutKind.HAND_OUT and not any(line.safety or line.renew_on for line in made.lines):
+        return _TAKEN
+    return _DECLARED[made.kind]
 
 
 def hand_out_qr(made: HandOut) -> Matrix:
@@ -189,7 +198,7 @@ def _facts(made: HandOut) -> list[AnyPart]:
         total = sum(line.quantity for line in made.lines)
         units = {line.unit for line in made.lines}
         if len(units) == 1:
-            facts.append((_("Total"), f"{format_quantity(total)} {_(units.pop())}"))
+            facts.append((_("Total"), counted_text(total, units.pop())))
     else:
         facts = [
             (_("Apellidos y nombres"), first.person_name),
@@ -218,7 +227,7 @@ def _things(made: HandOut) -> list[AnyPart]:
         widths.append(70.0)
     rows = []
     for number, line in enumerate(made.lines, start=1):
-        cells = [str(number), line.item_name, line.size, f"{format_quantity(line.quantity)} {_(line.unit)}"]
+        cells = [str(number), line.item_name, line.size, counted_text(line.quantity, line.unit)]
         if made.kind is not HandOutKind.DONATION:
             cells.append(_reason(line))
         if is_hand_out:
@@ -242,13 +251,17 @@ def _helped(made: HandOut) -> list[AnyPart]:
 def _sign_list(made: HandOut) -> list[AnyPart]:
     """One row for each person, with room for a signature and a finger."""
     several = len({line.item_id for line in made.lines}) > 1
-    titles = [_("N.º"), _("Apellidos y nombres"), _("Documento"), _("Talla"), _("Cantidad"), _("Firma"), _("Huella")]
+    has_size = any(line.size for line in made.lines)
+    size = [_("Talla")] if has_size else []
+    titles = [_("N.º"), _("Apellidos y nombres"), _("Documento"), *size, _("Cantidad"), _("Firma"), _("Huella")]
     rows = []
     for number, line in enumerate(made.lines, start=1):
         name = f"{line.person_name}: {line.item_name}" if several else line.person_name
-        quantity = f"{format_quantity(line.quantity)} {_(line.unit)}"
-        rows.append((str(number), name, line.person_document, line.size, quantity, "", ""))
-    return table(titles, rows, edges(26, 0, 74, 36, 56, 106, 60), least=_SIGN_ROW, boxed=True)
+        quantity = counted_text(line.quantity, line.unit)
+        size = [line.size] if has_size else []
+        rows.append((str(number), name, line.person_document, *size, quantity, "", ""))
+    widths = (26, 0, 74, *((36,) if has_size else ()), 62, 106, 60)
+    return table(titles, rows, edges(*widths), least=_SIGN_ROW, boxed=True)
 
 
 def _taker(made: HandOut) -> tuple[str, str, str]:

@@ -14,7 +14,7 @@ from ananea_desktop.documents.paper import A4_LONG, A4_SHORT, Style, block, star
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.hand_outs import REASONS, HandOutLine
 from ananea_desktop.domain.language import _
-from ananea_desktop.domain.money import format_quantity
+from ananea_desktop.domain.purchases import counted_text
 from ananea_desktop.domain.steps import Steps
 
 _TITLE = Style(fonts.BOLD, 11, 14)
@@ -141,7 +141,7 @@ def _of_person(sheet: SafetySheet) -> list[AnyPart]:
             str(number),
             line.item_name,
             line.size,
-            f"{format_quantity(line.quantity)} {_(line.unit)}",
+            counted_text(line.quantity, line.unit),
             _(REASONS[line.reason]) if line.reason in REASONS else "",
             format_date(day),
             format_date(line.renew_on) if line.renew_on else "–",

@@ -44,6 +44,22 @@ UNITS = (
     N_("metro"),
     N_("servicio"),
 )
+SEVERAL = {
+    "unidad": N_("unidades"),
+    "par": N_("pares"),
+    "caja": N_("cajas"),
+    "juego": N_("juegos"),
+    "litro": N_("litros"),
+    "galón": N_("galones"),
+    "metro": N_("metros"),
+    "servicio": N_("servicios"),
+}
+
+
+def counted_text(quantity: int, unit: str) -> str:
+    """Thousandths of a unit as they are said: ``1 par``, ``12 pares``, ``2.5 kg``."""
+    word = unit if quantity == money.QUANTITY_UNIT else SEVERAL.get(unit, unit)
+    return f"{money.format_quantity(quantity)} {_(word)}"
 
 
 @dataclass(frozen=True, kw_only=True)

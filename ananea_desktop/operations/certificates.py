@@ -31,19 +31,27 @@ class Issued:
     had_one: int = 0
     """How many have one already that holds."""
     not_passed: int = 0
+    unmarked: int = 0
+    """How many came to a session with a test and have no mark yet."""
 
 
-def due(books: Books, session_id: int) -> tuple[Row, int]:
-    """The session, and how many constancias would be issued now. Raises UserError where none is due."""
+def due(books: Books, session_id: int) -> tuple[Row, int, str]:
+    """The session, how many constancias would be issued now, and who gets none, as words; "" where all get one.
+
+    Raises UserError where none is due.
+    """
     session = trainings.get(books, session_id)
-    return session, len(_due(books, session, None).people)
+    found = _due(books, session, None)
+    left = "; ".join(_left_out(found.not_passed, found.unmarked))
+    return session, len(found.people), left
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Due:
     people: list[Row]
     passed: int
-    wanted: int
+    not_passed: int
+    unmarked: int
 
 
 def _due(books: Books, session: Row, members: Collection[int] | None) -> _Due:
@@ -56,7 +64,8 @@ def _due(books: Books, session: Row, members: Collection[int] | None) -> _Due:
     found = [row for row in passed if row["id"] not in certified]
     if not found:
         raise UserError(_why_none(session, wanted, passed))
-    return _Due(people=found, passed=len(passed), wanted=len(wanted))
+    unmarked = 0 if session["pass_mark"] is None else sum(row["mark"] is None for row in wanted)
+    return _Due(people=found, passed=len(passed), not_passed=len(wanted) - len(passed) - unmarked, unmarked=unmarked)
 
 
 def issue(books: Books, session_id: int, members: Collection[int] | None = None, token: str = "") -> Issued:
@@ -71,7 +80,7 @@ def issue(books: Books, session_id: int, members: Collection[int] | None = None,
     with books.act() as db:
         frozen = _frozen(books, session)
         ids = [store.issue(db, {**frozen, **_of_person(row), "token": f"{token}-{row['id']}"}) for row in found.people]
-    return Issued(ids=ids, had_one=found.passed - len(ids), not_passed=found.wanted - found.passed)
+    return Issued(ids=ids, had_one=found.passed - len(ids), not_passed=found.not_passed, unmarked=found.unmarked)
 
 
 def _why_none(session: Row, wanted: Sequence[Row], passed: Sequence[Row]) -> str:
@@ -169,9 +178,18 @@ def issued_words(issued: Issued) -> str:
     words = [plural(_("Se emitió 1 constancia"), _("Se emitieron {count} constancias"), len(issued.ids))]
     if issued.had_one:
         words.append(plural(_("1 ya la tenía"), _("{other} ya la tenían"), issued.had_one))
-    if issued.not_passed:
-        words.append(plural(_("1 no aprobó"), _("{failed} no aprobaron"), issued.not_passed))
-    return "; ".join(words).format(count=len(issued.ids), other=issued.had_one, failed=issued.not_passed) + "."
+    counted = [each.format(count=len(issued.ids), other=issued.had_one) for each in words]
+    return "; ".join([*counted, *_left_out(issued.not_passed, issued.unmarked)]) + "."
+
+
+def _left_out(not_passed: int, unmarked: int) -> list[str]:
+    """Whom no constancia is for: who failed, and who has no mark yet, which is another thing."""
+    words = []
+    if not_passed:
+        words.append(plural(_("1 no aprobó"), _("{failed} no aprobaron"), not_passed).format(failed=not_passed))
+    if unmarked:
+        words.append(plural(_("1 no tiene nota"), _("{unmarked} no tienen nota"), unmarked).format(unmarked=unmarked))
+    return words
 
 
 def newest(books: Books, session_id: int) -> list[Row]:

@@ -354,7 +354,7 @@ def donate(books: Books, draft: DonationDraft, confirmed: Collection[str] = ()) 
     day = past_day(books, reading, draft.handed_on, "handed_on")
     name = reading.words("receiver_name", draft.receiver_name, _("Falta quién recibe y firma."))
     detail = reading.words(
-        "receiver_detail", draft.receiver_detail, _("Falta a quién representa: el colegio, las familias…")
+        "receiver_detail", draft.receiver_detail, _("Falta a quién se dona: el colegio, la orquesta, las familias…")
     )
     document = reading.words("receiver_document", draft.receiver_document, longest=60)
     read = {}

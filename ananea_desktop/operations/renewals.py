@@ -73,6 +73,10 @@ def listing(books: Books, year: int | None) -> Listing:
     )
 
 
+def _size_words(size: str) -> str:
+    return _("talla {size}").format(size=size) if size else ""
+
+
 def slips(books: Books, language: str = SPANISH) -> Steps[bytes]:
     """A slip for each person, four to a page, to come for what is to be renewed."""
     from ananea_desktop.documents.renewal_slips import Slip, renewal_slips_pdf
@@ -87,7 +91,7 @@ def slips(books: Books, language: str = SPANISH) -> Steps[bytes]:
                 name=rows[0]["name"],
                 document=rows[0]["document"],
                 things=tuple(
-                    (" ".join(part for part in (row["item_name"], row["size"]) if part), row["renew_on"])
+                    (", ".join(filter(None, (row["item_name"], _size_words(row["size"])))), row["renew_on"])
                     for row in rows
                 ),
             )

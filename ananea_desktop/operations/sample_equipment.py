@@ -89,6 +89,7 @@ def _give_back(books: Books) -> None:
     lines = {
         str(row["id"]): {"quantity": "1", "condition": "usable" if row["item_name"] == "Cascos" else "unusable"}
         for row in hand_outs.held_by(books, _RETURNING)
+        if row["item_name"] != "Canastas de víveres"
     }
     draft = ReturnDraft(
         member_id=str(_RETURNING), handed_on=format_date(books.today()), lines=lines, token="sample-return"

@@ -9,6 +9,7 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.items import is_whole, known_size, read_sizes, whole_sentence
 from ananea_desktop.domain.language import _
+from ananea_desktop.domain.purchases import counted_text
 from ananea_desktop.domain.text import InvalidValue, clean, fold, sort_key
 from ananea_desktop.operations import items
 from ananea_desktop.operations.books import Books
@@ -186,9 +187,7 @@ def suggestions(books: Books, typed: str, last_sizes: Mapping[int, str] | None =
         sizes = list(dict.fromkeys((*(read_sizes(item["sizes"]) or ("",)), *(key for key in counted if counted[key]))))
         last = (last_sizes or {}).get(item["id"])
         for size in sorted(sizes, key=lambda size: (fold(size) not in words, size != last)):
-            there = _("hay {count} {unit}").format(
-                count=money.format_quantity(counted.get(size, 0)), unit=_(item["unit"])
-            )
+            there = _("hay {count}").format(count=counted_text(counted.get(size, 0), item["unit"]))
             remark = f"{there}  ·  {_('la de la vez pasada')}" if size and size == last else there
             found.append((stock_name(item["name"], size), stock_name(item["name"], size), remark))
     return found

@@ -35,13 +35,15 @@ def _tell_why_not(parent: QWidget, problem: UserError) -> None:
     tell(parent, _("No se emite ninguna constancia"), problem.sentence)
 
 
-def _ask_to_issue(parent: QWidget, desk: Desk, session: Row, count: int) -> None:
+def _ask_to_issue(parent: QWidget, desk: Desk, session: Row, count: int, left_out: str) -> None:
     question = plural(_("¿Emitir 1 constancia?"), _("¿Emitir {count} constancias?"), count).format(count=count)
     consequence = _("Son de «{topic}». Cada una toma su número y queda sellada: no se cambia, solo se anula.")
+    if left_out:
+        consequence += " " + _("Los demás no reciben: {left_out}.")
     ask(
         parent,
         question,
-        consequence.format(topic=session["topic"]),
+        consequence.format(topic=session["topic"], left_out=left_out),
         yes=_("Emitir"),
         no=_("Todavía no"),
         icon="medal",

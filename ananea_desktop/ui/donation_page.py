@@ -67,6 +67,8 @@ class DonationPage(DocumentPage):
             grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignBottom)
             for index, (sex, caption) in enumerate(_SEXES.items(), start=1):
                 row = FormRow(_(caption), NumberField(), stacked=True)
+                if place:
+                    row.hide_caption()
                 row.field.setObjectName(f"{kind}_{sex}")
                 row.field.setAccessibleName(f"{_(text)}, {_(caption)}")
                 mend_when_changed(row)

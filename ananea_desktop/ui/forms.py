@@ -83,12 +83,17 @@ class FormRow(QWidget):
         for part in (self._label, self.field, self._message):
             self._grid.removeWidget(part)
         self._label.setFixedWidth(label_width)
+        self._label.setWordWrap(True)  # a long name is read to its end: there stands the size
         self._grid.setHorizontalSpacing(theme.INSIDE)
         self._grid.addWidget(self._label, 0, 0)
         self._grid.addWidget(self.field, 0, 1)
         self._grid.addWidget(after, 0, 2)
         self._grid.addWidget(self._message, 1, 0, 1, 4)
         self._grid.setColumnStretch(3, 1)
+
+    def hide_caption(self) -> None:
+        """For a field whose label stands over its column; it keeps its accessible name."""
+        self._label.hide()
 
     def set_caption(self, text: str) -> None:
         """Gives the field another label."""

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.language import _
 from ananea_desktop.ui import theme
@@ -162,6 +162,8 @@ class LinesEditor(QWidget):
         field.setAccessibleName(f"{spec.title}, {_('línea')} {number + 1}")
         if spec.width:
             field.setFixedWidth(theme.scaled(spec.width))
+        if spec.right and isinstance(field, QLineEdit):
+            field.setAlignment(Qt.AlignmentFlag.AlignRight)
         return field
 
     def _row_below(self, fields: Mapping[str, QWidget]) -> QWidget | None:

@@ -31,6 +31,15 @@ TITLES = (
     N_("Caja y recibos"),
     N_("Asamblea"),
 )
+_PREMIUM_LISTS = ("premium_incomes", "premium_rates", "committee_terms", "committee_sessions", "headings")
+_EQUIPMENT_LISTS = ("hand_outs", "items", "suppliers", "quotation_requests", "fixed_assets")
+_LIT_OVER = {
+    **dict.fromkeys(_PREMIUM_LISTS, "premium_projects"),
+    **dict.fromkeys(_EQUIPMENT_LISTS, "purchases"),
+    "mandatory_topics": "training_sessions",
+    "home": "",
+}
+"""The tab that stays lit over a list that hangs on it."""
 _TABLES = ("", "members", "training_sessions", "purchases", "premium_projects", "receipts", "assemblies")
 
 
@@ -278,7 +287,7 @@ class MainWindow(QMainWindow):
         tab = self.covering.tab_below()
         for name, page in self._pages.items():
             if page is tab:
-                table = _tab_of(name)
+                table = _LIT_OVER.get(name, name)
                 self.top_bar.set_current(_TABLES.index(table) if table in _TABLES else None)
 
     def show_record(self, table: str, record_id: int) -> None:
@@ -401,19 +410,6 @@ class MainWindow(QMainWindow):
         for tab in self._pages.values():
             tab.leave_form()
         event.accept()
-
-
-def _tab_of(name: str) -> str:
-    """The tab that is lit over a page: a list that hangs on a tab keeps that one lit."""
-    if name == "home" or name in _TABLES:
-        return name.replace("home", "")
-    from ananea_desktop.ui.equipment_acts import EQUIPMENT_ACTS
-    from ananea_desktop.ui.premium_acts import PREMIUM_LISTS
-
-    hanging = {act.name: "premium_projects" for act in PREMIUM_LISTS} | {
-        act.name: "purchases" for act in EQUIPMENT_ACTS
-    }
-    return hanging.get(name, name)
 
 
 def _spec(table: str) -> "TabSpec":

@@ -120,12 +120,15 @@ class PeopleTicks(QWidget):
     # what the page gives and takes
 
     def set_people(self, people: Sequence[Row], sizes: Sequence[str]) -> None:
-        """Shows the register with the size and quantity of each one's last time; what was ticked stays so."""
+        """Shows the register with the size and quantity of each one's last time; what was ticked or typed stays."""
         kept = self.picks()
+        for row in self._people:
+            if row["ticked"] and row["typed"] == row["proposed"]:
+                del kept[str(row["id"])]["quantity"]  # it was only proposed, for another item
         self._sizes = sizes
         self._people = [
             {**row, "size": row["size"] if row["size"] in sizes else "", "typed": format_quantity(row["quantity"])}
-            | {"ticked": False, "problem": ""}
+            | {"ticked": False, "problem": "", "proposed": format_quantity(row["quantity"])}
             for row in people
         ]
         self._filling = True
@@ -140,7 +143,7 @@ class PeopleTicks(QWidget):
             given = picks.get(str(row["id"]))
             row["ticked"] = given is not None
             if given is not None:
-                row["typed"] = given.get("quantity", "")
+                row["typed"] = given.get("quantity", row["typed"])
                 if given.get("size", "") in self._sizes:
                     row["size"] = given["size"]
         self._narrow()

@@ -6,7 +6,7 @@ from ananea_desktop.domain import money
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.payables import AGES
-from ananea_desktop.domain.purchases import PURCHASES
+from ananea_desktop.domain.purchases import PURCHASES, counted_text
 from ananea_desktop.operations import assets, purchase_rules, receipt_drafts
 from ananea_desktop.operations.cards import Card
 from ananea_desktop.operations.purchase_cards import PurchaseCard
@@ -53,7 +53,7 @@ def fill_purchase(card: RecordCard, data: Card) -> None:
 
 def _quantity_words(part: Row) -> str:
     """``12 par``, and of what is kept in stock how much of it came."""
-    bought = f"{money.format_quantity(part['quantity'])} {_(part['unit'])}"
+    bought = counted_text(part["quantity"], part["unit"])
     if not part["item_id"]:
         return bought
     size = _("talla {size}").format(size=part["size"]) if part["size"] else ""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.money import format_quantity
+from ananea_desktop.domain.purchases import counted_text
 from ananea_desktop.operations import stock
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.stock import ReceivingDraft
@@ -72,8 +73,8 @@ class ReceivingPage(DocumentPage):
         beside = QWidget()
         inner = QHBoxLayout(beside)
         inner.setContentsMargins(0, 0, 0, 0)
-        words = _("de {bought} {unit}  ·  recibido {received}").format(
-            bought=format_quantity(line["quantity"]), unit=_(line["unit"]), received=format_quantity(line["received"])
+        words = _("de {bought}  ·  recibido {received}").format(
+            bought=counted_text(line["quantity"], line["unit"]), received=format_quantity(line["received"])
         )
         inner.addWidget(label(words, "secondary"))
         if line["received"] > 0:

@@ -52,6 +52,8 @@ class RecordForm(QWidget):
         self.rows: dict[str, FormRow] = {}
         self._choices = choices
         self._insisted: dict[str, str] = {}
+        self._counted = 0
+        """The problems that the strip tells of."""
         self._again = False
         self._origin = ""
         self._filling = True  # what its parts say of themselves while they are made is not typed
@@ -236,13 +238,20 @@ class RecordForm(QWidget):
         by_hand = row.field.hasFocus() or isinstance(row.field, ChoiceField)  # an amount left is only written in full
         if row.problem() and by_hand and not self._filling:
             row.set_problem("")
-            left = len(self.problem_fields())
+            self._count_again()
+
+    def _count_again(self) -> None:
+        """The strip tells how many are left, and goes with the last; another sentence stays until the next try."""
+        left = len(self.problem_fields())
+        if left < self._counted:
+            self._counted = left
             self.strip.say(records.problems_sentence(left) if left else "")
 
     def note_typing(self) -> None:
-        """Something was typed: kept as a draft after a pause."""
+        """Something was typed: kept as a draft after a pause; in a line, it may have mended a problem."""
         if not self._filling:
             self._draft_timer.start()
+            self._count_again()
 
     def _keep_draft(self) -> None:
         self.desk.books.ask(
@@ -292,6 +301,7 @@ class RecordForm(QWidget):
         self.save_button.setEnabled(True)
         if isinstance(problem, InvalidRecord):
             self.show_problems(problem.problems)
+            self._counted = len(self.problem_fields())
             self.strip.say(problem.sentence)
             self._go_to_field(self.problem_fields()[:1])
         else:
@@ -300,6 +310,7 @@ class RecordForm(QWidget):
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Each sentence beside its field; a doubt shown once is taken as insisted on when saved again unchanged."""
         self.strip.say("")
+        self._counted = 0
         texts = self.texts()
         self._insisted = {name: texts.get(name, "") for name in problems}
         for name, row in self.rows.items():

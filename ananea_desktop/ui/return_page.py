@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.hand_outs import CONDITIONS
 from ananea_desktop.domain.language import N_, _
-from ananea_desktop.domain.money import format_quantity
+from ananea_desktop.domain.purchases import counted_text
 from ananea_desktop.operations import hand_outs
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.hand_outs import ReturnDraft
@@ -73,8 +73,8 @@ class ReturnPage(DocumentPage):
         beside = QWidget()
         inner = QHBoxLayout(beside)
         inner.setContentsMargins(0, 0, 0, 0)
-        words = _("de {left} {unit}, del {day}").format(
-            left=format_quantity(row["left"]), unit=_(row["unit"]), day=format_date(row["handed_on"])
+        words = _("de {left}, del {day}").format(
+            left=counted_text(row["left"], row["unit"]), day=format_date(row["handed_on"])
         )
         inner.addWidget(condition)
         inner.addWidget(label(words, "secondary"))

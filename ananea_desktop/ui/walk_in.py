@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ananea_desktop.domain.dates import format_date
@@ -41,7 +41,7 @@ class WalkInDialog(Dialog):
         for number, name in enumerate(trainings.WALK_IN_FIELDS):
             row = self._row(name)
             self.rows[name] = row
-            grid.addWidget(row, number // 2, number % 2)
+            grid.addWidget(row, number // 2, number % 2, Qt.AlignmentFlag.AlignTop)  # as high as its sentence
         self.content.addLayout(grid)
         self.add_button(secondary_button(_("No anotar"), shortcut="Esc"), self._leave).setObjectName("walk_in_no")
         self._yes = self.add_button(primary_button(_("Anotar como presente"), "check"), self._save)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from ananea_desktop.domain.money import divide_half_up
 from ananea_desktop.domain.purchase_sums import line_totals, sums
+from ananea_desktop.domain.purchases import counted_text
 
 IGV = 1800
 
@@ -40,3 +41,8 @@ def test_lines_sum_to_net_and_tax_exactly(prices: list[int], percent: int) -> No
     assert sum(found) == net + divide_half_up(net * percent, 10_000)
     assert all(cost >= price for cost, price in zip(found, prices, strict=True))
     assert all(abs(cost * net - price * sum(found)) < net for cost, price in zip(found, prices, strict=True))
+
+
+def test_a_quantity_is_said_with_its_unit() -> None:
+    said = [counted_text(*each) for each in ((1_000, "unidad"), (74_000, "unidad"), (0, "par"), (2_500, "kg"))]
+    assert said == ["1 unidad", "74 unidades", "0 pares", "2.5 kg"]

@@ -45,6 +45,7 @@ from tests.builders import a_training, an_office, issued, save_supplier
 
 PACKAGE = Path(reports.__file__).parents[1]
 PAPER_MODULES = (
+    "employer",
     "listings",
     "premium_reports",
     "premium_plan",
@@ -95,6 +96,7 @@ CHOICES = (
     purchases.DOCUMENT_TYPES,
     purchases.CATEGORIES,
     {unit: unit for unit in purchases.UNITS},
+    purchases.SEVERAL,
     items.SAFETY,
     hand_outs.TITLES,
     hand_outs.SHORT_TITLES,

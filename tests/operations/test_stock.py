@@ -225,7 +225,7 @@ def test_an_item_with_a_point_in_its_name_is_found_however_it_is_written(books: 
 def test_an_item_is_found_with_its_size_as_one_types(books: Books) -> None:
     receive(books, "", "10")
     assert stock.suggestions(books, "gua") == [
-        ("Guantes · S", "Guantes · S", "hay 10 par"),
-        ("Guantes · M", "Guantes · M", "hay 0 par"),
+        ("Guantes · S", "Guantes · S", "hay 10 pares"),
+        ("Guantes · M", "Guantes · M", "hay 0 pares"),
     ]
     assert stock.suggestions(books, "guantes", {2: "M"})[0][0] == "Guantes · M"

@@ -12,6 +12,7 @@ from ananea_desktop.operations.hand_outs import HandOutDraft
 from ananea_desktop.storage import hand_outs as store
 from ananea_desktop.ui.buttons import Button
 from ananea_desktop.ui.card import CardLine
+from ananea_desktop.ui.cells import CellRole
 from ananea_desktop.ui.dialogs import Dialog, Question
 from ananea_desktop.ui.donation_page import DonationPage
 from ananea_desktop.ui.fields import TextField
@@ -120,6 +121,28 @@ def test_one_thing_to_many_people(open_office: OpenOffice, tmp_path: Path) -> No
     assert [(line.size, line.quantity) for line in made.lines] == [("M", 1_000)] * 3
 
 
+def test_who_is_ticked_before_the_item_is_chosen_gets_what_each_got_the_last_time(
+    open_office: OpenOffice, tmp_path: Path
+) -> None:
+    office = at_purchases(open_office, tmp_path)
+    people = {"1": {"quantity": "2", "size": ""}, "2": {"quantity": "1", "size": ""}}
+    draft = HandOutDraft(to_many="yes", item="Casco", people=people, reason="new", handed_on="20/10/2024", token="t")
+    asked(office, hand_outs.hand_out, draft, hand_outs.ALL)
+    choose_act(office, "equipment_acts", "hand_out")
+    fill(office, to_many="yes")
+    office.settle()
+    ticks = office.seen(PeopleTicks)
+    office.qtbot.waitUntil(lambda: office.books.is_idle and ticks.model.rowCount() == 3)
+    press(office, "tick_all")
+    ticks.table.choose_row(1)
+    type_into(office, "person_quantity", "3")
+    item = office.seen(TextField, "item")
+    office.focus(item)
+    office.qtbot.keyClicks(item, "casco")
+    office.qtbot.waitUntil(lambda: office.books.is_idle and ticks.picks()["1"]["quantity"] == "2")
+    assert [each["quantity"] for each in ticks.picks().values()] == ["2", "3", "1"]
+
+
 def test_what_was_typed_waits_over_a_restart(open_office: OpenOffice, tmp_path: Path) -> None:
     office = at_purchases(open_office, tmp_path)
     choose_act(office, "equipment_acts", "hand_out")
@@ -198,6 +221,8 @@ def test_things_come_back_and_a_hand_out_is_annulled(open_office: OpenOffice, tm
         office.qtbot.mouseClick(question.yes_button, Qt.MouseButton.LeftButton)
         office.settle()
     assert "Persona equivocada" in office.seen(QLabel, "annulled").text()
+    number = next(each for each in tab.spec.columns if each.title == "Número")
+    assert number.marks is not None and number.marks(tab.model.row(0)).get(CellRole.STRUCK)
     assert asked(office, stock.expected, ["Casco"]) == {"Casco": 5_000}
     fill(office, filter="Anuladas")
     office.settle()

@@ -14,6 +14,7 @@ from ananea_desktop.operations.home import home_figures
 from ananea_desktop.operations.receipts import ReceiptFilter
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import Button
+from ananea_desktop.ui.hand_out_page import HandOutPage
 from ananea_desktop.ui.money_line import MoneyLine
 from ananea_desktop.ui.record_tab import RecordTab
 from ananea_desktop.ui.rows_page import RowsPage
@@ -104,6 +105,11 @@ def test_the_figures_are_those_of_the_book(office: Office) -> None:
     chart = home(office).chart.view.chart
     assert chart is not None
     assert chart.bars[1].values == (12_345_678, None)
+
+
+def test_equipment_is_handed_out_from_the_first_page(office: Office) -> None:
+    press(office, "hand_out")
+    assert office.seen(HandOutPage).isVisible()
 
 
 def test_of_a_lot_whose_money_came_in_soles_nobody_says_that_it_has_not_come(tmp_path: Path) -> None:

@@ -36,8 +36,11 @@ def at_purchases(open_office: OpenOffice, tmp_path: Path) -> Office:
 def test_an_item_is_noted_and_says_what_it_lacks(open_office: OpenOffice, tmp_path: Path) -> None:
     office = at_purchases(open_office, tmp_path)
     choose_act(office, "equipment_acts", "items")
-    assert "menos del mínimo: 0 de 5 par" in office.seen(QLabel, "below_minimum").text()
+    assert office.seen(QLabel, "list_title").text() == "Artículos y almacén"
+    assert office.window.top_bar.tab(3).isChecked()
+    assert "menos del mínimo: 0 de 5 pares" in office.seen(QLabel, "below_minimum").text()
     press(office, "new")
+    assert office.window.top_bar.tab(3).isChecked()
     for name, text in {"name": "Casco", "category": "ppe", "life_months": "24", "sizes": "M; L"}.items():
         type_into(office, name, text)
     office.keys(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
@@ -105,3 +108,17 @@ def test_a_purchase_is_received_and_the_store_counted(open_office: OpenOffice, t
     assert asked(office, stock_of.expected, ["Casco"]) == {"Casco": 9_000}
     choose_act(office, "equipment_acts", "items")
     assert "9 de 20" in office.seen(QLabel, "below_minimum").text()
+
+
+def test_the_size_of_a_long_name_is_read_when_it_is_received(open_office: OpenOffice, tmp_path: Path) -> None:
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    long = "Botas de jebe de caña alta con puntera de acero y plantilla antiperforante para el socavón"
+    save_item(books, name=long, sizes="40, 41")
+    purchases.save(books, a_purchase(save_supplier(books)), [a_purchase_line(item=long, size="41")])
+    books.file.close()
+    office = open_office()
+    ReceivingPage(office.window.desk, 1).open()
+    office.settle()
+    (name,) = (each for each in office.seen(ReceivingPage).findChildren(QLabel) if each.text().startswith("Botas"))
+    assert name.text().endswith("41")
+    assert name.height() >= name.heightForWidth(name.width()) > 0

@@ -184,8 +184,9 @@ def test_a_list_that_is_no_tab_says_what_it_is(open_office: OpenOffice, tmp_path
     assert office.seen(QLabel, "list_title").text() == "Tarifas de la Prima"
     assert "1 tarifa de la Prima" in office.seen(RecordTab).totals.accessibleName()
     assert office.window.top_bar.tab(4).isChecked()
-    office.window.actions_by_name["suppliers"].trigger()
+    office.window.actions_by_name["tax_rates"].trigger()
     office.settle()
+    assert office.seen(QLabel, "list_title").text() == "Tasas de impuestos"
     assert not any(office.window.top_bar.tab(number).isChecked() for number in range(7))
     go_to(office, 4)
     assert office.window.top_bar.tab(4).isChecked()

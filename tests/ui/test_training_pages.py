@@ -79,7 +79,9 @@ def test_a_session_of_two_days_is_planned_with_whom_it_invites(open_office: Open
     tick(office, "invited", 0, 2)
     office.keys(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert form.lines.field(1, "ends_at") in form.problem_fields()
+    assert form.strip.text().startswith("Corrija 2 datos")
     type_into(office, "ends_at_1", "12:30")
+    assert form.strip.text().startswith("Corrija 1 dato"), "the line that was mended is counted no more"
     assert form.texts()["duration"] == "7.5" and form.texts()["held_on"] == "05/12/2026"
     office.keys(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert "todavía no llega" in form.rows["state"].problem()
@@ -186,6 +188,9 @@ def test_somebody_new_is_added_in_place(open_office: OpenOffice, tmp_path: Path)
     office.qtbot.mouseClick(yes, Qt.MouseButton.LeftButton)
     office.settle()
     assert "Elija mujer u hombre" in dialog.rows["sex"].problem()
+    office.settle()
+    words = next(each for each in dialog.rows["sex"].findChildren(QLabel) if each.text().startswith("Elija mujer"))
+    assert words.height() >= words.heightForWidth(words.width()), "the sentence is read to its end"
     no = next(each for each in dialog.findChildren(Button) if each.objectName() == "walk_in_no")
     office.qtbot.mouseClick(no, Qt.MouseButton.LeftButton)
     office.settle()

@@ -76,6 +76,7 @@ def _defaults(books: Books) -> Mapping[str, str]:
 
 ASSETS_TAB = TabSpec(
     record_type=FIXED_ASSETS,
+    title=N_("Activos fijos"),
     icon="package",
     columns=(
         ListColumn(title=N_("Código"), text=lambda row: row["code"], layout=Column(samples=("AF-0000",))),

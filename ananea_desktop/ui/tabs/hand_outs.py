@@ -54,6 +54,7 @@ def _state_marks(row: Row) -> Mapping[CellRole, object]:
 
 SPEC = TabSpec(
     record_type=HAND_OUTS,
+    title=N_("Entregas"),
     icon="package",
     columns=(
         ListColumn(
@@ -64,7 +65,12 @@ SPEC = TabSpec(
             text=lambda row: _(SHORT_TITLES[HandOutKind(row["kind"])]),
             layout=Column(samples=("Devolución",)),
         ),
-        ListColumn(title=N_("Número"), text=lambda row: number_text(row["number"]), layout=Column(samples=("000123",))),
+        ListColumn(
+            title=N_("Número"),
+            text=lambda row: number_text(row["number"]),
+            layout=Column(samples=("000123",)),
+            marks=lambda row: {CellRole.STRUCK: True, CellRole.TONE: "ink2"} if row["annulled_on"] else {},
+        ),
         ListColumn(title=N_("A quién"), text=_who, layout=Column(stretch=2)),
         ListColumn(title=N_("Qué"), text=lambda row: row["items"] or "", layout=Column(stretch=2, optional=True)),
         ListColumn(
@@ -182,7 +188,7 @@ class HandOutsTab(RecordTab):
             return
         question = Question(
             self,
-            _("¿Anular {document}?").format(document=name),
+            _("¿Anular la {document}?").format(document=name.lower()),
             yes=_("Anular"),
             no=_("No anular"),
             icon="prohibit",

@@ -19,6 +19,7 @@ from ananea_desktop.ui.buttons import link_button, primary_button, secondary_but
 from ananea_desktop.ui.card import SectionHeader
 from ananea_desktop.ui.chart_panel import ChartPanel
 from ananea_desktop.ui.desk import Desk, RowsWanted
+from ananea_desktop.ui.equipment_acts import open_hand_out
 from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.receipt_columns import COLUMNS, IN_COLUMN, OUT_COLUMN
 from ananea_desktop.ui.record_model import ListColumn, RecordModel, Row
@@ -123,11 +124,12 @@ class HomeTab(QWidget):
         spending = secondary_button(_("Recibo de egreso"), "arrow-up-right", "Ctrl+E")
         spending.setObjectName("new_out")
         spending.clicked.connect(lambda: self.desk.want_empty_receipt(ReceiptKind.OUT))
-        purchase = secondary_button(_("Anotar compra"), "package")
-        purchase.clicked.connect(lambda: self.desk.record_wanted.emit("purchases", -1))
+        equipment = secondary_button(_("Entregar equipo"), "package")
+        equipment.setObjectName("hand_out")
+        equipment.clicked.connect(lambda: open_hand_out(self, self.desk))
         training = secondary_button(_("Anotar capacitación"), "chalkboard-teacher")
         training.clicked.connect(lambda: self.desk.record_wanted.emit("training_sessions", -1))
-        self._buttons = (income, spending, purchase, training)
+        self._buttons = (income, spending, equipment, training)
         self._action_grid = QGridLayout()
         self._action_grid.setHorizontalSpacing(theme.GAP)
         self._action_grid.setVerticalSpacing(theme.INSIDE)

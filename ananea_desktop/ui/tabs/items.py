@@ -7,6 +7,7 @@ from ananea_desktop.domain import money
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.items import ITEM_CATEGORIES, ITEM_STATES, ITEMS, SAFETY
 from ananea_desktop.domain.language import N_, _, plural
+from ananea_desktop.domain.purchases import counted_text
 from ananea_desktop.operations import equipment_reports, items
 from ananea_desktop.operations.cards import Card
 from ananea_desktop.operations.reports import FORMS
@@ -24,10 +25,6 @@ from ananea_desktop.ui.record_tab import TabSpec
 class ItemForm(RecordForm):
     def save_operation(self, confirmed: Sequence[str]) -> tuple[Callable[..., int], tuple[Any, ...]]:
         return items.save, (self.texts(), self.record_id, confirmed)
-
-
-def _counted(quantity: int, unit: str) -> str:
-    return f"{money.format_quantity(quantity)} {_(unit)}"
 
 
 def _months(row: Row) -> str:
@@ -51,13 +48,13 @@ def _fill_card(card: RecordCard, data: Card) -> None:
     card.head(row["name"], f"{_(ITEM_CATEGORIES[row['category']])}  ·  {_(ITEM_STATES[row['state']]).lower()}")
     if _is_low(row):
         words = _("Hay menos del mínimo: {stock} de {least}.").format(
-            stock=money.format_quantity(row["stock"]), least=_counted(row["minimum_stock"], row["unit"])
+            stock=money.format_quantity(row["stock"]), least=counted_text(row["minimum_stock"], row["unit"])
         )
         card.add(label(words, "error", wrap=True, name="below_minimum"), above=6)
     card.facts(
         (
-            (_("En almacén"), _counted(row["stock"], row["unit"])),
-            (_("Mínimo"), _counted(row["minimum_stock"], row["unit"]) if row["minimum_stock"] else ""),
+            (_("En almacén"), counted_text(row["stock"], row["unit"])),
+            (_("Mínimo"), counted_text(row["minimum_stock"], row["unit"]) if row["minimum_stock"] else ""),
             (_("Seguridad"), _(SAFETY[row["safety"]]) if row["safety"] else ""),
             (_("Dura"), _months(row)),
             (_("Notas"), row["notes"]),
@@ -107,6 +104,7 @@ def _movement_line(card: RecordCard, row: Row) -> CardLine:
 
 ITEMS_TAB = TabSpec(
     record_type=ITEMS,
+    title=N_("Artículos y almacén"),
     icon="package",
     columns=(
         ListColumn(title=N_("Artículo"), text=lambda row: row["name"], layout=Column(stretch=3)),
@@ -129,7 +127,7 @@ ITEMS_TAB = TabSpec(
         ),
         ListColumn(
             title=N_("En almacén"),
-            text=lambda row: _counted(row["stock"], row["unit"]),
+            text=lambda row: counted_text(row["stock"], row["unit"]),
             layout=Column(samples=("10,000 unidad",), right=True),
             marks=_stock_marks,
         ),

@@ -122,6 +122,7 @@ LEGAL_AMOUNTS_TAB = TabSpec(
 
 TAX_RATES_TAB = TabSpec(
     record_type=TAX_RATES,
+    title=N_("Tasas de impuestos"),
     icon="scales",
     columns=(
         ListColumn(title=N_("Impuesto"), text=lambda row: _(RATE_NAMES[row["name"]]), layout=Column(stretch=1)),

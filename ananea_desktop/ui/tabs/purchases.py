@@ -51,7 +51,7 @@ class PurchaseForm(RecordForm):
                 ),
                 LineField(name="size", title=_("Talla"), make=TextField, width=76),
                 LineField(name="category", title=_("Clase"), make=_category_field, width=170),
-                LineField(name="quantity", title=_("Cantidad"), make=NumberField, width=100),
+                LineField(name="quantity", title=_("Cantidad"), make=NumberField, width=100, right=True),
                 LineField(name="unit", title=_("Unidad"), make=_unit_field, width=130),
                 LineField(name="unit_price", title=_("Precio unitario"), make=AmountField, width=130, right=True),
             ),
@@ -223,6 +223,12 @@ def _defaults(books: Books) -> Mapping[str, str]:
     return {"purchased_on": format_date(books.today())}
 
 
+def _paper_words(row: Row) -> str:
+    """``F001-305  Factura``: where there is little room the number is read, and the kind is cut."""
+    number = "-".join(str(row[name]) for name in ("series", "number") if row[name])
+    return "  ".join(filter(None, (number, _(DOCUMENT_TYPES[row["document_type"]]))))
+
+
 PURCHASES_TAB = TabSpec(
     record_type=PURCHASES,
     icon="package",
@@ -233,7 +239,7 @@ PURCHASES_TAB = TabSpec(
         ListColumn(title=N_("Proveedor"), text=lambda row: row["supplier_name"], layout=Column(stretch=2)),
         ListColumn(
             title=N_("Papel"),
-            text=lambda row: PURCHASES.name_of(row),
+            text=_paper_words,
             layout=Column(stretch=1, optional=True),
             marks=lambda row: {CellRole.TONE: "ink2"},
         ),

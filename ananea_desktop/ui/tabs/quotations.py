@@ -161,6 +161,7 @@ def _defaults(books: Books) -> Mapping[str, str]:
 
 QUOTATIONS_TAB = TabSpec(
     record_type=QUOTATION_REQUESTS,
+    title=N_("Cotizaciones"),
     icon="scales",
     columns=(
         ListColumn(

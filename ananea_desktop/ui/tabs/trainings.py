@@ -325,6 +325,7 @@ def _months(row: Row) -> str:
 
 MANDATORY_TOPICS_TAB = TabSpec(
     record_type=MANDATORY_TOPICS,
+    title=N_("Temas obligatorios"),
     icon="chalkboard-teacher",
     columns=(
         ListColumn(title=N_("Tema"), text=lambda row: row["topic"], layout=Column(stretch=3)),
