@@ -81,6 +81,18 @@ def like(books: Books, typed: str) -> list[Row]:
     return stock.items(books.db, search=typed, conditions={"items.state = ?": "active"}, limit=SUGGESTED)
 
 
+def in_store_words(books: Books, item: Row) -> str:
+    """``Hay 24 en el almacén``, or of each size: ``Hay en el almacén: 8: 10; 9: 12``."""
+    found = stock.of_sizes(books.db, item["id"])
+    if not item["sizes"]:
+        return _("Hay {count} en el almacén.").format(count=format_quantity(sum(found.values())))
+    sizes = "; ".join(
+        _("talla {size}: {count}").format(size=size, count=format_quantity(found.get(size, 0)))
+        for size in read_sizes(item["sizes"])
+    )
+    return _("Hay en el almacén {sizes}.").format(sizes=sizes)
+
+
 def named(books: Books, name: str) -> Row | None:
     """The item of this name, or of the name before a size: «Botas · 40»."""
     found = stock.item_named(books.db, sort_key(name))

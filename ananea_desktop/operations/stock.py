@@ -157,6 +157,9 @@ def read_stock_name(books: Books, text: str) -> tuple[Row | None, str, str]:
     if found is None or (" · " in typed and found["name"].casefold() != typed.casefold()):
         name, _dot, size = typed.rpartition(" · ")
         found = store.item_named(books.db, sort_key(name)) if name else found
+    if found is None:  # «Guantes 9», typed without the point between
+        name, _space, size = typed.rpartition(" ")
+        found = store.item_named(books.db, sort_key(name)) if name else None
     if found is None:
         return None, "", _("No está en el catálogo: elija uno de la lista, o anótelo en «Artículos».")
     known = known_size(found["sizes"], size)

@@ -164,7 +164,8 @@ class HandOutPage(DocumentPage):
             self._asked_for = wanted
             self.desk.books.ask(_people, self.item.text(), owner=self, then=lambda found: self._show_people(*found))
 
-    def _show_people(self, people: list[Row], sizes: str, project: str) -> None:
+    def _show_people(self, people: list[Row], sizes: str, project: str, there_is: str) -> None:
+        self.rows["item"].set_hint(there_is)
         self.people.set_people(people, read_sizes(sizes))
         if self._wanted_picks:
             self.people.restore(self._wanted_picks)
@@ -215,9 +216,11 @@ def _usual(books: Books, name: str, last: Mapping[int, tuple[str, int]]) -> tupl
     return quantity, hand_outs.usual_project(books, name), "renewal" if before else "new"
 
 
-def _people(books: Books, name: str) -> tuple[list[Row], str, str]:
+def _people(books: Books, name: str) -> tuple[list[Row], str, str, str]:
+    """Who can get a thing, its sizes, its project, and how much of it there is."""
     item = items.named(books, name)
-    return hand_outs.people_for(books, name), item["sizes"] if item else "", hand_outs.usual_project(books, name)
+    people, project = hand_outs.people_for(books, name), hand_outs.usual_project(books, name)
+    return people, item["sizes"] if item else "", project, items.in_store_words(books, item) if item else ""
 
 
 def hand_out_paper(hand_out_id: int, title: str) -> Paper:

@@ -94,6 +94,7 @@ def test_never_more_than_there_is(books: Books) -> None:
     ("line", "field", "words"),
     [
         (a_line("Guantes · XL"), "line 1 stock", "No tiene esa talla. Tiene: S, M"),
+        (a_line("Guantes XL"), "line 1 stock", "No tiene esa talla. Tiene: S, M"),
         (a_line("Guantes"), "line 1 stock", "Elija la talla"),
         (a_line("Botas"), "line 1 stock", "No está en el catálogo"),
         (a_line(""), "line 1 stock", "Falta el artículo"),

@@ -102,6 +102,8 @@ def test_one_thing_to_many_people(open_office: OpenOffice, tmp_path: Path) -> No
     office.focus(item)
     office.qtbot.keyClicks(item, "guantes")
     office.qtbot.waitUntil(lambda: office.books.is_idle and ticks.model.rowCount() == 3)
+    told = [each.text() for each in office.window.findChildren(QLabel) if "Hay en el almacén" in each.text()]
+    assert told == ["Hay en el almacén talla S: 4; talla M: 6."]
     press(office, "tick_all")
     assert "3" in ticks.count.text()
     save(office)
