@@ -234,3 +234,13 @@ def date_order(values: Values, earlier: str, later: str, sentence: str) -> Itera
 
 
 YES_NO = {"yes": N_("Sí"), "no": N_("No")}
+
+VALID_FROM = Field(
+    name="valid_from",
+    label=N_("Rige desde"),
+    kind=Kind.DATE,
+    required=True,
+    in_table=True,
+    missing=N_("Falta desde qué día rige."),
+)
+"""Of a rate or an amount that changes: what stood before it goes on for the days before."""

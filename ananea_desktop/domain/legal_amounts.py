@@ -4,7 +4,7 @@ Ley 28194 art. 4 as amended by D.Leg. 1529; the minimum wage the data file begin
 """
 
 from ananea_desktop.domain import money
-from ananea_desktop.domain.fields import Field, Kind, RecordType
+from ananea_desktop.domain.fields import VALID_FROM, Field, Kind, RecordType
 from ananea_desktop.domain.language import N_, _
 
 CASH_PAYMENT_LIMIT = "cash_payment_limit"
@@ -37,14 +37,7 @@ LEGAL_AMOUNTS = RecordType(
             default=CASH_PAYMENT_LIMIT,
             in_table=True,
         ),
-        Field(
-            name="valid_from",
-            label=N_("Rige desde"),
-            kind=Kind.DATE,
-            required=True,
-            in_table=True,
-            missing=N_("Falta desde qué día rige."),
-        ),
+        VALID_FROM,
         Field(
             name="currency",
             label=N_("Moneda"),

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from ananea_desktop.domain import money
-from ananea_desktop.domain.fields import Field, Kind, Problem, RecordType, Values
+from ananea_desktop.domain.fields import VALID_FROM, Field, Kind, Problem, RecordType, Values
 from ananea_desktop.domain.language import N_, _
 
 METALS = {
@@ -61,14 +61,7 @@ PREMIUM_RATES = RecordType(
             default="gold",
             in_table=True,
         ),
-        Field(
-            name="valid_from",
-            label=N_("Rige desde"),
-            kind=Kind.DATE,
-            required=True,
-            in_table=True,
-            missing=N_("Falta desde qué día rige."),
-        ),
+        VALID_FROM,
         Field(
             name="usd_per_kg",
             label=N_("US$ por kilogramo fino"),

@@ -1,6 +1,6 @@
 """Rates of taxes that the office keeps up to date: each in force from a day on (domain.md §3.6)."""
 
-from ananea_desktop.domain.fields import Field, Kind, RecordType
+from ananea_desktop.domain.fields import VALID_FROM, Field, Kind, RecordType
 from ananea_desktop.domain.language import N_, _
 
 IGV = "igv"
@@ -23,14 +23,7 @@ TAX_RATES = RecordType(
             default=IGV,
             in_table=True,
         ),
-        Field(
-            name="valid_from",
-            label=N_("Rige desde"),
-            kind=Kind.DATE,
-            required=True,
-            in_table=True,
-            missing=N_("Falta desde qué día rige."),
-        ),
+        VALID_FROM,
         Field(
             name="percent",
             label=N_("Por ciento"),
