@@ -210,7 +210,7 @@ def lacking_list(books: Books, year: int | None) -> Listing:
         Column(_("Cargo"), weight=1.3),
         Column(_("Área"), weight=1.1),
         Column(_("Última vez"), DATE),
-        Column(_("Le falta porque"), weight=1.6),
+        Column(_("Cuándo lo llevó"), weight=1.6),
     )
     notes: tuple[str, ...] = ()
     if not records.all_of(books.db, MANDATORY_TOPICS):

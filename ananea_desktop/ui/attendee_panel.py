@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ananea_desktop.domain.language import _
+from ananea_desktop.domain.language import _, plural
 from ananea_desktop.domain.trainings import STATES
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import Button, primary_button, secondary_button
@@ -97,11 +97,11 @@ class AttendeePanel(Card):
 
     def show_count(self, people: list[Row], session: Row) -> None:
         """How many came, of how many invited, and how many fit."""
-        self._figure.setText(str(sum(map(is_present, people))))
-        parts = [_("presentes")]
-        invited = sum(bool(row["is_invited"]) for row in people)
+        came, invited = sum(map(is_present, people)), sum(bool(row["is_invited"]) for row in people)
+        self._figure.setText(str(came))
+        parts = [plural(_("presente"), _("presentes"), came)]
         if invited:
-            parts.append(_("{count} invitados").format(count=invited))
+            parts.append(plural(_("1 invitado"), _("{count} invitados"), invited).format(count=invited))
         if session.get("capacity") is not None:
             parts.append(_("caben {count}").format(count=session["capacity"]))
         if session.get("state") == "planned":
