@@ -66,7 +66,18 @@ def problems(
         found |= _credit_problems(books, values, summed, record_id)
     if record_id is not None:
         found |= _credited_problems(books, values, summed, record_id)
+        if "currency" not in confirmed:
+            found |= _paid_in_another(books, values, record_id)
     return found
+
+
+def _paid_in_another(books: Books, values: Mapping[str, Any], record_id: int) -> dict[str, str]:
+    """A paid purchase that changes its currency has another part of it paid: it may be meant, and is asked once."""
+    row = lists.purchases(books.db, conditions={"purchases.id = ?": record_id})[0]
+    if not row["paid"] or row["currency"] == values["currency"]:
+        return {}
+    sentence = _("Ya tiene pagos por {amount}: se contarán al tipo de cambio. Si está bien, guarde otra vez.")
+    return {"currency": sentence.format(amount=money.format_money(row["paid"], row["currency"]))}
 
 
 def difference(summed: Sums, values: Mapping[str, Any]) -> str:

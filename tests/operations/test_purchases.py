@@ -379,6 +379,19 @@ def test_what_was_received_or_paid_does_not_become_a_credit_note(books: Books) -
 # what is owed
 
 
+def test_a_paid_purchase_changes_its_currency_only_when_it_is_meant(books: Books) -> None:
+    bought = buy(books, a_purchase_line(quantity="1", unit_price="100.00"))
+    issue_anyway(books, _today(receipt_drafts.for_purchase(books, bought)))
+    dollars = a_purchase(1, currency="USD", exchange_rate="3.752")
+    lines = [a_purchase_line(quantity="1", unit_price="26.65")]
+    with pytest.raises(InvalidRecord) as raised:
+        purchases.save(books, dollars, lines, bought)
+    assert raised.value.problems == {
+        "currency": "Ya tiene pagos por S/\u00a0100.00: se contarán al tipo de cambio. Si está bien, guarde otra vez."
+    }
+    assert purchases.save(books, dollars, lines, bought, confirmed=("currency",)) == bought
+
+
 def test_two_partial_receipts_pay_one_purchase(books: Books) -> None:
     bought = buy(books, a_purchase_line(quantity="1", unit_price="500.00"))
     for part, left in (("150.00", 350_00), ("350.00", 0)):
