@@ -94,8 +94,8 @@ def _holder_line(card: RecordCard, row: Row) -> CardLine:
 def _movement_line(card: RecordCard, row: Row) -> CardLine:
     icon = "arrow-down-left" if row["quantity"] > 0 else "arrow-up-right"
     size = _("talla {size}").format(size=row["size"]) if row["size"] else ""
-    remark = "  ·  ".join(part for part in (format_date(row["moved_on"]), size) if part)
-    line = CardLine(icon, movement_words(row), remark, money.format_signed_quantity(row["quantity"]),
+    remark = "  ·  ".join(part for part in (size, movement_words(row)) if part)
+    line = CardLine(icon, format_date(row["moved_on"]), remark, money.format_signed_quantity(row["quantity"]),
                     clickable=row["purchase_id"] is not None)  # fmt: skip
     if row["purchase_id"] is not None:
         line.clicked.connect(lambda: card.desk.record_wanted.emit("purchases", row["purchase_id"]))
