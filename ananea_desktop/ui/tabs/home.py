@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, QSettings, Qt, Signal
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -19,7 +19,6 @@ from ananea_desktop.ui.buttons import link_button, primary_button, secondary_but
 from ananea_desktop.ui.card import SectionHeader
 from ananea_desktop.ui.chart_panel import ChartPanel
 from ananea_desktop.ui.desk import Desk, RowsWanted
-from ananea_desktop.ui.equipment_acts import open_hand_out
 from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.receipt_columns import COLUMNS, IN_COLUMN, OUT_COLUMN
 from ananea_desktop.ui.record_model import ListColumn, RecordModel, Row
@@ -126,7 +125,7 @@ class HomeTab(QWidget):
         spending.clicked.connect(lambda: self.desk.want_empty_receipt(ReceiptKind.OUT))
         equipment = secondary_button(_("Entregar equipo"), "package")
         equipment.setObjectName("hand_out")
-        equipment.clicked.connect(lambda: open_hand_out(self, self.desk))
+        equipment.clicked.connect(self._hand_out)
         training = secondary_button(_("Anotar capacitación"), "chalkboard-teacher")
         training.clicked.connect(lambda: self.desk.record_wanted.emit("training_sessions", -1))
         self._buttons = (income, spending, equipment, training)
@@ -135,6 +134,11 @@ class HomeTab(QWidget):
         self._action_grid.setVerticalSpacing(theme.INSIDE)
         self._place_actions(4)
         return self._action_grid
+
+    def _hand_out(self) -> None:
+        from ananea_desktop.ui.equipment_acts import open_hand_out
+
+        open_hand_out(self, self.desk)
 
     def _place_actions(self, columns: int) -> None:
         """The buttons in one row, or in two where there is little room."""
@@ -223,8 +227,9 @@ class HomeTab(QWidget):
     def _show_figures(self, figures: HomeFigures) -> None:
         self._figures = figures
         self.chart.show_chart(figures.chart)
-        self._show_premium(figures.premium_charts)
         self._fill()
+        # below the fold: its charts are made once what is in sight is painted
+        QTimer.singleShot(0, self, lambda: self._show_premium(figures.premium_charts))
         self.figured.emit()
 
     def _fill(self) -> None:
