@@ -7,6 +7,7 @@ from datetime import date
 from ananea_desktop.domain import money
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord
+from ananea_desktop.domain.fields import LONGEST_TEXT
 from ananea_desktop.domain.items import is_whole, known_size, read_sizes, whole_sentence
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.purchases import counted_text
@@ -50,6 +51,7 @@ def receive(books: Books, draft: ReceivingDraft, confirmed: Collection[str] = ()
     purchase = store.purchase(books.db, purchase_id)
     reading = Reading(books)
     day = past_day(books, reading, draft.moved_on)
+    note = reading.words("reason", draft.reason, longest=LONGEST_TEXT)
     came: list[tuple[Row, int]] = []
     lines = to_receive(books, purchase_id)
     for line in lines:
@@ -75,7 +77,7 @@ def receive(books: Books, draft: ReceivingDraft, confirmed: Collection[str] = ()
                 "quantity": quantity,
                 "kind": "received",
                 "purchase_line_id": line["id"],
-                "reason": clean(draft.reason)[:300],
+                "reason": note,
             }
             store.add(db, movement, books.user, books.now())
         drafts.drop_made(db, draft.token)

@@ -61,6 +61,7 @@ def test_a_change_of_state_needs_what_shows_it(books: Books) -> None:
 def test_what_was_proposed_long_ago_is_typed_today(books: Books) -> None:
     project = save_project(books)
     projects.save(books, a_project(state="cancelled", state_evidence="Acta 3", state_since="01/02/2020"), project)
+    assert states(books, project)[-1] == ("cancelled", date(2020, 2, 1), "Acta 3")
 
 
 def test_what_stays_in_its_state_needs_nothing(books: Books) -> None:

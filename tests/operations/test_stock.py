@@ -55,6 +55,14 @@ def test_a_purchase_is_received_in_parts(books: Books) -> None:
     assert checking.check(books).problems == []
 
 
+def test_a_note_that_is_too_long_is_told_and_not_cut(books: Books) -> None:
+    draft = ReceivingDraft(purchase_id="1", moved_on="21/11/2026", quantities={"1": "1"}, reason="g" * 301)
+    with pytest.raises(InvalidRecord) as refused:
+        stock.receive(books, draft)
+    assert "caben 300" in refused.value.problems["reason"]
+    assert there(books) == {}
+
+
 @pytest.mark.parametrize(
     ("quantities", "day", "field", "words"),
     [

@@ -95,7 +95,7 @@ SPEC = TabSpec(
     filters=(
         (N_("Todas"), {}),
         *((text, {"hand_outs.kind = ?": str(kind)}) for kind, text in SHORT_TITLES.items()),
-        (N_("Anuladas"), {"(hand_outs.id IN (SELECT hand_out_id FROM hand_out_annulments)) = ?": 1}),
+        (N_("Anuladas"), {"annulled_on > ?": ""}),
     ),
     report="entregas-equipo",
     report_text=N_("Imprimir lista"),
