@@ -73,6 +73,8 @@ class Field:
     currency: str = ""
     """For AMOUNT: the one it is in (PEN, USD); the symbol of another one is refused."""
     searchable: bool = False
+    found_by_end: bool = False
+    """Of a searchable number: its last digits find it too, and all of them however they are spaced."""
     in_table: bool = False
     section: str = ""
     """The form's heading under which this field and those after it stand."""
@@ -223,7 +225,25 @@ class RecordType:
 
     def search_text(self, values: Mapping[str, Value]) -> str:
         """What the search finds this record by, before folding."""
-        return " ".join(each.display(values.get(each.name)) for each in self.fields if each.searchable)
+        found = [each.display(values.get(each.name)) for each in self.fields if each.searchable]
+        for each in self.fields:
+            if each.found_by_end:
+                found += _number_words(each.display(values.get(each.name)))
+        return " ".join(found)
+
+
+def _number_words(number: str) -> Iterable[str]:
+    """The number without blanks where it has some, and backwards (storage.records.match_query)."""
+    joined = "".join(filter(str.isalnum, number))
+    if joined and joined != number:
+        yield joined
+    if len(joined) > 3:
+        yield backwards(joined)
+
+
+def backwards(digits: str) -> str:
+    """``72514`` as ``r41527``: a word whose beginning is the end of the number, and no word of a name."""
+    return f"r{digits[::-1]}"
 
 
 def date_order(values: Values, earlier: str, later: str, sentence: str) -> Iterable[Problem]:

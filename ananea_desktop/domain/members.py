@@ -10,7 +10,15 @@ from ananea_desktop.domain.text import InvalidValue
 
 PERSON_KINDS = {"member": N_("Socio/a"), "worker": N_("Trabajador/a")}
 SEXES = {"f": N_("Mujer"), "m": N_("Hombre")}
-STATES = {"active": N_("Hábil"), "suspended": N_("Inhábil"), "retired": N_("Retirado/a")}
+STATES = {
+    "active": N_("Hábil"),
+    "suspended": N_("Inhábil"),
+    "retired": N_("Retirado/a"),
+    "expelled": N_("Excluido/a"),
+    "deceased": N_("Fallecido/a"),
+}
+GONE = ("retired", "expelled", "deceased")
+"""The states of who is a member no more: such a person is invited, charged and handed nothing."""
 
 LEGAL_AGE = 18
 """Nobody younger may work in mining; an older paper with such a date is doubted, not refused."""
@@ -28,7 +36,7 @@ def _check(values: Values, today: date) -> Iterable[Problem]:
     yield from _check_dates(values, today)
     if values.get("kind") == "member" and "admitted_on" in values and values["admitted_on"] is None:
         yield Problem("admitted_on", _("Falta la fecha de ingreso. El padrón la pide para cada socio."))
-    if values.get("state") in ("suspended", "retired") and "state_since" in values and values["state_since"] is None:
+    if values.get("state") not in (None, "", "active") and "state_since" in values and values["state_since"] is None:
         yield Problem("state_since", _("Falta desde qué fecha está en ese estado."))
 
 
@@ -113,6 +121,7 @@ MEMBERS = RecordType(
             label=N_("N.º de documento"),
             required=True,
             searchable=True,
+            found_by_end=True,
             in_table=True,
             missing=N_("Falta el número del documento."),
         ),
@@ -140,7 +149,7 @@ MEMBERS = RecordType(
             missing=N_("Elija mujer u hombre: los registros de capacitación lo piden."),
         ),
         Field(name="birth_date", label=N_("Fecha de nacimiento"), kind=Kind.DATE),
-        Field(name="phone", label=N_("Celular"), searchable=True),
+        Field(name="phone", label=N_("Celular"), searchable=True, found_by_end=True),
         Field(name="address", label=N_("Domicilio")),
         Field(name="community", label=N_("Comunidad o lugar"), searchable=True, in_table=True),
         Field(name="ruc", label=N_("RUC"), searchable=True),

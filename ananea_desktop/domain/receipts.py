@@ -68,6 +68,8 @@ class Flow(StrEnum):
     OPENING = "opening"
     EARLIER = "earlier"
     """Spent on a project before the program; of no account."""
+    CAPITAL = "capital"
+    """What a member pays in as aportación, or gets back of it: the member's own, neither income nor spending."""
 
 
 SUPPORT_TYPES = {

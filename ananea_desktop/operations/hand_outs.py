@@ -21,7 +21,7 @@ from ananea_desktop.domain.hand_outs import (
 from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.items import is_whole, known_size, whole_sentence
 from ananea_desktop.domain.language import SPANISH, _
-from ananea_desktop.domain.members import MEMBERS, STATES, full_name
+from ananea_desktop.domain.members import GONE, MEMBERS, STATES, full_name
 from ananea_desktop.domain.receipts import Annulment
 from ananea_desktop.domain.text import InvalidValue, clean, sort_key
 from ananea_desktop.operations import office
@@ -274,9 +274,11 @@ def _doubts(books: Books, made: HandOut) -> Warnings:
 def _retired(books: Books, made: HandOut) -> Iterator[tuple[str, str]]:
     for member_id in dict.fromkeys(line.member_id for line in made.lines if line.member_id is not None):
         row = records.get(books.db, MEMBERS, member_id)
-        if row["state"] == "retired":
+        if row["state"] in GONE:
             since = format_date(row["state_since"]) if row["state_since"] else "–"
-            yield RETIRED, _("{name} está retirado/a desde el {day}.").format(name=full_name(row), day=since)
+            state = _(STATES[row["state"]]).lower()
+            sentence = _("{name} está {state} desde el {day}.")
+            yield RETIRED, sentence.format(name=full_name(row), state=state, day=since)
 
 
 def _before_received(books: Books, made: HandOut) -> Iterator[tuple[str, str]]:
@@ -452,7 +454,7 @@ def people_for(books: Books, item_name: str) -> list[Row]:
             "size": last.get(row["id"], ("", 0))[0],
             "quantity": last.get(row["id"], ("", 1000))[1],
         }
-        for row in lists.members(books.db, conditions={"members.state <> ?": "retired"}, limit=-1)
+        for row in lists.members(books.db, conditions={lists.MEMBER_HERE: 1}, limit=-1)
     ]
 
 
@@ -465,7 +467,7 @@ def people_like(books: Books, typed: str) -> list[tuple[int, str, str]]:
             (
                 row["id"],
                 full_name(row),
-                f"{document} · {_(STATES['retired'])}" if row["state"] == "retired" else document,
+                f"{document} · {_(STATES[row['state']])}" if row["state"] in GONE else document,
             )
         )
     return found

@@ -6,7 +6,7 @@ from datetime import date
 
 from ananea_desktop.documents.charts import Bar, Chart, Look, Measure, Series, Shape, with_others
 from ananea_desktop.domain.language import _
-from ananea_desktop.domain.members import SEXES, STATES, age_on
+from ananea_desktop.domain.members import GONE, SEXES, STATES, age_on
 from ananea_desktop.domain.purchases import CATEGORIES
 from ananea_desktop.domain.text import fold
 from ananea_desktop.operations.books import Books
@@ -21,8 +21,8 @@ MOST_YEARS = 12
 
 
 def in_register(member: Row) -> bool:
-    """Whether a person counts as a member today: not a worker, not retired."""
-    return bool(member["kind"] == "member" and member["state"] != "retired")
+    """Whether a person counts as a member today: not a worker, not gone."""
+    return bool(member["kind"] == "member" and member["state"] not in GONE)
 
 
 def decade(member: Row, day: date) -> str:

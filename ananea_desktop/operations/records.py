@@ -9,11 +9,13 @@ from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.fields import RecordType, Values
 from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import _, plural
-from ananea_desktop.domain.members import full_name
+from ananea_desktop.domain.members import MEMBERS, full_name
 from ananea_desktop.domain.projects import HEADINGS
+from ananea_desktop.operations import member_states
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import drafts, lists, records, statistics
 from ananea_desktop.storage import office as store
+from ananea_desktop.storage.data_file import Connection
 from ananea_desktop.storage.rows import Row
 
 
@@ -62,11 +64,24 @@ def save(
         _refuse_other_currency(books, values, record_id)
     if record_type is HEADINGS and record_id is not None and "name" not in confirmed:
         _ask_about_new_name(books, values, record_id)
+    if record_type is MEMBERS:
+        member_states.refuse(books, values, record_id, confirmed)
     with books.act() as db:
         if record_id is None:
             return records.add(db, record_type, values)
-        records.change(db, record_type, record_id, values)
+        change(db, record_type, record_id, values)
         return record_id
+
+
+def change(db: Connection, record_type: RecordType, record_id: int, values: Values) -> None:
+    """Writes the accepted values over a record, within an act; of a person the state goes among the dated ones."""
+    if record_type is not MEMBERS:
+        records.change(db, record_type, record_id, values)
+        return
+    before = records.get(db, MEMBERS, record_id)
+    states = {name: before[name] for name in ("state", "state_since")}
+    records.change(db, record_type, record_id, {**values, **states})
+    member_states.follow_form(db, record_id, before, values)
 
 
 def _ask_about_new_name(books: Books, values: Values, heading_id: int) -> None:

@@ -6,8 +6,10 @@ from sqlite3 import Connection
 from ananea_desktop.storage import rows
 from ananea_desktop.storage.rows import Row
 
-MAY_VOTE = """(members.kind = 'member' AND members.state = 'active'
-    AND (members.admitted_on IS NULL OR members.admitted_on <= assemblies.held_on))"""
+MAY_VOTE = """(members.kind = 'member' AND members.discarded = 'no'
+    AND (members.admitted_on IS NULL OR members.admitted_on <= assemblies.held_on)
+    AND (SELECT state FROM member_states WHERE member_id = members.id AND valid_from <= assemblies.held_on
+        ORDER BY valid_from DESC LIMIT 1) = 'active')"""
 """Who is a socio hábil on the day of an assembly, as SQL on ``members`` and ``assemblies``."""
 
 

@@ -5,6 +5,7 @@ from sqlite3 import Connection
 
 from ananea_desktop.storage import rows
 from ananea_desktop.storage.lists import attendance
+from ananea_desktop.storage.member_states import HERE
 from ananea_desktop.storage.rows import Row
 
 
@@ -19,4 +20,4 @@ def write(db: Connection, session_id: int, members: Collection[int]) -> None:
 
 def who_can_come(db: Connection) -> list[Row]:
     """The whole register but who has retired, by name."""
-    return rows.select(db, "SELECT * FROM members WHERE state <> 'retired' ORDER BY sort_key, id")
+    return rows.select(db, f"SELECT * FROM members WHERE {HERE} ORDER BY sort_key, id")

@@ -1,4 +1,5 @@
-"""The chain of seals: each document of money, hand-out, constancia and annulment hashed with the hash before it.
+"""The chain of seals: each document of money, charge, operation of capital, hand-out, constancia and annulment hashed
+with the hash before it.
 
 A seal is SHA-256 over the 32 bytes of the seal before it and a canonical text of what is sealed: a JSON array without
 spaces of the form's version, the subject, whether it was sealed late ("yes" or "no"), and every column of its rows in
@@ -24,6 +25,12 @@ CERTIFICATE = "certificate"
 CERTIFICATE_ANNULMENT = "certificate annulment"
 HAND_OUT = "hand-out"
 HAND_OUT_ANNULMENT = "hand-out annulment"
+CHARGE_RUN = "charge run"
+CHARGE_RUN_ANNULMENT = "charge run annulment"
+CHARGE_WAIVER = "charge waiver"
+CAPITAL_OPERATION = "capital operation"
+MEMBER_CERTIFICATE = "member certificate"
+MEMBER_CERTIFICATE_ANNULMENT = "member certificate annulment"
 
 SUBJECTS: dict[str, tuple[tuple[str, str], ...]] = {
     RECEIPT: (("receipts", "id"), ("receipt_lines", "receipt_id")),
@@ -36,6 +43,12 @@ SUBJECTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("hand_out_beneficiaries", "hand_out_id"),
     ),
     HAND_OUT_ANNULMENT: (("hand_out_annulments", "hand_out_id"),),
+    CHARGE_RUN: (("charge_runs", "id"), ("charges", "charge_run_id")),
+    CHARGE_RUN_ANNULMENT: (("charge_run_annulments", "charge_run_id"),),
+    CHARGE_WAIVER: (("charge_waivers", "id"),),
+    CAPITAL_OPERATION: (("capital_operations", "id"),),
+    MEMBER_CERTIFICATE: (("member_certificates", "id"),),
+    MEMBER_CERTIFICATE_ANNULMENT: (("member_certificate_annulments", "member_certificate_id"),),
 }
 """What is sealed: its table and the tables of its lines, each with the column that holds the subject's id."""
 
@@ -69,6 +82,21 @@ COLUMNS: dict[tuple[int, str], tuple[str, ...]] = {
     ),
     (1, "hand_out_beneficiaries"): tuple("id hand_out_id kind women men unknown".split()),
     (1, "hand_out_annulments"): tuple("hand_out_id reason annulled_on user recorded_at".split()),
+    (1, "charge_runs"): tuple("id token kind concept currency charged_on fund_id acta notes user recorded_at".split()),
+    (1, "charges"): tuple("id charge_run_id member_id amount due_on".split()),
+    (1, "charge_run_annulments"): tuple("charge_run_id reason annulled_on user recorded_at".split()),
+    (1, "charge_waivers"): tuple("id charge_id amount reason waived_on user recorded_at".split()),
+    (1, "capital_operations"): tuple(
+        "id number token kind sign operated_on member_id person_name person_document counterpart_id counterpart_name"
+        " counterpart_document amount charge_id receipt_id reverses_id reason acta user recorded_at".split()
+    ),
+    (1, "member_certificates"): tuple(
+        "id kind number token member_id issued_on recorded_at user person_name person_document member_number"
+        " admitted_on state_since amount purpose cooperative_name cooperative_ruc cooperative_address place"
+        " treasurer_name treasurer_document treasurer_title president_name president_document logo_sha256"
+        " is_sample".split()
+    ),
+    (1, "member_certificate_annulments"): tuple("member_certificate_id reason annulled_on user recorded_at".split()),
 }
 """What each version of the canonical form holds, by table. A version in use never changes: a column more is a version
 more."""

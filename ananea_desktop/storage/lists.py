@@ -8,10 +8,14 @@ from typing import Any, NamedTuple
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.storage import records, rows
 from ananea_desktop.storage.assemblies import MAY_VOTE
+from ananea_desktop.storage.member_states import HERE
 from ananea_desktop.storage.pace import Pace
 from ananea_desktop.storage.rows import Row
 
 _MEMBERS = "SELECT * FROM members"
+
+MEMBER_HERE = f"{HERE} = ?"
+"""A condition of ``members``: 1 for who is a member or worker today, 0 for who is no more."""
 
 _SUPPLIERS = "SELECT * FROM suppliers"
 

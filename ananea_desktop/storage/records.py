@@ -5,10 +5,23 @@ from collections.abc import Mapping, Sequence
 from sqlite3 import Connection
 from typing import Any
 
-from ananea_desktop.domain.fields import RecordType, Value
+from ananea_desktop.domain.fields import RecordType, Value, backwards
 from ananea_desktop.domain.text import fold, sort_key
 from ananea_desktop.storage import rows
 from ananea_desktop.storage.rows import Row
+
+DISCARDABLE = (
+    "members",
+    "suppliers",
+    "training_sessions",
+    "purchases",
+    "premium_projects",
+    "items",
+    "quotation_requests",
+    "fixed_assets",
+    "assemblies",
+)
+"""The tables whose records can be set aside (operations/discarding.py)."""
 
 PAGE = 200
 """Rows fetched at once: about ten screens."""
@@ -73,9 +86,16 @@ def column_names(db: Connection, table: str) -> set[str]:
 def match_query(typed: str) -> str:
     """What was typed as an FTS5 query: every word, as a prefix, in any order; "" when nothing searchable is left.
 
-    Folding leaves letters and digits only, so no typed text is ever FTS syntax.
+    Three digits or more are looked for at the end of a number too. Folding leaves letters and digits only, so no typed
+    text is ever FTS syntax.
     """
-    return " ".join(f'"{word}"*' for word in fold(typed).split())
+    return " ".join(map(_prefix, fold(typed).split()))
+
+
+def _prefix(word: str) -> str:
+    if word.isdigit() and len(word) >= 3:
+        return f'("{word}"* OR "{backwards(word)}"*)'
+    return f'"{word}"*'
 
 
 def page(
@@ -92,10 +112,13 @@ def page(
 ) -> list[Row]:
     """One page of a list, found by keyset: its cost does not grow with how far down it lies.
 
+    What was set aside by mistake is left out, unless ``conditions`` ask for it, or for one record by its id.
     ``select`` is everything before WHERE, with ``table`` in its FROM; ``conditions`` maps SQL conditions with one
     ``?`` to their value; ``after`` holds the ``order`` columns of the last row already seen.
     """
     where, parameters = [], []
+    if table in DISCARDABLE and not {f"{table}.id = ?", f"{table}.discarded = ?"} & set(conditions or ()):
+        where.append(f"{table}.discarded = 'no'")
     for condition, given in (conditions or {}).items():
         where.append(condition)
         parameters.append(given)

@@ -5,6 +5,7 @@ from sqlite3 import Connection
 
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.storage import rows, stock
+from ananea_desktop.storage.member_states import HERE
 from ananea_desktop.storage.pace import Pace
 from ananea_desktop.storage.rows import Row
 
@@ -15,7 +16,7 @@ _TO_RENEW = f"""SELECT hand_out_lines.*, hand_outs.number, handed_on, members.pa
         FROM hand_out_lines CROSS JOIN hand_outs ON hand_outs.id = hand_out_id
         CROSS JOIN members ON members.id = member_id
         WHERE hand_out_lines.id > :low AND hand_out_lines.id <= :high AND +renew_on <= :until AND {stock.VALID}
-            AND members.state <> 'retired' AND hand_out_lines.quantity > {stock.RETURNED}
+            AND {HERE} AND hand_out_lines.quantity > {stock.RETURNED}
             AND NOT EXISTS (SELECT 1 FROM hand_out_lines AS later JOIN hand_outs AS anew ON anew.id = later.hand_out_id
                 WHERE later.member_id = hand_out_lines.member_id AND later.item_id = hand_out_lines.item_id
                     AND anew.kind = 'hand_out' AND anew.id <> hand_outs.id

@@ -203,12 +203,12 @@ def projects_under(db: Connection, heading_id: int) -> int:
 
 def members_of(db: Connection) -> list[Row]:
     """Every person of the register with what charts count by: kind, state, sex, birth_date, admitted_on."""
-    return rows.select(db, "SELECT kind, state, sex, birth_date, admitted_on FROM members")
+    return rows.select(db, "SELECT kind, state, sex, birth_date, admitted_on FROM members WHERE discarded = 'no'")
 
 
 def members_listed(db: Connection) -> list[Row]:
     """The members (not the workers) in alphabetical order, with all that their register says."""
-    return rows.select(db, "SELECT * FROM members WHERE kind = 'member' ORDER BY sort_key, id")
+    return rows.select(db, "SELECT * FROM members WHERE kind = 'member' AND discarded = 'no' ORDER BY sort_key, id")
 
 
 def trainings_between(db: Connection, first: date, last: date) -> list[Row]:

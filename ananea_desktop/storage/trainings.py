@@ -7,6 +7,7 @@ from typing import Any
 
 from ananea_desktop.domain.trainings import TrainingDay
 from ananea_desktop.storage import rows
+from ananea_desktop.storage.member_states import HERE
 from ananea_desktop.storage.rows import Row
 
 
@@ -63,11 +64,12 @@ def audience(db: Connection, kind: str) -> list[Row]:
     """Everyone a session for ``kind`` (an AUDIENCES) is meant for, who has not retired, in alphabetical order."""
     kinds = {"members": "'member'", "workers": "'worker'"}.get(kind, "'member', 'worker'")
     return rows.select(
-        db, f"SELECT * FROM members WHERE state <> 'retired' AND kind IN ({kinds}) ORDER BY sort_key, id"
+        db,
+        f"SELECT * FROM members WHERE {HERE} AND kind IN ({kinds}) ORDER BY sort_key, id",
     )
 
 
-_REGISTER = """SELECT members.*, attendances.id AS attendance_id, coalesce(signature, 'pending') AS signature, mark,
+_REGISTER = f"""SELECT members.*, attendances.id AS attendance_id, coalesce(signature, 'pending') AS signature, mark,
     coalesce(attendances.notes, '') AS remark, training_invitations.id IS NOT NULL AS is_invited,
     (SELECT number FROM certificates WHERE training_session_id = :session AND member_id = members.id
         AND id NOT IN (SELECT certificate_id FROM certificate_annulments) LIMIT 1) AS certificate
@@ -75,7 +77,7 @@ _REGISTER = """SELECT members.*, attendances.id AS attendance_id, coalesce(signa
     LEFT JOIN attendances ON attendances.member_id = members.id AND attendances.training_session_id = :session
     LEFT JOIN training_invitations ON training_invitations.member_id = members.id
         AND training_invitations.training_session_id = :session
-    WHERE state <> 'retired' OR attendances.id IS NOT NULL OR training_invitations.id IS NOT NULL
+    WHERE {HERE} OR attendances.id IS NOT NULL OR training_invitations.id IS NOT NULL
     ORDER BY sort_key, members.id"""
 
 
@@ -125,7 +127,7 @@ def workforce(db: Connection) -> tuple[int, int]:
     """How many members and how many workers there are who have not retired."""
     found = db.execute(
         "SELECT count(*) FILTER (WHERE kind = 'member'), count(*) FILTER (WHERE kind = 'worker')"
-        " FROM members WHERE state <> 'retired'"
+        f" FROM members WHERE {HERE}"
     ).fetchone()
     return int(found[0]), int(found[1])
 

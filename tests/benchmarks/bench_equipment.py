@@ -43,7 +43,7 @@ _DUE = """SELECT newest.*, members.paternal_surname, members.maternal_surname, m
         LEFT JOIN hand_out_annulments ON hand_out_annulments.hand_out_id = hand_outs.id
         WHERE kind = 'hand_out' AND annulled_on IS NULL) AS newest
     JOIN members ON members.id = member_id
-    WHERE place = 1 AND renew_on <= ? AND members.state <> 'retired'
+    WHERE place = 1 AND renew_on <= ? AND members.state IN ('active', 'suspended')
     ORDER BY members.sort_key, members.id, renew_on, newest.id"""
 
 

@@ -56,21 +56,22 @@ RECORD_TYPES = (
     ITEMS,
 )
 FOUND_BY_SEARCH = {"sort_key", "search_text"}
+SET_ASIDE = {"discarded"}
 UNDECLARED = {
-    "members": FOUND_BY_SEARCH,
-    "suppliers": FOUND_BY_SEARCH,
-    "training_sessions": FOUND_BY_SEARCH,
+    "members": FOUND_BY_SEARCH | SET_ASIDE | {"photo_sha256"},
+    "suppliers": FOUND_BY_SEARCH | SET_ASIDE,
+    "training_sessions": FOUND_BY_SEARCH | SET_ASIDE,
     "mandatory_topics": {"sort_key"},
-    "purchases": FOUND_BY_SEARCH | {"document_key"},
-    "quotation_requests": FOUND_BY_SEARCH,
-    "fixed_assets": FOUND_BY_SEARCH,
-    "premium_projects": FOUND_BY_SEARCH,
+    "purchases": FOUND_BY_SEARCH | SET_ASIDE | {"document_key"},
+    "quotation_requests": FOUND_BY_SEARCH | SET_ASIDE,
+    "fixed_assets": FOUND_BY_SEARCH | SET_ASIDE,
+    "premium_projects": FOUND_BY_SEARCH | SET_ASIDE,
     "project_budgets": {"project_id", "currency", "user", "recorded_at", "resolution_id"},
     "premium_incomes": FOUND_BY_SEARCH | {"fine_mg", "usd_per_kg", "usd_due"},
-    "assemblies": FOUND_BY_SEARCH | {"eligible"},
+    "assemblies": FOUND_BY_SEARCH | SET_ASIDE | {"eligible"},
     "resolutions": {"assembly_id"},
     "cooperative": {"logo_sha256"},
-    "items": FOUND_BY_SEARCH,
+    "items": FOUND_BY_SEARCH | SET_ASIDE,
 }
 """Columns that no field declares: what the program works out for itself."""
 HAND_WRITTEN = (
@@ -82,6 +83,9 @@ HAND_WRITTEN = (
     "assembly_attendances",
     "attachments",
     "presentations",
+    "member_states",
+    "positions",
+    "settlements",
 )
 INTEGERS = (
     Kind.INTEGER,

@@ -140,7 +140,7 @@ MEMBERS_TAB = TabSpec(
         (N_("Solo socios"), {"members.kind = ?": "member"}),
         (N_("Solo trabajadores"), {"members.kind = ?": "worker"}),
         (N_("Inhábiles"), {"members.state = ?": "suspended"}),
-        (N_("Retirados"), {"members.state = ?": "retired"}),
+        (N_("Ya no son socios"), {"members.state NOT IN ('active', ?)": "suspended"}),
         (N_("Todos"), {}),
     ),
     report="padron",

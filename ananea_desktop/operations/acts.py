@@ -1,0 +1,36 @@
+"""Acts that Ctrl+Z takes back: the last change of a record, a run of charges, an import, a record set aside."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ananea_desktop.operations.books import Books
+from ananea_desktop.storage import acts as store
+from ananea_desktop.storage.data_file import Connection
+
+
+class ActKind(StrEnum):
+    RECORD = "record"
+    CHARGE_RUN = "charge run"
+    IMPORT = "import"
+
+
+@dataclass
+class Act:
+    db: Connection
+    kind: ActKind
+    sentence: str
+    """What is taken back, as a person says it: «el cambio en Huanca Layme, Tomás»."""
+    subject_id: int | None = None
+    """Of a run of charges, whose rows are frozen: its id."""
+
+
+@contextmanager
+def undoable(books: Books, kind: ActKind, sentence: str) -> Iterator[Act]:
+    """``Books.act`` that can be taken back; ``sentence`` and ``subject_id`` may still be set within."""
+    with books.act() as db:
+        act = Act(db, kind, sentence)
+        first = store.newest_history(db) + 1
+        yield act
+        store.note(db, act.kind, act.sentence, first, act.subject_id)
