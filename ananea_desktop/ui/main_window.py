@@ -248,6 +248,10 @@ class MainWindow(QMainWindow):
             from ananea_desktop.ui.tabs.projects import ProjectsTab
 
             return ProjectsTab(self.desk)
+        if name == "members":
+            from ananea_desktop.ui.tabs.members import MembersTab
+
+            return MembersTab(self.desk)
         if name == "fixed_assets":
             from ananea_desktop.ui.tabs.assets import AssetsTab
 

@@ -10,14 +10,16 @@ from ananea_desktop.domain.money import format_quantity
 from ananea_desktop.operations import receipt_drafts, records, reports, safety_registers, training_papers
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.cards import Card
-from ananea_desktop.ui.buttons import primary_button
+from ananea_desktop.ui.buttons import Button, primary_button
 from ananea_desktop.ui.card import CardLine
 from ananea_desktop.ui.cells import CellRole, Column
+from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.hand_out_page import HandOutPage
+from ananea_desktop.ui.member_acts import member_buttons
 from ananea_desktop.ui.paper_page import Paper
 from ananea_desktop.ui.record_card import RecordCard
 from ananea_desktop.ui.record_model import ListColumn, Row
-from ananea_desktop.ui.record_tab import TabSpec
+from ananea_desktop.ui.record_tab import RecordTab, TabSpec
 from ananea_desktop.ui.return_page import ReturnPage
 
 
@@ -148,3 +150,13 @@ MEMBERS_TAB = TabSpec(
     fill_card=_fill_card,
     defaults=_defaults,
 )
+
+
+class MembersTab(RecordTab):
+    """The register, with what members owe and hold, and the rest under «Más»."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, MEMBERS_TAB)
+
+    def tools(self) -> list[Button]:
+        return member_buttons(self.desk)

@@ -1,0 +1,47 @@
+"""The menus of Socios: «Cuotas y aportaciones», and «Más» with lists, papers, and what comes in from a spreadsheet.
+
+One line for each act; what it opens is imported when it is asked for.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ananea_desktop.domain.language import N_, _
+from ananea_desktop.ui.buttons import Button, more_button, secondary_button
+from ananea_desktop.ui.cash_acts import pop_up
+from ananea_desktop.ui.desk import Desk
+
+
+class MemberAct(NamedTuple):
+    name: str
+    """The objectName of its entry, for tests."""
+    text: str
+    """Marked with N_."""
+    open: Callable[[QWidget, Desk], object]
+
+
+def _paper(name: str, _parent: QWidget, desk: Desk) -> None:
+    desk.paper_wanted.emit(name)
+
+
+MONEY_ACTS: tuple[MemberAct, ...] = ()
+"""What members owe and hold."""
+MORE_ACTS: tuple[MemberAct, ...] = (MemberAct("register", N_("Padrón de socios…"), partial(_paper, "padron")),)
+
+
+def member_buttons(desk: Desk) -> list[Button]:
+    """The buttons that the menus hang on."""
+    money = secondary_button(_("Cuotas y aportaciones"), "caret-down")
+    money.setObjectName("member_money")
+    money.clicked.connect(lambda: show_acts(money, desk, MONEY_ACTS))
+    more = more_button()
+    more.clicked.connect(lambda: show_acts(more, desk, MORE_ACTS))
+    return [money, more] if MONEY_ACTS else [more]
+
+
+def show_acts(button: QWidget, desk: Desk, acts: Sequence[MemberAct]) -> QMenu:
+    """Opens a menu under its button."""
+    return pop_up(button, [(act.name, act.text, partial(act.open, button, desk)) for act in acts])
