@@ -10,8 +10,8 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ananea_desktop.domain.language import N_, _
-from ananea_desktop.ui.buttons import Button, more_button, secondary_button
-from ananea_desktop.ui.cash_acts import pop_up
+from ananea_desktop.ui.buttons import Button, secondary_button
+from ananea_desktop.ui.cash_acts import more_button, pop_up
 from ananea_desktop.ui.desk import Desk
 
 
