@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -60,6 +60,7 @@ _HAND_OUTS = {
 _LATEST = "latest"
 _ID = click.IntRange(0, 2**63 - 1)
 """As many as the file can count."""
+_DAY = click.DateTime(("%Y-%m-%d", "%d/%m/%Y"))
 _language = click.option("--lang", type=click.Choice(LANGUAGES), default=SPANISH, help="Idioma del papel.")
 _out = click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Archivo que se escribe.")
 
@@ -164,20 +165,28 @@ def receipt(data_file: Path | None, kind: str, number: str, out: Path | None, la
 @click.argument("name", required=False)
 @click.option("--list", "list_all", is_flag=True, help="Dice qué papeles y listas hay.")
 @click.option("--year", type=click.IntRange(1990, 2200), help="Solo ese año, donde el papel lo permite.")
+@click.option("--day", type=_DAY, help="A esa fecha (2026-11-23), donde el papel lo permite; si no, a hoy.")
 @_out
 @_language
 @click.pass_obj
 def report(
-    data_file: Path | None, name: str | None, list_all: bool, year: int | None, out: Path | None, lang: str
+    data_file: Path | None,
+    name: str | None,
+    list_all: bool,
+    year: int | None,
+    day: datetime | None,
+    out: Path | None,
+    lang: str,
 ) -> None:
     """Hace el papel o la lista NAME como PDF, XLSX o CSV, según el nombre de --out."""
     if list_all or name is None:
         for each in reports.REPORTS.values():
-            click.echo(f"{each.name:16}{_(each.description)}" + (_(" (por año)") if each.by_year else ""))
+            span = _(" (por año)") if each.by_year else _(" (a una fecha)") if each.of_day else ""
+            click.echo(f"{each.name:16}{_(each.description)}{span}")
         return
     path = out or Path(f"{name}.pdf")
     with _opened(data_file) as books:
-        reports.save_report(books, name, year, lang, path)
+        reports.save_report(books, name, year, lang, path, day.date() if day else None)
     click.echo(path)
 
 

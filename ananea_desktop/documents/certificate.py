@@ -139,16 +139,16 @@ class _Page:
         y = 64.0
         if head.logo is not None:
             y = 54.0
-            image, (width, height) = _logo(head.logo)
+            image, (width, height) = logo_reader(head.logo)
             scale = min(_LOGO_HEIGHT / height, 3 * _LOGO_HEIGHT / width)
             wide, high = width * scale, height * scale
             self._sheet.picture(image, _MIDDLE - wide / 2, y, wide, high)
             y += high + 6
-        name = _shrunk(head.name, _COOPERATIVE, _INNER, 1)
+        name = shrunk(head.name, _COOPERATIVE, _INNER, 1)
         self._sheet.block(_MIDDLE, y + 14, name, CENTER)
         y += name.height + 2
         ruc = _("RUC {ruc}").format(ruc=head.ruc) if head.ruc else ""
-        facts = _shrunk(DOT.join(filter(None, (ruc, head.address))), _FACTS, _INNER, 1)
+        facts = shrunk(DOT.join(filter(None, (ruc, head.address))), _FACTS, _INNER, 1)
         self._sheet.block(_MIDDLE, y + 11, facts, CENTER)
         return y + facts.height + 2
 
@@ -182,7 +182,7 @@ class _Page:
             (block(_("con {document},").format(document=certificate.person_document), _SUBTITLE, _INNER), 3.0),
             (block(_(KIND_WORDS[certificate.kind]), _TEXT, _INNER), 3.0),
             (_fitted(f"«{certificate.topic}»", _TOPICS, 2), 1.0),
-            (_shrunk(self._sentence(), _TEXT, _INNER, 3), 4.0),
+            (shrunk(self._sentence(), _TEXT, _INNER, 3), 4.0),
         )
         needed = sum(text.height + above for text, above in parts)
         spread = max(0.0, min(9.0, (_DATE_Y - 22 - y - needed) / (len(parts) + 1)))
@@ -220,10 +220,10 @@ class _Page:
         ):
             y = HEIGHT - 92
             self._sheet.rule(x - _SIGN_WIDTH / 2, x + _SIGN_WIDTH / 2, y, 0.7, EDGE)
-            signer = _shrunk(name, _SIGNER, _SIGN_WIDTH + 20, 2)
+            signer = shrunk(name, _SIGNER, _SIGN_WIDTH + 20, 2)
             self._sheet.block(x, y + 14, signer, CENTER)
             self._sheet.text(x, y + 14 + signer.height, role, _ROLE, CENTER)
-        self._sheet.block(_MIDDLE, _DATE_Y, _shrunk(dated, _SUBTITLE, _INNER, 1), CENTER)
+        self._sheet.block(_MIDDLE, _DATE_Y, shrunk(dated, _SUBTITLE, _INNER, 1), CENTER)
 
     def _seal(self) -> None:
         certificate, sheet = self._certificate, self._sheet
@@ -239,7 +239,7 @@ class _Page:
             words = _("ANULADA el {day}: {reason}").format(
                 day=format_date(annulment.annulled_on), reason=annulment.reason
             )
-            sheet.block(_MIDDLE, 47, _shrunk(words, _ANNULLED, _INNER, 1), CENTER)
+            sheet.block(_MIDDLE, 47, shrunk(words, _ANNULLED, _INNER, 1), CENTER)
 
 
 def _qr(certificate: Certificate) -> Matrix:
@@ -255,7 +255,7 @@ def _fitted(text: str, styles: Sequence[Style], most: int) -> Block:
     return _cut(block(text, styles[-1], _INNER), most + 1)
 
 
-def _shrunk(text: str, style: Style, width: float, most: int) -> Block:
+def shrunk(text: str, style: Style, width: float, most: int) -> Block:
     """In smaller letters where it takes too many lines, down to two thirds."""
     for share in (1.0, 0.9, 0.8, 0.7):
         found = block(text, Style(style.font, style.size * share, style.leading * share, style.grey), width)
@@ -272,8 +272,8 @@ def _cut(found: Block, most: int) -> Block:
 
 
 @lru_cache(maxsize=2)
-def _logo(image: bytes) -> tuple[Any, tuple[int, int]]:
-    """Read once for all pages: ReportLab then keeps it in the file once too."""
+def logo_reader(image: bytes) -> tuple[Any, tuple[int, int]]:
+    """A picture and its size in dots, read once for all pages: ReportLab then keeps it in the file once too."""
     from reportlab.lib.utils import ImageReader
 
     reader = ImageReader(BytesIO(image))

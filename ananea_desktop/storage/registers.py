@@ -1,0 +1,46 @@
+"""Who was a member on a day, and who is a member no more: the lists that the register is made of."""
+
+from collections.abc import Collection
+from datetime import date
+from sqlite3 import Connection
+
+from ananea_desktop.storage import rows
+from ananea_desktop.storage.member_states import STATE_ON
+from ananea_desktop.storage.rows import Row
+
+
+def on_day(db: Connection, day: date, kind: str = "member") -> list[Row]:
+    """Members (or workers) of a day in alphabetical order, as rows of members with ``state_then``: admitted by then,
+    and hábil or inhábil."""
+    return rows.select(
+        db,
+        f"""SELECT * FROM (SELECT members.*, {STATE_ON} AS state_then FROM members
+            WHERE kind = :kind AND discarded = 'no' AND (admitted_on IS NULL OR admitted_on <= :day))
+        WHERE state_then IN ('active', 'suspended') ORDER BY sort_key, id""",
+        {"day": day.isoformat(), "kind": kind},
+    )
+
+
+def gone(db: Connection) -> list[Row]:
+    """Who is a member no more, the newest departure first, as rows of members with ``reason`` and ``acta``."""
+    return rows.select(
+        db,
+        """SELECT members.*, member_states.reason, member_states.acta FROM members
+        LEFT JOIN member_states ON member_id = members.id AND valid_from = state_since
+        WHERE kind = 'member' AND discarded = 'no' AND members.state NOT IN ('active', 'suspended')
+        ORDER BY state_since DESC, sort_key, members.id""",
+    )
+
+
+def chosen(db: Connection, ids: Collection[int]) -> list[Row]:
+    """Some people in alphabetical order, as rows of members."""
+    marks = ", ".join(str(int(each)) for each in ids)
+    return rows.select(db, f"SELECT * FROM members WHERE id IN ({marks}) ORDER BY sort_key, id")
+
+
+def photo(db: Connection, sha256: str) -> bytes:
+    """The JPEG of a photo. Raises LookupError where the file has none of that name."""
+    found: bytes | None = rows.value(db, "SELECT content FROM attachment_contents WHERE sha256 = ?", (sha256,))
+    if found is None:
+        raise LookupError(f"attachment_contents has no row {sha256}")
+    return found
