@@ -1,6 +1,6 @@
 """The register of members of any day, who left, the directiva of a day, and lists to be signed by a selection."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,8 +14,9 @@ from ananea_desktop.domain.language import N_, _, plural
 from ananea_desktop.domain.members import STATES, full_name
 from ananea_desktop.domain.positions import BODIES
 from ananea_desktop.domain.text import clean
-from ananea_desktop.operations import office, positions
+from ananea_desktop.operations import member_cards, office, positions
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.languages import in_language
 from ananea_desktop.operations.records import problems_sentence
 from ananea_desktop.storage import positions as position_store
 from ananea_desktop.storage import registers as store
@@ -191,9 +192,9 @@ class SignatureWish:
 def signature_list(books: Books, wish: SignatureWish) -> Listing:
     """The list. Raises InvalidRecord for what was typed, UserError where nobody would be on it."""
     blank = _read_wish(wish)
-    people = _people(books, wish.members)
-    if not people and not blank:
-        raise UserError(_("Nadie está elegido. Marque a quiénes van en la lista, o pida filas vacías."))
+    if wish.members is not None and not wish.members and not blank:
+        raise UserError(_("Nadie está elegido. Marque a quiénes, o pida filas vacías."))
+    people = [] if wish.members is not None and not wish.members else member_cards.people(books, wish.members)
     rows: list[ListRow] = [(number, full_name(row), _document(row), None) for number, row in enumerate(people, start=1)]
     rows += [(number, "", "", None) for number in range(len(people) + 1, len(people) + blank + 1)]
     return Listing(
@@ -226,10 +227,12 @@ def _read_wish(wish: SignatureWish) -> int:
     return int(blank)
 
 
-def _people(books: Books, members: Collection[int] | None) -> list[Row]:
-    if members is not None:
-        return store.chosen(books.db, members)
-    return [row for row in store.on_day(books.db, books.today()) if row["state_then"] == "active"]
+def signature_file(books: Books, wish: SignatureWish, language: str, form: str) -> bytes:
+    """The list as ``pdf``, ``xlsx`` or ``csv``, in ``es`` or ``en``; raises as ``signature_list``."""
+    from ananea_desktop.operations import reports
+
+    with in_language(language):
+        return reports.listing_file(signature_list(books, wish), form)
 
 
 def signatures_of_all(books: Books, _year: int | None) -> Listing:

@@ -20,6 +20,7 @@ from ananea_desktop.operations import (
     equipment_reports,
     evidence,
     listings,
+    member_cards,
     number_report,
     premium_plan,
     premium_reports,
@@ -49,6 +50,8 @@ class Report:
     write: Callable[[Books, int], Steps[bytes]] | None = None
     of_day: Callable[[Books, date], Listing] | None = None
     """The same list of any day; ``make`` gives today's."""
+    is_kept: bool = True
+    """Whether it goes into the folder of a year for an audit; what is only to be signed or cut out does not."""
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -152,6 +155,21 @@ REPORTS = {
             title=registers.SIGNATURES,
             description=registers.SIGNATURES_DESCRIPTION,
             make=registers.signatures_of_all,
+            is_kept=False,
+        ),
+        Report(
+            name="credenciales",
+            title=member_cards.CREDENTIALS,
+            description=member_cards.CREDENTIALS_DESCRIPTION,
+            write=member_cards.credentials_of_all,
+            is_kept=False,
+        ),
+        Report(
+            name="etiquetas",
+            title=member_cards.LABELS,
+            description=member_cards.LABELS_DESCRIPTION,
+            write=member_cards.labels_of_all,
+            is_kept=False,
         ),
         Report(
             name="proveedores",

@@ -38,9 +38,17 @@ def chosen(db: Connection, ids: Collection[int]) -> list[Row]:
     return rows.select(db, f"SELECT * FROM members WHERE id IN ({marks}) ORDER BY sort_key, id")
 
 
-def photo(db: Connection, sha256: str) -> bytes:
-    """The JPEG of a photo. Raises LookupError where the file has none of that name."""
-    found: bytes | None = rows.value(db, "SELECT content FROM attachment_contents WHERE sha256 = ?", (sha256,))
-    if found is None:
-        raise LookupError(f"attachment_contents has no row {sha256}")
-    return found
+def photos(db: Connection, ids: Collection[int]) -> dict[int, bytes]:
+    """By member the photo, a small JPEG; of those who have one that was not taken off."""
+    marks = ", ".join(str(int(each)) for each in ids)
+    found = db.execute(
+        f"""SELECT members.id, thumbnail FROM members JOIN attachment_contents ON sha256 = photo_sha256
+        WHERE members.id IN ({marks}) AND EXISTS (SELECT 1 FROM attachments WHERE table_name = 'members'
+            AND record_id = members.id AND attachments.sha256 = photo_sha256 AND removed = 'no')"""
+    )
+    return {int(member): bytes(picture) for member, picture in found}
+
+
+def set_photo(db: Connection, member_id: int, sha256: str | None) -> None:
+    """Raises LookupError where there is no such person."""
+    rows.update(db, "members", member_id, {"photo_sha256": sha256})
