@@ -2,20 +2,18 @@
 
 from ananea_desktop.documents.member_sheet import MemberSheet, SheetSection
 from ananea_desktop.documents.portrait import initials
-from ananea_desktop.domain.committee import COMMITTEE_ROLES
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import SPANISH, _
 from ananea_desktop.domain.members import MEMBERS, PERSON_KINDS, SEXES, STATES, full_name
 from ananea_desktop.domain.money import format_money, format_quantity
-from ananea_desktop.domain.positions import position_words, term_words
 from ananea_desktop.domain.text import clean
-from ananea_desktop.operations import member_cards, office
+from ananea_desktop.operations import member_cards, office, person_cards
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
-from ananea_desktop.storage import capital, hand_outs, lists, member_open, member_states, positions, records
-from ananea_desktop.storage import committee as committee_store
+from ananea_desktop.operations.member_states import BEFORE_ALL
+from ananea_desktop.storage import capital, hand_outs, lists, member_open, member_states, records
 from ananea_desktop.storage.rows import Row
 
 
@@ -89,20 +87,14 @@ def _states(books: Books, member_id: int) -> tuple[tuple[str, str], ...]:
     return tuple(
         (
             ", ".join(filter(None, (_(STATES[row["state"]]), row["reason"], row["acta"]))),
-            _("desde el {day}").format(day=format_date(row["valid_from"])),
+            "" if row["valid_from"] == BEFORE_ALL else _("desde el {day}").format(day=format_date(row["valid_from"])),
         )
         for row in member_states.of_member(books.db, member_id)
-        if row["valid_from"].year > member_states.UNKNOWN_YEAR
     )
 
 
 def _positions(books: Books, member_id: int) -> tuple[tuple[str, str], ...]:
-    held = [(row, position_words(row)) for row in positions.of_member(books.db, member_id)]
-    for row in reversed(committee_store.terms_of(books.db, member_id, None)):
-        words = _("{role}, comité de la Prima").format(role=_(COMMITTEE_ROLES[row["role"]]))
-        held.append((row, words))
-    held.sort(key=lambda each: each[0]["starts_on"], reverse=True)
-    return tuple((words, term_words(row["starts_on"], row["ends_on"])) for row, words in held)
+    return tuple((each.words, each.term) for each in person_cards.held(books, member_id))
 
 
 def _trainings(books: Books, member_id: int) -> tuple[tuple[str, str], ...]:

@@ -7,14 +7,16 @@ from ananea_desktop.domain.committee import overlap
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.fields import Values
+from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import _
+from ananea_desktop.domain.members import full_name
 from ananea_desktop.domain.positions import BODIES, COUNCILS, POSITIONS, SHARED, position_words
 from ananea_desktop.domain.text import fold
 from ananea_desktop.operations.acts import ActKind, undoable
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.records import doubts_sentence, problems_sentence, read_or_refuse, refuse_missing
+from ananea_desktop.storage import lists, records
 from ananea_desktop.storage import positions as store
-from ananea_desktop.storage import records
 from ananea_desktop.storage.committee import sitting
 from ananea_desktop.storage.rows import Row
 
@@ -78,6 +80,12 @@ def _doubt_other_holder(books: Books, values: Values, record_id: int | None) -> 
                 "En esas fechas ese cargo es de {name}. Anote primero hasta cuándo; si son dos, guarde otra vez."
             )
             raise InvalidRecord(doubts_sentence(1), {"position": sentence.format(name=row["member_name"])})
+
+
+def who_can_hold(books: Books, typed: str) -> list[tuple[int, str, str]]:
+    """Socios as one types: id, name and document."""
+    found = lists.members(books.db, search=typed, conditions={"members.kind = ?": "member"}, limit=8)
+    return [(row["id"], full_name(row), document_text(row["document_type"], row["document_number"])) for row in found]
 
 
 def running(books: Books) -> dict[str, str]:

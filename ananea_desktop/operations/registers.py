@@ -227,6 +227,11 @@ def _read_wish(wish: SignatureWish) -> int:
     return int(blank)
 
 
+def people_to_choose(books: Books) -> list[Row]:
+    """Members and workers of today, in alphabetical order, as rows of members."""
+    return store.here(books.db)
+
+
 def signature_file(books: Books, wish: SignatureWish, language: str, form: str) -> bytes:
     """The list as ``pdf``, ``xlsx`` or ``csv``, in ``es`` or ``en``; raises as ``signature_list``."""
     from ananea_desktop.operations import reports

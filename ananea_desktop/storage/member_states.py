@@ -9,9 +9,6 @@ from ananea_desktop.storage.rows import Row
 HERE = "(members.state IN ('active', 'suspended') AND members.discarded = 'no')"
 """SQL on ``members``: who is a member or worker today; the others are invited, charged and handed nothing."""
 
-UNKNOWN_YEAR = 1900
-"""Of the day of a state of which nobody knows since when (operations.member_states.BEFORE_ALL)."""
-
 STATE_ON = """(SELECT state FROM member_states WHERE member_id = members.id AND valid_from <= :day
     ORDER BY valid_from DESC LIMIT 1)"""
 """SQL on ``members``: the state on a day, None before the first."""

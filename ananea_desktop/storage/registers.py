@@ -5,7 +5,7 @@ from datetime import date
 from sqlite3 import Connection
 
 from ananea_desktop.storage import rows
-from ananea_desktop.storage.member_states import STATE_ON
+from ananea_desktop.storage.member_states import HERE, STATE_ON
 from ananea_desktop.storage.rows import Row
 
 
@@ -19,6 +19,11 @@ def on_day(db: Connection, day: date, kind: str = "member") -> list[Row]:
         WHERE state_then IN ('active', 'suspended') ORDER BY sort_key, id""",
         {"day": day.isoformat(), "kind": kind},
     )
+
+
+def here(db: Connection) -> list[Row]:
+    """Members and workers of today in alphabetical order, as rows of members."""
+    return rows.select(db, f"SELECT * FROM members WHERE {HERE} ORDER BY sort_key, id")
 
 
 def gone(db: Connection) -> list[Row]:
