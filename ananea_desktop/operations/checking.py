@@ -8,6 +8,10 @@ from ananea_desktop.storage.check import Report
 
 _NAMES = {
     "members": N_("Socios y trabajadores"),
+    "member_states": N_("Estados de socios"),
+    "positions": N_("Cargos dirigenciales"),
+    "member_certificates": N_("Constancias y certificados de socios"),
+    "member_certificate_annulments": N_("Constancias de socios anuladas"),
     "suppliers": N_("Proveedores"),
     "training_sessions": N_("Capacitaciones"),
     "attendances": N_("Asistencias"),

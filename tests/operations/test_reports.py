@@ -26,6 +26,7 @@ from ananea_desktop.domain import (
     members,
     money,
     payables,
+    positions,
     premium,
     projects,
     purchases,
@@ -81,6 +82,10 @@ PAPER_MODULES = (
     "training_papers",
     "training_reports",
     "training_charts",
+    "registers",
+    "member_cards",
+    "member_sheet",
+    "person_cards",
 )
 CHOICES = (
     receipts.KIND_TITLES,
@@ -90,6 +95,8 @@ CHOICES = (
     members.PERSON_KINDS,
     members.SEXES,
     members.STATES,
+    positions.BODIES,
+    {text: text for text in positions.USUAL_POSITIONS},
     trainings.TRAINING_KINDS,
     trainings.STATES,
     trainings.RESULTS,
