@@ -89,7 +89,7 @@ def test_a_state_is_changed_corrected_and_taken_away(open_office: OpenOffice, tm
     assert isinstance(dialog, StateDialog)
     fill_state(office, state="suspended", valid_from="01/02/2020")
     assert "Falta el motivo" in dialog.rows["reason"].problem()
-    type_into(office, "state_reason", "No pago")
+    office.qtbot.keyClicks(dialog.rows["reason"].field, "No pago")
     press_in(office, "save_state")
     assert [row["state"] for row in asked(office, state_changes.of_member, 1)] == ["suspended", "active"]
     assert "inhábil" in card_texts(office)
@@ -166,8 +166,9 @@ def test_a_constancia_is_issued_shown_and_annulled(open_office: OpenOffice, tmp_
     office = office_with_members(open_office, tmp_path)
     press(office, "person_papers")
     choose_entry(office, "good_standing")
-    dialog_of(office, IssueDialog)
-    type_into(office, "purpose", "un credito")
+    dialog = dialog_of(office, IssueDialog)
+    assert isinstance(dialog, IssueDialog)
+    office.qtbot.keyClicks(dialog.purpose, "un credito")
     press_in(office, "issue_standing")
     page = office.seen(PaperPage)
     assert page.title.text() == "Constancia de socio hábil N.º 000001"
@@ -213,7 +214,7 @@ def test_a_position_is_noted_from_the_card_and_found_on_it(open_office: OpenOffi
 
 def test_a_list_to_sign_of_who_is_ticked(open_office: OpenOffice, tmp_path: Path) -> None:
     office = office_with_members(open_office, tmp_path)
-    choose_act(office, "more", "signatures")
+    choose_act(office, "more_acts", "signatures")
     page = office.seen(PeoplePapersPage)
     people = office.seen(QListWidget, "people")
     assert people.count() == 2 and len(page.ticks.present()) == 2
@@ -235,7 +236,7 @@ def test_a_list_to_sign_of_who_is_ticked(open_office: OpenOffice, tmp_path: Path
 
 def test_the_register_is_asked_of_a_day(open_office: OpenOffice, tmp_path: Path) -> None:
     office = office_with_members(open_office, tmp_path)
-    choose_act(office, "more", "register")
+    choose_act(office, "more_acts", "register")
     page = office.seen(PaperPage)
     type_into(office, "paper_day", "11/08/2009")
     office.settle()
