@@ -1,5 +1,7 @@
-"""What is done with aportaciones: what was held before the program, subscribing, passing on to another member, taking an
-operation back. Paying in is a receipt that settles the charge; paying back stands in capital_refunds."""
+"""What is done with aportaciones: what was held before the program, subscribing, passing on, taking an operation back.
+
+Paying in is a receipt that settles the charge; paying back stands in capital_refunds.
+"""
 
 import uuid
 from collections.abc import Collection

@@ -83,8 +83,8 @@ def id_of_token(db: Connection, token: str) -> int | None:
     return found
 
 
-_REGISTER = """SELECT capital_operations.*, receipts.kind AS receipt_kind, receipts.series, receipts.number AS receipt_number,
-    receipts.party_name, reversed.number AS reverses_number,
+_REGISTER = """SELECT capital_operations.*, receipts.kind AS receipt_kind, receipts.series,
+    receipts.number AS receipt_number, receipts.party_name, reversed.number AS reverses_number,
     (SELECT number FROM capital_operations AS later WHERE later.reverses_id = capital_operations.id) AS reversed_by
     FROM capital_operations LEFT JOIN receipts ON receipts.id = capital_operations.receipt_id
     LEFT JOIN capital_operations AS reversed ON reversed.id = capital_operations.reverses_id"""
