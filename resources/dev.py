@@ -222,7 +222,8 @@ def test(args: Sequence[str]) -> int:
         "ruff": [environment.program("ruff"), "check"],
         "mypy": [environment.program("mypy")],
         "import-linter": [environment.program("lint-imports"), "--no-logo"],
-        "pytest": [environment.program("python"), "-m", "pytest", *args],
+        # a process for each core; a file stays in one, for its tests share what is dear to make
+        "pytest": [environment.program("python"), "-m", "pytest", "-n", "auto", "--dist", "loadfile", *args],
     }
     failed = []
     for name, command in checks.items():

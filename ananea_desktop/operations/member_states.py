@@ -31,7 +31,8 @@ def refuse(books: Books, values: Values, member_id: int | None, confirmed: Colle
 
     A new state under the old day is a doubt: most of the time the day was forgotten.
     """
-    if since(values) > books.today():
+    given = values.get("state_since")
+    if isinstance(given, date) and given > books.today():
         raise _problem(_("Esa fecha todavía no llega. Anote el cambio cuando ocurra."))
     if member_id is None:
         return
