@@ -96,7 +96,7 @@ class _Page(FramedPage):
         made = self._certificate
         told = [_("con {document}").format(document=made.person_document)]
         if made.member_number is not None:
-            told.append(_("socio N.º {number}").format(number=made.member_number))
+            told.append(_("N.º de socio {number}").format(number=made.member_number))
         if made.admitted_on is not None:
-            told.append(_("desde el {day}").format(day=long_date(made.admitted_on)))
+            told.append(_("en la cooperativa desde el {day}").format(day=long_date(made.admitted_on)))
         return ", ".join(told) + ","

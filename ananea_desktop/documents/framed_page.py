@@ -138,9 +138,11 @@ class FramedPage:
     def _title(self, y: float) -> float:
         title = _(self.title)
         width = fonts.text_width(title, _TITLE.font, _TITLE.size) + _SPACING * (len(title) - 1)
-        self._canvas.setFont(_TITLE.font, _TITLE.size)
+        share = min(1.0, INNER / width)
+        width *= share
+        self._canvas.setFont(_TITLE.font, _TITLE.size * share)
         self._canvas.setFillGray(INK)
-        self._canvas.drawString(MIDDLE - width / 2, HEIGHT - y - 46, title, charSpace=_SPACING)
+        self._canvas.drawString(MIDDLE - width / 2, HEIGHT - y - 46, title, charSpace=_SPACING * share)
         y += 58
         self._sheet.rule(MIDDLE - 120, MIDDLE - 14, y, 0.6, EDGE)
         self._sheet.rule(MIDDLE + 14, MIDDLE + 120, y, 0.6, EDGE)

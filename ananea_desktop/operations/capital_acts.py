@@ -143,6 +143,21 @@ class CapitalReading(Reading):
             )
 
 
+def card_start(books: Books, member_id: int) -> dict[str, dict[str, str] | int]:
+    """What a page opened from the card of a member begins with: who it is, and what is held today in céntimos.
+
+    Raises LookupError.
+    """
+    member = records.get(books.db, MEMBERS, member_id)
+    return {"texts": {"member": member_text(member)}, "held": store.held(books.db, member_id)}
+
+
+def held_by(books: Books, text: str) -> int | None:
+    """What the member in a field holds today, in céntimos; None while it is not known who that is."""
+    member = member_of(books, text)
+    return None if member is None else store.held(books.db, member["id"])
+
+
 # held before the program
 
 

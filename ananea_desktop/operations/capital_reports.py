@@ -200,7 +200,7 @@ def ledger(books: Books, member_id: int) -> Listing:
             Column(_("Tiene S/"), AMOUNT),
         ),
         rows=rows,
-        totals=(None, None, _("Total"), None, subscribed, came, went, balance),
+        totals=(None, None, _("Total"), None, subscribed or None, came, went or None, balance),
         notes=(_("La aportación es del socio: se le devuelve cuando deja de serlo. No es una cuota."),),
     )
 

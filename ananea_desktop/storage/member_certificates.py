@@ -56,8 +56,8 @@ def id_of_token(db: Connection, token: str) -> int | None:
 
 
 def of_member(db: Connection, kind: str, member_id: int) -> list[Row]:
-    """Every one of a kind and a member, also the annulled ones, newest first: id, number, member_id, person_name, amount,
-    issued_on, annulled_on."""
+    """Every one of a kind and a member, also the annulled ones, newest first: id, number, member_id, person_name,
+    amount, issued_on, annulled_on."""
     return _listed(db, "kind = ? AND member_id = ?", (kind, member_id), -1)
 
 

@@ -56,7 +56,7 @@ def test_a_new_one_annuls_the_old_one_where_the_amount_changed(books: Books) -> 
     first, second = two_members(books)
     opened(books)
     old = contribution_certificates.issue(books, first)
-    with pytest.raises(UserError, match="ya tiene el certificado N.º 000001"):
+    with pytest.raises(UserError, match="ya tiene el certificado"):
         contribution_certificates.issue(books, first)
     capital_acts.transfer(books, a_transfer())
     with pytest.raises(NeedsConfirmation, match="queda ANULADO") as caught:
