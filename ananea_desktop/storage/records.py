@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from sqlite3 import Connection
 from typing import Any
 
+from ananea_desktop.domain.arrangements import Sort
 from ananea_desktop.domain.fields import RecordType, Value, backwards
 from ananea_desktop.domain.text import fold, sort_key
-from ananea_desktop.storage import rows
+from ananea_desktop.storage import rows, sorting
 from ananea_desktop.storage.rows import Row
 
 DISCARDABLE = (
@@ -109,12 +110,14 @@ def page(
     descending: bool = False,
     after: Sequence[Any] | None = None,
     limit: int = PAGE,
+    sort: Sort | None = None,
 ) -> list[Row]:
     """One page of a list, found by keyset: its cost does not grow with how far down it lies.
 
     What was set aside by mistake is left out, unless ``conditions`` ask for it, or for one record by its id.
     ``select`` is everything before WHERE, with ``table`` in its FROM; ``conditions`` maps SQL conditions with one
-    ``?`` to their value; ``after`` holds the ``order`` columns of the last row already seen.
+    ``?`` to their value; ``after`` holds the ``order`` columns of the last row already seen; with ``sort`` it is the
+    ``sorted_at`` of that row.
     """
     where, parameters = [], []
     if table in DISCARDABLE and not {f"{table}.id = ?", f"{table}.discarded = ?"} & set(conditions or ()):
@@ -126,6 +129,20 @@ def page(
     if query:
         where.append(f"{table}.id IN (SELECT rowid FROM {table}_search WHERE {table}_search MATCH ?)")
         parameters.append(query)
+    if sort is not None:
+        conditioned = " WHERE " + " AND ".join(where) if where else ""
+        return sorting.page(
+            db,
+            select,
+            conditioned,
+            parameters,
+            table,
+            sort,
+            order=order,
+            descending=descending,
+            after=after,
+            limit=limit,
+        )
     columns = [f"{table}.{name}" for name in order]
     if after is not None:
         where.append(f"({', '.join(columns)}) {'<' if descending else '>'} ({', '.join('?' * len(columns))})")
