@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ananea_desktop.domain.arrangements import sorted_rows
 from ananea_desktop.domain.attachments import TABLES
 from ananea_desktop.domain.fields import RecordType
 from ananea_desktop.domain.hand_outs import HandOut
@@ -143,12 +142,20 @@ def page_of(books: Books, record_type: RecordType, **page: Any) -> list[Row]:
     sort = page.get("sort")
     if record_type.table in _LISTS:
         found = _LISTS[record_type.table](books.db, **page)
-        return sorted_rows(found, sort) if sort and record_type.table in _WHOLE else found
+        return _sorted(found, sort) if record_type.table in _WHOLE else found
     if page.get("after") is not None:
         return []
     wanted = fold(str(page.get("search", "")))
     found = [row for row in records.all_of(books.db, record_type) if wanted in fold(record_type.name_of(row))]
-    return sorted_rows(found, sort) if sort else found
+    return _sorted(found, sort)
+
+
+def _sorted(found: list[Row], sort: Any) -> list[Row]:
+    if sort is None:
+        return found
+    from ananea_desktop.domain.arrangements import sorted_rows  # not when the program starts
+
+    return sorted_rows(found, sort)
 
 
 def place_of(row: Row, order: Sequence[str]) -> list[Any]:

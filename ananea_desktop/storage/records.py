@@ -3,13 +3,15 @@
 import json
 from collections.abc import Mapping, Sequence
 from sqlite3 import Connection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ananea_desktop.domain.arrangements import Sort
 from ananea_desktop.domain.fields import RecordType, Value, backwards
 from ananea_desktop.domain.text import fold, sort_key
-from ananea_desktop.storage import rows, sorting
+from ananea_desktop.storage import rows
 from ananea_desktop.storage.rows import Row
+
+if TYPE_CHECKING:
+    from ananea_desktop.domain.arrangements import Sort
 
 DISCARDABLE = (
     "members",
@@ -110,7 +112,7 @@ def page(
     descending: bool = False,
     after: Sequence[Any] | None = None,
     limit: int = PAGE,
-    sort: Sort | None = None,
+    sort: "Sort | None" = None,
 ) -> list[Row]:
     """One page of a list, found by keyset: its cost does not grow with how far down it lies.
 
@@ -130,6 +132,8 @@ def page(
         where.append(f"{table}.id IN (SELECT rowid FROM {table}_search WHERE {table}_search MATCH ?)")
         parameters.append(query)
     if sort is not None:
+        from ananea_desktop.storage import sorting  # not when the program starts
+
         conditioned = " WHERE " + " AND ".join(where) if where else ""
         return sorting.page(
             db,

@@ -89,7 +89,7 @@ class RecordTab(QWidget):
         self.arranger = ColumnArranger(
             self.table, spec.columns, spec.record_type, first_stays=spec.arrange is not _as_they_come
         )
-        self.arranger.sort_wanted.connect(self.load)
+        self.arranger.sort_wanted.connect(self._sort_anew)
         self.remembering = Remembering(desk, self.arranger, spec.record_type.table)
         self.arranger.header.menu_wanted.connect(lambda column, place: show_list_menu(self, column, place))
         self.table.menu_key_pressed.connect(lambda: show_list_menu(self))
@@ -109,6 +109,9 @@ class RecordTab(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.card.fit(self.width())
+        narrow = self.width() < theme.scaled(theme.NARROW_WINDOW)
+        self.list_button.setText("" if narrow else _("Lista"))
+        self.list_button.set_icon("columns" if narrow else "caret-down")
 
     def _make_list_page(self) -> QWidget:
         page = QWidget()
@@ -152,6 +155,8 @@ class RecordTab(QWidget):
         row.addWidget(self.filter)
         self.list_button = secondary_button(_("Lista"), "caret-down")
         self.list_button.setObjectName("list_menu")
+        self.list_button.setAccessibleName(_("Lista: orden, columnas y exportar"))
+        self.list_button.setToolTip(_("Orden, columnas y exportar"))
         self.list_button.clicked.connect(lambda: show_list_menu(self))
         row.addWidget(self.list_button)
         for button in self.tools():
@@ -210,6 +215,10 @@ class RecordTab(QWidget):
         shown = _(str(self.filter.value())) if self.spec.filters else ""
         title = self.spec.title or self.spec.record_type.plural.capitalize()
         export_list(self, title, self.spec.record_type, self.spec.order, shown)
+
+    def _sort_anew(self) -> None:
+        self.card.record_id = None  # to the top: what is first now is what was asked for
+        self.load()
 
     def conditions(self) -> dict[str, Any]:
         """The SQL conditions of what is chosen in the filter."""

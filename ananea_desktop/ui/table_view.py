@@ -142,6 +142,8 @@ class TableView(QTableView):
         at_ease = list(wanted)
         name = self.cells.name_column()
         at_ease[name] = max(wanted[name], theme.scaled(self._name_width))
+        if self._none_gives_way and name not in self._own_widths:
+            wanted = at_ease
         shown = self._columns_with_room(at_ease, wanted, room)
         shares = sum(self._share(column) for column in shown)
         left_over = max(0, room - self._needed(wanted, shown))

@@ -151,7 +151,7 @@ MEMBERS_TAB = TabSpec(
                 (N_("RUC"), "ruc", True),
                 (N_("Domicilio"), "address", True),
                 (N_("Área"), "work_area", False),
-                (N_("Es"), "kind", False),
+                (N_("Tipo"), "kind", False),
                 (N_("Sexo"), "sex", False),
             )
         ),
