@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,9 @@ DISCARDABLE = (
 
 PAGE = 200
 """Rows fetched at once: about ten screens."""
+
+_PERU, _PHONE_DIGITS = "51", 9
+"""A phone is copied with the country's number before it, and noted without."""
 
 
 def add(db: Connection, record_type: RecordType, values: Mapping[str, Value], **columns: Any) -> int:
@@ -89,16 +93,29 @@ def column_names(db: Connection, table: str) -> set[str]:
 def match_query(typed: str) -> str:
     """What was typed as an FTS5 query: every word, as a prefix, in any order; "" when nothing searchable is left.
 
-    Three digits or more are looked for at the end of a number too. Folding leaves letters and digits only, so no typed
-    text is ever FTS syntax.
+    Three digits or more are looked for at the end of a number too, and groups of digits also as one number: a phone is
+    found with blanks and without. Folding leaves letters and digits only, so no typed text is ever FTS syntax.
     """
-    return " ".join(map(_prefix, fold(typed).split()))
+    found: list[str] = []
+    for is_number, group in groupby(fold(typed).split(), key=str.isdigit):
+        words = list(group)
+        found += [_number(words)] if is_number else [f'"{word}"*' for word in dict.fromkeys(words)]
+    return " AND ".join(found)  # never left out: FTS5 takes brackets only beside an operator
 
 
-def _prefix(word: str) -> str:
-    if word.isdigit() and len(word) >= 3:
-        return f'("{word}"* OR "{backwards(word)}"*)'
-    return f'"{word}"*'
+def _number(groups: Sequence[str]) -> str:
+    whole = "".join(groups)
+    ways = _ways(whole)
+    if whole.startswith(_PERU) and len(whole) == len(_PERU) + _PHONE_DIGITS:
+        ways += _ways(whole[len(_PERU) :])
+    if len(groups) > 1:
+        ways.append("(" + " AND ".join(f"({' OR '.join(_ways(each))})" for each in groups) + ")")
+    return f"({' OR '.join(ways)})"
+
+
+def _ways(digits: str) -> list[str]:
+    """The beginning of a number, or its end."""
+    return [f'"{digits}"*', f'"{backwards(digits)}"*'] if len(digits) >= 3 else [f'"{digits}"*']
 
 
 def page(

@@ -71,9 +71,10 @@ class TabSpec:
 
 
 class RecordTab(QWidget):
-    """``record_opened`` tells the id whose card is shown."""
+    """``record_opened`` tells the id whose card is shown; ``listed`` that the top of the list is."""
 
     record_opened = Signal(int)
+    listed = Signal()
 
     def __init__(self, desk: Desk, spec: TabSpec) -> None:
         super().__init__()
@@ -97,7 +98,7 @@ class RecordTab(QWidget):
         self.card.change_wanted.connect(self.change_chosen)
         self._wanted_id: int | None = None
         self._fetched: list[Row] = []
-        self._serial = 0
+        self._serial = self._shown_serial = 0
         self._pages = QStackedWidget()
         self._list_page = self._make_list_page()
         self._empty_page = self._make_empty_page()
@@ -226,14 +227,14 @@ class RecordTab(QWidget):
         return dict(chosen(self.desk.books.books) if callable(chosen) else chosen)
 
     def _load_more(self) -> None:
-        if self._fetched:
+        if self._fetched and self._shown_serial == self._serial:  # else another list is on its way
             serial = self._serial
             self._ask_page(self._fetched[-1], lambda rows: self._add(rows) if serial == self._serial else None)
 
     def _show(self, rows: list[Row]) -> None:
         kept = self.card.record_id if self._wanted_id is None else self._wanted_id
         self._wanted_id = None
-        self._fetched = rows
+        self._fetched, self._shown_serial = rows, self._serial
         arranged = rows if self.arranger.sort() is not None else self.spec.arrange(rows)
         self.model.show_rows(arranged, len(rows) == PAGE)
         if self._pages.currentWidget() in (self._list_page, self._empty_page):
@@ -243,6 +244,7 @@ class RecordTab(QWidget):
         self.table.set_empty_text(_("No se encontró ninguno. Pruebe con menos letras."))
         self._show_totals()
         self._go_to(kept)
+        self.listed.emit()
 
     def _show_if_empty(self, empty: bool) -> None:
         """The page for beginners, where not only the filter leaves nothing."""
