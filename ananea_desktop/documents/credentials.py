@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ananea_desktop.documents import fonts
-from ananea_desktop.documents.certificate import logo_reader, shrunk
+from ananea_desktop.documents.framed_page import logo_reader, shrunk
 from ananea_desktop.documents.paper import (
     A4_LONG,
     A4_SHORT,

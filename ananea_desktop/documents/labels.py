@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from ananea_desktop.documents import fonts
-from ananea_desktop.documents.certificate import shrunk
 from ananea_desktop.documents.credentials import nobody
+from ananea_desktop.documents.framed_page import shrunk
 from ananea_desktop.documents.paper import A4_LONG, A4_SHORT, INK2, Sheet, Style, start_paper
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.receipts import Letterhead

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ananea_desktop.documents import fonts
-from ananea_desktop.documents.certificate import shrunk
 from ananea_desktop.documents.flow import RIGHT_EDGE, WIDTH, draw_frame, letterhead_end
+from ananea_desktop.documents.framed_page import shrunk
 from ananea_desktop.documents.paper import (
     A4_LONG,
     A4_SHORT,

@@ -6,7 +6,7 @@ from math import ceil
 from typing import Any
 
 from ananea_desktop.documents import fonts
-from ananea_desktop.documents.certificate import shrunk
+from ananea_desktop.documents.framed_page import shrunk
 from ananea_desktop.documents.listing import BLANK, NUMBERS, SHARING, Column, GroupRow, Listing, shown
 from ananea_desktop.documents.paper import (
     A4_LONG,

@@ -1,4 +1,4 @@
-"""Papers that certify something of a member: frozen when issued, as a receipt is."""
+"""Papers that say something of one member, frozen when they are issued as a receipt is: who holds which aportación."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,9 +6,9 @@ from datetime import date
 from ananea_desktop.domain.receipts import Annulment, Letterhead
 
 GOOD_STANDING = "good_standing"
-"""Constancia de socio hábil."""
+"""The kind of a constancia de socio hábil."""
 CONTRIBUTION = "contribution"
-"""Certificado de aportación."""
+"""The kind of a certificado de aportación (Ley General de Cooperativas, arts. 38 to 41)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,13 +21,15 @@ class MemberCertificate:
     member_id: int
     issued_on: date
     person_name: str
-    """Given names first."""
+    """Given names first, as it stands in the middle of the paper."""
     person_document: str
     member_number: int | None
     admitted_on: date | None
     state_since: date | None
     amount: int | None
-    """Of a certificado de aportación: the capital held, in céntimos of sol."""
+    """Of a certificado de aportación: céntimos of sol held."""
+    share_value: int | None
+    """Céntimos of sol of one aportación, where all are of equal value."""
     purpose: str
     """For what it is asked, as typed; may be empty."""
     letterhead: Letterhead
@@ -38,5 +40,16 @@ class MemberCertificate:
 
     @property
     def number_text(self) -> str:
-        """``000012``"""
-        return f"{self.number:06d}"
+        return number_text(self.number)
+
+    @property
+    def shares(self) -> int | None:
+        """How many aportaciones it is of; None where they have no set value, or it is not a whole number of them."""
+        if not self.share_value or self.amount is None or self.amount % self.share_value:
+            return None
+        return self.amount // self.share_value
+
+
+def number_text(number: int) -> str:
+    """``000012``"""
+    return f"{number:06d}"

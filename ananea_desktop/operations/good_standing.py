@@ -53,7 +53,7 @@ def issue(
     """
     token = token or uuid.uuid4().hex
     if (issued := store.id_of_token(books.db, token)) is not None:
-        return store.get(books.db, issued)
+        return store.get(books.db, [issued])[0]
     purpose = clean(purpose)
     if len(purpose) > LONGEST_TEXT:
         sentence = _("Es demasiado largo. Acórtelo a 300 letras.")
@@ -64,7 +64,7 @@ def issue(
     row = {**_of_person(books, person), **_of_cooperative(books), "purpose": purpose, "token": token}
     with books.act() as db:
         certificate_id = _write(db, row)
-    return store.get(books.db, certificate_id)
+    return store.get(books.db, [certificate_id])[0]
 
 
 def _write(db: Connection, row: Mapping[str, object]) -> int:
@@ -126,7 +126,10 @@ def annul(books: Books, certificate_id: int, reason: str) -> None:
 
 def get(books: Books, certificate_id: int) -> MemberCertificate:
     """Raises LookupError."""
-    return store.get(books.db, certificate_id)
+    found = store.get(books.db, [certificate_id])
+    if not found:
+        raise LookupError(f"there is no constancia {certificate_id}")
+    return found[0]
 
 
 def of_member(books: Books, member_id: int) -> list[Row]:

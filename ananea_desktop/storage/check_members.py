@@ -23,12 +23,3 @@ def states(db: Connection) -> Iterator[str]:
         if row["newest_state"] is None:
             sentence = _("{name}: no tiene ningún estado con fecha")
         yield sentence.format(name=full_name(row))
-
-
-def good_standing(db: Connection) -> Iterator[str]:
-    """Numbered from 1 without a gap."""
-    held, highest = db.execute(
-        "SELECT count(*), coalesce(max(number), 0) FROM member_certificates WHERE kind = 'good_standing'"
-    ).fetchone()
-    if held != highest:
-        yield _("hay {held} constancias de socio hábil y la última es la N.º {last}").format(held=held, last=highest)

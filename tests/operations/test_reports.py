@@ -17,6 +17,7 @@ from ananea_desktop.domain import (
     assemblies,
     assets,
     attachments,
+    capital,
     cash_counts,
     committee,
     dates,
@@ -86,6 +87,7 @@ PAPER_MODULES = (
     "member_cards",
     "member_sheet",
     "person_cards",
+    "capital_reports",
 )
 CHOICES = (
     receipts.KIND_TITLES,
@@ -127,6 +129,7 @@ CHOICES = (
     projects.SDGS,
     attachments.STAGES,
     assets.CONDITIONS,
+    capital.CAPITAL_KINDS,
 )
 
 

@@ -134,6 +134,7 @@ def test_good_books_are_sound_and_counted(books: Books) -> None:
         "positions": 0,
         "member_certificates": 0,
         "member_certificate_annulments": 0,
+        "capital_operations": 0,
         "suppliers": 1,
         "training_sessions": 1,
         "attendances": 1,

@@ -273,7 +273,7 @@ def test_documents_phones_and_addresses_are_hidden_while_that_is_wanted(
 
 
 def page_cell(office: Office, row: int) -> str:
-    model = office.window.page("members").model  # type: ignore[union-attr]
+    model = office.window.page("members").model
     return str(model.index(row, 2).data())
 
 
