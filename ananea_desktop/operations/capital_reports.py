@@ -97,9 +97,10 @@ def register(books: Books, year: int | None) -> Listing:
         rows=[*begun, *rows],
         totals=(None, None, None, _("Total"), None, None, *sums, balance),
         notes=(
-            _("«Pagado» cuenta también el saldo anterior. «Capital» es lo que todos los socios tienen después de cada")
-            + " "
-            + _("operación. Lo que anula a otra se resta en su columna."),
+            _(
+                "«Pagado» cuenta también el saldo anterior. «Capital» es lo que todos los socios tienen después de cada"
+                " operación. Lo que anula a otra se resta en su columna."
+            ),
         ),
         landscape=True,
         foot=_("Reporte auxiliar; no sustituye al libro legalizado."),

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from ananea_desktop import paths
 from ananea_desktop.documents import fonts
-from ananea_desktop.documents.certificate import HEIGHT, WIDTH, certificates_pdf, qr_text
+from ananea_desktop.documents.certificate import certificates_pdf, qr_text
+from ananea_desktop.documents.framed_page import HEIGHT, WIDTH
 from ananea_desktop.documents.seal_mark import qr_matrix
 from ananea_desktop.domain.certificates import Certificate
 from ananea_desktop.domain.steps import at_once

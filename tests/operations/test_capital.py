@@ -26,6 +26,7 @@ from ananea_desktop.operations.capital_acts import OpeningsDraft, SubscriptionDr
 from ananea_desktop.operations.capital_refunds import RefundDraft
 from ananea_desktop.operations.corrections import ReversalDraft
 from ananea_desktop.storage import capital as store
+from ananea_desktop.storage import charge_rows, member_statistics
 from tests.builders import a_member, issued, save_account, save_member
 
 ANYWAY = (*capital_acts.ALL, *capital_refunds.ALL, *receipt_warnings.ALL)
@@ -108,7 +109,7 @@ def test_a_subscription_charges_and_is_in_the_register(books: Books) -> None:
     assert capital_acts.subscribe(books, draft)["id"] == made["id"]
     assert (made["kind"], made["amount"], made["number"]) == ("subscribe", 30_000, 1)
     assert store.held(books.db, first) == 0
-    (owed,) = capital_refunds.member_statistics.owed_by(books.db, first, date(2026, 11, 23))
+    (owed,) = member_statistics.owed_by(books.db, first, date(2026, 11, 23))
     assert (owed["kind"], owed["left"]) == ("contribution", 30_000)
     assert "anule la obligación" in capital_acts.why_not_reverse(books, made)
     with pytest.raises(InvalidRecord) as caught:
@@ -241,7 +242,7 @@ def test_a_payment_stays_where_the_capital_was_passed_on(books: Books) -> None:
     first, _second = two_members(books)
     paid = issued(books)
     with books.act() as db:
-        charge = capital_acts.charge_rows.add(
+        charge = charge_rows.add(
             db,
             {
                 "token": "t",

@@ -89,6 +89,21 @@ def added_up(listing: Listing, name: str) -> tuple[int, ...]:
     if name == "capacitacion-plan":
         state = [each.title for each in listing.columns].index("Estado")
         return len(listing.rows), sum(listing.cells(row)[state] == "Realizada" for row in listing.rows)
+    if name == "socios-por-anio":
+        state = [each.title for each in listing.columns].index("Estado")
+        states = [listing.cells(row)[state] for row in listing.rows]
+        return states.count("Hábil"), states.count("Inhábil")
+    if name == "socios-ingresos-salidas":
+        came = sum(listing.cells(row)[3] == "Ingresó" for row in listing.rows)
+        return came, len(listing.rows) - came
+    if name == "aportaciones-por-mes":
+        return column(listing, "Recibido S/"), column(listing, "Devuelto S/")
+    if name == "cuotas-por-mes":
+        return column(listing, "Se esperaba S/"), column(listing, "Se recibió S/")
+    if name == "deudas-socios-antiguedad":
+        return column(listing, "Cuotas y multas S/"), column(listing, "Aportaciones S/")
+    if name == "deudas-socios-clase":
+        return (column(listing, "Cuotas y multas S/") + column(listing, "Aportaciones S/"),)
     if name.startswith("socios"):
         return (len(listing.rows),)
     titles = {
@@ -96,6 +111,7 @@ def added_up(listing: Listing, name: str) -> tuple[int, ...]:
         "compras-por-clase": "Total S/",
         "compras-por-proveedor": "Total S/",
         "deudas-por-antiguedad": "Por pagar S/",
+        "aportaciones-por-anio": "Tiene S/",
     }
     title = titles.get(name, "Egreso S/")
     return (column(listing, title),)

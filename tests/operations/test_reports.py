@@ -19,6 +19,7 @@ from ananea_desktop.domain import (
     attachments,
     capital,
     cash_counts,
+    charges,
     committee,
     dates,
     hand_outs,
@@ -83,6 +84,9 @@ PAPER_MODULES = (
     "training_reports",
     "training_charts",
     "capital_reports",
+    "capital_slides",
+    "member_charts",
+    "member_chart_rows",
 )
 CHOICES = (
     receipts.KIND_TITLES,
@@ -122,6 +126,7 @@ CHOICES = (
     projects.SDGS,
     attachments.STAGES,
     assets.CONDITIONS,
+    charges.CHARGE_KINDS,
     capital.CAPITAL_KINDS,
 )
 
