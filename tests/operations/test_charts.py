@@ -371,7 +371,7 @@ def test_what_there_is_not_is_told(books: Books) -> None:
         ("gasto-por-rubro", "2", "Del 01/01/2026 al 31/12/2026"),
         ("planificado-gastado-anio", "2025", "Del 01/01/2025 al 31/12/2025"),
         ("planificado-gastado-rubro", "2", "Hasta el 31/12/2026"),
-        ("socios-por-sexo", "f", ""),
+        ("socios-por-anio", "2024", "Hasta el 31/12/2024"),
     ],
 )
 def test_rows_behind_a_bar_say_the_days_they_are_of(sample_books: Books, name: str, key: str, days: str) -> None:
