@@ -166,8 +166,8 @@ class _Paper:
             yield self._note(_("No hay datos en esta lista."))
         if listing.totals is not None:
             yield self._heading(listing.totals, EDGE)
-        for index, note in enumerate(listing.notes):
-            yield self._note(note, keeps_next=index == len(listing.notes) - 1 and bool(listing.signers))
+        for index, note in enumerate(listing.all_notes):
+            yield self._note(note, keeps_next=index == len(listing.all_notes) - 1 and bool(listing.signers))
         yield from self._signatures()
 
     def _signatures(self) -> Iterator[_Strip]:

@@ -78,7 +78,7 @@ class _SheetWriter:
         if listing.totals is not None:
             self._write_row(listing.totals, bold=True, ruled=True)
         self._row += 1
-        for note in listing.notes:
+        for note in listing.all_notes:
             self._write_line(note)
         for name, role in listing.signers:
             self._row += 1

@@ -1,7 +1,7 @@
 """What the card of a record shows beside its own data: its receipts, its history, and what belongs to it."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ananea_desktop.domain.attachments import TABLES
 from ananea_desktop.domain.fields import RecordType
@@ -18,8 +18,12 @@ from ananea_desktop.storage import assemblies, budgets, lists, premium, records,
 from ananea_desktop.storage import assets as asset_store
 from ananea_desktop.storage import committee as committee_store
 from ananea_desktop.storage import hand_outs as hand_out_store
+from ananea_desktop.storage import positions as position_store
 from ananea_desktop.storage import quotations as quotation_store
 from ananea_desktop.storage.rows import Row
+
+if TYPE_CHECKING:  # imported when the first person is looked at
+    from ananea_desktop.operations.person_cards import PersonCard
 
 _LISTS = {
     "members": lists.members,
@@ -30,6 +34,7 @@ _LISTS = {
     "assemblies": lists.assemblies,
     "premium_incomes": premium.incomes,
     "committee_terms": committee_store.terms,
+    "positions": position_store.positions,
     "committee_sessions": committee_store.sessions,
     "quotation_requests": quotation_store.requests,
     "fixed_assets": asset_store.fixed_assets,
@@ -76,6 +81,8 @@ class Card:
     """The stock of an item and who has it."""
     training: CardParts | None = None
     """The days of a training, what was bought for it, and its constancias."""
+    person: "PersonCard | None" = None
+    """Photo, states, positions and constancias of a member or worker."""
 
 
 def card(books: Books, record_type: RecordType, record_id: int) -> Card:
@@ -112,7 +119,14 @@ def card(books: Books, record_type: RecordType, record_id: int) -> Card:
         capital=capital_card(books, record, 3) if table == "members" else None,
         item=items.card(books, record_id, SHOWN) if table == "items" else None,
         training=trainings.card_parts(books, record_id) if table == "training_sessions" else None,
+        person=_person(books, record_id) if table == "members" else None,
     )
+
+
+def _person(books: Books, member_id: int) -> "PersonCard":
+    from ananea_desktop.operations import person_cards
+
+    return person_cards.card(books, member_id)
 
 
 def _parts(books: Books, table: str, record_id: int) -> list[Row]:

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 
 from ananea_desktop.domain.dates import format_date
-from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import N_, _
-from ananea_desktop.domain.members import MEMBERS, PERSON_KINDS, STATES, full_name
+from ananea_desktop.domain.members import MEMBERS, STATES, full_name
 from ananea_desktop.domain.money import format_quantity
 from ananea_desktop.operations import receipt_drafts, records, reports, safety_registers, training_papers
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.cards import Card
+from ananea_desktop.ui import member_card, personal
 from ananea_desktop.ui.buttons import Button, primary_button
 from ananea_desktop.ui.card import CardLine
 from ananea_desktop.ui.cells import CellRole, Column
@@ -31,25 +31,13 @@ def _state_marks(row: Row) -> Mapping[CellRole, object]:
 
 def _fill_card(card: RecordCard, data: Card) -> None:
     row = data.record
-    number = _("n.º {number}").format(number=row["number"]) if row["number"] else ""
-    since = _("desde el {day}").format(day=format_date(row["admitted_on"])) if row["admitted_on"] else ""
-    kind = " ".join(part for part in (_(PERSON_KINDS[row["kind"]]), number) if part)
-    card.head(full_name(row), "  ·  ".join(part for part in (kind, _(STATES[row["state"]]).lower(), since) if part))
+    assert data.person is not None
+    member_card.head(card, row, data.person)
     button = primary_button(_("Emitir recibo"), "receipt", "Ctrl+R")
     button.setObjectName("issue")
     card.action_button(button, lambda: card.desk.want_receipt(receipt_drafts.for_member, row["id"]))
-    card.facts(
-        (
-            (_("Documento"), document_text(row["document_type"], row["document_number"])),
-            (_("RUC"), row["ruc"]),
-            (_("Celular"), row["phone"]),
-            (_("Domicilio"), ", ".join(part for part in (row["address"], row["community"]) if part)),
-            (_("Cargo"), row["position"]),
-            (_("Área"), row["work_area"]),
-            (_("Nacimiento"), format_date(row["birth_date"]) if row["birth_date"] else ""),
-            (_("Notas"), row["notes"]),
-        )
-    )
+    member_card.facts(card, row)
+    member_card.sections(card, row, data.person)
     if data.capital is not None:
         from ananea_desktop.ui.member_capital import add_capital
 
@@ -116,7 +104,9 @@ MEMBERS_TAB = TabSpec(
         ),
         ListColumn(title=N_("Apellidos y nombres"), text=full_name, layout=Column(stretch=3)),
         ListColumn(
-            title=N_("Documento"), text=lambda row: row["document_number"], layout=Column(samples=("00041527",))
+            title=N_("Documento"),
+            text=lambda row: personal.number(row["document_number"]),
+            layout=Column(samples=("00041527",)),
         ),
         ListColumn(
             title=N_("Lugar"), text=lambda row: row["community"], layout=Column(samples=("Ananea",), optional=True)
