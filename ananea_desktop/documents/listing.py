@@ -20,6 +20,8 @@ QUANTITY = "quantity"
 BLANK = "blank"
 """An empty box on paper, to be filled in by hand; an empty cell in a file."""
 KINDS = (TEXT, AMOUNT, DATE, INTEGER, QUANTITY, BLANK)
+STEP_ROWS = 500
+"""Rows that are written before a long list gives way to other work (domain.steps)."""
 NUMBERS = (AMOUNT, INTEGER, QUANTITY)
 SHARING = (TEXT, BLANK)
 """The kinds of columns that share what width is left."""

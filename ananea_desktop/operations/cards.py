@@ -1,6 +1,8 @@
 """What the card of a record shows beside its own data: its receipts, its history, and what belongs to it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ananea_desktop.domain.attachments import TABLES
@@ -41,6 +43,8 @@ _LISTS = {
     "items": stock.items,
     "hand_outs": hand_out_store.page,
 }
+_WHOLE = ("committee_terms", "committee_sessions")
+"""Those that come whole."""
 _RECEIPT_COLUMNS = {
     "members": "member_id",
     "suppliers": "supplier_id",
@@ -148,16 +152,35 @@ def _parts(books: Books, table: str, record_id: int) -> list[Row]:
 
 
 def page_of(books: Books, record_type: RecordType, **page: Any) -> list[Row]:
-    """One page of a tab's list: ``search``, ``conditions``, ``after`` and ``limit`` as in storage.records.page.
+    """One page of a tab's list: ``search``, ``conditions``, ``after``, ``limit`` and ``sort`` as in
+    storage.records.page.
 
     Short lists (accounts, funds, headings, people) come whole, in the order they were made.
     """
+    sort = page.get("sort")
     if record_type.table in _LISTS:
-        return _LISTS[record_type.table](books.db, **page)
+        found = _LISTS[record_type.table](books.db, **page)
+        return _sorted(found, sort) if record_type.table in _WHOLE else found
     if page.get("after") is not None:
         return []
     wanted = fold(str(page.get("search", "")))
-    return [row for row in records.all_of(books.db, record_type) if wanted in fold(record_type.name_of(row))]
+    found = [row for row in records.all_of(books.db, record_type) if wanted in fold(record_type.name_of(row))]
+    return _sorted(found, sort)
+
+
+def _sorted(found: list[Row], sort: Any) -> list[Row]:
+    if sort is None:
+        return found
+    from ananea_desktop.domain.arrangements import sorted_rows  # not when the program starts
+
+    return sorted_rows(found, sort)
+
+
+def place_of(row: Row, order: Sequence[str]) -> list[Any]:
+    """What ``page_of`` takes as ``after`` of the last row already seen; ``order`` is the usual one of the list."""
+    if "sorted_at" in row:
+        return list(row["sorted_at"])
+    return [value.isoformat() if isinstance(value, date) else value for value in (row[name] for name in order)]
 
 
 def newest_history(books: Books, record_type: RecordType, record_id: int) -> tuple[list[Row], int]:

@@ -86,28 +86,33 @@ def report_steps(
             return (yield from report.write(books, year or books.today().year))
         assert report.make is not None
         yield
-        if report.of_day is not None:
-            return listing_file(report.of_day(books, day or books.today()), form)
-        return listing_file(report.make(books, year), form)
+        listing = report.make(books, year) if report.of_day is None else report.of_day(books, day or books.today())
+        return (yield from listing_steps(listing, form))
 
 
 def listing_file(listing: Listing, form: str) -> bytes:
     """Any list as ``pdf``, ``xlsx`` or ``csv``."""
+    return at_once(listing_steps(listing, form))
+
+
+def listing_steps(listing: Listing, form: str) -> Steps[bytes]:
+    """The same in steps."""
     if form == "pdf" and listing.rows_to_page:
         from ananea_desktop.documents.sign_sheet import sign_sheet_pdf
 
+        yield
         return sign_sheet_pdf(listing)
     if form == "pdf":
-        from ananea_desktop.documents.listing_pdf import listing_pdf
+        from ananea_desktop.documents.listing_pdf import pdf_steps
 
-        return listing_pdf(listing)
+        return (yield from pdf_steps(listing))
     if form == "xlsx":
-        from ananea_desktop.documents.listing_xlsx import listing_xlsx
+        from ananea_desktop.documents.listing_xlsx import xlsx_steps
 
-        return listing_xlsx(listing)
-    from ananea_desktop.documents.listing_csv import listing_csv
+        return (yield from xlsx_steps(listing))
+    from ananea_desktop.documents.listing_csv import csv_steps
 
-    return listing_csv(listing)
+    return (yield from csv_steps(listing))
 
 
 def form_of(path: Path) -> str:

@@ -1,7 +1,8 @@
 """Socios: the register of members and workers."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
+from ananea_desktop.documents.listing import DATE, INTEGER
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.members import MEMBERS, STATES, full_name
@@ -27,6 +28,11 @@ def _state_marks(row: Row) -> Mapping[CellRole, object]:
     if row["state"] == "active":
         return {CellRole.TONE: "ink2"}
     return {CellRole.TONE: "bad" if row["state"] == "suspended" else "ink3"}
+
+
+def _of(key: str, mask: Callable[[str], str] = str) -> Callable[[Row], str]:
+    """A field as it is shown; ``mask`` hides what is personal while others look on."""
+    return lambda row: mask(MEMBERS.field(key).display(row[key]))
 
 
 def _fill_card(card: RecordCard, data: Card) -> None:
@@ -98,25 +104,62 @@ MEMBERS_TAB = TabSpec(
     columns=(
         ListColumn(
             title=N_("N.º"),
+            key="number",
+            kind=INTEGER,
             text=lambda row: str(row["number"] or ""),
             layout=Column(samples=("0000",), right=True),
             marks=lambda row: {CellRole.TONE: "ink2"},
         ),
-        ListColumn(title=N_("Apellidos y nombres"), text=full_name, layout=Column(stretch=3)),
+        ListColumn(title=N_("Apellidos y nombres"), key="sort_key", text=full_name, layout=Column(stretch=3)),
         ListColumn(
             title=N_("Documento"),
+            key="document_number",
             text=lambda row: personal.number(row["document_number"]),
             layout=Column(samples=("00041527",)),
+            personal=True,
         ),
         ListColumn(
-            title=N_("Lugar"), text=lambda row: row["community"], layout=Column(samples=("Ananea",), optional=True)
+            title=N_("Lugar"),
+            key="community",
+            text=lambda row: row["community"],
+            layout=Column(samples=("Ananea",), optional=True),
         ),
-        ListColumn(title=N_("Cargo"), text=lambda row: row["position"] or "–", layout=Column(stretch=1, optional=True)),
+        ListColumn(
+            title=N_("Cargo"),
+            key="position",
+            text=lambda row: row["position"] or "–",
+            layout=Column(stretch=1, optional=True),
+        ),
         ListColumn(
             title=N_("Estado"),
+            key="state",
             text=lambda row: _(STATES[row["state"]]),
             layout=Column(samples=("Retirado/a",)),
             marks=_state_marks,
+        ),
+        *(
+            ListColumn(title=title, key=key, text=_of(key, mask), hidden=True, personal=True)
+            for title, key, mask in (
+                (N_("Celular"), "phone", personal.number),
+                (N_("RUC"), "ruc", personal.number),
+                (N_("Domicilio"), "address", personal.whole),
+            )
+        ),
+        *(
+            ListColumn(title=title, key=key, text=_of(key), hidden=True)
+            for title, key in ((N_("Área"), "work_area"), (N_("Tipo"), "kind"), (N_("Sexo"), "sex"))
+        ),
+        *(
+            ListColumn(title=title, key=key, kind=DATE, text=_of(key), hidden=True)
+            for title, key in ((N_("Ingreso"), "admitted_on"), (N_("Estado desde"), "state_since"))
+        ),
+        ListColumn(
+            title=N_("Nacimiento"),
+            key="birth_date",
+            kind=DATE,
+            text=_of("birth_date", personal.whole),
+            hidden=True,
+            personal=True,
         ),
     ),
     search_hint=N_("Buscar por nombre, DNI o número"),
