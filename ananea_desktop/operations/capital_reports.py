@@ -56,7 +56,7 @@ def register(books: Books, year: int | None) -> Listing:
     begun: list[PaperRow] = []
     if year is not None:
         words = _("Saldo al {day}").format(day=format_date(date(year - 1, 12, 31)))
-        begun.append(GroupRow(words, (None,) * 9 + (balance,)))
+        begun.append(GroupRow(words, (None,) * 10 + (balance,)))
     sums = [0, 0, 0, 0]
     rows: list[PaperRow] = []
     for row in found:

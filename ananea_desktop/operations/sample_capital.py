@@ -44,7 +44,7 @@ def acts(books: Books, issue: Issue) -> Iterator[Act]:
     yield date(2024, 3, 16), partial(_transfer, books, "00052871", "00041002", "100.00")
     yield date(2024, 11, 20), partial(_refund, books, "00029844", "Huanca Mamani, Pedro", "DNI 00071444")
     for document in ("00047011", "00047790"):
-        yield date(2026, 2, 14), partial(_subscribe, books, document, "250.00", date(2026, 6, 30))
+        yield date(2026, 2, 14), partial(_subscribe, books, document, "250.00", date(2026, 12, 31))
     for day, document, amount in (
         (date(2026, 3, 20), "00047011", "100.00"),
         (date(2026, 5, 22), "00047790", "250.00"),
