@@ -79,6 +79,11 @@ def get(db: Connection, charge_id: int) -> Row | None:
     return rows.select_one(db, f"{_CHARGES} WHERE charges.id = ?", (charge_id,))
 
 
+def holds(db: Connection, charge_id: int) -> bool:
+    """Whether the run of a charge was not annulled."""
+    return rows.value(db, f"SELECT 1 FROM charges WHERE id = ? AND {RUN_HOLDS}", (charge_id,)) is not None
+
+
 def of_run(db: Connection, run_id: int) -> list[Row]:
     """The charges of a run by name, as ``get``."""
     return rows.select(db, f"{_CHARGES} WHERE charge_run_id = ? ORDER BY sort_key, members.id", (run_id,))
