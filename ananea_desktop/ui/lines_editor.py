@@ -41,6 +41,8 @@ class _Line:
         self.below = below
         self.carried: dict[str, str] = {}
         self.problems: dict[str, str] = {}
+        self.note = ""
+        """What is said of the line while nothing is wrong with it."""
 
     def widgets(self) -> list[QWidget]:
         """Those that are in the grid of all lines."""
@@ -50,7 +52,7 @@ class _Line:
     def show_problems(self) -> None:
         for name, field in self.fields.items():
             mark_invalid(field, bool(self.problems.get(name)))
-        self.message.say(" ".join(self.problems.values()), error=True)
+        self.message.say(" ".join(self.problems.values()) or self.note, error=bool(self.problems))
 
     def texts(self) -> dict[str, str]:
         return {**self.carried, **{name: field_text(field) for name, field in self.fields.items()}}
@@ -122,6 +124,12 @@ class LinesEditor(QWidget):
         for number, line in enumerate(self._lines, start=1):
             found = {name: problems.get(f"line {number} {name}", "") for name in line.fields}
             line.problems = {name: sentence for name, sentence in found.items() if sentence}
+            line.show_problems()
+
+    def show_notes(self, notes: Sequence[str]) -> None:
+        """A sentence below each line, empty where there is nothing to say; a problem comes before it."""
+        for line, note in zip(self._lines, notes, strict=False):
+            line.note = note
             line.show_problems()
 
     def problem_count(self) -> int:
