@@ -64,9 +64,9 @@ def told(books: Books, charge_ids: Sequence[int]) -> dict[int, str]:
     found = {}
     for row in (store.get(books.db, charge_id) for charge_id in charge_ids):
         if row is not None:
-            sentence = _("Paga lo que debe {name}: {debt}. Queda por pagar {left}.")
+            sentence = _("Deuda de {name}: {concept}. Quedan {left} por pagar.")
             found[row["id"]] = sentence.format(
-                name=full_name(row), debt=_debt(row), left=format_money(row["left"], row["currency"])
+                name=full_name(row), concept=row["concept"], left=format_money(row["left"], row["currency"])
             )
     return found
 

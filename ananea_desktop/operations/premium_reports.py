@@ -290,7 +290,7 @@ def _ledger_notes(books: Books, found: Figures) -> Iterable[str]:
     rest = closing - opening - income + spent
     if rest:
         yield _(
-            "En el saldo final hay además {amount} por saldos de apertura, aportaciones, entregas o cambio."
+            "En el saldo final hay además {amount} por saldos de apertura, aportaciones, entregas por rendir o cambio."
         ).format(amount=format_amount(rest))
     if without_project:
         yield _("De la Prima se gastó {amount} sin proyecto: no está en el cuadro.").format(

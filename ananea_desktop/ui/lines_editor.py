@@ -160,6 +160,8 @@ class LinesEditor(QWidget):
         for name, text in texts.items():
             if name in fields:
                 set_field_text(fields[name], text)
+                if isinstance(field := fields[name], QLineEdit):
+                    field.setCursorPosition(0)  # of what is longer than its field one reads the beginning
         self._lines.append(line)
         self._place(line, number)
         self._order()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.errors import UserError
@@ -110,14 +110,20 @@ class DebtTicks(QWidget):
             tick.setChecked(debt.is_due)
             self._list.addWidget(tick)
             self._ticks.append((debt.charge_id, tick))
-        if len(self._ticks) == 1:
-            self._ticks[0][1].setChecked(True)
         self._list.addStretch(1)
         self._area.setFixedHeight(min(len(debts), _SHOWN) * (theme.link_height() + 2))
         self._area.setVisible(bool(debts))
 
 
-class AddDebtsDialog(Dialog):
+class _DebtsDialog(Dialog):
+    """Grows and shrinks with what there is to tick."""
+
+    def _fit_soon(self) -> None:
+        """Once what was just put into it is shown, which Qt does with its next event."""
+        QTimer.singleShot(0, self, self.fit)
+
+
+class AddDebtsDialog(_DebtsDialog):
     """``chosen`` gives the charges to pay, and who owes them: id, name and document."""
 
     chosen = Signal(object, object)
@@ -125,7 +131,7 @@ class AddDebtsDialog(Dialog):
     def __init__(self, parent: QWidget, desk: Desk) -> None:
         super().__init__(parent, _("¿Qué deudas paga este recibo?"))
         self.ticks = DebtTicks(desk)
-        self.ticks.changed.connect(self.fit)
+        self.ticks.changed.connect(self._fit_soon)
         self.content.addWidget(self.ticks)
         self.add_button(secondary_button(_("No agregar"), shortcut="Esc"), self.reject)
         self._yes = self.add_button(primary_button(_("Agregar al recibo"), "plus"), self._take)
@@ -191,7 +197,7 @@ class ReceiptDebts(QObject):
             self._form.lines.show_notes([found.get(int(each), "") if each else "" for each in asked])
 
 
-class ReceiptDebtsDialog(Dialog):
+class ReceiptDebtsDialog(_DebtsDialog):
     """Of an issued receipt: the debts it pays, each of which can be taken off, and what is left of it for others."""
 
     def __init__(self, parent: QWidget, desk: Desk, found: Applied) -> None:
@@ -202,8 +208,10 @@ class ReceiptDebtsDialog(Dialog):
         self._paid.setSpacing(2)
         self.content.addLayout(self._paid)
         self.ticks = DebtTicks(desk, no_capital=True)
-        self.ticks.changed.connect(self.fit)
+        self.ticks.changed.connect(self._fit_soon)
         self.content.addWidget(self.ticks)
+        self._message = Message()
+        self.content.addWidget(self._message)
         self.add_button(secondary_button(_("Cerrar"), shortcut="Esc"), self.reject)
         self._yes = self.add_button(primary_button(_("Aplicar a lo marcado"), "check"), self._apply)
         self._yes.setObjectName("apply_to_debts")
@@ -235,7 +243,7 @@ class ReceiptDebtsDialog(Dialog):
         member = self.ticks.member.value() or party.member_id
         if found.free and isinstance(member, int):
             self.ticks.show_member(member, self.ticks.member.text() or party.name)
-        self.fit()
+        self._fit_soon()
 
     def _apply(self) -> None:
         chosen = self.ticks.chosen()
@@ -254,10 +262,15 @@ class ReceiptDebtsDialog(Dialog):
             *given,
             owner=self,
             then=lambda _done: self._look_again(),
-            refused=lambda problem: self.ticks.say(problem.sentence),
+            refused=self._refuse,
         )
 
+    def _refuse(self, problem: UserError) -> None:
+        self._message.say(problem.sentence, error=True)
+        self.fit()
+
     def _look_again(self) -> None:
+        self._message.say("", error=False)
         self._desk.record_saved.emit()
         self._desk.books.ask(debt_lines.applied, self._receipt_id, owner=self, then=self._show)
 

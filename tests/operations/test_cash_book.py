@@ -78,7 +78,7 @@ def test_an_aportacion_takes_no_account_of_what_its_fund_earns(books: Books) -> 
     issue_anyway(books, draft)
     listing = till_book(books, 2026)
     assert [row[3] for row in movements(listing)] == [""]
-    assert listing.notes == ("Sin cuenta contable: Aportación: Ingreso (vence 24/11/2026) (1).",)
+    assert listing.notes == ("Sin cuenta contable: Aportación: Ingreso (vence 23/11/2026) (1).",)
     records.save(books, ACCOUNTING_CODES, a_code(concept="Aportación", code="1421", name="Socios"))
     assert [row[3] for row in movements(till_book(books, 2026))] == ["1421"]
 

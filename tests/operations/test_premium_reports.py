@@ -206,7 +206,7 @@ def test_the_annual_report_ties_to_the_ledger(books: Books) -> None:
     )
     issue_anyway(books, an_egreso(a_line(amount="20.00", fund_id=PREMIUM), is_advance=True))
     assert premium_reports.annual(books, 2026).notes[1] == (
-        "En el saldo final hay además −20.00 por saldos de apertura, aportaciones, entregas o cambio."
+        "En el saldo final hay además −20.00 por saldos de apertura, aportaciones, entregas por rendir o cambio."
     )
 
 
