@@ -27,9 +27,9 @@ def members_found(found: Sequence[Row], day: date) -> Found:
     columns = (
         Column(_("N.º"), INTEGER),
         Column(_("Apellidos y nombres"), weight=3),
-        Column(_("Documento"), weight=1.3),
-        Column(_("Sexo"), weight=0.8),
-        Column(_("Nacimiento"), DATE),
+        Column(_("Documento"), weight=1.3, personal=_("documento")),
+        Column(_("Sexo"), weight=0.8, personal=_("sexo")),
+        Column(_("Nacimiento"), DATE, personal=_("fecha de nacimiento")),
         Column(_("Ingreso"), DATE),
         Column(_("Estado"), weight=0.9),
     )
@@ -68,7 +68,7 @@ def _moved(books: Books, name: str, keys: Sequence[str], first: date, last: date
     columns = (
         Column(_("Fecha"), DATE),
         Column(_("Apellidos y nombres"), weight=3),
-        Column(_("Documento"), weight=1.3),
+        Column(_("Documento"), weight=1.3, personal=_("documento")),
         Column(_("Qué pasó"), weight=1.5),
     )
     rows: list[PaperRow] = [
@@ -104,7 +104,7 @@ def _held(books: Books, name: str, keys: Sequence[str], first: date, last: date)
     columns = (
         Column(_("N.º"), INTEGER),
         Column(_("Apellidos y nombres"), weight=3),
-        Column(_("Documento"), weight=1.3),
+        Column(_("Documento"), weight=1.3, personal=_("documento")),
         Column(_("Desde"), DATE),
         Column(_("Tiene S/"), AMOUNT),
     )
@@ -175,7 +175,7 @@ def _dues(books: Books, name: str, keys: Sequence[str], first: date, last: date)
     columns = (
         Column(_("Vence"), DATE),
         Column(_("Apellidos y nombres"), weight=2.5),
-        Column(_("Documento"), weight=1.2),
+        Column(_("Documento"), weight=1.2, personal=_("documento")),
         Column(_("Concepto"), weight=2.5),
         Column(_("Se esperaba S/"), AMOUNT),
         Column(_("Se recibió S/"), AMOUNT),
@@ -203,7 +203,7 @@ def _owed(books: Books, name: str, keys: Sequence[str], first: date, last: date)
     columns = (
         Column(_("Vence"), DATE),
         Column(_("Apellidos y nombres"), weight=2.5),
-        Column(_("Documento"), weight=1.2),
+        Column(_("Documento"), weight=1.2, personal=_("documento")),
         Column(_("Clase"), weight=1.3),
         Column(_("Concepto"), weight=2),
         Column(_("Cuotas y multas S/"), AMOUNT),

@@ -5,6 +5,7 @@ Aportaciones are the members' own: they stand apart from dues and fines, and are
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from ananea_desktop.documents.charts import Bar, Chart, Look, Measure, Series, Shape
@@ -112,8 +113,11 @@ def capital_by_year(kind: ChartKind, books: Books, figures: Figures, most: int) 
 def capital_by_month(kind: ChartKind, books: Books, figures: Figures, most: int) -> Chart:
     """What was paid in and paid back in each month of the period, or in each year of a long one."""
     found = member_statistics.capital_by_month(books.db, figures.first, figures.last)
-    series = (Series(name=_("Recibidas"), look=Look.OUTLINED), Series(name=_("Devueltas")))
-    return _soles(kind, Shape.COLUMNS, series, _by_month(found, figures, most))
+    bars = _by_month(found, figures, most)
+    series: tuple[Series, ...] = (Series(name=_("Recibidas"), look=Look.OUTLINED), Series(name=_("Devueltas")))
+    if not any(back for _paid, back in found.values()):  # one series alone leaves room for whole amounts
+        series, bars = series[:1], [replace(bar, values=bar.values[:1]) for bar in bars]
+    return _soles(kind, Shape.COLUMNS, series, bars)
 
 
 def dues_by_month(kind: ChartKind, books: Books, figures: Figures, most: int) -> Chart:

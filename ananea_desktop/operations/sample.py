@@ -44,6 +44,7 @@ from ananea_desktop.operations import (
     sample_committee,
     sample_corrections,
     sample_equipment,
+    sample_members,
     sample_projects,
     sample_purchases,
     sample_trainings,
@@ -197,8 +198,9 @@ def _acts(books: Books, data: dict[str, Any]) -> Iterator[_Act]:
         *projects,
         *sample_cash.acts(books),
         *sample_audit.acts(books),
-        *sample_capital.acts(books),
+        *sample_capital.acts(books, _issue),
         *committee_acts,
+        *sample_members.acts(books),
     ):
         yield _Act(act_day, happen)
     yield _Act(date(2026, 11, 16), partial(_annul_last, books))

@@ -216,7 +216,7 @@ def cash(teller: Teller, choice: SlideChoice) -> Content:
     )
     held = member_statistics.held_until(teller.books.db, day)
     if held:
-        sentence += " " + _("De los socios, sus aportaciones: {held}.").format(held=soles(held))
+        sentence += " " + _("Las aportaciones de los socios suman {held}.").format(held=soles(held))
     if any(row["currency"] != "PEN" and row["balance"] for row in teller.found.accounts):
         sentence += " " + _("Los dólares, al tipo de cambio de cada recibo.")
     return TableSlide(

@@ -121,7 +121,7 @@ def a_session() -> Path:
     return path
 
 
-class _Pulse(QObject):
+class Pulse(QObject):
     """Beats as often as the event loop lets it; ``longest`` is the longest pause between two beats, in milliseconds."""
 
     def __init__(self) -> None:
@@ -152,7 +152,7 @@ def longest_stall() -> float:
     page.show()
     page.open()
     wait_until(running, lambda: page.model.rowCount() == PEOPLE)
-    pulse = _Pulse()
+    pulse = Pulse()
     for number in range(TICKED):
         for digit in f"{40_000_000 + number * 3}":
             QTest.keyClick(page.search, Qt.Key(Qt.Key.Key_0.value + int(digit)))

@@ -132,7 +132,8 @@ def agree(books: Books, name: str, most: int) -> int:
         elif name.startswith("planificado"):
             assert found == expected[1:]
         else:
-            assert found == expected[: len(found)]
+            assert found[: len(expected)] == expected[: len(found)]
+            assert not any(found[len(expected) :])
     return looked_at
 
 
