@@ -107,6 +107,7 @@ def totals_note(apart: Collection[str], only_part: bool) -> str:
             ("transfer", N_("traspasos")),
             ("opening", N_("saldos iniciales")),
             ("advance", N_("entregas por rendir")),
+            ("capital", N_("aportaciones de socios")),
         )
         if name in apart
     ]

@@ -19,6 +19,7 @@ from ananea_desktop.domain import (
     attachments,
     capital,
     cash_counts,
+    charges,
     committee,
     dates,
     hand_outs,
@@ -88,6 +89,9 @@ PAPER_MODULES = (
     "member_sheet",
     "person_cards",
     "capital_reports",
+    "capital_slides",
+    "member_charts",
+    "member_chart_rows",
 )
 CHOICES = (
     receipts.KIND_TITLES,
@@ -129,6 +133,7 @@ CHOICES = (
     projects.SDGS,
     attachments.STAGES,
     assets.CONDITIONS,
+    charges.CHARGE_KINDS,
     capital.CAPITAL_KINDS,
 )
 
