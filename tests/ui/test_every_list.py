@@ -87,9 +87,9 @@ def test_all_columns_go_into_a_file(arranger: ColumnArranger, books: Books, tmp_
     text = (tmp_path / "lista.csv").read_bytes().decode("utf-8-sig")
     rows = list(csv.reader(StringIO(text, newline=""), delimiter=";"))
     assert rows[0] == [column.title for column in columns]
-    for place, column in enumerate(columns):
+    for place, exported in enumerate(columns):
         for row in rows[1:]:
-            if row[place] and column.kind == "date":
+            if row[place] and exported.kind == "date":
                 assert datetime.strptime(row[place], "%d/%m/%Y")
-            elif row[place] and column.kind != "text":
+            elif row[place] and exported.kind != "text":
                 float(row[place])
