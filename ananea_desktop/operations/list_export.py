@@ -78,7 +78,6 @@ def listing(books: Books, wanted: ListExport, rows: Sequence[Sequence[Value]]) -
     search = str(wanted.wanted.get("search", "")).strip()
     words = wanted.record_type
     count = plural(_(words.singular), _(words.plural), len(rows))
-    personal = [column.title for column in wanted.columns if column.personal]
     chosen = (
         wanted.filtered_by,
         _("búsqueda: «{text}»").format(text=search) if search else "",
@@ -89,22 +88,22 @@ def listing(books: Books, wanted: ListExport, rows: Sequence[Sequence[Value]]) -
         title=wanted.title,
         subtitle=" · ".join(filter(None, chosen)),
         columns=[
-            Column(column.title, column.kind, _weight(column, rows, number))
+            Column(column.title, column.kind, _weight(column, rows, number), _datum(column))
             for number, column in enumerate(wanted.columns)
         ],
         rows=rows,
-        notes=(
-            f"{len(rows)} {count}",
-            *(
-                [_("Lleva datos personales: {columns}. Guárdelo con cuidado.").format(columns=", ".join(personal))]
-                if personal
-                else []
-            ),
-        ),
+        notes=(f"{len(rows)} {count}",),
         letterhead=office.letterhead(books),
         made_on=books.today(),
         landscape=len(wanted.columns) > _UPRIGHT_COLUMNS,
     )
+
+
+def _datum(column: ExportColumn) -> str:
+    """What of a person the column carries, as the notice of the list calls it."""
+    if not column.personal:
+        return ""
+    return column.title if column.title.isupper() else column.title.lower()
 
 
 def _weight(column: ExportColumn, rows: Sequence[Sequence[Value]], number: int) -> float:

@@ -233,6 +233,7 @@ class RecordTab(QWidget):
 
     def _show(self, rows: list[Row]) -> None:
         kept = self.card.record_id if self._wanted_id is None else self._wanted_id
+        is_wanted = self._wanted_id is not None
         self._wanted_id = None
         self._fetched, self._shown_serial = rows, self._serial
         arranged = rows if self.arranger.sort() is not None else self.spec.arrange(rows)
@@ -243,7 +244,8 @@ class RecordTab(QWidget):
                 self.desk.books.ask(_is_empty, self.spec.record_type, owner=self, then=self._show_if_empty)
         self.table.set_empty_text(_("No se encontró ninguno. Pruebe con menos letras."))
         self._show_totals()
-        self._go_to(kept)
+        if not (is_wanted and self.model.row_of(kept or 0) < 0 and self.card.record_id == kept):
+            self._go_to(kept)  # who is wanted and not in the list, for its filter, stays on the card
         self.listed.emit()
 
     def _show_if_empty(self, empty: bool) -> None:

@@ -210,5 +210,5 @@ def test_the_spreadsheet_has_numbers_as_numbers_and_says_what_it_was_filtered_by
     flat = [str(cell) for row in rows for cell in row]
     assert any("Todos los hábiles" in cell and "«nunoa»" in cell for cell in flat)
     assert "2 socios" in flat
-    assert any("Lleva datos personales: Documento." in cell for cell in flat)
+    assert any("Contiene datos personales: documento." in cell for cell in flat)
     assert [row[0] for row in rows if isinstance(row[0], float)] == [3.0, 4.0]
