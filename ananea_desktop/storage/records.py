@@ -39,6 +39,13 @@ def change(
     rows.update(db, record_type.table, record_id, {**values, **_derived(db, record_type, values), **columns})
 
 
+def derive(db: Connection, record_type: RecordType, record_id: int, **columns: Any) -> None:
+    """Works out anew what no field declares, after the fields came back as they were; ``columns`` as for ``change``."""
+    derived = _derived(db, record_type, get(db, record_type, record_id)) | columns
+    if derived:
+        rows.update(db, record_type.table, record_id, derived)
+
+
 def get(db: Connection, record_type: RecordType, record_id: int) -> Row:
     """Raises LookupError when there is no such record."""
     row = rows.select_one(db, f"SELECT * FROM {record_type.table} WHERE id = ?", (record_id,))
@@ -58,7 +65,9 @@ def set_state(db: Connection, project_id: int, state: str) -> None:
 
 
 def exists(db: Connection, table: str, record_id: Value) -> bool:
-    return rows.value(db, f"SELECT 1 FROM {table} WHERE id = ?", (record_id,)) is not None
+    """Whether it can be chosen: it is there, and was not set aside."""
+    kept = " AND discarded = 'no'" if table in DISCARDABLE else ""
+    return rows.value(db, f"SELECT 1 FROM {table} WHERE id = ?{kept}", (record_id,)) is not None
 
 
 def twin(db: Connection, record_type: RecordType, values: Mapping[str, Value], but: int | None) -> Row | None:
@@ -145,7 +154,9 @@ def page(
 # the join is CROSS so that the index of history is asked for each of the few records, and the whole is never read
 _OF_RECORD = """SELECT history.id FROM (SELECT :table AS of_table, :record AS of_id UNION ALL
         SELECT 'attachments', id FROM attachments WHERE table_name = :table AND record_id = :record)
-    CROSS JOIN history ON table_name = of_table AND record_id = of_id"""
+    CROSS JOIN history ON table_name = of_table AND record_id = of_id
+    WHERE history.id > coalesce((SELECT max(id) FROM history WHERE table_name = :table AND record_id = :record
+        AND action = 'delete'), 0)"""
 
 # by what they said, for a part that was taken away has no row any more, and another one may have its id
 _OF_PROJECT = f"""{_OF_RECORD} UNION ALL SELECT id FROM history

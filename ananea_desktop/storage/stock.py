@@ -23,7 +23,7 @@ def item(db: Connection, item_id: int | None) -> Row | None:
 
 def item_named(db: Connection, key: str) -> Row | None:
     """The item whose name sorts so."""
-    return rows.select_one(db, "SELECT * FROM items WHERE sort_key = ?", (key,))
+    return rows.select_one(db, "SELECT * FROM items WHERE sort_key = ? AND discarded = 'no'", (key,))
 
 
 def below_minimum(db: Connection) -> list[Row]:
