@@ -13,7 +13,7 @@ import pytest
 from ananea_desktop import commands
 from ananea_desktop.operations import office
 from ananea_desktop.operations.books import open_books
-from tests.builders import a_profile, an_office_on_disk, issued
+from tests.builders import a_profile, an_office_on_disk, issued, save_member
 from tests.hostile import a_photo
 
 
@@ -366,3 +366,20 @@ def test_a_kardex_has_a_form_that_there_is(demo: Path, tmp_path: Path, capsys: p
     assert on(demo, "kardex", "Cascos", "--out", str(tmp_path / "kardex.txt")) == 1
     assert ".xlsx" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_undo_and_papelera(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    member = save_member(books)
+    books.file.close()
+    assert on(tmp_path, "undo", "--dry-run") == 0
+    assert on(tmp_path, "undo") == 0
+    assert capsys.readouterr().out == "la anotación de Ccʼallo Núñez, José\n" * 2
+    assert on(tmp_path, "papelera") == 0
+    assert "Ccʼallo Núñez, José" in capsys.readouterr().out
+    assert on(tmp_path, "papelera", "--recover", "members", str(member)) == 0
+    assert on(tmp_path, "papelera", "--discard", "members", str(member)) == 0
+    assert on(tmp_path, "undo") == 0
+    assert "el retiro por error de Ccʼallo Núñez, José" in capsys.readouterr().out
+    assert on(tmp_path, "papelera", "--discard", "members", "9") == 1
+    assert "No hay un registro" in capsys.readouterr().err

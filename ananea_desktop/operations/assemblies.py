@@ -296,5 +296,5 @@ def remove_resolution(books: Books, record_id: int) -> None:
     if store.budget_of_resolution(books.db, record_id) is not None:
         raise UserError(_("Este acuerdo puso el presupuesto de un proyecto: no se borra. Anote un acuerdo nuevo."))
     name = RESOLUTIONS.name_of(records.get(books.db, RESOLUTIONS, record_id))
-    with changing(books, _("haber borrado el acuerdo: {name}").format(name=name)) as db:
+    with changing(books, _("el borrado del acuerdo «{name}»").format(name=name)) as db:
         store.remove_resolution(db, record_id)

@@ -25,6 +25,7 @@ _OTHERS = {each.table: each for each in (PREMIUM_INCOMES, MANDATORY_TOPICS)}
 class Undoable(NamedTuple):
     """What would be taken back now."""
 
+    id: int
     sentence: str
     """As after «Deshacer:»."""
     by: str
@@ -36,12 +37,13 @@ def next_to_undo(books: Books) -> Undoable | None:
     act = store.newest(books.db)
     if act is None or act["kind"] == ActKind.BAR:
         return None
-    return Undoable(act["sentence"], act["user"], datetime.fromisoformat(act["recorded_at"]).astimezone())
+    return Undoable(act["id"], act["sentence"], act["user"], datetime.fromisoformat(act["recorded_at"]).astimezone())
 
 
-def undo(books: Books) -> str:
+def undo(books: Books, act_id: int = 0) -> str:
     """Takes the newest act back, and gives its sentence. Raises UserError where it cannot, and nothing is changed.
 
+    ``act_id``: the one that was asked about; another one has come since where it is no more the newest.
     A record that was noted by mistake goes into the papelera, where it can be brought back; what an import added goes.
     """
     act = store.newest(books.db)
@@ -54,6 +56,8 @@ def undo(books: Books) -> str:
                 " constancia. Un dato cambiado antes vuelve desde el historial de su ficha."
             )
         )
+    if act_id not in (0, act["id"]):
+        raise UserError(_("Entretanto se hizo otra cosa. Pulse Ctrl+Z otra vez para ver qué se deshace."))
     with books.act(bars_undo=False) as db:
         _take_back(books, db, act)
         store.mark_undone(db, act["id"])

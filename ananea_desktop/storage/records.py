@@ -169,18 +169,28 @@ def _of_record(table: str) -> str:
 
 
 def history(db: Connection, table: str, record_id: int, limit: int = 50) -> list[Row]:
-    """The newest changes of a record and of its attachments: at, user, table_name, action, and ``before`` and ``after``
-    as dicts (or None). Of a project also those of its milestones, of whom it helped, and of who proposed it."""
+    """The newest changes of a record and of its attachments: id, at, user, table_name, action, and ``before`` and
+    ``after`` as dicts (or None). Of a project also those of its milestones, of whom it helped, and of who proposed
+    it."""
     found = rows.select(
         db,
-        f"""SELECT at, user, table_name, action, before, after FROM history WHERE id IN ({_of_record(table)})
+        f"""SELECT id, at, user, table_name, action, before, after FROM history WHERE id IN ({_of_record(table)})
         ORDER BY id DESC LIMIT :limit""",
         {"table": table, "record": record_id, "limit": limit},
     )
-    for row in found:
-        row["before"] = json.loads(row["before"]) if row["before"] else None
-        row["after"] = json.loads(row["after"]) if row["after"] else None
-    return found
+    return [_with_values(row) for row in found]
+
+
+def history_row(db: Connection, history_id: int) -> Row:
+    """One row of history. Raises LookupError where there is none."""
+    row = rows.select_one(db, "SELECT * FROM history WHERE id = ?", (history_id,))
+    if row is None:
+        raise LookupError(f"history has no row {history_id}")
+    return _with_values(row)
+
+
+def _with_values(row: Row) -> Row:
+    return {**row, **{name: json.loads(row[name]) if row[name] else None for name in ("before", "after")}}
 
 
 def history_count(db: Connection, table: str, record_id: int) -> int:

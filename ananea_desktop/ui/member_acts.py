@@ -27,9 +27,18 @@ def _paper(name: str, _parent: QWidget, desk: Desk) -> None:
     desk.paper_wanted.emit(name)
 
 
+def _papelera(_parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.papelera import open_papelera
+
+    open_papelera(desk)
+
+
 MONEY_ACTS: tuple[MemberAct, ...] = ()
 """What members owe and hold."""
-MORE_ACTS: tuple[MemberAct, ...] = (MemberAct("register", N_("Padrón de socios…"), partial(_paper, "padron")),)
+MORE_ACTS: tuple[MemberAct, ...] = (
+    MemberAct("register", N_("Padrón de socios…"), partial(_paper, "padron")),
+    MemberAct("papelera", N_("Papelera…"), _papelera),
+)
 
 
 def member_buttons(desk: Desk) -> list[Button]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -27,6 +27,11 @@ from ananea_desktop.ui.table_view import TableView
 from ananea_desktop.ui.totals_row import TotalsRow
 
 PAGE = 200
+if TYPE_CHECKING:
+    from ananea_desktop.operations.versions import Version
+
+FormData = tuple[Card | None, dict[str, list[tuple[int, str]]], Mapping[str, str]]
+"""The card of the record (None of a new one), the short lists to choose from, what an empty form begins with."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +87,7 @@ class RecordTab(QWidget):
         self.table.activated.connect(lambda _index: self.change_chosen())
         self.card = RecordCard(desk, spec.record_type)
         self.card.change_wanted.connect(self.change_chosen)
+        self.card.version_wanted.connect(self.open_version)
         self._wanted_id: int | None = None
         self._fetched: list[Row] = []
         self._serial = 0
@@ -281,6 +287,23 @@ class RecordTab(QWidget):
         """The form as a page over the list: empty, or over a record."""
         self.desk.books.ask(_form_data, self.spec, record_id, owner=self, then=self._open_form)
 
+    def open_version(self, history_id: int) -> None:
+        """The form over the chosen record, with what it said once: it comes back when it is saved."""
+        record_id = self.card.record_id
+        assert record_id is not None
+        self.desk.books.ask(
+            _version_data, self.spec, record_id, history_id, owner=self, then=lambda found: self._open_version(*found)
+        )
+
+    def _open_version(self, data: "FormData", version: "Version") -> None:
+        card = data[0]
+        assert card is not None
+        self._open_form(data)
+        assert self.form is not None
+        content = form_content(self.spec.record_type, card)
+        record = {**card.record, **version.names}
+        self.form.show_version({**content, "record": record, "texts": {**content["texts"], **version.texts}}, version)
+
     def begin_form(self, content: Mapping[str, Any]) -> None:
         """The form of a new record with what another record says of it."""
         self.desk.books.ask(
@@ -289,7 +312,7 @@ class RecordTab(QWidget):
 
     def _open_form(
         self,
-        data: tuple[Card | None, dict[str, list[tuple[int, str]]], Mapping[str, str]],
+        data: "FormData",
         begun: Mapping[str, Any] | None = None,
     ) -> None:
         card, choices, defaults = data
@@ -343,9 +366,14 @@ def form_content(record_type: RecordType, card: Card) -> dict[str, Any]:
     return {"texts": texts, "record": card.record, "parts": card.parts, "execution": card.execution}
 
 
-def _form_data(
-    books: Books, spec: TabSpec, record_id: int | None
-) -> tuple[Card | None, dict[str, list[tuple[int, str]]], Mapping[str, str]]:
+def _version_data(books: Books, spec: TabSpec, record_id: int, history_id: int) -> "tuple[FormData, Version]":
+    from ananea_desktop.operations import versions
+
+    version = versions.version(books, spec.record_type, record_id, history_id)
+    return _form_data(books, spec, record_id), version
+
+
+def _form_data(books: Books, spec: TabSpec, record_id: int | None) -> "FormData":
     card = None if record_id is None else cards.card(books, spec.record_type, record_id)
     defaults = spec.defaults(books) if spec.defaults is not None and record_id is None else {}
     return card, office.choices(books), defaults

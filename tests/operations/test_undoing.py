@@ -17,8 +17,8 @@ def whole(books: Books, table: str) -> list[tuple[object, ...]]:
     return [tuple(row) for row in books.db.execute(f"SELECT * FROM {table} ORDER BY id")]
 
 
-def names(books: Books, **page: object) -> list[str]:
-    return [row["given_names"] for row in lists.members(books.db, **page)]
+def names(books: Books, search: str = "") -> list[str]:
+    return [row["given_names"] for row in lists.members(books.db, search=search)]
 
 
 def test_a_change_is_taken_back_with_its_order_and_search(books: Books) -> None:
