@@ -66,6 +66,8 @@ class RecordForm(QWidget):
         self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_PAUSE)
         self._draft_timer.timeout.connect(self._keep_draft)
         self.strip = AlertStrip()
+        self.note = label("", wrap=True, name="version_note")
+        self.note.hide()
         self.strip.next_wanted.connect(self.go_to_next_problem)
         self._lay_out(title, back)
         self._filling = False
@@ -134,7 +136,8 @@ class RecordForm(QWidget):
             "Así estaba el {day} a las {time}, anotado por {name}. Revise y pulse Guardar para volver a esta versión."
         )
         day, time = format_date(version.until.date()), version.until.strftime("%H:%M")
-        self.strip.say(sentence.format(day=day, time=time, name=version.by))
+        self.note.setText(sentence.format(day=day, time=time, name=version.by))
+        self.note.show()
 
     def focus_first(self) -> None:
         next(iter(self.rows.values())).field.setFocus()
@@ -161,7 +164,11 @@ class RecordForm(QWidget):
         column.addLayout(self._head(title, back))
         inset = QHBoxLayout()
         inset.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
-        inset.addWidget(self.strip)
+        words = QVBoxLayout()
+        words.setSpacing(6)
+        words.addWidget(self.note)
+        words.addWidget(self.strip)
+        inset.addLayout(words)
         column.addLayout(inset)
         column.addWidget(self._scrolling_fields(), 1)
         column.addWidget(hairline())

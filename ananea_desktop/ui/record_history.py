@@ -16,9 +16,10 @@ from ananea_desktop.operations import cards
 from ananea_desktop.operations.books import NOBODY
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import link_button, primary_button
-from ananea_desktop.ui.card import Card, CardLine, CardSection, Facts, SectionHeader, clear_layout
+from ananea_desktop.ui.card import Card, CardLine, CardSection, SectionHeader, clear_layout
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.dialogs import Dialog
+from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.record_model import Row
 
 _SHOWN = 3
@@ -67,14 +68,16 @@ class HistorySection(CardSection):
         newest = next((row["id"] for row in rows if _is_version(record_type, row)), None)
         for number, row in enumerate(rows):
             lines = change_details(record_type, row) or [change_sentence(record_type, row)]
-            holder.add(Facts([(_signed(row) if at == 0 else "", line) for at, line in enumerate(lines)]), above=6)
+            holder.add(label(_signed(row), "secondary"), above=10 if number else 0)
+            for line in lines:
+                holder.add(label(line, wrap=True), above=2)
             if _is_version(record_type, row) and row["id"] != newest:
                 back = link_button(_("Volver a esta versión"), "arrow-counter-clockwise")
                 back.setObjectName(f"version_{number}")
                 back.clicked.connect(lambda _checked=False, row=row: self._want_version(dialog, row))
                 holder.add(back)
         dialog.content.addWidget(holder)
-        dialog.add_button(primary_button(_("Cerrar"), shortcut="Esc"), dialog.accept)
+        dialog.add_button(primary_button(_("Cerrar"), shortcut="Esc"), dialog.accept).setFocus()
         dialog.open()
 
     def _want_version(self, dialog: Dialog, row: Row) -> None:

@@ -207,7 +207,8 @@ class RecordTab(QWidget):
             )
 
     def _show(self, rows: list[Row]) -> None:
-        kept = self.card.record_id if self._wanted_id is None else self._wanted_id
+        wanted = self._wanted_id
+        kept = self.card.record_id if wanted is None else wanted
         self._wanted_id = None
         self._fetched = rows
         self.model.show_rows(self.spec.arrange(rows), len(rows) == PAGE)
@@ -217,7 +218,8 @@ class RecordTab(QWidget):
                 self.desk.books.ask(_is_empty, self.spec.record_type, owner=self, then=self._show_if_empty)
         self.table.set_empty_text(_("No se encontró ninguno. Pruebe con menos letras."))
         self._show_totals()
-        self._go_to(kept)
+        if wanted is None or self.model.row_of(wanted) >= 0:
+            self._go_to(kept)  # one that lies in the papelera has its card, though it stands in no list
 
     def _show_if_empty(self, empty: bool) -> None:
         """The page for beginners, where not only the filter leaves nothing."""

@@ -114,7 +114,7 @@ def test_an_older_version_comes_back_through_the_form(open_office: OpenOffice, t
     answer(office, "version_1")
     form = office.seen(RecordForm)
     assert form.texts()["phone"] == ""
-    assert "Así estaba el" in form.strip.text()
+    assert "Así estaba el" in form.note.text()
     assert phone(office, member) == "951000001"
     save(office)
     assert phone(office, member) == ""
