@@ -9,7 +9,7 @@ from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.members import MEMBERS, PERSON_KINDS
 from ananea_desktop.domain.receipts import PAYMENT_METHODS, Annulment, Flow, Party, Receipt, ReceiptKind
 from ananea_desktop.domain.text import clean
-from ananea_desktop.operations import annulling, booklets, office, spending, waiting_receipts
+from ananea_desktop.operations import annulling, booklets, capital, office, settlements, spending, waiting_receipts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.reading import Reading, id_of
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
@@ -52,6 +52,8 @@ def issue(books: Books, draft: ReceiptDraft, confirmed: Collection[str] = (), to
             store.await_print(db, receipt_id)
         if draft.premium_income_id is not None:
             premium.link_receipt(db, draft.premium_income_id, receipt_id)
+        settled = settlements.read(books, receipt.kind, draft.lines, receipt.currency, {})
+        settlements.write(db, receipt_id, receipt, settled)
         # another half-typed receipt goes on waiting
         drafts.drop_one_of(db, waiting_receipts.FORM, draft.token)
     return store.get(books.db, receipt_id)
@@ -79,6 +81,9 @@ def annul(books: Books, receipt_id: int, reason: str, paper_in_hand: bool = True
     with books.act() as db:
         for side in coverage.sides(db, receipt):
             store.insert_annulment(db, side, annulment, books.now())
+        if receipt.is_reversal and receipt.corrects_id is not None:
+            capital.put_back(db, receipt.corrects_id, annulment.annulled_on, annulment.reason)
+        capital.take_back(db, "receipt_id", receipt_id, annulment.annulled_on, annulment.reason)
     return store.get(books.db, receipt_id)
 
 
@@ -149,6 +154,7 @@ def _read(books: Books, draft: ReceiptDraft) -> tuple[Receipt, dict[str, str]]:
         flow = Flow.ADVANCE
     if draft.advance_id is not None:
         _settle(books, draft, currency, sum(line.amount for line in lines), problems)
+    settled = settlements.read(books, draft.kind, draft.lines, currency, problems)
     series, number = store.next_number(books.db, draft.kind, issued_on)
     if draft.booklet:
         series, number = draft.booklet, _read_booklet_number(books, draft, problems)
@@ -171,7 +177,10 @@ def _read(books: Books, draft: ReceiptDraft) -> tuple[Receipt, dict[str, str]]:
         method=draft.method if draft.method in PAYMENT_METHODS else "cash",
         operation_number=operation,
         party=_read_party(books, draft, problems),
-        lines=tuple(replace(line, flow=flow, sign=direction) for line in lines),
+        lines=tuple(
+            replace(line, flow=settlements.flow_of(settled, place, flow), sign=direction)
+            for place, line in enumerate(lines)
+        ),
         direction=direction,
         letterhead=office.letterhead(books),
         note=clean(draft.note, lines=True),

@@ -17,6 +17,7 @@ from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.money import format_amount, read_amount
 from ananea_desktop.domain.purchases import FEES
 from ananea_desktop.domain.receipts import ReceiptKind
+from ananea_desktop.domain.steps import at_once
 from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.operations import (
     assemblies,
@@ -24,6 +25,7 @@ from ananea_desktop.operations import (
     attachments,
     cash_counts,
     certificates,
+    contribution_certificates,
     office,
     papers,
     premium,
@@ -37,10 +39,12 @@ from ananea_desktop.operations import (
     records,
     reports,
     sample_audit,
+    sample_capital,
     sample_cash,
     sample_committee,
     sample_corrections,
     sample_equipment,
+    sample_members,
     sample_projects,
     sample_purchases,
     sample_trainings,
@@ -119,6 +123,10 @@ def write_papers(books: Books, folder: Path) -> Iterator[Path]:
         path = folder / f"capacitacion-{name}.pdf"
         training_papers.save_training_paper(books, certified, name, "es", path)
         yield path
+    certificate = contribution_certificates.find(books, "1")
+    path = folder / "certificado-aportacion.pdf"
+    reports.save_paper(path, at_once(contribution_certificates.pdf(books, [certificate.id])))
+    yield path
     for name in reports.REPORTS:
         reports.save_report(books, name, None, "es", folder / f"{name}.pdf")
         yield folder / f"{name}.pdf"
@@ -190,7 +198,9 @@ def _acts(books: Books, data: dict[str, Any]) -> Iterator[_Act]:
         *projects,
         *sample_cash.acts(books),
         *sample_audit.acts(books),
+        *sample_capital.acts(books),
         *committee_acts,
+        *sample_members.acts(books),
     ):
         yield _Act(act_day, happen)
     yield _Act(date(2026, 11, 16), partial(_annul_last, books))

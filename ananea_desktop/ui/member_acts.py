@@ -33,10 +33,48 @@ def _papelera(_parent: QWidget, desk: Desk) -> None:
     open_papelera(desk)
 
 
-MONEY_ACTS: tuple[MemberAct, ...] = ()
+def _directors(_parent: QWidget, desk: Desk) -> None:
+    desk.record_wanted.emit("positions", 0)
+
+
+def _people_papers(kind: str, _parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.people_papers import PeoplePapersPage
+
+    PeoplePapersPage(desk, kind).open()
+
+
+def _capital_register(_parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.member_capital import open_register
+
+    open_register(desk)
+
+
+def _transfer_capital(_parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.capital_pages import TransferPage
+
+    TransferPage(desk).open()
+
+
+def _open_capital(_parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.capital_pages import OpeningsPage
+
+    OpeningsPage(desk).open()
+
+
+MONEY_ACTS: tuple[MemberAct, ...] = (
+    MemberAct("capital_register", N_("Registro de aportaciones…"), _capital_register),
+    MemberAct("capital_held", N_("Capital de cada socio…"), partial(_paper, "capital")),
+    MemberAct("capital_transfer", N_("Transferir aportaciones…"), _transfer_capital),
+    MemberAct("capital_openings", N_("Saldos anteriores de aportaciones…"), _open_capital),
+)
 """What members owe and hold."""
 MORE_ACTS: tuple[MemberAct, ...] = (
     MemberAct("register", N_("Padrón de socios…"), partial(_paper, "padron")),
+    MemberAct("gone", N_("Quienes ya no son socios…"), partial(_paper, "ya-no-son-socios")),
+    MemberAct("positions", N_("Directiva…"), _directors),
+    MemberAct("signatures", N_("Listas de firmas…"), partial(_people_papers, "signatures")),
+    MemberAct("credentials", N_("Credenciales…"), partial(_people_papers, "credentials")),
+    MemberAct("labels", N_("Etiquetas…"), partial(_people_papers, "labels")),
     MemberAct("papelera", N_("Papelera…"), _papelera),
 )
 
