@@ -10,7 +10,7 @@ from ananea_desktop.domain.premium import PREMIUM_INCOMES
 from ananea_desktop.domain.purchases import PURCHASES
 from ananea_desktop.domain.quotations import QUOTATION_REQUESTS
 from ananea_desktop.domain.trainings import MANDATORY_TOPICS
-from ananea_desktop.operations import discarding
+from ananea_desktop.operations import charges, discarding
 from ananea_desktop.operations.acts import ActKind
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import lists, quotations, records
@@ -59,7 +59,10 @@ def undo(books: Books, act_id: int = 0) -> str:
     if act_id not in (0, act["id"]):
         raise UserError(_("Entretanto se hizo otra cosa. Pulse Ctrl+Z otra vez para ver qué se deshace."))
     with books.act(bars_undo=False) as db:
-        _take_back(books, db, act)
+        if act["kind"] == ActKind.CHARGE_RUN:
+            charges.take_run_back(books, db, act["subject_id"], _("Se deshizo con Ctrl+Z."))
+        else:
+            _take_back(books, db, act)
         store.mark_undone(db, act["id"])
     return str(act["sentence"])
 

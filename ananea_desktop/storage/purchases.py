@@ -54,7 +54,7 @@ def credited_by(db: Connection, purchase_id: int, but: int | None = None) -> int
     found = rows.value(
         db,
         "SELECT coalesce(sum(total), 0) FROM purchases JOIN purchase_lines ON purchase_id = purchases.id"
-        " WHERE credits_id = ? AND purchases.id IS NOT ?",
+        " WHERE credits_id = ? AND purchases.id IS NOT ? AND discarded = 'no'",
         (purchase_id, but),
     )
     return int(found)
@@ -72,7 +72,7 @@ def credit_notes(db: Connection, purchase_id: int) -> list[rows.Row]:
     return rows.select(
         db,
         """SELECT purchases.*, (SELECT sum(total) FROM purchase_lines WHERE purchase_id = purchases.id) AS total
-        FROM purchases WHERE credits_id = ? ORDER BY purchased_on, id""",
+        FROM purchases WHERE credits_id = ? AND discarded = 'no' ORDER BY purchased_on, id""",
         (purchase_id,),
     )
 

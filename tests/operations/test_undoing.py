@@ -2,15 +2,36 @@
 
 import pytest
 
-from ananea_desktop.domain.errors import InDiscarded, UserError
+from ananea_desktop.domain.errors import InDiscarded, InvalidRecord, UserError
 from ananea_desktop.domain.members import MEMBERS
+from ananea_desktop.domain.steps import at_once
 from ananea_desktop.domain.suppliers import SUPPLIERS
-from ananea_desktop.operations import cards, checking, discarding, records, trainings, undoing
+from ananea_desktop.operations import (
+    cards,
+    charges,
+    checking,
+    discarding,
+    purchases,
+    records,
+    trainings,
+    undoing,
+    versions,
+)
 from ananea_desktop.operations.acts import ActKind, undoable
 from ananea_desktop.operations.books import Books
-from ananea_desktop.storage import lists
+from ananea_desktop.operations.charges import ChargeDraft
+from ananea_desktop.storage import lists, payables, statistics
 from ananea_desktop.storage import records as store
-from tests.builders import a_member, issued, save_member, save_supplier, save_training
+from tests.builders import (
+    a_member,
+    a_purchase,
+    a_purchase_line,
+    issued,
+    save_member,
+    save_project,
+    save_supplier,
+    save_training,
+)
 
 
 def whole(books: Books, table: str) -> list[tuple[object, ...]]:
@@ -129,3 +150,65 @@ def test_an_import_on_which_something_stands_stays(books: Books) -> None:
     with pytest.raises(UserError, match="Ferretería Sur cambió después"):
         undoing.undo(books)
     assert len(whole(books, "suppliers")) == len(before)
+
+
+def test_a_run_of_charges_is_annulled_while_nothing_is_paid(books: Books) -> None:
+    member = save_member(books)
+    noted = save_member(books, document_number="10000009", paternal_surname="Huanca", maternal_surname="Layme")
+    run = charges.make(books, ChargeDraft(concept="Cuota 2026", amount="50", due_on="23/11/2026"))
+    assert undoing.undo(books) == "el cobro «Cuota 2026»"
+    assert charges.open_of(books, [member]) == []
+    assert [row["id"] for row in charges.runs(books) if row["annulled_on"] is not None] == [run]
+    assert charges.open_of(books, [noted]) == []
+    with pytest.raises(UserError, match="Huanca Layme, José tiene cuotas"):
+        undoing.undo(books)
+    assert checking.check(books).sound
+
+
+def test_what_was_set_aside_counts_nowhere(books: Books) -> None:
+    supplier, project = save_supplier(books), save_project(books, budget="1000.00")
+    ended = save_training(books, project_id=str(project))
+    lines = [a_purchase_line()]
+    texts = a_purchase(supplier, project_id=str(project))
+    purchase = purchases.save(books, texts, lines, confirmed={"project_id"})
+    room, day = lists.project_room(books.db, project), books.today()
+    discarding.discard(books, "purchases", purchase)
+    discarding.discard(books, "training_sessions", ended)
+    assert lists.purchases(books.db) == []
+    assert lists.training_sessions(books.db) == []
+    after = lists.project_room(books.db, project)
+    assert room is not None
+    assert after == 100_000 > room
+    year = day.replace(month=1, day=1)
+    assert statistics.bought_between(books.db, year, day) == []
+    assert statistics.trainings_between(books.db, year, day) == []
+    assert at_once(payables.owed(books.db, day)) == []
+    with pytest.raises(InvalidRecord, match="Corrija 1 dato") as refused:
+        purchases.save(books, texts, lines, confirmed={"project_id"})
+    assert "papelera" in refused.value.problems["number"]
+    discarding.discard(books, "suppliers", supplier)
+    with pytest.raises(UserError, match="Recupere primero"):
+        discarding.recover(books, "purchases", purchase)
+    assert checking.check(books).sound
+
+
+def test_a_purchase_changed_comes_back_with_its_lines_and_search(books: Books) -> None:
+    supplier = save_supplier(books)
+    lines = [a_purchase_line(), a_purchase_line(item="Lámparas")]
+    purchase = purchases.save(books, a_purchase(supplier), lines)
+    before = whole(books, "purchases"), whole(books, "purchase_lines")
+    purchases.save(books, a_purchase(supplier, number="999"), [a_purchase_line(item="Guantes")], purchase)
+    undoing.undo(books)
+    assert (whole(books, "purchases"), whole(books, "purchase_lines")) == before
+    assert len(lists.purchases(books.db, search="lamparas")) == 1
+    assert lists.purchases(books.db, search="guantes") == []
+
+
+def test_an_older_version_is_read_for_the_form(books: Books) -> None:
+    member = save_member(books, phone="951000001")
+    records.save(books, MEMBERS, a_member(phone="951000002", given_names="Tomás"), member)
+    oldest = cards.whole_history(books, MEMBERS, member)[-1]
+    found = versions.version(books, MEMBERS, member, oldest["id"])
+    assert (found.texts["phone"], found.texts["given_names"], found.by) == ("951000001", "José", "Rosa")
+    assert found.texts["birth_date"] == "03/05/1971"
+    assert "state" not in found.texts
