@@ -189,12 +189,13 @@ def page(
     )
 
 
+# from where it was added last, for one that an import brought and that was taken back may have had the same id;
 # the join is CROSS so that the index of history is asked for each of the few records, and the whole is never read
 _OF_RECORD = """SELECT history.id FROM (SELECT :table AS of_table, :record AS of_id UNION ALL
         SELECT 'attachments', id FROM attachments WHERE table_name = :table AND record_id = :record)
     CROSS JOIN history ON table_name = of_table AND record_id = of_id
-    WHERE history.id > coalesce((SELECT max(id) FROM history WHERE table_name = :table AND record_id = :record
-        AND action = 'delete'), 0)"""
+    WHERE history.id >= coalesce((SELECT max(id) FROM history WHERE table_name = :table AND record_id = :record
+        AND action = 'insert'), 0)"""
 
 # by what they said, for a part that was taken away has no row any more, and another one may have its id
 _OF_PROJECT = f"""{_OF_RECORD} UNION ALL SELECT id FROM history

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from ananea_desktop.domain.attachments import CAPTION, STAGE
 from ananea_desktop.domain.dates import format_date
@@ -70,7 +70,9 @@ class HistorySection(CardSection):
             lines = change_details(record_type, row) or [change_sentence(record_type, row)]
             holder.add(label(_signed(row), "secondary"), above=10 if number else 0)
             for line in lines:
-                holder.add(label(line, wrap=True), above=2)
+                words = label(line, wrap=True)
+                words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+                holder.add(words, above=2)
             if _is_version(record_type, row) and row["id"] != newest:
                 back = link_button(_("Volver a esta versión"), "arrow-counter-clockwise")
                 back.setObjectName(f"version_{number}")
