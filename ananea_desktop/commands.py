@@ -31,6 +31,7 @@ from ananea_desktop.operations import (
     charts,
     checking,
     contribution_certificates,
+    discarding,
     equipment_reports,
     evidence,
     good_standing,
@@ -53,6 +54,7 @@ from ananea_desktop.operations import (
     stock,
     training_papers,
     trainings,
+    undoing,
 )
 from ananea_desktop.operations import slides as slide_files
 from ananea_desktop.operations import year_folder as year_folders
@@ -69,6 +71,7 @@ _LATEST = "latest"
 _ID = click.IntRange(0, 2**63 - 1)
 """As many as the file can count."""
 _DAY = click.DateTime(("%Y-%m-%d", "%d/%m/%Y"))
+_DISCARDABLE = click.Choice(tuple(discarding.TYPES))
 _language = click.option("--lang", type=click.Choice(LANGUAGES), default=SPANISH, help="Idioma del papel.")
 _out = click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Archivo que se escribe.")
 
@@ -647,6 +650,37 @@ def audit_sample(data_file: Path | None, year: int | None, count: str, seed: str
         parts = at_once(evidence.sample_parts(books, year, count, seed, lang))
     reports.save_paper(path, papers.joined(parts))
     click.echo(path)
+
+
+@group.command()
+@click.option("--dry-run", is_flag=True, help="Solo dice qué se desharía.")
+@click.pass_obj
+def undo(data_file: Path | None, dry_run: bool) -> None:
+    """Deshace el último cambio de un registro, un cobro a muchos o una importación."""
+    with _opened(data_file) as books:
+        books.user = _("Una orden")
+        found = undoing.next_to_undo(books) if dry_run else None
+        click.echo(found.sentence if found else undoing.undo(books))
+
+
+@group.command()
+@click.option("--discard", nargs=2, type=(_DISCARDABLE, _ID), metavar="TABLE ID", help="Retira por error un registro.")
+@click.option("--recover", nargs=2, type=(_DISCARDABLE, _ID), metavar="TABLE ID", help="Recupera uno.")
+@click.pass_obj
+def papelera(data_file: Path | None, discard: tuple[str, int] | None, recover: tuple[str, int] | None) -> None:
+    """Lo que se retiró por error: lo enumera, retira o recupera."""
+    with _opened(data_file) as books:
+        books.user = _("Una orden")
+        try:
+            if discard:
+                click.echo(discarding.discard(books, *discard))
+            if recover:
+                click.echo(discarding.recover(books, *recover))
+        except LookupError:
+            raise UserError(_("No hay un registro con ese número.")) from None
+        if not (discard or recover):
+            for line in discarding.papelera(books):
+                click.echo(f"{line.table:20}{line.id:8}  {line.kind}: {line.name}")
 
 
 @group.command()

@@ -46,6 +46,13 @@ def change(
     rows.update(db, record_type.table, record_id, {**values, **_derived(db, record_type, values), **columns})
 
 
+def derive(db: Connection, record_type: RecordType, record_id: int, **columns: Any) -> None:
+    """Works out anew what no field declares, after the fields came back as they were; ``columns`` as for ``change``."""
+    derived = _derived(db, record_type, get(db, record_type, record_id)) | columns
+    if derived:
+        rows.update(db, record_type.table, record_id, derived)
+
+
 def get(db: Connection, record_type: RecordType, record_id: int) -> Row:
     """Raises LookupError when there is no such record."""
     row = rows.select_one(db, f"SELECT * FROM {record_type.table} WHERE id = ?", (record_id,))
@@ -65,7 +72,9 @@ def set_state(db: Connection, project_id: int, state: str) -> None:
 
 
 def exists(db: Connection, table: str, record_id: Value) -> bool:
-    return rows.value(db, f"SELECT 1 FROM {table} WHERE id = ?", (record_id,)) is not None
+    """Whether it can be chosen: it is there, and was not set aside."""
+    kept = " AND discarded = 'no'" if table in DISCARDABLE else ""
+    return rows.value(db, f"SELECT 1 FROM {table} WHERE id = ?{kept}", (record_id,)) is not None
 
 
 def twin(db: Connection, record_type: RecordType, values: Mapping[str, Value], but: int | None) -> Row | None:
@@ -180,10 +189,13 @@ def page(
     )
 
 
+# from where it was added last, for one that an import brought and that was taken back may have had the same id;
 # the join is CROSS so that the index of history is asked for each of the few records, and the whole is never read
 _OF_RECORD = """SELECT history.id FROM (SELECT :table AS of_table, :record AS of_id UNION ALL
         SELECT 'attachments', id FROM attachments WHERE table_name = :table AND record_id = :record)
-    CROSS JOIN history ON table_name = of_table AND record_id = of_id"""
+    CROSS JOIN history ON table_name = of_table AND record_id = of_id
+    WHERE history.id >= coalesce((SELECT max(id) FROM history WHERE table_name = :table AND record_id = :record
+        AND action = 'insert'), 0)"""
 
 # by what they said, for a part that was taken away has no row any more, and another one may have its id
 _OF_PROJECT = f"""{_OF_RECORD} UNION ALL SELECT id FROM history
@@ -196,18 +208,28 @@ def _of_record(table: str) -> str:
 
 
 def history(db: Connection, table: str, record_id: int, limit: int = 50) -> list[Row]:
-    """The newest changes of a record and of its attachments: at, user, table_name, action, and ``before`` and ``after``
-    as dicts (or None). Of a project also those of its milestones, of whom it helped, and of who proposed it."""
+    """The newest changes of a record and of its attachments: id, at, user, table_name, action, and ``before`` and
+    ``after`` as dicts (or None). Of a project also those of its milestones, of whom it helped, and of who proposed
+    it."""
     found = rows.select(
         db,
-        f"""SELECT at, user, table_name, action, before, after FROM history WHERE id IN ({_of_record(table)})
+        f"""SELECT id, at, user, table_name, action, before, after FROM history WHERE id IN ({_of_record(table)})
         ORDER BY id DESC LIMIT :limit""",
         {"table": table, "record": record_id, "limit": limit},
     )
-    for row in found:
-        row["before"] = json.loads(row["before"]) if row["before"] else None
-        row["after"] = json.loads(row["after"]) if row["after"] else None
-    return found
+    return [_with_values(row) for row in found]
+
+
+def history_row(db: Connection, history_id: int) -> Row:
+    """One row of history. Raises LookupError where there is none."""
+    row = rows.select_one(db, "SELECT * FROM history WHERE id = ?", (history_id,))
+    if row is None:
+        raise LookupError(f"history has no row {history_id}")
+    return _with_values(row)
+
+
+def _with_values(row: Row) -> Row:
+    return {**row, **{name: json.loads(row[name]) if row[name] else None for name in ("before", "after")}}
 
 
 def history_count(db: Connection, table: str, record_id: int) -> int:

@@ -27,6 +27,12 @@ def _paper(name: str, _parent: QWidget, desk: Desk) -> None:
     desk.paper_wanted.emit(name)
 
 
+def _papelera(_parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.papelera import open_papelera
+
+    open_papelera(desk)
+
+
 def _directors(_parent: QWidget, desk: Desk) -> None:
     desk.record_wanted.emit("positions", 0)
 
@@ -69,6 +75,7 @@ MORE_ACTS: tuple[MemberAct, ...] = (
     MemberAct("signatures", N_("Listas de firmas…"), partial(_people_papers, "signatures")),
     MemberAct("credentials", N_("Credenciales…"), partial(_people_papers, "credentials")),
     MemberAct("labels", N_("Etiquetas…"), partial(_people_papers, "labels")),
+    MemberAct("papelera", N_("Papelera…"), _papelera),
 )
 
 
