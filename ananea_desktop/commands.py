@@ -25,9 +25,11 @@ from ananea_desktop.operations import (
     assemblies,
     assembly_papers,
     attachments,
+    capital_reports,
     certificates,
     charts,
     checking,
+    contribution_certificates,
     equipment_reports,
     evidence,
     hand_outs,
@@ -312,6 +314,33 @@ def certificate(data_file: Path | None, number: str, out: Path | None, lang: str
         found = certificates.find(books, number)
         path = out or Path(f"constancia-{found.number_text}.pdf")
         reports.save_paper(path, at_once(certificates.pdf(books, [found.id], lang)))
+    click.echo(path)
+
+
+@group.command("contribution-certificate")
+@click.argument("number", metavar="NUMBER")
+@_out
+@_language
+@click.pass_obj
+def contribution_certificate(data_file: Path | None, number: str, out: Path | None, lang: str) -> None:
+    """Escribe en PDF el certificado de aportación NUMBER, también si está anulado."""
+    with _opened(data_file) as books:
+        found = contribution_certificates.find(books, number)
+        path = out or Path(f"certificado-aportacion-{found.number_text}.pdf")
+        reports.save_paper(path, at_once(contribution_certificates.pdf(books, [found.id], lang)))
+    click.echo(path)
+
+
+@group.command()
+@click.argument("document", metavar="DNI")
+@_out
+@_language
+@click.pass_obj
+def capital(data_file: Path | None, document: str, out: Path | None, lang: str) -> None:
+    """Hace la cuenta de aportaciones del socio con ese DNI, como PDF, XLSX o CSV según el nombre de --out."""
+    path = out or Path(f"capital-{document}.pdf")
+    with _opened(data_file) as books:
+        capital_reports.save_ledger(books, document, lang, path)
     click.echo(path)
 
 

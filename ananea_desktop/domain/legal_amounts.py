@@ -11,12 +11,16 @@ CASH_PAYMENT_LIMIT = "cash_payment_limit"
 MINIMUM_WAGE = "minimum_wage"
 FEE_RETENTION_FROM = "fee_retention_from"
 DETRACTION_FROM = "detraction_from"
+SHARE_VALUE = "share_value"
+"""Set by the cooperative's statute: certificates of aportación are equal and indivisible (Ley General de Cooperativas,
+arts. 38 to 41)."""
 
 NAMES = {
     CASH_PAYMENT_LIMIT: N_("Límite de pago en efectivo (bancarización)"),
     MINIMUM_WAGE: N_("Remuneración mínima vital (RMV)"),
     FEE_RETENTION_FROM: N_("Recibo por honorarios con retención, más de"),
     DETRACTION_FROM: N_("Factura con detracción, más de"),
+    SHARE_VALUE: N_("Valor de una aportación (estatuto)"),
 }
 
 MOBILITY_PERCENT = 4

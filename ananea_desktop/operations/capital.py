@@ -1,11 +1,15 @@
-"""Aportaciones: what each member subscribed, paid in, passed on and got back, as a numbered register."""
+"""Aportaciones within other acts: what a charge, a receipt, an annulment or an extorno writes into their register."""
 
 from collections.abc import Sequence
 from datetime import date
 
+from ananea_desktop.domain import money
 from ananea_desktop.domain.capital import CapitalKind
 from ananea_desktop.domain.identity import document_text
+from ananea_desktop.domain.language import _
 from ananea_desktop.domain.members import MEMBERS, full_name
+from ananea_desktop.domain.receipts import Receipt
+from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import capital as store
 from ananea_desktop.storage import records
 from ananea_desktop.storage.data_file import Connection
@@ -36,3 +40,33 @@ def take_back(db: Connection, column: str, record_id: int, day: date, reason: st
     """Within the act that annuls or reverses a receipt (``receipt_id``), or annuls a run (``charge_id``)."""
     for row in store.standing(db, column, record_id):
         store.reverse(db, row["id"], day, reason)
+
+
+def put_back(db: Connection, receipt_id: int, day: date, reason: str) -> None:
+    """Within the act that annuls the extorno of a receipt: what this receipt said of capital is so again."""
+    for row in store.withdrawn_again(db, receipt_id):
+        store.put_back(db, row, day, reason)
+
+
+def why_not_take_back(books: Books, receipt: Receipt) -> str:
+    """Why a receipt cannot be annulled or reversed any more: who paid in with it has passed the capital on, or got it
+    back; of the extorno of a refund, the other way round. Empty where it can be."""
+    db = books.db
+    taken = [(row["member_id"], row["person_name"], row) for row in store.standing(db, "receipt_id", receipt.id)]
+    signs = {CapitalKind.PAY: 1, CapitalKind.OPENING: 1, CapitalKind.WITHDRAW: -1}
+    change = [(member, name, -signs.get(row["kind"], 0) * row["amount"]) for member, name, row in taken]
+    if receipt.is_reversal and receipt.corrects_id is not None:
+        again = store.withdrawn_again(db, receipt.corrects_id)
+        change += [(row["member_id"], row["person_name"], signs.get(row["kind"], 0) * row["amount"]) for row in again]
+    needed: dict[tuple[int, str], int] = {}
+    for member, name, each in change:
+        needed[member, name] = needed.get((member, name), 0) + each
+    for (member, name), each in needed.items():
+        held = store.held(db, member)
+        if held + each < 0:
+            sentence = _(
+                "No se puede: {name} tiene {held} de aportación, y quedaría debiéndola: ya la transfirió o se le"
+                " devolvió. Deshaga primero esa transferencia o devolución."
+            )
+            return sentence.format(name=name, held=money.format_money(held, "PEN"))
+    return ""

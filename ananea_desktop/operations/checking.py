@@ -29,6 +29,8 @@ _NAMES = {
     "resolutions": N_("Acuerdos"),
     "committee_terms": N_("Cargos del comité"),
     "committee_sessions": N_("Sesiones del comité"),
+    "capital_operations": N_("Operaciones de aportaciones"),
+    "member_certificates": N_("Certificados y constancias de socios"),
     "receipts": N_("Recibos"),
     "receipt_lines": N_("Líneas de recibos"),
     "seals": N_("Sellos"),

@@ -8,7 +8,7 @@ from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.receipts import Receipt, ReceiptKind, ReceiptLine
 from ananea_desktop.domain.text import clean
-from ananea_desktop.operations import annulling, numbered, office
+from ananea_desktop.operations import annulling, capital, numbered, office
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.receipt_warnings import CASH_LIMIT, confirm
 from ananea_desktop.operations.records import problems_sentence
@@ -66,7 +66,7 @@ def why_not_reverse(books: Books, receipt: Receipt) -> str:
         return _("Esta entrega ya tiene rendición o devolución (N.º {number}). Anule primero ese documento.").format(
             number=rendered[0].name
         )
-    return ""
+    return capital.why_not_take_back(books, receipt)
 
 
 def preview_reversal(books: Books, draft: ReversalDraft) -> Receipt:
@@ -93,6 +93,7 @@ def reverse(books: Books, draft: ReversalDraft, confirmed: Collection[str] = (),
     confirm(books, made, (*confirmed, CASH_LIMIT), draft.reason)
     with books.act() as db:
         new_id = numbered.insert(books, db, made, draft.token, draft.reason)
+        capital.take_back(db, "receipt_id", receipt.id, made.issued_on, made.reason)
         if to_print:
             store.await_print(db, new_id)
     return store.get(books.db, new_id)

@@ -8,7 +8,7 @@ from ananea_desktop.domain import dates, money
 from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.members import MEMBERS, full_name
-from ananea_desktop.domain.receipts import SIGNED_KINDS, Receipt, ReceiptKind
+from ananea_desktop.domain.receipts import SIGNED_KINDS, Flow, Receipt, ReceiptKind
 from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.domain.text import InvalidValue, fold
 from ananea_desktop.operations.books import Books
@@ -142,8 +142,10 @@ def _fund_for(books: Books, project_id: int | None) -> str:
 
 
 def can_be_repeated(receipt: Receipt) -> bool:
-    """An ordinary receipt; an extorno takes back one document, and is no receipt to give again."""
-    return receipt.kind in SIGNED_KINDS and not receipt.is_reversal
+    """An ordinary receipt; an extorno takes back one document, and is no receipt to give again. An aportación is paid
+    back from the card of whose it is."""
+    refunds = receipt.kind is ReceiptKind.OUT and any(line.flow is Flow.CAPITAL for line in receipt.lines)
+    return receipt.kind in SIGNED_KINDS and not receipt.is_reversal and not refunds
 
 
 def again(books: Books, receipt_id: int) -> ReceiptDraft:
@@ -184,7 +186,9 @@ def like_the_last(
 ) -> ReceiptDraft | None:
     """The last receipt of this kind with a person, to propose account, method, concept and fund; None for the first."""
     found = receipt_facts.last_with(books.db, kind, member_id, supplier_id)
-    return None if found is None else again(books, found)
+    if found is None or not can_be_repeated(store.get(books.db, found)):
+        return None
+    return again(books, found)
 
 
 def concepts_like(books: Books, typed: str) -> list[str]:

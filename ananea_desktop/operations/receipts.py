@@ -9,7 +9,7 @@ from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.members import MEMBERS, PERSON_KINDS
 from ananea_desktop.domain.receipts import PAYMENT_METHODS, Annulment, Flow, Party, Receipt, ReceiptKind
 from ananea_desktop.domain.text import clean
-from ananea_desktop.operations import annulling, booklets, office, spending, waiting_receipts
+from ananea_desktop.operations import annulling, booklets, capital, office, spending, waiting_receipts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.reading import Reading, id_of
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
@@ -79,6 +79,9 @@ def annul(books: Books, receipt_id: int, reason: str, paper_in_hand: bool = True
     with books.act() as db:
         for side in coverage.sides(db, receipt):
             store.insert_annulment(db, side, annulment, books.now())
+        if receipt.is_reversal and receipt.corrects_id is not None:
+            capital.put_back(db, receipt.corrects_id, annulment.annulled_on, annulment.reason)
+        capital.take_back(db, "receipt_id", receipt_id, annulment.annulled_on, annulment.reason)
     return store.get(books.db, receipt_id)
 
 

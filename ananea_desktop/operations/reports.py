@@ -14,6 +14,7 @@ from ananea_desktop.domain.steps import Steps, at_once
 from ananea_desktop.operations import (
     assembly_reports,
     assets,
+    capital_reports,
     cash_book,
     committee_reports,
     equipment_reports,
@@ -117,6 +118,20 @@ REPORTS = {
             title=listings.TITLES["padron"],
             description=N_("Los socios con documento, domicilio, ingreso, cargo y estado"),
             make=listings.register,
+        ),
+        Report(
+            name="aportaciones",
+            title=capital_reports.REGISTER_TITLE,
+            description=capital_reports.REGISTER_DESCRIPTION,
+            make=capital_reports.register,
+            by_year=True,
+        ),
+        Report(
+            name="capital",
+            title=capital_reports.HELD_TITLE,
+            description=capital_reports.HELD_DESCRIPTION,
+            make=capital_reports.held,
+            by_year=True,
         ),
         Report(
             name="proveedores",

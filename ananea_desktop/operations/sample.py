@@ -17,6 +17,7 @@ from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.money import format_amount, read_amount
 from ananea_desktop.domain.purchases import FEES
 from ananea_desktop.domain.receipts import ReceiptKind
+from ananea_desktop.domain.steps import at_once
 from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.operations import (
     assemblies,
@@ -24,6 +25,7 @@ from ananea_desktop.operations import (
     attachments,
     cash_counts,
     certificates,
+    contribution_certificates,
     office,
     papers,
     premium,
@@ -37,6 +39,7 @@ from ananea_desktop.operations import (
     records,
     reports,
     sample_audit,
+    sample_capital,
     sample_cash,
     sample_committee,
     sample_corrections,
@@ -119,6 +122,10 @@ def write_papers(books: Books, folder: Path) -> Iterator[Path]:
         path = folder / f"capacitacion-{name}.pdf"
         training_papers.save_training_paper(books, certified, name, "es", path)
         yield path
+    certificate = contribution_certificates.find(books, "1")
+    path = folder / "certificado-aportacion.pdf"
+    reports.save_paper(path, at_once(contribution_certificates.pdf(books, [certificate.id])))
+    yield path
     for name in reports.REPORTS:
         reports.save_report(books, name, None, "es", folder / f"{name}.pdf")
         yield folder / f"{name}.pdf"
@@ -190,6 +197,7 @@ def _acts(books: Books, data: dict[str, Any]) -> Iterator[_Act]:
         *projects,
         *sample_cash.acts(books),
         *sample_audit.acts(books),
+        *sample_capital.acts(books),
         *committee_acts,
     ):
         yield _Act(act_day, happen)

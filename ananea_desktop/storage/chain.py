@@ -92,8 +92,8 @@ COLUMNS: dict[tuple[int, str], tuple[str, ...]] = {
     ),
     (1, "member_certificates"): tuple(
         "id kind number token member_id issued_on recorded_at user person_name person_document member_number"
-        " admitted_on state_since amount purpose cooperative_name cooperative_ruc cooperative_address place"
-        " treasurer_name treasurer_document treasurer_title president_name president_document logo_sha256"
+        " admitted_on state_since amount share_value purpose cooperative_name cooperative_ruc cooperative_address"
+        " place treasurer_name treasurer_document treasurer_title president_name president_document logo_sha256"
         " is_sample".split()
     ),
     (1, "member_certificate_annulments"): tuple("member_certificate_id reason annulled_on user recorded_at".split()),

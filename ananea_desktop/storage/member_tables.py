@@ -141,13 +141,14 @@ CAPITAL_TABLES = (
 
 PAPER_TABLES = (
     # constancia de socio hábil, certificado de aportación: everything printed stands in the row itself, as it then was.
-    # amount: capital held, in céntimos of sol
+    # amount: capital held, share_value: of one aportación where all are of equal value; in céntimos of sol
     """CREATE TABLE member_certificates (
         id INTEGER PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('good_standing', 'contribution')),
         number INTEGER NOT NULL CHECK (number > 0), token TEXT NOT NULL UNIQUE,
         member_id INTEGER NOT NULL REFERENCES members (id), issued_on TEXT NOT NULL, recorded_at TEXT NOT NULL,
         user TEXT NOT NULL, person_name TEXT NOT NULL, person_document TEXT NOT NULL, member_number INTEGER,
-        admitted_on TEXT, state_since TEXT, amount INTEGER CHECK (amount > 0), purpose TEXT NOT NULL,
+        admitted_on TEXT, state_since TEXT, amount INTEGER CHECK (amount > 0),
+        share_value INTEGER CHECK (share_value > 0), purpose TEXT NOT NULL,
         cooperative_name TEXT NOT NULL, cooperative_ruc TEXT NOT NULL, cooperative_address TEXT NOT NULL,
         place TEXT NOT NULL, treasurer_name TEXT NOT NULL, treasurer_document TEXT NOT NULL,
         treasurer_title TEXT NOT NULL, president_name TEXT NOT NULL, president_document TEXT NOT NULL,

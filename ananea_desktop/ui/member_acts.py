@@ -27,7 +27,30 @@ def _paper(name: str, _parent: QWidget, desk: Desk) -> None:
     desk.paper_wanted.emit(name)
 
 
-MONEY_ACTS: tuple[MemberAct, ...] = ()
+def _capital_register(_parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.member_capital import open_register
+
+    open_register(desk)
+
+
+def _transfer_capital(_parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.capital_pages import TransferPage
+
+    TransferPage(desk).open()
+
+
+def _open_capital(_parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.capital_pages import OpeningsPage
+
+    OpeningsPage(desk).open()
+
+
+MONEY_ACTS: tuple[MemberAct, ...] = (
+    MemberAct("capital_register", N_("Registro de aportaciones…"), _capital_register),
+    MemberAct("capital_held", N_("Capital de cada socio…"), partial(_paper, "capital")),
+    MemberAct("capital_transfer", N_("Transferir aportaciones…"), _transfer_capital),
+    MemberAct("capital_openings", N_("Saldos anteriores de aportaciones…"), _open_capital),
+)
 """What members owe and hold."""
 MORE_ACTS: tuple[MemberAct, ...] = (MemberAct("register", N_("Padrón de socios…"), partial(_paper, "padron")),)
 

@@ -17,6 +17,7 @@ from ananea_desktop.domain import (
     assemblies,
     assets,
     attachments,
+    capital,
     cash_counts,
     committee,
     dates,
@@ -81,6 +82,7 @@ PAPER_MODULES = (
     "training_papers",
     "training_reports",
     "training_charts",
+    "capital_reports",
 )
 CHOICES = (
     receipts.KIND_TITLES,
@@ -120,6 +122,7 @@ CHOICES = (
     projects.SDGS,
     attachments.STAGES,
     assets.CONDITIONS,
+    capital.CAPITAL_KINDS,
 )
 
 

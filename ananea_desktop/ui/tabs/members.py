@@ -50,6 +50,10 @@ def _fill_card(card: RecordCard, data: Card) -> None:
             (_("Notas"), row["notes"]),
         )
     )
+    if data.capital is not None:
+        from ananea_desktop.ui.member_capital import add_capital
+
+        add_capital(card, row, data.capital)
     card.action(_("Entregar equipo"), "package", lambda: HandOutPage(card.desk, row["id"]).open())
     if data.equipment:
         lines = [_equipment_line(card, each) for each in data.equipment]

@@ -1,0 +1,309 @@
+"""Aportaciones in the window: what a member holds on the card, the register, and certificates."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from ananea_desktop.domain.dates import format_date
+from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation, UserError
+from ananea_desktop.domain.language import N_, _
+from ananea_desktop.domain.member_certificates import number_text
+from ananea_desktop.domain.members import full_name
+from ananea_desktop.domain.money import format_amount, format_money
+from ananea_desktop.operations import capital_acts, capital_reports, contribution_certificates, reports
+from ananea_desktop.operations.capital_cards import CapitalCard
+from ananea_desktop.ui.buttons import danger_button, primary_button, secondary_button
+from ananea_desktop.ui.card import CardLine, Facts
+from ananea_desktop.ui.cells import CellRole, Column
+from ananea_desktop.ui.desk import Desk
+from ananea_desktop.ui.dialogs import Dialog, ask, tell
+from ananea_desktop.ui.list_page import ListPage
+from ananea_desktop.ui.paper_page import Paper
+from ananea_desktop.ui.record_model import ListColumn, Row
+
+if TYPE_CHECKING:
+    from ananea_desktop.ui.record_card import RecordCard
+
+
+# on the card
+
+
+def add_capital(card: "RecordCard", row: Row, capital: CapitalCard) -> None:
+    """The section of aportaciones: what is held, the newest operations, the certificate, and what can be done."""
+    held = _("tiene {amount}").format(amount=format_money(capital.held, "PEN"))
+    title = _("Aportaciones: {held}").format(held=held)
+    if capital.owed:
+        title += _(", debe {amount}").format(amount=format_money(capital.owed, "PEN"))
+    lines = [_operation_line(card, each) for each in capital.operations]
+    lines += [_certificate_line(card, each) for each in capital.certificates]
+    card.section(title, lines, capital.count)
+    if capital.count:
+        card.action(_("Cuenta de aportaciones"), "file-text", lambda: card.desk.paper_wanted.emit(ledger_paper(row)))
+    if not capital.has_left:
+        card.action(_("Suscribir…"), "plus", lambda: _open_subscription(card.desk, row["id"]))
+    if capital.held:
+        card.action(_("Devolver aportación…"), "arrow-up-right", lambda: _open_refund(card, row["id"]))
+    if capital.held and not capital.is_certified:
+        card.action(_("Emitir certificado de aportación"), "medal", lambda: ask_to_certify(card, card.desk, row))
+
+
+def _operation_line(card: "RecordCard", row: Row) -> CardLine:
+    remark = _("N.º {number}  ·  {day}").format(number=row["number"], day=format_date(row["operated_on"]))
+    amount = row["held"] or row["subscribed"]
+    struck = row["reversed_by"] is not None or row["sign"] < 0
+    line = CardLine("coins", capital_reports.operation_words(row), remark, format_amount(amount), struck=struck)
+    line.clicked.connect(lambda: open_operation(card, card.desk, row))
+    return line
+
+
+def _certificate_line(card: "RecordCard", row: Row) -> CardLine:
+    annulled = row["annulled_on"] is not None
+    name = _("Certificado {number}").format(number=number_text(row["number"]))
+    remark = _("ANULADO {day}") if annulled else "{day}"
+    icon = "prohibit" if annulled else "medal"
+    day = format_date(row["annulled_on"] or row["issued_on"])
+    line = CardLine(icon, name, remark.format(day=day), format_amount(row["amount"]), struck=annulled)
+    line.clicked.connect(lambda: open_certificate(card, card.desk, row))
+    return line
+
+
+def ledger_paper(row: Row) -> Paper:
+    """The account of one member, to look at, print or save as a spreadsheet."""
+    return Paper(
+        title=_("Cuenta de aportaciones"),
+        file_name=f"capital-{row['document_number']}",
+        make=lambda books, _year, language, form: capital_reports.ledger_file(books, row["id"], language, form),
+        forms=reports.FORMS,
+    )
+
+
+def _open_subscription(desk: Desk, member_id: int) -> None:
+    from ananea_desktop.ui.capital_pages import SubscriptionPage
+
+    SubscriptionPage(desk, member_id).open()
+
+
+def _open_refund(parent: QWidget, member_id: int) -> None:
+    from ananea_desktop.ui.capital_pages import open_refund
+    from ananea_desktop.ui.record_card import RecordCard
+
+    assert isinstance(parent, RecordCard)
+    open_refund(parent, parent.desk, member_id)
+
+
+# the register
+
+
+def open_operation(parent: QWidget, desk: Desk, row: Row) -> None:
+    """What one operation says; its receipt, or taking it back."""
+    dialog = Dialog(parent, _("Operación N.º {number}").format(number=row["number"]))
+    dialog.content.addWidget(
+        Facts(
+            [
+                (_("Operación"), capital_reports.operation_words(row)),
+                (_("Socio/a"), row["person_name"]),
+                (_("Detalle"), capital_reports.detail_words(row) or "–"),
+                (_("Fecha"), format_date(row["operated_on"])),
+                (_("Monto"), format_money(row["amount"], "PEN")),
+            ]
+        )
+    )
+    close = dialog.add_button(secondary_button(_("Cerrar"), shortcut="Esc"), dialog.reject)
+    if row["receipt_id"] is not None:
+        see = dialog.add_button(primary_button(_("Ver el recibo"), "receipt"), dialog.accept)
+        see.setObjectName("see_receipt")
+        dialog.accepted.connect(lambda: desk.record_wanted.emit("receipts", row["receipt_id"]))
+    elif row["charge_id"] is None and row["sign"] > 0 and row["reversed_by"] is None:
+        undo = dialog.add_button(danger_button(_("Anular…"), "prohibit"), dialog.reject)
+        undo.setObjectName("reverse_operation")
+        undo.clicked.connect(lambda: _ask_to_reverse(parent, desk, row))
+    close.setFocus()
+    dialog.open()
+
+
+def _ask_to_reverse(parent: QWidget, desk: Desk, row: Row) -> None:
+    ask(
+        parent,
+        _("¿Anular la operación N.º {number}?").format(number=row["number"]),
+        _("Queda en el registro, y otra operación de hoy la deshace: {operation} de {name}, {amount}.").format(
+            operation=capital_reports.operation_words(row).lower(),
+            name=row["person_name"],
+            amount=format_money(row["amount"], "PEN"),
+        ),
+        yes=_("Anular"),
+        no=_("Dejar como está"),
+        icon="prohibit",
+        reason=_("Por qué se anula"),
+        destroying=True,
+        then=lambda reason: desk.books.ask(
+            capital_acts.reverse,
+            int(row["id"]),
+            reason,
+            owner=desk,
+            then=lambda made: _tell(desk, _("Se anuló con la operación N.º {number}.").format(number=made["number"])),
+            refused=lambda problem: _tell_why_not(parent, _("No se anuló la operación"), problem),
+        ),
+    )
+
+
+def _tell(desk: Desk, sentence: str) -> None:
+    desk.said.emit(sentence)
+    desk.record_saved.emit()
+
+
+def _tell_why_not(parent: QWidget, title: str, problem: UserError) -> None:
+    found = problem.problems.get("reason") if isinstance(problem, InvalidRecord) else None
+    tell(parent, title, found or problem.sentence)
+
+
+def _amount_marks(row: Row) -> dict[CellRole, object]:
+    is_over = row["reversed_by"] is not None or row["sign"] < 0
+    return {CellRole.TONE: "ink3", CellRole.STRUCK: True} if is_over else {}
+
+
+_COLUMNS = (
+    ListColumn(title=N_("N.º"), text=lambda row: str(row["number"]), layout=Column(samples=("00000",), right=True)),
+    ListColumn(
+        title=N_("Fecha"), text=lambda row: format_date(row["operated_on"]), layout=Column(samples=("23/11/2026",))
+    ),
+    ListColumn(title=N_("Operación"), text=capital_reports.operation_words, layout=Column(stretch=2)),
+    ListColumn(title=N_("Socio/a"), text=lambda row: row["person_name"], layout=Column(stretch=3)),
+    ListColumn(title=N_("Detalle"), text=capital_reports.detail_words, layout=Column(stretch=3, optional=True)),
+    ListColumn(
+        title=N_("Monto S/"),
+        text=lambda row: format_amount(row["sign"] * row["amount"]),
+        layout=Column(samples=("1,234,567.00",), right=True),
+        marks=_amount_marks,
+    ),
+)
+
+
+class CapitalRegisterPage(ListPage):
+    def open_row(self, row: Row) -> None:
+        open_operation(self, self.desk, row)
+
+
+def open_register(desk: Desk) -> None:
+    """The operations of aportaciones, the newest first, over what is in sight."""
+    page = CapitalRegisterPage(
+        desk,
+        title=_("Registro de aportaciones"),
+        sentence=_("Las más recientes arriba; la lista que se imprime las tiene todas. Con Enter se ve cada una."),
+        empty=_("Todavía no hay operaciones. Empiece con los saldos anteriores de cada socio."),
+        columns=_COLUMNS,
+        rows=capital_acts.newest,
+        report="aportaciones",
+    )
+    desk.record_saved.connect(page.load)
+    page.open()
+
+
+# certificates
+
+
+def certificate_paper(certificate_id: int, number: str) -> Paper:
+    """One certificate, to look at, print or save."""
+    return Paper(
+        title=_("Certificado de aportación"),
+        file_name=f"certificado-aportacion-{number}",
+        make=lambda books, _year, language, _form: contribution_certificates.pdf(books, [certificate_id], language),
+    )
+
+
+def ask_to_certify(parent: QWidget, desk: Desk, row: Row) -> None:
+    """Issues the certificate of what a member holds today, once asked."""
+    ask(
+        parent,
+        _("¿Emitir el certificado de aportación?"),
+        _("Toma su número y queda sellado: no se cambia, solo se anula. Es de {name}.").format(name=full_name(row)),
+        yes=_("Emitir"),
+        no=_("Todavía no"),
+        icon="medal",
+        then=lambda _reason: _certify(parent, desk, row, ()),
+    )
+
+
+def _certify(parent: QWidget, desk: Desk, row: Row, confirmed: tuple[str, ...]) -> None:
+    desk.books.ask(
+        contribution_certificates.issue,
+        int(row["id"]),
+        confirmed,
+        owner=desk,
+        then=lambda made: _show_issued(desk, made),
+        refused=lambda problem: _doubt_or_tell(parent, desk, row, problem),
+        must_finish=True,
+    )
+
+
+def _doubt_or_tell(parent: QWidget, desk: Desk, row: Row, problem: UserError) -> None:
+    if not isinstance(problem, NeedsConfirmation):
+        _tell_why_not(parent, _("No se emite el certificado"), problem)
+        return
+    ask(
+        parent,
+        _("¿Emitir de todos modos?"),
+        problem.sentence,
+        yes=_("Emitir"),
+        no=_("Todavía no"),
+        icon="medal",
+        then=lambda _reason: _certify(parent, desk, row, tuple(problem.concern.split())),
+    )
+
+
+def _show_issued(desk: Desk, certificate_id: int) -> None:
+    desk.said.emit(_("Se emitió el certificado de aportación."))
+    desk.record_saved.emit()
+    desk.paper_wanted.emit(certificate_paper(certificate_id, str(certificate_id)))
+
+
+def open_certificate(parent: QWidget, desk: Desk, row: Row) -> None:
+    """What can be done with one: see it and print it again, or annul it."""
+    number = number_text(row["number"])
+    dialog = Dialog(parent, _("Certificado de aportación N.º {number}").format(number=number))
+    state = _("Vale")
+    if row["annulled_on"] is not None:
+        state = _("Anulado el {day}").format(day=format_date(row["annulled_on"]))
+    dialog.content.addWidget(
+        Facts(
+            (
+                (_("Nombre"), row["person_name"]),
+                (_("Monto"), format_money(row["amount"], "PEN")),
+                (_("Emitido"), format_date(row["issued_on"])),
+                (_("Estado"), state),
+            )
+        )
+    )
+    dialog.add_button(secondary_button(_("Cerrar"), shortcut="Esc"), dialog.reject)
+    if row["annulled_on"] is None:
+        annul = dialog.add_button(danger_button(_("Anular…"), "prohibit"), dialog.reject)
+        annul.setObjectName("annul_certificate")
+        annul.clicked.connect(lambda: _ask_to_annul(parent, desk, row))
+    see = dialog.add_button(primary_button(_("Ver e imprimir"), "printer"), dialog.accept)
+    see.setObjectName("see_certificate")
+    see.setDefault(True)
+    dialog.accepted.connect(lambda: desk.paper_wanted.emit(certificate_paper(int(row["id"]), number)))
+    dialog.open()
+
+
+def _ask_to_annul(parent: QWidget, desk: Desk, row: Row) -> None:
+    number = number_text(row["number"])
+    ask(
+        parent,
+        _("¿Anular el certificado N.º {number}?").format(number=number),
+        _("Su número queda, y el papel dirá ANULADO. Después puede emitir otro para {name}.").format(
+            name=row["person_name"]
+        ),
+        yes=_("Anular"),
+        no=_("Dejar como está"),
+        icon="prohibit",
+        reason=_("Por qué se anula"),
+        destroying=True,
+        then=lambda reason: desk.books.ask(
+            contribution_certificates.annul,
+            int(row["id"]),
+            reason,
+            owner=desk,
+            then=lambda _none: _tell(desk, _("Se anuló el certificado N.º {number}.").format(number=number)),
+            refused=desk.books.problem_met.emit,
+        ),
+    )
