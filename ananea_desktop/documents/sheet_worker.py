@@ -90,7 +90,8 @@ def read_workbook(data: bytes, sheet: str | None) -> tuple[dict[str, Any], Itera
     import python_calamine
 
     limit_this_process()
-    kind, without_result = "xls", []
+    kind: str = "xls"
+    without_result: list[str] = []
     if data.startswith(ZIP_MAGIC):
         kind, without_result = sheet_scan.scan_zip(data)
     elif "EncryptedPackage".encode("utf-16-le") in data:

@@ -39,7 +39,7 @@ _REASONS = {
         "La hoja pasa de {columns} columnas. Copie a una hoja nueva solo las que hacen falta."
     ),
     sheet_scan.HAS_ENTITIES: N_(
-        "La hoja tiene dentro instrucciones que una hoja de cálculo no necesita: no se abre. Pida otra a quien la envió."
+        "La hoja tiene dentro instrucciones que una hoja de cálculo no necesita: no se abre. Pida otra."
     ),
 }
 
