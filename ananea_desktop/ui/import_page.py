@@ -345,7 +345,7 @@ class ImportPage(QWidget):
             lambda done: teller.told.emit(done),
             stop.is_set,
             owner=self._work,
-            then=lambda _nothing: self._finish(plan),
+            then=lambda is_written: self._finish(plan) if is_written else None,
             refused=self._refuse,
         )
 
@@ -373,8 +373,13 @@ class ImportPage(QWidget):
         )
 
 
-def _write(books: Books, *given: Any) -> None:
-    runs.write(books, *given)
+def _write(books: Books, *given: Any) -> bool:
+    """Whether it was written: whoever stopped it has been told already."""
+    try:
+        runs.write(books, *given)
+    except runs.Stopped:
+        return False
+    return True
 
 
 def _write_template(_books: Books, kind_name: str, path: Path) -> str:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 
 from ananea_desktop.domain.language import N_, _, plural
 from ananea_desktop.operations.importing.kinds import ImportKind
-from ananea_desktop.operations.importing.matching import Matching, what_lacks
+from ananea_desktop.operations.importing.matching import Matching, what_lacks, what_new_need
 from ananea_desktop.operations.importing.plan import Change, Findings, Plan
 from ananea_desktop.operations.importing.run import summary
 from ananea_desktop.ui import theme
@@ -55,7 +55,7 @@ class ColumnsPane(QWidget):
         grid.setHorizontalSpacing(2 * theme.GAP)
         grid.setVerticalSpacing(8)
         for at, words in enumerate((_("En la hoja"), _("Lo primero que dice"), _("Es"))):
-            grid.addWidget(label(words, "caption"), 0, at)
+            grid.addWidget(label(words, "secondary"), 0, at)
         for column, heading in enumerate(matching.headings):
             samples = matching.samples[column] if column < len(matching.samples) else []
             if not heading and not samples:
@@ -94,9 +94,11 @@ class ColumnsPane(QWidget):
     def _say_lacking(self) -> None:
         assert self._matching is not None
         lacking = what_lacks(self._kind, self._matching)
-        names = ", ".join(f"«{_(self._kind.slot(name).label)}»" for name in lacking)
-        self.lacking.setText(_("Falta decir qué columna es: {names}.").format(names=names) if lacking else "")
-        self.lacking.setVisible(bool(lacking))
+        for_new = what_new_need(self._kind, self._matching)
+        words = _("Falta decir qué columna es: {names}.") if lacking else _("Para los nuevos hace falta: {names}.")
+        names = ", ".join(f"«{_(self._kind.slot(name).label)}»" for name in lacking or for_new)
+        self.lacking.setText(words.format(names=names))
+        self.lacking.setVisible(bool(lacking or for_new))
 
     @property
     def is_complete(self) -> bool:

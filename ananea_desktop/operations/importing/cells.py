@@ -12,6 +12,7 @@ EXAMPLE = "ejemplo no se trae"
 """What begins a cell of a row that is only an example, folded."""
 _ERRORS = re.compile(r"#(?:REF|N/?A|NAME|NULL|NUM|VALUE|DIV/0|[¡¿]?\w+)[!?]?|#N/D|Err:\d+", re.IGNORECASE)
 _SERIAL = re.compile(r"[1-5]\d{4}")
+_DECIMAL_COMMA = re.compile(r"(?:\d{1,3}(?:[. ]\d{3})+|\d+),\d{1,2}")
 _MIDNIGHT = re.compile(r"[ T]0?0:00(?::00)?(?:\.0+)?$")
 _DOCUMENT = re.compile(
     r"\s*(DNI|D\.N\.I\.?|L\.?E\.?|CE|C\.E\.?|Carn[eé] de extranjer[ií]a|Pasaporte|PAS\.?)\b[\s:.°º-]*(?:N[°º.]?\s*)?"
@@ -45,6 +46,9 @@ def usual_text(field: Field, text: str, is_csv: bool) -> tuple[str, str]:
         text = text[1:]  # put there against formulas
     if field.kind is Kind.DATE:
         return _date_text(text)
+    if field.kind is Kind.AMOUNT and _DECIMAL_COMMA.fullmatch(text):
+        plain = text.replace(".", "").replace(" ", "").replace(",", ".")
+        return plain, _("El importe {text} se leyó como {plain}.").format(text=text, plain=plain)
     if field.kind is Kind.INTEGER and text.endswith((".0", ",0")):
         return text[:-2], ""
     return text, ""

@@ -1,5 +1,6 @@
 """What can come in from a spreadsheet, and the columns each kind has, with the headings they are known by."""
 
+import re
 from dataclasses import dataclass
 
 from ananea_desktop.domain.fields import Field, Kind, RecordType
@@ -10,6 +11,9 @@ from ananea_desktop.domain.text import fold
 
 NAMES = "names"
 """Surnames and given names in one column."""
+
+
+_NUMBER = re.compile(r"^(?:n o|no|nro|num|numero|n)\b(?: de\b)?")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,9 +50,14 @@ class ImportKind:
         """The slot for each folded heading that is known by itself."""
         found: dict[str, str] = {}
         for slot in self.slots:
-            for word in (fold(slot.label), *slot.words):
-                found.setdefault(word, slot.name)
+            for word in (slot.label, *slot.words):
+                found.setdefault(heading_key(word), slot.name)
         return found
+
+
+def heading_key(heading: str) -> str:
+    """A heading as it is compared: folded, with one word for ``N.º de``, ``Nro.`` and ``Número de``."""
+    return _NUMBER.sub("n", fold(heading))
 
 
 _MEMBER_WORDS: dict[str, tuple[str, ...]] = {

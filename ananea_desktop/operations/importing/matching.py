@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ananea_desktop.documents.spreadsheet import Cells, Table
-from ananea_desktop.domain.text import fold
 from ananea_desktop.operations.books import Books
-from ananea_desktop.operations.importing.kinds import NAMES, ImportKind
+from ananea_desktop.operations.importing.kinds import NAMES, ImportKind, heading_key
 from ananea_desktop.storage import preferences
 
 SEARCHED_ROWS = 20
@@ -43,6 +42,8 @@ def match(books: Books, kind: ImportKind, table: Table) -> Matching:
         score = len(set(_matched(cells, words, remembered).values()))
         if score > best_score:
             best, best_score = place, score
+    if best + 1 < len(first) and _is_below_merged(first[best + 1][1], words, remembered):
+        best += 1
     headings = _with_merged(first, best)
     slots = _matched(list(headings), words, remembered)
     width = max(len(cells) for _number, cells in first)
@@ -54,6 +55,12 @@ def match(books: Books, kind: ImportKind, table: Table) -> Matching:
 def _first_wide(rows: list[tuple[int, Cells]]) -> int:
     """The first row with two filled cells: what a heading looks like where none of its words is known."""
     return next((place for place, (_n, cells) in enumerate(rows) if sum(map(bool, cells)) > 1), 0)
+
+
+def _is_below_merged(cells: Cells, words: Mapping[str, str], remembered: Mapping[str, str]) -> bool:
+    """Whether a row under the heading only says what the columns under a merged cell are: Paterno, Materno, Nombres."""
+    filled = [heading_key(cell[:_LONGEST_HEADING]) for cell in cells if cell]
+    return len(filled) > 1 and all(text in words or text in remembered for text in filled)
 
 
 def _with_merged(rows: list[tuple[int, Cells]], place: int) -> list[str]:
@@ -71,7 +78,7 @@ def _with_merged(rows: list[tuple[int, Cells]], place: int) -> list[str]:
 
 def _matched(cells: Cells | list[str], words: Mapping[str, str], remembered: Mapping[str, str]) -> dict[int, str]:
     found: dict[int, str] = {}
-    folded = {column: fold(cell[: 2 * _LONGEST_HEADING]) for column, cell in enumerate(cells) if cell}
+    folded = {column: heading_key(cell[: 2 * _LONGEST_HEADING]) for column, cell in enumerate(cells) if cell}
     for known in (remembered, words):
         for column, heading in folded.items():
             slot = known.get(heading)
@@ -90,15 +97,26 @@ def _samples(rows: list[Cells], column: int) -> list[str]:
 
 
 def what_lacks(kind: ImportKind, matching: Matching) -> list[str]:
-    """The slots that must have a column and have none."""
+    """The slots that must have a column and have none. Of records only what tells them apart: a sheet that changes some
+    telephones needs no more."""
+    lacking = [] if set(matching.slots.values()) & set(kind.keys) else [kind.keys[0]]
+    return lacking if kind.record_type is not None else lacking + _required(kind, matching, lacking)
+
+
+def what_new_need(kind: ImportKind, matching: Matching) -> list[str]:
+    """The slots without a column that a new record cannot do without."""
+    return _required(kind, matching, what_lacks(kind, matching)) if kind.record_type is not None else []
+
+
+def _required(kind: ImportKind, matching: Matching, told: list[str]) -> list[str]:
     given = set(matching.slots.values())
-    lacking = [] if given & set(kind.keys) else [kind.keys[0]]
+    lacking: list[str] = []
     for slot in kind.slots:
         if slot.field is None or not slot.field.required or slot.field.default or slot.name in given:
             continue
         is_named = NAMES in given and slot.name in ("paternal_surname", "given_names")
         is_document = slot.name == "document_number" and "document_type" in given
-        if not is_named and not is_document and slot.name not in lacking:
+        if not is_named and not is_document and slot.name not in told:
             lacking.append(slot.name)
     return lacking
 
@@ -115,7 +133,7 @@ def remember(books: Books, kind: ImportKind, matching: Matching) -> None:
     usual = kind.words()
     known = recall(books, kind)
     for column, heading in enumerate(matching.headings):
-        if not (folded := fold(heading)):
+        if not (folded := heading_key(heading)):
             continue
         given = matching.slots.get(column, "")
         if given != usual.get(folded, "") or folded in known:

@@ -12,7 +12,7 @@ from ananea_desktop.operations.acts import ActKind, undoable
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.importing import attendance_in, debts_in, records_in
 from ananea_desktop.operations.importing import plan as plans
-from ananea_desktop.operations.importing.kinds import ATTENDANCE_IN, DEBTS_IN, ImportKind
+from ananea_desktop.operations.importing.kinds import ATTENDANCE_IN, DEBTS_IN, ImportKind, heading_key
 from ananea_desktop.operations.importing.matching import Matching
 from ananea_desktop.operations.importing.plan import Plan, Planner
 from ananea_desktop.storage import acts as act_store
@@ -64,7 +64,9 @@ def match_by_hand(kind: ImportKind, matching: Matching, pairs: Mapping[str, str]
     """Headings given to slots by name or label, as a command has them; "" takes a column out. Raises UserError."""
     names = {fold(_(slot.label)): slot.name for slot in kind.slots} | {slot.name: slot.name for slot in kind.slots}
     for heading, wanted in pairs.items():
-        column = next((at for at, text in enumerate(matching.headings) if fold(text) == fold(heading)), None)
+        column = next(
+            (at for at, text in enumerate(matching.headings) if heading_key(text) == heading_key(heading)), None
+        )
         if column is None:
             raise UserError(_("No hay una columna «{heading}» en la hoja.").format(heading=heading))
         slot = names.get(wanted) or names.get(fold(wanted), "")
