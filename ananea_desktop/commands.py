@@ -704,3 +704,44 @@ def check(data_file: Path | None, as_json: bool) -> int:
         elif found.sound:
             click.echo(_("Todo lo comprobado está bien."))
     return 0 if found.sound and not nothing else 1
+
+
+@group.command(name="import")
+@click.argument("kind", type=click.Choice(["socios", "proveedores", "asistencia", "deudas"]))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Solo dice qué se traería; no escribe nada.")
+@click.option("--sheet", help="La hoja del archivo; si no, la primera.")
+@click.option("--column", "columns", multiple=True, metavar="TÍTULO=DATO", help="Qué es una columna (varias veces).")
+@click.option("--training", type=_ID, help="La capacitación de la asistencia.")
+@click.option("--accept", is_flag=True, help="Acepta las dudas.")
+@click.option("--clear", is_flag=True, help="Las celdas vacías borran lo que se sabía.")
+@click.pass_obj
+def import_file(
+    data_file: Path | None,
+    kind: str,
+    file: Path,
+    dry_run: bool,
+    sheet: str | None,
+    columns: tuple[str, ...],
+    training: int | None,
+    accept: bool,
+    clear: bool,
+) -> int:
+    """Trae socios, proveedores, asistencia o deudas de la hoja de cálculo FILE: todo o nada."""
+    from ananea_desktop.operations.importing.by_command import Wanted, run
+
+    wanted = Wanted(dry_run, sheet, dict(column.rpartition("=")[::2] for column in columns), training, accept, clear)
+    with _opened(data_file) as books:
+        return run(books, kind, file, wanted, click.echo)
+
+
+@group.command(name="import-template")
+@click.argument("kind", type=click.Choice(["socios", "proveedores", "asistencia", "deudas"]))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def import_template(kind: str, file: Path) -> None:
+    """Escribe en FILE la plantilla (XLSX) que se llena para traer datos."""
+    from ananea_desktop.operations.importing.kinds import KINDS
+    from ananea_desktop.operations.importing.template import write_template
+
+    write_template(KINDS[kind], file)
+    click.echo(file)

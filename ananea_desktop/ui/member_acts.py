@@ -61,11 +61,18 @@ def _open_capital(_parent: QWidget, desk: Desk) -> None:
     OpeningsPage(desk).open()
 
 
+def _import(kind: str, _parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.import_page import open_import
+
+    open_import(desk, kind)
+
+
 MONEY_ACTS: tuple[MemberAct, ...] = (
     MemberAct("capital_register", N_("Registro de aportaciones…"), _capital_register),
     MemberAct("capital_held", N_("Capital de cada socio…"), partial(_paper, "capital")),
     MemberAct("capital_transfer", N_("Transferir aportaciones…"), _transfer_capital),
     MemberAct("capital_openings", N_("Saldos anteriores de aportaciones…"), _open_capital),
+    MemberAct("import_debts", N_("Traer deudas de una hoja de cálculo…"), partial(_import, "deudas")),
 )
 """What members owe and hold."""
 MORE_ACTS: tuple[MemberAct, ...] = (
@@ -76,6 +83,7 @@ MORE_ACTS: tuple[MemberAct, ...] = (
     MemberAct("credentials", N_("Credenciales…"), partial(_people_papers, "credentials")),
     MemberAct("labels", N_("Etiquetas…"), partial(_people_papers, "labels")),
     MemberAct("papelera", N_("Papelera…"), _papelera),
+    MemberAct("import_members", N_("Traer de una hoja de cálculo…"), partial(_import, "socios")),
 )
 
 
