@@ -50,6 +50,10 @@ def _fill_card(card: RecordCard, data: Card) -> None:
             (_("Notas"), row["notes"]),
         )
     )
+    if data.account is not None:
+        from ananea_desktop.ui.member_account import add_account
+
+        add_account(card, row, data.account)
     if data.capital is not None:
         from ananea_desktop.ui.member_capital import add_capital
 
