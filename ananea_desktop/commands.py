@@ -390,7 +390,7 @@ def slips_of_debts(data_file: Path | None, out: Path | None, lang: str) -> None:
 @click.option("--member", "documents", multiple=True, metavar="DNI", help="Solo a este; puede repetirse.")
 @click.option("--dry-run", is_flag=True, help="Muestra a quiénes, y no cobra.")
 @click.pass_obj
-def charge(data_file: Path | None, concept: str, amount: str, dry_run: bool, **given: Any) -> None:
+def charge(data_file: Path | None, /, concept: str, amount: str, dry_run: bool, **given: Any) -> None:
     """Cobra CONCEPTO a todos los socios hábiles, a MONTO cada uno; lo que deben queda anotado."""
     with _opened(data_file) as books:
         members = tuple(debt_reports.member_of(books, each) for each in given["documents"]) or None

@@ -84,7 +84,7 @@ def _sides(entries: Sequence[Row]) -> tuple[int | None, int | None]:
 
 
 def _entry_words(row: Row) -> str:
-    words = f"{_kind_words(row['kind'])}: {row['concept']}"
+    words = debts.debt_words(row)
     if row["what"] == "payment":
         return _("Pago con recibo {number}: {debt}").format(
             number=number_text(row["series"], row["number"]), debt=words

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 
 from ananea_desktop.domain import money
-from ananea_desktop.domain.charges import CHARGE_KINDS, ChargeKind
 from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import SPANISH, _
 from ananea_desktop.domain.members import full_name
@@ -39,7 +38,7 @@ def slips(books: Books, language: str = SPANISH, only: Collection[int] | None = 
                 document=document_text(people[member_id]["document_type"], people[member_id]["document_number"]),
                 things=tuple(
                     (
-                        f"{_(CHARGE_KINDS[ChargeKind(row['kind'])])}: {row['concept']}",
+                        debts.debt_words(row),
                         f"{money.format_money(row['left'], row['currency'])}  ·  {due_words(row['due_on'], today)}",
                     )
                     for row in rows

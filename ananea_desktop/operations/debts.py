@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ananea_desktop.domain.charges import AGES, ChargeKind
+from ananea_desktop.domain.charges import AGES, CHARGE_KINDS, ChargeKind
 from ananea_desktop.domain.identity import document_text
-from ananea_desktop.domain.language import N_
+from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.members import MEMBERS, full_name
+from ananea_desktop.domain.text import fold
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import charges as store
 from ananea_desktop.storage import debts, lists, member_statistics, records
@@ -27,6 +28,12 @@ FAMILIES = {
 def family(kind: str) -> str:
     """The one of FAMILIES that a kind of charge belongs to."""
     return kind if kind in (ChargeKind.CONTRIBUTION, ChargeKind.FINE) else "dues"
+
+
+def debt_words(row: Row) -> str:
+    """``Multa: Inasistencia a la faena``; a concept that only says the kind stands alone."""
+    kind = _(CHARGE_KINDS[ChargeKind(row["kind"])])
+    return kind if fold(row["concept"]) == fold(kind) else f"{kind}: {row['concept']}"
 
 
 @dataclass(frozen=True, kw_only=True)

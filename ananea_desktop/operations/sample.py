@@ -129,7 +129,7 @@ def write_papers(books: Books, folder: Path) -> Iterator[Path]:
     path = folder / "certificado-aportacion.pdf"
     reports.save_paper(path, at_once(contribution_certificates.pdf(books, [certificate.id])))
     yield path
-    reports.save_paper(folder / "estado-de-cuenta.pdf", debt_reports.statement_file(books, 15, "es", "pdf"))
+    reports.save_paper(folder / "estado-de-cuenta.pdf", debt_reports.statement_file(books, 14, "es", "pdf"))
     yield folder / "estado-de-cuenta.pdf"
     reports.save_paper(folder / "esquelas-cobro.pdf", at_once(debt_slips.slips(books)))
     yield folder / "esquelas-cobro.pdf"
