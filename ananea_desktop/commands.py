@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.hand_outs import HandOutKind
 from ananea_desktop.domain.language import LANGUAGES, SPANISH, _
+from ananea_desktop.domain.members import GONE, STATES
 from ananea_desktop.domain.presentations import RATIOS
 from ananea_desktop.domain.purchases import counted_text
 from ananea_desktop.domain.receipts import ReceiptKind
@@ -37,18 +38,23 @@ from ananea_desktop.operations import (
     debt_slips,
     equipment_reports,
     evidence,
+    good_standing,
     hand_outs,
     items,
+    member_cards,
+    member_sheet,
     papers,
     presentations,
     project_dossier,
     project_equipment,
     quotations,
     receipts,
+    registers,
     renewals,
     reports,
     safety_registers,
     sample,
+    state_changes,
     stock,
     training_papers,
     trainings,
@@ -73,6 +79,7 @@ _CHARGES = {
 _LATEST = "latest"
 _ID = click.IntRange(0, 2**63 - 1)
 """As many as the file can count."""
+_DAY = click.DateTime(("%Y-%m-%d", "%d/%m/%Y"))
 _language = click.option("--lang", type=click.Choice(LANGUAGES), default=SPANISH, help="Idioma del papel.")
 _out = click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Archivo que se escribe.")
 
@@ -177,20 +184,28 @@ def receipt(data_file: Path | None, kind: str, number: str, out: Path | None, la
 @click.argument("name", required=False)
 @click.option("--list", "list_all", is_flag=True, help="Dice qué papeles y listas hay.")
 @click.option("--year", type=click.IntRange(1990, 2200), help="Solo ese año, donde el papel lo permite.")
+@click.option("--day", type=_DAY, help="A esa fecha (2026-11-23), donde el papel lo permite; si no, a hoy.")
 @_out
 @_language
 @click.pass_obj
 def report(
-    data_file: Path | None, name: str | None, list_all: bool, year: int | None, out: Path | None, lang: str
+    data_file: Path | None,
+    name: str | None,
+    list_all: bool,
+    year: int | None,
+    day: datetime | None,
+    out: Path | None,
+    lang: str,
 ) -> None:
     """Hace el papel o la lista NAME como PDF, XLSX o CSV, según el nombre de --out."""
     if list_all or name is None:
         for each in reports.REPORTS.values():
-            click.echo(f"{each.name:16}{_(each.description)}" + (_(" (por año)") if each.by_year else ""))
+            span = _(" (por año)") if each.by_year else _(" (a una fecha)") if each.of_day else ""
+            click.echo(f"{each.name:16}{_(each.description)}{span}")
         return
     path = out or Path(f"{name}.pdf")
     with _opened(data_file) as books:
-        reports.save_report(books, name, year, lang, path)
+        reports.save_report(books, name, year, lang, path, day.date() if day else None)
     click.echo(path)
 
 
@@ -355,6 +370,105 @@ def capital(data_file: Path | None, document: str, out: Path | None, lang: str) 
     click.echo(path)
 
 
+@group.command("member-sheet")
+@click.argument("document", metavar="DNI")
+@_out
+@_language
+@click.pass_obj
+def member_sheet_command(data_file: Path | None, document: str, out: Path | None, lang: str) -> None:
+    """Hace la ficha, en PDF, de la persona con ese DNI."""
+    path = out or Path(f"ficha-{document}.pdf")
+    with _opened(data_file) as books:
+        reports.save_paper(path, member_sheet.pdf(books, member_sheet.find(books, document)["id"], lang))
+    click.echo(path)
+
+
+@group.command("good-standing")
+@click.argument("document", metavar="DNI")
+@click.option("--purpose", default="", help="Para qué la pide.")
+@click.option("--anyway", is_flag=True, help="La emite también si debe algo que ya venció.")
+@_out
+@_language
+@click.pass_obj
+def good_standing_command(
+    data_file: Path | None, document: str, purpose: str, anyway: bool, out: Path | None, lang: str
+) -> None:
+    """Emite la constancia de socio hábil de la persona con ese DNI, numerada, y la escribe en PDF."""
+    with _opened(data_file) as books:
+        books.user = _("Una orden")
+        member_id = member_sheet.find(books, document)["id"]
+        made = good_standing.issue(books, member_id, purpose, (good_standing.OWES,) if anyway else ())
+        path = out or Path(f"constancia-habil-{made.number_text}.pdf")
+        reports.save_paper(path, good_standing.pdf(books, made.id, lang))
+    click.echo(path)
+
+
+@group.command("member-state")
+@click.argument("document", metavar="DNI")
+@click.argument("state", type=click.Choice(list(STATES)))
+@click.option("--since", required=True, help="Desde qué día: 23/11/2026.")
+@click.option("--reason", default="", help="El motivo.")
+@click.option("--acta", default="", help="El acta que lo decidió.")
+@click.pass_obj
+def member_state_command(data_file: Path | None, document: str, state: str, since: str, reason: str, acta: str) -> None:
+    """Anota desde cuándo la persona con ese DNI está en el estado STATE, y dice lo que queda pendiente."""
+    texts = {"state": state, "valid_from": since, "reason": reason, "acta": acta}
+    with _opened(data_file) as books:
+        books.user = _("Una orden")
+        member_id = member_sheet.find(books, document)["id"]
+        state_changes.change(books, member_id, texts)
+        matters = state_changes.open_matters(books, member_id) if state in GONE else []
+    for matter in matters:
+        click.echo(matter)
+
+
+@group.command("signature-list")
+@click.argument("documents", metavar="[DNI]...", nargs=-1)
+@click.option("--title", default="", help="El título de la lista.")
+@click.option("--subtitle", default="", help="Lo que va debajo: el motivo, la fecha.")
+@click.option("--blank", default="0", help="Cuántas filas vacías al final.")
+@_out
+@_language
+@click.pass_obj
+def signature_list_command(
+    data_file: Path | None,
+    documents: tuple[str, ...],
+    title: str,
+    subtitle: str,
+    blank: str,
+    out: Path | None,
+    lang: str,
+) -> None:
+    """Hace una lista para firmar de quienes tienen esos DNI, o de todos los hábiles, como PDF, XLSX o CSV."""
+    path = out or Path("lista-de-firmas.pdf")
+    with _opened(data_file) as books:
+        wish = registers.SignatureWish(title=title, subtitle=subtitle, members=_ids(books, documents), blank=blank)
+        reports.save_paper(path, registers.signature_file(books, wish, lang, reports.form_of(path)))
+    click.echo(path)
+
+
+@group.command("credentials")
+@click.argument("documents", metavar="[DNI]...", nargs=-1)
+@click.option("--labels", is_flag=True, help="Etiquetas con nombre y domicilio, en lugar de credenciales.")
+@_out
+@_language
+@click.pass_obj
+def credentials_command(
+    data_file: Path | None, documents: tuple[str, ...], labels: bool, out: Path | None, lang: str
+) -> None:
+    """Hace credenciales (o etiquetas) en PDF de quienes tienen esos DNI, o de todos los hábiles."""
+    path = out or Path("etiquetas.pdf" if labels else "credenciales.pdf")
+    make = member_cards.labels if labels else member_cards.credentials
+    with _opened(data_file) as books:
+        reports.save_paper(path, at_once(make(books, _ids(books, documents), lang)))
+    click.echo(path)
+
+
+def _ids(books: Books, documents: tuple[str, ...]) -> list[int] | None:
+    """The people with these documents; None, all of them, where none is named."""
+    return [member_sheet.find(books, document)["id"] for document in documents] or None
+
+
 @group.command("member-account")
 @click.argument("document", metavar="DNI")
 @_out
@@ -393,6 +507,7 @@ def slips_of_debts(data_file: Path | None, out: Path | None, lang: str) -> None:
 def charge(data_file: Path | None, /, concept: str, amount: str, dry_run: bool, **given: Any) -> None:
     """Cobra CONCEPTO a todos los socios hábiles, a MONTO cada uno; lo que deben queda anotado."""
     with _opened(data_file) as books:
+        books.user = _("Una orden")
         members = tuple(debt_reports.member_of(books, each) for each in given["documents"]) or None
         draft = charges.ChargeDraft(concept=concept, amount=amount, kind=_CHARGES[given["kind"]], members=members)
         draft.due_on, draft.acta = given["due"], given["acta"]

@@ -265,9 +265,9 @@ def _members(books: Books, name: str, keys: Sequence[str], first: date, last: da
     columns = (
         Column(_("N.º"), INTEGER),
         Column(_("Apellidos y nombres"), weight=3),
-        Column(_("Documento"), weight=1.3),
-        Column(_("Sexo"), weight=0.8),
-        Column(_("Nacimiento"), DATE),
+        Column(_("Documento"), weight=1.3, personal=_("documento")),
+        Column(_("Sexo"), weight=0.8, personal=_("sexo")),
+        Column(_("Nacimiento"), DATE, personal=_("fecha de nacimiento")),
         Column(_("Ingreso"), DATE),
         Column(_("Estado"), weight=0.9),
     )

@@ -47,6 +47,7 @@ from ananea_desktop.operations import (
     sample_committee,
     sample_corrections,
     sample_equipment,
+    sample_members,
     sample_projects,
     sample_purchases,
     sample_trainings,
@@ -207,6 +208,7 @@ def _acts(books: Books, data: dict[str, Any]) -> Iterator[_Act]:
         *sample_capital.acts(books),
         *sample_charges.acts(books, _issue),
         *committee_acts,
+        *sample_members.acts(books),
     ):
         yield _Act(act_day, happen)
     yield _Act(date(2026, 11, 16), partial(_annul_last, books))

@@ -2,13 +2,17 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from sqlite3 import Connection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ananea_desktop.domain.fields import RecordType, Value, backwards
 from ananea_desktop.domain.text import fold, sort_key
 from ananea_desktop.storage import rows
 from ananea_desktop.storage.rows import Row
+
+if TYPE_CHECKING:
+    from ananea_desktop.domain.arrangements import Sort
 
 DISCARDABLE = (
     "members",
@@ -25,6 +29,9 @@ DISCARDABLE = (
 
 PAGE = 200
 """Rows fetched at once: about ten screens."""
+
+_PERU, _PHONE_DIGITS = "51", 9
+"""A phone is copied with the country's number before it, and noted without."""
 
 
 def add(db: Connection, record_type: RecordType, values: Mapping[str, Value], **columns: Any) -> int:
@@ -86,16 +93,29 @@ def column_names(db: Connection, table: str) -> set[str]:
 def match_query(typed: str) -> str:
     """What was typed as an FTS5 query: every word, as a prefix, in any order; "" when nothing searchable is left.
 
-    Three digits or more are looked for at the end of a number too. Folding leaves letters and digits only, so no typed
-    text is ever FTS syntax.
+    Three digits or more are looked for at the end of a number too, and groups of digits also as one number: a phone is
+    found with blanks and without. Folding leaves letters and digits only, so no typed text is ever FTS syntax.
     """
-    return " ".join(map(_prefix, fold(typed).split()))
+    found: list[str] = []
+    for is_number, group in groupby(fold(typed).split(), key=str.isdigit):
+        words = list(group)
+        found += [_number(words)] if is_number else [f'"{word}"*' for word in dict.fromkeys(words)]
+    return " AND ".join(found)  # never left out: FTS5 takes brackets only beside an operator
 
 
-def _prefix(word: str) -> str:
-    if word.isdigit() and len(word) >= 3:
-        return f'("{word}"* OR "{backwards(word)}"*)'
-    return f'"{word}"*'
+def _number(groups: Sequence[str]) -> str:
+    whole = "".join(groups)
+    ways = _ways(whole)
+    if whole.startswith(_PERU) and len(whole) == len(_PERU) + _PHONE_DIGITS:
+        ways += _ways(whole[len(_PERU) :])
+    if len(groups) > 1:
+        ways.append("(" + " AND ".join(f"({' OR '.join(_ways(each))})" for each in groups) + ")")
+    return f"({' OR '.join(ways)})"
+
+
+def _ways(digits: str) -> list[str]:
+    """The beginning of a number, or its end."""
+    return [f'"{digits}"*', f'"{backwards(digits)}"*'] if len(digits) >= 3 else [f'"{digits}"*']
 
 
 def page(
@@ -109,12 +129,14 @@ def page(
     descending: bool = False,
     after: Sequence[Any] | None = None,
     limit: int = PAGE,
+    sort: "Sort | None" = None,
 ) -> list[Row]:
     """One page of a list, found by keyset: its cost does not grow with how far down it lies.
 
     What was set aside by mistake is left out, unless ``conditions`` ask for it, or for one record by its id.
     ``select`` is everything before WHERE, with ``table`` in its FROM; ``conditions`` maps SQL conditions with one
-    ``?`` to their value; ``after`` holds the ``order`` columns of the last row already seen.
+    ``?`` to their value; ``after`` holds the ``order`` columns of the last row already seen; with ``sort`` it is the
+    ``sorted_at`` of that row.
     """
     where, parameters = [], []
     if table in DISCARDABLE and not {f"{table}.id = ?", f"{table}.discarded = ?"} & set(conditions or ()):
@@ -126,6 +148,22 @@ def page(
     if query:
         where.append(f"{table}.id IN (SELECT rowid FROM {table}_search WHERE {table}_search MATCH ?)")
         parameters.append(query)
+    if sort is not None:
+        from ananea_desktop.storage import sorting  # not when the program starts
+
+        conditioned = " WHERE " + " AND ".join(where) if where else ""
+        return sorting.page(
+            db,
+            select,
+            conditioned,
+            parameters,
+            table,
+            sort,
+            order=order,
+            descending=descending,
+            after=after,
+            limit=limit,
+        )
     columns = [f"{table}.{name}" for name in order]
     if after is not None:
         where.append(f"({', '.join(columns)}) {'<' if descending else '>'} ({', '.join('?' * len(columns))})")

@@ -28,6 +28,16 @@ def _paper(name: str, _parent: QWidget, desk: Desk) -> None:
     desk.paper_wanted.emit(name)
 
 
+def _directors(_parent: QWidget, desk: Desk) -> None:
+    desk.record_wanted.emit("positions", 0)
+
+
+def _people_papers(kind: str, _parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.people_papers import PeoplePapersPage
+
+    PeoplePapersPage(desk, kind).open()
+
+
 def _capital_register(_parent: QWidget, desk: Desk) -> None:
     from ananea_desktop.ui.member_capital import open_register
 
@@ -82,7 +92,14 @@ MONEY_ACTS: tuple[MemberAct, ...] = (
     MemberAct("capital_openings", N_("Saldos anteriores de aportaciones…"), _open_capital),
 )
 """What members owe and hold."""
-MORE_ACTS: tuple[MemberAct, ...] = (MemberAct("register", N_("Padrón de socios…"), partial(_paper, "padron")),)
+MORE_ACTS: tuple[MemberAct, ...] = (
+    MemberAct("register", N_("Padrón de socios…"), partial(_paper, "padron")),
+    MemberAct("gone", N_("Quienes ya no son socios…"), partial(_paper, "ya-no-son-socios")),
+    MemberAct("positions", N_("Directiva…"), _directors),
+    MemberAct("signatures", N_("Listas de firmas…"), partial(_people_papers, "signatures")),
+    MemberAct("credentials", N_("Credenciales…"), partial(_people_papers, "credentials")),
+    MemberAct("labels", N_("Etiquetas…"), partial(_people_papers, "labels")),
+)
 
 
 def member_buttons(desk: Desk) -> list[Button]:

@@ -1,7 +1,7 @@
 """A tab of records: search and filter on top, the table left, the chosen record's card right, its form as a page."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -16,10 +16,12 @@ from ananea_desktop.operations.cards import Card
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import Button, primary_button, secondary_button
 from ananea_desktop.ui.choice import ChoiceField
+from ananea_desktop.ui.column_arranger import ColumnArranger
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.empty_page import EmptyPage
 from ananea_desktop.ui.fields import SearchField
 from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.list_memory import Remembering, show_list_menu
 from ananea_desktop.ui.record_card import RecordCard
 from ananea_desktop.ui.record_form import RecordForm
 from ananea_desktop.ui.record_model import ListColumn, RecordModel, Row
@@ -27,6 +29,10 @@ from ananea_desktop.ui.table_view import TableView
 from ananea_desktop.ui.totals_row import TotalsRow
 
 PAGE = 200
+
+
+def _as_they_come(rows: list[Row]) -> list[Row]:
+    return rows
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,8 +60,8 @@ class TabSpec:
     report: str = ""
     report_text: str = ""
     form: type[RecordForm] = RecordForm
-    arrange: Callable[[list[Row]], list[Row]] = field(default=lambda rows: rows)
-    """Puts heading rows among the fetched ones."""
+    arrange: Callable[[list[Row]], list[Row]] = _as_they_come
+    """Puts heading rows among the fetched ones, in the usual order."""
     totals: Callable[[list[Row]], tuple[str, Mapping[int, str]]] | None = None
     fill_card: Callable[[RecordCard, Card], None]
     defaults: Callable[[Books], Mapping[str, str]] | None = None
@@ -65,9 +71,10 @@ class TabSpec:
 
 
 class RecordTab(QWidget):
-    """``record_opened`` tells the id whose card is shown."""
+    """``record_opened`` tells the id whose card is shown; ``listed`` that the top of the list is."""
 
     record_opened = Signal(int)
+    listed = Signal()
 
     def __init__(self, desk: Desk, spec: TabSpec) -> None:
         super().__init__()
@@ -80,11 +87,18 @@ class RecordTab(QWidget):
         self.table.setModel(self.model)
         self.table.row_changed.connect(self._choose)
         self.table.activated.connect(lambda _index: self.change_chosen())
+        self.arranger = ColumnArranger(
+            self.table, spec.columns, spec.record_type, first_stays=spec.arrange is not _as_they_come
+        )
+        self.arranger.sort_wanted.connect(self._sort_anew)
+        self.remembering = Remembering(desk, self.arranger, spec.record_type.table)
+        self.arranger.header.menu_wanted.connect(lambda column, place: show_list_menu(self, column, place))
+        self.table.menu_key_pressed.connect(lambda: show_list_menu(self))
         self.card = RecordCard(desk, spec.record_type)
         self.card.change_wanted.connect(self.change_chosen)
         self._wanted_id: int | None = None
         self._fetched: list[Row] = []
-        self._serial = 0
+        self._serial = self._shown_serial = 0
         self._pages = QStackedWidget()
         self._list_page = self._make_list_page()
         self._empty_page = self._make_empty_page()
@@ -96,6 +110,9 @@ class RecordTab(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.card.fit(self.width())
+        narrow = self.width() < theme.scaled(theme.NARROW_WINDOW)
+        self.list_button.setText("" if narrow else _("Lista"))
+        self.list_button.set_icon("columns" if narrow else "caret-down")
 
     def _make_list_page(self) -> QWidget:
         page = QWidget()
@@ -137,6 +154,12 @@ class RecordTab(QWidget):
         self.filter.value_changed.connect(self.load)
         self.filter.setVisible(bool(self.spec.filters))
         row.addWidget(self.filter)
+        self.list_button = secondary_button(_("Lista"), "caret-down")
+        self.list_button.setObjectName("list_menu")
+        self.list_button.setAccessibleName(_("Lista: orden, columnas y exportar"))
+        self.list_button.setToolTip(_("Orden, columnas y exportar"))
+        self.list_button.clicked.connect(lambda: show_list_menu(self))
+        row.addWidget(self.list_button)
         for button in self.tools():
             row.addWidget(button)
         row.addStretch(1)
@@ -168,43 +191,52 @@ class RecordTab(QWidget):
 
     def load(self) -> None:
         """Asks for the first page of what the search and the filter leave."""
+        if not self.remembering.is_known:
+            self.remembering.ask(then=self.load)
+            return
         self._serial += 1
         serial = self._serial
+        self._ask_page(None, lambda rows: self._show(rows) if serial == self._serial else None)
+
+    def _ask_page(self, after: Row | None, then: Callable[[list[Row]], object]) -> None:
+        wanted = self.wanted()
+        keys = None if after is None else cards.place_of(after, self.spec.order)
         self.desk.books.ask(
-            self._fetch,
-            self.search.text(),
-            self.conditions(),
-            None,
-            owner=self,
-            then=lambda rows: self._show(rows) if serial == self._serial else None,
+            cards.page_of, self.spec.record_type, **wanted, after=keys, limit=PAGE, owner=self, then=then
         )
+
+    def wanted(self) -> dict[str, Any]:
+        """What ``cards.page_of`` takes of the search, the filter and the order."""
+        return {"search": self.search.text(), "conditions": self.conditions(), "sort": self.arranger.sort()}
+
+    def export_list(self) -> None:
+        """What the search and the filter leave, in this order and with the columns in sight, as a file."""
+        from ananea_desktop.ui.list_export import export_list
+
+        shown = _(str(self.filter.value())) if self.spec.filters else ""
+        title = self.spec.title or self.spec.record_type.plural.capitalize()
+        export_list(self, title, self.spec.record_type, self.spec.order, shown)
+
+    def _sort_anew(self) -> None:
+        self.card.record_id = None  # to the top: what is first now is what was asked for
+        self.load()
 
     def conditions(self) -> dict[str, Any]:
         """The SQL conditions of what is chosen in the filter."""
         chosen = dict(self.spec.filters).get(str(self.filter.value()), {})
         return dict(chosen(self.desk.books.books) if callable(chosen) else chosen)
 
-    def _fetch(self, books: Books, search: str, conditions: Mapping[str, Any], after: Row | None) -> list[Row]:
-        keys = None if after is None else [_plain(after[name]) for name in self.spec.order]
-        return cards.page_of(books, self.spec.record_type, search=search, conditions=conditions, after=keys, limit=PAGE)
-
     def _load_more(self) -> None:
-        if self._fetched:
+        if self._fetched and self._shown_serial == self._serial:  # else another list is on its way
             serial = self._serial
-            self.desk.books.ask(
-                self._fetch,
-                self.search.text(),
-                self.conditions(),
-                self._fetched[-1],
-                owner=self,
-                then=lambda rows: self._add(rows) if serial == self._serial else None,
-            )
+            self._ask_page(self._fetched[-1], lambda rows: self._add(rows) if serial == self._serial else None)
 
     def _show(self, rows: list[Row]) -> None:
         kept = self.card.record_id if self._wanted_id is None else self._wanted_id
         self._wanted_id = None
-        self._fetched = rows
-        self.model.show_rows(self.spec.arrange(rows), len(rows) == PAGE)
+        self._fetched, self._shown_serial = rows, self._serial
+        arranged = rows if self.arranger.sort() is not None else self.spec.arrange(rows)
+        self.model.show_rows(arranged, len(rows) == PAGE)
         if self._pages.currentWidget() in (self._list_page, self._empty_page):
             self._pages.setCurrentWidget(self._list_page)
             if not rows and not self.search.text():
@@ -212,6 +244,7 @@ class RecordTab(QWidget):
         self.table.set_empty_text(_("No se encontró ninguno. Pruebe con menos letras."))
         self._show_totals()
         self._go_to(kept)
+        self.listed.emit()
 
     def _show_if_empty(self, empty: bool) -> None:
         """The page for beginners, where not only the filter leaves nothing."""
@@ -353,7 +386,3 @@ def _form_data(
 
 def _is_empty(books: Books, record_type: RecordType) -> bool:
     return not cards.page_of(books, record_type, limit=1)
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if hasattr(value, "isoformat") else value
