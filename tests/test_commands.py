@@ -13,7 +13,7 @@ import pytest
 from ananea_desktop import commands
 from ananea_desktop.operations import office
 from ananea_desktop.operations.books import open_books
-from tests.builders import a_profile, an_office_on_disk, issued
+from tests.builders import a_profile, an_office_on_disk, issued, save_member
 from tests.hostile import a_photo
 
 
@@ -395,3 +395,20 @@ def test_a_state_is_noted_without_a_window(demo: Path, capsys: pytest.CaptureFix
     assert "no es de una fecha" in capsys.readouterr().err
     assert on(demo, "member-sheet", "99999999") == 1
     assert "No hay nadie con el documento" in capsys.readouterr().err
+
+
+def test_undo_and_papelera(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    member = save_member(books)
+    books.file.close()
+    assert on(tmp_path, "undo", "--dry-run") == 0
+    assert on(tmp_path, "undo") == 0
+    assert capsys.readouterr().out == "la anotación de Ccʼallo Núñez, José\n" * 2
+    assert on(tmp_path, "papelera") == 0
+    assert "Ccʼallo Núñez, José" in capsys.readouterr().out
+    assert on(tmp_path, "papelera", "--recover", "members", str(member)) == 0
+    assert on(tmp_path, "papelera", "--discard", "members", str(member)) == 0
+    assert on(tmp_path, "undo") == 0
+    assert "el retiro por error de Ccʼallo Núñez, José" in capsys.readouterr().out
+    assert on(tmp_path, "papelera", "--discard", "members", "9") == 1
+    assert "No hay un registro" in capsys.readouterr().err

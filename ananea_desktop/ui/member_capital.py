@@ -71,7 +71,7 @@ def _operation_line(card: "RecordCard", row: Row) -> CardLine:
     remark = _("N.º {number}  ·  {day}").format(number=row["number"], day=format_date(row["operated_on"]))
     amount = row["held"] or row["subscribed"]
     struck = row["reversed_by"] is not None or row["sign"] < 0
-    line = CardLine("file-text", capital_reports.operation_words(row), remark, format_amount(amount), struck=struck)
+    line = CardLine("coin", capital_reports.operation_words(row), remark, format_amount(amount), struck=struck)
     line.clicked.connect(lambda: open_operation(card, card.desk, row))
     return line
 
