@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from ananea_desktop.operations import capital_acts, checking, contribution_certificates
 from ananea_desktop.operations.books import Books
@@ -12,7 +12,7 @@ from ananea_desktop.storage import capital as store
 from ananea_desktop.storage.rows import Row
 from ananea_desktop.ui.buttons import Button
 from ananea_desktop.ui.capital_pages import MemberField, OpeningsPage, RefundPage, SubscriptionPage, TransferPage
-from ananea_desktop.ui.card import CardLine
+from ananea_desktop.ui.card import CardLine, SectionHeader
 from ananea_desktop.ui.dialogs import Dialog, Question
 from ananea_desktop.ui.fields import TextField
 from ananea_desktop.ui.member_capital import CapitalRegisterPage
@@ -51,10 +51,15 @@ def save(office: Office) -> None:
     office.keys(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
 
 
-def link(office: Office, text: str) -> None:
-    """Presses a link of the card."""
-    (button,) = [each for each in office.window.findChildren(Button) if each.isVisible() and each.text() == text]
-    button.click()
+def choose(office: Office, act: str) -> None:
+    """Opens the menu of the section on the card, and picks one of its entries."""
+    office.window.show_record("members", 1)
+    office.settle()
+    header = office.seen(SectionHeader, "capital")
+    header.findChild(Button).click()  # type: ignore[union-attr]
+    menu = next(each for each in office.window.findChildren(QMenu) if each.isVisible())
+    next(each for each in menu.actions() if each.objectName() == act).trigger()
+    menu.close()
     office.settle()
 
 
@@ -112,9 +117,7 @@ def test_capital_is_passed_on_by_picking_both(open_office: OpenOffice, tmp_path:
 
 def test_a_subscription_is_typed_from_the_card(open_office: OpenOffice, tmp_path: Path) -> None:
     office = at_members(open_office, tmp_path)
-    office.window.show_record("members", 1)
-    office.settle()
-    link(office, "Suscribir…")
+    choose(office, "subscribe")
     office.seen(SubscriptionPage)
     fill(office, amount="200")
     save(office)
@@ -125,9 +128,7 @@ def test_a_subscription_is_typed_from_the_card(open_office: OpenOffice, tmp_path
 
 def test_a_refund_leads_to_its_receipt(open_office: OpenOffice, tmp_path: Path) -> None:
     office = at_members(open_office, tmp_path)
-    office.window.show_record("members", 1)
-    office.settle()
-    link(office, "Devolver aportación…")
+    choose(office, "refund")
     page = office.seen(RefundPage)
     assert page.texts()["amount"] == "500.00"
     fill(office, amount="100")
@@ -157,9 +158,7 @@ def test_an_operation_is_taken_back_from_the_register(open_office: OpenOffice, t
 
 def test_a_certificate_is_issued_seen_and_annulled(open_office: OpenOffice, tmp_path: Path) -> None:
     office = at_members(open_office, tmp_path)
-    office.window.show_record("members", 1)
-    office.settle()
-    link(office, "Emitir certificado de aportación")
+    choose(office, "certify")
     answer(office)
     assert office.seen(PaperPage).title.text() == "Certificado de aportación"
     office.keys(Qt.Key.Key_Escape)
@@ -184,7 +183,5 @@ def test_the_list_of_who_holds_what_and_an_account_are_papers(open_office: OpenO
     choose_act(office, "member_money", "capital_held")
     assert office.seen(PaperPage).title.text() == "Capital de cada socio"
     office.keys(Qt.Key.Key_Escape)
-    office.window.show_record("members", 1)
-    office.settle()
-    link(office, "Cuenta de aportaciones")
+    choose(office, "ledger")
     assert office.seen(PaperPage).title.text() == "Cuenta de aportaciones"
