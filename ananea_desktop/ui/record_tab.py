@@ -21,7 +21,7 @@ from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.empty_page import EmptyPage
 from ananea_desktop.ui.fields import SearchField
 from ananea_desktop.ui.labels import label
-from ananea_desktop.ui.list_memory import Remembering, fit_list_button, list_menu_button, show_list_menu
+from ananea_desktop.ui.list_memory import Remembering, fit_button, fit_list_button, list_menu_button, show_list_menu
 from ananea_desktop.ui.record_card import RecordCard
 from ananea_desktop.ui.record_form import RecordForm
 from ananea_desktop.ui.record_model import ListColumn, RecordModel, Row
@@ -105,6 +105,7 @@ class RecordTab(QWidget):
         self._wanted_id: int | None = None
         self._fetched: list[Row] = []
         self._serial = self._shown_serial = 0
+        self._paper_button: Button | None = None
         self._pages = QStackedWidget()
         self._list_page = self._make_list_page()
         self._empty_page = self._make_empty_page()
@@ -117,6 +118,8 @@ class RecordTab(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.card.fit(self.width())
         fit_list_button(self.list_button, self.width())
+        if self._paper_button is not None:
+            fit_button(self._paper_button, _(self.spec.report_text), self.width())
 
     def _make_list_page(self) -> QWidget:
         page = QWidget()
@@ -166,6 +169,9 @@ class RecordTab(QWidget):
         if self.spec.report:
             paper = secondary_button(_(self.spec.report_text), "printer")
             paper.setObjectName("paper")
+            paper.setAccessibleName(_(self.spec.report_text))
+            paper.setToolTip(_(self.spec.report_text))
+            self._paper_button = paper
             paper.clicked.connect(lambda: self.desk.paper_wanted.emit(self.spec.report))
             row.addWidget(paper)
         new = secondary_button(_(self.spec.new_text), "plus", "Ctrl+N")
