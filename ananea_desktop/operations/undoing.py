@@ -58,13 +58,20 @@ def undo(books: Books, act_id: int = 0) -> str:
         )
     if act_id not in (0, act["id"]):
         raise UserError(_("Entretanto se hizo otra cosa. Pulse Ctrl+Z otra vez para ver qué se deshace."))
+    try:
+        _undo(books, act)
+    except store.StandsOn as stands:
+        raise UserError(_depends()) from stands
+    return str(act["sentence"])
+
+
+def _undo(books: Books, act: Row) -> None:
     with books.act(bars_undo=False) as db:
         if act["kind"] == ActKind.CHARGE_RUN:
             charges.take_run_back(books, db, act["subject_id"], _("Se deshizo con Ctrl+Z."))
         else:
             _take_back(books, db, act)
         store.mark_undone(db, act["id"])
-    return str(act["sentence"])
 
 
 def _take_back(books: Books, db: Connection, act: Row) -> None:
@@ -86,8 +93,8 @@ def _take_back(books: Books, db: Connection, act: Row) -> None:
 
 def _refuse_state_of_project(db: Connection, act: Row, added: list[store.Key]) -> None:
     """The states of a project stand for ever, each with what shows it (storage/premium_tables.py: project_states)."""
-    for row in store.history_of(db, act):
-        if row["table_name"] != "premium_projects" or row["action"] != "update":
+    for row in store.history_of(db, act, "premium_projects"):
+        if row["action"] != "update":
             continue
         if row["before"]["state"] != row["after"]["state"] and ("premium_projects", row["record_id"]) not in added:
             raise UserError(
@@ -106,7 +113,11 @@ def _why_changed(books: Books, key: store.Key) -> str:
         return _(
             "No se puede deshacer: {name} cambió después, o ya hay algo anotado sobre eso. Corríjalo en su ficha."
         ).format(name=name)
-    return _("No se puede deshacer: después cambió otra cosa que depende de eso. Corríjalo en su ficha.")
+    return _depends()
+
+
+def _depends() -> str:
+    return _("No se puede deshacer: después se anotó otra cosa que depende de eso. Corríjalo en su ficha.")
 
 
 def _derive(db: Connection, table: str, record_id: int) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from ananea_desktop.domain.errors import InDiscarded, InvalidRecord, UserError
 from ananea_desktop.domain.members import MEMBERS
+from ananea_desktop.domain.purchases import PURCHASES
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.operations import (
@@ -212,3 +213,26 @@ def test_an_older_version_is_read_for_the_form(books: Books) -> None:
     assert (found.texts["phone"], found.texts["given_names"], found.by) == ("951000001", "José", "Rosa")
     assert found.texts["birth_date"] == "03/05/1971"
     assert "state" not in found.texts
+
+
+def test_the_number_of_one_in_the_papelera_is_told(books: Books) -> None:
+    save_member(books, number="7")
+    undoing.undo(books)
+    with pytest.raises(InvalidRecord) as refused:
+        save_member(books, number="7", document_number="10000007")
+    assert not isinstance(refused.value, InDiscarded)
+    assert "está en la papelera. Ponga otro." in refused.value.problems["number"]
+    assert records.next_member_number(books) == 8
+
+
+def test_an_import_stays_where_a_receipt_or_a_paper_hangs_on_it(books: Books) -> None:
+    with undoable(books, ActKind.IMPORT, "la importación") as act:
+        values, _problems = SUPPLIERS.read({"name": "Ferretería Sur"}, books.today())
+        supplier = store.add(act.db, SUPPLIERS, values)
+    with books.act(bars_undo=False) as db:
+        values, _problems = PURCHASES.read(a_purchase(supplier), books.today())
+        store.add(db, PURCHASES, values, document_key="E1")
+    before = whole(books, "suppliers")
+    with pytest.raises(UserError, match="depende de eso"):
+        undoing.undo(books)
+    assert whole(books, "suppliers") == before
