@@ -6,12 +6,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from ananea_desktop import paths
 from ananea_desktop.domain.assemblies import ASSEMBLIES
 from ananea_desktop.domain.attachments import STAGES, TABLES, name_to_save, size_text
+from ananea_desktop.domain.charges import ChargeKind
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.hand_outs import HandOutKind
@@ -28,9 +30,12 @@ from ananea_desktop.operations import (
     attachments,
     capital_reports,
     certificates,
+    charges,
     charts,
     checking,
     contribution_certificates,
+    debt_reports,
+    debt_slips,
     discarding,
     equipment_reports,
     evidence,
@@ -66,6 +71,12 @@ _HAND_OUTS = {
     "entrega": HandOutKind.HAND_OUT,
     "devolucion": HandOutKind.RETURN,
     "donacion": HandOutKind.DONATION,
+}
+_CHARGES = {
+    "cuota": ChargeKind.ORDINARY_DUE,
+    "extraordinaria": ChargeKind.EXTRAORDINARY_DUE,
+    "multa": ChargeKind.FINE,
+    "aportacion": ChargeKind.CONTRIBUTION,
 }
 _LATEST = "latest"
 _ID = click.IntRange(0, 2**63 - 1)
@@ -461,6 +472,64 @@ def _ids(books: Books, documents: tuple[str, ...]) -> list[int] | None:
     return [member_sheet.find(books, document)["id"] for document in documents] or None
 
 
+@group.command("member-account")
+@click.argument("document", metavar="DNI")
+@_out
+@_language
+@click.pass_obj
+def member_account(data_file: Path | None, document: str, out: Path | None, lang: str) -> None:
+    """Hace el estado de cuenta del socio con ese DNI, como PDF, XLSX o CSV según el nombre de --out."""
+    path = out or Path(f"estado-de-cuenta-{document}.pdf")
+    with _opened(data_file) as books:
+        debt_reports.save_statement(books, document, lang, path)
+    click.echo(path)
+
+
+@group.command("debt-slips")
+@_out
+@_language
+@click.pass_obj
+def slips_of_debts(data_file: Path | None, out: Path | None, lang: str) -> None:
+    """Hace las esquelas de quienes deben algo vencido, cuatro por hoja."""
+    with _opened(data_file) as books:
+        content = at_once(debt_slips.slips(books, lang))
+    path = out or Path("esquelas-cobro.pdf")
+    reports.save_paper(path, content)
+    click.echo(path)
+
+
+@group.command()
+@click.argument("concept", metavar="CONCEPTO")
+@click.argument("amount", metavar="MONTO")
+@click.option("--kind", type=click.Choice(list(_CHARGES)), default="cuota", help="Qué se cobra.")
+@click.option("--due", default="", metavar="DD/MM/AAAA", help="Cuándo vence; si no, hoy.")
+@click.option("--acta", default="", help="El acta o acuerdo.")
+@click.option("--member", "documents", multiple=True, metavar="DNI", help="Solo a este; puede repetirse.")
+@click.option("--dry-run", is_flag=True, help="Muestra a quiénes, y no cobra.")
+@click.pass_obj
+def charge(data_file: Path | None, /, concept: str, amount: str, dry_run: bool, **given: Any) -> None:
+    """Cobra CONCEPTO a todos los socios hábiles, a MONTO cada uno; lo que deben queda anotado."""
+    with _opened(data_file) as books:
+        books.user = _("Una orden")
+        members = tuple(debt_reports.member_of(books, each) for each in given["documents"]) or None
+        draft = charges.ChargeDraft(concept=concept, amount=amount, kind=_CHARGES[given["kind"]], members=members)
+        draft.due_on, draft.acta = given["due"], given["acta"]
+        for line in charges.preview_lines(books, draft):
+            click.echo(line)
+        if not dry_run:
+            charges.make(books, draft)
+            click.echo(_("Cobrado."))
+
+
+@group.command("charges")
+@click.pass_obj
+def list_charges(data_file: Path | None) -> None:
+    """Muestra los cobros hechos, y cuánto entró de cada uno."""
+    with _opened(data_file) as books:
+        for line in charges.run_lines(books):
+            click.echo(line)
+
+
 @group.command("training-record")
 @click.argument("document", metavar="DNI")
 @_out
@@ -704,3 +773,44 @@ def check(data_file: Path | None, as_json: bool) -> int:
         elif found.sound:
             click.echo(_("Todo lo comprobado está bien."))
     return 0 if found.sound and not nothing else 1
+
+
+@group.command(name="import")
+@click.argument("kind", type=click.Choice(["socios", "proveedores", "asistencia", "deudas"]))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Solo dice qué se traería; no escribe nada.")
+@click.option("--sheet", help="La hoja del archivo; si no, la primera.")
+@click.option("--column", "columns", multiple=True, metavar="TÍTULO=DATO", help="Qué es una columna (varias veces).")
+@click.option("--training", type=_ID, help="La capacitación de la asistencia.")
+@click.option("--accept", is_flag=True, help="Acepta las dudas.")
+@click.option("--clear", is_flag=True, help="Las celdas vacías borran lo que se sabía.")
+@click.pass_obj
+def import_file(
+    data_file: Path | None,
+    kind: str,
+    file: Path,
+    dry_run: bool,
+    sheet: str | None,
+    columns: tuple[str, ...],
+    training: int | None,
+    accept: bool,
+    clear: bool,
+) -> int:
+    """Trae socios, proveedores, asistencia o deudas de la hoja de cálculo FILE: todo o nada."""
+    from ananea_desktop.operations.importing.by_command import Wanted, run
+
+    wanted = Wanted(dry_run, sheet, dict(column.rpartition("=")[::2] for column in columns), training, accept, clear)
+    with _opened(data_file) as books:
+        return run(books, kind, file, wanted, click.echo)
+
+
+@group.command(name="import-template")
+@click.argument("kind", type=click.Choice(["socios", "proveedores", "asistencia", "deudas"]))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def import_template(kind: str, file: Path) -> None:
+    """Escribe en FILE la plantilla (XLSX) que se llena para traer datos."""
+    from ananea_desktop.operations.importing.kinds import KINDS
+    from ananea_desktop.operations.importing.template import write_template
+
+    write_template(KINDS[kind], file)
+    click.echo(file)

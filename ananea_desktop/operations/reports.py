@@ -18,6 +18,7 @@ from ananea_desktop.operations import (
     capital_reports,
     cash_book,
     committee_reports,
+    debt_reports,
     equipment_reports,
     evidence,
     listings,
@@ -190,6 +191,10 @@ REPORTS = {
             description=capital_reports.HELD_DESCRIPTION,
             make=capital_reports.held,
             by_year=True,
+        ),
+        *(
+            Report(name=name, title=title, description=description, make=make, by_year=True)
+            for name, (title, description, make) in debt_reports.REPORTS.items()
         ),
         Report(
             name="proveedores",

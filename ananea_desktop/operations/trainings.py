@@ -26,6 +26,7 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.records import problems_sentence, refuse_missing, refuse_twins
 from ananea_desktop.storage import attendances, certificates, drafts, lists, records
 from ananea_desktop.storage import trainings as store
+from ananea_desktop.storage.data_file import Connection
 from ananea_desktop.storage.rows import Row
 
 Texts = Mapping[str, str]
@@ -228,15 +229,21 @@ def tick(books: Books, session_id: int, members: Collection[int]) -> list[Row]:
 
     A planned session whose last day has come is held from then on. Raises UserError where nobody can have come.
     """
-    session = _session_to_mark(books, session_id)
-    there = {row["id"] for row in store.of_register(books.db, session_id, members)}
+    session_to_mark(books, session_id)
     with changing(books, _of_attendance(books, session_id)) as db:
-        for member_id in members:
-            if member_id not in there:
-                store.attend(db, session_id, member_id)
-        if session["state"] == "planned" and session["last_held_on"] <= books.today():
-            store.set_state(db, session_id, "held")
+        note_there(books, db, session_id, members)
     return _named(store.of_register(books.db, session_id, members))
+
+
+def note_there(books: Books, db: Connection, session_id: int, members: Collection[int]) -> None:
+    """The same within an act. Raises UserError where nobody can have come."""
+    session = session_to_mark(books, session_id)
+    there = {row["id"] for row in store.of_register(db, session_id, members)}
+    for member_id in members:
+        if member_id not in there:
+            store.attend(db, session_id, member_id)
+    if session["state"] == "planned" and session["last_held_on"] <= books.today():
+        store.set_state(db, session_id, "held")
 
 
 def _of_attendance(books: Books, session_id: int) -> str:
@@ -244,7 +251,8 @@ def _of_attendance(books: Books, session_id: int) -> str:
     return _("la asistencia de {name}").format(name=get(books, session_id)["topic"])
 
 
-def _session_to_mark(books: Books, session_id: int) -> Row:
+def session_to_mark(books: Books, session_id: int) -> Row:
+    """A session that people can be marked in. Raises UserError where nobody can have come."""
     session = get(books, session_id)
     if refusal := _refusal(books, session):
         raise UserError(refusal)
@@ -284,7 +292,7 @@ def has_notes(row: Row) -> bool:
 def note(books: Books, session_id: int, member_id: int, texts: Texts) -> Row:
     """Notes of one who came the ``signature``, the ``mark`` (of 20, where there is a test) and a ``remark``; what is
     not given stays. Gives the row of the register. Raises InvalidRecord; nothing is then written."""
-    session = _session_to_mark(books, session_id)
+    session = session_to_mark(books, session_id)
     found = store.of_register(books.db, session_id, [member_id])
     if not found:
         raise UserError(_("Primero márquelo como presente."))
@@ -312,7 +320,7 @@ def note(books: Books, session_id: int, member_id: int, texts: Texts) -> Row:
 
 def sign_pending(books: Books, session_id: int) -> list[Row]:
     """Everyone who came and whose signature is pending has signed; gives their rows of the register."""
-    _session_to_mark(books, session_id)
+    session_to_mark(books, session_id)
     pending = [
         row
         for row in store.register(books.db, session_id)
@@ -354,7 +362,7 @@ def add_walk_in(books: Books, session_id: int, texts: Texts, confirmed: Collecti
 
     Raises InvalidRecord and UserError; nothing is then written.
     """
-    _session_to_mark(books, session_id)
+    session_to_mark(books, session_id)
     given = {name: texts.get(name, "") for name in WALK_IN_FIELDS}
     values, problems = MEMBERS.read({**given, "state": "active"}, books.today(), confirmed)
     if problems:

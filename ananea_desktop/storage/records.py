@@ -1,7 +1,7 @@
 """Records of any declared type: add, change, read, search, and their history."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any
@@ -37,6 +37,22 @@ _PERU, _PHONE_DIGITS = "51", 9
 def add(db: Connection, record_type: RecordType, values: Mapping[str, Value], **columns: Any) -> int:
     """Adds a record and gives its id; ``columns`` are those that no field declares."""
     return rows.insert(db, record_type.table, {**values, **_derived(db, record_type, values), **columns})
+
+
+def add_many(db: Connection, record_type: RecordType, many: Iterable[Mapping[str, Value]]) -> None:
+    """Adds records by the hundred, each with all the fields; dates may be ISO text already."""
+    columns = column_names(db, record_type.table)
+    names = [each.name for each in record_type.fields]
+    derived = sorted(columns & {"sort_key", "search_text"})
+    marks = ", ".join("?" * (len(names) + len(derived)))
+    make: dict[str, Callable[[Mapping[str, Value]], str]] = {
+        "sort_key": lambda values: sort_key(record_type.name_of(dict(values))),
+        "search_text": lambda values: fold(record_type.search_text(values)),
+    }
+    db.executemany(
+        f"INSERT INTO {record_type.table} ({', '.join(names + derived)}) VALUES ({marks})",
+        ([values[name] for name in names] + [make[name](values) for name in derived] for values in many),
+    )
 
 
 def change(

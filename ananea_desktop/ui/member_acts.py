@@ -13,6 +13,7 @@ from ananea_desktop.domain.language import N_, _
 from ananea_desktop.ui.buttons import Button, secondary_button
 from ananea_desktop.ui.cash_acts import more_button, pop_up
 from ananea_desktop.ui.desk import Desk
+from ananea_desktop.ui.first_things import when_ready
 
 
 class MemberAct(NamedTuple):
@@ -61,11 +62,47 @@ def _open_capital(_parent: QWidget, desk: Desk) -> None:
     OpeningsPage(desk).open()
 
 
+def _import(kind: str, _parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.import_page import open_import
+
+    open_import(desk, kind)
+
+
+def _charge(parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.charge_page import ChargePage
+
+    when_ready(parent, desk, ("funds",), lambda: ChargePage(desk).open())
+
+
+def _runs(_parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.charge_runs import open_runs
+
+    open_runs(desk)
+
+
+def _debtors(_parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.debtors_page import open_debtors
+
+    open_debtors(desk)
+
+
+def _slips(_parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.debtors_page import slips_paper
+
+    desk.paper_wanted.emit(slips_paper())
+
+
 MONEY_ACTS: tuple[MemberAct, ...] = (
+    MemberAct("charge", N_("Cobrar a los socios…"), _charge),
+    MemberAct("charge_runs", N_("Cobros hechos…"), _runs),
+    MemberAct("debtors", N_("Quién debe…"), _debtors),
+    MemberAct("expected", N_("Esperado y recibido…"), partial(_paper, "esperado-recibido")),
+    MemberAct("debt_slips", N_("Esquelas de cobro…"), _slips),
     MemberAct("capital_register", N_("Registro de aportaciones…"), _capital_register),
     MemberAct("capital_held", N_("Capital de cada socio…"), partial(_paper, "capital")),
     MemberAct("capital_transfer", N_("Transferir aportaciones…"), _transfer_capital),
     MemberAct("capital_openings", N_("Saldos anteriores de aportaciones…"), _open_capital),
+    MemberAct("import_debts", N_("Traer deudas de una hoja de cálculo…"), partial(_import, "deudas")),
 )
 """What members owe and hold."""
 MORE_ACTS: tuple[MemberAct, ...] = (
@@ -76,6 +113,7 @@ MORE_ACTS: tuple[MemberAct, ...] = (
     MemberAct("credentials", N_("Credenciales…"), partial(_people_papers, "credentials")),
     MemberAct("labels", N_("Etiquetas…"), partial(_people_papers, "labels")),
     MemberAct("papelera", N_("Papelera…"), _papelera),
+    MemberAct("import_members", N_("Traer de una hoja de cálculo…"), partial(_import, "socios")),
 )
 
 

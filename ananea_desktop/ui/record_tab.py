@@ -21,7 +21,7 @@ from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.empty_page import EmptyPage
 from ananea_desktop.ui.fields import SearchField
 from ananea_desktop.ui.labels import label
-from ananea_desktop.ui.list_memory import Remembering, show_list_menu
+from ananea_desktop.ui.list_memory import Remembering, fit_list_button, list_menu_button, show_list_menu
 from ananea_desktop.ui.record_card import RecordCard
 from ananea_desktop.ui.record_form import RecordForm
 from ananea_desktop.ui.record_model import ListColumn, RecordModel, Row
@@ -116,9 +116,7 @@ class RecordTab(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.card.fit(self.width())
-        narrow = self.width() < theme.scaled(theme.NARROW_WINDOW)
-        self.list_button.setText("" if narrow else _("Lista"))
-        self.list_button.set_icon("columns" if narrow else "caret-down")
+        fit_list_button(self.list_button, self.width())
 
     def _make_list_page(self) -> QWidget:
         page = QWidget()
@@ -160,11 +158,7 @@ class RecordTab(QWidget):
         self.filter.value_changed.connect(self.load)
         self.filter.setVisible(bool(self.spec.filters))
         row.addWidget(self.filter)
-        self.list_button = secondary_button(_("Lista"), "caret-down")
-        self.list_button.setObjectName("list_menu")
-        self.list_button.setAccessibleName(_("Lista: orden, columnas y exportar"))
-        self.list_button.setToolTip(_("Orden, columnas y exportar"))
-        self.list_button.clicked.connect(lambda: show_list_menu(self))
+        self.list_button = list_menu_button(self)
         row.addWidget(self.list_button)
         for button in self.tools():
             row.addWidget(button)
@@ -217,11 +211,9 @@ class RecordTab(QWidget):
 
     def export_list(self) -> None:
         """What the search and the filter leave, in this order and with the columns in sight, as a file."""
-        from ananea_desktop.ui.list_export import export_list
+        from ananea_desktop.ui.list_export import export_records
 
-        shown = _(str(self.filter.value())) if self.spec.filters else ""
-        title = self.spec.title or self.spec.record_type.plural.capitalize()
-        export_list(self, title, self.spec.record_type, self.spec.order, shown)
+        export_records(self)
 
     def _sort_anew(self) -> None:
         self.card.record_id = None  # to the top: what is first now is what was asked for
@@ -251,7 +243,7 @@ class RecordTab(QWidget):
         self.table.set_empty_text(_("No se encontró ninguno. Pruebe con menos letras."))
         self._show_totals()
         if wanted is None or self.model.row_of(wanted) >= 0:
-            self._go_to(kept)  # one that lies in the papelera has its card, though it stands in no list
+            self._go_to(kept)  # one that the filter leaves out, or lies in the papelera, keeps its card
         self.listed.emit()
 
     def _show_if_empty(self, empty: bool) -> None:

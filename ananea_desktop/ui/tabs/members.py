@@ -43,6 +43,10 @@ def _fill_card(card: RecordCard, data: Card) -> None:
     button.setObjectName("issue")
     card.action_button(button, lambda: card.desk.want_receipt(receipt_drafts.for_member, row["id"]))
     member_card.facts(card, row)
+    if data.account is not None:
+        from ananea_desktop.ui.member_account import add_account
+
+        add_account(card, row, data.account)
     member_card.sections(card, row, data.person)
     if data.capital is not None:
         from ananea_desktop.ui.member_capital import add_capital
