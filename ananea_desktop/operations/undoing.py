@@ -13,7 +13,7 @@ from ananea_desktop.domain.trainings import MANDATORY_TOPICS
 from ananea_desktop.operations import charges, discarding
 from ananea_desktop.operations.acts import ActKind
 from ananea_desktop.operations.books import Books
-from ananea_desktop.storage import lists, quotations, records
+from ananea_desktop.storage import imports, lists, quotations, records
 from ananea_desktop.storage import undoing as store
 from ananea_desktop.storage.data_file import Connection
 from ananea_desktop.storage.rows import Row
@@ -68,7 +68,7 @@ def undo(books: Books, act_id: int = 0) -> str:
 def _undo(books: Books, act: Row) -> None:
     with books.act(bars_undo=False) as db:
         if act["kind"] == ActKind.CHARGE_RUN:
-            charges.take_run_back(books, db, act["subject_id"], _("Se deshizo con Ctrl+Z."))
+            charges.take_run_back(books, db, act["subject_id"], _undone())
         else:
             _take_back(books, db, act)
         store.mark_undone(db, act["id"])
@@ -81,6 +81,9 @@ def _take_back(books: Books, db: Connection, act: Row) -> None:
     for table, record_id in added:
         if refusal := discarding.why_not(books, table, record_id, own):
             raise UserError(f"{_('No se puede deshacer.')} {refusal}")
+    if act["kind"] == ActKind.IMPORT and act["subject_id"] is not None:
+        for run_id in imports.charge_runs_of(db, act["subject_id"]):
+            charges.take_run_back(books, db, run_id, _undone())
     try:
         touched = store.rewind(db, act, added)
     except store.ChangedSince as changed:
@@ -114,6 +117,11 @@ def _why_changed(books: Books, key: store.Key) -> str:
             "No se puede deshacer: {name} cambió después, o ya hay algo anotado sobre eso. Corríjalo en su ficha."
         ).format(name=name)
     return _depends()
+
+
+def _undone() -> str:
+    """Why a run of charges is annulled, in its own row for ever."""
+    return _("Se deshizo lo que se acababa de hacer.")
 
 
 def _depends() -> str:
