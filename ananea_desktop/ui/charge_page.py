@@ -89,7 +89,12 @@ class ChargePage(DocumentPage):
 
     def load(self, books: Books) -> dict[str, Any]:
         today = format_date(books.today())
-        texts: dict[str, Any] = {"charged_on": today, "due_on": today, "currency": "PEN"}
+        texts: dict[str, Any] = {
+            "charged_on": today,
+            "due_on": today,
+            "currency": "PEN",
+            "fund_id": charges.usual_fund(books),
+        }
         found: dict[str, Any] = {"people": [] if self._member_id else debts.people_to_charge(books)}
         if self._member_id is not None:
             found["name"] = debts.name_of(books, self._member_id)
