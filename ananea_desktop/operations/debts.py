@@ -170,3 +170,8 @@ def people_to_charge(books: Books) -> list[Row]:
 def name_of(books: Books, member_id: int) -> str:
     """Raises LookupError."""
     return full_name(records.get(books.db, MEMBERS, member_id))
+
+
+def own_fund(books: Books) -> str:
+    """The fund that dues go into if nobody chooses another: the cooperative's own; its id as text."""
+    return str(lists.first_fund(books.db, "own") or "")

@@ -58,7 +58,7 @@ def _balance_words(balance: debts.Balance) -> str:
 
 def _debt_line(card: "RecordCard", row: Row) -> CardLine:
     due = _("venció el {day}") if row["is_overdue"] else _("vence el {day}")
-    remark = f"{_(CHARGE_KINDS[row['kind']])}  ·  {due.format(day=format_date(row['due_on']))}"
+    remark = due.format(day=format_date(row["due_on"]))
     icon = "warning-circle" if row["is_overdue"] else "coin"
     line = CardLine(icon, row["concept"], remark, format_money(row["left"], row["currency"]))
     line.clicked.connect(lambda: open_debt(card, card.desk, row))

@@ -19,6 +19,7 @@ from ananea_desktop.domain import (
     attachments,
     capital,
     cash_counts,
+    charges,
     committee,
     dates,
     hand_outs,
@@ -83,6 +84,9 @@ PAPER_MODULES = (
     "training_reports",
     "training_charts",
     "capital_reports",
+    "debts",
+    "debt_reports",
+    "debt_slips",
 )
 CHOICES = (
     receipts.KIND_TITLES,
@@ -123,6 +127,7 @@ CHOICES = (
     attachments.STAGES,
     assets.CONDITIONS,
     capital.CAPITAL_KINDS,
+    charges.CHARGE_KINDS,
 )
 
 
