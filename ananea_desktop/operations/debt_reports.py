@@ -41,7 +41,7 @@ def statement(books: Books, member_id: int) -> Listing:
     entries = store.account_of(books.db, member_id)
     heading = office.letterhead(books)
     rows: list[PaperRow] = []
-    for balance in debts.balances_of(store.of_member(books.db, member_id)):
+    for balance in debts.balances_of_entries(entries):
         mine = [
             row
             for row in entries

@@ -78,9 +78,26 @@ def balances_of(charges: list[Row]) -> list[Balance]:
     """The separate totals of rows with amount, paid and waived, in the order of FAMILIES; soles first."""
     sums: dict[tuple[str, str], list[int]] = {}
     for row in charges:
-        each = sums.setdefault((family(row["kind"]), row["currency"]), [0, 0])
-        each[0] += row["amount"] - row["waived"]
-        each[1] += row["paid"]
+        _add(sums, row, row["amount"] - row["waived"], row["paid"])
+    return _balances(sums)
+
+
+def balances_of_entries(entries: list[Row]) -> list[Balance]:
+    """The same of the entries of an account (storage.charges.account_of)."""
+    sums: dict[tuple[str, str], list[int]] = {}
+    for row in entries:
+        is_payment = row["what"] == "payment"
+        _add(sums, row, 0 if is_payment else row["amount"], -row["amount"] if is_payment else 0)
+    return _balances(sums)
+
+
+def _add(sums: dict[tuple[str, str], list[int]], row: Row, charged: int, paid: int) -> None:
+    each = sums.setdefault((family(row["kind"]), row["currency"]), [0, 0])
+    each[0] += charged
+    each[1] += paid
+
+
+def _balances(sums: dict[tuple[str, str], list[int]]) -> list[Balance]:
     return [
         Balance(family=name, currency=currency, charged=sums[name, currency][0], paid=sums[name, currency][1])
         for name in FAMILIES

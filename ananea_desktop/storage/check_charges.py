@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from sqlite3 import Connection
 
 from ananea_desktop.domain.language import _
+from ananea_desktop.domain.receipts import number_text
 from ananea_desktop.storage import rows
 from ananea_desktop.storage.charges import RUN_HOLDS, paid_sql, waived_sql
 
@@ -43,12 +44,12 @@ def settlements(db: Connection) -> Iterator[str]:
         JOIN charges ON charges.id = charge_id JOIN charge_runs ON charge_runs.id = charge_run_id
         GROUP BY receipt_line_id HAVING is_over OR is_other OR is_odd""",
     ):
-        said = _("recibo {series}-{number}, línea {position}: paga más que su importe")
+        said = _("recibo {number}, línea {position}: paga más que su importe")
         if row["is_other"]:
-            said = _("recibo {series}-{number}, línea {position}: no es de la moneda de la deuda que paga")
+            said = _("recibo {number}, línea {position}: no es de la moneda de la deuda que paga")
         elif row["is_odd"]:
-            said = _("recibo {series}-{number}, línea {position}: no es un ingreso como el de la deuda que paga")
-        yield said.format(**row)
+            said = _("recibo {number}, línea {position}: no es un ingreso como el de la deuda que paga")
+        yield said.format(number=number_text(row["series"], row["number"]), position=row["position"])
 
 
 _STANDING = """SELECT charge_id, receipt_id, kind, sum(amount) AS amount FROM capital_operations AS operation
@@ -73,7 +74,9 @@ def capital(db: Connection) -> Iterator[str]:
             WHERE standing.kind = 'pay' AND standing.amount IS NOT (SELECT amount FROM settled
                 WHERE settled.charge_id = standing.charge_id AND settled.receipt_id = standing.receipt_id)""",
     ):
-        yield _("recibo {series}-{number}: lo que paga de aportaciones no es lo que dice su registro").format(**row)
+        yield _("recibo {number}: lo que paga de aportaciones no es lo que dice su registro").format(
+            number=number_text(row["series"], row["number"])
+        )
     for row in rows.select(
         db,
         f"""WITH standing AS ({_STANDING})

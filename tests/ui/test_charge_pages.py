@@ -122,7 +122,7 @@ def test_from_the_card_one_is_fined_and_pays_and_another_debt_is_forgiven(office
         charges.make,
         ChargeDraft(concept="Cuota de octubre", amount="60", due_on="31/10/2026", charged_on="01/10/2026"),
     )
-    office.window._desk.record_wanted.emit("members", 1)
+    office.window.desk.record_wanted.emit("members", 1)
     office.settle()
     click_link(office, "Cobrarle una cuota o multa…")
     fill(office, concept="No vino a la faena", amount="30")
