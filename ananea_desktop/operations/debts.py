@@ -11,7 +11,6 @@ from ananea_desktop.domain.charges import AGES, CHARGE_KINDS, ChargeKind
 from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.members import MEMBERS, full_name
-from ananea_desktop.domain.text import fold
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import charges as store
 from ananea_desktop.storage import debts, lists, member_statistics, records
@@ -33,7 +32,7 @@ def family(kind: str) -> str:
 def debt_words(row: Row) -> str:
     """``Multa: Inasistencia a la faena``; a concept that only says the kind stands alone."""
     kind = _(CHARGE_KINDS[ChargeKind(row["kind"])])
-    return kind if fold(row["concept"]) == fold(kind) else f"{kind}: {row['concept']}"
+    return kind if str(row["concept"]).casefold() == kind.casefold() else f"{kind}: {row['concept']}"
 
 
 @dataclass(frozen=True, kw_only=True)

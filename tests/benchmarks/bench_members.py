@@ -22,8 +22,8 @@ _DUE, _PART = 5_000, 2_000
 _CHARGED = """SELECT charged_on, 0, kind, concept, currency, amount, due_on, NULL, NULL, charges.id
     FROM charges JOIN charge_runs ON charge_runs.id = charge_run_id
     WHERE member_id = ? AND charge_run_id NOT IN (SELECT charge_run_id FROM charge_run_annulments)"""
-_PAID = """SELECT issued_on, 2, charge_runs.kind, charge_runs.concept, charge_runs.currency, -settlements.amount, due_on,
-        series, number, charges.id
+_PAID = """SELECT issued_on, 2, charge_runs.kind, charge_runs.concept, charge_runs.currency, -settlements.amount,
+        due_on, series, number, charges.id
     FROM charges JOIN charge_runs ON charge_runs.id = charge_run_id JOIN settlements ON charge_id = charges.id
     JOIN receipt_lines ON receipt_lines.id = receipt_line_id JOIN receipts ON receipts.id = receipt_lines.receipt_id
     WHERE charges.member_id = ? AND charge_run_id NOT IN (SELECT charge_run_id FROM charge_run_annulments)
