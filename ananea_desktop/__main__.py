@@ -14,6 +14,10 @@ def main() -> int:
         from ananea_desktop.documents import picture_worker
 
         return picture_worker.main()
+    if arguments == ["--read-sheet"]:  # the same with a spreadsheet
+        from ananea_desktop.documents import sheet_worker
+
+        return sheet_worker.main()
     if arguments and not (arguments[0].startswith("--file") and not _holds_command(arguments)):
         from ananea_desktop import commands
 

@@ -36,6 +36,7 @@ from ananea_desktop.operations import (
     contribution_certificates,
     debt_reports,
     debt_slips,
+    discarding,
     equipment_reports,
     evidence,
     good_standing,
@@ -58,6 +59,7 @@ from ananea_desktop.operations import (
     stock,
     training_papers,
     trainings,
+    undoing,
 )
 from ananea_desktop.operations import slides as slide_files
 from ananea_desktop.operations import year_folder as year_folders
@@ -80,6 +82,7 @@ _LATEST = "latest"
 _ID = click.IntRange(0, 2**63 - 1)
 """As many as the file can count."""
 _DAY = click.DateTime(("%Y-%m-%d", "%d/%m/%Y"))
+_DISCARDABLE = click.Choice(tuple(discarding.TYPES))
 _language = click.option("--lang", type=click.Choice(LANGUAGES), default=SPANISH, help="Idioma del papel.")
 _out = click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Archivo que se escribe.")
 
@@ -719,6 +722,37 @@ def audit_sample(data_file: Path | None, year: int | None, count: str, seed: str
 
 
 @group.command()
+@click.option("--dry-run", is_flag=True, help="Solo dice qué se desharía.")
+@click.pass_obj
+def undo(data_file: Path | None, dry_run: bool) -> None:
+    """Deshace el último cambio de un registro, un cobro a muchos o una importación."""
+    with _opened(data_file) as books:
+        books.user = _("Una orden")
+        found = undoing.next_to_undo(books) if dry_run else None
+        click.echo(found.sentence if found else undoing.undo(books))
+
+
+@group.command()
+@click.option("--discard", nargs=2, type=(_DISCARDABLE, _ID), metavar="TABLE ID", help="Retira por error un registro.")
+@click.option("--recover", nargs=2, type=(_DISCARDABLE, _ID), metavar="TABLE ID", help="Recupera uno.")
+@click.pass_obj
+def papelera(data_file: Path | None, discard: tuple[str, int] | None, recover: tuple[str, int] | None) -> None:
+    """Lo que se retiró por error: lo enumera, retira o recupera."""
+    with _opened(data_file) as books:
+        books.user = _("Una orden")
+        try:
+            if discard:
+                click.echo(discarding.discard(books, *discard))
+            if recover:
+                click.echo(discarding.recover(books, *recover))
+        except LookupError:
+            raise UserError(_("No hay un registro con ese número.")) from None
+        if not (discard or recover):
+            for line in discarding.papelera(books):
+                click.echo(f"{line.table:20}{line.id:8}  {line.kind}: {line.name}")
+
+
+@group.command()
 @click.option("--json", "as_json", is_flag=True, help="El resultado como JSON.")
 @click.pass_obj
 def check(data_file: Path | None, as_json: bool) -> int:
@@ -739,3 +773,44 @@ def check(data_file: Path | None, as_json: bool) -> int:
         elif found.sound:
             click.echo(_("Todo lo comprobado está bien."))
     return 0 if found.sound and not nothing else 1
+
+
+@group.command(name="import")
+@click.argument("kind", type=click.Choice(["socios", "proveedores", "asistencia", "deudas"]))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Solo dice qué se traería; no escribe nada.")
+@click.option("--sheet", help="La hoja del archivo; si no, la primera.")
+@click.option("--column", "columns", multiple=True, metavar="TÍTULO=DATO", help="Qué es una columna (varias veces).")
+@click.option("--training", type=_ID, help="La capacitación de la asistencia.")
+@click.option("--accept", is_flag=True, help="Acepta las dudas.")
+@click.option("--clear", is_flag=True, help="Las celdas vacías borran lo que se sabía.")
+@click.pass_obj
+def import_file(
+    data_file: Path | None,
+    kind: str,
+    file: Path,
+    dry_run: bool,
+    sheet: str | None,
+    columns: tuple[str, ...],
+    training: int | None,
+    accept: bool,
+    clear: bool,
+) -> int:
+    """Trae socios, proveedores, asistencia o deudas de la hoja de cálculo FILE: todo o nada."""
+    from ananea_desktop.operations.importing.by_command import Wanted, run
+
+    wanted = Wanted(dry_run, sheet, dict(column.rpartition("=")[::2] for column in columns), training, accept, clear)
+    with _opened(data_file) as books:
+        return run(books, kind, file, wanted, click.echo)
+
+
+@group.command(name="import-template")
+@click.argument("kind", type=click.Choice(["socios", "proveedores", "asistencia", "deudas"]))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def import_template(kind: str, file: Path) -> None:
+    """Escribe en FILE la plantilla (XLSX) que se llena para traer datos."""
+    from ananea_desktop.operations.importing.kinds import KINDS
+    from ananea_desktop.operations.importing.template import write_template
+
+    write_template(KINDS[kind], file)
+    click.echo(file)

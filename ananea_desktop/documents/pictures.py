@@ -81,7 +81,7 @@ class PictureReader:
     """Runs one child at a time; ``stop``, from any thread, ends the one that runs. ``command`` can be another child."""
 
     def __init__(self, command: Sequence[str] = (), seconds: float = SECONDS) -> None:
-        self._command = list(command) or _worker_command()
+        self._command = list(command) or worker_command(WORKER_FLAG)
         self._seconds = seconds
         self._running: subprocess.Popen[bytes] | None = None
         self._stopped = False
@@ -126,13 +126,13 @@ class PictureReader:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            cwd=None if _is_frozen() else Path(__file__).resolve().parents[2],  # where -m finds this very package
+            cwd=None if is_frozen() else Path(__file__).resolve().parents[2],  # where -m finds this very package
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         ) as child:
             self._running = child
             assert child.stdin is not None
             assert child.stdout is not None
-            feeder = threading.Thread(target=_feed, args=(child.stdin, data), daemon=True)
+            feeder = threading.Thread(target=feed, args=(child.stdin, data), daemon=True)
             clock = threading.Timer(0 if self._stopped else self._seconds, child.kill)
             feeder.start()
             clock.start()
@@ -146,7 +146,8 @@ class PictureReader:
         return answer
 
 
-def _feed(stream: Any, data: bytes) -> None:
+def feed(stream: Any, data: bytes) -> None:
+    """Gives a child its bytes, and closes."""
     with suppress(OSError):  # a child that died reads no more; what it answered tells
         stream.write(data)
     with suppress(OSError):
@@ -189,9 +190,11 @@ def _limit(start: bytes) -> tuple[int, str]:
     return (LARGEST_PDF, PDF_TOO_LARGE) if picture_worker.is_pdf(start) else (LARGEST_PICTURE, PICTURE_TOO_LARGE)
 
 
-def _is_frozen() -> bool:
+def is_frozen() -> bool:
+    """Whether the program runs from its own package, without a Python beside it."""
     return bool(getattr(sys, "frozen", False))
 
 
-def _worker_command() -> list[str]:
-    return [sys.executable, WORKER_FLAG] if _is_frozen() else [sys.executable, "-m", "ananea_desktop", WORKER_FLAG]
+def worker_command(flag: str) -> list[str]:
+    """This very program, started as the child that ``flag`` names."""
+    return [sys.executable, flag] if is_frozen() else [sys.executable, "-m", "ananea_desktop", flag]

@@ -14,7 +14,7 @@ def keep_arrangement(books: Books, name: str, arranged: Arrangement) -> None:
     """The usual one is forgotten, so that a later version may have another."""
     if arrangement(books, name) == arranged:
         return
-    with books.act() as db:
+    with books.act(bars_undo=False) as db:
         preferences.put(db, _preference(name), None if arranged == Arrangement() else arranged.content())
 
 

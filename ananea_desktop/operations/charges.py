@@ -184,6 +184,12 @@ def note_run(db: Connection, run: Mapping[str, Any], charges: Sequence[tuple[int
 
 def annul_run(books: Books, run_id: int, reason: str) -> None:
     """Takes a whole run back while nothing of it is paid. Raises UserError and InvalidRecord."""
+    with books.act() as db:
+        take_run_back(books, db, run_id, reason)
+
+
+def take_run_back(books: Books, db: Connection, run_id: int, reason: str) -> None:
+    """Within an act, as ``annul_run``."""
     run = store.run(books.db, run_id)
     if run is None or run["annulled_on"] is not None:
         raise UserError(_("Ese cobro ya está anulado."))
@@ -193,10 +199,9 @@ def annul_run(books: Books, run_id: int, reason: str) -> None:
         more = _(" y {count} más").format(count=len(paid) - 3) if len(paid) > 3 else ""
         sentence = _("No se puede anular: ya pagó {names}. Anule primero sus recibos, o condone lo que falte.")
         raise UserError(sentence.format(names="; ".join(paid[:3]) + more))
-    with books.act() as db:
-        store.annul_run(db, run_id, reason, books.today())
-        for row in store.of_run(db, run_id):
-            capital.take_back(db, "charge_id", row["id"], books.today(), reason)
+    store.annul_run(db, run_id, reason, books.today())
+    for row in store.of_run(db, run_id):
+        capital.take_back(db, "charge_id", row["id"], books.today(), reason)
 
 
 def waive(books: Books, charge_id: int, reason: str) -> None:

@@ -103,14 +103,14 @@ def find(books: Books, kind: ReceiptKind, number_text: str) -> Receipt:
 
 def note_print(books: Books, receipt_id: int) -> None:
     """From the second print on the paper says COPIA – REIMPRESIÓN."""
-    with books.act() as db:
+    with books.act(bars_undo=False) as db:
         store.insert_print(db, receipt_id, books.user, books.now())
         store.forget_print(db, receipt_id)
 
 
 def note_prints(books: Books, ids: Sequence[int]) -> None:
     """The same of several that came out in one job."""
-    with books.act() as db:
+    with books.act(bars_undo=False) as db:
         for receipt_id in ids:
             store.insert_print(db, receipt_id, books.user, books.now())
             store.forget_print(db, receipt_id)
@@ -128,7 +128,7 @@ def pending_prints(books: Books) -> list[Receipt]:
 
 def forget_pending_prints(books: Books, ids: Sequence[int]) -> None:
     """The person decided not to print them."""
-    with books.act() as db:
+    with books.act(bars_undo=False) as db:
         for receipt_id in ids:
             store.forget_print(db, receipt_id)
 
@@ -155,6 +155,8 @@ def _read(books: Books, draft: ReceiptDraft) -> tuple[Receipt, dict[str, str]]:
     if draft.advance_id is not None:
         _settle(books, draft, currency, sum(line.amount for line in lines), problems)
     settled = settlements.read(books, draft.kind, draft.lines, currency, problems)
+    if settled and draft.advance_id is not None:
+        problems["lines"] = _("Con lo que se devuelve de una entrega no se paga una deuda: haga otro recibo.")
     series, number = store.next_number(books.db, draft.kind, issued_on)
     if draft.booklet:
         series, number = draft.booklet, _read_booklet_number(books, draft, problems)

@@ -69,6 +69,11 @@ def _fit(
         problems[f"line {number} amount"] = sentence.format(left=money.format_amount(max(0, room)))
 
 
+def can_pay_debts(receipt: Receipt) -> bool:
+    """Whether it is of the kind that pays what members owe: an ingreso that holds and takes nothing back."""
+    return receipt.kind is ReceiptKind.IN and receipt.annulment is None and not receipt.is_reversal
+
+
 def flow_of(settled: Settled, place: int, usual: Flow) -> Flow:
     """What a line is to the books: what a member pays of an aportación is his own, and no income."""
     charge = settled.get(place)

@@ -21,10 +21,12 @@ from ananea_desktop.domain.trainings import (
     read_days,
     total_minutes,
 )
+from ananea_desktop.operations.acts import changing, saving
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.records import problems_sentence, refuse_missing, refuse_twins
 from ananea_desktop.storage import attendances, certificates, drafts, lists, records
 from ananea_desktop.storage import trainings as store
+from ananea_desktop.storage.data_file import Connection
 from ananea_desktop.storage.rows import Row
 
 Texts = Mapping[str, str]
@@ -69,7 +71,7 @@ def save(
     refuse_missing(books, TRAINING_SESSIONS, values)
     if record_id is not None:
         _refuse_certified(books, record_id, values)
-    with books.act() as db:
+    with saving(books, TRAINING_SESSIONS, values, record_id) as db:
         if record_id is None:
             record_id = records.add(db, TRAINING_SESSIONS, values)
         else:
@@ -227,18 +229,30 @@ def tick(books: Books, session_id: int, members: Collection[int]) -> list[Row]:
 
     A planned session whose last day has come is held from then on. Raises UserError where nobody can have come.
     """
-    session = _session_to_mark(books, session_id)
-    there = {row["id"] for row in store.of_register(books.db, session_id, members)}
-    with books.act() as db:
-        for member_id in members:
-            if member_id not in there:
-                store.attend(db, session_id, member_id)
-        if session["state"] == "planned" and session["last_held_on"] <= books.today():
-            store.set_state(db, session_id, "held")
+    session_to_mark(books, session_id)
+    with changing(books, _of_attendance(books, session_id)) as db:
+        note_there(books, db, session_id, members)
     return _named(store.of_register(books.db, session_id, members))
 
 
-def _session_to_mark(books: Books, session_id: int) -> Row:
+def note_there(books: Books, db: Connection, session_id: int, members: Collection[int]) -> None:
+    """The same within an act. Raises UserError where nobody can have come."""
+    session = session_to_mark(books, session_id)
+    there = {row["id"] for row in store.of_register(db, session_id, members)}
+    for member_id in members:
+        if member_id not in there:
+            store.attend(db, session_id, member_id)
+    if session["state"] == "planned" and session["last_held_on"] <= books.today():
+        store.set_state(db, session_id, "held")
+
+
+def _of_attendance(books: Books, session_id: int) -> str:
+    """What Ctrl+Z says of it."""
+    return _("la asistencia de {name}").format(name=get(books, session_id)["topic"])
+
+
+def session_to_mark(books: Books, session_id: int) -> Row:
+    """A session that people can be marked in. Raises UserError where nobody can have come."""
     session = get(books, session_id)
     if refusal := _refusal(books, session):
         raise UserError(refusal)
@@ -265,7 +279,7 @@ def untick(books: Books, session_id: int, members: Collection[int], confirmed: b
             len(noted),
         )
         raise NeedsConfirmation(MARKED, sentence.format(name=full_name(noted[0]), count=len(noted)))
-    with books.act() as db:
+    with changing(books, _of_attendance(books, session_id)) as db:
         for row in found:
             store.miss(db, session_id, row["id"])
 
@@ -278,7 +292,7 @@ def has_notes(row: Row) -> bool:
 def note(books: Books, session_id: int, member_id: int, texts: Texts) -> Row:
     """Notes of one who came the ``signature``, the ``mark`` (of 20, where there is a test) and a ``remark``; what is
     not given stays. Gives the row of the register. Raises InvalidRecord; nothing is then written."""
-    session = _session_to_mark(books, session_id)
+    session = session_to_mark(books, session_id)
     found = store.of_register(books.db, session_id, [member_id])
     if not found:
         raise UserError(_("Primero márquelo como presente."))
@@ -298,7 +312,7 @@ def note(books: Books, session_id: int, member_id: int, texts: Texts) -> Row:
             problems["mark"] = sentence.format(number=certificate)
     if problems:
         raise InvalidRecord(problems_sentence(len(problems)), problems)
-    with books.act() as db:
+    with changing(books, _of_attendance(books, session_id)) as db:
         store.write_attendance(db, found[0]["attendance_id"], values)
         drafts.drop(db, DRAFT, session_id)
     return _named(store.of_register(books.db, session_id, [member_id]))[0]
@@ -306,13 +320,13 @@ def note(books: Books, session_id: int, member_id: int, texts: Texts) -> Row:
 
 def sign_pending(books: Books, session_id: int) -> list[Row]:
     """Everyone who came and whose signature is pending has signed; gives their rows of the register."""
-    _session_to_mark(books, session_id)
+    session_to_mark(books, session_id)
     pending = [
         row
         for row in store.register(books.db, session_id)
         if row["attendance_id"] is not None and row["signature"] == Signature.PENDING
     ]
-    with books.act() as db:
+    with changing(books, _of_attendance(books, session_id)) as db:
         for row in pending:
             store.write_attendance(db, row["attendance_id"], {"signature": Signature.SIGNED})
     return [{**row, "name": full_name(row), "signature": Signature.SIGNED} for row in pending]
@@ -348,7 +362,7 @@ def add_walk_in(books: Books, session_id: int, texts: Texts, confirmed: Collecti
 
     Raises InvalidRecord and UserError; nothing is then written.
     """
-    _session_to_mark(books, session_id)
+    session_to_mark(books, session_id)
     given = {name: texts.get(name, "") for name in WALK_IN_FIELDS}
     values, problems = MEMBERS.read({**given, "state": "active"}, books.today(), confirmed)
     if problems:
@@ -357,7 +371,7 @@ def add_walk_in(books: Books, session_id: int, texts: Texts, confirmed: Collecti
     if values["kind"] == "member":
         values["number"] = lists.next_member_number(books.db)
     refuse_twins(books, MEMBERS, values, None)
-    with books.act() as db:
+    with changing(books, _of_attendance(books, session_id)) as db:
         member_id = records.add(db, MEMBERS, values)
         store.attend(db, session_id, member_id)
     return _named(store.of_register(books.db, session_id, [member_id]))[0]

@@ -1,7 +1,7 @@
 """Records of any declared type: add, change, read, search, and their history."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any
@@ -39,11 +39,34 @@ def add(db: Connection, record_type: RecordType, values: Mapping[str, Value], **
     return rows.insert(db, record_type.table, {**values, **_derived(db, record_type, values), **columns})
 
 
+def add_many(db: Connection, record_type: RecordType, many: Iterable[Mapping[str, Value]]) -> None:
+    """Adds records by the hundred, each with all the fields; dates may be ISO text already."""
+    columns = column_names(db, record_type.table)
+    names = [each.name for each in record_type.fields]
+    derived = sorted(columns & {"sort_key", "search_text"})
+    marks = ", ".join("?" * (len(names) + len(derived)))
+    make: dict[str, Callable[[Mapping[str, Value]], str]] = {
+        "sort_key": lambda values: sort_key(record_type.name_of(dict(values))),
+        "search_text": lambda values: fold(record_type.search_text(values)),
+    }
+    db.executemany(
+        f"INSERT INTO {record_type.table} ({', '.join(names + derived)}) VALUES ({marks})",
+        ([values[name] for name in names] + [make[name](values) for name in derived] for values in many),
+    )
+
+
 def change(
     db: Connection, record_type: RecordType, record_id: int, values: Mapping[str, Value], **columns: Any
 ) -> None:
     """Raises LookupError when there is no such record."""
     rows.update(db, record_type.table, record_id, {**values, **_derived(db, record_type, values), **columns})
+
+
+def derive(db: Connection, record_type: RecordType, record_id: int, **columns: Any) -> None:
+    """Works out anew what no field declares, after the fields came back as they were; ``columns`` as for ``change``."""
+    derived = _derived(db, record_type, get(db, record_type, record_id)) | columns
+    if derived:
+        rows.update(db, record_type.table, record_id, derived)
 
 
 def get(db: Connection, record_type: RecordType, record_id: int) -> Row:
@@ -65,7 +88,9 @@ def set_state(db: Connection, project_id: int, state: str) -> None:
 
 
 def exists(db: Connection, table: str, record_id: Value) -> bool:
-    return rows.value(db, f"SELECT 1 FROM {table} WHERE id = ?", (record_id,)) is not None
+    """Whether it can be chosen: it is there, and was not set aside."""
+    kept = " AND discarded = 'no'" if table in DISCARDABLE else ""
+    return rows.value(db, f"SELECT 1 FROM {table} WHERE id = ?{kept}", (record_id,)) is not None
 
 
 def twin(db: Connection, record_type: RecordType, values: Mapping[str, Value], but: int | None) -> Row | None:
@@ -180,10 +205,13 @@ def page(
     )
 
 
+# from where it was added last, for one that an import brought and that was taken back may have had the same id;
 # the join is CROSS so that the index of history is asked for each of the few records, and the whole is never read
 _OF_RECORD = """SELECT history.id FROM (SELECT :table AS of_table, :record AS of_id UNION ALL
         SELECT 'attachments', id FROM attachments WHERE table_name = :table AND record_id = :record)
-    CROSS JOIN history ON table_name = of_table AND record_id = of_id"""
+    CROSS JOIN history ON table_name = of_table AND record_id = of_id
+    WHERE history.id >= coalesce((SELECT max(id) FROM history WHERE table_name = :table AND record_id = :record
+        AND action = 'insert'), 0)"""
 
 # by what they said, for a part that was taken away has no row any more, and another one may have its id
 _OF_PROJECT = f"""{_OF_RECORD} UNION ALL SELECT id FROM history
@@ -196,18 +224,28 @@ def _of_record(table: str) -> str:
 
 
 def history(db: Connection, table: str, record_id: int, limit: int = 50) -> list[Row]:
-    """The newest changes of a record and of its attachments: at, user, table_name, action, and ``before`` and ``after``
-    as dicts (or None). Of a project also those of its milestones, of whom it helped, and of who proposed it."""
+    """The newest changes of a record and of its attachments: id, at, user, table_name, action, and ``before`` and
+    ``after`` as dicts (or None). Of a project also those of its milestones, of whom it helped, and of who proposed
+    it."""
     found = rows.select(
         db,
-        f"""SELECT at, user, table_name, action, before, after FROM history WHERE id IN ({_of_record(table)})
+        f"""SELECT id, at, user, table_name, action, before, after FROM history WHERE id IN ({_of_record(table)})
         ORDER BY id DESC LIMIT :limit""",
         {"table": table, "record": record_id, "limit": limit},
     )
-    for row in found:
-        row["before"] = json.loads(row["before"]) if row["before"] else None
-        row["after"] = json.loads(row["after"]) if row["after"] else None
-    return found
+    return [_with_values(row) for row in found]
+
+
+def history_row(db: Connection, history_id: int) -> Row:
+    """One row of history. Raises LookupError where there is none."""
+    row = rows.select_one(db, "SELECT * FROM history WHERE id = ?", (history_id,))
+    if row is None:
+        raise LookupError(f"history has no row {history_id}")
+    return _with_values(row)
+
+
+def _with_values(row: Row) -> Row:
+    return {**row, **{name: json.loads(row[name]) if row[name] else None for name in ("before", "after")}}
 
 
 def history_count(db: Connection, table: str, record_id: int) -> int:

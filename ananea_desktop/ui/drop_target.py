@@ -20,10 +20,11 @@ class DropTarget(QObject):
     ``taker`` gives who takes them now, or None while nobody does.
     """
 
-    def __init__(self, area: QWidget, taker: Callable[[], Take | None]) -> None:
+    def __init__(self, area: QWidget, taker: Callable[[], Take | None], words: str = "") -> None:
+        """``words`` stand on the area while something is held over it."""
         super().__init__(area)
         self._taker = taker
-        self._hint = _DropHint(area)
+        self._hint = _DropHint(area, words or _("Suelte aquí para adjuntar"))
         area.setAcceptDrops(True)
         area.installEventFilter(self)
 
@@ -51,9 +52,10 @@ class DropTarget(QObject):
 class _DropHint(QWidget):
     """Covers the area while something is held over it."""
 
-    def __init__(self, area: QWidget) -> None:
+    def __init__(self, area: QWidget, words: str) -> None:
         super().__init__(area)
         self._area = area
+        self._words = words
         self.setObjectName("drop_hint")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
@@ -79,4 +81,4 @@ class _DropHint(QWidget):
         painter.setPen(theme.color("ink"))
         words = QRect(inner.left() + 12, icon.bottom() + 12, inner.width() - 24, theme.line_height() * 3)
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(words, int(flags), _("Suelte aquí para adjuntar"))
+        painter.drawText(words, int(flags), self._words)

@@ -52,6 +52,12 @@ def _count_stock(_parent: QWidget, desk: Desk) -> None:
     StockCountPage(desk).open()
 
 
+def _import_suppliers(_parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.import_page import open_import
+
+    open_import(desk, "proveedores")
+
+
 EQUIPMENT_ACTS: tuple[EquipmentAct, ...] = (
     EquipmentAct("hand_out", N_("Entregar equipo…"), open_hand_out),
     EquipmentAct("donation", N_("Donar (acta de entrega)…"), _donation),
@@ -60,6 +66,7 @@ EQUIPMENT_ACTS: tuple[EquipmentAct, ...] = (
     EquipmentAct("items", N_("Artículos y almacén…"), partial(_list, "items")),
     EquipmentAct("count_stock", N_("Contar y ajustar el almacén…"), _count_stock),
     EquipmentAct("suppliers", N_("Proveedores…"), partial(_list, "suppliers")),
+    EquipmentAct("import_suppliers", N_("Traer proveedores de una hoja de cálculo…"), _import_suppliers),
     EquipmentAct(
         "quotation_requests",
         N_("Cotizaciones…"),

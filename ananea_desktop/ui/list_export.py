@@ -1,72 +1,100 @@
 """«Exportar lista…»: where to, as what, shown as it goes where the list is long, given up at any moment."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import date
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from ananea_desktop.documents.listing import AMOUNT, TEXT, Value
 from ananea_desktop.domain.arrangements import Sort
+from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import UserError
-from ananea_desktop.domain.fields import RecordType
 from ananea_desktop.domain.language import N_, _, plural
 from ananea_desktop.operations import list_export
 from ananea_desktop.operations.list_export import ExportColumn, ListExport
+from ananea_desktop.ui import personal
 from ananea_desktop.ui.column_arranger import ColumnArranger
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.dialogs import tell
 from ananea_desktop.ui.list_menu import direction_words
+from ananea_desktop.ui.receipt_columns import BALANCE_COLUMN
 from ananea_desktop.ui.record_model import ListColumn, Row
+from ananea_desktop.ui.record_tab import RecordTab
 from ananea_desktop.ui.save_dialog import save_as
+from ananea_desktop.ui.tabs.receipts import ReceiptsTab
 
 _SHOWN_AFTER = 400
 """Milliseconds: a short list is written before anyone sees a progress."""
 _FORMS = {"xlsx": N_("Excel (*.xlsx)"), "csv": N_("CSV (*.csv)"), "pdf": N_("PDF (*.pdf)")}
 
 
-class RecordList(Protocol):
-    """A page with a list of records."""
+class ExportPage(Protocol):
+    """A page with a list."""
 
     desk: Desk
     arranger: ColumnArranger
 
-    def wanted(self) -> dict[str, Any]: ...
-
     def window(self) -> QWidget: ...
 
 
-def export_list(page: RecordList, title: str, record_type: RecordType, order: Sequence[str], filtered_by: str) -> None:
-    """Asks where to, and writes what the list shows now, also if it is changed meanwhile."""
-    wanted = page.wanted()
+def export_records(tab: RecordTab) -> None:
+    """What the search and the filter of a tab leave, as it stands now."""
+    spec, wanted = tab.spec, tab.wanted()
+    words = spec.record_type
     made = ListExport(
-        name=_(record_type.plural),
-        title=_(title),
-        record_type=record_type,
-        columns=export_columns(page.arranger),
-        order=order,
-        wanted=wanted,
-        filtered_by=filtered_by,
-        sorted_by=_sorted_words(page.arranger, wanted["sort"]),
+        name=_(words.plural),
+        title=_(spec.title) or _(words.plural).capitalize(),
+        called=(_(words.singular), _(words.plural)),
+        columns=export_columns(tab.arranger),
+        pages=list_export.record_pages(words, spec.order, wanted),
+        search=wanted["search"],
+        filtered_by=_(str(tab.filter.value())) if spec.filters else "",
+        sorted_by=_sorted_words(tab.arranger, wanted["sort"]),
     )
+    _ask_and_write(tab, made)
+
+
+def export_receipts(tab: ReceiptsTab) -> None:
+    """What the filters of the book leave."""
+    wanted, filters = tab.wanted(), tab.filters
+    chosen = [field.currentText() for field in (filters.account, filters.fund, filters.project)]
+    days = [_("desde el {day}"), _("hasta el {day}")]
+    for words, day in zip(days, (wanted.first_day, wanted.last_day), strict=True):
+        chosen += [words.format(day=format_date(day))] if day is not None else []
+    columns = export_columns(tab.arranger, but=() if wanted.shows_whole_account else (BALANCE_COLUMN,))
+    made = ListExport(
+        name=_("recibos"),
+        title=_("Recibos de caja y bancos"),
+        called=(_("recibo"), _("recibos")),
+        columns=columns,
+        pages=list_export.receipt_pages(wanted),
+        search=wanted.search,
+        filtered_by=" · ".join(chosen),
+    )
+    _ask_and_write(tab, made)
+
+
+def _ask_and_write(page: ExportPage, made: ListExport) -> None:
     forms = {form: _(words) for form, words in _FORMS.items()}
     today: date = page.desk.books.books.today()
-    name = f"{_(record_type.plural)}-{today.isoformat()}"
 
     def write(path: Path, _form: str) -> None:
         ListWriting(page.window(), page.desk, made, path)
 
-    save_as(page.window(), _("Exportar lista"), name, forms, write)
+    save_as(page.window(), _("Exportar lista"), f"{made.name}-{today.isoformat()}", forms, write)
 
 
-def export_columns(arranger: ColumnArranger) -> list[ExportColumn]:
+def export_columns(arranger: ColumnArranger, but: Collection[int] = ()) -> list[ExportColumn]:
     """The columns that are not hidden, from the left; after a figure of several currencies or units, which it is in."""
     found: list[ExportColumn] = []
     units: set[str] = set()
     for number in arranger.in_sight():
+        if number in but:
+            continue
         column = arranger.columns[number]
         found.append(_export_column(column))
         if column.unit and column.unit not in units:
@@ -85,7 +113,8 @@ def _export_column(column: ListColumn) -> ExportColumn:
         given: Value = row[column.key] if column.value is None else column.value(row)
         return date.fromisoformat(given) if column.kind == "date" and isinstance(given, str) and given else given
 
-    is_text = column.kind == TEXT or column.as_text
+    # while others look on it is the text that is hidden
+    is_text = column.kind == TEXT or column.as_text or (column.personal and personal.is_hidden())
     return ExportColumn(
         title=_(column.title),
         kind=TEXT if is_text else column.kind,

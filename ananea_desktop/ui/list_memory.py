@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint
 
 from ananea_desktop.domain.arrangements import Arrangement
+from ananea_desktop.domain.language import _
 from ananea_desktop.operations import arrangements
+from ananea_desktop.ui import theme
+from ananea_desktop.ui.buttons import Button, secondary_button
 from ananea_desktop.ui.column_arranger import ColumnArranger
 from ananea_desktop.ui.desk import Desk
 
@@ -47,3 +50,20 @@ def show_list_menu(page: "ListPage", column: int = -1, place: QPoint | None = No
     from ananea_desktop.ui import list_menu
 
     list_menu.show_menu(page, column, place)
+
+
+def list_menu_button(page: "ListPage") -> Button:
+    """The button that the menu hangs on."""
+    button = secondary_button(_("Lista"), "caret-down")
+    button.setObjectName("list_menu")
+    button.setAccessibleName(_("Lista: orden, columnas y exportar"))
+    button.setToolTip(_("Orden, columnas y exportar"))
+    button.clicked.connect(lambda: show_list_menu(page))
+    return button
+
+
+def fit_list_button(button: Button, width: int) -> None:
+    """Without its word on a page so narrow that the search would have no room."""
+    narrow = width < theme.scaled(theme.NARROW_WINDOW)
+    button.setText("" if narrow else _("Lista"))
+    button.set_icon("columns" if narrow else "caret-down")

@@ -22,6 +22,7 @@ from ananea_desktop.ui.status_strip import StatusStrip
 from ananea_desktop.ui.tabs.home import HomeTab
 from ananea_desktop.ui.toast import Toast
 from ananea_desktop.ui.top_bar import TopBar
+from ananea_desktop.ui.undoing import UndoAction
 
 TITLES = (
     N_("Inicio"),
@@ -112,7 +113,8 @@ class MainWindow(QMainWindow):
 
     def _make_menu(self) -> QMenu:
         menu = QMenu(self)
-        self.actions_by_name: dict[str, QAction] = {}
+        self.actions_by_name: dict[str, QAction] = {"undo": UndoAction(self, menu, self.desk)}
+        menu.addAction(self.actions_by_name["undo"])
         for name, text, work in (
             ("presentation", _("Presentación para la asamblea…"), self.covering.open_presentation),
             ("change_user", _("Cambiar de persona…"), self.ask_user),
@@ -134,6 +136,7 @@ class MainWindow(QMainWindow):
             ("hand_outs", _("Entregas de equipo"), lambda: self._open_office("hand_outs")),
             ("items", _("Artículos y almacén"), lambda: self._open_office("items")),
             ("suppliers", _("Proveedores"), lambda: self._open_office("suppliers")),
+            ("papelera", _("Papelera…"), self._open_papelera),
             ("numbers", _("Primer número de los recibos…"), self._ask_numbers),
             ("year_folder", _("Todo un año para una auditoría…"), self._ask_year_folder),
             ("check", _("Comprobar datos"), self._check),
@@ -361,6 +364,11 @@ class MainWindow(QMainWindow):
         self.desk.books.ask(
             office.next_numbers, owner=self, then=lambda numbers: FirstNumberDialog(self.desk, numbers, self).open()
         )
+
+    def _open_papelera(self) -> None:
+        from ananea_desktop.ui.papelera import open_papelera
+
+        open_papelera(self.desk)
 
     def _check(self) -> None:
         from ananea_desktop.operations import checking

@@ -28,6 +28,12 @@ def _paper(name: str, _parent: QWidget, desk: Desk) -> None:
     desk.paper_wanted.emit(name)
 
 
+def _papelera(_parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.papelera import open_papelera
+
+    open_papelera(desk)
+
+
 def _directors(_parent: QWidget, desk: Desk) -> None:
     desk.record_wanted.emit("positions", 0)
 
@@ -54,6 +60,12 @@ def _open_capital(_parent: QWidget, desk: Desk) -> None:
     from ananea_desktop.ui.capital_pages import OpeningsPage
 
     OpeningsPage(desk).open()
+
+
+def _import(kind: str, _parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.import_page import open_import
+
+    open_import(desk, kind)
 
 
 def _charge(parent: QWidget, desk: Desk) -> None:
@@ -90,6 +102,7 @@ MONEY_ACTS: tuple[MemberAct, ...] = (
     MemberAct("capital_held", N_("Capital de cada socio…"), partial(_paper, "capital")),
     MemberAct("capital_transfer", N_("Transferir aportaciones…"), _transfer_capital),
     MemberAct("capital_openings", N_("Saldos anteriores de aportaciones…"), _open_capital),
+    MemberAct("import_debts", N_("Traer deudas de una hoja de cálculo…"), partial(_import, "deudas")),
 )
 """What members owe and hold."""
 MORE_ACTS: tuple[MemberAct, ...] = (
@@ -99,6 +112,8 @@ MORE_ACTS: tuple[MemberAct, ...] = (
     MemberAct("signatures", N_("Listas de firmas…"), partial(_people_papers, "signatures")),
     MemberAct("credentials", N_("Credenciales…"), partial(_people_papers, "credentials")),
     MemberAct("labels", N_("Etiquetas…"), partial(_people_papers, "labels")),
+    MemberAct("papelera", N_("Papelera…"), _papelera),
+    MemberAct("import_members", N_("Traer de una hoja de cálculo…"), partial(_import, "socios")),
 )
 
 

@@ -127,7 +127,7 @@ def _positions(card: RecordCard, row: Row, person: PersonCard) -> None:
     header = SectionHeader(_("Cargos"), len(person.positions), _("Anotar"), "plus")
     header.setObjectName("positions")
     texts = {"member_id": str(row["id"]), "starts_on": format_date(card.desk.books.books.today())}
-    begun = {"texts": texts, "member_name": full_name(row)}
+    begun = {"origin": f"member {row['id']}", "texts": texts, "member_name": full_name(row)}
     header.link_clicked.connect(lambda: card.desk.form_wanted.emit("positions", begun))
     card.add(header, above=10)
     for each in person.positions[:_POSITIONS_SHOWN]:

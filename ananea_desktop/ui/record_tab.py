@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -21,7 +21,7 @@ from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.empty_page import EmptyPage
 from ananea_desktop.ui.fields import SearchField
 from ananea_desktop.ui.labels import label
-from ananea_desktop.ui.list_memory import Remembering, show_list_menu
+from ananea_desktop.ui.list_memory import Remembering, fit_list_button, list_menu_button, show_list_menu
 from ananea_desktop.ui.record_card import RecordCard
 from ananea_desktop.ui.record_form import RecordForm
 from ananea_desktop.ui.record_model import ListColumn, RecordModel, Row
@@ -29,6 +29,11 @@ from ananea_desktop.ui.table_view import TableView
 from ananea_desktop.ui.totals_row import TotalsRow
 
 PAGE = 200
+if TYPE_CHECKING:
+    from ananea_desktop.operations.versions import Version
+
+FormData = tuple[Card | None, dict[str, list[tuple[int, str]]], Mapping[str, str]]
+"""The card of the record (None of a new one), the short lists to choose from, what an empty form begins with."""
 
 
 def _as_they_come(rows: list[Row]) -> list[Row]:
@@ -96,6 +101,7 @@ class RecordTab(QWidget):
         self.table.menu_key_pressed.connect(lambda: show_list_menu(self))
         self.card = RecordCard(desk, spec.record_type)
         self.card.change_wanted.connect(self.change_chosen)
+        self.card.version_wanted.connect(self.open_version)
         self._wanted_id: int | None = None
         self._fetched: list[Row] = []
         self._serial = self._shown_serial = 0
@@ -110,9 +116,7 @@ class RecordTab(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.card.fit(self.width())
-        narrow = self.width() < theme.scaled(theme.NARROW_WINDOW)
-        self.list_button.setText("" if narrow else _("Lista"))
-        self.list_button.set_icon("columns" if narrow else "caret-down")
+        fit_list_button(self.list_button, self.width())
 
     def _make_list_page(self) -> QWidget:
         page = QWidget()
@@ -154,11 +158,7 @@ class RecordTab(QWidget):
         self.filter.value_changed.connect(self.load)
         self.filter.setVisible(bool(self.spec.filters))
         row.addWidget(self.filter)
-        self.list_button = secondary_button(_("Lista"), "caret-down")
-        self.list_button.setObjectName("list_menu")
-        self.list_button.setAccessibleName(_("Lista: orden, columnas y exportar"))
-        self.list_button.setToolTip(_("Orden, columnas y exportar"))
-        self.list_button.clicked.connect(lambda: show_list_menu(self))
+        self.list_button = list_menu_button(self)
         row.addWidget(self.list_button)
         for button in self.tools():
             row.addWidget(button)
@@ -211,11 +211,9 @@ class RecordTab(QWidget):
 
     def export_list(self) -> None:
         """What the search and the filter leave, in this order and with the columns in sight, as a file."""
-        from ananea_desktop.ui.list_export import export_list
+        from ananea_desktop.ui.list_export import export_records
 
-        shown = _(str(self.filter.value())) if self.spec.filters else ""
-        title = self.spec.title or self.spec.record_type.plural.capitalize()
-        export_list(self, title, self.spec.record_type, self.spec.order, shown)
+        export_records(self)
 
     def _sort_anew(self) -> None:
         self.card.record_id = None  # to the top: what is first now is what was asked for
@@ -232,7 +230,8 @@ class RecordTab(QWidget):
             self._ask_page(self._fetched[-1], lambda rows: self._add(rows) if serial == self._serial else None)
 
     def _show(self, rows: list[Row]) -> None:
-        kept = self.card.record_id if self._wanted_id is None else self._wanted_id
+        wanted = self._wanted_id
+        kept = self.card.record_id if wanted is None else wanted
         self._wanted_id = None
         self._fetched, self._shown_serial = rows, self._serial
         arranged = rows if self.arranger.sort() is not None else self.spec.arrange(rows)
@@ -243,7 +242,8 @@ class RecordTab(QWidget):
                 self.desk.books.ask(_is_empty, self.spec.record_type, owner=self, then=self._show_if_empty)
         self.table.set_empty_text(_("No se encontró ninguno. Pruebe con menos letras."))
         self._show_totals()
-        self._go_to(kept)
+        if wanted is None or self.model.row_of(wanted) >= 0:
+            self._go_to(kept)  # one that the filter leaves out, or lies in the papelera, keeps its card
         self.listed.emit()
 
     def _show_if_empty(self, empty: bool) -> None:
@@ -314,6 +314,23 @@ class RecordTab(QWidget):
         """The form as a page over the list: empty, or over a record."""
         self.desk.books.ask(_form_data, self.spec, record_id, owner=self, then=self._open_form)
 
+    def open_version(self, history_id: int) -> None:
+        """The form over the chosen record, with what it said once: it comes back when it is saved."""
+        record_id = self.card.record_id
+        assert record_id is not None
+        self.desk.books.ask(
+            _version_data, self.spec, record_id, history_id, owner=self, then=lambda found: self._open_version(*found)
+        )
+
+    def _open_version(self, data: "FormData", version: "Version") -> None:
+        card = data[0]
+        assert card is not None
+        self._open_form(data)
+        assert self.form is not None
+        content = form_content(self.spec.record_type, card)
+        record = {**card.record, **version.names}
+        self.form.show_version({**content, "record": record, "texts": {**content["texts"], **version.texts}}, version)
+
     def begin_form(self, content: Mapping[str, Any]) -> None:
         """The form of a new record with what another record says of it."""
         self.desk.books.ask(
@@ -322,7 +339,7 @@ class RecordTab(QWidget):
 
     def _open_form(
         self,
-        data: tuple[Card | None, dict[str, list[tuple[int, str]]], Mapping[str, str]],
+        data: "FormData",
         begun: Mapping[str, Any] | None = None,
     ) -> None:
         card, choices, defaults = data
@@ -376,9 +393,14 @@ def form_content(record_type: RecordType, card: Card) -> dict[str, Any]:
     return {"texts": texts, "record": card.record, "parts": card.parts, "execution": card.execution}
 
 
-def _form_data(
-    books: Books, spec: TabSpec, record_id: int | None
-) -> tuple[Card | None, dict[str, list[tuple[int, str]]], Mapping[str, str]]:
+def _version_data(books: Books, spec: TabSpec, record_id: int, history_id: int) -> "tuple[FormData, Version]":
+    from ananea_desktop.operations import versions
+
+    version = versions.version(books, spec.record_type, record_id, history_id)
+    return _form_data(books, spec, record_id), version
+
+
+def _form_data(books: Books, spec: TabSpec, record_id: int | None) -> "FormData":
     card = None if record_id is None else cards.card(books, spec.record_type, record_id)
     defaults = spec.defaults(books) if spec.defaults is not None and record_id is None else {}
     return card, office.choices(books), defaults

@@ -88,8 +88,9 @@ class StateDialog(Dialog):
 
 
 def say_changed(desk: Desk, member: Row) -> None:
-    desk.said.emit(_("Se guardó el estado de {name}.").format(name=full_name(member)))
     desk.record_saved.emit()
+    desk.record_wanted.emit("members", int(member["id"]))  # the filter may not list the person any more
+    desk.said.emit(_("Se guardó el estado de {name}.").format(name=full_name(member)))
 
 
 def remind(parent: QWidget, desk: Desk, member: Row) -> None:

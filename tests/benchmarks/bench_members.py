@@ -55,7 +55,11 @@ def charge(books: Books) -> None:
     with books.act() as db:
         for month in months:
             day = months_later(first, month)
-            run = {"token": f"big-{month}", "kind": ChargeKind.ORDINARY_DUE, "concept": f"Cuota {day:%m/%Y}"}
+            run: dict[str, object] = {
+                "token": f"big-{month}",
+                "kind": ChargeKind.ORDINARY_DUE,
+                "concept": f"Cuota {day:%m/%Y}",
+            }
             run |= {"currency": "PEN", "charged_on": day, "fund_id": fund, "acta": "", "notes": ""}
             store.insert_run(db, run, [(member, _DUE, day) for member in range(1, MEMBERS + 1)])
         for member in range(1, MEMBERS + 1):

@@ -28,6 +28,7 @@ from ananea_desktop.domain import (
     members,
     money,
     payables,
+    positions,
     premium,
     projects,
     purchases,
@@ -83,10 +84,17 @@ PAPER_MODULES = (
     "training_papers",
     "training_reports",
     "training_charts",
+    "registers",
+    "member_cards",
+    "member_sheet",
+    "person_cards",
     "capital_reports",
     "debts",
     "debt_reports",
     "debt_slips",
+    "capital_slides",
+    "member_charts",
+    "member_chart_rows",
 )
 CHOICES = (
     receipts.KIND_TITLES,
@@ -96,6 +104,8 @@ CHOICES = (
     members.PERSON_KINDS,
     members.SEXES,
     members.STATES,
+    positions.BODIES,
+    {text: text for text in positions.USUAL_POSITIONS},
     trainings.TRAINING_KINDS,
     trainings.STATES,
     trainings.RESULTS,
@@ -126,8 +136,8 @@ CHOICES = (
     projects.SDGS,
     attachments.STAGES,
     assets.CONDITIONS,
-    capital.CAPITAL_KINDS,
     charges.CHARGE_KINDS,
+    capital.CAPITAL_KINDS,
 )
 
 

@@ -79,7 +79,11 @@ def test_all_columns_go_into_a_file(arranger: ColumnArranger, books: Books, tmp_
             arranger.show_column(number, True)
     columns = export_columns(arranger)
     wanted = ListExport(
-        name="lista", title="Lista", record_type=spec.record_type, columns=columns, order=spec.order, wanted={}
+        name="lista",
+        title="Lista",
+        called=("fila", "filas"),
+        columns=columns,
+        pages=list_export.record_pages(spec.record_type, spec.order, {}),
     )
     for ending in ("csv", "xlsx", "pdf"):
         count = at_once(list_export.export(books, wanted, tmp_path / f"lista.{ending}"))
@@ -87,9 +91,9 @@ def test_all_columns_go_into_a_file(arranger: ColumnArranger, books: Books, tmp_
     text = (tmp_path / "lista.csv").read_bytes().decode("utf-8-sig")
     rows = list(csv.reader(StringIO(text, newline=""), delimiter=";"))
     assert rows[0] == [column.title for column in columns]
-    for place, column in enumerate(columns):
+    for place, each in enumerate(columns):
         for row in rows[1:]:
-            if row[place] and column.kind == "date":
+            if row[place] and each.kind == "date":
                 assert datetime.strptime(row[place], "%d/%m/%Y")
-            elif row[place] and column.kind != "text":
+            elif row[place] and each.kind != "text":
                 float(row[place])

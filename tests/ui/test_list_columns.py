@@ -6,17 +6,18 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu, QProgressDialog, QPushButton
 from python_calamine import CalamineWorkbook
 
 from ananea_desktop.domain.arrangements import Arrangement
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.operations import arrangements, records
-from ananea_desktop.ui.record_tab import RecordTab
+from ananea_desktop.ui.record_tab import PAGE, RecordTab
 from ananea_desktop.ui.table_header import TableHeader
-from tests.builders import a_member, an_office_on_disk
+from ananea_desktop.ui.tabs.receipts import ReceiptsTab
+from tests.builders import a_member, an_office_on_disk, issued, save_members
 from tests.ui.conftest import Office, choose_place, dialog_of
 from tests.ui.test_document_pages import asked
 from tests.ui.test_main_job import go_to, press, type_into
@@ -210,5 +211,87 @@ def test_the_spreadsheet_has_numbers_as_numbers_and_says_what_it_was_filtered_by
     flat = [str(cell) for row in rows for cell in row]
     assert any("Todos los hábiles" in cell and "«nunoa»" in cell for cell in flat)
     assert "2 socios" in flat
-    assert any("Lleva datos personales: Documento." in cell for cell in flat)
+    assert any("Contiene datos personales: documento." in cell for cell in flat)
     assert [row[0] for row in rows if isinstance(row[0], float)] == [3.0, 4.0]
+
+
+def test_the_next_page_of_the_old_order_is_not_asked_for_while_the_new_one_comes(
+    open_office: OpenOffice, tmp_path: Path
+) -> None:
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    save_members(books, 2 * PAGE + 1)
+    books.file.close()
+    office = open_office()
+    go_to(office, 1)
+    for _turn in range(3):
+        QTest.mouseClick(header(office).viewport(), Qt.MouseButton.LeftButton, pos=middle(office, DOCUMENT))
+        tab(office).model.fetchMore(QModelIndex())
+        office.settle()
+        assert len(column(office, NUMBER)) >= PAGE
+    tab(office).table.scrollToBottom()
+    office.settle()
+    assert len(column(office, NUMBER)) == 2 * PAGE
+    click_caption(office, DOCUMENT)
+    while tab(office).model.canFetchMore(QModelIndex()):
+        tab(office).model.fetchMore(QModelIndex())
+        office.settle()
+    assert len(set(column(office, NUMBER))) == 2 * PAGE + 1
+
+
+def test_a_long_export_is_given_up_and_leaves_no_file(open_office: OpenOffice, tmp_path: Path) -> None:
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    save_members(books, 3 * PAGE)
+    books.file.close()
+    office = open_office()
+    go_to(office, 1)
+    press(office, "list_menu")
+    choose(office, "export_list")
+    chooser = dialog_of(office, QFileDialog)
+    assert isinstance(chooser, QFileDialog)
+    said: list[str] = []
+    office.window.desk.said.connect(said.append)
+    choose_place(chooser, tmp_path, ".pdf", "lista")
+    progress = office.window.findChild(QProgressDialog)
+    assert isinstance(progress, QProgressDialog)
+    progress.show()
+    (button,) = progress.findChildren(QPushButton)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    office.settle()
+    assert said == ["Se dejó de escribir la lista."]
+    assert list(tmp_path.glob("lista*")) == []
+    assert column(office, NUMBER)
+
+
+def test_the_receipts_shown_are_exported_with_their_currency(open_office: OpenOffice, tmp_path: Path) -> None:
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    issued(books, party_name="=cmd, Ñandú")
+    issued(books, party_name="Otra, Ana")
+    books.file.close()
+    office = open_office()
+    go_to(office, 5)
+    type_into(office, "search", "nandu")
+    office.settle()
+    path = exported(office, tmp_path, ".csv")
+    rows = list(csv.reader(StringIO(path.read_bytes().decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert rows[0] == ["Fecha", "Número", "Tipo", "Nombre", "Concepto", "Ingreso", "Moneda", "Egreso"]
+    assert len(rows) == 2
+    assert rows[1][3] == "'=cmd, Ñandú"
+    assert rows[1][6] == "PEN"
+    assert float(rows[1][5]) > 0
+
+
+def test_columns_of_the_receipts_are_remembered_and_do_not_sort(open_office: OpenOffice, tmp_path: Path) -> None:
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    issued(books)
+    books.file.close()
+    office = open_office()
+    go_to(office, 5)
+    press(office, "list_menu")
+    assert open_menu(office).findChild(QMenu, "sort_menu") is None
+    choose(office, "column_Concepto", "columns_menu")
+    office.close()
+    again = open_office()
+    go_to(again, 5)
+    receipts = again.window.page("receipts")
+    assert isinstance(receipts, ReceiptsTab)
+    assert receipts.table.isColumnHidden(4)

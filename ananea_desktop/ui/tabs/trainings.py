@@ -292,9 +292,16 @@ class TrainingsTab(RecordTab):
         button.clicked.connect(lambda: pop_up(button, self._entries()))
         return [button]
 
+    def _import_attendance(self) -> None:
+        from ananea_desktop.ui.import_page import open_import
+
+        chosen = self.table.currentIndex().row()
+        open_import(self.desk, "asistencia", self.model.row(chosen)["id"] if chosen >= 0 else None)
+
     def _entries(self) -> list[Any]:
         desk = self.desk
         return [
+            ("import_attendance", N_("Traer la asistencia de una hoja de cálculo…"), self._import_attendance),
             ("plan", N_("Plan del año…"), lambda: desk.paper_wanted.emit("plan-capacitaciones")),
             ("lacking", N_("A quiénes les falta un tema…"), lambda: open_lacking(desk)),
             ("topics", N_("Temas obligatorios…"), lambda: desk.record_wanted.emit("mandatory_topics", 0)),

@@ -1,0 +1,276 @@
+"""Members, suppliers, attendance and debts from a spreadsheet: told apart, refused by row, all or nothing."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ananea_desktop.domain.errors import UserError
+from ananea_desktop.domain.members import MEMBERS
+from ananea_desktop.domain.steps import at_once
+from ananea_desktop.domain.suppliers import SUPPLIERS
+from ananea_desktop.operations import reports
+from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.importing import run as runs
+from ananea_desktop.operations.importing.cells import choice_text, is_error, split_names
+from ananea_desktop.operations.importing.kinds import KINDS
+from ananea_desktop.operations.importing.matching import match, remember
+from ananea_desktop.operations.importing.plan import Plan
+from ananea_desktop.operations.importing.template import template
+from ananea_desktop.storage import records, rows
+from tests import sheets
+from tests.builders import an_office, save_member, save_supplier, save_training
+
+
+@pytest.fixture
+def books() -> Books:
+    return an_office()
+
+
+def planned(books: Books, path: Path, kind: str = "socios", **options: Any) -> Plan:
+    table = runs.read_table(path)
+    matching = match(books, KINDS[kind], table)
+    runs.match_by_hand(KINDS[kind], matching, options.pop("pairs", {}))
+    return at_once(runs.plan(books, KINDS[kind], table, matching, **options))
+
+
+def brought(books: Books, path: Path, kind: str = "socios", session_id: int | None = None, **options: Any) -> Plan:
+    plan = planned(books, path, kind, session_id=session_id, **options)
+    runs.write(books, plan, session_id=session_id)
+    return plan
+
+
+def everyone(books: Books) -> list[dict[str, Any]]:
+    return records.all_of(books.db, MEMBERS)
+
+
+def sentences(plan: Plan) -> list[tuple[int, str]]:
+    return [(each.row, each.sentence) for each in plan.problems.shown]
+
+
+def test_new_members_come_in_with_the_zeros_their_dni_lost(books: Books, tmp_path: Path) -> None:
+    plan = brought(books, sheets.saved(tmp_path, sheets.members_xlsx(3)))
+    assert (plan.added, plan.changed, plan.unchanged) == (3, 0, 0)
+    assert plan.remarks.count == 3
+    first = everyone(books)[0]
+    assert first["document_number"] == "01000001"
+    assert (first["paternal_surname"], first["maternal_surname"]) == ("Quispe", "Mamani")
+    assert first["admitted_on"] == date(2015, 2, 1)
+    assert first["sex"] == "f"
+    assert first["sort_key"].startswith("quispe")
+    run = rows.select_one(books.db, "SELECT * FROM import_runs")
+    assert run is not None
+    assert (run["row_count"], run["added"], run["changed"]) == (3, 3, 0)
+    assert rows.value(books.db, "SELECT kind FROM acts") == "import"
+    assert rows.value(books.db, "SELECT count(*) FROM member_states") == 3
+
+
+def test_the_same_file_twice_changes_nothing(books: Books, tmp_path: Path) -> None:
+    path = sheets.saved(tmp_path, sheets.members_xlsx(3))
+    brought(books, path)
+    before = everyone(books)
+    plan = brought(books, path)
+    assert (plan.added, plan.changed, plan.unchanged) == (0, 0, 3)
+    assert everyone(books) == before
+    assert rows.value(books.db, "SELECT count(*) FROM import_runs") == 1
+
+
+def test_what_changes_is_told_from_and_to_and_empty_cells_wipe_nothing(books: Books, tmp_path: Path) -> None:
+    brought(books, sheets.saved(tmp_path, sheets.members_xlsx(2)))
+    changed = sheets.xlsx(
+        [["DNI", "Celular", "Comunidad"], [1_000_001, "999888777", None], ["01000002", None, "Trapiche"]]
+    )
+    plan = brought(books, sheets.saved(tmp_path, changed))
+    assert [(each.field, each.before, each.after) for each in plan.changes] == [
+        ("Celular", "951000001", "999888777"),
+        ("Comunidad o lugar", "–", "Trapiche"),
+    ]
+    assert [row["phone"] for row in everyone(books)] == ["999888777", "951000002"]
+    wiped = brought(books, sheets.saved(tmp_path, sheets.xlsx([["DNI", "Celular"], [1_000_001, None]])), wipes=True)
+    assert wiped.changed == 1
+    assert everyone(books)[0]["phone"] == ""
+
+
+def test_every_problem_is_told_by_row_and_nothing_is_written(books: Books, tmp_path: Path) -> None:
+    data = [
+        sheets.MEMBER_HEADINGS,
+        sheets.a_row(1, sex="X"),
+        sheets.a_row(2, admitted="31/02/2015"),
+        sheets.a_row(3, dni="123"),
+        sheets.a_row(4),
+        sheets.a_row(5, dni=1_000_004),
+        sheets.a_row(6, phone="#REF!"),
+        sheets.a_row(4, dni=1_000_007),
+    ]
+    plan = planned(books, sheets.saved(tmp_path, sheets.xlsx(data)))
+    told = dict(sentences(plan))
+    assert "no está en la lista" in told[2]
+    assert "Febrero no tiene día 31" in told[3]
+    assert "8 cifras" in told[4]
+    assert "fila 5" in told[6]
+    assert "#REF!" in told[7]
+    assert "fila 5" in told[8]
+    with pytest.raises(UserError, match="6 problemas"):
+        runs.write(books, plan)
+    assert everyone(books) == []
+
+
+def test_doubts_are_accepted_all_together(books: Books, tmp_path: Path) -> None:
+    path = sheets.saved(tmp_path, sheets.xlsx([sheets.MEMBER_HEADINGS, sheets.a_row(1, dni="11111111")]))
+    plan = planned(books, path)
+    assert (plan.doubts.count, plan.problems.count) == (1, 0)
+    with pytest.raises(UserError, match="dudas"):
+        runs.write(books, plan)
+    runs.write(books, plan, accepted=True)
+    assert everyone(books)[0]["document_number"] == "11111111"
+
+
+def test_a_stop_in_the_midst_leaves_nothing(books: Books, tmp_path: Path) -> None:
+    plan = planned(books, sheets.saved(tmp_path, sheets.members_xlsx(1200)))
+    told: list[int] = []
+    with pytest.raises(runs.Stopped):
+        runs.write(books, plan, tell=told.append, is_stopped=lambda: len(told) == 2)
+    assert told == [500, 1000]
+    assert everyone(books) == []
+    assert rows.value(books.db, "SELECT count(*) FROM acts WHERE kind = 'import'") == 0
+
+
+def test_what_changed_meanwhile_is_looked_at_again(books: Books, tmp_path: Path) -> None:
+    plan = planned(books, sheets.saved(tmp_path, sheets.members_xlsx(1)))
+    save_member(books)
+    with pytest.raises(UserError, match="Mientras tanto"):
+        runs.write(books, plan)
+
+
+def test_the_heading_is_found_below_titles_and_merged_cells(books: Books, tmp_path: Path) -> None:
+    table = [["Cooperativa Señor de Ananea"], ["Padrón 2026"], [], [], list(sheets.MEMBER_HEADINGS), sheets.a_row(1)]
+    data = sheets.xlsx([*table, [], ["Total", 1], ["Hecho en Ananea"]])
+    assert brought(books, sheets.saved(tmp_path, data)).added == 1
+    merged = sheets.xlsx(
+        [[], [None, "Nº DNI", None, None, None, "Sexo", "Ingreso"], [None, None, "Paterno", "Materno", "Nombres"],
+         [None, "01234567", "Layme", "de la Cruz", "Tomás", "M", "2/3/2015"],
+         [None, "01234568", "Layme", "Apaza", "Rosa", "F", 42065]],
+        merged={"C2:E2": "Apellidos y nombres"},
+    )  # fmt: skip
+    plan = brought(books, sheets.saved(tmp_path, merged))
+    assert plan.added == 2
+    assert [row["maternal_surname"] for row in everyone(books)[1:]] == ["de la Cruz", "Apaza"]
+    assert everyone(books)[2]["admitted_on"] == date(2015, 3, 2)
+
+
+def test_a_heading_matched_by_hand_is_remembered(books: Books, tmp_path: Path) -> None:
+    path = sheets.saved(tmp_path, sheets.xlsx([["Cédula", "Fono"], ["01234567", "951"]]))
+    kind = KINDS["socios"]
+    with pytest.raises(UserError, match="Falta decir"):
+        planned(books, path)
+    table = runs.read_table(path)
+    matching = match(books, kind, table)
+    runs.match_by_hand(kind, matching, {"cedula": "N.º de documento", "Fono": "phone"})
+    remember(books, kind, matching)
+    assert match(books, kind, table).slots == {0: "document_number", 1: "phone"}
+    with pytest.raises(UserError, match="No hay una columna"):
+        runs.match_by_hand(kind, matching, {"Nada": "phone"})
+
+
+def test_suppliers_are_known_by_ruc_and_else_by_name(books: Books, tmp_path: Path) -> None:
+    save_supplier(books, name="Ferretería Ñusta", ruc="")
+    data = sheets.xlsx([["Proveedor", "RUC", "Teléfono"], ["FERRETERIA NUSTA", 20448318754, "051"], ["Otro", None, 1]])
+    plan = brought(books, sheets.saved(tmp_path, data), "proveedores")
+    assert (plan.added, plan.changed) == (1, 1)
+    assert [row["ruc"] for row in records.all_of(books.db, SUPPLIERS)] == ["20448318754", ""]
+    assert brought(books, sheets.saved(tmp_path, data), "proveedores").unchanged == 2
+
+
+def test_attendance_notes_who_came_and_takes_nobody_out(books: Books, tmp_path: Path) -> None:
+    here = save_member(books, document_number="01234567", number="1")
+    save_member(books, document_number="01234568", number="2")
+    session = save_training(books, [here])
+    data = sheets.xlsx([["Asistencia"], ["DNI", "Nombres"], [1234567, None], [1234568, None], [99999998, "Nadie"]])
+    plan = planned(books, sheets.saved(tmp_path, data), "asistencia", session_id=session)
+    assert (plan.added, plan.unchanged) == (1, 1)
+    assert "No está en el padrón" in sentences(plan)[0][1]
+    brought(books, sheets.saved(tmp_path, sheets.xlsx([["DNI"], [1234568]])), "asistencia", session)
+    assert rows.value(books.db, "SELECT count(*) FROM attendances WHERE training_session_id = ?", (session,)) == 2
+
+
+def test_debts_become_charges_once(books: Books, tmp_path: Path) -> None:
+    save_member(books, document_number="01234567", number="1")
+    save_member(books, document_number="01234568", number="2")
+    data = sheets.xlsx(
+        [["DNI", "Tipo", "Concepto", "Monto", "Vence"], ["01234567", "Cuota ordinaria", "Enero", 50.5, "31/1/25"],
+         ["01234568", "Multa", "Falta a asamblea", "1.020,50", date(2025, 3, 1)],
+         ["01234567", "Cuota ordinaria", "Febrero", "30", "28/2/2025"]]
+    )  # fmt: skip
+    path = sheets.saved(tmp_path, data)
+    assert brought(books, path, "deudas").added == 3
+    assert rows.value(books.db, "SELECT count(*) FROM charge_runs") == 3
+    assert rows.value(books.db, "SELECT sum(amount) FROM charges") == 5050 + 102050 + 3000
+    assert brought(books, path, "deudas").unchanged == 3
+    assert rows.value(books.db, "SELECT count(*) FROM charges") == 3
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_template_comes_back_with_no_row_and_all_its_columns(books: Books, tmp_path: Path, kind: str) -> None:
+    table = runs.read_table(sheets.saved(tmp_path, template(KINDS[kind])))
+    matching = match(books, KINDS[kind], table)
+    assert set(matching.slots.values()) == {slot.name for slot in KINDS[kind].slots if slot.name != "names"}
+    session = save_training(books) if kind == "asistencia" else None
+    assert at_once(runs.plan(books, KINDS[kind], table, matching, session)).row_count == 0
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+@pytest.mark.parametrize(("kind", "report"), [("socios", "padron"), ("proveedores", "proveedores")])
+def test_our_own_export_comes_back_unchanged(books: Books, tmp_path: Path, kind: str, report: str, form: str) -> None:
+    save_member(books, paternal_surname="De la Cruz", maternal_surname="Mamani Apaza", community="Trapiche")
+    save_member(books, document_number="012345678", number="2", address="", document_type="ce")
+    save_supplier(books, name="=1+1 S.A.C.", phone="+51 951")
+    path = tmp_path / f"lista.{form}"
+    reports.save_report(books, report, None, "es", path)
+    plan = planned(books, path, kind)
+    assert (plan.added, plan.changed, plan.problems.count) == (0, 0, 0)
+    assert plan.unchanged == (2 if kind == "socios" else 1)
+
+
+_TEXT = st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1, max_size=30)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(name=_TEXT, address=_TEXT, notes=_TEXT)
+def test_what_a_form_takes_goes_out_and_in_unchanged(tmp_path: Path, name: str, address: str, notes: str) -> None:
+    books = an_office()
+    try:
+        save_supplier(books, name=name, address=address, notes=notes)
+    except UserError:
+        return  # nothing of it can be seen
+    row = records.all_of(books.db, SUPPLIERS)[0]
+    data = sheets.xlsx([["Proveedor", "RUC", "Dirección"], [row["name"], row["ruc"], row["address"]]])
+    plan = planned(books, sheets.saved(tmp_path, data), "proveedores")
+    assert (plan.added, plan.changed) == (0, 0), [plan.changes, row]
+
+
+def test_names_are_split_with_care() -> None:
+    assert split_names("Quispe Mamani, Rosa")[1:] == ("", False)
+    parts, remark, is_doubt = split_names("Quispe Mamani Rosa Elena")
+    assert parts == {"paternal_surname": "Quispe", "maternal_surname": "Mamani", "given_names": "Rosa Elena"}
+    assert remark
+    assert not is_doubt
+    parts, _remark, is_doubt = split_names("DE LA CRUZ MAMANI JOSE")
+    assert parts["paternal_surname"] == "DE LA CRUZ"
+    assert not is_doubt
+    assert split_names("Quispe Rosa")[2]
+
+
+def test_m_is_a_man_beside_f_and_a_woman_beside_h() -> None:
+    sex = MEMBERS.field("sex")
+    assert choice_text(sex, "M", frozenset({"m", "f"})) == "m"
+    assert choice_text(sex, "M", frozenset({"m", "h"})) == "f"
+    assert choice_text(sex, "M", frozenset({"m"})) == "M?"
+    assert choice_text(MEMBERS.field("state"), "INHABIL", frozenset()) == "suspended"
+
+
+def test_errors_of_a_sheet_are_known() -> None:
+    assert all(map(is_error, ("#REF!", "#N/A", "#¡REF!", "#DIV/0!", "#¿NOMBRE?", "#NAME?", "Err:502")))
+    assert not is_error("# 12 de la calle")
