@@ -44,17 +44,8 @@ def statement(books: Books, member_id: int) -> Listing:
     mine: dict[tuple[str, str], list[Row]] = {}
     for row in entries:
         mine.setdefault((debts.family(row["kind"]), row["currency"]), []).append(row)
-    for balance in debts.balances_of_entries(entries):
-        title = f"{_(debts.FAMILIES[balance.family])} ({SYMBOLS[balance.currency]})"
-        left = charged = 0
-        lines: list[PaperRow] = []
-        for row in mine[balance.family, balance.currency]:
-            amount = row["amount"]
-            left += amount
-            charged += max(0, amount)
-            sides = (amount, None) if amount > 0 else (None, -amount)
-            lines.append((row["day_on"], _entry_words(row), row["due_on"], *sides, left))
-        rows += [GroupRow(title, (None, None, None, charged, charged - left or None, left)), *lines]
+    for place in debts.PLACES:
+        rows += _section(*place, mine[place]) if place in mine else ()
     return Listing(
         name=f"estado-de-cuenta-{member['document_number']}",
         title=_("Estado de cuenta de {name}").format(name=full_name(member)),
@@ -78,13 +69,24 @@ def statement(books: Books, member_id: int) -> Listing:
     )
 
 
-def _entry_words(row: Row) -> str:
-    words = debts.debt_words(row)
-    if row["what"] == "payment":
-        return _("Pago con recibo {number}: {debt}").format(
-            number=number_text(row["series"], row["number"]), debt=words
-        )
-    return _("Condonado: {debt}").format(debt=words) if row["what"] == "waiver" else words
+def _section(family: str, currency: str, entries: Sequence[Row]) -> list[PaperRow]:
+    """The entries of one family in one currency with the balance after each, under a heading with their sums."""
+    paid, waived = _("Pago con recibo {number}: {debt}"), _("Condonado: {debt}")
+    left = charged = 0
+    lines: list[PaperRow] = []
+    for row in entries:
+        amount, words = row["amount"], debts.debt_words(row)
+        left += amount
+        if amount > 0:
+            charged += amount
+        elif row["what"] == "payment":
+            words = paid.format(number=number_text(row["series"], row["number"]), debt=words)
+        else:
+            words = waived.format(debt=words)
+        sides = (amount, None) if amount > 0 else (None, -amount)
+        lines.append((row["day_on"], words, row["due_on"], *sides, left))
+    title = f"{_(debts.FAMILIES[family])} ({SYMBOLS[currency]})"
+    return [GroupRow(title, (None, None, None, charged, charged - left or None, left)), *lines]
 
 
 def statement_file(books: Books, member_id: int, language: str, form: str) -> bytes:

@@ -23,6 +23,9 @@ FAMILIES = {
 }
 """What is added up: ordinary and extraordinary dues together, aportaciones and fines each alone."""
 
+PLACES = tuple((name, currency) for name in FAMILIES for currency in ("PEN", "USD"))
+"""Every family in each currency, in the order they are told in."""
+
 
 def family(kind: str) -> str:
     """The one of FAMILIES that a kind of charge belongs to."""
@@ -31,7 +34,7 @@ def family(kind: str) -> str:
 
 def debt_words(row: Row) -> str:
     """``Multa: Inasistencia a la faena``; a concept that only says the kind stands alone."""
-    kind = _(CHARGE_KINDS[ChargeKind(row["kind"])])
+    kind = _(CHARGE_KINDS[row["kind"]])
     return kind if str(row["concept"]).casefold() == kind.casefold() else f"{kind}: {row['concept']}"
 
 
@@ -77,30 +80,12 @@ def balances_of(charges: list[Row]) -> list[Balance]:
     """The separate totals of rows with amount, paid and waived, in the order of FAMILIES; soles first."""
     sums: dict[tuple[str, str], list[int]] = {}
     for row in charges:
-        _add(sums, row, row["amount"] - row["waived"], row["paid"])
-    return _balances(sums)
-
-
-def balances_of_entries(entries: list[Row]) -> list[Balance]:
-    """The same of the entries of an account (storage.charges.account_of)."""
-    sums: dict[tuple[str, str], list[int]] = {}
-    for row in entries:
-        is_payment = row["what"] == "payment"
-        _add(sums, row, 0 if is_payment else row["amount"], -row["amount"] if is_payment else 0)
-    return _balances(sums)
-
-
-def _add(sums: dict[tuple[str, str], list[int]], row: Row, charged: int, paid: int) -> None:
-    each = sums.setdefault((family(row["kind"]), row["currency"]), [0, 0])
-    each[0] += charged
-    each[1] += paid
-
-
-def _balances(sums: dict[tuple[str, str], list[int]]) -> list[Balance]:
+        each = sums.setdefault((family(row["kind"]), row["currency"]), [0, 0])
+        each[0] += row["amount"] - row["waived"]
+        each[1] += row["paid"]
     return [
         Balance(family=name, currency=currency, charged=sums[name, currency][0], paid=sums[name, currency][1])
-        for name in FAMILIES
-        for currency in ("PEN", "USD")
+        for name, currency in PLACES
         if (name, currency) in sums
     ]
 
