@@ -16,6 +16,7 @@ from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import charges, checking, debt_reports, debt_slips, debts, receipt_drafts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.charges import ChargeDraft
+from ananea_desktop.operations.home import home_figures
 from ananea_desktop.operations.reports import REPORTS, make_report
 from tests.builders import TILL, an_office, issue_anyway, save_member
 
@@ -154,3 +155,12 @@ def test_slips_go_to_who_is_behind_four_to_a_page(books: Books) -> None:
     charged(books, ChargeKind.FINE, "5", TODAY, 4, 5, 6, 7)
     assert len(words_of(at_once(debt_slips.slips(books, "en")))) == 2
     assert "Nadie debe nada" in words_of(at_once(debt_slips.slips(books, only=())))[0]
+
+
+def test_the_first_page_tells_who_is_behind_with_dues_and_fines(books: Books) -> None:
+    charged(books, ChargeKind.FINE, "5", TODAY - timedelta(days=1), 3)
+    found = at_once(home_figures(books))
+    assert found.owing == (
+        3,
+        3_500 + 6_000 + 500,
+    )  # neither the aportación, nor what is due today or later, nor dollars

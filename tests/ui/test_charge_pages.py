@@ -186,3 +186,11 @@ def test_an_annulment_that_cannot_be_is_told(office: Office) -> None:
     confirm(office, "Monto equivocado")
     said = " ".join(each.text() for each in dialog_of(office, Dialog).findChildren(QLabel))
     assert "No se puede anular: ya pagó Apaza" in said
+
+
+def test_the_first_page_leads_to_who_is_behind(office: Office) -> None:
+    late = ChargeDraft(concept="Cuota", amount="60", charged_on="01/10/2026", due_on="31/10/2026")
+    asked(office, charges.make, late)
+    go_to(office, 0)
+    press(office, "matter_debtors")
+    assert office.seen(DebtorsPage).model.rowCount() == 3
