@@ -18,7 +18,7 @@ from ananea_desktop.ui.debtors_page import DebtorsPage
 from ananea_desktop.ui.dialogs import Dialog, Question
 from ananea_desktop.ui.paper_page import PaperPage
 from ananea_desktop.ui.receipt_page import ReceiptPage
-from tests.builders import an_office_on_disk, save_member
+from tests.builders import an_office_on_disk, issued, save_member
 from tests.ui.conftest import Office, dialog_of
 from tests.ui.test_document_pages import asked, choose_act, fill
 from tests.ui.test_main_job import go_to, press
@@ -191,6 +191,9 @@ def test_an_annulment_that_cannot_be_is_told(office: Office) -> None:
 def test_the_first_page_leads_to_who_is_behind(office: Office) -> None:
     late = ChargeDraft(concept="Cuota", amount="60", charged_on="01/10/2026", due_on="31/10/2026")
     asked(office, charges.make, late)
+    asked(office, issued)  # before the first receipt it tells the first steps
+    office.window.desk.record_saved.emit()
     go_to(office, 0)
+    office.settle()
     press(office, "matter_debtors")
     assert office.seen(DebtorsPage).model.rowCount() == 3
