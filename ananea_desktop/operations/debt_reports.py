@@ -41,18 +41,20 @@ def statement(books: Books, member_id: int) -> Listing:
     entries = store.account_of(books.db, member_id)
     heading = office.letterhead(books)
     rows: list[PaperRow] = []
-    for balance in debts.balances_of(store.of_member(books.db, member_id)):
-        mine = [
-            row
-            for row in entries
-            if debts.family(row["kind"]) == balance.family and row["currency"] == balance.currency
-        ]
+    mine: dict[tuple[str, str], list[Row]] = {}
+    for row in entries:
+        mine.setdefault((debts.family(row["kind"]), row["currency"]), []).append(row)
+    for balance in debts.balances_of_entries(entries):
         title = f"{_(debts.FAMILIES[balance.family])} ({SYMBOLS[balance.currency]})"
-        rows.append(GroupRow(title, (None, None, None, *_sides(mine), balance.left)))
-        left = 0
-        for row in mine:
-            left += row["amount"]
-            rows.append((row["day_on"], _entry_words(row), row["due_on"], *_sides([row]), left))
+        left = charged = 0
+        lines: list[PaperRow] = []
+        for row in mine[balance.family, balance.currency]:
+            amount = row["amount"]
+            left += amount
+            charged += max(0, amount)
+            sides = (amount, None) if amount > 0 else (None, -amount)
+            lines.append((row["day_on"], _entry_words(row), row["due_on"], *sides, left))
+        rows += [GroupRow(title, (None, None, None, charged, charged - left or None, left)), *lines]
     return Listing(
         name=f"estado-de-cuenta-{member['document_number']}",
         title=_("Estado de cuenta de {name}").format(name=full_name(member)),
@@ -74,13 +76,6 @@ def statement(books: Books, member_id: int) -> Listing:
         notes=(_(_APART),) if rows else (_("No se le cobró nada."),),
         signers=((heading.treasurer_name, _(heading.treasurer_title)), (full_name(member), _("Socio/a, conforme"))),
     )
-
-
-def _sides(entries: Sequence[Row]) -> tuple[int | None, int | None]:
-    """Céntimos charged, and céntimos paid or waived."""
-    charged = sum(row["amount"] for row in entries if row["amount"] > 0)
-    settled = -sum(row["amount"] for row in entries if row["amount"] < 0)
-    return charged or None, settled or None
 
 
 def _entry_words(row: Row) -> str:

@@ -11,7 +11,6 @@ from ananea_desktop.domain.charges import AGES, CHARGE_KINDS, ChargeKind
 from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.members import MEMBERS, full_name
-from ananea_desktop.domain.text import fold
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import charges as store
 from ananea_desktop.storage import debts, lists, member_statistics, records
@@ -33,7 +32,7 @@ def family(kind: str) -> str:
 def debt_words(row: Row) -> str:
     """``Multa: Inasistencia a la faena``; a concept that only says the kind stands alone."""
     kind = _(CHARGE_KINDS[ChargeKind(row["kind"])])
-    return kind if fold(row["concept"]) == fold(kind) else f"{kind}: {row['concept']}"
+    return kind if str(row["concept"]).casefold() == kind.casefold() else f"{kind}: {row['concept']}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,9 +77,26 @@ def balances_of(charges: list[Row]) -> list[Balance]:
     """The separate totals of rows with amount, paid and waived, in the order of FAMILIES; soles first."""
     sums: dict[tuple[str, str], list[int]] = {}
     for row in charges:
-        each = sums.setdefault((family(row["kind"]), row["currency"]), [0, 0])
-        each[0] += row["amount"] - row["waived"]
-        each[1] += row["paid"]
+        _add(sums, row, row["amount"] - row["waived"], row["paid"])
+    return _balances(sums)
+
+
+def balances_of_entries(entries: list[Row]) -> list[Balance]:
+    """The same of the entries of an account (storage.charges.account_of)."""
+    sums: dict[tuple[str, str], list[int]] = {}
+    for row in entries:
+        is_payment = row["what"] == "payment"
+        _add(sums, row, 0 if is_payment else row["amount"], -row["amount"] if is_payment else 0)
+    return _balances(sums)
+
+
+def _add(sums: dict[tuple[str, str], list[int]], row: Row, charged: int, paid: int) -> None:
+    each = sums.setdefault((family(row["kind"]), row["currency"]), [0, 0])
+    each[0] += charged
+    each[1] += paid
+
+
+def _balances(sums: dict[tuple[str, str], list[int]]) -> list[Balance]:
     return [
         Balance(family=name, currency=currency, charged=sums[name, currency][0], paid=sums[name, currency][1])
         for name in FAMILIES
@@ -170,3 +186,8 @@ def people_to_charge(books: Books) -> list[Row]:
 def name_of(books: Books, member_id: int) -> str:
     """Raises LookupError."""
     return full_name(records.get(books.db, MEMBERS, member_id))
+
+
+def own_fund(books: Books) -> str:
+    """The fund that dues go into if nobody chooses another: the cooperative's own; its id as text."""
+    return str(lists.first_fund(books.db, "own") or "")
