@@ -4,18 +4,21 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from ananea_desktop import paths
 from ananea_desktop.domain.assemblies import ASSEMBLIES
 from ananea_desktop.domain.attachments import STAGES, TABLES, name_to_save, size_text
+from ananea_desktop.domain.charges import ChargeKind
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.hand_outs import HandOutKind
 from ananea_desktop.domain.language import LANGUAGES, SPANISH, _
+from ananea_desktop.domain.members import GONE, STATES
 from ananea_desktop.domain.presentations import RATIOS
 from ananea_desktop.domain.purchases import counted_text
 from ananea_desktop.domain.receipts import ReceiptKind
@@ -27,26 +30,36 @@ from ananea_desktop.operations import (
     attachments,
     capital_reports,
     certificates,
+    charges,
     charts,
     checking,
     contribution_certificates,
+    debt_reports,
+    debt_slips,
+    discarding,
     equipment_reports,
     evidence,
+    good_standing,
     hand_outs,
     items,
+    member_cards,
+    member_sheet,
     papers,
     presentations,
     project_dossier,
     project_equipment,
     quotations,
     receipts,
+    registers,
     renewals,
     reports,
     safety_registers,
     sample,
+    state_changes,
     stock,
     training_papers,
     trainings,
+    undoing,
 )
 from ananea_desktop.operations import slides as slide_files
 from ananea_desktop.operations import year_folder as year_folders
@@ -59,9 +72,17 @@ _HAND_OUTS = {
     "devolucion": HandOutKind.RETURN,
     "donacion": HandOutKind.DONATION,
 }
+_CHARGES = {
+    "cuota": ChargeKind.ORDINARY_DUE,
+    "extraordinaria": ChargeKind.EXTRAORDINARY_DUE,
+    "multa": ChargeKind.FINE,
+    "aportacion": ChargeKind.CONTRIBUTION,
+}
 _LATEST = "latest"
 _ID = click.IntRange(0, 2**63 - 1)
 """As many as the file can count."""
+_DAY = click.DateTime(("%Y-%m-%d", "%d/%m/%Y"))
+_DISCARDABLE = click.Choice(tuple(discarding.TYPES))
 _language = click.option("--lang", type=click.Choice(LANGUAGES), default=SPANISH, help="Idioma del papel.")
 _out = click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Archivo que se escribe.")
 
@@ -166,20 +187,28 @@ def receipt(data_file: Path | None, kind: str, number: str, out: Path | None, la
 @click.argument("name", required=False)
 @click.option("--list", "list_all", is_flag=True, help="Dice qué papeles y listas hay.")
 @click.option("--year", type=click.IntRange(1990, 2200), help="Solo ese año, donde el papel lo permite.")
+@click.option("--day", type=_DAY, help="A esa fecha (2026-11-23), donde el papel lo permite; si no, a hoy.")
 @_out
 @_language
 @click.pass_obj
 def report(
-    data_file: Path | None, name: str | None, list_all: bool, year: int | None, out: Path | None, lang: str
+    data_file: Path | None,
+    name: str | None,
+    list_all: bool,
+    year: int | None,
+    day: datetime | None,
+    out: Path | None,
+    lang: str,
 ) -> None:
     """Hace el papel o la lista NAME como PDF, XLSX o CSV, según el nombre de --out."""
     if list_all or name is None:
         for each in reports.REPORTS.values():
-            click.echo(f"{each.name:16}{_(each.description)}" + (_(" (por año)") if each.by_year else ""))
+            span = _(" (por año)") if each.by_year else _(" (a una fecha)") if each.of_day else ""
+            click.echo(f"{each.name:16}{_(each.description)}{span}")
         return
     path = out or Path(f"{name}.pdf")
     with _opened(data_file) as books:
-        reports.save_report(books, name, year, lang, path)
+        reports.save_report(books, name, year, lang, path, day.date() if day else None)
     click.echo(path)
 
 
@@ -342,6 +371,163 @@ def capital(data_file: Path | None, document: str, out: Path | None, lang: str) 
     with _opened(data_file) as books:
         capital_reports.save_ledger(books, document, lang, path)
     click.echo(path)
+
+
+@group.command("member-sheet")
+@click.argument("document", metavar="DNI")
+@_out
+@_language
+@click.pass_obj
+def member_sheet_command(data_file: Path | None, document: str, out: Path | None, lang: str) -> None:
+    """Hace la ficha, en PDF, de la persona con ese DNI."""
+    path = out or Path(f"ficha-{document}.pdf")
+    with _opened(data_file) as books:
+        reports.save_paper(path, member_sheet.pdf(books, member_sheet.find(books, document)["id"], lang))
+    click.echo(path)
+
+
+@group.command("good-standing")
+@click.argument("document", metavar="DNI")
+@click.option("--purpose", default="", help="Para qué la pide.")
+@click.option("--anyway", is_flag=True, help="La emite también si debe algo que ya venció.")
+@_out
+@_language
+@click.pass_obj
+def good_standing_command(
+    data_file: Path | None, document: str, purpose: str, anyway: bool, out: Path | None, lang: str
+) -> None:
+    """Emite la constancia de socio hábil de la persona con ese DNI, numerada, y la escribe en PDF."""
+    with _opened(data_file) as books:
+        books.user = _("Una orden")
+        member_id = member_sheet.find(books, document)["id"]
+        made = good_standing.issue(books, member_id, purpose, (good_standing.OWES,) if anyway else ())
+        path = out or Path(f"constancia-habil-{made.number_text}.pdf")
+        reports.save_paper(path, good_standing.pdf(books, made.id, lang))
+    click.echo(path)
+
+
+@group.command("member-state")
+@click.argument("document", metavar="DNI")
+@click.argument("state", type=click.Choice(list(STATES)))
+@click.option("--since", required=True, help="Desde qué día: 23/11/2026.")
+@click.option("--reason", default="", help="El motivo.")
+@click.option("--acta", default="", help="El acta que lo decidió.")
+@click.pass_obj
+def member_state_command(data_file: Path | None, document: str, state: str, since: str, reason: str, acta: str) -> None:
+    """Anota desde cuándo la persona con ese DNI está en el estado STATE, y dice lo que queda pendiente."""
+    texts = {"state": state, "valid_from": since, "reason": reason, "acta": acta}
+    with _opened(data_file) as books:
+        books.user = _("Una orden")
+        member_id = member_sheet.find(books, document)["id"]
+        state_changes.change(books, member_id, texts)
+        matters = state_changes.open_matters(books, member_id) if state in GONE else []
+    for matter in matters:
+        click.echo(matter)
+
+
+@group.command("signature-list")
+@click.argument("documents", metavar="[DNI]...", nargs=-1)
+@click.option("--title", default="", help="El título de la lista.")
+@click.option("--subtitle", default="", help="Lo que va debajo: el motivo, la fecha.")
+@click.option("--blank", default="0", help="Cuántas filas vacías al final.")
+@_out
+@_language
+@click.pass_obj
+def signature_list_command(
+    data_file: Path | None,
+    documents: tuple[str, ...],
+    title: str,
+    subtitle: str,
+    blank: str,
+    out: Path | None,
+    lang: str,
+) -> None:
+    """Hace una lista para firmar de quienes tienen esos DNI, o de todos los hábiles, como PDF, XLSX o CSV."""
+    path = out or Path("lista-de-firmas.pdf")
+    with _opened(data_file) as books:
+        wish = registers.SignatureWish(title=title, subtitle=subtitle, members=_ids(books, documents), blank=blank)
+        reports.save_paper(path, registers.signature_file(books, wish, lang, reports.form_of(path)))
+    click.echo(path)
+
+
+@group.command("credentials")
+@click.argument("documents", metavar="[DNI]...", nargs=-1)
+@click.option("--labels", is_flag=True, help="Etiquetas con nombre y domicilio, en lugar de credenciales.")
+@_out
+@_language
+@click.pass_obj
+def credentials_command(
+    data_file: Path | None, documents: tuple[str, ...], labels: bool, out: Path | None, lang: str
+) -> None:
+    """Hace credenciales (o etiquetas) en PDF de quienes tienen esos DNI, o de todos los hábiles."""
+    path = out or Path("etiquetas.pdf" if labels else "credenciales.pdf")
+    make = member_cards.labels if labels else member_cards.credentials
+    with _opened(data_file) as books:
+        reports.save_paper(path, at_once(make(books, _ids(books, documents), lang)))
+    click.echo(path)
+
+
+def _ids(books: Books, documents: tuple[str, ...]) -> list[int] | None:
+    """The people with these documents; None, all of them, where none is named."""
+    return [member_sheet.find(books, document)["id"] for document in documents] or None
+
+
+@group.command("member-account")
+@click.argument("document", metavar="DNI")
+@_out
+@_language
+@click.pass_obj
+def member_account(data_file: Path | None, document: str, out: Path | None, lang: str) -> None:
+    """Hace el estado de cuenta del socio con ese DNI, como PDF, XLSX o CSV según el nombre de --out."""
+    path = out or Path(f"estado-de-cuenta-{document}.pdf")
+    with _opened(data_file) as books:
+        debt_reports.save_statement(books, document, lang, path)
+    click.echo(path)
+
+
+@group.command("debt-slips")
+@_out
+@_language
+@click.pass_obj
+def slips_of_debts(data_file: Path | None, out: Path | None, lang: str) -> None:
+    """Hace las esquelas de quienes deben algo vencido, cuatro por hoja."""
+    with _opened(data_file) as books:
+        content = at_once(debt_slips.slips(books, lang))
+    path = out or Path("esquelas-cobro.pdf")
+    reports.save_paper(path, content)
+    click.echo(path)
+
+
+@group.command()
+@click.argument("concept", metavar="CONCEPTO")
+@click.argument("amount", metavar="MONTO")
+@click.option("--kind", type=click.Choice(list(_CHARGES)), default="cuota", help="Qué se cobra.")
+@click.option("--due", default="", metavar="DD/MM/AAAA", help="Cuándo vence; si no, hoy.")
+@click.option("--acta", default="", help="El acta o acuerdo.")
+@click.option("--member", "documents", multiple=True, metavar="DNI", help="Solo a este; puede repetirse.")
+@click.option("--dry-run", is_flag=True, help="Muestra a quiénes, y no cobra.")
+@click.pass_obj
+def charge(data_file: Path | None, /, concept: str, amount: str, dry_run: bool, **given: Any) -> None:
+    """Cobra CONCEPTO a todos los socios hábiles, a MONTO cada uno; lo que deben queda anotado."""
+    with _opened(data_file) as books:
+        books.user = _("Una orden")
+        members = tuple(debt_reports.member_of(books, each) for each in given["documents"]) or None
+        draft = charges.ChargeDraft(concept=concept, amount=amount, kind=_CHARGES[given["kind"]], members=members)
+        draft.due_on, draft.acta = given["due"], given["acta"]
+        for line in charges.preview_lines(books, draft):
+            click.echo(line)
+        if not dry_run:
+            charges.make(books, draft)
+            click.echo(_("Cobrado."))
+
+
+@group.command("charges")
+@click.pass_obj
+def list_charges(data_file: Path | None) -> None:
+    """Muestra los cobros hechos, y cuánto entró de cada uno."""
+    with _opened(data_file) as books:
+        for line in charges.run_lines(books):
+            click.echo(line)
 
 
 @group.command("training-record")
@@ -533,6 +719,37 @@ def audit_sample(data_file: Path | None, year: int | None, count: str, seed: str
         parts = at_once(evidence.sample_parts(books, year, count, seed, lang))
     reports.save_paper(path, papers.joined(parts))
     click.echo(path)
+
+
+@group.command()
+@click.option("--dry-run", is_flag=True, help="Solo dice qué se desharía.")
+@click.pass_obj
+def undo(data_file: Path | None, dry_run: bool) -> None:
+    """Deshace el último cambio de un registro, un cobro a muchos o una importación."""
+    with _opened(data_file) as books:
+        books.user = _("Una orden")
+        found = undoing.next_to_undo(books) if dry_run else None
+        click.echo(found.sentence if found else undoing.undo(books))
+
+
+@group.command()
+@click.option("--discard", nargs=2, type=(_DISCARDABLE, _ID), metavar="TABLE ID", help="Retira por error un registro.")
+@click.option("--recover", nargs=2, type=(_DISCARDABLE, _ID), metavar="TABLE ID", help="Recupera uno.")
+@click.pass_obj
+def papelera(data_file: Path | None, discard: tuple[str, int] | None, recover: tuple[str, int] | None) -> None:
+    """Lo que se retiró por error: lo enumera, retira o recupera."""
+    with _opened(data_file) as books:
+        books.user = _("Una orden")
+        try:
+            if discard:
+                click.echo(discarding.discard(books, *discard))
+            if recover:
+                click.echo(discarding.recover(books, *recover))
+        except LookupError:
+            raise UserError(_("No hay un registro con ese número.")) from None
+        if not (discard or recover):
+            for line in discarding.papelera(books):
+                click.echo(f"{line.table:20}{line.id:8}  {line.kind}: {line.name}")
 
 
 @group.command()

@@ -13,7 +13,7 @@ import pytest
 from ananea_desktop import commands
 from ananea_desktop.operations import office
 from ananea_desktop.operations.books import open_books
-from tests.builders import a_profile, an_office_on_disk, issued
+from tests.builders import a_profile, an_office_on_disk, issued, save_member
 from tests.hostile import a_photo
 
 
@@ -366,3 +366,49 @@ def test_a_kardex_has_a_form_that_there_is(demo: Path, tmp_path: Path, capsys: p
     assert on(demo, "kardex", "Cascos", "--out", str(tmp_path / "kardex.txt")) == 1
     assert ".xlsx" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_papers_of_members_are_made_without_a_window(demo: Path, tmp_path: Path) -> None:
+    for arguments, name in (
+        (("report", "padron", "--day", "2022-01-01"), "padron.xlsx"),
+        (("report", "directiva", "--day", "01/05/2024"), "directiva.pdf"),
+        (("member-sheet", "00041527"), "ficha.pdf"),
+        (("signature-list", "00041527", "00041002", "--title", "Faena", "--blank", "3"), "firmas.csv"),
+        (("credentials",), "credenciales.pdf"),
+        (("credentials", "--labels", "00041527"), "etiquetas.pdf"),
+        (("good-standing", "00041527", "--purpose", "un trámite"), "constancia.pdf"),
+    ):
+        path = tmp_path / name
+        assert on(demo, *arguments, "--out", str(path)) == 0
+        assert path.stat().st_size > 50
+    assert (tmp_path / "firmas.csv").read_text("utf-8-sig").count("\n") == 6
+    assert on(demo, "check") == 0
+
+
+def test_a_state_is_noted_without_a_window(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert on(demo, "member-state", "00046118", "suspended", "--since", "20/11/2026") == 1
+    assert "motivo" in capsys.readouterr().err
+    assert on(demo, "member-state", "00046118", "suspended", "--since", "20/11/2026", "--reason", "Faltó") == 0
+    assert on(demo, "good-standing", "00046118") == 1
+    assert "no está hábil: está inhábil desde el 20/11/2026" in capsys.readouterr().err
+    assert on(demo, "report", "cuentas", "--day", "2022-01-01") == 1
+    assert "no es de una fecha" in capsys.readouterr().err
+    assert on(demo, "member-sheet", "99999999") == 1
+    assert "No hay nadie con el documento" in capsys.readouterr().err
+
+
+def test_undo_and_papelera(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    member = save_member(books)
+    books.file.close()
+    assert on(tmp_path, "undo", "--dry-run") == 0
+    assert on(tmp_path, "undo") == 0
+    assert capsys.readouterr().out == "la anotación de Ccʼallo Núñez, José\n" * 2
+    assert on(tmp_path, "papelera") == 0
+    assert "Ccʼallo Núñez, José" in capsys.readouterr().out
+    assert on(tmp_path, "papelera", "--recover", "members", str(member)) == 0
+    assert on(tmp_path, "papelera", "--discard", "members", str(member)) == 0
+    assert on(tmp_path, "undo") == 0
+    assert "el retiro por error de Ccʼallo Núñez, José" in capsys.readouterr().out
+    assert on(tmp_path, "papelera", "--discard", "members", "9") == 1
+    assert "No hay un registro" in capsys.readouterr().err

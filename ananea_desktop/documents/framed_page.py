@@ -122,7 +122,7 @@ class FramedPage:
         y = 64.0
         if head.logo is not None:
             y = 54.0
-            image, (width, height) = _logo(head.logo)
+            image, (width, height) = logo_reader(head.logo)
             scale = min(_LOGO_HEIGHT / height, 3 * _LOGO_HEIGHT / width)
             wide, high = width * scale, height * scale
             self._sheet.picture(image, MIDDLE - wide / 2, y, wide, high)
@@ -214,7 +214,7 @@ def _cut(found: Block, most: int) -> Block:
 
 
 @lru_cache(maxsize=2)
-def _logo(image: bytes) -> tuple[Any, tuple[int, int]]:
+def logo_reader(image: bytes) -> tuple[Any, tuple[int, int]]:
     """Read once for all pages: ReportLab then keeps it in the file once too."""
     from reportlab.lib.utils import ImageReader
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ananea_desktop.domain.dates import format_date
+from ananea_desktop.domain.language import _
 from ananea_desktop.domain.money import format_amount, format_quantity
 from ananea_desktop.domain.receipts import Letterhead
 
@@ -19,6 +20,8 @@ QUANTITY = "quantity"
 BLANK = "blank"
 """An empty box on paper, to be filled in by hand; an empty cell in a file."""
 KINDS = (TEXT, AMOUNT, DATE, INTEGER, QUANTITY, BLANK)
+STEP_ROWS = 500
+"""Rows that are written before a long list gives way to other work (domain.steps)."""
 NUMBERS = (AMOUNT, INTEGER, QUANTITY)
 SHARING = (TEXT, BLANK)
 """The kinds of columns that share what width is left."""
@@ -31,6 +34,8 @@ class Column:
     title: str
     kind: str = TEXT
     weight: float = 1.0
+    personal: str = ""
+    """What datum of a person it carries, in words as «documento»; the list says so (Ley 29733)."""
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
@@ -70,6 +75,18 @@ class Listing:
     foot: str = ""
     signers: tuple[tuple[str, str], ...] = ()
     """Name ("" where it is not known) and role of each who signs under the list."""
+    rows_to_page: int = 0
+    """Of a list that is signed row by row: so many rows of equal height on a page at most. 0: rows as high as they
+    need."""
+
+    @property
+    def all_notes(self) -> tuple[str, ...]:
+        """The notes, and which data of persons the columns carry."""
+        personal = ", ".join(dict.fromkeys(column.personal for column in self.columns if column.personal))
+        if not personal or not self.rows:
+            return self.notes
+        notice = _("Contiene datos personales: {data}. Úselo solo para lo que se pidió (Ley 29733).")
+        return (*self.notes, notice.format(data=personal))
 
     def cells(self, row: Row) -> Sequence[Value]:
         """One value for each column, of a heading row too."""

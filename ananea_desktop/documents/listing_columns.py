@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ananea_desktop.documents import fonts
 from ananea_desktop.documents.listing import NUMBERS, SHARING, Column, GroupRow, Listing, Value, shown
 from ananea_desktop.documents.paper import INK2, LEFT, RIGHT, Style
+from ananea_desktop.domain.steps import Steps
 
 _SIZES = (9.0, 8.0, 7.0)
 """Points; smaller than 7 nobody reads."""
@@ -49,14 +50,17 @@ def typeface(size: float) -> Typeface:
     )
 
 
-def place_columns(listing: Listing, left: float, room: float) -> tuple[Typeface, list[Place]]:
+def place_columns(listing: Listing, left: float, room: float) -> Steps[tuple[Typeface, list[Place]]]:
     """The largest letters in which figures stay on one line and texts keep a readable width."""
     columns = listing.columns
     room -= _GAP * (len(columns) - 1)
     face, widths = typeface(_SIZES[-1]), [0.0] * len(columns)
     for size in _SIZES:
         face = typeface(size)
-        naturals = [_natural_width(listing, index, face) for index in range(len(columns))]
+        naturals = []
+        for index in range(len(columns)):
+            yield
+            naturals.append(_natural_width(listing, index, face))
         fixed = sum(width for width, column in zip(naturals, columns, strict=True) if column.kind not in SHARING)
         widths = _widths(columns, naturals, room - fixed)
         if fixed + _LEAST_TEXT * sum(column.kind in SHARING for column in columns) <= room:

@@ -4,18 +4,26 @@ import csv
 from decimal import Decimal
 from io import StringIO
 
-from ananea_desktop.documents.listing import AMOUNT, QUANTITY, Listing, Value
+from ananea_desktop.documents.listing import AMOUNT, QUANTITY, STEP_ROWS, Listing, Value
 from ananea_desktop.domain.dates import format_date
+from ananea_desktop.domain.steps import Steps, at_once
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def listing_csv(listing: Listing) -> bytes:
+    """The whole file."""
+    return at_once(csv_steps(listing))
+
+
+def csv_steps(listing: Listing) -> Steps[bytes]:
     """UTF-8 with BOM, ``;`` between cells, decimal point, dates dd/mm/yyyy: the header and the rows, nothing else."""
     text = StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow([_harmless(column.title) for column in listing.columns])
-    for row in listing.rows:
+    for number, row in enumerate(listing.rows):
+        if number % STEP_ROWS == 0:
+            yield
         cells = zip(listing.cells(row), listing.columns, strict=True)
         writer.writerow([_cell(value, column.kind) for value, column in cells])
     # A lone surrogate, from a bad file name or clipboard, has no UTF-8: it becomes "?".

@@ -6,8 +6,8 @@ from itertools import islice
 from typing import Any
 
 from ananea_desktop.documents import fonts
-from ananea_desktop.documents.listing import BLANK, GroupRow, Listing, Value, first_filled, shown
-from ananea_desktop.documents.listing_columns import Place, place_columns
+from ananea_desktop.documents.listing import BLANK, STEP_ROWS, GroupRow, Listing, Value, first_filled, shown
+from ananea_desktop.documents.listing_columns import Place, Typeface, place_columns
 from ananea_desktop.documents.paper import (
     A4_LONG,
     A4_SHORT,
@@ -27,6 +27,7 @@ from ananea_desktop.documents.paper import (
 )
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import _
+from ananea_desktop.domain.steps import Steps, at_once
 
 _NAME = Style(fonts.SEMIBOLD, 9, 11)
 _FACTS = Style(fonts.REGULAR, 8.5, 11, INK2)
@@ -94,13 +95,20 @@ class _Strip:
 
 
 def listing_pdf(listing: Listing) -> bytes:
+    """The whole paper."""
+    return at_once(pdf_steps(listing))
+
+
+def pdf_steps(listing: Listing) -> Steps[bytes]:
     """The list as PDF; equal listings give equal bytes. Text wraps in its cell and is printed literally."""
     size = (A4_LONG, A4_SHORT) if listing.landscape else (A4_SHORT, A4_LONG)
     canvas, buffer = start_paper(size, listing.title, listing.letterhead.name)
-    paper = _Paper(listing, *size)
-    pad, counts = paper.pages()
+    placed = yield from place_columns(listing, MARGIN, size[0] - 2 * MARGIN)
+    paper = _Paper(listing, *size, *placed)
+    pad, counts = yield from paper.pages()
     strips = paper.strips()
     for number, count in enumerate(counts, start=1):
+        yield
         words = _("página {page} de {pages}").format(page=number, pages=len(counts))
         paper.draw(canvas, list(islice(strips, count)), pad, words)
         canvas.showPage()
@@ -111,7 +119,7 @@ def listing_pdf(listing: Listing) -> bytes:
 class _Paper:
     """A listing measured for one size of page."""
 
-    def __init__(self, listing: Listing, width: float, height: float) -> None:
+    def __init__(self, listing: Listing, width: float, height: float, face: Typeface, places: Sequence[Place]) -> None:
         self._listing = listing
         self._width = width
         self._height = height
@@ -121,7 +129,7 @@ class _Paper:
         self._facts = block(facts, _FACTS, width - 2 * MARGIN)
         self._title = block(listing.title, _TITLE, width - 2 * MARGIN)
         self._subtitle = block(listing.subtitle, _SUBTITLE, width - 2 * MARGIN)
-        self._face, self._places = place_columns(listing, MARGIN, width - 2 * MARGIN)
+        self._face, self._places = face, places
         self._header = self._header_strip()
 
     def strips(self) -> Iterator[_Strip]:
@@ -129,9 +137,13 @@ class _Paper:
         for strip in self._all_strips():
             yield from strip.pieces()
 
-    def pages(self) -> tuple[float, list[int]]:
+    def pages(self) -> Steps[tuple[float, list[int]]]:
         """How airy the rows are, and how many strips stand on each page."""
-        units = list(_units(self.strips()))
+        units: list[tuple[int, float]] = []
+        for unit in _units(self.strips()):
+            if len(units) % STEP_ROWS == 0:
+                yield
+            units.append(unit)
         needed, count = sum(height for _count, height in units), sum(count for count, _height in units)
         room = self._height - _FOOT_ROOM - self._rows_top
         for pad in _PADS:
@@ -166,8 +178,8 @@ class _Paper:
             yield self._note(_("No hay datos en esta lista."))
         if listing.totals is not None:
             yield self._heading(listing.totals, EDGE)
-        for index, note in enumerate(listing.notes):
-            yield self._note(note, keeps_next=index == len(listing.notes) - 1 and bool(listing.signers))
+        for index, note in enumerate(listing.all_notes):
+            yield self._note(note, keeps_next=index == len(listing.all_notes) - 1 and bool(listing.signers))
         yield from self._signatures()
 
     def _signatures(self) -> Iterator[_Strip]:

@@ -8,8 +8,20 @@ from io import BytesIO
 from itertools import chain
 from typing import Any
 
-from ananea_desktop.documents.listing import AMOUNT, DATE, NUMBERS, QUANTITY, TEXT, GroupRow, Listing, Value, shown
+from ananea_desktop.documents.listing import (
+    AMOUNT,
+    DATE,
+    NUMBERS,
+    QUANTITY,
+    STEP_ROWS,
+    TEXT,
+    GroupRow,
+    Listing,
+    Value,
+    shown,
+)
 from ananea_desktop.domain.language import _
+from ananea_desktop.domain.steps import Steps, at_once
 
 _FORMATS = {AMOUNT: "#,##0.00", DATE: "dd/mm/yyyy", QUANTITY: "#,##0.###"}
 _WHOLE_QUANTITY = "#,##0"
@@ -27,6 +39,11 @@ _OPTIONS = {
 
 
 def listing_xlsx(listing: Listing) -> bytes:
+    """The whole file."""
+    return at_once(xlsx_steps(listing))
+
+
+def xlsx_steps(listing: Listing) -> Steps[bytes]:
     """Title rows, a bold frozen header, the rows and the totals; equal listings give equal bytes."""
     import xlsxwriter
 
@@ -39,7 +56,7 @@ def listing_xlsx(listing: Listing) -> bytes:
             "created": datetime.combine(listing.made_on, time.min),
         }
     )
-    _SheetWriter(workbook, listing).write()
+    yield from _SheetWriter(workbook, listing).write()
     workbook.close()
     return buffer.getvalue()
 
@@ -64,33 +81,36 @@ class _SheetWriter:
         self._formats: dict[tuple[str, bool, bool], Any] = {}
         self._row = 0
 
-    def write(self) -> None:
+    def write(self) -> Steps[None]:
         listing, sheet = self._listing, self._sheet
-        self._set_page()
+        yield from self._set_page()
         self._write_titles()
         for index, column in enumerate(listing.columns):
             sheet.write_string(self._row, index, _clean(column.title), self._header_format(column.kind))
         self._row += 1
         sheet.freeze_panes(self._row, 0)
         sheet.repeat_rows(self._row - 1)
-        for row in listing.rows:
+        for number, row in enumerate(listing.rows):
+            if number % STEP_ROWS == 0:
+                yield
             self._write_row(listing.cells(row), bold=isinstance(row, GroupRow))
         if listing.totals is not None:
             self._write_row(listing.totals, bold=True, ruled=True)
         self._row += 1
-        for note in listing.notes:
+        for note in listing.all_notes:
             self._write_line(note)
         for name, role in listing.signers:
             self._row += 1
             self._write_line(_("Firma: {signer}").format(signer=", ".join(filter(None, (name, role)))))
 
-    def _set_page(self) -> None:
+    def _set_page(self) -> Steps[None]:
         sheet = self._sheet
         sheet.set_paper(9)  # A4
         if self._listing.landscape:
             sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         for index, column in enumerate(self._listing.columns):
+            yield
             texts = (shown(self._listing.cells(row)[index], column.kind) for row in self._listing.rows)
             widest = max(map(len, chain([column.title], texts)))
             sheet.set_column(index, index, min(_MAX_WIDTH, widest + 3))

@@ -19,6 +19,16 @@ class InvalidRecord(UserError):
         self.problems = dict(problems)
 
 
+class InDiscarded(InvalidRecord):
+    """Refused because the same record was set aside by mistake: it can be brought back instead."""
+
+    def __init__(self, sentence: str, problems: Mapping[str, str], table: str, record_id: int, name: str) -> None:
+        super().__init__(sentence, problems)
+        self.table = table
+        self.record_id = record_id
+        self.name = name
+
+
 class NeedsConfirmation(UserError):
     """Possible, but unusual: the person is asked, and the operation called again with what was confirmed.
 

@@ -5,6 +5,8 @@ from datetime import date
 
 from ananea_desktop.domain.receipts import Annulment, Letterhead
 
+GOOD_STANDING = "good_standing"
+"""The kind of a constancia de socio hábil."""
 CONTRIBUTION = "contribution"
 """The kind of a certificado de aportación (Ley General de Cooperativas, arts. 38 to 41)."""
 
@@ -29,6 +31,7 @@ class MemberCertificate:
     share_value: int | None
     """Céntimos of sol of one aportación, where all are of equal value."""
     purpose: str
+    """For what it is asked, as typed; may be empty."""
     letterhead: Letterhead
     user: str = ""
     seal: str = ""

@@ -27,6 +27,9 @@ class SlideKind(StrEnum):
     EQUIPMENT = "equipment"
     HAND_OUTS = "hand_outs"
     MEMBERS = "members"
+    MEMBER_YEARS = "member_years"
+    CONTRIBUTIONS = "contributions"
+    DUES = "dues"
     MONTHS = "months"
     CASH = "cash"
     DEBTS = "debts"
@@ -52,6 +55,9 @@ SLIDE_NAMES = {
     SlideKind.EQUIPMENT: N_("Compras y equipos"),
     SlideKind.HAND_OUTS: N_("Equipo entregado"),
     SlideKind.MEMBERS: N_("Socios"),
+    SlideKind.MEMBER_YEARS: N_("Socios año por año"),
+    SlideKind.CONTRIBUTIONS: N_("Aportaciones de los socios"),
+    SlideKind.DUES: N_("Cuotas, multas y deudas de socios"),
     SlideKind.MONTHS: N_("Dinero por mes"),
     SlideKind.CASH: N_("Caja, bancos y deudas"),
     SlideKind.DEBTS: N_("Deudas a proveedores"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.receipts import KIND_TITLES, Receipt, ReceiptKind
-from ananea_desktop.operations import capital
+from ananea_desktop.operations import capital, settlements
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import coverage, receipt_facts
 from ananea_desktop.storage import receipts as store
@@ -66,7 +66,9 @@ def why_not(books: Books, receipt: Receipt) -> str:
     if receipt.annulment is not None:
         return _("El recibo {number} ya está anulado.").format(number=receipt.number_text)
     found = coverage.covers(books.db, receipt)
-    return _sentence(receipt, found[0]) if found else capital.why_not_take_back(books, receipt)
+    if found:
+        return _sentence(receipt, found[0])
+    return settlements.why_not_again(books, receipt) or capital.why_not_take_back(books, receipt)
 
 
 def _sentence(receipt: Receipt, cover: Cover) -> str:

@@ -13,6 +13,7 @@ from ananea_desktop.domain.members import full_name
 from ananea_desktop.domain.money import format_amount
 from ananea_desktop.domain.text import clean
 from ananea_desktop.operations import office, project_budgets
+from ananea_desktop.operations.acts import changing, saving
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.records import (
     problems_sentence,
@@ -21,6 +22,7 @@ from ananea_desktop.operations.records import (
 )
 from ananea_desktop.storage import assemblies as store
 from ananea_desktop.storage import budgets, lists, records
+from ananea_desktop.storage.data_file import Connection
 from ananea_desktop.storage.rows import Row
 
 _KEPT = ("place", "first_call", "second_call", "first_quorum", "second_quorum", "secretary")
@@ -76,7 +78,7 @@ def save(books: Books, texts: Mapping[str, str], record_id: int | None = None, c
     is_moved = record_id is not None and values["held_on"] != get(books, record_id)["held_on"]
     if record_id is not None and is_moved:
         _refuse_other_day(books, record_id)
-    with books.act() as db:
+    with saving(books, ASSEMBLIES, values, record_id) as db:
         if record_id is None:
             return records.add(db, ASSEMBLIES, values)
         records.change(db, ASSEMBLIES, record_id, values)
@@ -126,7 +128,7 @@ def save_attendance(
     by_whom = {member: clean(name) for member, name in (represented_by or {}).items()}
     for member, status in statuses.items():
         _refuse_mark(books, assembly_id, member, status, by_whom.get(member, ""))
-    with books.act() as db:
+    with changing(books, _("la asistencia de {name}").format(name=ASSEMBLIES.name_of(assembly))) as db:
         before = store.attending(db, assembly_id)
         for member, status in statuses.items():
             represented = by_whom.get(member, "") if status == Attendance.REPRESENTED else ""
@@ -197,13 +199,19 @@ def save_resolution(
         raise InvalidRecord(problems_sentence(len(sentences)), sentences)
     refuse_missing(books, RESOLUTIONS, values)
     budget = _budget_to_record(books, assembly, values, record_id)
+    if budget is None:
+        with saving(books, RESOLUTIONS, values, record_id) as db:
+            return _write_resolution(db, values, record_id, assembly_id)
     with books.act() as db:
-        if record_id is None:
-            record_id = records.add(db, RESOLUTIONS, values, assembly_id=assembly_id)
-        else:
-            records.change(db, RESOLUTIONS, record_id, values)
-        if budget is not None:
-            project_budgets.record(books, int(str(values["project_id"])), budget, record_id)
+        record_id = _write_resolution(db, values, record_id, assembly_id)
+        project_budgets.record(books, int(str(values["project_id"])), budget, record_id)
+    return record_id
+
+
+def _write_resolution(db: Connection, values: Values, record_id: int | None, assembly_id: int) -> int:
+    if record_id is None:
+        return records.add(db, RESOLUTIONS, values, assembly_id=assembly_id)
+    records.change(db, RESOLUTIONS, record_id, values)
     return record_id
 
 
@@ -287,5 +295,6 @@ def remove_resolution(books: Books, record_id: int) -> None:
     """Takes away a resolution noted by mistake. Raises UserError where a budget hangs on it."""
     if store.budget_of_resolution(books.db, record_id) is not None:
         raise UserError(_("Este acuerdo puso el presupuesto de un proyecto: no se borra. Anote un acuerdo nuevo."))
-    with books.act() as db:
+    name = RESOLUTIONS.name_of(records.get(books.db, RESOLUTIONS, record_id))
+    with changing(books, _("el borrado del acuerdo «{name}»").format(name=name)) as db:
         store.remove_resolution(db, record_id)

@@ -12,7 +12,7 @@ from ananea_desktop.domain.language import _, plural
 from ananea_desktop.domain.money import format_amount, format_money
 from ananea_desktop.domain.presentations import Presentation, SlideChoice, SlideKind
 from ananea_desktop.domain.steps import Steps
-from ananea_desktop.operations import charts, purchase_charts
+from ananea_desktop.operations import capital_slides, charts, purchase_charts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.figures import Figures, Period, figures
 from ananea_desktop.operations.money_charts import compared
@@ -73,6 +73,7 @@ def _report(teller: Teller) -> SectionedReport:
             _trainings_section(books, found),
             _purchases_section(books, found),
             _members_section(books, found),
+            *capital_slides.report_sections(teller),
         ),
         signers=(
             (teller.letterhead.treasurer_name, _(teller.letterhead.treasurer_title)),
@@ -93,6 +94,7 @@ def _premium_section(books: Books, found: Figures, year: int) -> Section:
 
 def _period_table(period: Period, year: int) -> ReportTable:
     exchange = ((_("Diferencia de cambio"), format_amount(period.exchange)),) if period.exchange else ()
+    capital = ((_("Aportaciones, menos lo devuelto"), format_amount(period.capital)),) if period.capital else ()
     return ReportTable(
         columns=("", _("Importe S/")),
         rows=(
@@ -100,6 +102,7 @@ def _period_table(period: Period, year: int) -> ReportTable:
             (_("Ingresos"), format_amount(period.income)),
             (_("Gastos"), format_amount(-period.spent)),
             *exchange,
+            *capital,
         ),
         totals=(_("Saldo"), format_amount(period.left)),
     )

@@ -49,7 +49,7 @@ def keep(
     values = _read(books, table, {"caption": caption, "stage": stage})
     refuse_missing(books, table, record_id)
     reduced = prepared.reduced
-    with books.act() as db:
+    with books.act(bars_undo=False) as db:
         sha256 = attachments.add_content(
             db,
             {
@@ -124,20 +124,20 @@ def change(books: Books, attachment_id: int, texts: Mapping[str, str]) -> Row:
     """Gives another caption or stage, and the row as it now is. Raises InvalidRecord, LookupError."""
     row = attachments.get(books.db, attachment_id)
     values = _read(books, row["table_name"], {"caption": row["caption"], "stage": row["stage"], **texts})
-    with books.act() as db:
+    with books.act(bars_undo=False) as db:
         rows.update(db, "attachments", attachment_id, values)
     return {**row, **values}
 
 
 def remove(books: Books, attachment_id: int) -> None:
     """Takes an attachment off its record; it stays in the file. Raises LookupError."""
-    with books.act() as db:
+    with books.act(bars_undo=False) as db:
         rows.update(db, "attachments", attachment_id, {"removed": "yes"})
 
 
 def bring_back(books: Books, attachment_id: int) -> None:
     """Raises LookupError."""
-    with books.act() as db:
+    with books.act(bars_undo=False) as db:
         rows.update(db, "attachments", attachment_id, {"removed": "no"})
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from ananea_desktop.storage import acts
 from ananea_desktop.storage.data_file import Connection, DataFile, open_data_file, open_in_memory
 from ananea_desktop.storage.diary import diary_path
 
@@ -42,10 +43,15 @@ class Books:
         return self.clock().astimezone(UTC).isoformat(timespec="seconds")
 
     @contextmanager
-    def act(self) -> Iterator[Connection]:
-        """One act of the person who is working: all of it is kept, with its history, or nothing."""
+    def act(self, *, bars_undo: bool = True) -> Iterator[Connection]:
+        """One act of the person who is working: all of it is kept, with its history, or nothing.
+
+        Ctrl+Z goes no further back than it, unless ``bars_undo`` is False: on such an act no other one stands.
+        """
         with self.file.transaction(self.user or NOBODY, self.now()) as db:
             yield db
+            if bars_undo:
+                acts.bar(db)
         self.changed = True
 
 

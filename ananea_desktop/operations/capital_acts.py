@@ -18,13 +18,15 @@ from ananea_desktop.domain.language import _
 from ananea_desktop.domain.members import GONE, MEMBERS, STATES, full_name
 from ananea_desktop.domain.receipts import number_text
 from ananea_desktop.domain.text import clean
-from ananea_desktop.operations import capital
+from ananea_desktop.operations import capital, charges
+from ananea_desktop.operations.acts import ActKind, undoable
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.reading import Reading
 from ananea_desktop.operations.receipt_warnings import Warnings, ask
 from ananea_desktop.operations.records import problems_sentence
 from ananea_desktop.storage import capital as store
-from ananea_desktop.storage import charge_rows, drafts, lists, records
+from ananea_desktop.storage import charges as charge_store
+from ananea_desktop.storage import drafts, lists, records
 from ananea_desktop.storage.rows import Row
 
 DIVIDER = " · "
@@ -220,9 +222,9 @@ def subscribe(books: Books, draft: SubscriptionDraft, confirmed: Collection[str]
 
     Raises InvalidRecord, and NeedsConfirmation for who is not hábil.
     """
-    earlier = charge_rows.id_of_token(books.db, draft.token)
+    earlier = charge_store.run_of_token(books.db, draft.token)
     if earlier is not None:
-        return store.get(books.db, store.standing(books.db, "charge_id", earlier)[0]["id"])
+        return _subscribed_by(books, earlier)
     reading = CapitalReading(books)
     member = reading.member("member", draft.member)
     amount = reading.amount("amount", draft.amount, "PEN")
@@ -236,7 +238,8 @@ def subscribe(books: Books, draft: SubscriptionDraft, confirmed: Collection[str]
     if member["state"] in GONE:
         raise _problem("member", _not_a_member(member))
     ask(_not_active(member), confirmed)
-    with books.act() as db:
+    sentence = _("la aportación que suscribió {name}").format(name=full_name(member))
+    with undoable(books, ActKind.CHARGE_RUN, sentence) as act:
         run = {
             "token": draft.token,
             "kind": ChargeKind.CONTRIBUTION,
@@ -247,10 +250,15 @@ def subscribe(books: Books, draft: SubscriptionDraft, confirmed: Collection[str]
             "acta": acta,
             "notes": "",
         }
-        (charge_id,) = charge_rows.add(db, run, [(member["id"], amount, due)])
-        capital.note_subscribed(db, charge_id, member["id"], amount, day, acta)
-        drafts.drop_made(db, draft.token)
-        return store.get(db, store.standing(db, "charge_id", charge_id)[0]["id"])
+        act.subject_id = charges.note_run(act.db, run, [(member["id"], amount, due)])
+        drafts.drop_made(act.db, draft.token)
+    return _subscribed_by(books, act.subject_id)
+
+
+def _subscribed_by(books: Books, run_id: int) -> Row:
+    """The operation that a run of one charge wrote."""
+    (charge,) = charge_store.of_run(books.db, run_id)
+    return store.get(books.db, store.standing(books.db, "charge_id", charge["id"])[0]["id"])
 
 
 def own_fund(books: Books) -> int:

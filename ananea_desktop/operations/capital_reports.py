@@ -56,7 +56,7 @@ def register(books: Books, year: int | None) -> Listing:
     begun: list[PaperRow] = []
     if year is not None:
         words = _("Saldo al {day}").format(day=format_date(date(year - 1, 12, 31)))
-        begun.append(GroupRow(words, (None,) * 9 + (balance,)))
+        begun.append(GroupRow(words, (None,) * 10 + (balance,)))
     sums = [0, 0, 0, 0]
     rows: list[PaperRow] = []
     for row in found:
@@ -86,7 +86,7 @@ def register(books: Books, year: int | None) -> Listing:
             Column(_("Fecha"), DATE),
             Column(_("Operación"), weight=1.6),
             Column(_("Apellidos y nombres"), weight=2.2),
-            Column(_("Documento"), weight=1.2),
+            Column(_("Documento"), weight=1.2, personal=_("documento")),
             Column(_("Detalle"), weight=2.4),
             Column(_("Suscrito S/"), AMOUNT),
             Column(_("Pagado S/"), AMOUNT),
@@ -97,9 +97,10 @@ def register(books: Books, year: int | None) -> Listing:
         rows=[*begun, *rows],
         totals=(None, None, None, _("Total"), None, None, *sums, balance),
         notes=(
-            _("«Pagado» cuenta también el saldo anterior. «Capital» es lo que todos los socios tienen después de cada")
-            + " "
-            + _("operación. Lo que anula a otra se resta en su columna."),
+            _(
+                "«Pagado» cuenta también el saldo anterior. «Capital» es lo que todos los socios tienen después de cada"
+                " operación. Lo que anula a otra se resta en su columna."
+            ),
         ),
         landscape=True,
         foot=_("Reporte auxiliar; no sustituye al libro legalizado."),
@@ -145,7 +146,7 @@ def held(books: Books, year: int | None) -> Listing:
         columns=(
             Column(_("N.º"), INTEGER),
             Column(_("Apellidos y nombres"), weight=3),
-            Column(_("Documento"), weight=1.3),
+            Column(_("Documento"), weight=1.3, personal=_("documento")),
             Column(_("Estado"), weight=0.9),
             Column(_("Desde"), DATE),
             Column(_("Suscrito S/"), AMOUNT),

@@ -1,7 +1,9 @@
 """What the card of a record shows beside its own data: its receipts, its history, and what belongs to it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from ananea_desktop.domain.attachments import TABLES
 from ananea_desktop.domain.fields import RecordType
@@ -10,6 +12,7 @@ from ananea_desktop.domain.text import fold
 from ananea_desktop.operations import attachments, committee, items, projects, purchase_cards, trainings
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.capital_cards import CapitalCard, capital_card
+from ananea_desktop.operations.debts import AccountCard, account_card
 from ananea_desktop.operations.items import ItemCard
 from ananea_desktop.operations.projects import Execution
 from ananea_desktop.operations.purchase_cards import PurchaseCard, SupplierCard
@@ -18,8 +21,12 @@ from ananea_desktop.storage import assemblies, budgets, lists, premium, records,
 from ananea_desktop.storage import assets as asset_store
 from ananea_desktop.storage import committee as committee_store
 from ananea_desktop.storage import hand_outs as hand_out_store
+from ananea_desktop.storage import positions as position_store
 from ananea_desktop.storage import quotations as quotation_store
 from ananea_desktop.storage.rows import Row
+
+if TYPE_CHECKING:  # imported when the first person is looked at
+    from ananea_desktop.operations.person_cards import PersonCard
 
 _LISTS = {
     "members": lists.members,
@@ -30,12 +37,15 @@ _LISTS = {
     "assemblies": lists.assemblies,
     "premium_incomes": premium.incomes,
     "committee_terms": committee_store.terms,
+    "positions": position_store.positions,
     "committee_sessions": committee_store.sessions,
     "quotation_requests": quotation_store.requests,
     "fixed_assets": asset_store.fixed_assets,
     "items": stock.items,
     "hand_outs": hand_out_store.page,
 }
+_WHOLE = ("committee_terms", "committee_sessions")
+"""Those that come whole."""
 _RECEIPT_COLUMNS = {
     "members": "member_id",
     "suppliers": "supplier_id",
@@ -70,12 +80,16 @@ class Card:
     equipment: list[Row] = field(default_factory=list)
     """What a person was handed, the newest first; ``equipment_count`` in all."""
     equipment_count: int = 0
+    account: AccountCard | None = None
+    """What a member owes and has paid."""
     capital: CapitalCard | None = None
     """What a member subscribed and holds."""
     item: ItemCard | None = None
     """The stock of an item and who has it."""
     training: CardParts | None = None
     """The days of a training, what was bought for it, and its constancias."""
+    person: "PersonCard | None" = None
+    """Photo, states, positions and constancias of a member or worker."""
 
 
 def card(books: Books, record_type: RecordType, record_id: int) -> Card:
@@ -109,10 +123,18 @@ def card(books: Books, record_type: RecordType, record_id: int) -> Card:
         hand_out=hand_out_store.get(books.db, record_id) if table == "hand_outs" else None,
         equipment=hand_out_store.of_member(books.db, record_id, SHOWN) if table == "members" else [],
         equipment_count=hand_out_store.count_of_member(books.db, record_id) if table == "members" else 0,
+        account=account_card(books, record_id) if table == "members" else None,
         capital=capital_card(books, record, 3) if table == "members" else None,
         item=items.card(books, record_id, SHOWN) if table == "items" else None,
         training=trainings.card_parts(books, record_id) if table == "training_sessions" else None,
+        person=_person(books, record_id) if table == "members" else None,
     )
+
+
+def _person(books: Books, member_id: int) -> "PersonCard":
+    from ananea_desktop.operations import person_cards
+
+    return person_cards.card(books, member_id)
 
 
 def _parts(books: Books, table: str, record_id: int) -> list[Row]:
@@ -134,16 +156,35 @@ def _parts(books: Books, table: str, record_id: int) -> list[Row]:
 
 
 def page_of(books: Books, record_type: RecordType, **page: Any) -> list[Row]:
-    """One page of a tab's list: ``search``, ``conditions``, ``after`` and ``limit`` as in storage.records.page.
+    """One page of a tab's list: ``search``, ``conditions``, ``after``, ``limit`` and ``sort`` as in
+    storage.records.page.
 
     Short lists (accounts, funds, headings, people) come whole, in the order they were made.
     """
+    sort = page.get("sort")
     if record_type.table in _LISTS:
-        return _LISTS[record_type.table](books.db, **page)
+        found = _LISTS[record_type.table](books.db, **page)
+        return _sorted(found, sort) if record_type.table in _WHOLE else found
     if page.get("after") is not None:
         return []
     wanted = fold(str(page.get("search", "")))
-    return [row for row in records.all_of(books.db, record_type) if wanted in fold(record_type.name_of(row))]
+    found = [row for row in records.all_of(books.db, record_type) if wanted in fold(record_type.name_of(row))]
+    return _sorted(found, sort)
+
+
+def _sorted(found: list[Row], sort: Any) -> list[Row]:
+    if sort is None:
+        return found
+    from ananea_desktop.domain.arrangements import sorted_rows  # not when the program starts
+
+    return sorted_rows(found, sort)
+
+
+def place_of(row: Row, order: Sequence[str]) -> list[Any]:
+    """What ``page_of`` takes as ``after`` of the last row already seen; ``order`` is the usual one of the list."""
+    if "sorted_at" in row:
+        return list(row["sorted_at"])
+    return [value.isoformat() if isinstance(value, date) else value for value in (row[name] for name in order)]
 
 
 def newest_history(books: Books, record_type: RecordType, record_id: int) -> tuple[list[Row], int]:

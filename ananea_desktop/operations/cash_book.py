@@ -12,7 +12,7 @@ from typing import Any
 from ananea_desktop.documents.listing import AMOUNT, DATE, Column, GroupRow, Listing
 from ananea_desktop.domain.accounting import PAYMENT_CODES
 from ananea_desktop.domain.language import _
-from ananea_desktop.domain.receipts import DOCUMENT_CODES, ReceiptKind, number_text
+from ananea_desktop.domain.receipts import DOCUMENT_CODES, Flow, ReceiptKind, number_text
 from ananea_desktop.domain.text import fold
 from ananea_desktop.operations import office
 from ananea_desktop.operations.books import Books
@@ -151,7 +151,8 @@ def _description(line: BookLine) -> str:
 
 class _Coder:
     """The associated account of each line: of its concept, else of the account on a transfer's other side, else of its
-    fund. What has none prints blank and is told at the end."""
+    fund. What has none prints blank and is told at the end. An aportación has that of its concept alone: a fund's is of
+    what the cooperative earns and spends, and this is the member's own."""
 
     def __init__(self, books: Books) -> None:
         found = store.codes(books.db)
@@ -166,7 +167,7 @@ class _Coder:
         found = self._of_concept(line.concept)
         if found is None and line.other_account_id is not None:
             found = self._accounts.get(line.other_account_id)
-        elif found is None:
+        elif found is None and line.flow != Flow.CAPITAL:
             found = self._funds.get(line.fund_id)
         if found is None and not line.is_annulled:
             self._missing[line.concept] += 1

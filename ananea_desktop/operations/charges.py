@@ -18,7 +18,7 @@ from ananea_desktop.operations.acts import ActKind, undoable
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.reading import Reading, id_of
 from ananea_desktop.storage import charges as store
-from ananea_desktop.storage import lists
+from ananea_desktop.storage import drafts, lists
 from ananea_desktop.storage.data_file import Connection
 from ananea_desktop.storage.rows import Row
 
@@ -155,18 +155,22 @@ def make(books: Books, draft: ChargeDraft) -> int:
         return earlier
     planned = preview(books, draft)
     if planned.problems:
-        count = len(planned.problems)
-        sentence = plural(
-            _("Corrija 1 dato para cobrar. Lo que escribió no se pierde."),
-            _("Corrija {count} datos para cobrar. Lo que escribió no se pierde."),
-            count,
-        )
-        raise InvalidRecord(sentence.format(count=count), dict(planned.problems))
+        raise InvalidRecord(problems_sentence(len(planned.problems)), dict(planned.problems))
     sentence = _("el cobro «{concept}»").format(concept=planned.run["concept"])
     with undoable(books, ActKind.CHARGE_RUN, sentence) as act:
         due = [(row["id"], amount, planned.due_on) for row, amount in planned.charged]
         act.subject_id = note_run(act.db, planned.run, due)
+        drafts.drop_made(act.db, draft.token)
     return act.subject_id
+
+
+def problems_sentence(count: int) -> str:
+    sentence = plural(
+        _("Corrija 1 dato para cobrar. Lo que escribió no se pierde."),
+        _("Corrija {count} datos para cobrar. Lo que escribió no se pierde."),
+        count,
+    )
+    return sentence.format(count=count)
 
 
 def note_run(db: Connection, run: Mapping[str, Any], charges: Sequence[tuple[int, int, date]]) -> int:
@@ -180,6 +184,12 @@ def note_run(db: Connection, run: Mapping[str, Any], charges: Sequence[tuple[int
 
 def annul_run(books: Books, run_id: int, reason: str) -> None:
     """Takes a whole run back while nothing of it is paid. Raises UserError and InvalidRecord."""
+    with books.act() as db:
+        take_run_back(books, db, run_id, reason)
+
+
+def take_run_back(books: Books, db: Connection, run_id: int, reason: str) -> None:
+    """Within an act, as ``annul_run``."""
     run = store.run(books.db, run_id)
     if run is None or run["annulled_on"] is not None:
         raise UserError(_("Ese cobro ya está anulado."))
@@ -189,10 +199,9 @@ def annul_run(books: Books, run_id: int, reason: str) -> None:
         more = _(" y {count} más").format(count=len(paid) - 3) if len(paid) > 3 else ""
         sentence = _("No se puede anular: ya pagó {names}. Anule primero sus recibos, o condone lo que falte.")
         raise UserError(sentence.format(names="; ".join(paid[:3]) + more))
-    with books.act() as db:
-        store.annul_run(db, run_id, reason, books.today())
-        for row in store.of_run(db, run_id):
-            capital.take_back(db, "charge_id", row["id"], books.today(), reason)
+    store.annul_run(db, run_id, reason, books.today())
+    for row in store.of_run(db, run_id):
+        capital.take_back(db, "charge_id", row["id"], books.today(), reason)
 
 
 def waive(books: Books, charge_id: int, reason: str) -> None:
@@ -218,9 +227,7 @@ def _read_reason(reason: str) -> str:
 
 def again(books: Books, run_id: int) -> ChargeDraft:
     """The same once more, a month later."""
-    run = store.run(books.db, run_id)
-    if run is None:
-        raise LookupError(f"there is no run {run_id}")
+    run = run_of(books, run_id)
     charged = store.of_run(books.db, run_id)
     amounts = {row["amount"] for row in charged}
     one = len(amounts) == 1
@@ -254,6 +261,45 @@ def runs(books: Books) -> list[Row]:
     return store.runs(books.db)
 
 
+def run_of(books: Books, run_id: int) -> Row:
+    """One of them. Raises LookupError."""
+    found = store.run(books.db, run_id)
+    if found is None:
+        raise LookupError(f"there is no run {run_id}")
+    return found
+
+
 def open_of(books: Books, members: Collection[int]) -> list[Row]:
     """What is left to pay of some persons, the oldest of each first (storage.charges.get)."""
     return [row for member in members for row in store.open_of_member(books.db, member)]
+
+
+def preview_lines(books: Books, draft: ChargeDraft) -> list[str]:
+    """What ``preview`` finds, a line for each person, and the total. Raises InvalidRecord."""
+    planned = preview(books, draft)
+    if planned.problems:
+        raise InvalidRecord(problems_sentence(len(planned.problems)), dict(planned.problems))
+    currency = planned.run["currency"]
+    lines = [_("No se le cobra: {name}, {why}").format(name=full_name(row), why=why) for row, why in planned.left_out]
+    lines += [f"{full_name(row)}: {money.format_money(amount, currency)}" for row, amount in planned.charged]
+    words = _("A {count} socios, {total}. Vence el {day}.")
+    total, day = money.format_money(planned.total, currency), format_date(planned.due_on)
+    return [*lines, words.format(count=len(planned.charged), total=total, day=day)]
+
+
+def run_lines(books: Books) -> list[str]:
+    """A line for each run, the newest first."""
+    words = _("{day}  {kind}: {concept}, a {count}: esperado {total}, recibido {paid}, falta {left}")
+    lines = []
+    for row in store.runs(books.db):
+        line = words.format(
+            day=format_date(row["charged_on"]),
+            kind=_(CHARGE_KINDS[row["kind"]]),
+            concept=row["concept"],
+            count=row["charge_count"],
+            total=money.format_money(row["total"], row["currency"]),
+            paid=money.format_money(row["paid"], row["currency"]),
+            left=money.format_money(row["total"] - row["paid"] - row["waived"], row["currency"]),
+        )
+        lines.append(line if row["annulled_on"] is None else _("ANULADO: {line}").format(line=line))
+    return lines

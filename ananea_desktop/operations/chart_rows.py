@@ -1,7 +1,6 @@
 """The rows behind a bar of a chart, as a list to look at, print or save, and the record that each row opens."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from ananea_desktop.documents.charts import OTHERS
@@ -9,9 +8,7 @@ from ananea_desktop.documents.listing import AMOUNT, DATE, INTEGER, QUANTITY, Co
 from ananea_desktop.documents.listing import Row as PaperRow
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.hand_outs import HAND_OUTS
-from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import _
-from ananea_desktop.domain.members import SEXES, STATES, full_name
 from ananea_desktop.domain.purchases import PURCHASES
 from ananea_desktop.domain.receipts import SHORT_TITLES, Flow, ReceiptKind, number_text
 from ananea_desktop.domain.steps import Steps
@@ -19,6 +16,7 @@ from ananea_desktop.domain.trainings import STATES as TRAINING_STATES
 from ananea_desktop.domain.trainings import TRAINING_KINDS
 from ananea_desktop.operations import (
     charts,
+    member_chart_rows,
     money_charts,
     office,
     people_charts,
@@ -28,6 +26,8 @@ from ananea_desktop.operations import (
     training_charts,
 )
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.chart_found import Finder, Found, days_of_key
+from ananea_desktop.operations.chart_found import Target as Target
 from ananea_desktop.operations.figures import Figures, figures
 from ananea_desktop.operations.listings import receipt_columns
 from ananea_desktop.storage import hand_outs, payables, premium, statistics
@@ -37,9 +37,6 @@ from ananea_desktop.storage.statistics import Behind, Wanted
 MOST_ROWS = 5000
 """Receipts listed one by one; of a bar with more of them, the older ones stand in one row."""
 _ALL = 1_000_000
-
-Target = tuple[str, int]
-"""The table and the id of the record that a row opens."""
 
 
 def rows_behind(
@@ -87,35 +84,21 @@ def _period(first: date | None, last: date) -> str:
     return _("Del {first} al {last}").format(first=format_date(first), last=format_date(last))
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Found:
-    columns: Sequence[Column]
-    rows: list[PaperRow]
-    totals: Sequence[Value]
-    targets: list[Target | None]
-    days: tuple[date | None, date] | None
-    """The first and the last day that the rows are of: no first one where they are of all time until then, none of
-    both where they are of today's register."""
-
-
-_Finder = Callable[[Books, str, Sequence[str], date, date], Steps[_Found]]
-
-
 # receipts
 
 
-def _premium(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
-    begins, ends = _days(keys[0])
+def _premium(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[Found]:
+    begins, ends = days_of_key(keys[0])
     return (yield from _between(books, begins, min(ends, last), _premium_funds(books)))
 
 
-def _lots(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
+def _lots(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[Found]:
     ids = {_number(key, "") for key in keys}
     every = premium.incomes(books.db, conditions=premium.of_period(first, last), limit=-1)
     found = [row for row in reversed(every) if row["id"] in ids]
     yield
     sums = [sum(row[each] for row in found) for each in ("usd_due", "deducted", "received")]
-    return _Found(
+    return Found(
         columns=(
             Column(_("Fecha"), DATE),
             Column(_("Lote"), weight=1.5),
@@ -134,9 +117,9 @@ def _lots(books: Books, name: str, keys: Sequence[str], first: date, last: date)
     )
 
 
-def _years_spent(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
+def _years_spent(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[Found]:
     """Spent of the Premium in a year, or in all until the year that the first bar stands for."""
-    begins, ends = _days(keys[0].removeprefix(money_charts.UNTIL))
+    begins, ends = days_of_key(keys[0].removeprefix(money_charts.UNTIL))
     days = None if keys[0].startswith(money_charts.UNTIL) else begins, min(ends, last)
     wanted = Wanted(first=days[0] or date.min, last=days[1], kind=ReceiptKind.OUT, funds=_premium_funds(books))
     found = yield from statistics.receipts_behind(books.db, wanted, MOST_ROWS)
@@ -147,28 +130,18 @@ def _premium_funds(books: Books) -> set[int]:
     return {row["id"] for row in statistics.named(books.db, "funds") if row["kind"] == "premium"}
 
 
-def _by_month(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
-    begins, ends = _days(keys[0])
+def _by_month(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[Found]:
+    begins, ends = days_of_key(keys[0])
     return (yield from _between(books, max(begins, first), min(ends, last)))
 
 
-def _between(books: Books, first: date, last: date, funds: Collection[int] | None = None) -> Steps[_Found]:
+def _between(books: Books, first: date, last: date, funds: Collection[int] | None = None) -> Steps[Found]:
     wanted = Wanted(first=first, last=last, funds=funds)
     found = yield from statistics.receipts_behind(books.db, wanted, MOST_ROWS)
     return _receipts(found, (first, last))
 
 
-def _days(key: str) -> tuple[date, date]:
-    """The first and the last day of a year or month. Raises LookupError where ``key`` is none."""
-    try:
-        year, month = int(key[:4]), int(key[5:7] or 0)
-        after = date(year + 1, 1, 1) if month in (0, 12) else date(year, month + 1, 1)
-        return date(year, month or 1, 1), date.fromordinal(after.toordinal() - 1)
-    except ValueError as fault:
-        raise LookupError(key) from fault
-
-
-def _by_heading(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
+def _by_heading(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[Found]:
     """Spent in the period by projects of the headings; «sin proyecto» only stands alone."""
     parts = []
     for key in keys:
@@ -183,7 +156,7 @@ def _by_heading(books: Books, name: str, keys: Sequence[str], first: date, last:
     return _receipts(_joined(parts), (first, last), only_spent=True)
 
 
-def _planned(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
+def _planned(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[Found]:
     """All that projects spent since they began."""
     if name == "planificado-gastado":
         every = statistics.projects_until(books.db, last)
@@ -208,7 +181,7 @@ def _joined(parts: Sequence[Behind]) -> Behind:
     )
 
 
-def _receipts(found: Behind, days: tuple[date | None, date], *, only_spent: bool = False) -> _Found:
+def _receipts(found: Behind, days: tuple[date | None, date], *, only_spent: bool = False) -> Found:
     shown = (0, 1, 3, 4, 5, 7) if only_spent else range(8)
     columns = receipt_columns()
     income = found.older_income + sum(row["part"] for row in found.rows if row["flow"] == Flow.IN)
@@ -225,7 +198,7 @@ def _receipts(found: Behind, days: tuple[date | None, date], *, only_spent: bool
         cells = _receipt_row(row)
         rows.append([cells[each] for each in shown])
         targets.append(("receipts", row["id"]))
-    return _Found(
+    return Found(
         columns=[columns[each] for each in shown],
         rows=rows,
         totals=[totals[each] for each in shown],
@@ -252,7 +225,7 @@ def _receipt_row(row: Row) -> list[Value]:
 # members, trainings and purchases
 
 
-def _members(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
+def _members(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[Found]:
     belongs: dict[str, Callable[[Row], bool]] = {
         "socios-por-estado": lambda row: row["state"] in keys,
         "socios-por-sexo": lambda row: people_charts.in_register(row) and row["sex"] in keys,
@@ -260,32 +233,10 @@ def _members(books: Books, name: str, keys: Sequence[str], first: date, last: da
         "socios-por-ingreso": lambda row: people_charts.in_register(row) and was_admitted(row),
     }
     was_admitted = _admitted(keys[0])
-    found = [row for row in statistics.members_listed(books.db) if belongs[name](row)]
+    day = people_charts.day_of_register(books, last)
+    found = [row for row in people_charts.members_on(books, last) if belongs[name](row)]
     yield
-    columns = (
-        Column(_("N.º"), INTEGER),
-        Column(_("Apellidos y nombres"), weight=3),
-        Column(_("Documento"), weight=1.3),
-        Column(_("Sexo"), weight=0.8),
-        Column(_("Nacimiento"), DATE),
-        Column(_("Ingreso"), DATE),
-        Column(_("Estado"), weight=0.9),
-    )
-    rows: list[PaperRow] = [
-        (
-            row["number"],
-            full_name(row),
-            document_text(row["document_type"], row["document_number"]),
-            _(SEXES[row["sex"]]),
-            row["birth_date"],
-            row["admitted_on"],
-            _(STATES[row["state"]]),
-        )
-        for row in found
-    ]
-    totals = (None, _("{count} socios").format(count=len(rows)), None, None, None, None, None)
-    targets: list[Target | None] = [("members", row["id"]) for row in found]
-    return _Found(columns=columns, rows=rows, totals=totals, targets=targets, days=None)
+    return member_chart_rows.members_found(found, day)
 
 
 def _admitted(key: str) -> Callable[[Row], bool]:
@@ -296,7 +247,7 @@ def _admitted(key: str) -> Callable[[Row], bool]:
     return lambda member: member["admitted_on"] is not None and member["admitted_on"].year <= last
 
 
-def _trainings(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
+def _trainings(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[Found]:
     every = statistics.trainings_between(books.db, first, last)
     found = [row for row in every if people_charts.topic_key(row["topic"]) in keys]
     yield
@@ -327,10 +278,10 @@ def _trainings(books: Books, name: str, keys: Sequence[str], first: date, last: 
     sums = (sum(row["women"] for row in found), sum(row["men"] for row in found), minutes * 1000 // 60)
     totals = (None, _("Total"), None, None, sum(row["duration"] for row in found) * 1000 // 60, *sums)
     targets: list[Target | None] = [("training_sessions", row["id"]) for row in found]
-    return _Found(columns=columns, rows=rows, totals=totals, targets=targets, days=(first, last))
+    return Found(columns=columns, rows=rows, totals=totals, targets=targets, days=(first, last))
 
 
-def _training_plan(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
+def _training_plan(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[Found]:
     """The sessions of a month, or of a year, that were not cancelled."""
     every = training_charts.meant(books, first, last)
     found = [row for row in every if row["held_on"].isoformat().startswith(tuple(keys))]
@@ -358,10 +309,10 @@ def _training_plan(books: Books, name: str, keys: Sequence[str], first: date, la
     words = _("{held} de {planned} realizadas").format(held=held, planned=len(found))
     totals = (None, words, None, None, None, sum(row["duration"] for row in found) * 1000 // 60)
     targets: list[Target | None] = [("training_sessions", row["id"]) for row in found]
-    return _Found(columns=columns, rows=rows, totals=totals, targets=targets, days=(first, last))
+    return Found(columns=columns, rows=rows, totals=totals, targets=targets, days=(first, last))
 
 
-def _purchases(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
+def _purchases(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[Found]:
     found: list[Row] = []
     for key in keys:
         if name == "compras-por-proveedor":
@@ -382,10 +333,10 @@ def _purchases(books: Books, name: str, keys: Sequence[str], first: date, last: 
     ]
     totals = (None, _("Total"), None, None, sum(row["soles"] for row in found))
     targets: list[Target | None] = [("purchases", row["purchase_id"]) for row in found]
-    return _Found(columns=columns, rows=rows, totals=totals, targets=targets, days=(first, last))
+    return Found(columns=columns, rows=rows, totals=totals, targets=targets, days=(first, last))
 
 
-def _debts(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
+def _debts(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[Found]:
     day = purchase_charts.day_of_debts(books, last)
     ages = {_number(key, "") for key in keys}
     owed_then = yield from payables.owed(books.db, day)
@@ -404,10 +355,10 @@ def _debts(books: Books, name: str, keys: Sequence[str], first: date, last: date
     ]
     totals = (None, _("Total"), None, None, sum(owed))
     targets: list[Target | None] = [("purchases", row["id"]) for row in found]
-    return _Found(columns=columns, rows=rows, totals=totals, targets=targets, days=(None, day))
+    return Found(columns=columns, rows=rows, totals=totals, targets=targets, days=(None, day))
 
 
-def _hand_outs(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[_Found]:
+def _hand_outs(books: Books, name: str, keys: Sequence[str], first: date, last: date) -> Steps[Found]:
     found: list[Row] = []
     for key in keys:
         found += hand_outs.handed_of_category(books.db, first, last, key)
@@ -435,10 +386,10 @@ def _hand_outs(books: Books, name: str, keys: Sequence[str], first: date, last: 
     people = len({row["member_id"] for row in found})
     totals = (None, None, _("{count} personas").format(count=people), None, None, None)
     targets: list[Target | None] = [("hand_outs", row["hand_out_id"]) for row in found]
-    return _Found(columns=columns, rows=rows, totals=totals, targets=targets, days=(first, last))
+    return Found(columns=columns, rows=rows, totals=totals, targets=targets, days=(first, last))
 
 
-_FINDERS: dict[str, _Finder] = {
+_FINDERS: dict[str, Finder] = {
     "prima-por-anio": _premium,
     "prima-por-lote": _lots,
     "gasto-por-rubro": _by_heading,
@@ -457,4 +408,5 @@ _FINDERS: dict[str, _Finder] = {
     "socios-por-sexo": _members,
     "socios-por-edad": _members,
     "socios-por-ingreso": _members,
+    **member_chart_rows.FINDERS,
 }

@@ -102,19 +102,33 @@ CHARTS = {
             name="socios-por-estado",
             title=N_("Socios por estado"),
             make=_late("people_charts", "by_state"),
-            by_period=False,
         ),
         ChartKind(
-            name="socios-por-sexo", title=N_("Socios por sexo"), make=_late("people_charts", "by_sex"), by_period=False
+            name="socios-por-sexo",
+            title=N_("Socios por sexo"),
+            make=_late("people_charts", "by_sex"),
         ),
         ChartKind(
-            name="socios-por-edad", title=N_("Socios por edad"), make=_late("people_charts", "by_age"), by_period=False
+            name="socios-por-edad",
+            title=N_("Socios por edad"),
+            make=_late("people_charts", "by_age"),
         ),
         ChartKind(
             name="socios-por-ingreso",
             title=N_("Socios por año de ingreso"),
             make=_late("people_charts", "by_admission"),
-            by_period=False,
+        ),
+        *(
+            ChartKind(name=name, title=title, make=_late("member_charts", function))
+            for name, title, function in (
+                ("socios-por-anio", N_("Socios año por año"), "by_year"),
+                ("socios-ingresos-salidas", N_("Socios que ingresaron y salieron"), "came_and_left"),
+                ("aportaciones-por-anio", N_("Aportaciones de los socios, por año"), "capital_by_year"),
+                ("aportaciones-por-mes", N_("Aportaciones recibidas y devueltas"), "capital_by_month"),
+                ("cuotas-por-mes", N_("Cuotas y multas: lo esperado y lo recibido"), "dues_by_month"),
+                ("deudas-socios-antiguedad", N_("Deudas de los socios por antigüedad"), "owed_by_age"),
+                ("deudas-socios-clase", N_("Deudas de los socios por clase"), "owed_by_kind"),
+            )
         ),
     )
 }

@@ -8,6 +8,8 @@ from ananea_desktop.storage.check import Report
 
 _NAMES = {
     "members": N_("Socios y trabajadores"),
+    "member_states": N_("Estados de socios"),
+    "positions": N_("Cargos dirigenciales"),
     "suppliers": N_("Proveedores"),
     "training_sessions": N_("Capacitaciones"),
     "attendances": N_("Asistencias"),
@@ -31,6 +33,7 @@ _NAMES = {
     "committee_sessions": N_("Sesiones del comité"),
     "capital_operations": N_("Operaciones de aportaciones"),
     "member_certificates": N_("Certificados y constancias de socios"),
+    "member_certificate_annulments": N_("Certificados y constancias anulados"),
     "receipts": N_("Recibos"),
     "receipt_lines": N_("Líneas de recibos"),
     "seals": N_("Sellos"),

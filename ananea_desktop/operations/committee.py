@@ -16,6 +16,7 @@ from ananea_desktop.domain.fields import Values
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.members import full_name
 from ananea_desktop.domain.projects import PROJECT_STATES
+from ananea_desktop.operations.acts import saving
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.records import doubts_sentence, problems_sentence, read_or_refuse, refuse_missing
 from ananea_desktop.storage import attendances, records
@@ -33,7 +34,7 @@ def save_term(
     values = read_or_refuse(COMMITTEE_TERMS, texts, books.today(), confirmed)
     refuse_missing(books, COMMITTEE_TERMS, values)
     _refuse_overlap(books, values, record_id)
-    with books.act() as db:
+    with saving(books, COMMITTEE_TERMS, values, record_id) as db:
         if record_id is None:
             return records.add(db, COMMITTEE_TERMS, values)
         records.change(db, COMMITTEE_TERMS, record_id, values)
@@ -75,7 +76,7 @@ def save_session(
     values = read_or_refuse(COMMITTEE_SESSIONS, texts, books.today(), confirmed)
     if "held_on" not in confirmed:
         _doubt_late_proposal(books, values, proposals)
-    with books.act() as db:
+    with saving(books, COMMITTEE_SESSIONS, values, record_id) as db:
         if record_id is None:
             record_id = records.add(db, COMMITTEE_SESSIONS, values)
         else:

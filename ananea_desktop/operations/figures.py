@@ -16,7 +16,7 @@ from ananea_desktop.storage.statistics import Sum
 
 _EXCHANGE = "exchange"
 """The kind of sum that says what an advance in another currency gained or lost: no line of any document does."""
-_FUND_FLOWS = ("in", "out", "opening", "transfer", _EXCHANGE)
+_FUND_FLOWS = ("in", "out", "opening", "transfer", "capital", _EXCHANGE)
 """What changes how much of a fund there is: an advance is still there, and what was spent earlier never was."""
 
 
@@ -33,6 +33,8 @@ class Period:
     exchange: int = 0
     """What transfers between currencies gained, and advances that came back at another rate than they were given at;
     lost, where negative."""
+    capital: int = 0
+    """What members paid in as aportaciones, less what they got back: their own, neither income nor spending."""
 
     @property
     def available(self) -> int:
@@ -42,11 +44,11 @@ class Period:
     @property
     def is_empty(self) -> bool:
         """Nothing was there and nothing moved."""
-        return not (self.opening or self.income or self.spent)
+        return not (self.opening or self.income or self.spent or self.capital)
 
     @property
     def left(self) -> int:
-        return self.available - self.spent + self.exchange
+        return self.available - self.spent + self.exchange + self.capital
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +93,7 @@ class Figures:
             income=sum(each.soles for each in mine if not each.before and each.kind == "in"),
             spent=-sum(each.soles for each in mine if not each.before and each.kind == "out"),
             exchange=sum(each.soles for each in mine if not each.before and each.kind in ("transfer", _EXCHANGE)),
+            capital=sum(each.soles for each in mine if not each.before and each.kind == "capital"),
         )
 
     def fund_ids(self, kind: str | None = None) -> set[int]:

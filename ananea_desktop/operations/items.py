@@ -11,6 +11,7 @@ from ananea_desktop.domain.text import sort_key
 from ananea_desktop.operations import records
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.records import problems_sentence, read_or_refuse
+from ananea_desktop.storage import records as books_records
 from ananea_desktop.storage import stock
 from ananea_desktop.storage.rows import Row
 
@@ -32,11 +33,11 @@ def save(books: Books, texts: Mapping[str, str], item_id: int | None = None, con
     """Adds an item to the catalogue or changes it, and gives its id. Raises InvalidRecord."""
     values = read_or_refuse(ITEMS, texts, books.today(), confirmed)
     name = str(values["name"])
-    twin = stock.item_named(books.db, sort_key(name))
+    twin = books_records.twin(books.db, ITEMS, {"sort_key": sort_key(name)}, item_id)
     if not sort_key(name):
         raise InvalidRecord(problems_sentence(1), {"name": _("Escriba el nombre con letras o cifras.")})
-    if twin is not None and twin["id"] != item_id:
-        raise InvalidRecord(problems_sentence(1), {"name": _("Ya hay uno con ese nombre. Escriba otro.")})
+    if twin is not None:
+        raise records.same_record(ITEMS, twin, "name", _("Ya hay uno con ese nombre. Escriba otro."))
     if item_id is not None:
         _refuse_to_lose_stock(books, item_id, str(values["unit"]), str(values["sizes"]))
     return records.save(books, ITEMS, texts, item_id, confirmed)

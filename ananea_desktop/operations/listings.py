@@ -7,9 +7,7 @@ from typing import Any
 from ananea_desktop.documents.listing import AMOUNT, DATE, INTEGER, QUANTITY, Column, GroupRow, Listing, Row
 from ananea_desktop.domain.accounts import ACCOUNT_KINDS
 from ananea_desktop.domain.fields import RecordType
-from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import N_, _
-from ananea_desktop.domain.members import MEMBERS, SEXES, STATES, full_name
 from ananea_desktop.domain.money import SYMBOLS, format_money, to_soles
 from ananea_desktop.domain.projects import PREMIUM_PROJECTS, PROJECT_STATES
 from ananea_desktop.domain.purchases import PURCHASES
@@ -25,7 +23,6 @@ from ananea_desktop.storage import lists
 _PAGE = 500
 _ORDERS = {"training_sessions": ("held_on", "id"), "purchases": ("purchased_on", "id")}
 TITLES = {
-    "padron": N_("Padrón de socios"),
     "proveedores": N_("Proveedores"),
     "capacitaciones": N_("Capacitaciones"),
     "compras": N_("Compras y equipos"),
@@ -70,41 +67,6 @@ def _listing(books: Books, name: str, year: int | None, **parts: Any) -> Listing
         letterhead=office.letterhead(books),
         made_on=books.today(),
         **parts,
-    )
-
-
-def register(books: Books, year: int | None) -> Listing:
-    rows = [
-        (
-            row["number"],
-            full_name(row),
-            document_text(row["document_type"], row["document_number"]),
-            _(SEXES[row["sex"]]),
-            ", ".join(part for part in (row["address"], row["community"]) if part),
-            row["admitted_on"],
-            row["position"],
-            _(STATES[row["state"]]),
-        )
-        for row in _all(books, MEMBERS, conditions={"members.kind = ?": "member"})
-    ]
-    return _listing(
-        books,
-        "padron",
-        None,
-        columns=(
-            Column(_("N.º"), INTEGER),
-            Column(_("Apellidos y nombres"), weight=3),
-            Column(_("Documento"), weight=1.3),
-            Column(_("Sexo"), weight=0.8),
-            Column(_("Domicilio"), weight=2),
-            Column(_("Ingreso"), DATE),
-            Column(_("Cargo"), weight=1.5),
-            Column(_("Estado"), weight=0.9),
-        ),
-        rows=rows,
-        notes=(_("{count} socios").format(count=len(rows)),),
-        landscape=True,
-        foot=_("Reporte auxiliar; no sustituye al Libro Padrón legalizado."),
     )
 
 

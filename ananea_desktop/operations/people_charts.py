@@ -13,15 +13,26 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.chart_kinds import ChartKind
 from ananea_desktop.operations.figures import Figures
 from ananea_desktop.operations.money_charts import UNTIL
-from ananea_desktop.storage import hand_outs, statistics
+from ananea_desktop.storage import hand_outs, member_statistics, statistics
 from ananea_desktop.storage.rows import Row
 
 UNKNOWN = "none"
 MOST_YEARS = 12
 
 
+def day_of_register(books: Books, last: date) -> date:
+    """The day a period's register is of: its last one, or today while that is still to come."""
+    return min(last, books.today())
+
+
+def members_on(books: Books, last: date) -> list[Row]:
+    """Every member with the state of the last day of a period, or of today; also who had left by then."""
+    found = member_statistics.members_on(books.db, day_of_register(books, last))
+    return [row | {"state": row["state_then"]} for row in found]
+
+
 def in_register(member: Row) -> bool:
-    """Whether a person counts as a member today: not a worker, not gone."""
+    """Whether a person counts as a member: not gone, by the state that ``members_on`` gives."""
     return bool(member["kind"] == "member" and member["state"] not in GONE)
 
 
@@ -42,18 +53,18 @@ def topic_key(topic: str) -> str:
 
 def by_state(kind: ChartKind, books: Books, figures: Figures, most: int) -> Chart:
     """Everyone who is or was a member; the other charts of members leave out who has retired."""
-    count = Counter(row["state"] for row in statistics.members_of(books.db) if row["kind"] == "member")
+    count = Counter(row["state"] for row in members_on(books, figures.last))
     return _members(kind, Shape.ROWS, _choices(count, STATES))
 
 
 def by_sex(kind: ChartKind, books: Books, figures: Figures, most: int) -> Chart:
-    count = Counter(row["sex"] for row in statistics.members_of(books.db) if in_register(row))
+    count = Counter(row["sex"] for row in members_on(books, figures.last) if in_register(row))
     return _members(kind, Shape.ROWS, _choices(count, SEXES))
 
 
 def by_age(kind: ChartKind, books: Books, figures: Figures, most: int) -> Chart:
     """By decades of age on the last day of the period."""
-    found = [row for row in statistics.members_of(books.db) if in_register(row)]
+    found = [row for row in members_on(books, figures.last) if in_register(row)]
     count = Counter(decade(row, figures.last) for row in found)
     known = sorted(int(key) for key in count if key != UNKNOWN)
     tens = range(known[0], known[-1] + 1, 10) if known else ()
@@ -70,7 +81,7 @@ def by_age(kind: ChartKind, books: Books, figures: Figures, most: int) -> Chart:
 
 def by_admission(kind: ChartKind, books: Books, figures: Figures, most: int) -> Chart:
     """By year of admission; where there are many years, the first bar holds all the early ones."""
-    count = Counter(admission_year(row) for row in statistics.members_of(books.db) if in_register(row))
+    count = Counter(admission_year(row) for row in members_on(books, figures.last) if in_register(row))
     years = sorted(key for key in count if key != UNKNOWN)
     room = min(most, MOST_YEARS)
     early = years[: max(0, len(years) - room + 1)] if len(years) > room else []

@@ -12,6 +12,7 @@ from ananea_desktop.domain.language import _
 from ananea_desktop.domain.premium import METALS, PREMIUM_INCOMES, fine_weight, minimum_price, premium_due
 from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.domain.text import InvalidValue, clean
+from ananea_desktop.operations.acts import saving
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 from ananea_desktop.operations.receipt_warnings import USUAL_RATES
@@ -86,7 +87,7 @@ def save_income(
     assert found is not None
     _ask_about_rate(books, values, confirmed)
     worked_out = {"fine_mg": found.fine_mg, "usd_per_kg": found.usd_per_kg, "usd_due": found.usd_due}
-    with books.act() as db:
+    with saving(books, PREMIUM_INCOMES, values, record_id) as db:
         if record_id is None:
             record_id = records.add(db, PREMIUM_INCOMES, values, **worked_out)
         else:

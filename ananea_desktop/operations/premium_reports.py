@@ -116,6 +116,7 @@ def ledger_lines(books: Books, first: date, last: date, fund_kind: str | None = 
     opened = _line(_("Saldos de apertura"), (each for each in now if each.flow == "opening"))
     lines += [opened] if opened.pen or opened.usd else []
     lines.append(_line(_("Ingresos"), (each for each in now if each.flow == "in")))
+    lines += _seen(_line(_("Aportaciones, menos lo devuelto"), (each for each in now if each.flow == "capital")))
     spent = [each for each in now if each.flow in ("out", "rendered")]
     for project_id in sorted({each.project_id for each in spent}, key=lambda key: names.get(key, "")):
         words = _("Gasto: {project}").format(project=names[project_id]) if project_id else _("Gasto sin proyecto")
@@ -288,9 +289,9 @@ def _ledger_notes(books: Books, found: Figures) -> Iterable[str]:
     )
     rest = closing - opening - income + spent
     if rest:
-        yield _("En el saldo final hay además {amount} por saldos de apertura, entregas por rendir o cambio.").format(
-            amount=format_amount(rest)
-        )
+        yield _(
+            "En el saldo final hay además {amount} por saldos de apertura, aportaciones, entregas por rendir o cambio."
+        ).format(amount=format_amount(rest))
     if without_project:
         yield _("De la Prima se gastó {amount} sin proyecto: no está en el cuadro.").format(
             amount=format_amount(without_project)

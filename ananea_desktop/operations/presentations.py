@@ -99,7 +99,7 @@ def save_presentation(books: Books, presentation: Presentation) -> Presentation:
     problems = _problems(cleaned)
     if problems:
         raise InvalidRecord(records.problems_sentence(len(problems)), problems)
-    with books.act() as db:
+    with books.act(bars_undo=False) as db:
         record_id = store.save(db, cleaned)
         drafts.drop(db, _draft_name(presentation.first_day, presentation.last_day))
     return replace(cleaned, id=record_id)

@@ -10,6 +10,7 @@ from ananea_desktop.domain.execution import BENEFICIARY_KINDS, HEAVIEST, MOST_PE
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.projects import PREMIUM_PROJECTS, PROJECT_STATES
 from ananea_desktop.domain.text import InvalidValue, clean
+from ananea_desktop.operations.acts import changing, saving
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.reading import Reading, id_of
 from ananea_desktop.operations.records import problems_sentence, refuse_missing
@@ -82,7 +83,7 @@ def save(
     if problems:
         raise InvalidRecord(problems_sentence(len(problems)), problems)
     refuse_missing(books, PREMIUM_PROJECTS, values)
-    with books.act() as db:
+    with saving(books, PREMIUM_PROJECTS, values, record_id) as db:
         if record_id is None:
             record_id = records.add(db, PREMIUM_PROJECTS, values)
         else:
@@ -193,7 +194,8 @@ def save_beneficiaries(books: Books, project_id: int, texts: Mapping[str, Mappin
     }
     if problems:
         raise InvalidRecord(problems_sentence(len(problems)), problems)
-    with books.act() as db:
+    name = records.get(books.db, PREMIUM_PROJECTS, project_id)["name"]
+    with changing(books, _("a quiénes ayudó {name}").format(name=name)) as db:
         store.write_beneficiaries(db, project_id, read)
 
 

@@ -13,6 +13,7 @@ from ananea_desktop.domain.language import _
 from ananea_desktop.domain.purchases import CATEGORIES, PURCHASES, PurchaseLine
 from ananea_desktop.domain.text import InvalidValue, clean
 from ananea_desktop.operations import purchase_items, purchase_rules
+from ananea_desktop.operations.acts import saving
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.records import doubts_sentence, missing_references, problems_sentence
 from ananea_desktop.storage import lists, records, rows
@@ -59,7 +60,7 @@ def save(
     costs = purchase_rules.totals(books, values, found.good)
     if record_id is None and "project_id" not in confirmed and values["credits_id"] is None:
         _doubt_room(books, values, sum(costs))
-    with books.act() as db:
+    with saving(books, PURCHASES, values, record_id) as db:
         if record_id is None:
             record_id = records.add(db, PURCHASES, values, document_key=key)
         else:
@@ -138,11 +139,14 @@ def _refuse_same_invoice(
     books: Books, values: Values, key: str, record_id: int | None, sentences: dict[str, str]
 ) -> None:
     supplier, paper = values.get("supplier_id"), values.get("document_type")
-    day = store.day_of_paper(books.db, supplier, paper, key, but=record_id)
-    if day is not None:
-        sentences["number"] = _("Este papel ya está anotado, con fecha {day}. No se paga dos veces.").format(
-            day=format_date(day)
+    same = store.same_paper(books.db, supplier, paper, key, but=record_id)
+    if same is not None:
+        told = (
+            _("Este papel, del {day}, se retiró por error. Recupere la compra de la papelera.")
+            if same["discarded"] == "yes"
+            else _("Este papel ya está anotado, con fecha {day}. No se paga dos veces.")
         )
+        sentences["number"] = told.format(day=format_date(same["purchased_on"]))
 
 
 def _doubt_room(books: Books, values: Values, total: int) -> None:

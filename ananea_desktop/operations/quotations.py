@@ -13,6 +13,7 @@ from ananea_desktop.domain.language import _
 from ananea_desktop.domain.quotations import QUOTATION_REQUESTS, Offer, reason_needed
 from ananea_desktop.domain.text import InvalidValue, clean, sort_key
 from ananea_desktop.operations import office
+from ananea_desktop.operations.acts import saving
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.operations.records import problems_sentence, refuse_missing
@@ -48,7 +49,7 @@ def save(
     refuse_missing(books, QUOTATION_REQUESTS, values)
     words = " ".join((QUOTATION_REQUESTS.search_text(values), *(offer.supplier_name for offer in offers)))
     found_by = records.searchable(words)
-    with books.act() as db:
+    with saving(books, QUOTATION_REQUESTS, values, record_id) as db:
         if record_id is None:
             record_id = records.add(db, QUOTATION_REQUESTS, values, search_text=found_by)
         else:

@@ -1,17 +1,20 @@
 """Receipts as they are being typed, and those that a record, an earlier receipt or a person proposes."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ananea_desktop.domain import dates, money
+from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.members import MEMBERS, full_name
 from ananea_desktop.domain.receipts import SIGNED_KINDS, Flow, Receipt, ReceiptKind
 from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.domain.text import InvalidValue, fold
+from ananea_desktop.operations import settlements
 from ananea_desktop.operations.books import Books
+from ananea_desktop.storage import charges as charge_store
 from ananea_desktop.storage import lists, receipt_facts, records
 from ananea_desktop.storage import receipts as store
 
@@ -29,7 +32,7 @@ class ReceiptDraft:
     member_id: int | None = None
     supplier_id: int | None = None
     lines: list[dict[str, str]] = field(default_factory=list)
-    """Each with concept, amount, fund_id, project_id, purchase_id, training_session_id, as texts."""
+    """Each with concept, amount, fund_id, project_id, purchase_id, training_session_id, charge_id, as texts."""
     account_id: str = ""
     method: str = "cash"
     operation_number: str = ""
@@ -115,7 +118,9 @@ def for_project(books: Books, project_id: int) -> ReceiptDraft:
 
 
 def for_member(books: Books, member_id: int) -> ReceiptDraft:
-    """An ingreso from a member."""
+    """An ingreso from a member: of what is due by now, where he owes something."""
+    if due := settlements.due_now(books, member_id):
+        return for_debts(books, due)
     row = records.get(books.db, MEMBERS, member_id)
     return ReceiptDraft(
         kind=ReceiptKind.IN,
@@ -123,6 +128,27 @@ def for_member(books: Books, member_id: int) -> ReceiptDraft:
         party_document=document_text(row["document_type"], row["document_number"]),
         member_id=member_id,
         lines=[{"fund_id": _fund_for(books, None)}],
+    )
+
+
+def for_debts(books: Books, charge_ids: Sequence[int]) -> ReceiptDraft:
+    """An ingreso that pays these debts; from the person of the first of them. Raises UserError where nothing is left,
+    or where they are not of one currency."""
+    found = [
+        row for row in (charge_store.get(books.db, each) for each in charge_ids) if row is not None and row["left"] > 0
+    ]
+    if not found:
+        raise UserError(_("No queda nada por pagar."))
+    if len({row["currency"] for row in found}) > 1:
+        raise UserError(_("Unas deudas son en soles y otras en dólares: haga un recibo para cada moneda."))
+    payer = records.get(books.db, MEMBERS, found[0]["member_id"])
+    return ReceiptDraft(
+        kind=ReceiptKind.IN,
+        party_name=full_name(payer),
+        party_document=document_text(payer["document_type"], payer["document_number"]),
+        member_id=payer["id"],
+        lines=settlements.lines_for(books, [row["id"] for row in found], payer["id"]),
+        account_id=_account_in(books, found[0]["currency"]),
     )
 
 
@@ -143,9 +169,10 @@ def _fund_for(books: Books, project_id: int | None) -> str:
 
 def can_be_repeated(receipt: Receipt) -> bool:
     """An ordinary receipt; an extorno takes back one document, and is no receipt to give again. An aportación is paid
-    back from the card of whose it is."""
-    refunds = receipt.kind is ReceiptKind.OUT and any(line.flow is Flow.CAPITAL for line in receipt.lines)
-    return receipt.kind in SIGNED_KINDS and not receipt.is_reversal and not refunds
+    in once, and paid back from the card of whose it is."""
+    has_capital = any(line.flow is Flow.CAPITAL for line in receipt.lines)
+    settles_again = receipt.kind is ReceiptKind.IN and receipt.annulment is not None
+    return receipt.kind in SIGNED_KINDS and not receipt.is_reversal and (settles_again or not has_capital)
 
 
 def again(books: Books, receipt_id: int) -> ReceiptDraft:
@@ -154,6 +181,7 @@ def again(books: Books, receipt_id: int) -> ReceiptDraft:
     The purchase or training that it pays goes along only then: once more it would be paid twice.
     """
     receipt = store.get(books.db, receipt_id)
+    settled = settlements.charges_of_lines(books, receipt_id) if receipt.annulment else {}
     lines = [
         {
             "concept": line.concept,
@@ -162,8 +190,9 @@ def again(books: Books, receipt_id: int) -> ReceiptDraft:
             "project_id": str(line.project_id or ""),
             "purchase_id": str(line.purchase_id or "") if receipt.annulment else "",
             "training_session_id": str(line.training_session_id or "") if receipt.annulment else "",
+            **({"charge_id": str(settled[place])} if place in settled else {}),
         }
-        for line in receipt.lines
+        for place, line in enumerate(receipt.lines, start=1)
     ]
     return ReceiptDraft(
         kind=receipt.kind,
@@ -184,7 +213,12 @@ def again(books: Books, receipt_id: int) -> ReceiptDraft:
 def like_the_last(
     books: Books, kind: ReceiptKind, member_id: int | None, supplier_id: int | None
 ) -> ReceiptDraft | None:
-    """The last receipt of this kind with a person, to propose account, method, concept and fund; None for the first."""
+    """The last receipt of this kind with a person, to propose account, method, concept and fund; None for the first.
+
+    What a member owes by now comes before what was paid the last time.
+    """
+    if kind is ReceiptKind.IN and member_id is not None and (due := settlements.due_now(books, member_id)):
+        return for_debts(books, due)
     found = receipt_facts.last_with(books.db, kind, member_id, supplier_id)
     if found is None or not can_be_repeated(store.get(books.db, found)):
         return None

@@ -9,7 +9,7 @@ from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.members import MEMBERS, PERSON_KINDS
 from ananea_desktop.domain.receipts import PAYMENT_METHODS, Annulment, Flow, Party, Receipt, ReceiptKind
 from ananea_desktop.domain.text import clean
-from ananea_desktop.operations import annulling, booklets, capital, office, spending, waiting_receipts
+from ananea_desktop.operations import annulling, booklets, capital, office, settlements, spending, waiting_receipts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.reading import Reading, id_of
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
@@ -52,6 +52,8 @@ def issue(books: Books, draft: ReceiptDraft, confirmed: Collection[str] = (), to
             store.await_print(db, receipt_id)
         if draft.premium_income_id is not None:
             premium.link_receipt(db, draft.premium_income_id, receipt_id)
+        settled = settlements.read(books, receipt.kind, draft.lines, receipt.currency, {})
+        settlements.write(db, receipt_id, receipt, settled)
         # another half-typed receipt goes on waiting
         drafts.drop_one_of(db, waiting_receipts.FORM, draft.token)
     return store.get(books.db, receipt_id)
@@ -101,14 +103,14 @@ def find(books: Books, kind: ReceiptKind, number_text: str) -> Receipt:
 
 def note_print(books: Books, receipt_id: int) -> None:
     """From the second print on the paper says COPIA – REIMPRESIÓN."""
-    with books.act() as db:
+    with books.act(bars_undo=False) as db:
         store.insert_print(db, receipt_id, books.user, books.now())
         store.forget_print(db, receipt_id)
 
 
 def note_prints(books: Books, ids: Sequence[int]) -> None:
     """The same of several that came out in one job."""
-    with books.act() as db:
+    with books.act(bars_undo=False) as db:
         for receipt_id in ids:
             store.insert_print(db, receipt_id, books.user, books.now())
             store.forget_print(db, receipt_id)
@@ -126,7 +128,7 @@ def pending_prints(books: Books) -> list[Receipt]:
 
 def forget_pending_prints(books: Books, ids: Sequence[int]) -> None:
     """The person decided not to print them."""
-    with books.act() as db:
+    with books.act(bars_undo=False) as db:
         for receipt_id in ids:
             store.forget_print(db, receipt_id)
 
@@ -152,6 +154,7 @@ def _read(books: Books, draft: ReceiptDraft) -> tuple[Receipt, dict[str, str]]:
         flow = Flow.ADVANCE
     if draft.advance_id is not None:
         _settle(books, draft, currency, sum(line.amount for line in lines), problems)
+    settled = settlements.read(books, draft.kind, draft.lines, currency, problems)
     series, number = store.next_number(books.db, draft.kind, issued_on)
     if draft.booklet:
         series, number = draft.booklet, _read_booklet_number(books, draft, problems)
@@ -174,7 +177,10 @@ def _read(books: Books, draft: ReceiptDraft) -> tuple[Receipt, dict[str, str]]:
         method=draft.method if draft.method in PAYMENT_METHODS else "cash",
         operation_number=operation,
         party=_read_party(books, draft, problems),
-        lines=tuple(replace(line, flow=flow, sign=direction) for line in lines),
+        lines=tuple(
+            replace(line, flow=settlements.flow_of(settled, place, flow), sign=direction)
+            for place, line in enumerate(lines)
+        ),
         direction=direction,
         letterhead=office.letterhead(books),
         note=clean(draft.note, lines=True),

@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 
 from ananea_desktop.domain.accounts import ACCOUNTS
-from ananea_desktop.domain.errors import InvalidRecord
+from ananea_desktop.domain.errors import InDiscarded, InvalidRecord
 from ananea_desktop.domain.fields import RecordType, Values
 from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import _, plural
 from ananea_desktop.domain.members import MEMBERS, full_name
 from ananea_desktop.domain.projects import HEADINGS
 from ananea_desktop.operations import member_states
+from ananea_desktop.operations.acts import saving
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import drafts, lists, records, statistics
 from ananea_desktop.storage import office as store
@@ -66,7 +67,7 @@ def save(
         _ask_about_new_name(books, values, record_id)
     if record_type is MEMBERS:
         member_states.refuse(books, values, record_id, confirmed)
-    with books.act() as db:
+    with saving(books, record_type, values, record_id) as db:
         if record_id is None:
             return records.add(db, record_type, values)
         change(db, record_type, record_id, values)
@@ -148,7 +149,16 @@ def refuse_twins(books: Books, record_type: RecordType, values: Values, record_i
             continue
         twin = records.twin(books.db, record_type, {column: values[column] for column in columns}, record_id)
         if twin is not None:
-            raise InvalidRecord(problems_sentence(1), {field: sentence.format(name=record_type.name_of(twin))})
+            raise same_record(record_type, twin, field, sentence)
+
+
+def same_record(record_type: RecordType, twin: Row, field: str, sentence: str) -> InvalidRecord:
+    """That there is a record with the same document already, or that it waits in the papelera to be brought back."""
+    name = record_type.name_of(twin)
+    if twin.get("discarded") != "yes":
+        return InvalidRecord(problems_sentence(1), {field: sentence.format(name=name)})
+    told = _("Ya está registrado y se retiró por error: es {name}. Recupérelo de la papelera.").format(name=name)
+    return InDiscarded(problems_sentence(1), {field: told}, record_type.table, twin["id"], name)
 
 
 def people(books: Books, typed: str, limit: int = 8) -> list[Row]:

@@ -79,7 +79,7 @@ def _size_words(size: str) -> str:
 
 def slips(books: Books, language: str = SPANISH) -> Steps[bytes]:
     """A slip for each person, four to a page, to come for what is to be renewed."""
-    from ananea_desktop.documents.renewal_slips import Slip, renewal_slips_pdf
+    from ananea_desktop.documents.call_slips import renewal_slips_pdf
 
     every = yield from due(books)
     with in_language(language):
@@ -87,13 +87,13 @@ def slips(books: Books, language: str = SPANISH) -> Steps[bytes]:
         for row in every:
             by_person.setdefault(row["member_id"], []).append(row)
         found = [
-            Slip(
-                name=rows[0]["name"],
-                document=rows[0]["document"],
-                things=tuple(
+            (
+                rows[0]["name"],
+                rows[0]["document"],
+                [
                     (", ".join(filter(None, (row["item_name"], _size_words(row["size"])))), row["renew_on"])
                     for row in rows
-                ),
+                ],
             )
             for rows in by_person.values()
         ]

@@ -5,6 +5,7 @@ One description of a list gives PDF, XLSX and CSV.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from ananea_desktop.documents.listing import Listing
@@ -17,13 +18,16 @@ from ananea_desktop.operations import (
     capital_reports,
     cash_book,
     committee_reports,
+    debt_reports,
     equipment_reports,
     evidence,
     listings,
+    member_cards,
     number_report,
     premium_plan,
     premium_reports,
     purchase_reports,
+    registers,
     renewals,
     retention,
     safety_registers,
@@ -46,27 +50,36 @@ class Report:
     make: Callable[[Books, int | None], Listing] | None = None
     by_year: bool = False
     write: Callable[[Books, int], Steps[bytes]] | None = None
+    of_day: Callable[[Books, date], Listing] | None = None
+    """The same list of any day; ``make`` gives today's."""
+    is_kept: bool = True
+    """Whether it goes into the folder of a year for an audit; what is only to be signed or cut out does not."""
 
     @property
     def forms(self) -> tuple[str, ...]:
         return FORMS if self.make is not None else ("pdf",)
 
 
-def make_report(books: Books, name: str, year: int | None, language: str, form: str) -> bytes:
+def make_report(books: Books, name: str, year: int | None, language: str, form: str, day: date | None = None) -> bytes:
     """A list as ``pdf``, ``xlsx`` or ``csv``, or a paper as ``pdf``, in ``es`` or ``en``.
 
-    Raises UserError for a name or a form there is not, and for a year where the list has none.
+    ``day``: of a list that is of a day, which; today where it is None. Raises UserError for a name or a form there is
+    not, and for a year or a day where the list has none.
     """
-    return at_once(report_steps(books, name, year, language, form))
+    return at_once(report_steps(books, name, year, language, form, day))
 
 
-def report_steps(books: Books, name: str, year: int | None, language: str, form: str) -> Steps[bytes]:
+def report_steps(
+    books: Books, name: str, year: int | None, language: str, form: str, day: date | None = None
+) -> Steps[bytes]:
     """The same in steps that give way to others, for the window."""
     if name not in REPORTS:
         raise UserError(_("No hay un papel «{name}». Hay: {names}.").format(name=name, names=", ".join(REPORTS)))
     if year is not None and not REPORTS[name].by_year:
         raise UserError(_("El papel «{name}» no es por año. Pídalo sin año.").format(name=name))
     report = REPORTS[name]
+    if day is not None and report.of_day is None:
+        raise UserError(_("El papel «{name}» no es de una fecha. Pídalo sin fecha.").format(name=name))
     if form not in report.forms:
         raise UserError(_("Guarde como {forms}.").format(forms=", ".join(f".{each}" for each in report.forms)))
     with in_language(language):
@@ -74,22 +87,33 @@ def report_steps(books: Books, name: str, year: int | None, language: str, form:
             return (yield from report.write(books, year or books.today().year))
         assert report.make is not None
         yield
-        return listing_file(report.make(books, year), form)
+        listing = report.make(books, year) if report.of_day is None else report.of_day(books, day or books.today())
+        return (yield from listing_steps(listing, form))
 
 
 def listing_file(listing: Listing, form: str) -> bytes:
     """Any list as ``pdf``, ``xlsx`` or ``csv``."""
+    return at_once(listing_steps(listing, form))
+
+
+def listing_steps(listing: Listing, form: str) -> Steps[bytes]:
+    """The same in steps."""
+    if form == "pdf" and listing.rows_to_page:
+        from ananea_desktop.documents.sign_sheet import sign_sheet_pdf
+
+        yield
+        return sign_sheet_pdf(listing)
     if form == "pdf":
-        from ananea_desktop.documents.listing_pdf import listing_pdf
+        from ananea_desktop.documents.listing_pdf import pdf_steps
 
-        return listing_pdf(listing)
+        return (yield from pdf_steps(listing))
     if form == "xlsx":
-        from ananea_desktop.documents.listing_xlsx import listing_xlsx
+        from ananea_desktop.documents.listing_xlsx import xlsx_steps
 
-        return listing_xlsx(listing)
-    from ananea_desktop.documents.listing_csv import listing_csv
+        return (yield from xlsx_steps(listing))
+    from ananea_desktop.documents.listing_csv import csv_steps
 
-    return listing_csv(listing)
+    return (yield from csv_steps(listing))
 
 
 def form_of(path: Path) -> str:
@@ -100,9 +124,9 @@ def form_of(path: Path) -> str:
     return form
 
 
-def save_report(books: Books, name: str, year: int | None, language: str, path: Path) -> None:
+def save_report(books: Books, name: str, year: int | None, language: str, path: Path, day: date | None = None) -> None:
     """Writes a list to a file, its form by the suffix. Raises UserError; no half file is left."""
-    write_file_safely(path, make_report(books, name, year, language, path.suffix.lstrip(".").lower()))
+    write_file_safely(path, make_report(books, name, year, language, path.suffix.lstrip(".").lower(), day))
 
 
 def save_paper(path: Path, content: bytes) -> None:
@@ -115,9 +139,44 @@ REPORTS = {
     for report in (
         Report(
             name="padron",
-            title=listings.TITLES["padron"],
-            description=N_("Los socios con documento, domicilio, ingreso, cargo y estado"),
-            make=listings.register,
+            title=registers.REGISTER,
+            description=N_("Los socios de una fecha con documento, domicilio, ingreso, cargo, estado y firma"),
+            make=registers.register,
+            of_day=registers.register_on,
+        ),
+        Report(
+            name="ya-no-son-socios",
+            title=registers.GONE_TITLE,
+            description=registers.GONE_DESCRIPTION,
+            make=registers.gone,
+        ),
+        Report(
+            name="directiva",
+            title=registers.DIRECTORS,
+            description=registers.DIRECTORS_DESCRIPTION,
+            make=registers.directors,
+            of_day=registers.directors_on,
+        ),
+        Report(
+            name="lista-de-firmas",
+            title=registers.SIGNATURES,
+            description=registers.SIGNATURES_DESCRIPTION,
+            make=registers.signatures_of_all,
+            is_kept=False,
+        ),
+        Report(
+            name="credenciales",
+            title=member_cards.CREDENTIALS,
+            description=member_cards.CREDENTIALS_DESCRIPTION,
+            write=member_cards.credentials_of_all,
+            is_kept=False,
+        ),
+        Report(
+            name="etiquetas",
+            title=member_cards.LABELS,
+            description=member_cards.LABELS_DESCRIPTION,
+            write=member_cards.labels_of_all,
+            is_kept=False,
         ),
         Report(
             name="aportaciones",
@@ -132,6 +191,10 @@ REPORTS = {
             description=capital_reports.HELD_DESCRIPTION,
             make=capital_reports.held,
             by_year=True,
+        ),
+        *(
+            Report(name=name, title=title, description=description, make=make, by_year=True)
+            for name, (title, description, make) in debt_reports.REPORTS.items()
         ),
         Report(
             name="proveedores",

@@ -26,6 +26,8 @@ from ananea_desktop.operations import (
     cash_counts,
     certificates,
     contribution_certificates,
+    debt_reports,
+    debt_slips,
     office,
     papers,
     premium,
@@ -41,9 +43,11 @@ from ananea_desktop.operations import (
     sample_audit,
     sample_capital,
     sample_cash,
+    sample_charges,
     sample_committee,
     sample_corrections,
     sample_equipment,
+    sample_members,
     sample_projects,
     sample_purchases,
     sample_trainings,
@@ -126,6 +130,10 @@ def write_papers(books: Books, folder: Path) -> Iterator[Path]:
     path = folder / "certificado-aportacion.pdf"
     reports.save_paper(path, at_once(contribution_certificates.pdf(books, [certificate.id])))
     yield path
+    reports.save_paper(folder / "estado-de-cuenta.pdf", debt_reports.statement_file(books, 14, "es", "pdf"))
+    yield folder / "estado-de-cuenta.pdf"
+    reports.save_paper(folder / "esquelas-cobro.pdf", at_once(debt_slips.slips(books)))
+    yield folder / "esquelas-cobro.pdf"
     for name in reports.REPORTS:
         reports.save_report(books, name, None, "es", folder / f"{name}.pdf")
         yield folder / f"{name}.pdf"
@@ -197,8 +205,10 @@ def _acts(books: Books, data: dict[str, Any]) -> Iterator[_Act]:
         *projects,
         *sample_cash.acts(books),
         *sample_audit.acts(books),
-        *sample_capital.acts(books),
+        *sample_capital.acts(books, _issue),
+        *sample_charges.acts(books, _issue),
         *committee_acts,
+        *sample_members.acts(books),
     ):
         yield _Act(act_day, happen)
     yield _Act(date(2026, 11, 16), partial(_annul_last, books))
@@ -255,7 +265,7 @@ def _from_central(**parts: Any) -> ReceiptDraft:
 
 def _contribute(books: Books, member_id: int) -> None:
     draft = receipt_drafts.for_member(books, member_id)
-    draft.lines[0].update(concept=_("Cuota ordinaria del bimestre"), amount="50.00", fund_id=_OWN)
+    draft.lines = [{"concept": _("Cuota ordinaria del bimestre"), "amount": "50.00", "fund_id": _OWN}]
     draft.account_id = _TILL
     _issue(books, draft)
 

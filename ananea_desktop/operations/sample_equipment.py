@@ -51,7 +51,7 @@ def acts(books: Books, lines: list[str]) -> Iterator[Act]:
 
 def _people(books: Books) -> list[int]:
     """All of the register, by name."""
-    return [row["id"] for row in lists.members(books.db, limit=-1)]
+    return [row["id"] for row in lists.members(books.db, conditions={lists.MEMBER_HERE: 1}, limit=-1)]
 
 
 def _hand_to_all(

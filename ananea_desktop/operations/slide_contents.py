@@ -18,8 +18,15 @@ from ananea_desktop.domain.dates import format_date, long_date
 from ananea_desktop.domain.language import N_, _, plural
 from ananea_desktop.domain.presentations import SlideChoice, SlideKind
 from ananea_desktop.domain.trainings import SAFETY_A_YEAR, is_of_safety
-from ananea_desktop.operations import charts, purchase_charts, slide_money, slide_projects, training_charts
-from ananea_desktop.operations.people_charts import in_register
+from ananea_desktop.operations import (
+    capital_slides,
+    charts,
+    purchase_charts,
+    slide_money,
+    slide_projects,
+    training_charts,
+)
+from ananea_desktop.operations.people_charts import in_register, members_on
 from ananea_desktop.operations.slide_teller import BARS_OF_A_SLIDE, Teller, nothing, soles
 from ananea_desktop.storage import hand_outs, statistics
 
@@ -140,7 +147,7 @@ def _hand_outs(teller: Teller, choice: SlideChoice) -> Content:
 
 def _members(teller: Teller, choice: SlideChoice) -> Content:
     title = choice.title or _("Nuestros socios")
-    rows = [row for row in statistics.members_of(teller.books.db) if in_register(row)]
+    rows = [row for row in members_on(teller.books, teller.presentation.last_day) if in_register(row)]
     if not rows:
         return nothing(title, N_("Todavía no hay socios anotados."), "users-three")
     women = sum(row["sex"] == "f" for row in rows)
@@ -190,6 +197,9 @@ _TELLERS: dict[SlideKind, Callable[[Teller, SlideChoice], Content]] = {
     SlideKind.EQUIPMENT: _equipment,
     SlideKind.HAND_OUTS: _hand_outs,
     SlideKind.MEMBERS: _members,
+    SlideKind.MEMBER_YEARS: capital_slides.member_years,
+    SlideKind.CONTRIBUTIONS: capital_slides.contributions,
+    SlideKind.DUES: capital_slides.dues,
     SlideKind.MONTHS: slide_money.months,
     SlideKind.CASH: slide_money.cash,
     SlideKind.DEBTS: _debts,

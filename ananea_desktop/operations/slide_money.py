@@ -30,8 +30,8 @@ from ananea_desktop.operations.slide_teller import (
     since_it_began,
     soles,
 )
+from ananea_desktop.storage import member_statistics, statistics
 from ananea_desktop.storage import premium as store
-from ananea_desktop.storage import statistics
 from ananea_desktop.storage.rows import Row
 
 YEARS_OF_A_SLIDE = 6
@@ -211,7 +211,12 @@ def cash(teller: Teller, choice: SlideChoice) -> Content:
         for row in teller.found.accounts
     ]
     premium = sum(row["balance"] for row in teller.found.funds if row["kind"] == "premium")
-    sentence = _("De la Prima: {premium}. Debemos a proveedores: {owed}.")
+    sentence = _("De la Prima: {premium}. Debemos a proveedores: {owed}.").format(
+        premium=soles(premium), owed=soles(teller.owed)
+    )
+    held = member_statistics.held_until(teller.books.db, day)
+    if held:
+        sentence += " " + _("Las aportaciones de los socios suman {held}.").format(held=soles(held))
     if any(row["currency"] != "PEN" and row["balance"] for row in teller.found.accounts):
         sentence += " " + _("Los dólares, al tipo de cambio de cada recibo.")
     return TableSlide(
@@ -223,7 +228,7 @@ def cash(teller: Teller, choice: SlideChoice) -> Content:
             rows=tuple(shortened_rows(accounts, ("", ""))),
             totals=(_("En total, en soles"), soles(teller.found.total)),
         ),
-        sentence=sentence.format(premium=soles(premium), owed=soles(teller.owed)),
+        sentence=sentence,
     )
 
 

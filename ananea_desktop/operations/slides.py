@@ -8,7 +8,7 @@ from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.presentations import SLIDE_NAMES, Presentation, SlideChoice, SlideKind
 from ananea_desktop.domain.steps import Steps
-from ananea_desktop.operations import office, purchase_charts, training_charts
+from ananea_desktop.operations import capital_slides, office, purchase_charts, training_charts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.figures import Figures, figures, projects_of
 from ananea_desktop.operations.languages import in_language
@@ -60,7 +60,9 @@ def proposed_slides(books: Books, first_day: date, last_day: date) -> tuple[Slid
     slides.append(SlideChoice(kind=SlideKind.EQUIPMENT))
     handed = bool(hand_outs.reached(books.db, first_day, last_day)[1])
     slides.append(SlideChoice(kind=SlideKind.HAND_OUTS, included=handed))
-    slides += [SlideChoice(kind=kind) for kind in (SlideKind.MEMBERS, SlideKind.MONTHS, SlideKind.CASH)]
+    slides.append(SlideChoice(kind=SlideKind.MEMBERS))
+    slides += capital_slides.proposed(books, first_day, last_day)
+    slides += [SlideChoice(kind=kind) for kind in (SlideKind.MONTHS, SlideKind.CASH)]
     # who owes nothing has no slide of it
     day = min(last_day, books.today())
     slides.append(SlideChoice(kind=SlideKind.DEBTS, included=payables.owes(books.db, day)))

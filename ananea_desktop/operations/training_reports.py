@@ -206,7 +206,7 @@ def lacking_list(books: Books, year: int | None) -> Listing:
         ]
     columns = (
         Column(_("Apellidos y nombres"), weight=2.5),
-        Column(_("Documento"), weight=1.2),
+        Column(_("Documento"), weight=1.2, personal=_("documento")),
         Column(_("Cargo"), weight=1.3),
         Column(_("Área"), weight=1.1),
         Column(_("Última vez"), DATE),

@@ -21,6 +21,7 @@ from ananea_desktop.domain.trainings import (
     read_days,
     total_minutes,
 )
+from ananea_desktop.operations.acts import changing, saving
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.records import problems_sentence, refuse_missing, refuse_twins
 from ananea_desktop.storage import attendances, certificates, drafts, lists, records
@@ -70,7 +71,7 @@ def save(
     refuse_missing(books, TRAINING_SESSIONS, values)
     if record_id is not None:
         _refuse_certified(books, record_id, values)
-    with books.act() as db:
+    with saving(books, TRAINING_SESSIONS, values, record_id) as db:
         if record_id is None:
             record_id = records.add(db, TRAINING_SESSIONS, values)
         else:
@@ -229,7 +230,7 @@ def tick(books: Books, session_id: int, members: Collection[int]) -> list[Row]:
     A planned session whose last day has come is held from then on. Raises UserError where nobody can have come.
     """
     session_to_mark(books, session_id)
-    with books.act() as db:
+    with changing(books, _of_attendance(books, session_id)) as db:
         note_there(books, db, session_id, members)
     return _named(store.of_register(books.db, session_id, members))
 
@@ -243,6 +244,11 @@ def note_there(books: Books, db: Connection, session_id: int, members: Collectio
             store.attend(db, session_id, member_id)
     if session["state"] == "planned" and session["last_held_on"] <= books.today():
         store.set_state(db, session_id, "held")
+
+
+def _of_attendance(books: Books, session_id: int) -> str:
+    """What Ctrl+Z says of it."""
+    return _("la asistencia de {name}").format(name=get(books, session_id)["topic"])
 
 
 def session_to_mark(books: Books, session_id: int) -> Row:
@@ -273,7 +279,7 @@ def untick(books: Books, session_id: int, members: Collection[int], confirmed: b
             len(noted),
         )
         raise NeedsConfirmation(MARKED, sentence.format(name=full_name(noted[0]), count=len(noted)))
-    with books.act() as db:
+    with changing(books, _of_attendance(books, session_id)) as db:
         for row in found:
             store.miss(db, session_id, row["id"])
 
@@ -306,7 +312,7 @@ def note(books: Books, session_id: int, member_id: int, texts: Texts) -> Row:
             problems["mark"] = sentence.format(number=certificate)
     if problems:
         raise InvalidRecord(problems_sentence(len(problems)), problems)
-    with books.act() as db:
+    with changing(books, _of_attendance(books, session_id)) as db:
         store.write_attendance(db, found[0]["attendance_id"], values)
         drafts.drop(db, DRAFT, session_id)
     return _named(store.of_register(books.db, session_id, [member_id]))[0]
@@ -320,7 +326,7 @@ def sign_pending(books: Books, session_id: int) -> list[Row]:
         for row in store.register(books.db, session_id)
         if row["attendance_id"] is not None and row["signature"] == Signature.PENDING
     ]
-    with books.act() as db:
+    with changing(books, _of_attendance(books, session_id)) as db:
         for row in pending:
             store.write_attendance(db, row["attendance_id"], {"signature": Signature.SIGNED})
     return [{**row, "name": full_name(row), "signature": Signature.SIGNED} for row in pending]
@@ -365,7 +371,7 @@ def add_walk_in(books: Books, session_id: int, texts: Texts, confirmed: Collecti
     if values["kind"] == "member":
         values["number"] = lists.next_member_number(books.db)
     refuse_twins(books, MEMBERS, values, None)
-    with books.act() as db:
+    with changing(books, _of_attendance(books, session_id)) as db:
         member_id = records.add(db, MEMBERS, values)
         store.attend(db, session_id, member_id)
     return _named(store.of_register(books.db, session_id, [member_id]))[0]

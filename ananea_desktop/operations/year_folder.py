@@ -15,7 +15,7 @@ from ananea_desktop.documents.year_index import Entry, Section, year_index
 from ananea_desktop.domain.assemblies import ASSEMBLIES
 from ananea_desktop.domain.attachments import name_to_save
 from ananea_desktop.domain.certificates import LARGEST_BATCH
-from ananea_desktop.domain.dates import format_date
+from ananea_desktop.domain.dates import days_of, format_date
 from ananea_desktop.domain.hand_outs import SHORT_TITLES as HAND_OUT_TITLES
 from ananea_desktop.domain.language import N_, SPANISH, _
 from ananea_desktop.domain.receipts import SHORT_TITLES
@@ -152,17 +152,19 @@ def _batches(ids: list[int]) -> list[list[int]]:
 
 def _count(held: list[int], *one_file_each: Sequence[object]) -> int:
     """How many files there will be, with the page that leads through them."""
-    lists = sum(2 if "xlsx" in each.forms else 1 for each in reports.REPORTS.values())
+    lists = sum(2 if "xlsx" in each.forms else 1 for each in reports.REPORTS.values() if each.is_kept)
     papers_of_assemblies = len(held) * len(assembly_papers.PAPERS)
     return lists + papers_of_assemblies + sum(map(len, one_file_each)) + 1
 
 
 def _write_reports(books: Books, folder: _Folder, chosen: int, language: str) -> Iterator[None]:
-    for name, report in reports.REPORTS.items():
+    kept = {name: report for name, report in reports.REPORTS.items() if report.is_kept}
+    for name, report in kept.items():
         of_year = chosen if report.by_year else None
+        last_day = None if report.of_day is None else min(days_of(chosen)[1], books.today())
         for form, section, place in (("pdf", _("Informes"), "informes"), ("xlsx", _("Listas para Excel"), "listas")):
             if form in report.forms:
-                made = reports.make_report(books, name, of_year, language, form)
+                made = reports.make_report(books, name, of_year, language, form, last_day)
                 folder.put(section, f"{place}/{name}.{form}", _(report.title), made)
                 yield
 

@@ -25,7 +25,8 @@ def by_place(db: Connection) -> list[Row]:
     """Those in use, place by place, by code."""
     return rows.select(
         db,
-        "SELECT * FROM fixed_assets WHERE condition <> 'retired' ORDER BY place COLLATE NOCASE, sort_key, id",
+        "SELECT * FROM fixed_assets WHERE condition <> 'retired' AND discarded = 'no'"
+        " ORDER BY place COLLATE NOCASE, sort_key, id",
     )
 
 
@@ -42,8 +43,13 @@ def last_code(db: Connection, prefix: str) -> str:
 
 
 def places(db: Connection) -> list[str]:
-    return [str(place) for (place,) in db.execute("SELECT DISTINCT place FROM fixed_assets ORDER BY place")]
+    return [
+        str(place)
+        for (place,) in db.execute("SELECT DISTINCT place FROM fixed_assets WHERE discarded = 'no' ORDER BY place")
+    ]
 
 
 def of_purchase(db: Connection, purchase_id: int) -> list[Row]:
-    return rows.select(db, "SELECT * FROM fixed_assets WHERE purchase_id = ? ORDER BY code", (purchase_id,))
+    return rows.select(
+        db, "SELECT * FROM fixed_assets WHERE purchase_id = ? AND discarded = 'no' ORDER BY code", (purchase_id,)
+    )

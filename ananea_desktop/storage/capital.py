@@ -1,6 +1,5 @@
 """The register of aportaciones in the data file: numbered, frozen, sealed, taken back by an operation of its own."""
 
-import uuid
 from collections.abc import Mapping
 from datetime import date
 from sqlite3 import Connection
@@ -16,7 +15,7 @@ def add(db: Connection, row: Mapping[str, Any]) -> int:
     number = int(rows.value(db, "SELECT coalesce(max(number), 0) + 1 FROM capital_operations"))
     acting = rows.select_one(db, "SELECT user, at AS recorded_at FROM acting")
     empty = {"counterpart_name": "", "counterpart_document": "", "reason": "", "acta": "", "sign": 1}
-    written = {"number": number, "token": uuid.uuid4().hex, **empty, **(acting or {}), **row}
+    written = {"number": number, "token": f"{row['kind']} {number}", **empty, **(acting or {}), **row}
     operation_id = rows.insert(db, "capital_operations", written)
     chain.seal(db, chain.CAPITAL_OPERATION, operation_id)
     return operation_id

@@ -28,6 +28,8 @@ class BookLine(NamedTuple):
     other_account_id: int | None
     """Of a transfer: the account on its other side."""
     soles: int
+    flow: str
+    """What the line is to the books: a domain.receipts.Flow."""
 
 
 _LINES = """SELECT receipts.account_id, receipts.id, kind, series, number, issued_on, party_name, method,
@@ -35,7 +37,7 @@ _LINES = """SELECT receipts.account_id, receipts.id, kind, series, number, issue
     CASE WHEN kind = 'transfer' THEN (SELECT other.account_id FROM receipts AS other WHERE other.kind = 'transfer'
         AND other.series = receipts.series AND other.number = receipts.number AND other.id <> receipts.id) END,
     CASE WHEN annulled_on IS NOT NULL THEN 0 WHEN exchange_rate IS NULL THEN sign * amount
-        ELSE sign * ((amount * exchange_rate + 5000) / 10000) END
+        ELSE sign * ((amount * exchange_rate + 5000) / 10000) END, flow
     FROM receipts JOIN receipt_lines ON receipt_lines.receipt_id = receipts.id
     LEFT JOIN receipt_annulments ON receipt_annulments.receipt_id = receipts.id
     WHERE receipts.account_id = ? AND issued_on BETWEEN ? AND ? ORDER BY issued_on, receipts.id, position"""

@@ -73,10 +73,24 @@ def settle(db: Connection, charge_id: int, receipt_line_id: int, amount: int) ->
     rows.insert(db, "settlements", {"charge_id": charge_id, "receipt_line_id": receipt_line_id, "amount": amount})
 
 
+def unsettle(db: Connection, receipt_id: int, charge_id: int) -> None:
+    """What the lines of a receipt pay of a charge is open again."""
+    db.execute(
+        "DELETE FROM settlements WHERE charge_id = ?"
+        " AND receipt_line_id IN (SELECT id FROM receipt_lines WHERE receipt_id = ?)",
+        (charge_id, receipt_id),
+    )
+
+
 def get(db: Connection, charge_id: int) -> Row | None:
     """A charge with ``paid``, ``waived`` and ``left`` (céntimos), its run's kind, concept, currency and fund, and who
     owes it."""
     return rows.select_one(db, f"{_CHARGES} WHERE charges.id = ?", (charge_id,))
+
+
+def holds(db: Connection, charge_id: int) -> bool:
+    """Whether the run of a charge was not annulled."""
+    return rows.value(db, f"SELECT 1 FROM charges WHERE id = ? AND {RUN_HOLDS}", (charge_id,)) is not None
 
 
 def of_run(db: Connection, run_id: int) -> list[Row]:

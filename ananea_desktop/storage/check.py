@@ -14,6 +14,7 @@ from ananea_desktop.storage import (
     chain,
     check_capital,
     check_counts,
+    check_members,
     check_stock,
     check_trainings,
     money_checks,
@@ -69,6 +70,8 @@ def counts(db: Connection) -> dict[str, int]:
         table: int(rows.value(db, f"SELECT count(*) FROM {table}"))
         for table in (
             "members",
+            "member_states",
+            "positions",
             "suppliers",
             "training_sessions",
             "attendances",
@@ -95,6 +98,7 @@ def counts(db: Connection) -> dict[str, int]:
             "receipt_annulments",
             "capital_operations",
             "member_certificates",
+            "member_certificate_annulments",
             "cash_counts",
             "reconciliations",
             "seals",
@@ -256,19 +260,28 @@ _HAND_OUTS = {
 }
 
 
+_MEMBER_CERTIFICATES = {
+    "good_standing": N_("constancia de socio hábil {number:06d}"),
+    "contribution": N_("certificado de aportación {number:06d}"),
+}
+
+
 def _sealed(db: Connection, fault: chain.ChainFault) -> str:
     """How a person calls what a seal is of."""
     name = _document(db, fault)
     if not name:
         return _("sello {seal}").format(seal=fault.seal_id)
-    annulments = (chain.ANNULMENT, chain.CERTIFICATE_ANNULMENT, chain.HAND_OUT_ANNULMENT)
-    return _("anulación de {name}").format(name=name) if fault.subject in annulments else name
+    is_annulment = fault.subject.endswith("annulment")
+    return _("anulación de {name}").format(name=name) if is_annulment else name
 
 
 def _document(db: Connection, fault: chain.ChainFault) -> str:
     if fault.subject in (chain.CERTIFICATE, chain.CERTIFICATE_ANNULMENT):
         number = rows.value(db, "SELECT number FROM certificates WHERE id = ?", (fault.subject_id,))
         return "" if number is None else _("constancia {number}").format(number=number)
+    if fault.subject in (chain.MEMBER_CERTIFICATE, chain.MEMBER_CERTIFICATE_ANNULMENT):
+        row = rows.select_one(db, "SELECT kind, number FROM member_certificates WHERE id = ?", (fault.subject_id,))
+        return "" if row is None else _(_MEMBER_CERTIFICATES[row["kind"]]).format(number=row["number"])
     if fault.subject in (chain.HAND_OUT, chain.HAND_OUT_ANNULMENT):
         row = rows.select_one(db, "SELECT kind, number FROM hand_outs WHERE id = ?", (fault.subject_id,))
         return "" if row is None else _(_HAND_OUTS[row["kind"]]).format(number=row["number"])
@@ -492,6 +505,7 @@ _CHECKS: dict[str, Callable[[Connection], Iterator[str]]] = {
     "Marcas de conciliación": check_counts.ticks,
     "Capacitaciones": check_trainings.days,
     "Constancias": check_trainings.certificates,
+    "Estados de socios": check_members.states,
     "Aportaciones": check_capital.operations,
     "Recibos de aportaciones": check_capital.receipts,
     "Certificados de socios": check_capital.certificates,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from sqlite3 import Connection
 
 from ananea_desktop.domain.language import _
+from ananea_desktop.domain.receipts import number_text
 from ananea_desktop.storage import rows
 from ananea_desktop.storage.member_certificates import VALID
 
@@ -50,14 +51,18 @@ def receipts(db: Connection) -> Iterator[str]:
                 AND taken.direction = -receipts.direction AND NOT EXISTS
                     (SELECT 1 FROM receipt_annulments WHERE receipt_annulments.receipt_id = taken.id))""",
     ):
-        yield _("recibo {series}-{number}: no vale, y su aportación sigue anotada").format(**row)
+        yield _("recibo {number}: no vale, y su aportación sigue anotada").format(
+            number=number_text(row["series"], row["number"])
+        )
     for row in rows.select(
         db,
         f"""SELECT series, number FROM ({standing}) AS found JOIN receipts ON receipts.id = found.receipt_id
         WHERE found.kind = 'withdraw' AND found.amount <> (SELECT coalesce(sum(amount), 0) FROM receipt_lines
             WHERE receipt_lines.receipt_id = receipts.id AND flow = 'capital')""",
     ):
-        yield _("recibo {series}-{number}: no devuelve lo que dice el registro de aportaciones").format(**row)
+        yield _("recibo {number}: no devuelve lo que dice el registro de aportaciones").format(
+            number=number_text(row["series"], row["number"])
+        )
 
 
 def certificates(db: Connection) -> Iterator[str]:

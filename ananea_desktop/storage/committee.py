@@ -116,7 +116,9 @@ def first_approvals(db: Connection, projects: Collection[int]) -> list[Row]:
 def can_be_proposed(db: Connection) -> list[Row]:
     """Every project with its ``state``, those first that wait for an assembly."""
     return rows.select(
-        db, "SELECT id, name, state FROM premium_projects ORDER BY state <> 'proposed', sort_key, premium_projects.id"
+        db,
+        "SELECT id, name, state FROM premium_projects WHERE discarded = 'no'"
+        " ORDER BY state <> 'proposed', sort_key, premium_projects.id",
     )
 
 

@@ -64,13 +64,15 @@ class Diary:
 _NEW_SEALS = """SELECT seals.id, subject,
         coalesce(receipts.kind || ' ' || series || '-' || printf('%06d', receipts.number),
             'constancia ' || printf('%06d', certificates.number),
-            hand_outs.kind || ' ' || printf('%06d', hand_outs.number)),
-        coalesce(receipts.issued_on, certificates.issued_on, handed_on),
+            hand_outs.kind || ' ' || printf('%06d', hand_outs.number),
+            member_certificates.kind || ' ' || printf('%06d', member_certificates.number), subject),
+        coalesce(receipts.issued_on, certificates.issued_on, handed_on, member_certificates.issued_on, ''),
         coalesce(currency || ' ' || total, ''), seals.hash
     FROM seals
     LEFT JOIN receipts ON receipts.id = subject_id AND subject IN ('receipt', 'annulment')
     LEFT JOIN certificates ON certificates.id = subject_id AND subject LIKE 'certificate%'
     LEFT JOIN hand_outs ON hand_outs.id = subject_id AND subject LIKE 'hand-out%'
+    LEFT JOIN member_certificates ON member_certificates.id = subject_id AND subject LIKE 'member certificate%'
     WHERE seals.id > ? ORDER BY seals.id"""
 
 

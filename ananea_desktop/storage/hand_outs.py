@@ -289,7 +289,8 @@ def project_of_item(db: Connection, item_id: int) -> int | None:
     found: int | None = rows.value(
         db,
         """SELECT project_id FROM purchase_lines JOIN purchases ON purchases.id = purchase_id
-        WHERE item_id = ? AND project_id IS NOT NULL ORDER BY purchased_on DESC, purchases.id DESC LIMIT 1""",
+        WHERE item_id = ? AND project_id IS NOT NULL AND discarded = 'no'
+        ORDER BY purchased_on DESC, purchases.id DESC LIMIT 1""",
         (item_id,),
     )
     return found
@@ -427,6 +428,7 @@ def bought_for(db: Connection, project_id: int) -> list[Row]:
                 WHERE purchase_line_id = purchase_lines.id) AS received
         FROM purchases JOIN purchase_lines ON purchase_id = purchases.id JOIN items ON items.id = item_id
         JOIN suppliers ON suppliers.id = supplier_id WHERE project_id = ? AND credits_id IS NULL
+            AND purchases.discarded = 'no'
         ORDER BY purchased_on, purchases.id, position""",
         (project_id,),
     )

@@ -48,7 +48,7 @@ _BOUGHT = "(SELECT coalesce(sum(total), 0) FROM purchase_lines WHERE purchase_id
 def _credited(condition: str = "") -> str:
     """SQL of what credit notes take from a purchase."""
     return f"""(SELECT coalesce(sum(total), 0) FROM purchases AS credits JOIN purchase_lines ON purchase_id = credits.id
-        WHERE credits.credits_id = purchases.id {condition})"""
+        WHERE credits.credits_id = purchases.id AND credits.discarded = 'no' {condition})"""
 
 
 def owed_sql(paid_when: str = "", credited_when: str = "") -> str:
@@ -81,7 +81,8 @@ _BUDGET_AND_SPENT = """
      WHERE project_id = premium_projects.id AND kind IN ('out', 'earlier')) AS spent"""
 
 _COMMITTED = f"""(SELECT coalesce(sum({_IN_SOLES}), 0) FROM
-        (SELECT exchange_rate, {owed_sql()} AS owed FROM purchases WHERE purchases.project_id = premium_projects.id)
+        (SELECT exchange_rate, {owed_sql()} AS owed FROM purchases
+            WHERE purchases.project_id = premium_projects.id AND purchases.discarded = 'no')
      WHERE owed > 0) AS committed"""
 
 _PROJECTS = f"""SELECT premium_projects.*, headings.name AS heading_name, {_BUDGET_AND_SPENT},
@@ -257,7 +258,7 @@ def unpaid_purchases(db: Connection, today: date) -> Steps[Unpaid]:
     pace = Pace(0, int(rows.value(db, "SELECT coalesce(max(id), 0) FROM purchases")))
     query = f"""WITH found AS MATERIALIZED (
             SELECT exchange_rate, coalesce(due_on, purchased_on) AS due, {owed_sql()} AS owed
-            FROM purchases WHERE id > :low AND id <= :high)
+            FROM purchases WHERE id > :low AND id <= :high AND discarded = 'no')
         SELECT count(*), coalesce(sum({_IN_SOLES}), 0), coalesce({late}, 0) FROM found WHERE owed > 0"""
     while pace.goes_on:
         with pace as (low, high):
@@ -269,20 +270,22 @@ def unpaid_purchases(db: Connection, today: date) -> Steps[Unpaid]:
 
 def next_assembly(db: Connection, today: date) -> Row | None:
     """The nearest assembly noted for ``today`` or later."""
-    query = "SELECT id, kind, held_on FROM assemblies WHERE held_on >= ? ORDER BY held_on, id LIMIT 1"
+    query = (
+        "SELECT id, kind, held_on FROM assemblies WHERE held_on >= ? AND discarded = 'no' ORDER BY held_on, id LIMIT 1"
+    )
     return rows.select_one(db, query, (today.isoformat(),))
 
 
 def has_ordinary_assembly(db: Connection, first: date, last: date) -> bool:
     """Whether an ordinary assembly is noted in a period, held already or not."""
-    query = "SELECT 1 FROM assemblies WHERE kind = 'ordinary' AND held_on BETWEEN ? AND ? LIMIT 1"
+    query = "SELECT 1 FROM assemblies WHERE kind = 'ordinary' AND held_on BETWEEN ? AND ? AND discarded = 'no' LIMIT 1"
     return rows.value(db, query, (first.isoformat(), last.isoformat())) is not None
 
 
 _DAYS = {
     "receipts": "issued_on",
-    "(SELECT held_on FROM training_sessions WHERE state = 'held')": "held_on",
-    "purchases": "purchased_on",
+    "(SELECT held_on FROM training_sessions WHERE state = 'held' AND discarded = 'no')": "held_on",
+    "(SELECT purchased_on FROM purchases WHERE discarded = 'no')": "purchased_on",
 }
 """The day of what is shown of a year: a training only once it was held."""
 
@@ -353,7 +356,8 @@ def receipts_of(db: Connection, column: str, record_id: int, limit: int = 50) ->
 def references_of(db: Connection, table: str) -> Sequence[tuple[int, str]]:
     """Id and name of every row of a short list, for a choice in a form."""
     order = "heading_id, sort_key" if table == "premium_projects" else "id"
-    found = db.execute(f"SELECT id, name FROM {table} ORDER BY {order}").fetchall()
+    kept = " WHERE discarded = 'no'" if table in records.DISCARDABLE else ""
+    found = db.execute(f"SELECT id, name FROM {table}{kept} ORDER BY {order}").fetchall()
     return [(int(record_id), str(name)) for record_id, name in found]
 
 

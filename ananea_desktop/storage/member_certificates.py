@@ -57,7 +57,7 @@ def id_of_token(db: Connection, token: str) -> int | None:
 
 def of_member(db: Connection, kind: str, member_id: int) -> list[Row]:
     """Every one of a kind and a member, also the annulled ones, newest first: id, number, member_id, person_name,
-    amount, issued_on, annulled_on."""
+    amount, purpose, issued_on, annulled_on."""
     return _listed(db, "kind = ? AND member_id = ?", (kind, member_id), -1)
 
 
@@ -69,7 +69,7 @@ def newest(db: Connection, kind: str, limit: int) -> list[Row]:
 def _listed(db: Connection, condition: str, given: tuple[Any, ...], limit: int) -> list[Row]:
     return rows.select(
         db,
-        f"""SELECT id, number, member_id, person_name, amount, issued_on, annulled_on FROM member_certificates
+        f"""SELECT id, number, member_id, person_name, amount, purpose, issued_on, annulled_on FROM member_certificates
         LEFT JOIN member_certificate_annulments ON member_certificate_id = id
         WHERE {condition} ORDER BY number DESC LIMIT ?""",
         (*given, limit),

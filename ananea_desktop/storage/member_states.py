@@ -19,6 +19,13 @@ def of_member(db: Connection, member_id: int) -> list[Row]:
     return rows.select(db, "SELECT * FROM member_states WHERE member_id = ? ORDER BY valid_from DESC", (member_id,))
 
 
+def of_state(db: Connection, state_id: int) -> list[Row]:
+    """All states of the person that one state is of, the newest first."""
+    sql = """SELECT * FROM member_states WHERE member_id = (SELECT member_id FROM member_states WHERE id = ?)
+        ORDER BY valid_from DESC"""
+    return rows.select(db, sql, (state_id,))
+
+
 def write(db: Connection, member_id: int, state: str, since: date, reason: str = "", acta: str = "") -> None:
     """The state from a day on; one that already begins that day is corrected."""
     same = rows.select_one(

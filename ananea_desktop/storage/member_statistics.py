@@ -1,5 +1,6 @@
 """What charts and slides count of members over the years: their states, what they owe, what capital they hold."""
 
+from collections.abc import Collection
 from datetime import date
 from sqlite3 import Connection
 
@@ -100,6 +101,19 @@ def held_by_year(db: Connection, last: date) -> dict[int, int]:
     return {int(year): int(change) for year, change in found}
 
 
+def held_until(db: Connection, day: date) -> int:
+    """All the capital that members held on a day, in céntimos."""
+    query = "SELECT coalesce(sum(held), 0) FROM capital_movements WHERE operated_on <= ?"
+    return int(rows.value(db, query, (day.isoformat(),)))
+
+
+def has_charges(db: Connection, first: date, last: date) -> bool:
+    """Whether anything charged was due in a period, or was still owed on its last day."""
+    query = f"SELECT 1 FROM charges JOIN charge_runs ON charge_runs.id = charge_run_id WHERE {_VALID_RUN} AND due_on"
+    due = rows.value(db, f"{query} BETWEEN ? AND ? LIMIT 1", (first.isoformat(), last.isoformat()))
+    return due is not None or bool(owed(db, last))
+
+
 def capital_by_month(db: Connection, first: date, last: date) -> dict[str, tuple[int, int]]:
     """By month (``2026-11``) what was paid in and what was paid back, in céntimos; what was taken back counts 0."""
     found = db.execute(
@@ -109,3 +123,9 @@ def capital_by_month(db: Connection, first: date, last: date) -> dict[str, tuple
         (first.isoformat(), last.isoformat()),
     )
     return {str(month): (int(paid), int(back)) for month, paid, back in found}
+
+
+def people(db: Connection, ids: Collection[int]) -> list[Row]:
+    """The rows of some members."""
+    chosen = ", ".join(str(int(each)) for each in ids)
+    return rows.select(db, f"SELECT * FROM members WHERE id IN ({chosen})")

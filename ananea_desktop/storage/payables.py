@@ -17,7 +17,7 @@ _OWED = f"""WITH found AS MATERIALIZED (
         series, purchases.number, purchased_on, due_on, currency, exchange_rate, retention, suppliers.sort_key,
         {_AS_IT_STOOD} AS owed
     FROM purchases JOIN suppliers ON suppliers.id = purchases.supplier_id
-    WHERE purchased_on <= :until {{which}})
+    WHERE purchased_on <= :until AND purchases.discarded = 'no' {{which}})
     SELECT * FROM found WHERE owed > 0 ORDER BY sort_key, supplier_id, coalesce(due_on, purchased_on), id"""
 
 
@@ -36,7 +36,8 @@ def owed(db: Connection, last: date) -> Steps[list[Row]]:
 
 def owes(db: Connection, last: date) -> bool:
     """Whether any purchase was not paid in full on a day."""
-    query = f"SELECT 1 FROM purchases WHERE purchased_on <= :until AND {_AS_IT_STOOD} > 0 ORDER BY id DESC LIMIT 1"
+    query = f"""SELECT 1 FROM purchases WHERE purchased_on <= :until AND discarded = 'no' AND {_AS_IT_STOOD} > 0
+        ORDER BY id DESC LIMIT 1"""
     return rows.value(db, query, {"until": last.isoformat()}) is not None
 
 
@@ -52,7 +53,8 @@ _BOUGHT = """SELECT {group} AS name, {key} AS key, count(DISTINCT purchases.id) 
     sum(CASE WHEN credits_id IS NULL THEN 0 ELSE {soles} END) AS credited
     FROM purchase_lines JOIN purchases ON purchases.id = purchase_id JOIN suppliers ON suppliers.id = supplier_id
     LEFT JOIN premium_projects ON premium_projects.id = purchases.project_id
-    WHERE purchased_on BETWEEN ? AND ? GROUP BY key ORDER BY bought - credited DESC, name"""
+    WHERE purchased_on BETWEEN ? AND ? AND purchases.discarded = 'no'
+    GROUP BY key ORDER BY bought - credited DESC, name"""
 _SOLES = "(CASE WHEN exchange_rate IS NULL THEN total ELSE (total * exchange_rate + 5000) / 10000 END)"
 
 

@@ -1,7 +1,6 @@
 """What a purchase has beside its own row: its lines, and the one paper that may stand only once."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from sqlite3 import Connection
 from typing import Any
 
@@ -11,15 +10,14 @@ from ananea_desktop.storage.lists import purchase_lines
 from ananea_desktop.storage.rows import Row
 
 
-def day_of_paper(db: Connection, supplier_id: Value, document_type: Value, key: str, but: int | None) -> date | None:
-    """When a supplier's paper was written down as another purchase than ``but``; None if never."""
-    row = rows.select_one(
+def same_paper(db: Connection, supplier_id: Value, document_type: Value, key: str, but: int | None) -> Row | None:
+    """Another purchase than ``but`` of the same paper of a supplier, also one that was set aside."""
+    return rows.select_one(
         db,
-        "SELECT purchased_on FROM purchases WHERE supplier_id = ? AND document_type = ? AND document_key = ?"
-        " AND id IS NOT ?",
+        "SELECT id, purchased_on, discarded FROM purchases"
+        " WHERE supplier_id = ? AND document_type = ? AND document_key = ? AND id IS NOT ?",
         (supplier_id, document_type, key, but),
     )
-    return None if row is None else row["purchased_on"]
 
 
 def match(db: Connection, purchase_id: int, lines: Sequence[Mapping[str, Any]]) -> list[Row | None]:
@@ -56,7 +54,7 @@ def credited_by(db: Connection, purchase_id: int, but: int | None = None) -> int
     found = rows.value(
         db,
         "SELECT coalesce(sum(total), 0) FROM purchases JOIN purchase_lines ON purchase_id = purchases.id"
-        " WHERE credits_id = ? AND purchases.id IS NOT ?",
+        " WHERE credits_id = ? AND purchases.id IS NOT ? AND discarded = 'no'",
         (purchase_id, but),
     )
     return int(found)
@@ -74,7 +72,7 @@ def credit_notes(db: Connection, purchase_id: int) -> list[rows.Row]:
     return rows.select(
         db,
         """SELECT purchases.*, (SELECT sum(total) FROM purchase_lines WHERE purchase_id = purchases.id) AS total
-        FROM purchases WHERE credits_id = ? ORDER BY purchased_on, id""",
+        FROM purchases WHERE credits_id = ? AND discarded = 'no' ORDER BY purchased_on, id""",
         (purchase_id,),
     )
 

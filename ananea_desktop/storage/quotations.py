@@ -10,7 +10,8 @@ from ananea_desktop.storage.rows import Row
 _REQUESTS = """SELECT quotation_requests.*, premium_projects.name AS project_name,
     (SELECT count(*) FROM quotations WHERE quotation_request_id = quotation_requests.id) AS offers,
     chosen.supplier_name AS chosen_name, chosen.amount AS chosen_amount, chosen.currency AS chosen_currency,
-    (SELECT id FROM purchases WHERE purchases.quotation_request_id = quotation_requests.id LIMIT 1) AS purchase_id
+    (SELECT id FROM purchases WHERE purchases.quotation_request_id = quotation_requests.id
+        AND purchases.discarded = 'no' LIMIT 1) AS purchase_id
     FROM quotation_requests LEFT JOIN premium_projects ON premium_projects.id = quotation_requests.project_id
     LEFT JOIN quotations AS chosen ON chosen.quotation_request_id = quotation_requests.id AND chosen.chosen = 'yes'"""
 
@@ -56,5 +57,7 @@ def write_offers(db: Connection, request_id: int, given: Sequence[Mapping[str, A
 
 def supplier_named(db: Connection, sort_key: str) -> int | None:
     """The supplier called so, as ``domain.text.sort_key`` writes it; the first of namesakes."""
-    found = rows.value(db, "SELECT id FROM suppliers WHERE sort_key = ? ORDER BY id LIMIT 1", (sort_key,))
+    found = rows.value(
+        db, "SELECT id FROM suppliers WHERE sort_key = ? AND discarded = 'no' ORDER BY id LIMIT 1", (sort_key,)
+    )
     return None if found is None else int(found)

@@ -247,7 +247,7 @@ def _where(conditions: Sequence[str]) -> str:
 
 # what they add up to
 
-APART = ("transfer", "opening", "advance", "reversal", "rendered", "reallocated")
+APART = ("transfer", "opening", "advance", "capital", "reversal", "rendered", "reallocated")
 """What is in the book and no income or spending, or is taken from it, or is spent out of no account."""
 _HAS_APART = (
     "max(CASE movements.kind WHEN 'in' THEN amount < 0 WHEN 'out' THEN amount > 0 OR account_id IS NULL ELSE 1 END)"
@@ -255,6 +255,7 @@ _HAS_APART = (
 """Whether any of them may occur: asked of all, for the rest costs as much again."""
 _WHICH_APART = (
     "SELECT max(movements.kind = 'transfer'), max(movements.kind = 'opening'), max(movements.kind = 'advance'),"
+    " max(movements.kind = 'capital'),"
     " max(account_id IS NOT NULL AND movements.kind = CASE WHEN amount < 0 THEN 'in' ELSE 'out' END),"
     " max(movements.kind = 'out' AND receipt_id IN (SELECT id FROM receipts WHERE kind = 'rendition')),"
     " sum((receipt_id IN (SELECT id FROM receipts WHERE kind = 'reallocation')) * soles) <> 0 FROM movements WHERE "

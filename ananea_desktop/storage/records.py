@@ -2,13 +2,17 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby
 from sqlite3 import Connection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ananea_desktop.domain.fields import RecordType, Value, backwards
 from ananea_desktop.domain.text import fold, sort_key
 from ananea_desktop.storage import rows
 from ananea_desktop.storage.rows import Row
+
+if TYPE_CHECKING:
+    from ananea_desktop.domain.arrangements import Sort
 
 DISCARDABLE = (
     "members",
@@ -25,6 +29,9 @@ DISCARDABLE = (
 
 PAGE = 200
 """Rows fetched at once: about ten screens."""
+
+_PERU, _PHONE_DIGITS = "51", 9
+"""A phone is copied with the country's number before it, and noted without."""
 
 
 def add(db: Connection, record_type: RecordType, values: Mapping[str, Value], **columns: Any) -> int:
@@ -55,6 +62,13 @@ def change(
     rows.update(db, record_type.table, record_id, {**values, **_derived(db, record_type, values), **columns})
 
 
+def derive(db: Connection, record_type: RecordType, record_id: int, **columns: Any) -> None:
+    """Works out anew what no field declares, after the fields came back as they were; ``columns`` as for ``change``."""
+    derived = _derived(db, record_type, get(db, record_type, record_id)) | columns
+    if derived:
+        rows.update(db, record_type.table, record_id, derived)
+
+
 def get(db: Connection, record_type: RecordType, record_id: int) -> Row:
     """Raises LookupError when there is no such record."""
     row = rows.select_one(db, f"SELECT * FROM {record_type.table} WHERE id = ?", (record_id,))
@@ -74,7 +88,9 @@ def set_state(db: Connection, project_id: int, state: str) -> None:
 
 
 def exists(db: Connection, table: str, record_id: Value) -> bool:
-    return rows.value(db, f"SELECT 1 FROM {table} WHERE id = ?", (record_id,)) is not None
+    """Whether it can be chosen: it is there, and was not set aside."""
+    kept = " AND discarded = 'no'" if table in DISCARDABLE else ""
+    return rows.value(db, f"SELECT 1 FROM {table} WHERE id = ?{kept}", (record_id,)) is not None
 
 
 def twin(db: Connection, record_type: RecordType, values: Mapping[str, Value], but: int | None) -> Row | None:
@@ -102,16 +118,29 @@ def column_names(db: Connection, table: str) -> set[str]:
 def match_query(typed: str) -> str:
     """What was typed as an FTS5 query: every word, as a prefix, in any order; "" when nothing searchable is left.
 
-    Three digits or more are looked for at the end of a number too. Folding leaves letters and digits only, so no typed
-    text is ever FTS syntax.
+    Three digits or more are looked for at the end of a number too, and groups of digits also as one number: a phone is
+    found with blanks and without. Folding leaves letters and digits only, so no typed text is ever FTS syntax.
     """
-    return " ".join(map(_prefix, fold(typed).split()))
+    found: list[str] = []
+    for is_number, group in groupby(fold(typed).split(), key=str.isdigit):
+        words = list(group)
+        found += [_number(words)] if is_number else [f'"{word}"*' for word in dict.fromkeys(words)]
+    return " AND ".join(found)  # never left out: FTS5 takes brackets only beside an operator
 
 
-def _prefix(word: str) -> str:
-    if word.isdigit() and len(word) >= 3:
-        return f'("{word}"* OR "{backwards(word)}"*)'
-    return f'"{word}"*'
+def _number(groups: Sequence[str]) -> str:
+    whole = "".join(groups)
+    ways = _ways(whole)
+    if whole.startswith(_PERU) and len(whole) == len(_PERU) + _PHONE_DIGITS:
+        ways += _ways(whole[len(_PERU) :])
+    if len(groups) > 1:
+        ways.append("(" + " AND ".join(f"({' OR '.join(_ways(each))})" for each in groups) + ")")
+    return f"({' OR '.join(ways)})"
+
+
+def _ways(digits: str) -> list[str]:
+    """The beginning of a number, or its end."""
+    return [f'"{digits}"*', f'"{backwards(digits)}"*'] if len(digits) >= 3 else [f'"{digits}"*']
 
 
 def page(
@@ -125,12 +154,14 @@ def page(
     descending: bool = False,
     after: Sequence[Any] | None = None,
     limit: int = PAGE,
+    sort: "Sort | None" = None,
 ) -> list[Row]:
     """One page of a list, found by keyset: its cost does not grow with how far down it lies.
 
     What was set aside by mistake is left out, unless ``conditions`` ask for it, or for one record by its id.
     ``select`` is everything before WHERE, with ``table`` in its FROM; ``conditions`` maps SQL conditions with one
-    ``?`` to their value; ``after`` holds the ``order`` columns of the last row already seen.
+    ``?`` to their value; ``after`` holds the ``order`` columns of the last row already seen; with ``sort`` it is the
+    ``sorted_at`` of that row.
     """
     where, parameters = [], []
     if table in DISCARDABLE and not {f"{table}.id = ?", f"{table}.discarded = ?"} & set(conditions or ()):
@@ -142,6 +173,22 @@ def page(
     if query:
         where.append(f"{table}.id IN (SELECT rowid FROM {table}_search WHERE {table}_search MATCH ?)")
         parameters.append(query)
+    if sort is not None:
+        from ananea_desktop.storage import sorting  # not when the program starts
+
+        conditioned = " WHERE " + " AND ".join(where) if where else ""
+        return sorting.page(
+            db,
+            select,
+            conditioned,
+            parameters,
+            table,
+            sort,
+            order=order,
+            descending=descending,
+            after=after,
+            limit=limit,
+        )
     columns = [f"{table}.{name}" for name in order]
     if after is not None:
         where.append(f"({', '.join(columns)}) {'<' if descending else '>'} ({', '.join('?' * len(columns))})")
@@ -158,10 +205,13 @@ def page(
     )
 
 
+# from where it was added last, for one that an import brought and that was taken back may have had the same id;
 # the join is CROSS so that the index of history is asked for each of the few records, and the whole is never read
 _OF_RECORD = """SELECT history.id FROM (SELECT :table AS of_table, :record AS of_id UNION ALL
         SELECT 'attachments', id FROM attachments WHERE table_name = :table AND record_id = :record)
-    CROSS JOIN history ON table_name = of_table AND record_id = of_id"""
+    CROSS JOIN history ON table_name = of_table AND record_id = of_id
+    WHERE history.id >= coalesce((SELECT max(id) FROM history WHERE table_name = :table AND record_id = :record
+        AND action = 'insert'), 0)"""
 
 # by what they said, for a part that was taken away has no row any more, and another one may have its id
 _OF_PROJECT = f"""{_OF_RECORD} UNION ALL SELECT id FROM history
@@ -174,18 +224,28 @@ def _of_record(table: str) -> str:
 
 
 def history(db: Connection, table: str, record_id: int, limit: int = 50) -> list[Row]:
-    """The newest changes of a record and of its attachments: at, user, table_name, action, and ``before`` and ``after``
-    as dicts (or None). Of a project also those of its milestones, of whom it helped, and of who proposed it."""
+    """The newest changes of a record and of its attachments: id, at, user, table_name, action, and ``before`` and
+    ``after`` as dicts (or None). Of a project also those of its milestones, of whom it helped, and of who proposed
+    it."""
     found = rows.select(
         db,
-        f"""SELECT at, user, table_name, action, before, after FROM history WHERE id IN ({_of_record(table)})
+        f"""SELECT id, at, user, table_name, action, before, after FROM history WHERE id IN ({_of_record(table)})
         ORDER BY id DESC LIMIT :limit""",
         {"table": table, "record": record_id, "limit": limit},
     )
-    for row in found:
-        row["before"] = json.loads(row["before"]) if row["before"] else None
-        row["after"] = json.loads(row["after"]) if row["after"] else None
-    return found
+    return [_with_values(row) for row in found]
+
+
+def history_row(db: Connection, history_id: int) -> Row:
+    """One row of history. Raises LookupError where there is none."""
+    row = rows.select_one(db, "SELECT * FROM history WHERE id = ?", (history_id,))
+    if row is None:
+        raise LookupError(f"history has no row {history_id}")
+    return _with_values(row)
+
+
+def _with_values(row: Row) -> Row:
+    return {**row, **{name: json.loads(row[name]) if row[name] else None for name in ("before", "after")}}
 
 
 def history_count(db: Connection, table: str, record_id: int) -> int:

@@ -6,13 +6,14 @@ from sqlite3 import Connection
 from ananea_desktop.storage import rows
 
 _SPANS = {
-    "money": "SELECT issued_on AS day FROM receipts UNION ALL SELECT purchased_on FROM purchases",
+    "money": """SELECT issued_on AS day FROM receipts
+        UNION ALL SELECT purchased_on FROM purchases WHERE discarded = 'no'""",
     "premium": """SELECT exported_on AS day FROM premium_incomes UNION ALL SELECT decided_on FROM project_budgets
         UNION ALL SELECT issued_on FROM movements JOIN funds ON funds.id = fund_id WHERE funds.kind = 'premium'""",
-    "trainings": "SELECT held_on AS day FROM training_sessions WHERE state = 'held'",
+    "trainings": "SELECT held_on AS day FROM training_sessions WHERE state = 'held' AND discarded = 'no'",
     "equipment": """SELECT handed_on AS day FROM hand_outs UNION ALL SELECT moved_on FROM stock_movements
         UNION ALL SELECT purchased_on FROM purchase_lines JOIN purchases ON purchases.id = purchase_id
-        WHERE category IN ('ppe', 'biosecurity')""",
+        WHERE category IN ('ppe', 'biosecurity') AND discarded = 'no'""",
 }
 
 

@@ -191,6 +191,7 @@ def projects_until(db: Connection, last: date) -> list[Row]:
             (SELECT amount FROM project_budgets WHERE project_id = premium_projects.id
                 AND decided_on <= ? ORDER BY id DESC LIMIT 1) AS budget
         FROM premium_projects JOIN headings ON headings.id = heading_id
+        WHERE premium_projects.discarded = 'no'
         ORDER BY heading_id, premium_projects.sort_key, premium_projects.id""",
         (last.isoformat(),),
     )
@@ -198,7 +199,9 @@ def projects_until(db: Connection, last: date) -> list[Row]:
 
 def projects_under(db: Connection, heading_id: int) -> int:
     """How many projects stand under a heading."""
-    return int(rows.value(db, "SELECT count(*) FROM premium_projects WHERE heading_id = ?", (heading_id,)))
+    return int(
+        rows.value(db, "SELECT count(*) FROM premium_projects WHERE heading_id = ? AND discarded = 'no'", (heading_id,))
+    )
 
 
 def members_of(db: Connection) -> list[Row]:
@@ -219,7 +222,7 @@ def trainings_between(db: Connection, first: date, last: date) -> list[Row]:
             count(members.id) FILTER (WHERE sex = 'f') AS women, count(members.id) FILTER (WHERE sex = 'm') AS men
         FROM training_sessions LEFT JOIN attendances ON training_session_id = training_sessions.id
         LEFT JOIN members ON members.id = member_id
-        WHERE held_on BETWEEN ? AND ? AND training_sessions.state = 'held'
+        WHERE held_on BETWEEN ? AND ? AND training_sessions.state = 'held' AND training_sessions.discarded = 'no'
         GROUP BY training_sessions.id ORDER BY held_on, training_sessions.id""",
         (first.isoformat(), last.isoformat()),
     )
@@ -229,7 +232,8 @@ def kinds_of_trainings(db: Connection, first: date, last: date) -> list[Row]:
     """The sessions held in a period by kind and topic only."""
     return rows.select(
         db,
-        "SELECT kind, topic FROM training_sessions WHERE held_on BETWEEN ? AND ? AND state = 'held'",
+        "SELECT kind, topic FROM training_sessions WHERE held_on BETWEEN ? AND ? AND state = 'held'"
+        " AND discarded = 'no'",
         (first.isoformat(), last.isoformat()),
     )
 
@@ -247,7 +251,7 @@ def bought_between(db: Connection, first: date, last: date) -> list[Row]:
         f"""SELECT category, count(DISTINCT purchases.id) FILTER (WHERE credits_id IS NULL) AS purchases,
             sum({_LINE_IN_SOLES}) AS total
         FROM purchase_lines JOIN purchases ON purchases.id = purchase_id
-        WHERE purchased_on BETWEEN ? AND ? GROUP BY category ORDER BY total DESC, category""",
+        WHERE purchased_on BETWEEN ? AND ? AND discarded = 'no' GROUP BY category ORDER BY total DESC, category""",
         (first.isoformat(), last.isoformat()),
     )
 
@@ -265,7 +269,8 @@ def lines_bought(db: Connection, condition: str, given: str | int, first: date, 
         f"""SELECT purchase_id, purchased_on, suppliers.name AS supplier_name, document_type, series, purchases.number,
             item, {_LINE_IN_SOLES} AS soles
         FROM purchase_lines JOIN purchases ON purchases.id = purchase_id JOIN suppliers ON suppliers.id = supplier_id
-        WHERE {condition} AND purchased_on BETWEEN ? AND ? ORDER BY purchased_on, purchase_id, position""",
+        WHERE {condition} AND purchased_on BETWEEN ? AND ? AND purchases.discarded = 'no'
+        ORDER BY purchased_on, purchase_id, position""",
         (given, first.isoformat(), last.isoformat()),
     )
 
@@ -279,7 +284,7 @@ def assemblies_after(db: Connection, first: date, last: date) -> list[int]:
     until = last + timedelta(days=_SHOWN_WITHIN)
     found = rows.select(
         db,
-        "SELECT id FROM assemblies WHERE held_on BETWEEN ? AND ? ORDER BY held_on DESC, id DESC",
+        "SELECT id FROM assemblies WHERE held_on BETWEEN ? AND ? AND discarded = 'no' ORDER BY held_on DESC, id DESC",
         (first.isoformat(), until.isoformat()),
     )
     return [int(row["id"]) for row in found]

@@ -23,7 +23,7 @@ def item(db: Connection, item_id: int | None) -> Row | None:
 
 def item_named(db: Connection, key: str) -> Row | None:
     """The item whose name sorts so."""
-    return rows.select_one(db, "SELECT * FROM items WHERE sort_key = ?", (key,))
+    return rows.select_one(db, "SELECT * FROM items WHERE sort_key = ? AND discarded = 'no'", (key,))
 
 
 def below_minimum(db: Connection) -> list[Row]:
@@ -158,7 +158,7 @@ def purchase_lines_to_receive(db: Connection, purchase_id: int) -> list[Row]:
             (SELECT coalesce(sum(quantity), 0) FROM stock_movements
              WHERE purchase_line_id = purchase_lines.id) AS received
         FROM purchase_lines JOIN items ON items.id = item_id JOIN purchases ON purchases.id = purchase_id
-        WHERE purchase_id = ? AND credits_id IS NULL ORDER BY position""",
+        WHERE purchase_id = ? AND credits_id IS NULL AND purchases.discarded = 'no' ORDER BY position""",
         (purchase_id,),
     )
 
@@ -184,4 +184,4 @@ def received_lines(db: Connection, purchase_id: int) -> dict[int, int]:
 
 
 def purchase(db: Connection, purchase_id: int) -> Row | None:
-    return rows.select_one(db, "SELECT * FROM purchases WHERE id = ?", (purchase_id,))
+    return rows.select_one(db, "SELECT * FROM purchases WHERE id = ? AND discarded = 'no'", (purchase_id,))

@@ -137,7 +137,7 @@ def topics(db: Connection) -> list[str]:
     found = rows.select(
         db,
         """SELECT topic, sort_key, max(day) FROM (
-            SELECT topic, sort_key, held_on AS day FROM training_sessions
+            SELECT topic, sort_key, held_on AS day FROM training_sessions WHERE discarded = 'no'
             UNION ALL SELECT topic, sort_key, '' FROM mandatory_topics) GROUP BY sort_key ORDER BY sort_key""",
     )
     return [str(row["topic"]) for row in found]
@@ -148,7 +148,7 @@ def planned_next(db: Connection, today: date) -> Row | None:
     return rows.select_one(
         db,
         "SELECT id, topic, held_on, place FROM training_sessions WHERE state = 'planned' AND held_on >= ?"
-        " ORDER BY held_on, id LIMIT 1",
+        " AND discarded = 'no' ORDER BY held_on, id LIMIT 1",
         (today.isoformat(),),
     )
 
@@ -158,6 +158,7 @@ def planned_past(db: Connection, today: date) -> list[Row]:
     return rows.select(
         db,
         "SELECT id, topic, held_on FROM training_sessions WHERE state = 'planned' AND held_on < :today"
+        " AND discarded = 'no'"
         " AND NOT EXISTS (SELECT 1 FROM training_days WHERE training_session_id = training_sessions.id"
         " AND training_days.held_on >= :today) ORDER BY held_on, id",
         {"today": today.isoformat()},
@@ -175,7 +176,8 @@ def of_period(db: Connection, first: date, last: date) -> list[Row]:
             count(members.id) FILTER (WHERE sex = 'f') AS women, count(members.id) FILTER (WHERE sex = 'm') AS men
         FROM training_sessions LEFT JOIN attendances ON training_session_id = training_sessions.id
         LEFT JOIN members ON members.id = member_id
-        WHERE held_on BETWEEN ? AND ? GROUP BY training_sessions.id ORDER BY held_on, training_sessions.id""",
+        WHERE held_on BETWEEN ? AND ? AND training_sessions.discarded = 'no'
+        GROUP BY training_sessions.id ORDER BY held_on, training_sessions.id""",
         (first.isoformat(), last.isoformat()),
     )
 

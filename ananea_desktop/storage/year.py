@@ -7,19 +7,23 @@ from ananea_desktop.storage import rows
 from ananea_desktop.storage.rows import Row
 
 # the projects that ran or spent in a period
-_PROJECTS = """FROM premium_projects WHERE starts_on <= :last AND coalesce(ends_on, :last) >= :first
-    OR id IN (SELECT project_id FROM movements WHERE issued_on BETWEEN :first AND :last)"""
+_PROJECTS = """FROM premium_projects WHERE discarded = 'no' AND (starts_on <= :last
+    AND coalesce(ends_on, :last) >= :first
+    OR id IN (SELECT project_id FROM movements WHERE issued_on BETWEEN :first AND :last))"""
 
 _OF_YEAR = f"""SELECT 'receipts' AS table_name, id, series || '-' || printf('%06d', number) AS name FROM receipts
         WHERE issued_on BETWEEN :first AND :last
     UNION ALL SELECT 'purchases', purchases.id, suppliers.name FROM purchases
         JOIN suppliers ON suppliers.id = supplier_id WHERE purchased_on BETWEEN :first AND :last
+        AND purchases.discarded = 'no'
     UNION ALL SELECT 'quotation_requests', id, subject FROM quotation_requests
-        WHERE asked_on BETWEEN :first AND :last
+        WHERE asked_on BETWEEN :first AND :last AND discarded = 'no'
     UNION ALL SELECT 'fixed_assets', id, code || ' ' || name FROM fixed_assets
-        WHERE acquired_on BETWEEN :first AND :last
-    UNION ALL SELECT 'training_sessions', id, topic FROM training_sessions WHERE held_on BETWEEN :first AND :last
-    UNION ALL SELECT 'assemblies', id, held_on FROM assemblies WHERE held_on BETWEEN :first AND :last
+        WHERE acquired_on BETWEEN :first AND :last AND discarded = 'no'
+    UNION ALL SELECT 'training_sessions', id, topic FROM training_sessions
+        WHERE held_on BETWEEN :first AND :last AND discarded = 'no'
+    UNION ALL SELECT 'assemblies', id, held_on FROM assemblies
+        WHERE held_on BETWEEN :first AND :last AND discarded = 'no'
     UNION ALL SELECT 'committee_sessions', id, acta FROM committee_sessions WHERE held_on BETWEEN :first AND :last
     UNION ALL SELECT 'hand_outs', id, printf('%06d', number) FROM hand_outs WHERE handed_on BETWEEN :first AND :last
     UNION ALL SELECT 'premium_projects', id, name {_PROJECTS}"""
@@ -40,7 +44,7 @@ def assemblies(db: Connection, first: date, last: date) -> list[int]:
     """The assemblies held in a period, by their ids."""
     found = rows.select(
         db,
-        "SELECT id FROM assemblies WHERE held_on BETWEEN ? AND ? ORDER BY held_on, id",
+        "SELECT id FROM assemblies WHERE held_on BETWEEN ? AND ? AND discarded = 'no' ORDER BY held_on, id",
         (first.isoformat(), last.isoformat()),
     )
     return [row["id"] for row in found]
@@ -66,6 +70,7 @@ def trainings(db: Connection, first: date, last: date) -> list[Row]:
     return rows.select(
         db,
         "SELECT id, topic, held_on FROM training_sessions WHERE state = 'held' AND held_on BETWEEN ? AND ?"
+        " AND discarded = 'no'"
         " ORDER BY held_on, id",
         (first.isoformat(), last.isoformat()),
     )
@@ -81,7 +86,8 @@ def quotation_requests(db: Connection, first: date, last: date) -> list[Row]:
     """The requests of a period, oldest first: ``id``, ``subject`` and ``asked_on``."""
     return rows.select(
         db,
-        "SELECT id, subject, asked_on FROM quotation_requests WHERE asked_on BETWEEN ? AND ? ORDER BY asked_on, id",
+        "SELECT id, subject, asked_on FROM quotation_requests WHERE asked_on BETWEEN ? AND ? AND discarded = 'no'"
+        " ORDER BY asked_on, id",
         (first.isoformat(), last.isoformat()),
     )
 

@@ -11,6 +11,7 @@ from ananea_desktop.domain.receipts import Receipt
 from ananea_desktop.operations.corrections import can_be_reversed
 from ananea_desktop.operations.reallocations import can_be_reallocated
 from ananea_desktop.operations.receipt_drafts import can_be_repeated
+from ananea_desktop.operations.settlements import can_pay_debts
 from ananea_desktop.ui.buttons import Button, secondary_button
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.first_things import when_ready
@@ -153,6 +154,12 @@ def _reverse(parent: QWidget, desk: Desk, receipt: Receipt) -> None:
     open_reversal(parent, desk, receipt)
 
 
+def _debts(parent: QWidget, desk: Desk, receipt: Receipt) -> None:
+    from ananea_desktop.ui.receipt_debts import open_debts_of
+
+    open_debts_of(parent, desk, receipt.id)
+
+
 def _reallocate(parent: QWidget, desk: Desk, receipt: Receipt) -> None:
     from ananea_desktop.ui.reallocation_page import open_reallocation
 
@@ -181,6 +188,7 @@ BOOK_ACTS: tuple[BookAct, ...] = (
 
 RECEIPT_ACTS: tuple[ReceiptAct, ...] = (
     ReceiptAct("repeat", N_("Repetir este recibo…"), can_be_repeated, _repeat),
+    ReceiptAct("debts", N_("Deudas que paga…"), can_pay_debts, _debts),
     ReceiptAct("render", N_("Rendir esta entrega…"), _is_open_advance, _render),
     ReceiptAct("settle", N_("Devolver o reembolsar lo que queda…"), _is_open_advance, _settle),
     ReceiptAct(

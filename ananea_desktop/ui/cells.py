@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QHelpEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QToolTip
 
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.icons import paint_icon
@@ -75,6 +75,10 @@ class CellPainter(QStyledItemDelegate):
         left, right = self._insets[column] if column < len(self._insets) else (0, 0)
         return cell.adjusted(left, 0, -right, -1)
 
+    def inset(self, column: int) -> int:
+        """The pixels that a column keeps free."""
+        return sum(self._insets[column]) if column < len(self._insets) else 0
+
     def name_column(self) -> int:
         return next((number for number, column in enumerate(self._columns) if column.stretch), 0)
 
@@ -140,7 +144,9 @@ class CellPainter(QStyledItemDelegate):
         view = self.parent()
         assert isinstance(view, QAbstractItemView)
         right = box.right()
-        for column in range(1, index.model().columnCount()):
+        assert isinstance(view, QTableView)
+        columns = range(1, index.model().columnCount())
+        for column in sorted(columns, key=view.horizontalHeader().visualIndex):
             neighbour = index.sibling(index.row(), column)
             cell = view.visualRect(neighbour)
             if _cell(neighbour).text:

@@ -41,6 +41,8 @@ class _Line:
         self.below = below
         self.carried: dict[str, str] = {}
         self.problems: dict[str, str] = {}
+        self.note = ""
+        """What is said of the line while nothing is wrong with it."""
 
     def widgets(self) -> list[QWidget]:
         """Those that are in the grid of all lines."""
@@ -50,7 +52,7 @@ class _Line:
     def show_problems(self) -> None:
         for name, field in self.fields.items():
             mark_invalid(field, bool(self.problems.get(name)))
-        self.message.say(" ".join(self.problems.values()), error=True)
+        self.message.say(" ".join(self.problems.values()) or self.note, error=bool(self.problems))
 
     def texts(self) -> dict[str, str]:
         return {**self.carried, **{name: field_text(field) for name, field in self.fields.items()}}
@@ -124,6 +126,12 @@ class LinesEditor(QWidget):
             line.problems = {name: sentence for name, sentence in found.items() if sentence}
             line.show_problems()
 
+    def show_notes(self, notes: Sequence[str]) -> None:
+        """A sentence below each line, empty where there is nothing to say; a problem comes before it."""
+        for line, note in zip(self._lines, notes, strict=False):
+            line.note = note
+            line.show_problems()
+
     def problem_count(self) -> int:
         """How many problems are shown."""
         return sum(len(line.problems) for line in self._lines) + bool(self._general.text())
@@ -152,6 +160,8 @@ class LinesEditor(QWidget):
         for name, text in texts.items():
             if name in fields:
                 set_field_text(fields[name], text)
+                if isinstance(field := fields[name], QLineEdit):
+                    field.setCursorPosition(0)  # of what is longer than its field one reads the beginning
         self._lines.append(line)
         self._place(line, number)
         self._order()

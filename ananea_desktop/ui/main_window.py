@@ -12,6 +12,7 @@ from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.operations import copying, office, receipts
 from ananea_desktop.operations.books import Books
+from ananea_desktop.ui import personal
 from ananea_desktop.ui.books_thread import BooksThread
 from ananea_desktop.ui.buttons import secondary_button
 from ananea_desktop.ui.covering import CoveringPages
@@ -21,6 +22,7 @@ from ananea_desktop.ui.status_strip import StatusStrip
 from ananea_desktop.ui.tabs.home import HomeTab
 from ananea_desktop.ui.toast import Toast
 from ananea_desktop.ui.top_bar import TopBar
+from ananea_desktop.ui.undoing import UndoAction
 
 TITLES = (
     N_("Inicio"),
@@ -34,6 +36,7 @@ TITLES = (
 _PREMIUM_LISTS = ("premium_incomes", "premium_rates", "committee_terms", "committee_sessions", "headings")
 _EQUIPMENT_LISTS = ("hand_outs", "items", "suppliers", "quotation_requests", "fixed_assets")
 _LIT_OVER = {
+    "positions": "members",
     **dict.fromkeys(_PREMIUM_LISTS, "premium_projects"),
     **dict.fromkeys(_EQUIPMENT_LISTS, "purchases"),
     "mandatory_topics": "training_sessions",
@@ -110,10 +113,12 @@ class MainWindow(QMainWindow):
 
     def _make_menu(self) -> QMenu:
         menu = QMenu(self)
-        self.actions_by_name: dict[str, QAction] = {}
+        self.actions_by_name: dict[str, QAction] = {"undo": UndoAction(self, menu, self.desk)}
+        menu.addAction(self.actions_by_name["undo"])
         for name, text, work in (
             ("presentation", _("Presentación para la asamblea…"), self.covering.open_presentation),
             ("change_user", _("Cambiar de persona…"), self.ask_user),
+            ("hide_personal", _("Ocultar datos personales"), self._hide_personal),
             ("charts", _("Gráficos"), self.covering.open_charts),
             ("profile", _("Datos de la cooperativa"), self.open_profile),
             ("accounts", _("Cuentas"), lambda: self._open_office("accounts")),
@@ -131,6 +136,7 @@ class MainWindow(QMainWindow):
             ("hand_outs", _("Entregas de equipo"), lambda: self._open_office("hand_outs")),
             ("items", _("Artículos y almacén"), lambda: self._open_office("items")),
             ("suppliers", _("Proveedores"), lambda: self._open_office("suppliers")),
+            ("papelera", _("Papelera…"), self._open_papelera),
             ("numbers", _("Primer número de los recibos…"), self._ask_numbers),
             ("year_folder", _("Todo un año para una auditoría…"), self._ask_year_folder),
             ("check", _("Comprobar datos"), self._check),
@@ -139,7 +145,23 @@ class MainWindow(QMainWindow):
             action = menu.addAction(text)
             action.triggered.connect(lambda _checked=False, work=work: work())
             self.actions_by_name[name] = action
+        self.actions_by_name["hide_personal"].setCheckable(True)
+        personal.on_change(self._show_personal)
         return menu
+
+    def _hide_personal(self) -> None:
+        """As the person chose it: documents, phones and addresses, in lists and on cards."""
+        hidden = self.actions_by_name["hide_personal"].isChecked()
+        personal.hide_personal(hidden)
+        shown = _("Se ven otra vez los documentos, celulares y domicilios.")
+        self.desk.said.emit(_("Se ocultan los documentos, celulares y domicilios.") if hidden else shown)
+
+    def _show_personal(self) -> None:
+        """What is in sight is loaded anew: its cells are hidden, or seen again."""
+        self.actions_by_name["hide_personal"].setChecked(personal.is_hidden())
+        for page in self._pages.values():
+            if page is self.stack.currentWidget():
+                page.load()
 
     # start
 
@@ -343,6 +365,11 @@ class MainWindow(QMainWindow):
             office.next_numbers, owner=self, then=lambda numbers: FirstNumberDialog(self.desk, numbers, self).open()
         )
 
+    def _open_papelera(self) -> None:
+        from ananea_desktop.ui.papelera import open_papelera
+
+        open_papelera(self.desk)
+
     def _check(self) -> None:
         from ananea_desktop.operations import checking
 
@@ -418,7 +445,17 @@ class MainWindow(QMainWindow):
 
 def _spec(table: str) -> "TabSpec":
     """The declaration of a tab, imported when it is first opened."""
-    from ananea_desktop.ui.tabs import committee, items, members, office, premium, purchases, quotations, trainings
+    from ananea_desktop.ui.tabs import (
+        committee,
+        items,
+        members,
+        office,
+        positions,
+        premium,
+        purchases,
+        quotations,
+        trainings,
+    )
 
     return {
         "members": members.MEMBERS_TAB,
@@ -437,6 +474,7 @@ def _spec(table: str) -> "TabSpec":
         "premium_rates": premium.PREMIUM_RATES_TAB,
         "committee_terms": committee.COMMITTEE_TERMS_TAB,
         "committee_sessions": committee.COMMITTEE_SESSIONS_TAB,
+        "positions": positions.POSITIONS_TAB,
         "retention_rules": office.RETENTION_TAB,
     }[table]
 

@@ -13,6 +13,7 @@ from ananea_desktop.domain.language import N_, _
 from ananea_desktop.ui.buttons import Button, secondary_button
 from ananea_desktop.ui.cash_acts import more_button, pop_up
 from ananea_desktop.ui.desk import Desk
+from ananea_desktop.ui.first_things import when_ready
 
 
 class MemberAct(NamedTuple):
@@ -25,6 +26,22 @@ class MemberAct(NamedTuple):
 
 def _paper(name: str, _parent: QWidget, desk: Desk) -> None:
     desk.paper_wanted.emit(name)
+
+
+def _papelera(_parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.papelera import open_papelera
+
+    open_papelera(desk)
+
+
+def _directors(_parent: QWidget, desk: Desk) -> None:
+    desk.record_wanted.emit("positions", 0)
+
+
+def _people_papers(kind: str, _parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.people_papers import PeoplePapersPage
+
+    PeoplePapersPage(desk, kind).open()
 
 
 def _capital_register(_parent: QWidget, desk: Desk) -> None:
@@ -51,7 +68,36 @@ def _import(kind: str, _parent: QWidget, desk: Desk) -> None:
     open_import(desk, kind)
 
 
+def _charge(parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.charge_page import ChargePage
+
+    when_ready(parent, desk, ("funds",), lambda: ChargePage(desk).open())
+
+
+def _runs(_parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.charge_runs import open_runs
+
+    open_runs(desk)
+
+
+def _debtors(_parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.debtors_page import open_debtors
+
+    open_debtors(desk)
+
+
+def _slips(_parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.debtors_page import slips_paper
+
+    desk.paper_wanted.emit(slips_paper())
+
+
 MONEY_ACTS: tuple[MemberAct, ...] = (
+    MemberAct("charge", N_("Cobrar a los socios…"), _charge),
+    MemberAct("charge_runs", N_("Cobros hechos…"), _runs),
+    MemberAct("debtors", N_("Quién debe…"), _debtors),
+    MemberAct("expected", N_("Esperado y recibido…"), partial(_paper, "esperado-recibido")),
+    MemberAct("debt_slips", N_("Esquelas de cobro…"), _slips),
     MemberAct("capital_register", N_("Registro de aportaciones…"), _capital_register),
     MemberAct("capital_held", N_("Capital de cada socio…"), partial(_paper, "capital")),
     MemberAct("capital_transfer", N_("Transferir aportaciones…"), _transfer_capital),
@@ -61,6 +107,12 @@ MONEY_ACTS: tuple[MemberAct, ...] = (
 """What members owe and hold."""
 MORE_ACTS: tuple[MemberAct, ...] = (
     MemberAct("register", N_("Padrón de socios…"), partial(_paper, "padron")),
+    MemberAct("gone", N_("Quienes ya no son socios…"), partial(_paper, "ya-no-son-socios")),
+    MemberAct("positions", N_("Directiva…"), _directors),
+    MemberAct("signatures", N_("Listas de firmas…"), partial(_people_papers, "signatures")),
+    MemberAct("credentials", N_("Credenciales…"), partial(_people_papers, "credentials")),
+    MemberAct("labels", N_("Etiquetas…"), partial(_people_papers, "labels")),
+    MemberAct("papelera", N_("Papelera…"), _papelera),
     MemberAct("import_members", N_("Traer de una hoja de cálculo…"), partial(_import, "socios")),
 )
 

@@ -1,5 +1,7 @@
 """Aportaciones in the window: what a member holds on the card, the register, and certificates."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -13,7 +15,8 @@ from ananea_desktop.domain.money import format_amount, format_money
 from ananea_desktop.operations import capital_acts, capital_reports, contribution_certificates, reports
 from ananea_desktop.operations.capital_cards import CapitalCard
 from ananea_desktop.ui.buttons import danger_button, primary_button, secondary_button
-from ananea_desktop.ui.card import CardLine, Facts
+from ananea_desktop.ui.card import CardLine, Facts, SectionHeader
+from ananea_desktop.ui.cash_acts import pop_up
 from ananea_desktop.ui.cells import CellRole, Column
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.dialogs import Dialog, ask, tell
@@ -30,28 +33,45 @@ if TYPE_CHECKING:
 
 def add_capital(card: "RecordCard", row: Row, capital: CapitalCard) -> None:
     """The section of aportaciones: what is held, the newest operations, the certificate, and what can be done."""
-    held = _("tiene {amount}").format(amount=format_money(capital.held, "PEN"))
-    title = _("Aportaciones: {held}").format(held=held)
-    if capital.owed:
-        title += _(", debe {amount}").format(amount=format_money(capital.owed, "PEN"))
-    lines = [_operation_line(card, each) for each in capital.operations]
-    lines += [_certificate_line(card, each) for each in capital.certificates]
-    card.section(title, lines, capital.count)
-    if capital.count:
-        card.action(_("Cuenta de aportaciones"), "file-text", lambda: card.desk.paper_wanted.emit(ledger_paper(row)))
+    acts = _acts(card, row, capital)
+    header = SectionHeader(_("Aportaciones"), capital.count, _("Suscribir, devolver…") if acts else "", "caret-down")
+    header.setObjectName("capital")
+    header.link_clicked.connect(lambda: pop_up(header, acts))
+    card.add(header, above=10)
+    if not capital.count:
+        return
+    owed = _("debe {amount}").format(amount=format_money(capital.owed, "PEN")) if capital.owed else ""
+    held = CardLine("coin", _("Tiene"), owed, format_amount(capital.held))
+    held.setObjectName("capital_held")
+    held.clicked.connect(lambda: card.desk.paper_wanted.emit(ledger_paper(row)))
+    card.add(held)
+    for each in capital.operations:
+        card.add(_operation_line(card, each))
+    for each in capital.certificates:
+        card.add(_certificate_line(card, each))
+
+
+def _acts(card: "RecordCard", row: Row, capital: CapitalCard) -> list[tuple[str, str, Callable[[], object]]]:
+    """The menu of the section: what can be done now."""
+    acts: list[tuple[str, str, Callable[[], object]]] = []
     if not capital.has_left:
-        card.action(_("Suscribir…"), "plus", lambda: _open_subscription(card.desk, row["id"]))
+        acts.append(("subscribe", N_("Suscribir una aportación…"), partial(_open_subscription, card.desk, row["id"])))
     if capital.held:
-        card.action(_("Devolver aportación…"), "arrow-up-right", lambda: _open_refund(card, row["id"]))
+        acts.append(("refund", N_("Devolver aportación…"), partial(_open_refund, card, card.desk, row["id"])))
     if capital.held and not capital.is_certified:
-        card.action(_("Emitir certificado de aportación"), "medal", lambda: ask_to_certify(card, card.desk, row))
+        certify = partial(ask_to_certify, card, card.desk, row)
+        acts.append(("certify", N_("Emitir certificado de aportación…"), certify))
+    if capital.count:
+        ledger = partial(card.desk.paper_wanted.emit, ledger_paper(row))
+        acts.append(("ledger", N_("Cuenta de aportaciones…"), ledger))
+    return acts
 
 
 def _operation_line(card: "RecordCard", row: Row) -> CardLine:
     remark = _("N.º {number}  ·  {day}").format(number=row["number"], day=format_date(row["operated_on"]))
     amount = row["held"] or row["subscribed"]
     struck = row["reversed_by"] is not None or row["sign"] < 0
-    line = CardLine("coins", capital_reports.operation_words(row), remark, format_amount(amount), struck=struck)
+    line = CardLine("coin", capital_reports.operation_words(row), remark, format_amount(amount), struck=struck)
     line.clicked.connect(lambda: open_operation(card, card.desk, row))
     return line
 
@@ -83,12 +103,10 @@ def _open_subscription(desk: Desk, member_id: int) -> None:
     SubscriptionPage(desk, member_id).open()
 
 
-def _open_refund(parent: QWidget, member_id: int) -> None:
+def _open_refund(parent: QWidget, desk: Desk, member_id: int) -> None:
     from ananea_desktop.ui.capital_pages import open_refund
-    from ananea_desktop.ui.record_card import RecordCard
 
-    assert isinstance(parent, RecordCard)
-    open_refund(parent, parent.desk, member_id)
+    open_refund(parent, desk, member_id)
 
 
 # the register
@@ -108,6 +126,8 @@ def open_operation(parent: QWidget, desk: Desk, row: Row) -> None:
             ]
         )
     )
+    if row["charge_id"] is not None and row["receipt_id"] is None and row["sign"] > 0:
+        dialog.add_sentence(_("Para anularla, anule su cobro en «Cuotas y aportaciones»."))
     close = dialog.add_button(secondary_button(_("Cerrar"), shortcut="Esc"), dialog.reject)
     if row["receipt_id"] is not None:
         see = dialog.add_button(primary_button(_("Ver el recibo"), "receipt"), dialog.accept)

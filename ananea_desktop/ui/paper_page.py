@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -11,11 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import ENGLISH, N_, SPANISH, _
 from ananea_desktop.domain.steps import Steps
+from ananea_desktop.domain.text import InvalidValue
 from ananea_desktop.operations import reports
 from ananea_desktop.operations.books import Books
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import primary_button, quiet_button, secondary_button
 from ananea_desktop.ui.choice import ChoiceField
+from ananea_desktop.ui.date_field import DateField
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.first_things import when_ready
 from ananea_desktop.ui.labels import label
@@ -24,6 +27,7 @@ from ananea_desktop.ui.printing import ask_and_print
 from ananea_desktop.ui.save_dialog import save_as
 
 YEARS_SHOWN = 12
+_DAY_WIDTH = 150
 _FORMS = {"pdf": "PDF (*.pdf)", "xlsx": "Excel (*.xlsx)", "csv": "CSV (*.csv)", "txt": N_("Texto (*.txt)")}
 
 
@@ -42,11 +46,17 @@ class Paper:
     """The one it opens with; this year where it is None."""
     all_years: bool = True
     """Whether it can also be made of all years together."""
+    of_day: Callable[[Books, date, str, str], bytes | Steps[bytes]] | None = None
+    """The same of any day, which is then asked for; it opens with today."""
 
 
 def report_paper(name: str, year: int | None = None) -> Paper:
     """A list or report of ``operations.reports.REPORTS``."""
     report = reports.REPORTS[name]
+
+    def of_day(books: Books, day: date, language: str, form: str) -> Steps[bytes]:
+        return reports.report_steps(books, name, None, language, form, day)
+
     return Paper(
         title=_(report.title),
         file_name=name,
@@ -55,6 +65,7 @@ def report_paper(name: str, year: int | None = None) -> Paper:
         by_year=report.by_year,
         year=year,
         all_years=report.make is not None,
+        of_day=of_day if report.of_day is not None else None,
     )
 
 
@@ -66,6 +77,7 @@ class PaperPage(QWidget):
         self.desk = desk
         self._paper: Paper | None = None
         self._pdf = b""
+        self._serial = 0
         self.title = label("", "title")
         self.year = ChoiceField([], fits=True)
         self.year.setAccessibleName(_("Año"))
@@ -73,6 +85,11 @@ class PaperPage(QWidget):
         self.language.setAccessibleName(_("Idioma del papel"))
         for field in (self.year, self.language):
             field.value_changed.connect(self._load)
+        self.day = DateField(today=self.desk.books.books.today)
+        self.day.set_wanted_width(_DAY_WIDTH)
+        self.day.setObjectName("paper_day")
+        self.day.setAccessibleName(_("A qué fecha"))
+        self.day.textChanged.connect(lambda _text: self._load())
         self.preview = PreviewPane()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -92,6 +109,7 @@ class PaperPage(QWidget):
         row.addWidget(back)
         row.addWidget(self.title)
         row.addStretch(1)
+        row.addWidget(self.day)
         row.addWidget(self.year)
         row.addWidget(self.language)
         self.save_button = secondary_button(_("Guardar como…"), "floppy-disk")
@@ -133,6 +151,10 @@ class PaperPage(QWidget):
         self.year.set_value(shown)
         self.year.blockSignals(False)
         self.year.setVisible(paper.by_year)
+        self.day.blockSignals(True)
+        self.day.set_day(self.desk.books.books.today())
+        self.day.blockSignals(False)
+        self.day.setVisible(paper.of_day is not None)
         self._place_title()
         self._load()
 
@@ -141,9 +163,33 @@ class PaperPage(QWidget):
         return year if isinstance(year, int) and self._paper is not None and self._paper.by_year else None
 
     def _load(self) -> None:
-        if self._paper is not None:
-            arguments = self._chosen_year(), str(self.language.value()), "pdf"
-            self.desk.books.ask(self._paper.make, *arguments, owner=self, then=self._show, refused=self._refuse)
+        if self._paper is None:
+            return
+        try:
+            make = self._maker()
+        except InvalidValue as invalid:
+            self._refuse(UserError(str(invalid)))
+            return
+        self._serial += 1
+        serial = self._serial  # while a date is typed, only the last answer counts
+        self.desk.books.ask(
+            make,
+            str(self.language.value()),
+            "pdf",
+            owner=self,
+            then=lambda pdf: self._show(pdf) if serial == self._serial else None,
+            refused=self._refuse,
+        )
+
+    def _maker(self) -> Callable[[Books, str, str], bytes | Steps[bytes]]:
+        """What makes the paper of the chosen year or day. Raises InvalidValue where what was typed is no day."""
+        assert self._paper is not None
+        made_by = self._paper
+        if made_by.of_day is not None:
+            of_day, day = made_by.of_day, self.day.read()
+            return lambda books, language, form: of_day(books, day, language, form)
+        year = self._chosen_year()
+        return lambda books, language, form: made_by.make(books, year, language, form)
 
     def _show(self, pdf: bytes) -> None:
         self._pdf = pdf
@@ -163,8 +209,9 @@ class PaperPage(QWidget):
 
     def _file_name(self) -> str:
         assert self._paper is not None
-        year = self._chosen_year()
-        return f"{self._paper.file_name}-{year}" if year else self._paper.file_name
+        day = self.day.day() if self._paper.of_day is not None else None
+        chosen = day.isoformat() if day is not None else self._chosen_year()
+        return f"{self._paper.file_name}-{chosen}" if chosen else self._paper.file_name
 
     def _print(self) -> None:
         if self._pdf:
@@ -185,8 +232,7 @@ class PaperPage(QWidget):
         assert self._paper is not None
         self.desk.books.ask(
             _save_paper,
-            self._paper,
-            self._chosen_year(),
+            self._maker(),
             str(self.language.value()),
             form,
             path,
@@ -196,7 +242,13 @@ class PaperPage(QWidget):
         )
 
 
-def _save_paper(books: Books, paper: Paper, year: int | None, language: str, form: str, path: Path) -> Steps[None]:
-    made = paper.make(books, year, language, form)
+def _save_paper(
+    books: Books,
+    make: Callable[[Books, str, str], bytes | Steps[bytes]],
+    language: str,
+    form: str,
+    path: Path,
+) -> Steps[None]:
+    made = make(books, language, form)
     yield
     reports.save_paper(path, made if isinstance(made, bytes) else (yield from made))

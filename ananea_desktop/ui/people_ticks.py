@@ -13,7 +13,7 @@ from ananea_desktop.ui.attendance_parts import MarkField, matching
 from ananea_desktop.ui.buttons import link_button
 from ananea_desktop.ui.cells import CellRole, Column
 from ananea_desktop.ui.choice import ChoiceField
-from ananea_desktop.ui.fields import NumberField
+from ananea_desktop.ui.fields import NumberField, TextField
 from ananea_desktop.ui.forms import Message
 from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.record_form import field_text, set_field_text
@@ -21,11 +21,11 @@ from ananea_desktop.ui.record_model import ListColumn, RecordModel, Row
 from ananea_desktop.ui.table_view import TableView
 
 
-def _tick_marks(row: Row) -> dict[CellRole, object]:
+def tick_marks(row: Row) -> dict[CellRole, object]:
     return {CellRole.ICON: "check-circle", CellRole.TONE: "good"} if row["ticked"] else {}
 
 
-def _problem_marks(row: Row) -> dict[CellRole, object]:
+def problem_marks(row: Row) -> dict[CellRole, object]:
     return {CellRole.ICON: "warning-circle", CellRole.TONE: "bad"} if row["problem"] else {}
 
 
@@ -34,13 +34,13 @@ COLUMNS = (
         title=N_("Recibe"),
         text=lambda row: _("Sí") if row["ticked"] else "",
         layout=Column(samples=("Sí mmm",)),
-        marks=_tick_marks,
+        marks=tick_marks,
     ),
     ListColumn(title=N_("Apellidos y nombres"), text=lambda row: row["name"], layout=Column(stretch=3)),
     ListColumn(title=N_("Documento"), text=lambda row: row["document"], layout=Column(samples=("DNI 00041527",))),
     ListColumn(title=N_("Talla"), text=lambda row: row["size"] or "–", layout=Column(samples=("XXL mm",))),
     ListColumn(title=N_("Cantidad"), text=lambda row: row["typed"], layout=Column(samples=("1,000",), right=True)),
-    ListColumn(title=N_("Aviso"), text=lambda row: row["problem"], layout=Column(stretch=2), marks=_problem_marks),
+    ListColumn(title=N_("Aviso"), text=lambda row: row["problem"], layout=Column(stretch=2), marks=problem_marks),
 )
 
 
@@ -48,6 +48,10 @@ class PeopleTicks(QWidget):
     """``changed`` when somebody was ticked or not, or gets another size or quantity."""
 
     changed = Signal()
+    columns: Sequence[ListColumn] = COLUMNS
+    has_sizes = True
+    value_title = N_("Cantidad")
+    same_text = N_("La misma cantidad a todos los marcados")
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,8 +66,8 @@ class PeopleTicks(QWidget):
         self.search.taken.connect(self._take_typed)
         self.count = label("", "strong", name="people_count")
         self.problem = Message()
-        self.model = RecordModel(COLUMNS, self)
-        self.table = TableView([each.layout for each in COLUMNS], _("A quiénes"))
+        self.model = RecordModel(self.columns, self)
+        self.table = TableView([each.layout for each in self.columns], _("A quiénes"))
         self.table.setObjectName("people_table")
         self.table.setModel(self.model)
         self.table.setMinimumHeight(theme.row_height() * 6)
@@ -103,19 +107,33 @@ class PeopleTicks(QWidget):
         self.size_field.setObjectName("person_size")
         self.size_field.setAccessibleName(_("Talla"))
         self.size_field.value_changed.connect(self._take_change)
-        self.quantity = NumberField()
-        self.quantity.set_wanted_width(90)
+        self.quantity = self.make_value_field()
         self.quantity.setObjectName("person_quantity")
-        self.quantity.setAccessibleName(_("Cantidad"))
+        self.quantity.setAccessibleName(_(self.value_title))
         self.quantity.textEdited.connect(lambda _text: self._take_change())
-        same = link_button(_("La misma cantidad a todos los marcados"))
+        same = link_button(_(self.same_text))
         same.setObjectName("same_quantity")
         same.clicked.connect(self._give_all_the_same)
         row.addWidget(self.chosen_name, 1)
-        for part in (label(_("Talla"), "secondary"), self.size_field, label(_("Cantidad"), "secondary"), self.quantity):
+        size = label(_("Talla"), "secondary")
+        for part in (size, self.size_field, label(_(self.value_title), "secondary"), self.quantity):
             row.addWidget(part)
         row.addWidget(same)
+        for part in (size, self.size_field):
+            part.setVisible(self.has_sizes)
         return row
+
+    # what a kind of it may have otherwise
+
+    def make_value_field(self) -> TextField:
+        """The field of what each one gets."""
+        field = NumberField()
+        field.set_wanted_width(90)
+        return field
+
+    def value_text(self, row: Row) -> str:
+        """What a person of the register gets if nobody types anything else."""
+        return format_quantity(row["quantity"])
 
     # what the page gives and takes
 
@@ -127,8 +145,8 @@ class PeopleTicks(QWidget):
                 del kept[str(row["id"])]["quantity"]  # it was only proposed, for another item
         self._sizes = sizes
         self._people = [
-            {**row, "size": row["size"] if row["size"] in sizes else "", "typed": format_quantity(row["quantity"])}
-            | {"ticked": False, "problem": "", "proposed": format_quantity(row["quantity"])}
+            {**row, "size": row["size"] if row["size"] in sizes else "", "typed": self.value_text(row)}
+            | {"ticked": False, "problem": "", "proposed": self.value_text(row)}
             for row in people
         ]
         self._filling = True

@@ -16,7 +16,7 @@ from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations import presentations, slides
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.presentations import Opened
-from ananea_desktop.ui import theme
+from ananea_desktop.ui import personal, theme
 from ananea_desktop.ui.buttons import primary_button, quiet_button, secondary_button
 from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.desk import Desk
@@ -291,9 +291,11 @@ class PresentationPage(QWidget):
             first=min(first, len(included) - 1),
         )
         self.presenter.left.connect(self._end_presenting)
+        personal.note_presenting(True)
 
     def _end_presenting(self) -> None:
         self.presenter = None
+        personal.note_presenting(False)
         self.window().activateWindow()
 
 

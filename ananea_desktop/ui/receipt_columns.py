@@ -52,9 +52,17 @@ def _amount(direction: int) -> Callable[[Row], str]:
     return text
 
 
+def _value(direction: int) -> Callable[[Row], int | None]:
+    return lambda row: row["total"] if row["direction"] == direction else None
+
+
 COLUMNS = (
     ListColumn(
-        title=N_("Fecha"), text=lambda row: format_date(row["issued_on"]), layout=Column(samples=("23/11/2026",))
+        title=N_("Fecha"),
+        key="issued_on",
+        kind="date",
+        text=lambda row: format_date(row["issued_on"]),
+        layout=Column(samples=("23/11/2026",)),
     ),
     ListColumn(
         title=N_("Número"),
@@ -78,18 +86,26 @@ COLUMNS = (
     ListColumn(
         title=N_("Ingreso"),
         text=_amount(1),
+        kind="amount",
+        value=_value(1),
+        unit="currency",
         layout=Column(samples=("00,000.00",), right=True),
         marks=_struck_if_annulled,
     ),
     ListColumn(
         title=N_("Egreso"),
         text=_amount(-1),
+        kind="amount",
+        value=_value(-1),
+        unit="currency",
         layout=Column(samples=("00,000.00",), right=True),
         marks=_struck_if_annulled,
     ),
     ListColumn(
         title=N_("Saldo"),
         text=lambda row: format_amount(row["balance"]) if "balance" in row else "",
+        kind="amount",
+        value=lambda row: row.get("balance"),
         layout=Column(samples=("000,000.00",), right=True),
     ),
 )
@@ -107,6 +123,7 @@ def totals_note(apart: Collection[str], only_part: bool) -> str:
             ("transfer", N_("traspasos")),
             ("opening", N_("saldos iniciales")),
             ("advance", N_("entregas por rendir")),
+            ("capital", N_("aportaciones de socios")),
         )
         if name in apart
     ]

@@ -24,6 +24,7 @@ from ananea_desktop.ui.labels import hairline
 from ananea_desktop.ui.lines_editor import LineField, LinesEditor, total_block
 from ananea_desktop.ui.pick_field import PickField
 from ananea_desktop.ui.problems import FieldProblems, mend_when_changed
+from ananea_desktop.ui.receipt_debts import ReceiptDebts
 from ananea_desktop.ui.record_form import field_text, watch_field
 
 PersonKey = tuple[int | None, int | None]
@@ -83,6 +84,8 @@ class ReceiptForm(QScrollArea):
         )
         total_row, self.total = total_block(_("Total"))
         self.lines.foot.addLayout(total_row)
+        self.debts = ReceiptDebts(self)
+        self.lines.foot.insertWidget(1, self.debts.button)
 
     def _make_rows(self) -> None:
         self.rows = {
@@ -210,6 +213,7 @@ class ReceiptForm(QScrollArea):
         currency = self._currencies.get(field_text(self.account), "PEN")
         self.rows["exchange_rate"].setVisible(currency == "USD")
         self.rows["operation_number"].setVisible(self.method.value() != "cash")
+        self.debts.button.setVisible(is_income and self._draft.advance_id is None)
         self.rows["is_advance"].setVisible(not is_income and self._draft.advance_id is None)
         self.total.setText(money.format_money(receipt_drafts.sum_of(self.lines.texts()), currency))
 
@@ -259,8 +263,18 @@ class ReceiptForm(QScrollArea):
         new = {name: text for name, text in proposed[0].items() if typed[0].get(name) == before[0].get(name)}
         if "concept" not in new:
             new.pop("amount", None)  # what is typed is for something else, which need not cost the same
+            new.pop("charge_id", None)  # nor is it the debt
+        else:
+            new["charge_id"] = proposed[0].get("charge_id", "")
         self.lines.set_texts([to_editor({**typed[0], **new})])
         return [{**before[0], **new}]
+
+    def take_payer(self, member_id: int, name: str, document: str) -> None:
+        """Who pays, where nobody is named yet."""
+        if not any(self._person) and not self.party.text().strip():
+            self._person = (member_id, None)
+            self.party.set_picked(self._person, name)
+            self.document.setText(document)
 
     # problems
 

@@ -27,6 +27,8 @@ class RecordCard(Card):
     """Filled anew for each record: ``begin``, what the tab adds, ``finish``."""
 
     change_wanted = Signal()
+    version_wanted = Signal(int)
+    """The id of the row of history that left the record so."""
 
     def __init__(self, desk: Desk, record_type: RecordType) -> None:
         super().__init__()
@@ -96,11 +98,33 @@ class RecordCard(Card):
             self.action(_("Cambiar datos"), "pencil-simple", self.change_wanted.emit)
         self._has_change = True
 
+    def _discard_action(self) -> None:
+        """The way into the papelera, or back out of it."""
+        assert self._data is not None
+        record, table = self._data.record, self.record_type.table
+        if "discarded" not in record:
+            return
+        from ananea_desktop.ui import papelera
+
+        if record["discarded"] == "no":
+            name = self.record_type.name_of(record)
+            self.action(
+                _("Retirar por error…"),
+                "trash",
+                lambda: papelera.ask_to_discard(self, self.desk, table, record["id"], name),
+            )
+            return
+        self.add(label(_("Se retiró por error: está en la papelera."), "hint", wrap=True, name="discarded"), above=8)
+        self.action(
+            _("Recuperar"), "arrow-counter-clockwise", lambda: papelera.recover(self.desk, self, table, record["id"])
+        )
+
     def finish(self, can_change: bool = True) -> None:
         """Papers, attachments and history, which every record has, and the way to change it."""
         assert self._data is not None
         if can_change:
             self.change_action()
+            self._discard_action()
         if self._data.receipt_count:
             lines = [self._receipt_line(row) for row in self._data.receipts]
             self.section(_("Papeles"), lines, self._data.receipt_count)
@@ -114,6 +138,7 @@ class RecordCard(Card):
             return
         history = HistorySection(self.desk, self.record_type, int(self._data.record["id"]))
         history.show_rows(self._data.history, self._data.history_count)
+        history.version_wanted.connect(self.version_wanted)
         self.add(history, above=10)
         if self.attachments is not None:
             self.attachments.changed.connect(history.load)

@@ -1,13 +1,14 @@
 """The form of any declared record: one row for each Field, problems beside them, drafts kept while one types."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ananea_desktop.domain.errors import InvalidRecord, UserError
+from ananea_desktop.domain.dates import format_date
+from ananea_desktop.domain.errors import InDiscarded, InvalidRecord, UserError
 from ananea_desktop.domain.fields import Field, Kind, RecordType
 from ananea_desktop.domain.language import _
 from ananea_desktop.operations import records
@@ -20,6 +21,9 @@ from ananea_desktop.ui.fields import AmountField, NumberField, TextArea, TextFie
 from ananea_desktop.ui.forms import AlertStrip, FormRow
 from ananea_desktop.ui.labels import hairline, label
 from ananea_desktop.ui.pick_field import PickField
+
+if TYPE_CHECKING:
+    from ananea_desktop.operations.versions import Version
 
 DRAFT_PAUSE = 800
 """Milliseconds without a key before what is typed is kept."""
@@ -56,10 +60,14 @@ class RecordForm(QWidget):
         """The problems that the strip tells of."""
         self._again = False
         self._origin = ""
+        self._version: Mapping[str, Any] | None = None
+        """What the record once was and is to be again: a draft does not cover it."""
         self._filling = True  # what its parts say of themselves while they are made is not typed
         self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_PAUSE)
         self._draft_timer.timeout.connect(self._keep_draft)
         self.strip = AlertStrip()
+        self.note = label("", wrap=True, name="version_note")
+        self.note.hide()
         self.strip.next_wanted.connect(self.go_to_next_problem)
         self._lay_out(title, back)
         self._filling = False
@@ -120,11 +128,22 @@ class RecordForm(QWidget):
         self.desk.books.ask(records.draft, self.draft_name(), record_id, owner=self, then=self._recover)
         self.focus_first()
 
+    def show_version(self, content: Mapping[str, Any], version: "Version") -> None:
+        """The record that is open as it once stood; nothing is changed until it is saved."""
+        self._version = content
+        self.fill(content)
+        sentence = _(
+            "Así estaba el {day} a las {time}, anotado por {name}. Revise y pulse Guardar para volver a esta versión."
+        )
+        day, time = format_date(version.until.date()), version.until.strftime("%H:%M")
+        self.note.setText(sentence.format(day=day, time=time, name=version.by))
+        self.note.show()
+
     def focus_first(self) -> None:
         next(iter(self.rows.values())).field.setFocus()
 
     def _recover(self, content: dict[str, Any] | None) -> None:
-        if content is not None:
+        if content is not None and self._version is None:
             self.fill(content)
             self._recovered.show()
 
@@ -145,7 +164,11 @@ class RecordForm(QWidget):
         column.addLayout(self._head(title, back))
         inset = QHBoxLayout()
         inset.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
-        inset.addWidget(self.strip)
+        words = QVBoxLayout()
+        words.setSpacing(6)
+        words.addWidget(self.note)
+        words.addWidget(self.strip)
+        inset.addLayout(words)
         column.addLayout(inset)
         column.addWidget(self._scrolling_fields(), 1)
         column.addWidget(hairline())
@@ -304,6 +327,10 @@ class RecordForm(QWidget):
             self._counted = len(self.problem_fields())
             self.strip.say(problem.sentence)
             self._go_to_field(self.problem_fields()[:1])
+            if isinstance(problem, InDiscarded):
+                from ananea_desktop.ui.papelera import offer_to_recover
+
+                offer_to_recover(self, self.desk, problem)
         else:
             self.strip.say(problem.sentence)
 

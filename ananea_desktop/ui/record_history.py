@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from ananea_desktop.domain.attachments import CAPTION, STAGE
 from ananea_desktop.domain.dates import format_date
@@ -14,17 +15,20 @@ from ananea_desktop.domain.language import N_, _
 from ananea_desktop.operations import cards
 from ananea_desktop.operations.books import NOBODY
 from ananea_desktop.ui import theme
-from ananea_desktop.ui.buttons import primary_button
-from ananea_desktop.ui.card import Card, CardLine, CardSection, Facts, SectionHeader, clear_layout
+from ananea_desktop.ui.buttons import link_button, primary_button
+from ananea_desktop.ui.card import Card, CardLine, CardSection, SectionHeader, clear_layout
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.dialogs import Dialog
+from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.record_model import Row
 
 _SHOWN = 3
 
 
 class HistorySection(CardSection):
-    """«Historial» of one record."""
+    """«Historial» of one record. ``version_wanted`` gives the id of the row of history that left it so."""
+
+    version_wanted = Signal(int)
 
     def __init__(self, desk: Desk, record_type: RecordType, record_id: int) -> None:
         super().__init__()
@@ -59,17 +63,33 @@ class HistorySection(CardSection):
     def _show_all(self, rows: list[Row]) -> None:
         record_type = self.record[0]
         dialog = Dialog(self, _("Historial"))
-        pairs = [
-            (_signed(row), line)
-            for row in rows
-            for line in (change_details(record_type, row) or [change_sentence(record_type, row)])
-        ]
         holder = Card()
         holder.setMinimumHeight(theme.scaled(320))
-        holder.add(Facts(pairs))
+        newest = next((row["id"] for row in rows if _is_version(record_type, row)), None)
+        for number, row in enumerate(rows):
+            lines = change_details(record_type, row) or [change_sentence(record_type, row)]
+            holder.add(label(_signed(row), "secondary"), above=10 if number else 0)
+            for line in lines:
+                words = label(line, wrap=True)
+                words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+                holder.add(words, above=2)
+            if _is_version(record_type, row) and row["id"] != newest:
+                back = link_button(_("Volver a esta versión"), "arrow-counter-clockwise")
+                back.setObjectName(f"version_{number}")
+                back.clicked.connect(lambda _checked=False, row=row: self._want_version(dialog, row))
+                holder.add(back)
         dialog.content.addWidget(holder)
-        dialog.add_button(primary_button(_("Cerrar"), shortcut="Esc"), dialog.accept)
+        dialog.add_button(primary_button(_("Cerrar"), shortcut="Esc"), dialog.accept).setFocus()
         dialog.open()
+
+    def _want_version(self, dialog: Dialog, row: Row) -> None:
+        dialog.accept()
+        self.version_wanted.emit(row["id"])
+
+
+def _is_version(record_type: RecordType, row: Row) -> bool:
+    """Whether a row of history holds the whole record as it then was."""
+    return bool(row["table_name"] == record_type.table and row["after"])
 
 
 def _signed(row: Row) -> str:
@@ -88,6 +108,8 @@ def change_sentence(record_type: RecordType, row: Row) -> str:
         return _("Se anotó")
     if row["action"] == "delete":
         return _("Se borró")
+    if row["before"].get("discarded") != row["after"].get("discarded"):
+        return _("Se retiró por error") if row["after"]["discarded"] == "yes" else _("Se recuperó de la papelera")
     names = ", ".join(_(field.label) for field in _changed(record_type, row))
     return _("Cambió: {names}").format(names=names or _("otros datos"))
 

@@ -23,6 +23,27 @@ class ListColumn:
     layout: Column = field(default_factory=Column)
     marks: Callable[[Row], Mapping[CellRole, object]] | None = None
     """What is particular about a cell: tone, icon, struck, bar."""
+    key: str = ""
+    """The column of the rows that it shows: the list can be sorted by it."""
+    kind: str = "text"
+    """As documents.listing has it (AMOUNT, DATE…): if it is not text, a spreadsheet gets the value of ``key``."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """Of codes that are no choices of a field: what they are called, marked with N_."""
+    value: Callable[[Row], Any] | None = None
+    """Of another kind than text and no column of the rows: what a spreadsheet gets."""
+    as_text: bool = False
+    """A spreadsheet gets the text, whatever it is sorted by: «24 meses»."""
+    unit: str = ""
+    """The column of the rows with the unit or currency of the figures, where it is not always the same."""
+    hidden: bool = False
+    """Out of sight until it is asked for."""
+    personal: bool = False
+    """Data of a person, which an export names."""
+
+    @property
+    def name(self) -> str:
+        """Under which it is remembered; no other of its list has it."""
+        return self.key or self.title
 
 
 class RecordModel(QAbstractTableModel):

@@ -1,8 +1,8 @@
 """A tab of records: search and filter on top, the table left, the chosen record's card right, its form as a page."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -16,10 +16,12 @@ from ananea_desktop.operations.cards import Card
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import Button, primary_button, secondary_button
 from ananea_desktop.ui.choice import ChoiceField
+from ananea_desktop.ui.column_arranger import ColumnArranger
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.empty_page import EmptyPage
 from ananea_desktop.ui.fields import SearchField
 from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.list_memory import Remembering, fit_list_button, list_menu_button, show_list_menu
 from ananea_desktop.ui.record_card import RecordCard
 from ananea_desktop.ui.record_form import RecordForm
 from ananea_desktop.ui.record_model import ListColumn, RecordModel, Row
@@ -27,6 +29,15 @@ from ananea_desktop.ui.table_view import TableView
 from ananea_desktop.ui.totals_row import TotalsRow
 
 PAGE = 200
+if TYPE_CHECKING:
+    from ananea_desktop.operations.versions import Version
+
+FormData = tuple[Card | None, dict[str, list[tuple[int, str]]], Mapping[str, str]]
+"""The card of the record (None of a new one), the short lists to choose from, what an empty form begins with."""
+
+
+def _as_they_come(rows: list[Row]) -> list[Row]:
+    return rows
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,8 +65,8 @@ class TabSpec:
     report: str = ""
     report_text: str = ""
     form: type[RecordForm] = RecordForm
-    arrange: Callable[[list[Row]], list[Row]] = field(default=lambda rows: rows)
-    """Puts heading rows among the fetched ones."""
+    arrange: Callable[[list[Row]], list[Row]] = _as_they_come
+    """Puts heading rows among the fetched ones, in the usual order."""
     totals: Callable[[list[Row]], tuple[str, Mapping[int, str]]] | None = None
     fill_card: Callable[[RecordCard, Card], None]
     defaults: Callable[[Books], Mapping[str, str]] | None = None
@@ -65,9 +76,10 @@ class TabSpec:
 
 
 class RecordTab(QWidget):
-    """``record_opened`` tells the id whose card is shown."""
+    """``record_opened`` tells the id whose card is shown; ``listed`` that the top of the list is."""
 
     record_opened = Signal(int)
+    listed = Signal()
 
     def __init__(self, desk: Desk, spec: TabSpec) -> None:
         super().__init__()
@@ -80,11 +92,19 @@ class RecordTab(QWidget):
         self.table.setModel(self.model)
         self.table.row_changed.connect(self._choose)
         self.table.activated.connect(lambda _index: self.change_chosen())
+        self.arranger = ColumnArranger(
+            self.table, spec.columns, spec.record_type, first_stays=spec.arrange is not _as_they_come
+        )
+        self.arranger.sort_wanted.connect(self._sort_anew)
+        self.remembering = Remembering(desk, self.arranger, spec.record_type.table)
+        self.arranger.header.menu_wanted.connect(lambda column, place: show_list_menu(self, column, place))
+        self.table.menu_key_pressed.connect(lambda: show_list_menu(self))
         self.card = RecordCard(desk, spec.record_type)
         self.card.change_wanted.connect(self.change_chosen)
+        self.card.version_wanted.connect(self.open_version)
         self._wanted_id: int | None = None
         self._fetched: list[Row] = []
-        self._serial = 0
+        self._serial = self._shown_serial = 0
         self._pages = QStackedWidget()
         self._list_page = self._make_list_page()
         self._empty_page = self._make_empty_page()
@@ -96,6 +116,7 @@ class RecordTab(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.card.fit(self.width())
+        fit_list_button(self.list_button, self.width())
 
     def _make_list_page(self) -> QWidget:
         page = QWidget()
@@ -137,6 +158,8 @@ class RecordTab(QWidget):
         self.filter.value_changed.connect(self.load)
         self.filter.setVisible(bool(self.spec.filters))
         row.addWidget(self.filter)
+        self.list_button = list_menu_button(self)
+        row.addWidget(self.list_button)
         for button in self.tools():
             row.addWidget(button)
         row.addStretch(1)
@@ -168,50 +191,60 @@ class RecordTab(QWidget):
 
     def load(self) -> None:
         """Asks for the first page of what the search and the filter leave."""
+        if not self.remembering.is_known:
+            self.remembering.ask(then=self.load)
+            return
         self._serial += 1
         serial = self._serial
+        self._ask_page(None, lambda rows: self._show(rows) if serial == self._serial else None)
+
+    def _ask_page(self, after: Row | None, then: Callable[[list[Row]], object]) -> None:
+        wanted = self.wanted()
+        keys = None if after is None else cards.place_of(after, self.spec.order)
         self.desk.books.ask(
-            self._fetch,
-            self.search.text(),
-            self.conditions(),
-            None,
-            owner=self,
-            then=lambda rows: self._show(rows) if serial == self._serial else None,
+            cards.page_of, self.spec.record_type, **wanted, after=keys, limit=PAGE, owner=self, then=then
         )
+
+    def wanted(self) -> dict[str, Any]:
+        """What ``cards.page_of`` takes of the search, the filter and the order."""
+        return {"search": self.search.text(), "conditions": self.conditions(), "sort": self.arranger.sort()}
+
+    def export_list(self) -> None:
+        """What the search and the filter leave, in this order and with the columns in sight, as a file."""
+        from ananea_desktop.ui.list_export import export_records
+
+        export_records(self)
+
+    def _sort_anew(self) -> None:
+        self.card.record_id = None  # to the top: what is first now is what was asked for
+        self.load()
 
     def conditions(self) -> dict[str, Any]:
         """The SQL conditions of what is chosen in the filter."""
         chosen = dict(self.spec.filters).get(str(self.filter.value()), {})
         return dict(chosen(self.desk.books.books) if callable(chosen) else chosen)
 
-    def _fetch(self, books: Books, search: str, conditions: Mapping[str, Any], after: Row | None) -> list[Row]:
-        keys = None if after is None else [_plain(after[name]) for name in self.spec.order]
-        return cards.page_of(books, self.spec.record_type, search=search, conditions=conditions, after=keys, limit=PAGE)
-
     def _load_more(self) -> None:
-        if self._fetched:
+        if self._fetched and self._shown_serial == self._serial:  # else another list is on its way
             serial = self._serial
-            self.desk.books.ask(
-                self._fetch,
-                self.search.text(),
-                self.conditions(),
-                self._fetched[-1],
-                owner=self,
-                then=lambda rows: self._add(rows) if serial == self._serial else None,
-            )
+            self._ask_page(self._fetched[-1], lambda rows: self._add(rows) if serial == self._serial else None)
 
     def _show(self, rows: list[Row]) -> None:
-        kept = self.card.record_id if self._wanted_id is None else self._wanted_id
+        wanted = self._wanted_id
+        kept = self.card.record_id if wanted is None else wanted
         self._wanted_id = None
-        self._fetched = rows
-        self.model.show_rows(self.spec.arrange(rows), len(rows) == PAGE)
+        self._fetched, self._shown_serial = rows, self._serial
+        arranged = rows if self.arranger.sort() is not None else self.spec.arrange(rows)
+        self.model.show_rows(arranged, len(rows) == PAGE)
         if self._pages.currentWidget() in (self._list_page, self._empty_page):
             self._pages.setCurrentWidget(self._list_page)
             if not rows and not self.search.text():
                 self.desk.books.ask(_is_empty, self.spec.record_type, owner=self, then=self._show_if_empty)
         self.table.set_empty_text(_("No se encontró ninguno. Pruebe con menos letras."))
         self._show_totals()
-        self._go_to(kept)
+        if wanted is None or self.model.row_of(wanted) >= 0:
+            self._go_to(kept)  # one that the filter leaves out, or lies in the papelera, keeps its card
+        self.listed.emit()
 
     def _show_if_empty(self, empty: bool) -> None:
         """The page for beginners, where not only the filter leaves nothing."""
@@ -281,6 +314,23 @@ class RecordTab(QWidget):
         """The form as a page over the list: empty, or over a record."""
         self.desk.books.ask(_form_data, self.spec, record_id, owner=self, then=self._open_form)
 
+    def open_version(self, history_id: int) -> None:
+        """The form over the chosen record, with what it said once: it comes back when it is saved."""
+        record_id = self.card.record_id
+        assert record_id is not None
+        self.desk.books.ask(
+            _version_data, self.spec, record_id, history_id, owner=self, then=lambda found: self._open_version(*found)
+        )
+
+    def _open_version(self, data: "FormData", version: "Version") -> None:
+        card = data[0]
+        assert card is not None
+        self._open_form(data)
+        assert self.form is not None
+        content = form_content(self.spec.record_type, card)
+        record = {**card.record, **version.names}
+        self.form.show_version({**content, "record": record, "texts": {**content["texts"], **version.texts}}, version)
+
     def begin_form(self, content: Mapping[str, Any]) -> None:
         """The form of a new record with what another record says of it."""
         self.desk.books.ask(
@@ -289,7 +339,7 @@ class RecordTab(QWidget):
 
     def _open_form(
         self,
-        data: tuple[Card | None, dict[str, list[tuple[int, str]]], Mapping[str, str]],
+        data: "FormData",
         begun: Mapping[str, Any] | None = None,
     ) -> None:
         card, choices, defaults = data
@@ -343,9 +393,14 @@ def form_content(record_type: RecordType, card: Card) -> dict[str, Any]:
     return {"texts": texts, "record": card.record, "parts": card.parts, "execution": card.execution}
 
 
-def _form_data(
-    books: Books, spec: TabSpec, record_id: int | None
-) -> tuple[Card | None, dict[str, list[tuple[int, str]]], Mapping[str, str]]:
+def _version_data(books: Books, spec: TabSpec, record_id: int, history_id: int) -> "tuple[FormData, Version]":
+    from ananea_desktop.operations import versions
+
+    version = versions.version(books, spec.record_type, record_id, history_id)
+    return _form_data(books, spec, record_id), version
+
+
+def _form_data(books: Books, spec: TabSpec, record_id: int | None) -> "FormData":
     card = None if record_id is None else cards.card(books, spec.record_type, record_id)
     defaults = spec.defaults(books) if spec.defaults is not None and record_id is None else {}
     return card, office.choices(books), defaults
@@ -353,7 +408,3 @@ def _form_data(
 
 def _is_empty(books: Books, record_type: RecordType) -> bool:
     return not cards.page_of(books, record_type, limit=1)
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if hasattr(value, "isoformat") else value

@@ -42,6 +42,7 @@ QScrollBar::handle:vertical {{ min-height: 40px; }}
 QScrollBar::handle:horizontal {{ min-width: 40px; }}
 QScrollBar::handle:hover {{ background: {edge}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; border: none; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QToolTip {{ background: {ink}; color: {bg}; border: none; padding: 6px 8px; font-size: {secondary:g}pt; }}
 QMenu {{ background: {bg}; color: {ink}; border: 1px solid {edge}; padding: 4px 0; }}

@@ -1,6 +1,6 @@
 """The table of a tab: rows between hairlines, the selected one tinted, the focused one ringed as a whole."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStyleOptionViewItem, QTableView
 
 from ananea_desktop.ui import theme
@@ -26,6 +26,7 @@ _LOW_WINDOW = 600
 _HIGHEST = 100_000  # beyond any screen, and below what Qt can lay out
 _STRETCH_MINIMUM = 120
 _EASY_WIDTH = 230
+_LEAST_WIDTH = 40
 
 
 class TableView(QTableView):
@@ -37,6 +38,8 @@ class TableView(QTableView):
 
     row_changed = Signal(int)
     columns_moved = Signal()
+    menu_key_pressed = Signal()
+    """The menu key, or Shift+F10."""
 
     def __init__(self, columns: Sequence[Column], accessible_name: str, name_width: int = _EASY_WIDTH) -> None:
         """``name_width``: pixels at 12 points that the name keeps as long as optional columns can give way."""
@@ -48,9 +51,14 @@ class TableView(QTableView):
         self._widest: dict[int, int] = {}
         self._left_out: frozenset[int] = frozenset()
         self._name_width = name_width
+        self._in_sight = frozenset(range(len(self._columns)))
+        self._none_gives_way = False
+        self._own_widths: dict[int, int] = {}
+        self.is_laying_out = False
         self.cells = CellPainter(self)
         self.setItemDelegate(self.cells)
-        self.setHorizontalHeader(TableHeader(self, self.cells))
+        self._header = TableHeader(self, self.cells)
+        self.setHorizontalHeader(self._header)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(1)
@@ -80,6 +88,16 @@ class TableView(QTableView):
     def leave_out(self, columns: Collection[int]) -> None:
         """Hides columns that have nothing to say now; an empty collection shows all again."""
         self._left_out = frozenset(columns)
+        self._layout_timer.start()
+
+    def arrange(self, in_sight: Collection[int], own_widths: Mapping[int, int], none_gives_way: bool) -> None:
+        """Which columns are to be seen, and how wide the content of some was made, in pixels at 12 points.
+
+        ``none_gives_way``: a person chose them, so where room lacks one scrolls.
+        """
+        self._in_sight = frozenset(in_sight)
+        self._own_widths = dict(own_widths)
+        self._none_gives_way = none_gives_way
         self._layout_timer.start()
 
     def set_empty_text(self, sentence: str) -> None:
@@ -124,21 +142,25 @@ class TableView(QTableView):
         at_ease = list(wanted)
         name = self.cells.name_column()
         at_ease[name] = max(wanted[name], theme.scaled(self._name_width))
+        if self._none_gives_way and name not in self._own_widths:
+            wanted = at_ease
         shown = self._columns_with_room(at_ease, wanted, room)
-        shares = sum(self._columns[column].stretch for column in shown)
+        shares = sum(self._share(column) for column in shown)
         left_over = max(0, room - self._needed(wanted, shown))
         insets = [(0, COLUMN_GAP)] * count
+        self.is_laying_out = True
         for column in shown:
             left = theme.OVERHANG if column == shown[0] else 0
             right = theme.OVERHANG if column == shown[-1] else COLUMN_GAP
             insets[column] = (left, right)
             width = wanted[column] + left + right
             if shares:
-                width += left_over * self._columns[column].stretch // shares
+                width += left_over * self._share(column) // shares
             self.setColumnHidden(column, False)
             self.setColumnWidth(column, width)
         for column in set(range(count)) - set(shown):
             self.setColumnHidden(column, True)
+        self.is_laying_out = False
         self.cells.set_layout(self._columns, insets)
         self.horizontalHeader().viewport().update()
         self.viewport().update()
@@ -155,14 +177,20 @@ class TableView(QTableView):
         return QSize(theme.scaled(_EASY_WIDTH), 3 * theme.row_height())
 
     def _columns_with_room(self, at_ease: list[int], wanted: list[int], room: int) -> list[int]:
-        shown = [column for column in range(len(wanted)) if column not in self._left_out]
+        header = self.horizontalHeader()
+        shown = sorted((set(range(len(wanted))) & self._in_sight) - self._left_out, key=header.visualIndex)
+        if self._none_gives_way:
+            return shown
         for widths, is_dear in ((at_ease, False), (wanted, True)):
-            for column in reversed(shown):
+            for column in sorted(shown, reverse=True):
                 if self._needed(widths, shown) <= room:
                     break
                 if self._columns[column].optional and self._columns[column].dear == is_dear:
                     shown.remove(column)
         return shown
+
+    def _share(self, column: int) -> int:
+        return 0 if column in self._own_widths else self._columns[column].stretch
 
     def _needed(self, wanted: list[int], shown: list[int]) -> int:
         return sum(wanted[column] for column in shown) + COLUMN_GAP * max(0, len(shown) - 1)
@@ -170,7 +198,10 @@ class TableView(QTableView):
     def _wanted_width(self, column: int) -> int:
         layout = self._columns[column]
         header = str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
-        width = theme.text_width(header, "secondary")
+        width = theme.text_width(header, "secondary") + self._header.mark_width(column)
+        own = self._own_widths.get(column)
+        if own is not None and not layout.right:  # a figure cut short is another figure
+            return max(theme.scaled(own), theme.scaled(_LEAST_WIDTH))
         for sample in layout.samples:
             width = max(width, theme.text_width(sample))
         if layout.stretch:
@@ -178,7 +209,7 @@ class TableView(QTableView):
         # Rows seen earlier count too, so that columns do not jump while scrolling.
         seen = max(self._widest.get(column, 0), self._widest_shown(column))
         self._widest[column] = seen
-        return max(width, seen)
+        return max(width, seen, 0 if own is None else theme.scaled(own))
 
     def _widest_shown(self, column: int) -> int:
         option = QStyleOptionViewItem()
@@ -225,6 +256,10 @@ class TableView(QTableView):
         super().resizeEvent(event)
         self._set_row_height()
         self.lay_out_columns()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.menu_key_pressed.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from ananea_desktop import paths
 from ananea_desktop.documents import fonts
-from ananea_desktop.documents.certificate import HEIGHT, WIDTH, certificates_pdf, qr_text
+from ananea_desktop.documents.certificate import certificates_pdf, qr_text
+from ananea_desktop.documents.framed_page import HEIGHT, WIDTH
 from ananea_desktop.documents.seal_mark import qr_matrix
 from ananea_desktop.domain.certificates import Certificate
 from ananea_desktop.domain.steps import at_once
@@ -120,7 +121,7 @@ def a_session() -> Path:
     return path
 
 
-class _Pulse(QObject):
+class Pulse(QObject):
     """Beats as often as the event loop lets it; ``longest`` is the longest pause between two beats, in milliseconds."""
 
     def __init__(self) -> None:
@@ -151,7 +152,7 @@ def longest_stall() -> float:
     page.show()
     page.open()
     wait_until(running, lambda: page.model.rowCount() == PEOPLE)
-    pulse = _Pulse()
+    pulse = Pulse()
     for number in range(TICKED):
         for digit in f"{40_000_000 + number * 3}":
             QTest.keyClick(page.search, Qt.Key(Qt.Key.Key_0.value + int(digit)))

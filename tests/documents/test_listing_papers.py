@@ -18,6 +18,7 @@ from ananea_desktop.documents.listing_columns import place_columns
 from ananea_desktop.documents.listing_csv import listing_csv
 from ananea_desktop.documents.listing_pdf import listing_pdf
 from ananea_desktop.documents.listing_xlsx import listing_xlsx
+from ananea_desktop.domain.steps import at_once
 from tests.documents.papers import (
     HOSTILE_NAMES,
     a_letterhead,
@@ -103,7 +104,7 @@ def test_many_columns_still_fit_the_page():
 @pytest.mark.parametrize("title", ["Gastado en el año S/", "Votes: yes / no / abst."])
 def test_a_long_title_over_narrow_cells_takes_two_lines(title: str):
     listing = a_listing(columns=(Column("Actividad"), Column(title, "amount")), rows=[["Chutes", 100]], totals=None)
-    face, (_name, place) = place_columns(listing, 0, 500)
+    face, (_name, place) = at_once(place_columns(listing, 0, 500))
     assert len(fonts.wrap(title, face.header.font, face.header.size, place.width)) == 2
 
 

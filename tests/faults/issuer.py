@@ -26,8 +26,8 @@ class TooEarly(Books):
     """Says that something is kept before it is."""
 
     @contextmanager
-    def act(self) -> Iterator[Connection]:
-        with super().act() as db:
+    def act(self, *, bars_undo: bool = True) -> Iterator[Connection]:
+        with super().act(bars_undo=bars_undo) as db:
             yield db
             say(self, "in", db.execute("SELECT max(number) FROM receipts WHERE kind = 'in'").fetchone()[0])
             sys.stdin.read()

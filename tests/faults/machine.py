@@ -61,9 +61,9 @@ class FragileBooks(Books):
     fails = ""
 
     @contextmanager
-    def act(self) -> Iterator[Connection]:
+    def act(self, *, bars_undo: bool = True) -> Iterator[Connection]:
         fails, self.fails = self.fails, ""
-        with super().act() as db:
+        with super().act(bars_undo=bars_undo) as db:
             if fails == "early":
                 raise disk_error()
             yield db

@@ -44,9 +44,9 @@ class Failing(Books):
         self.failed = 0
 
     @contextmanager
-    def act(self) -> Iterator[Connection]:
+    def act(self, *, bars_undo: bool = True) -> Iterator[Connection]:
         fails = self._chance.random() < 0.1
-        with super().act() as db:
+        with super().act(bars_undo=bars_undo) as db:
             if fails and self._chance.random() < 0.5:
                 self._fail()
             yield db

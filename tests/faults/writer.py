@@ -90,8 +90,8 @@ ACTS = SINGLE | {"issue two": issue_two}
 
 class Early(Books):
     @contextmanager
-    def act(self) -> Iterator[Connection]:
-        with super().act() as db:
+    def act(self, *, bars_undo: bool = True) -> Iterator[Connection]:
+        with super().act(bars_undo=bars_undo) as db:
             yield db
             say("kept")
 

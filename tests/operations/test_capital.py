@@ -14,6 +14,7 @@ from ananea_desktop.operations import (
     capital,
     capital_acts,
     capital_refunds,
+    charges,
     checking,
     corrections,
     receipt_drafts,
@@ -26,6 +27,8 @@ from ananea_desktop.operations.capital_acts import OpeningsDraft, SubscriptionDr
 from ananea_desktop.operations.capital_refunds import RefundDraft
 from ananea_desktop.operations.corrections import ReversalDraft
 from ananea_desktop.storage import capital as store
+from ananea_desktop.storage import charges as charge_store
+from ananea_desktop.storage import member_statistics
 from tests.builders import a_member, issued, save_account, save_member
 
 ANYWAY = (*capital_acts.ALL, *capital_refunds.ALL, *receipt_warnings.ALL)
@@ -108,7 +111,7 @@ def test_a_subscription_charges_and_is_in_the_register(books: Books) -> None:
     assert capital_acts.subscribe(books, draft)["id"] == made["id"]
     assert (made["kind"], made["amount"], made["number"]) == ("subscribe", 30_000, 1)
     assert store.held(books.db, first) == 0
-    (owed,) = capital_refunds.member_statistics.owed_by(books.db, first, date(2026, 11, 23))
+    (owed,) = member_statistics.owed_by(books.db, first, date(2026, 11, 23))
     assert (owed["kind"], owed["left"]) == ("contribution", 30_000)
     assert "anule la obligación" in capital_acts.why_not_reverse(books, made)
     with pytest.raises(InvalidRecord) as caught:
@@ -241,20 +244,18 @@ def test_a_payment_stays_where_the_capital_was_passed_on(books: Books) -> None:
     first, _second = two_members(books)
     paid = issued(books)
     with books.act() as db:
-        charge = capital_acts.charge_rows.add(
-            db,
-            {
-                "token": "t",
-                "kind": "contribution",
-                "concept": "Aportación",
-                "currency": "PEN",
-                "fund_id": 2,
-                "charged_on": date(2026, 11, 1),
-                "acta": "",
-                "notes": "",
-            },
-            [(first, 5_000, date(2026, 11, 30))],
-        )[0]
+        run = {
+            "token": "t",
+            "kind": "contribution",
+            "concept": "Aportación",
+            "currency": "PEN",
+            "charged_on": date(2026, 11, 1),
+            "fund_id": 2,
+            "acta": "",
+            "notes": "",
+        }
+        run_id = charges.note_run(db, run, [(first, 5_000, date(2026, 11, 30))])
+        charge = charge_store.of_run(db, run_id)[0]["id"]
         capital.note_paid(db, paid.id, [(charge, first, 5_000)], date(2026, 11, 2))
     capital_acts.transfer(books, a_transfer(amount="50"))
     assert "ya la transfirió" in annulling.standing(books, paid.id).why_not

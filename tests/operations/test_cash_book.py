@@ -1,5 +1,6 @@
 """The cash book in SUNAT's formats ties to the accounts, and says which movements have no accounting code yet."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,12 +10,13 @@ from ananea_desktop.documents.listing import GroupRow, Listing
 from ananea_desktop.domain.accounting import ACCOUNTING_CODES, PAYMENT_CODES
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.receipts import METHOD_NAMES
-from ananea_desktop.operations import receipts, records, sample, transfers
+from ananea_desktop.operations import charges, receipt_drafts, receipts, records, sample, transfers
 from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.operations.cash_book import bank_book, till_book
+from ananea_desktop.operations.charges import ChargeDraft
 from ananea_desktop.operations.transfers import TransferDraft
 from ananea_desktop.storage import statistics
-from tests.builders import OWN, PREMIUM, TILL, a_line, an_egreso, issue_anyway, issued, save_account
+from tests.builders import OWN, PREMIUM, TILL, a_line, an_egreso, issue_anyway, issued, save_account, save_member
 
 
 def movements(listing: Listing) -> list[tuple[Any, ...]]:
@@ -66,6 +68,19 @@ def test_codes_are_looked_up_by_concept_then_other_account_then_fund(books: Book
     listing = till_book(books, 2026)
     assert [row[3] for row in movements(listing)] == ["1212", "1211", "4699", "", "1041"]
     assert listing.notes == ("Sin cuenta contable: Multa (1).",)
+
+
+def test_an_aportacion_takes_no_account_of_what_its_fund_earns(books: Books) -> None:
+    save_member(books)
+    charges.make(books, ChargeDraft(kind="contribution", concept="Ingreso", amount="300"))
+    records.save(books, ACCOUNTING_CODES, a_code(applies_to="fund", fund_id=OWN, code="7599", name="Otros ingresos"))
+    draft = replace(receipt_drafts.for_debts(books, [1]), account_id=TILL, issued_on="23/11/2026")
+    issue_anyway(books, draft)
+    listing = till_book(books, 2026)
+    assert [row[3] for row in movements(listing)] == [""]
+    assert listing.notes == ("Sin cuenta contable: Aportación: Ingreso (vence 23/11/2026) (1).",)
+    records.save(books, ACCOUNTING_CODES, a_code(concept="Aportación", code="1421", name="Socios"))
+    assert [row[3] for row in movements(till_book(books, 2026))] == ["1421"]
 
 
 def test_banks_have_payment_means_and_operation(books: Books) -> None:

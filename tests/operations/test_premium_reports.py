@@ -1,5 +1,6 @@
 """The Premium's ledger ties to the accounts to the céntimo, whatever was written; the year's report and the lots."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,8 +9,18 @@ from hypothesis import strategies as st
 
 from ananea_desktop.documents.listing import GroupRow
 from ananea_desktop.domain.steps import at_once
-from ananea_desktop.operations import premium_reports, project_budgets, projects, receipt_warnings, sample, transfers
+from ananea_desktop.operations import (
+    charges,
+    premium_reports,
+    project_budgets,
+    projects,
+    receipt_drafts,
+    receipt_warnings,
+    sample,
+    transfers,
+)
 from ananea_desktop.operations.books import Books, books_in_memory
+from ananea_desktop.operations.charges import ChargeDraft
 from ananea_desktop.operations.figures import figures
 from ananea_desktop.operations.premium_reports import LedgerLine, ledger_lines
 from ananea_desktop.operations.transfers import TransferDraft
@@ -26,6 +37,7 @@ from tests.builders import (
     issue_anyway,
     issued,
     save_account,
+    save_member,
     save_project,
 )
 from tests.operations.test_sums import RECEIPTS, Movement, office_with
@@ -119,6 +131,24 @@ def test_the_annual_report_of_the_sample_says_what_went_over_and_whom_it_helped(
     assert told["Mantenimiento de chutes"].startswith("En marcha. Avance: 50 %")
 
 
+def test_aportaciones_are_a_line_of_their_own_and_no_income(books: Books) -> None:
+    save_member(books)
+    charges.make(books, ChargeDraft(kind="contribution", concept="Ingreso", amount="300"))
+    draft = replace(receipt_drafts.for_debts(books, [1]), account_id=TILL, issued_on="23/11/2026")
+    issue_anyway(books, replace(draft, lines=[*draft.lines, a_line(amount="40.00")]))
+    lines = ledger_lines(books, date(2026, 1, 1), date(2026, 12, 31), "own")
+    assert [(each.words, each.soles) for each in lines] == [
+        ("Saldo inicial", 0),
+        ("Ingresos", 4_000),
+        ("Aportaciones, menos lo devuelto", 30_000),
+        ("Saldo final", 34_000),
+    ]
+    assert adds_up(lines)
+    found = at_once(figures(books, date(2026, 1, 1), date(2026, 12, 31)))
+    assert (found.of_funds().income, found.of_funds().capital, found.total) == (4_000, 30_000, 34_000)
+    assert found.by_month() == {"2026-11": (4_000, 0)}
+
+
 def test_what_an_advance_in_dollars_gained_is_difference_of_exchange(books: Books) -> None:
     dollars = save_account(books, name="Banco US$", currency="USD")
     given = {"account_id": dollars, "method": "transfer", "operation_number": "1"}
@@ -176,7 +206,7 @@ def test_the_annual_report_ties_to_the_ledger(books: Books) -> None:
     )
     issue_anyway(books, an_egreso(a_line(amount="20.00", fund_id=PREMIUM), is_advance=True))
     assert premium_reports.annual(books, 2026).notes[1] == (
-        "En el saldo final hay además −20.00 por saldos de apertura, entregas por rendir o cambio."
+        "En el saldo final hay además −20.00 por saldos de apertura, aportaciones, entregas por rendir o cambio."
     )
 
 

@@ -19,6 +19,7 @@ from ananea_desktop.domain import (
     attachments,
     capital,
     cash_counts,
+    charges,
     committee,
     dates,
     hand_outs,
@@ -27,6 +28,7 @@ from ananea_desktop.domain import (
     members,
     money,
     payables,
+    positions,
     premium,
     projects,
     purchases,
@@ -82,7 +84,14 @@ PAPER_MODULES = (
     "training_papers",
     "training_reports",
     "training_charts",
+    "registers",
+    "member_cards",
+    "member_sheet",
+    "person_cards",
     "capital_reports",
+    "capital_slides",
+    "member_charts",
+    "member_chart_rows",
 )
 CHOICES = (
     receipts.KIND_TITLES,
@@ -92,6 +101,8 @@ CHOICES = (
     members.PERSON_KINDS,
     members.SEXES,
     members.STATES,
+    positions.BODIES,
+    {text: text for text in positions.USUAL_POSITIONS},
     trainings.TRAINING_KINDS,
     trainings.STATES,
     trainings.RESULTS,
@@ -122,6 +133,7 @@ CHOICES = (
     projects.SDGS,
     attachments.STAGES,
     assets.CONDITIONS,
+    charges.CHARGE_KINDS,
     capital.CAPITAL_KINDS,
 )
 

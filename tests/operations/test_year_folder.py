@@ -52,8 +52,10 @@ def test_every_file_is_in_the_manifest_with_its_hash(folder: tuple[Path, object]
 def test_reports_lists_receipts_papers_and_attachments_are_there(books: Books, folder: tuple[Path, object]) -> None:
     path, _told = folder
     found = files(path)
-    assert {f"informes/{name}.pdf" for name in reports.REPORTS} <= found
-    assert {f"listas/{name}.xlsx" for name, each in reports.REPORTS.items() if "xlsx" in each.forms} <= found
+    kept = {name: each for name, each in reports.REPORTS.items() if each.is_kept}
+    assert {f"informes/{name}.pdf" for name in kept} <= found
+    assert "informes/credenciales.pdf" not in found
+    assert {f"listas/{name}.xlsx" for name, each in kept.items() if "xlsx" in each.forms} <= found
     period = date(YEAR, 1, 1), date(YEAR, 12, 31)
     of_year = year.documents(books.db, *period)
     assert len([name for name in found if name.startswith("recibos/")]) == len(of_year) > 50

@@ -14,7 +14,9 @@ from ananea_desktop.domain.cooperative import COOPERATIVE, USERS
 from ananea_desktop.domain.fields import Field, Kind, RecordType
 from ananea_desktop.domain.items import ITEMS
 from ananea_desktop.domain.legal_amounts import LEGAL_AMOUNTS
+from ananea_desktop.domain.member_states import MEMBER_STATES
 from ananea_desktop.domain.members import MEMBERS
+from ananea_desktop.domain.positions import POSITIONS
 from ananea_desktop.domain.premium import PREMIUM_INCOMES, PREMIUM_RATES
 from ananea_desktop.domain.projects import BUDGETS, HEADINGS, PREMIUM_PROJECTS
 from ananea_desktop.domain.purchases import PURCHASES
@@ -54,6 +56,8 @@ RECORD_TYPES = (
     QUOTATION_REQUESTS,
     FIXED_ASSETS,
     ITEMS,
+    POSITIONS,
+    MEMBER_STATES,
 )
 FOUND_BY_SEARCH = {"sort_key", "search_text"}
 SET_ASIDE = {"discarded"}
@@ -72,6 +76,7 @@ UNDECLARED = {
     "resolutions": {"assembly_id"},
     "cooperative": {"logo_sha256"},
     "items": FOUND_BY_SEARCH | SET_ASIDE,
+    "member_states": {"member_id"},
 }
 """Columns that no field declares: what the program works out for itself."""
 HAND_WRITTEN = (

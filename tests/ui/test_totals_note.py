@@ -1,15 +1,17 @@
 """What stands under the list of receipts: sums of income and spending, and why they are not those of the columns."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel
 
 from ananea_desktop.domain.money import format_amount
-from ananea_desktop.operations import advances, corrections, openings, reallocations, transfers
+from ananea_desktop.operations import advances, charges, corrections, openings, reallocations, receipt_drafts, transfers
 from ananea_desktop.operations.advances import RenditionDraft
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.charges import ChargeDraft
 from ananea_desktop.operations.corrections import ReversalDraft
 from ananea_desktop.operations.openings import OpeningDraft
 from ananea_desktop.operations.reallocations import ReallocationDraft
@@ -26,6 +28,7 @@ from tests.builders import (
     issue_anyway,
     issued,
     save_account,
+    save_member,
 )
 from tests.ui.conftest import Office
 from tests.ui.test_main_job import go_to
@@ -69,6 +72,13 @@ def reallocation(books: Books) -> None:
     reallocations.reallocate(books, draft, confirmed=ALL)
 
 
+def aportacion(books: Books) -> None:
+    save_member(books)
+    charges.make(books, ChargeDraft(kind="contribution", concept="Ingreso", amount="300"))
+    draft = receipt_drafts.for_debts(books, [1])
+    issue_anyway(books, replace(draft, account_id="1", issued_on="23/11/2026"))
+
+
 def everything(books: Books) -> None:
     for fill in (opening, transfer, rendition, reversal):
         fill(books)
@@ -84,6 +94,7 @@ def everything(books: Books) -> None:
         (reversal, "Los totales van con los extornos ya restados."),
         (rendition, "Los totales van sin entregas por rendir, con lo rendido."),
         (reallocation, ""),
+        (aportacion, "Los totales van sin aportaciones de socios."),
         (
             everything,
             "Los totales van sin traspasos, saldos iniciales ni entregas por rendir, con lo rendido,"

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from ananea_desktop.documents.listing import DATE, INTEGER
 from ananea_desktop.domain.assemblies import ASSEMBLIES, ASSEMBLY_KINDS, CALLS, calls_of, year_reported
 from ananea_desktop.domain.dates import format_date, format_time, weekday_date
 from ananea_desktop.domain.fields import Field
@@ -116,19 +117,32 @@ SPEC = TabSpec(
     icon="users-three",
     columns=(
         ListColumn(
-            title=N_("Fecha"), text=lambda row: format_date(row["held_on"]), layout=Column(samples=("28/02/2026",))
+            title=N_("Fecha"),
+            key="held_on",
+            kind=DATE,
+            text=lambda row: format_date(row["held_on"]),
+            layout=Column(samples=("28/02/2026",)),
         ),
         ListColumn(
             title=N_("Clase"),
+            key="kind",
             text=lambda row: _(ASSEMBLY_KINDS[row["kind"]]),
             layout=Column(samples=("Extraordinaria",)),
         ),
-        ListColumn(title=N_("Lugar"), text=lambda row: row["place"], layout=Column(stretch=1)),
+        ListColumn(title=N_("Lugar"), key="place", text=lambda row: row["place"], layout=Column(stretch=1)),
         ListColumn(
-            title=N_("Asistieron"), text=_came, layout=Column(samples=("000 / 000",), right=True), marks=_quorum_marks
+            title=N_("Asistieron"),
+            key="attending",
+            kind=INTEGER,
+            as_text=True,
+            text=_came,
+            layout=Column(samples=("000 / 000",), right=True),
+            marks=_quorum_marks,
         ),
         ListColumn(
             title=N_("Acuerdos"),
+            key="resolution_count",
+            kind=INTEGER,
             text=lambda row: str(row["resolution_count"] or "–"),
             layout=Column(samples=("00",), right=True),
         ),

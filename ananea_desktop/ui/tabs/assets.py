@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from ananea_desktop.documents.listing import AMOUNT
 from ananea_desktop.domain import money
 from ananea_desktop.domain.assets import CONDITIONS, FIXED_ASSETS
 from ananea_desktop.domain.dates import format_date
@@ -79,20 +80,26 @@ ASSETS_TAB = TabSpec(
     title=N_("Activos fijos"),
     icon="package",
     columns=(
-        ListColumn(title=N_("Código"), text=lambda row: row["code"], layout=Column(samples=("AF-0000",))),
-        ListColumn(title=N_("Qué es"), text=lambda row: row["name"], layout=Column(stretch=2)),
-        ListColumn(title=N_("Dónde está"), text=lambda row: row["place"], layout=Column(stretch=1)),
+        ListColumn(title=N_("Código"), key="code", text=lambda row: row["code"], layout=Column(samples=("AF-0000",))),
+        ListColumn(title=N_("Qué es"), key="name", text=lambda row: row["name"], layout=Column(stretch=2)),
+        ListColumn(title=N_("Dónde está"), key="place", text=lambda row: row["place"], layout=Column(stretch=1)),
         ListColumn(
             title=N_("Estado"),
+            key="condition",
             text=lambda row: _(CONDITIONS[row["condition"]]),
             layout=Column(samples=("Regular",)),
             marks=_condition_marks,
         ),
         ListColumn(
-            title=N_("Responsable"), text=lambda row: row["responsible"], layout=Column(stretch=1, optional=True)
+            title=N_("Responsable"),
+            key="responsible",
+            text=lambda row: row["responsible"],
+            layout=Column(stretch=1, optional=True),
         ),
         ListColumn(
             title=N_("Valor S/"),
+            key="value",
+            kind=AMOUNT,
             text=lambda row: money.format_amount(row["value"]) if row["value"] else "–",
             layout=Column(samples=("000,000.00",), right=True),
         ),

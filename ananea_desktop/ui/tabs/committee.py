@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from ananea_desktop.documents.listing import DATE, INTEGER
 from ananea_desktop.domain.committee import COMMITTEE_ROLES, COMMITTEE_SESSIONS, COMMITTEE_TERMS
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.identity import document_text
@@ -192,17 +193,29 @@ COMMITTEE_TERMS_TAB = TabSpec(
     title=N_("Comité de la Prima"),
     icon="users",
     columns=(
-        ListColumn(title=N_("Apellidos y nombres"), text=lambda row: row["member_name"], layout=Column(stretch=1)),
+        ListColumn(
+            title=N_("Apellidos y nombres"),
+            key="sort_key",
+            text=lambda row: row["member_name"],
+            layout=Column(stretch=1),
+        ),
         ListColumn(
             title=N_("Cargo"),
+            key="role",
             text=lambda row: _(COMMITTEE_ROLES[row["role"]]),
             layout=Column(samples=("Secretario/a",)),
         ),
         ListColumn(
-            title=N_("Desde"), text=lambda row: format_date(row["starts_on"]), layout=Column(samples=("23/11/2026",))
+            title=N_("Desde"),
+            key="starts_on",
+            kind=DATE,
+            text=lambda row: format_date(row["starts_on"]),
+            layout=Column(samples=("23/11/2026",)),
         ),
         ListColumn(
             title=N_("Hasta"),
+            key="ends_on",
+            kind=DATE,
             text=lambda row: format_date(row["ends_on"]) if row["ends_on"] else _("Sigue"),
             layout=Column(samples=("23/11/2026",)),
             marks=lambda row: {} if row["ends_on"] else {CellRole.TONE: "good"},
@@ -234,22 +247,31 @@ COMMITTEE_SESSIONS_TAB = TabSpec(
     icon="users-three",
     columns=(
         ListColumn(
-            title=N_("Fecha"), text=lambda row: format_date(row["held_on"]), layout=Column(samples=("23/11/2026",))
+            title=N_("Fecha"),
+            key="held_on",
+            kind=DATE,
+            text=lambda row: format_date(row["held_on"]),
+            layout=Column(samples=("23/11/2026",)),
         ),
-        ListColumn(title=N_("Acta"), text=lambda row: row["acta"], layout=Column(stretch=1)),
+        ListColumn(title=N_("Acta"), key="acta", text=lambda row: row["acta"], layout=Column(stretch=1)),
         ListColumn(
             title=N_("Asuntos"),
+            key="matters",
             text=lambda row: " ".join(row["matters"].split()),
             layout=Column(stretch=3, optional=True),
             marks=lambda row: {CellRole.TONE: "ink2"},
         ),
         ListColumn(
             title=N_("Asistieron"),
+            key="attendance",
+            kind=INTEGER,
             text=lambda row: str(row["attendance"]) if row["attendance"] else "–",
             layout=Column(samples=("000",), right=True),
         ),
         ListColumn(
             title=N_("Propuso"),
+            key="proposal_count",
+            kind=INTEGER,
             text=lambda row: str(row["proposal_count"]) if row["proposal_count"] else "–",
             layout=Column(samples=("000",), right=True),
         ),

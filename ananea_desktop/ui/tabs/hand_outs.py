@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from ananea_desktop.documents.listing import DATE, INTEGER
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.execution import BENEFICIARY_KINDS
 from ananea_desktop.domain.hand_outs import (
@@ -58,23 +59,34 @@ SPEC = TabSpec(
     icon="package",
     columns=(
         ListColumn(
-            title=N_("Fecha"), text=lambda row: format_date(row["handed_on"]), layout=Column(samples=("23/11/2026",))
+            title=N_("Fecha"),
+            key="handed_on",
+            kind=DATE,
+            text=lambda row: format_date(row["handed_on"]),
+            layout=Column(samples=("23/11/2026",)),
         ),
         ListColumn(
             title=N_("Tipo"),
+            key="kind",
+            words={str(kind): text for kind, text in SHORT_TITLES.items()},
             text=lambda row: _(SHORT_TITLES[HandOutKind(row["kind"])]),
             layout=Column(samples=("Devolución",)),
         ),
         ListColumn(
             title=N_("Número"),
+            key="number",
+            kind=INTEGER,
             text=lambda row: number_text(row["number"]),
             layout=Column(samples=("000123",)),
             marks=lambda row: {CellRole.STRUCK: True, CellRole.TONE: "ink2"} if row["annulled_on"] else {},
         ),
-        ListColumn(title=N_("A quién"), text=_who, layout=Column(stretch=2)),
-        ListColumn(title=N_("Qué"), text=lambda row: row["items"] or "", layout=Column(stretch=2, optional=True)),
+        ListColumn(title=N_("A quién"), key="person_name", text=_who, layout=Column(stretch=2)),
+        ListColumn(
+            title=N_("Qué"), key="items", text=lambda row: row["items"] or "", layout=Column(stretch=2, optional=True)
+        ),
         ListColumn(
             title=N_("Estado"),
+            key="annulled_on",
             text=lambda row: _("ANULADA") if row["annulled_on"] else "",
             layout=Column(samples=("ANULADA mm",)),
             marks=_state_marks,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from ananea_desktop.documents.listing import INTEGER, QUANTITY
 from ananea_desktop.domain import money
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.items import ITEM_CATEGORIES, ITEM_STATES, ITEMS, SAFETY
@@ -107,26 +108,40 @@ ITEMS_TAB = TabSpec(
     title=N_("Artículos y almacén"),
     icon="package",
     columns=(
-        ListColumn(title=N_("Artículo"), text=lambda row: row["name"], layout=Column(stretch=3)),
+        ListColumn(title=N_("Artículo"), key="name", text=lambda row: row["name"], layout=Column(stretch=3)),
         ListColumn(
             title=N_("Clase"),
+            key="category",
             text=lambda row: _(ITEM_CATEGORIES[row["category"]]),
             layout=Column(samples=("Bioseguridad",), optional=True),
             marks=lambda row: {CellRole.TONE: "ink2"},
         ),
-        ListColumn(title=N_("Tallas"), text=lambda row: row["sizes"] or "–", layout=Column(stretch=1, optional=True)),
+        ListColumn(
+            title=N_("Tallas"),
+            key="sizes",
+            text=lambda row: row["sizes"] or "–",
+            layout=Column(stretch=1, optional=True),
+        ),
         ListColumn(
             title=N_("Dura"),
+            key="life_months",
+            kind=INTEGER,
+            as_text=True,
             text=lambda row: _months(row) or "–",
             layout=Column(samples=("24 meses",), optional=True),
         ),
         ListColumn(
             title=N_("Mínimo"),
+            key="minimum_stock",
+            kind=QUANTITY,
             text=lambda row: money.format_quantity(row["minimum_stock"]) if row["minimum_stock"] else "–",
             layout=Column(samples=("1,000",), right=True),
         ),
         ListColumn(
             title=N_("En almacén"),
+            key="stock",
+            kind=QUANTITY,
+            unit="unit",
             text=lambda row: counted_text(row["stock"], row["unit"]),
             layout=Column(samples=("10,000 unidad",), right=True),
             marks=_stock_marks,

@@ -1,15 +1,16 @@
 """Socios: the register of members and workers."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
+from ananea_desktop.documents.listing import DATE, INTEGER
 from ananea_desktop.domain.dates import format_date
-from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import N_, _
-from ananea_desktop.domain.members import MEMBERS, PERSON_KINDS, STATES, full_name
+from ananea_desktop.domain.members import MEMBERS, STATES, full_name
 from ananea_desktop.domain.money import format_quantity
 from ananea_desktop.operations import receipt_drafts, records, reports, safety_registers, training_papers
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.cards import Card
+from ananea_desktop.ui import member_card, personal
 from ananea_desktop.ui.buttons import Button, primary_button
 from ananea_desktop.ui.card import CardLine
 from ananea_desktop.ui.cells import CellRole, Column
@@ -29,27 +30,24 @@ def _state_marks(row: Row) -> Mapping[CellRole, object]:
     return {CellRole.TONE: "bad" if row["state"] == "suspended" else "ink3"}
 
 
+def _of(key: str, mask: Callable[[str], str] = str) -> Callable[[Row], str]:
+    """A field as it is shown; ``mask`` hides what is personal while others look on."""
+    return lambda row: mask(MEMBERS.field(key).display(row[key]))
+
+
 def _fill_card(card: RecordCard, data: Card) -> None:
     row = data.record
-    number = _("n.º {number}").format(number=row["number"]) if row["number"] else ""
-    since = _("desde el {day}").format(day=format_date(row["admitted_on"])) if row["admitted_on"] else ""
-    kind = " ".join(part for part in (_(PERSON_KINDS[row["kind"]]), number) if part)
-    card.head(full_name(row), "  ·  ".join(part for part in (kind, _(STATES[row["state"]]).lower(), since) if part))
+    assert data.person is not None
+    member_card.head(card, row, data.person)
     button = primary_button(_("Emitir recibo"), "receipt", "Ctrl+R")
     button.setObjectName("issue")
     card.action_button(button, lambda: card.desk.want_receipt(receipt_drafts.for_member, row["id"]))
-    card.facts(
-        (
-            (_("Documento"), document_text(row["document_type"], row["document_number"])),
-            (_("RUC"), row["ruc"]),
-            (_("Celular"), row["phone"]),
-            (_("Domicilio"), ", ".join(part for part in (row["address"], row["community"]) if part)),
-            (_("Cargo"), row["position"]),
-            (_("Área"), row["work_area"]),
-            (_("Nacimiento"), format_date(row["birth_date"]) if row["birth_date"] else ""),
-            (_("Notas"), row["notes"]),
-        )
-    )
+    member_card.facts(card, row)
+    if data.account is not None:
+        from ananea_desktop.ui.member_account import add_account
+
+        add_account(card, row, data.account)
+    member_card.sections(card, row, data.person)
     if data.capital is not None:
         from ananea_desktop.ui.member_capital import add_capital
 
@@ -110,23 +108,62 @@ MEMBERS_TAB = TabSpec(
     columns=(
         ListColumn(
             title=N_("N.º"),
+            key="number",
+            kind=INTEGER,
             text=lambda row: str(row["number"] or ""),
             layout=Column(samples=("0000",), right=True),
             marks=lambda row: {CellRole.TONE: "ink2"},
         ),
-        ListColumn(title=N_("Apellidos y nombres"), text=full_name, layout=Column(stretch=3)),
+        ListColumn(title=N_("Apellidos y nombres"), key="sort_key", text=full_name, layout=Column(stretch=3)),
         ListColumn(
-            title=N_("Documento"), text=lambda row: row["document_number"], layout=Column(samples=("00041527",))
+            title=N_("Documento"),
+            key="document_number",
+            text=lambda row: personal.number(row["document_number"]),
+            layout=Column(samples=("00041527",)),
+            personal=True,
         ),
         ListColumn(
-            title=N_("Lugar"), text=lambda row: row["community"], layout=Column(samples=("Ananea",), optional=True)
+            title=N_("Lugar"),
+            key="community",
+            text=lambda row: row["community"],
+            layout=Column(samples=("Ananea",), optional=True),
         ),
-        ListColumn(title=N_("Cargo"), text=lambda row: row["position"] or "–", layout=Column(stretch=1, optional=True)),
+        ListColumn(
+            title=N_("Cargo"),
+            key="position",
+            text=lambda row: row["position"] or "–",
+            layout=Column(stretch=1, optional=True),
+        ),
         ListColumn(
             title=N_("Estado"),
+            key="state",
             text=lambda row: _(STATES[row["state"]]),
             layout=Column(samples=("Retirado/a",)),
             marks=_state_marks,
+        ),
+        *(
+            ListColumn(title=title, key=key, text=_of(key, mask), hidden=True, personal=True)
+            for title, key, mask in (
+                (N_("Celular"), "phone", personal.number),
+                (N_("RUC"), "ruc", personal.number),
+                (N_("Domicilio"), "address", personal.whole),
+            )
+        ),
+        *(
+            ListColumn(title=title, key=key, text=_of(key), hidden=True)
+            for title, key in ((N_("Área"), "work_area"), (N_("Tipo"), "kind"), (N_("Sexo"), "sex"))
+        ),
+        *(
+            ListColumn(title=title, key=key, kind=DATE, text=_of(key), hidden=True)
+            for title, key in ((N_("Ingreso"), "admitted_on"), (N_("Estado desde"), "state_since"))
+        ),
+        ListColumn(
+            title=N_("Nacimiento"),
+            key="birth_date",
+            kind=DATE,
+            text=_of("birth_date", personal.whole),
+            hidden=True,
+            personal=True,
         ),
     ),
     search_hint=N_("Buscar por nombre, DNI o número"),

@@ -1,5 +1,6 @@
 """Oficina: the short lists behind everything else (accounts, funds, headings, people) and the books' numbers."""
 
+from ananea_desktop.documents.listing import AMOUNT, DATE, INTEGER
 from ananea_desktop.domain import money
 from ananea_desktop.domain.accounting import ACCOUNTING_CODES, APPLIES_TO
 from ananea_desktop.domain.accounts import ACCOUNT_KINDS, ACCOUNTS, FUND_KINDS, FUNDS
@@ -23,7 +24,7 @@ def _fill(card: RecordCard, data: Card) -> None:
     card.facts([(_(field.label), field.display(data.record[field.name])) for field in record_type.fields[1:]])
 
 
-_NAME = ListColumn(title=N_("Nombre"), text=lambda row: row["name"], layout=Column(stretch=1))
+_NAME = ListColumn(title=N_("Nombre"), key="name", text=lambda row: row["name"], layout=Column(stretch=1))
 
 ACCOUNTS_TAB = TabSpec(
     record_type=ACCOUNTS,
@@ -31,9 +32,9 @@ ACCOUNTS_TAB = TabSpec(
     icon="bank",
     columns=(
         _NAME,
-        ListColumn(title=N_("Es"), text=lambda row: _(ACCOUNT_KINDS[row["kind"]])),
-        ListColumn(title=N_("Moneda"), text=lambda row: _(money.CURRENCIES[row["currency"]])),
-        ListColumn(title=N_("Banco"), text=lambda row: row["bank"] or "–"),
+        ListColumn(title=N_("Es"), key="kind", text=lambda row: _(ACCOUNT_KINDS[row["kind"]])),
+        ListColumn(title=N_("Moneda"), key="currency", text=lambda row: _(money.CURRENCIES[row["currency"]])),
+        ListColumn(title=N_("Banco"), key="bank", text=lambda row: row["bank"] or "–"),
     ),
     search_hint=N_("Buscar cuenta"),
     new_text=N_("Nueva cuenta"),
@@ -52,7 +53,7 @@ FUNDS_TAB = TabSpec(
     record_type=FUNDS,
     title=N_("Fondos"),
     icon="coin",
-    columns=(_NAME, ListColumn(title=N_("Es"), text=lambda row: _(FUND_KINDS[row["kind"]]))),
+    columns=(_NAME, ListColumn(title=N_("Es"), key="kind", text=lambda row: _(FUND_KINDS[row["kind"]]))),
     search_hint=N_("Buscar fondo"),
     new_text=N_("Nuevo fondo"),
     first_text=N_("Anotar el primer fondo"),
@@ -84,7 +85,7 @@ USERS_TAB = TabSpec(
     record_type=USERS,
     title=N_("Personas que usan el programa"),
     icon="user-circle",
-    columns=(_NAME, ListColumn(title=N_("Cargo"), text=lambda row: row["title"])),
+    columns=(_NAME, ListColumn(title=N_("Cargo"), key="title", text=lambda row: row["title"])),
     search_hint=N_("Buscar persona"),
     new_text=N_("Nueva persona"),
     first_text=N_("Anotar a la primera persona"),
@@ -101,10 +102,15 @@ LEGAL_AMOUNTS_TAB = TabSpec(
     title=N_("Montos legales"),
     icon="scales",
     columns=(
-        ListColumn(title=N_("Monto"), text=lambda row: _(NAMES[row["name"]]), layout=Column(stretch=1)),
-        ListColumn(title=N_("Rige desde"), text=lambda row: format_date(row["valid_from"])),
+        ListColumn(title=N_("Monto"), key="name", text=lambda row: _(NAMES[row["name"]]), layout=Column(stretch=1)),
+        ListColumn(
+            title=N_("Rige desde"), key="valid_from", kind=DATE, text=lambda row: format_date(row["valid_from"])
+        ),
         ListColumn(
             title=N_("Importe"),
+            key="amount",
+            kind=AMOUNT,
+            unit="currency",
             text=lambda row: money.format_money(row["amount"], row["currency"]),
             layout=Column(right=True),
         ),
@@ -125,10 +131,16 @@ TAX_RATES_TAB = TabSpec(
     title=N_("Tasas de impuestos"),
     icon="scales",
     columns=(
-        ListColumn(title=N_("Impuesto"), text=lambda row: _(RATE_NAMES[row["name"]]), layout=Column(stretch=1)),
-        ListColumn(title=N_("Rige desde"), text=lambda row: format_date(row["valid_from"])),
+        ListColumn(
+            title=N_("Impuesto"), key="name", text=lambda row: _(RATE_NAMES[row["name"]]), layout=Column(stretch=1)
+        ),
+        ListColumn(
+            title=N_("Rige desde"), key="valid_from", kind=DATE, text=lambda row: format_date(row["valid_from"])
+        ),
         ListColumn(
             title=N_("Por ciento"),
+            key="percent",
+            kind=AMOUNT,
             text=lambda row: f"{money.format_percent(row['percent'])} %",
             layout=Column(right=True),
         ),
@@ -149,10 +161,12 @@ ACCOUNTING_CODES_TAB = TabSpec(
     title=N_("Cuentas contables"),
     icon="book-open",
     columns=(
-        ListColumn(title=N_("Código"), text=lambda row: row["code"], layout=Column(samples=("104101",))),
-        ListColumn(title=N_("Denominación"), text=lambda row: row["name"], layout=Column(stretch=2)),
-        ListColumn(title=N_("Es de"), text=lambda row: _(APPLIES_TO[row["applies_to"]])),
-        ListColumn(title=N_("Concepto"), text=lambda row: row["concept"] or "–", layout=Column(stretch=2)),
+        ListColumn(title=N_("Código"), key="code", text=lambda row: row["code"], layout=Column(samples=("104101",))),
+        ListColumn(title=N_("Denominación"), key="name", text=lambda row: row["name"], layout=Column(stretch=2)),
+        ListColumn(title=N_("Es de"), key="applies_to", text=lambda row: _(APPLIES_TO[row["applies_to"]])),
+        ListColumn(
+            title=N_("Concepto"), key="concept", text=lambda row: row["concept"] or "–", layout=Column(stretch=2)
+        ),
     ),
     search_hint=N_("Buscar cuenta contable"),
     new_text=N_("Nueva cuenta contable"),
@@ -170,9 +184,22 @@ RETENTION_TAB = TabSpec(
     title=N_("Plazos de conservación"),
     icon="scales",
     columns=(
-        ListColumn(title=N_("Qué se conserva"), text=lambda row: _(SUBJECTS[row["subject"]]), layout=Column(stretch=2)),
-        ListColumn(title=N_("Años"), text=lambda row: str(row["years"]), layout=Column(samples=("00",), right=True)),
-        ListColumn(title=N_("Según"), text=lambda row: row["basis"], layout=Column(stretch=1, optional=True)),
+        ListColumn(
+            title=N_("Qué se conserva"),
+            key="subject",
+            text=lambda row: _(SUBJECTS[row["subject"]]),
+            layout=Column(stretch=2),
+        ),
+        ListColumn(
+            title=N_("Años"),
+            key="years",
+            kind=INTEGER,
+            text=lambda row: str(row["years"]),
+            layout=Column(samples=("00",), right=True),
+        ),
+        ListColumn(
+            title=N_("Según"), key="basis", text=lambda row: row["basis"], layout=Column(stretch=1, optional=True)
+        ),
     ),
     search_hint=N_("Buscar plazo"),
     new_text=N_("Nuevo plazo"),

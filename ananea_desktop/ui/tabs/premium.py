@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
+from ananea_desktop.documents.listing import AMOUNT, DATE, QUANTITY
 from ananea_desktop.domain import money
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
@@ -178,19 +179,41 @@ PREMIUM_INCOMES_TAB = TabSpec(
     icon="coin",
     columns=(
         ListColumn(
-            title=N_("Fecha"), text=lambda row: format_date(row["exported_on"]), layout=Column(samples=("23/11/2026",))
+            title=N_("Fecha"),
+            key="exported_on",
+            kind=DATE,
+            text=lambda row: format_date(row["exported_on"]),
+            layout=Column(samples=("23/11/2026",)),
         ),
-        ListColumn(title=N_("Lote"), text=lambda row: row["lot"], layout=Column(stretch=1)),
-        ListColumn(title=N_("Comprador"), text=lambda row: row["buyer"], layout=Column(stretch=1, optional=True)),
+        ListColumn(title=N_("Lote"), key="lot", text=lambda row: row["lot"], layout=Column(stretch=1)),
+        ListColumn(
+            title=N_("Comprador"), key="buyer", text=lambda row: row["buyer"], layout=Column(stretch=1, optional=True)
+        ),
         ListColumn(
             title=N_("Fino g"),
+            key="fine_mg",
+            kind=QUANTITY,
             text=lambda row: money.format_grams(row["fine_mg"]),
             layout=Column(samples=("00,000.000",), right=True, optional=True, dear=True),
         ),
-        ListColumn(title=N_("Prima US$"), text=_usd("usd_due"), layout=Column(samples=("00,000.00",), right=True)),
-        ListColumn(title=N_("Recibido US$"), text=_usd("received"), layout=Column(samples=("00,000.00",), right=True)),
+        ListColumn(
+            title=N_("Prima US$"),
+            key="usd_due",
+            kind=AMOUNT,
+            text=_usd("usd_due"),
+            layout=Column(samples=("00,000.00",), right=True),
+        ),
+        ListColumn(
+            title=N_("Recibido US$"),
+            key="received",
+            kind=AMOUNT,
+            text=_usd("received"),
+            layout=Column(samples=("00,000.00",), right=True),
+        ),
         ListColumn(
             title=N_("Por recibir"),
+            kind=AMOUNT,
+            value=_left,
             text=_left_words,
             layout=Column(samples=("00,000.00",), right=True),
             marks=_left_marks,
@@ -232,9 +255,17 @@ PREMIUM_RATES_TAB = TabSpec(
     title=N_("Tarifas de la Prima"),
     icon="scales",
     columns=(
-        ListColumn(title=N_("Metal"), text=lambda row: _(METALS[row["metal"]]), layout=Column(stretch=1)),
-        ListColumn(title=N_("Rige desde"), text=lambda row: format_date(row["valid_from"])),
-        ListColumn(title=N_("US$ por kg fino"), text=_usd("usd_per_kg"), layout=Column(right=True)),
+        ListColumn(title=N_("Metal"), key="metal", text=lambda row: _(METALS[row["metal"]]), layout=Column(stretch=1)),
+        ListColumn(
+            title=N_("Rige desde"), key="valid_from", kind=DATE, text=lambda row: format_date(row["valid_from"])
+        ),
+        ListColumn(
+            title=N_("US$ por kg fino"),
+            key="usd_per_kg",
+            kind=AMOUNT,
+            text=_usd("usd_per_kg"),
+            layout=Column(right=True),
+        ),
     ),
     search_hint=N_("Buscar metal"),
     new_text=N_("Nueva tarifa"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from ananea_desktop.documents.listing import AMOUNT
 from ananea_desktop.domain import money
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.execution import votes_words
@@ -232,30 +233,39 @@ PROJECTS_TAB = TabSpec(
     record_type=PREMIUM_PROJECTS,
     icon="coin",
     columns=(
-        ListColumn(title=N_("Proyecto"), text=lambda row: row["name"], layout=Column(stretch=1)),
+        ListColumn(title=N_("Proyecto"), key="sort_key", text=lambda row: row["name"], layout=Column(stretch=1)),
         ListColumn(
             title=N_("Estado"),
+            key="state",
             text=lambda row: "" if row.get("heading") else _state(row),
             layout=Column(samples=("En marcha",)),
             marks=_state_marks,
         ),
         ListColumn(
             title=N_("Presupuesto S/"),
+            key="budget",
+            kind=AMOUNT,
             text=lambda row: _amount(row, "budget"),
             layout=Column(samples=("000,000.00",), right=True),
         ),
         ListColumn(
             title=N_("Gastado S/"),
+            key="spent",
+            kind=AMOUNT,
             text=lambda row: _amount(row, "spent"),
             layout=Column(samples=("000,000.00",), right=True),
         ),
         ListColumn(
             title=N_("Por pagar S/"),
+            key="committed",
+            kind=AMOUNT,
             text=lambda row: money.format_amount(row["committed"]) if row["committed"] else "–",
             layout=Column(samples=("000,000.00",), right=True, optional=True),
         ),
         ListColumn(
             title=N_("Saldo S/"),
+            kind=AMOUNT,
+            value=_left,
             text=lambda row: "–" if _left(row) is None else money.format_amount(_left(row) or 0),
             layout=Column(samples=("000,000.00",), right=True),
             marks=_left_marks,
@@ -265,6 +275,9 @@ PROJECTS_TAB = TabSpec(
             text=_percent,
             layout=Column(samples=("0" * 12,), optional=True, dear=True),
             marks=_progress_marks,
+        ),
+        ListColumn(
+            title=N_("Rubro"), key="heading_name", text=lambda row: row["heading_name"], layout=Column(), hidden=True
         ),
     ),
     search_hint=N_("Buscar proyecto"),

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
+from ananea_desktop.documents.listing import AMOUNT, DATE
 from ananea_desktop.domain import money
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
@@ -234,23 +235,41 @@ PURCHASES_TAB = TabSpec(
     icon="package",
     columns=(
         ListColumn(
-            title=N_("Fecha"), text=lambda row: format_date(row["purchased_on"]), layout=Column(samples=("23/11/2026",))
+            title=N_("Fecha"),
+            key="purchased_on",
+            kind=DATE,
+            text=lambda row: format_date(row["purchased_on"]),
+            layout=Column(samples=("23/11/2026",)),
         ),
-        ListColumn(title=N_("Proveedor"), text=lambda row: row["supplier_name"], layout=Column(stretch=2)),
+        ListColumn(
+            title=N_("Proveedor"), key="supplier_name", text=lambda row: row["supplier_name"], layout=Column(stretch=2)
+        ),
         ListColumn(
             title=N_("Papel"),
+            key="number",
             text=_paper_words,
             layout=Column(stretch=1, optional=True),
             marks=lambda row: {CellRole.TONE: "ink2"},
         ),
-        ListColumn(title=N_("Artículos"), text=lambda row: row["items"] or "", layout=Column(stretch=2, optional=True)),
+        ListColumn(
+            title=N_("Artículos"),
+            key="items",
+            text=lambda row: row["items"] or "",
+            layout=Column(stretch=2, optional=True),
+        ),
         ListColumn(
             title=N_("Total"),
+            key="total",
+            kind=AMOUNT,
+            unit="currency",
             text=lambda row: money.format_money(row["total"], row["currency"]),
             layout=Column(samples=("S/ 00,000.00",), right=True),
         ),
         ListColumn(
             title=N_("Por pagar"),
+            key="owed",
+            kind=AMOUNT,
+            unit="currency",
             text=lambda row: money.format_amount(row["owed"]) if row["owed"] > 0 else "–",
             layout=Column(samples=("00,000.00",), right=True),
             marks=_owed_marks,
@@ -299,10 +318,23 @@ SUPPLIERS_TAB = TabSpec(
     title=N_("Proveedores"),
     icon="storefront",
     columns=(
-        ListColumn(title=N_("Proveedor"), text=lambda row: row["name"], layout=Column(stretch=2)),
-        ListColumn(title=N_("RUC"), text=lambda row: row["ruc"] or "–", layout=Column(samples=("20000000001",))),
-        ListColumn(title=N_("Dirección"), text=lambda row: row["address"], layout=Column(stretch=1, optional=True)),
-        ListColumn(title=N_("Teléfono"), text=lambda row: row["phone"], layout=Column(samples=("900 000 000",))),
+        ListColumn(title=N_("Proveedor"), key="name", text=lambda row: row["name"], layout=Column(stretch=2)),
+        ListColumn(
+            title=N_("RUC"), key="ruc", text=lambda row: row["ruc"] or "–", layout=Column(samples=("20000000001",))
+        ),
+        ListColumn(
+            title=N_("Dirección"),
+            key="address",
+            text=lambda row: row["address"],
+            layout=Column(stretch=1, optional=True),
+        ),
+        ListColumn(
+            title=N_("Teléfono"),
+            key="phone",
+            personal=True,
+            text=lambda row: row["phone"],
+            layout=Column(samples=("900 000 000",)),
+        ),
     ),
     search_hint=N_("Buscar por nombre o RUC"),
     new_text=N_("Nuevo proveedor"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from ananea_desktop.documents.listing import AMOUNT, DATE, INTEGER
 from ananea_desktop.domain import money
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
@@ -165,17 +166,37 @@ QUOTATIONS_TAB = TabSpec(
     icon="scales",
     columns=(
         ListColumn(
-            title=N_("Fecha"), text=lambda row: format_date(row["asked_on"]), layout=Column(samples=("23/11/2026",))
+            title=N_("Fecha"),
+            key="asked_on",
+            kind=DATE,
+            text=lambda row: format_date(row["asked_on"]),
+            layout=Column(samples=("23/11/2026",)),
         ),
-        ListColumn(title=N_("Qué se va a comprar"), text=lambda row: row["subject"], layout=Column(stretch=2)),
-        ListColumn(title=N_("Ofertas"), text=lambda row: str(row["offers"]), layout=Column(samples=("0",), right=True)),
+        ListColumn(
+            title=N_("Qué se va a comprar"), key="subject", text=lambda row: row["subject"], layout=Column(stretch=2)
+        ),
+        ListColumn(
+            title=N_("Ofertas"),
+            key="offers",
+            kind=INTEGER,
+            text=lambda row: str(row["offers"]),
+            layout=Column(samples=("0",), right=True),
+        ),
         ListColumn(
             title=N_("Elegida"),
+            key="chosen_name",
             text=lambda row: row["chosen_name"] or _("Todavía ninguna"),
             layout=Column(stretch=1),
             marks=lambda row: {} if row["chosen_name"] else {CellRole.TONE: "ink2"},
         ),
-        ListColumn(title=N_("Importe"), text=_chosen_amount, layout=Column(samples=("US$ 00,000.00",), right=True)),
+        ListColumn(
+            title=N_("Importe"),
+            key="chosen_amount",
+            kind=AMOUNT,
+            unit="chosen_currency",
+            text=_chosen_amount,
+            layout=Column(samples=("US$ 00,000.00",), right=True),
+        ),
     ),
     search_hint=N_("Buscar por artículo o proveedor"),
     new_text=N_("Nuevo pedido"),

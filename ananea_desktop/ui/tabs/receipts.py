@@ -17,10 +17,12 @@ from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import primary_button, secondary_button
 from ananea_desktop.ui.card import CARD_WIDTH
 from ananea_desktop.ui.cash_acts import more_button, open_opening, show_book_acts
+from ananea_desktop.ui.column_arranger import ColumnArranger
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.empty_page import EmptyPage
 from ananea_desktop.ui.fields import SearchField
 from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.list_memory import Remembering, fit_list_button, list_menu_button, show_list_menu
 from ananea_desktop.ui.receipt_card import ReceiptCard
 from ananea_desktop.ui.receipt_columns import BALANCE_COLUMN, COLUMNS, IN_COLUMN, OUT_COLUMN, totals_note
 from ananea_desktop.ui.receipt_filters import ReceiptFilters
@@ -63,6 +65,10 @@ class ReceiptsTab(QWidget):
         self.card.format.value_changed.connect(self.load)
         self.table.verticalScrollBar().valueChanged.connect(self._read_ahead)
         self.rests_on = self.table
+        self.arranger = ColumnArranger(self.table, COLUMNS, can_sort=False)
+        self.remembering = Remembering(desk, self.arranger, "receipts")
+        self.arranger.header.menu_wanted.connect(lambda column, place: show_list_menu(self, column, place))
+        self.table.menu_key_pressed.connect(lambda: show_list_menu(self))
         self.totals = TotalsRow(self.table)
         self.totals_note = label("", "secondary", wrap=True, name="totals_note")
         self.totals_note.setContentsMargins(theme.OVERHANG, 0, theme.OVERHANG, theme.INSIDE)
@@ -106,6 +112,8 @@ class ReceiptsTab(QWidget):
         self.search.search_changed.connect(lambda _text: self.load())
         self.search.left_downwards.connect(self.table.setFocus)
         row.addWidget(self.search)
+        self.list_button = list_menu_button(self)
+        row.addWidget(self.list_button)
         row.addStretch(1)
         paper = secondary_button(_("Imprimir lista"), "printer")
         paper.clicked.connect(lambda: self.desk.paper_wanted.emit("recibos"))
@@ -157,7 +165,14 @@ class ReceiptsTab(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         narrow = self.width() < theme.scaled(theme.NARROW_WINDOW)
+        fit_list_button(self.list_button, self.width())
         self.card.setFixedWidth(theme.scaled(NARROW_PAPER_WIDTH if narrow else CARD_WIDTH))
+
+    def export_list(self) -> None:
+        """What the filters leave, with the columns in sight, as a file."""
+        from ananea_desktop.ui.list_export import export_receipts
+
+        export_receipts(self)
 
     # loading
 
@@ -166,6 +181,8 @@ class ReceiptsTab(QWidget):
 
     def load(self) -> None:
         """First the top of the list, however large the book; then all that match; then what they add up to."""
+        if not self.remembering.is_known:
+            self.remembering.ask(then=lambda: None)  # the columns come before the rows
         self._asked.deleteLater()  # what was asked before is dropped
         self._asked = QObject(self)
         self._ask(receipt_list.first_rows, self.wanted(), then=self._show)

@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QSizePolicy
 
+from ananea_desktop.documents.listing import DATE, INTEGER, QUANTITY
 from ananea_desktop.domain.certificates import number_text
 from ananea_desktop.domain.dates import format_date, format_time
 from ananea_desktop.domain.language import N_, _
@@ -210,25 +211,45 @@ TRAININGS_TAB = TabSpec(
     icon="chalkboard-teacher",
     columns=(
         ListColumn(
-            title=N_("Fecha"), text=lambda row: format_date(row["held_on"]), layout=Column(samples=("23/11/2026",))
+            title=N_("Fecha"),
+            key="held_on",
+            kind=DATE,
+            text=lambda row: format_date(row["held_on"]),
+            layout=Column(samples=("23/11/2026",)),
         ),
-        ListColumn(title=N_("Tema"), text=lambda row: row["topic"], layout=Column(stretch=3)),
+        ListColumn(title=N_("Tema"), key="sort_key", text=lambda row: row["topic"], layout=Column(stretch=3)),
         ListColumn(
             title=N_("Estado"),
+            key="state",
             text=lambda row: _(STATES[row["state"]]),
             layout=Column(samples=("Programada",)),
             marks=_state_marks,
         ),
         ListColumn(
             title=N_("Tipo"),
+            key="kind",
             text=lambda row: _(TRAINING_KINDS[row["kind"]]),
             layout=Column(samples=("Capacitación",), optional=True),
             marks=lambda row: {CellRole.TONE: "ink2"},
         ),
-        ListColumn(title=N_("Capacitador/a"), text=lambda row: row["trainer"], layout=Column(stretch=2, optional=True)),
-        ListColumn(title=N_("Horas"), text=_hours, layout=Column(samples=("00.5",), right=True)),
+        ListColumn(
+            title=N_("Capacitador/a"),
+            key="trainer",
+            text=lambda row: row["trainer"],
+            layout=Column(stretch=2, optional=True),
+        ),
+        ListColumn(
+            title=N_("Horas"),
+            key="duration",
+            kind=QUANTITY,
+            value=lambda row: (row["duration"] or 0) * 1000 // 60,
+            text=_hours,
+            layout=Column(samples=("00.5",), right=True),
+        ),
         ListColumn(
             title=N_("Asistieron"),
+            key="attendance",
+            kind=INTEGER,
             text=lambda row: str(row["attendance"]) if row["attendance"] else "–",
             layout=Column(samples=("000",), right=True),
         ),
@@ -335,9 +356,18 @@ MANDATORY_TOPICS_TAB = TabSpec(
     title=N_("Temas obligatorios"),
     icon="chalkboard-teacher",
     columns=(
-        ListColumn(title=N_("Tema"), text=lambda row: row["topic"], layout=Column(stretch=3)),
-        ListColumn(title=N_("Cargo"), text=lambda row: row["position"] or _("Todos"), layout=Column(stretch=1)),
-        ListColumn(title=N_("Cada"), text=_months, layout=Column(samples=("120 meses",), right=True)),
+        ListColumn(title=N_("Tema"), key="topic", text=lambda row: row["topic"], layout=Column(stretch=3)),
+        ListColumn(
+            title=N_("Cargo"), key="position", text=lambda row: row["position"] or _("Todos"), layout=Column(stretch=1)
+        ),
+        ListColumn(
+            title=N_("Cada"),
+            key="months",
+            kind=INTEGER,
+            as_text=True,
+            text=_months,
+            layout=Column(samples=("120 meses",), right=True),
+        ),
     ),
     search_hint=N_("Buscar tema"),
     new_text=N_("Nuevo tema"),

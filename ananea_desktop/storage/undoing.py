@@ -1,0 +1,133 @@
+"""Walking an act's rows of history backwards: each row of the file is again as it was before."""
+
+import json
+from collections.abc import Collection, Iterator, Mapping
+from sqlite3 import Connection
+from typing import Any
+
+from ananea_desktop.storage import rows
+from ananea_desktop.storage.rows import Row
+
+Key = tuple[str, int]
+"""A table and the id of one of its rows."""
+
+_PARTS = {
+    "member_states": "member_id",
+    "training_days": "training_session_id",
+    "training_invitations": "training_session_id",
+    "purchase_lines": "purchase_id",
+    "quotations": "quotation_request_id",
+    "milestones": "project_id",
+}
+"""What is a part of one record and stays with it when it is set aside, by the column that refers to it."""
+
+
+class ChangedSince(Exception):
+    """A row is no more as the act left it; ``key`` names it."""
+
+    def __init__(self, key: Key) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+def newest(db: Connection) -> Row | None:
+    """The newest act that was not taken back: id, kind, sentence, subject_id, first_history_id, last_history_id …"""
+    return rows.select_one(db, "SELECT * FROM acts WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1")
+
+
+def mark_undone(db: Connection, act_id: int) -> None:
+    """Within the act that takes it back."""
+    db.execute("UPDATE acts SET undone_at = (SELECT at FROM acting) WHERE id = ?", (act_id,))
+
+
+def history_of(db: Connection, act: Row) -> Iterator[Row]:
+    """The rows of history of an act, the last one first, with ``before`` and ``after`` as dicts or None."""
+    given = act["first_history_id"], act["last_history_id"]
+    sql = "SELECT * FROM history WHERE id BETWEEN ? AND ? ORDER BY id DESC"
+    for row in rows.select(db, sql, given):
+        yield {**row, **{name: row[name] and json.loads(row[name]) for name in ("before", "after")}}
+
+
+def inserted(db: Connection, act: Row, tables: Collection[str]) -> list[Key]:
+    """What an act added to these tables."""
+    return [
+        (row["table_name"], row["record_id"])
+        for row in history_of(db, act)
+        if row["action"] == "insert" and row["table_name"] in tables
+    ]
+
+
+def is_there(db: Connection, key: Key) -> bool:
+    """Also where it was set aside."""
+    return rows.value(db, f"SELECT 1 FROM {key[0]} WHERE id = ?", (key[1],)) is not None
+
+
+def parents(db: Connection, table: str) -> dict[str, str]:
+    """The columns of a table that refer to another one, and to which."""
+    return {row[3]: row[2] for row in db.execute(f"PRAGMA foreign_key_list({table})")}
+
+
+def rewind(db: Connection, act: Row, kept: Collection[Key]) -> set[Key]:
+    """Within an act: undoes the changes of ``act`` but for the ``kept`` rows and what belongs to them; gives the rows
+    that were changed and still are there, and those they refer to. Raises ChangedSince; the whole is then given up."""
+    db.execute("PRAGMA defer_foreign_keys = ON")  # a person goes before the state that belongs to him, or after it
+    references: dict[str, dict[str, str]] = {}
+    touched: set[Key] = set()
+    gone: set[Key] = set()
+    for row in history_of(db, act):
+        key = row["table_name"], row["record_id"]
+        if key[0] not in references:
+            references[key[0]] = parents(db, key[0])
+        values = row["after"] or row["before"]
+        owners = {(table, values[column]) for column, table in references[key[0]].items() if values.get(column)}
+        owner = _PARTS.get(key[0])
+        if key in kept or (owner and (references[key[0]][owner], values[owner]) in kept):
+            continue
+        _expect(db, key, row["after"])
+        _put_back(db, key, row["before"], row["after"])
+        (touched if row["before"] else gone).add(key)
+        touched |= owners
+    children = _children(db)
+    for key in gone:
+        _refuse_where_used(db, key, children.get(key[0], []))
+    return touched - gone
+
+
+def _expect(db: Connection, key: Key, after: Mapping[str, Any] | None) -> None:
+    found = db.execute(f"SELECT * FROM {key[0]} WHERE id = ?", (key[1],))
+    names = [column[0] for column in found.description]
+    row = found.fetchone()
+    now = None if row is None else dict(zip(names, row, strict=True))
+    if after is None or now is None:
+        if after is not None or now is not None:
+            raise ChangedSince(key)
+    elif any(now.get(name) != value for name, value in after.items()):
+        raise ChangedSince(key)
+
+
+def _put_back(db: Connection, key: Key, before: Row | None, after: Row | None) -> None:
+    table, record_id = key
+    if before is None:
+        db.execute(f"DELETE FROM {table} WHERE id = ?", (record_id,))
+    elif after is None:
+        rows.insert(db, table, {"id": record_id, **before})
+    else:
+        rows.update(db, table, record_id, {name: value for name, value in before.items() if after[name] != value})
+
+
+def _children(db: Connection) -> dict[str, list[tuple[str, str]]]:
+    """Of each table the columns that refer to it: table and column."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for (child,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+        for column, parent in parents(db, child).items():
+            found.setdefault(parent, []).append((child, column))
+    return found
+
+
+def _refuse_where_used(db: Connection, key: Key, children: list[tuple[str, str]]) -> None:
+    for child, column in children:
+        if db.execute(f"SELECT 1 FROM {child} WHERE {column} = ? LIMIT 1", (key[1],)).fetchone():
+            raise ChangedSince(key)
+    if db.execute("SELECT 1 FROM attachments WHERE table_name = ? AND record_id = ? LIMIT 1", key).fetchone():
+        raise ChangedSince(key)
+    db.execute("DELETE FROM drafts WHERE form = ? AND record_id = ?", key)  # another record may get its id
