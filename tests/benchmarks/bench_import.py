@@ -136,7 +136,7 @@ def memory(mode: str) -> float:
 
 def longest_stall() -> float:
     """Milliseconds that the window did not answer, at most, from the choice of the file until all is written."""
-    from tests.benchmarks.bench_trainings import _Pulse
+    from tests.benchmarks.bench_trainings import Pulse
 
     running = application()
     books = an_office()
@@ -147,7 +147,7 @@ def longest_stall() -> float:
     page.resize(1366, 689)
     page.show()
     page.open()
-    pulse = _Pulse()
+    pulse = Pulse()
     done: list[bool] = []
     page.finished.connect(lambda: done.append(True))
     page.take_file(sheet())
@@ -156,7 +156,7 @@ def longest_stall() -> float:
     _wait(running, page.write_button.isVisible)
     page.write_button.click()
     _wait(running, lambda: bool(done))
-    stall = pulse.stop()
+    stall = float(pulse.stop())
     page.hide()
     page.deleteLater()
     thread.stop()
