@@ -155,6 +155,8 @@ def _read(books: Books, draft: ReceiptDraft) -> tuple[Receipt, dict[str, str]]:
     if draft.advance_id is not None:
         _settle(books, draft, currency, sum(line.amount for line in lines), problems)
     settled = settlements.read(books, draft.kind, draft.lines, currency, problems)
+    if settled and draft.advance_id is not None:
+        problems["lines"] = _("Con lo que se devuelve de una entrega no se paga una deuda: haga otro recibo.")
     series, number = store.next_number(books.db, draft.kind, issued_on)
     if draft.booklet:
         series, number = draft.booklet, _read_booklet_number(books, draft, problems)

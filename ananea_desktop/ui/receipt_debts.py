@@ -157,6 +157,7 @@ class ReceiptDebts(QObject):
         super().__init__(form)
         self._form = form
         self._told: list[str] = []
+        self._words: dict[int, str] = {}
         self.button = link_button(_("Agregar deudas de un socio"), "plus")
         self.button.setObjectName("add_debts")
         self.button.clicked.connect(self._ask)
@@ -180,21 +181,26 @@ class ReceiptDebts(QObject):
         kept = [each for each in self._form.lines.texts() if each.get("concept") or each.get("amount")]
         self._form.lines.set_texts([*kept, *(to_editor(line) for line in lines)])
 
+    def forget(self) -> None:
+        """Another receipt is shown: what is left of its debts is asked anew."""
+        self._told, self._words = [], {}
+
     def _follow(self) -> None:
         """Asks again only where other debts are paid than before."""
         now = [line.get("charge_id", "") for line in self._form.lines.texts()]
-        if now == self._told:
-            return
-        self._told = now
-        ids = [int(each) for each in now if each]
-        if ids:
-            self._form.desk.books.ask(debt_lines.told, ids, owner=self._form, then=partial(self._tell, now))
-        else:
-            self._form.lines.show_notes([""] * len(now))
+        if now != self._told:
+            self._told = now
+            ids = [int(each) for each in now if each]
+            if ids:
+                self._form.desk.books.ask(debt_lines.told, ids, owner=self._form, then=self._tell)
+        self._show()
 
-    def _tell(self, asked: list[str], found: dict[int, str]) -> None:
-        if asked == self._told:
-            self._form.lines.show_notes([found.get(int(each), "") if each else "" for each in asked])
+    def _tell(self, found: dict[int, str]) -> None:
+        self._words |= found
+        self._show()
+
+    def _show(self) -> None:
+        self._form.lines.show_notes([self._words.get(int(each), "") if each else "" for each in self._told])
 
 
 class ReceiptDebtsDialog(_DebtsDialog):

@@ -164,6 +164,7 @@ class ReceiptForm(QScrollArea):
             (self.booklet_number, draft.booklet_number),
         ):
             field.setText(text)
+        self.debts.forget()
         self.lines.set_texts([to_editor(line) for line in draft.lines])
         self.problems.show({})
         self._filling = False

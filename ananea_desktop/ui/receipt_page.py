@@ -273,7 +273,7 @@ class ReceiptPage(QWidget):
             )
             return
         found = problem.problems if isinstance(problem, InvalidRecord) else {}
-        self.form.problems.show(found, problem.sentence)
+        self.form.problems.show(found, found.get("kind", problem.sentence))  # that one has no room for a sentence
         self.form.go_to_problem()
 
     def _go_on_typing(self) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given as for_any
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from ananea_desktop.domain.errors import UserError
+from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.money import format_amount
 from ananea_desktop.domain.receipts import Receipt
@@ -107,6 +107,15 @@ def test_aportacion_is_neither_paid_by_income_nor_taken_off_its_receipt(books: B
     with pytest.raises(UserError, match="es capital"):
         debt_lines.take_off(books, receipt.id, 4)
     assert check(books.file).problems == []
+
+
+def test_what_comes_back_of_an_advance_pays_no_debt(books: Books) -> None:
+    issued(books, a_line(amount="90.00"))
+    advance = issue_anyway(books, an_egreso(a_line(amount="60.00"), is_advance=True))
+    draft = replace(ready(for_debts(books, [1])), advance_id=advance.id)
+    with pytest.raises(InvalidRecord) as refused:
+        receipts.issue(books, draft, ALL)
+    assert "haga otro recibo" in refused.value.problems["lines"]
 
 
 def test_debt_that_is_paid_annulled_or_in_dollars_takes_nothing(books: Books) -> None:

@@ -73,6 +73,15 @@ def test_one_pays_with_a_receipt_for_two(open_office: OpenOffice, tmp_path: Path
     assert notes(office)[1].startswith("Deuda de Quispe")
     assert "de Quispe" in form.draft().lines[1]["concept"]
     type_into(office, "amount_1", "31")
+    press(office, "keep_draft")
+    office.keys(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    form = office.seen(ReceiptForm)
+    assert [each[:14] for each in notes(office)] == ["Deuda de Apaza", "Deuda de Quisp"]
+    form.kind.set_value("out")
+    press(office, "issue")
+    assert form.strip.isVisible()
+    assert any("ingreso" in each.text() for each in form.strip.findChildren(QLabel))
+    form.kind.set_value("in")
     press(office, "issue")
     assert "De esa deuda queda 30.00" in form.lines._lines[1].message.text()
     type_into(office, "amount_1", "10")
