@@ -7,11 +7,12 @@ from ananea_desktop.documents.charts import Chart
 from ananea_desktop.domain import trainings
 from ananea_desktop.domain.dates import last_of_month
 from ananea_desktop.domain.steps import Steps
-from ananea_desktop.operations import advances, copying
+from ananea_desktop.operations import copying
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.charts import chart_of
 from ananea_desktop.operations.figures import Period, figures, runs_in
-from ananea_desktop.storage import budgets, debts, lists, office, premium, receipt_list, renewals, statistics, stock
+from ananea_desktop.operations.open_advances import LATE, open_advances
+from ananea_desktop.storage import budgets, lists, office, premium, receipt_list, renewals, statistics, stock
 from ananea_desktop.storage import trainings as training_store
 from ananea_desktop.storage.rows import Row
 
@@ -126,13 +127,15 @@ def home_figures(books: Books) -> Steps[HomeFigures]:
     found = yield from figures(books, *_year_of(books.today()))
     to_renew = yield from _renewals(books)
     unpaid = yield from lists.unpaid_purchases(books.db, books.today())
+    from ananea_desktop.storage import debts  # when the window is painted
+
     owing = yield from debts.owing(books.db, books.today())
     return HomeFigures(
         accounts={row["id"]: row["balance"] for row in found.accounts},
         funds={row["id"]: row["balance"] for row in found.funds},
         total=found.total,
         advanced=found.advanced,
-        late_advances=[row for row in advances.open_advances(books) if row["age"] > advances.LATE],
+        late_advances=[row for row in open_advances(books) if row["age"] > LATE],
         premium=found.of_funds("premium"),
         spent={row["id"]: row["spent"] for row in found.projects},
         to_ratify=budgets.to_ratify(books.db),

@@ -19,6 +19,8 @@ class Held:
     id: int
     words: str
     term: str
+    years: str
+    """``desde 2025``, or ``2023 – 2025``."""
     runs: bool
     """Whether it runs today."""
 
@@ -43,6 +45,13 @@ def card(books: Books, member_id: int) -> PersonCard:
     )
 
 
+def _years(row: Row) -> str:
+    first, last = row["starts_on"].year, row["ends_on"].year if row["ends_on"] else None
+    if last is None:
+        return _("desde {year}").format(year=first)
+    return str(first) if first == last else f"{first} – {last}"
+
+
 def held(books: Books, member_id: int) -> list[Held]:
     """Every position of a person and every seat on the committee of the Premium, those that run today first."""
     found = [("positions", row, position_words(row)) for row in positions.of_member(books.db, member_id)]
@@ -57,6 +66,7 @@ def held(books: Books, member_id: int) -> list[Held]:
             id=row["id"],
             words=words,
             term=term_words(row["starts_on"], row["ends_on"]),
+            years=_years(row),
             runs=row["starts_on"] <= today and (row["ends_on"] is None or row["ends_on"] >= today),
         )
         for table, row, words in found

@@ -148,6 +148,9 @@ def refuse_twins(books: Books, record_type: RecordType, values: Values, record_i
         if not all(values.get(column) for column in columns):
             continue
         twin = records.twin(books.db, record_type, {column: values[column] for column in columns}, record_id)
+        if twin is not None and field == "number" and twin["discarded"] == "yes":  # another person, as it may be
+            told = _("Ese número es de {name}, que está en la papelera. Ponga otro.")
+            raise InvalidRecord(problems_sentence(1), {field: told.format(name=record_type.name_of(twin))})
         if twin is not None:
             raise same_record(record_type, twin, field, sentence)
 

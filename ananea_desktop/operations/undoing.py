@@ -13,7 +13,7 @@ from ananea_desktop.domain.trainings import MANDATORY_TOPICS
 from ananea_desktop.operations import charges, discarding
 from ananea_desktop.operations.acts import ActKind
 from ananea_desktop.operations.books import Books
-from ananea_desktop.storage import lists, quotations, records
+from ananea_desktop.storage import imports, lists, quotations, records
 from ananea_desktop.storage import undoing as store
 from ananea_desktop.storage.data_file import Connection
 from ananea_desktop.storage.rows import Row
@@ -58,13 +58,20 @@ def undo(books: Books, act_id: int = 0) -> str:
         )
     if act_id not in (0, act["id"]):
         raise UserError(_("Entretanto se hizo otra cosa. Pulse Ctrl+Z otra vez para ver qué se deshace."))
+    try:
+        _undo(books, act)
+    except store.StandsOn as stands:
+        raise UserError(_depends()) from stands
+    return str(act["sentence"])
+
+
+def _undo(books: Books, act: Row) -> None:
     with books.act(bars_undo=False) as db:
         if act["kind"] == ActKind.CHARGE_RUN:
-            charges.take_run_back(books, db, act["subject_id"], _("Se deshizo con Ctrl+Z."))
+            charges.take_run_back(books, db, act["subject_id"], _undone())
         else:
             _take_back(books, db, act)
         store.mark_undone(db, act["id"])
-    return str(act["sentence"])
 
 
 def _take_back(books: Books, db: Connection, act: Row) -> None:
@@ -74,6 +81,9 @@ def _take_back(books: Books, db: Connection, act: Row) -> None:
     for table, record_id in added:
         if refusal := discarding.why_not(books, table, record_id, own):
             raise UserError(f"{_('No se puede deshacer.')} {refusal}")
+    if act["kind"] == ActKind.IMPORT and act["subject_id"] is not None:
+        for run_id in imports.charge_runs_of(db, act["subject_id"]):
+            charges.take_run_back(books, db, run_id, _undone())
     try:
         touched = store.rewind(db, act, added)
     except store.ChangedSince as changed:
@@ -86,8 +96,8 @@ def _take_back(books: Books, db: Connection, act: Row) -> None:
 
 def _refuse_state_of_project(db: Connection, act: Row, added: list[store.Key]) -> None:
     """The states of a project stand for ever, each with what shows it (storage/premium_tables.py: project_states)."""
-    for row in store.history_of(db, act):
-        if row["table_name"] != "premium_projects" or row["action"] != "update":
+    for row in store.history_of(db, act, "premium_projects"):
+        if row["action"] != "update":
             continue
         if row["before"]["state"] != row["after"]["state"] and ("premium_projects", row["record_id"]) not in added:
             raise UserError(
@@ -106,7 +116,16 @@ def _why_changed(books: Books, key: store.Key) -> str:
         return _(
             "No se puede deshacer: {name} cambió después, o ya hay algo anotado sobre eso. Corríjalo en su ficha."
         ).format(name=name)
-    return _("No se puede deshacer: después cambió otra cosa que depende de eso. Corríjalo en su ficha.")
+    return _depends()
+
+
+def _undone() -> str:
+    """Why a run of charges is annulled, in its own row for ever."""
+    return _("Se deshizo lo que se acababa de hacer.")
+
+
+def _depends() -> str:
+    return _("No se puede deshacer: después se anotó otra cosa que depende de eso. Corríjalo en su ficha.")
 
 
 def _derive(db: Connection, table: str, record_id: int) -> None:

@@ -2,11 +2,16 @@
 
 import json
 from collections.abc import Collection, Iterator, Mapping
-from sqlite3 import Connection
+from sqlite3 import Connection, IntegrityError
 from typing import Any
 
 from ananea_desktop.storage import rows
 from ananea_desktop.storage.rows import Row
+
+_PIECE = 1000
+
+StandsOn = IntegrityError
+"""Raised at the end of an act that takes a row away to which another one refers."""
 
 Key = tuple[str, int]
 """A table and the id of one of its rows."""
@@ -40,12 +45,17 @@ def mark_undone(db: Connection, act_id: int) -> None:
     db.execute("UPDATE acts SET undone_at = (SELECT at FROM acting) WHERE id = ?", (act_id,))
 
 
-def history_of(db: Connection, act: Row) -> Iterator[Row]:
-    """The rows of history of an act, the last one first, with ``before`` and ``after`` as dicts or None."""
-    given = act["first_history_id"], act["last_history_id"]
-    sql = "SELECT * FROM history WHERE id BETWEEN ? AND ? ORDER BY id DESC"
-    for row in rows.select(db, sql, given):
-        yield {**row, **{name: row[name] and json.loads(row[name]) for name in ("before", "after")}}
+def history_of(db: Connection, act: Row, table: str = "") -> Iterator[Row]:
+    """The rows of history of an act, the last one first, with ``before`` and ``after`` as dicts or None; only those of
+    ``table`` where it is given. Read piece by piece, for an import may have made 200,000."""
+    first, last = act["first_history_id"], act["last_history_id"]
+    only = " AND table_name = :table" if table else ""
+    sql = f"SELECT * FROM history WHERE id BETWEEN :low AND :high{only} ORDER BY id DESC"
+    while last >= first:
+        low = max(first, last - _PIECE + 1)
+        for row in rows.select(db, sql, {"low": low, "high": last, "table": table}):
+            yield {**row, **{name: row[name] and json.loads(row[name]) for name in ("before", "after")}}
+        last = low - 1
 
 
 def inserted(db: Connection, act: Row, tables: Collection[str]) -> list[Key]:
@@ -87,9 +97,7 @@ def rewind(db: Connection, act: Row, kept: Collection[Key]) -> set[Key]:
         _put_back(db, key, row["before"], row["after"])
         (touched if row["before"] else gone).add(key)
         touched |= owners
-    children = _children(db)
-    for key in gone:
-        _refuse_where_used(db, key, children.get(key[0], []))
+    _refuse_attached(db, gone)
     return touched - gone
 
 
@@ -115,19 +123,12 @@ def _put_back(db: Connection, key: Key, before: Row | None, after: Row | None) -
         rows.update(db, table, record_id, {name: value for name, value in before.items() if after[name] != value})
 
 
-def _children(db: Connection) -> dict[str, list[tuple[str, str]]]:
-    """Of each table the columns that refer to it: table and column."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for (child,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
-        for column, parent in parents(db, child).items():
-            found.setdefault(parent, []).append((child, column))
-    return found
-
-
-def _refuse_where_used(db: Connection, key: Key, children: list[tuple[str, str]]) -> None:
-    for child, column in children:
-        if db.execute(f"SELECT 1 FROM {child} WHERE {column} = ? LIMIT 1", (key[1],)).fetchone():
-            raise ChangedSince(key)
-    if db.execute("SELECT 1 FROM attachments WHERE table_name = ? AND record_id = ? LIMIT 1", key).fetchone():
-        raise ChangedSince(key)
-    db.execute("DELETE FROM drafts WHERE form = ? AND record_id = ?", key)  # another record may get its id
+def _refuse_attached(db: Connection, gone: Collection[Key]) -> None:
+    """What refers to a row by its id alone: no other row is to have the papers or drafts of one that is gone."""
+    for table in {key[0] for key in gone}:
+        for (record_id,) in db.execute("SELECT record_id FROM attachments WHERE table_name = ?", (table,)):
+            if (table, record_id) in gone:
+                raise ChangedSince((table, record_id))
+        for draft_id, record_id in db.execute("SELECT id, record_id FROM drafts WHERE form = ?", (table,)).fetchall():
+            if (table, record_id) in gone:
+                db.execute("DELETE FROM drafts WHERE id = ?", (draft_id,))

@@ -64,6 +64,12 @@ def list_menu_button(page: "ListPage") -> Button:
 
 def fit_list_button(button: Button, width: int) -> None:
     """Without its word on a page so narrow that the search would have no room."""
-    narrow = width < theme.scaled(theme.NARROW_WINDOW)
-    button.setText("" if narrow else _("Lista"))
-    button.set_icon("columns" if narrow else "caret-down")
+    is_narrow = fit_button(button, _("Lista"), width)
+    button.set_icon("columns" if is_narrow else "caret-down")
+
+
+def fit_button(button: Button, words: str, width: int) -> bool:
+    """Without its words on a narrow page, which its tip then says; gives whether it is one."""
+    is_narrow = width < theme.scaled(theme.NARROW_WINDOW)
+    button.setText("" if is_narrow else words)
+    return is_narrow

@@ -135,7 +135,8 @@ def _positions(card: RecordCard, row: Row, person: PersonCard) -> None:
 
 
 def _position_line(card: RecordCard, held: Held) -> CardLine:
-    line = CardLine("users", held.words, amount=held.term, tone="good" if held.runs else "ink3")
+    line = CardLine("users", held.words, amount=held.years, tone="good" if held.runs else "ink3")
+    line.setAccessibleName(f"{held.words}, {held.term}")
     line.clicked.connect(lambda: card.desk.record_wanted.emit(held.table, held.id))
     return line
 

@@ -1,7 +1,6 @@
 """A tab of records: search and filter on top, the table left, the chosen record's card right, its form as a page."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -21,10 +20,12 @@ from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.empty_page import EmptyPage
 from ananea_desktop.ui.fields import SearchField
 from ananea_desktop.ui.labels import label
-from ananea_desktop.ui.list_memory import Remembering, fit_list_button, list_menu_button, show_list_menu
+from ananea_desktop.ui.list_memory import Remembering, fit_button, fit_list_button, list_menu_button, show_list_menu
 from ananea_desktop.ui.record_card import RecordCard
 from ananea_desktop.ui.record_form import RecordForm
-from ananea_desktop.ui.record_model import ListColumn, RecordModel, Row
+from ananea_desktop.ui.record_model import RecordModel, Row
+from ananea_desktop.ui.tab_spec import TabSpec as TabSpec  # the tabs take both from here
+from ananea_desktop.ui.tab_spec import as_they_come
 from ananea_desktop.ui.table_view import TableView
 from ananea_desktop.ui.totals_row import TotalsRow
 
@@ -34,45 +35,6 @@ if TYPE_CHECKING:
 
 FormData = tuple[Card | None, dict[str, list[tuple[int, str]]], Mapping[str, str]]
 """The card of the record (None of a new one), the short lists to choose from, what an empty form begins with."""
-
-
-def _as_they_come(rows: list[Row]) -> list[Row]:
-    return rows
-
-
-@dataclass(frozen=True, kw_only=True)
-class TabSpec:
-    """What makes one tab of records differ from another."""
-
-    record_type: RecordType
-    icon: str
-    columns: Sequence[ListColumn]
-    search_hint: str
-    new_text: str
-    """On the button: «Nuevo socio»."""
-    first_text: str
-    """On the empty page: «Anotar el primer socio»."""
-    back_text: str
-    empty_title: str
-    empty_sentence: str
-    empty_steps: Sequence[str]
-    order: Sequence[str]
-    """The columns whose values in the last row begin the next page."""
-    title: str = ""
-    """Stands above a list that is no tab of the window; the tabs have theirs in the tab bar."""
-    filters: Sequence[tuple[str, Mapping[str, Any] | Callable[[Books], Mapping[str, Any]]]] = ()
-    """Text and SQL conditions of each choice of the filter, or what asks them of the books, as what day it is."""
-    report: str = ""
-    report_text: str = ""
-    form: type[RecordForm] = RecordForm
-    arrange: Callable[[list[Row]], list[Row]] = _as_they_come
-    """Puts heading rows among the fetched ones, in the usual order."""
-    totals: Callable[[list[Row]], tuple[str, Mapping[int, str]]] | None = None
-    fill_card: Callable[[RecordCard, Card], None]
-    defaults: Callable[[Books], Mapping[str, str]] | None = None
-    """Texts an empty form starts with, asked of the books."""
-    can_change: bool = True
-    """Whether its records have a form; a document that is frozen has none, and no history of changes."""
 
 
 class RecordTab(QWidget):
@@ -93,7 +55,7 @@ class RecordTab(QWidget):
         self.table.row_changed.connect(self._choose)
         self.table.activated.connect(lambda _index: self.change_chosen())
         self.arranger = ColumnArranger(
-            self.table, spec.columns, spec.record_type, first_stays=spec.arrange is not _as_they_come
+            self.table, spec.columns, spec.record_type, first_stays=spec.arrange is not as_they_come
         )
         self.arranger.sort_wanted.connect(self._sort_anew)
         self.remembering = Remembering(desk, self.arranger, spec.record_type.table)
@@ -105,6 +67,7 @@ class RecordTab(QWidget):
         self._wanted_id: int | None = None
         self._fetched: list[Row] = []
         self._serial = self._shown_serial = 0
+        self._paper_button: Button | None = None
         self._pages = QStackedWidget()
         self._list_page = self._make_list_page()
         self._empty_page = self._make_empty_page()
@@ -117,6 +80,8 @@ class RecordTab(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.card.fit(self.width())
         fit_list_button(self.list_button, self.width())
+        if self._paper_button is not None:
+            fit_button(self._paper_button, _(self.spec.report_text), self.width())
 
     def _make_list_page(self) -> QWidget:
         page = QWidget()
@@ -166,6 +131,9 @@ class RecordTab(QWidget):
         if self.spec.report:
             paper = secondary_button(_(self.spec.report_text), "printer")
             paper.setObjectName("paper")
+            paper.setAccessibleName(_(self.spec.report_text))
+            paper.setToolTip(_(self.spec.report_text))
+            self._paper_button = paper
             paper.clicked.connect(lambda: self.desk.paper_wanted.emit(self.spec.report))
             row.addWidget(paper)
         new = secondary_button(_(self.spec.new_text), "plus", "Ctrl+N")

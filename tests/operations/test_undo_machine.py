@@ -157,8 +157,8 @@ def test_every_act_goes_back(full: bool) -> None:
             deadline=None,
             database=None,
             suppress_health_check=list(HealthCheck),
-            max_examples=400 if full else 25,
-            stateful_step_count=60 if full else 25,
+            max_examples=150 if full else 25,
+            stateful_step_count=40 if full else 25,
             derandomize=not full,
         ),
     )

@@ -1,9 +1,12 @@
 """Ctrl+Z and the papelera: what was done last comes back as it was, and what was noted by mistake leaves the lists."""
 
+from pathlib import Path
+
 import pytest
 
 from ananea_desktop.domain.errors import InDiscarded, InvalidRecord, UserError
 from ananea_desktop.domain.members import MEMBERS
+from ananea_desktop.domain.purchases import PURCHASES
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.operations import (
@@ -22,6 +25,7 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.charges import ChargeDraft
 from ananea_desktop.storage import lists, payables, statistics
 from ananea_desktop.storage import records as store
+from tests import sheets
 from tests.builders import (
     a_member,
     a_purchase,
@@ -32,6 +36,7 @@ from tests.builders import (
     save_supplier,
     save_training,
 )
+from tests.operations.test_importing import brought
 
 
 def whole(books: Books, table: str) -> list[tuple[object, ...]]:
@@ -212,3 +217,49 @@ def test_an_older_version_is_read_for_the_form(books: Books) -> None:
     assert (found.texts["phone"], found.texts["given_names"], found.by) == ("951000001", "José", "Rosa")
     assert found.texts["birth_date"] == "03/05/1971"
     assert "state" not in found.texts
+
+
+def test_the_number_of_one_in_the_papelera_is_told(books: Books) -> None:
+    save_member(books, number="7")
+    undoing.undo(books)
+    with pytest.raises(InvalidRecord) as refused:
+        save_member(books, number="7", document_number="10000007")
+    assert not isinstance(refused.value, InDiscarded)
+    assert "está en la papelera. Ponga otro." in refused.value.problems["number"]
+    assert records.next_member_number(books) == 8
+
+
+def test_an_import_stays_where_a_receipt_or_a_paper_hangs_on_it(books: Books) -> None:
+    with undoable(books, ActKind.IMPORT, "la importación") as act:
+        values, _problems = SUPPLIERS.read({"name": "Ferretería Sur"}, books.today())
+        supplier = store.add(act.db, SUPPLIERS, values)
+    with books.act(bars_undo=False) as db:
+        values, _problems = PURCHASES.read(a_purchase(supplier), books.today())
+        store.add(db, PURCHASES, values, document_key="E1")
+    before = whole(books, "suppliers")
+    with pytest.raises(UserError, match="depende de eso"):
+        undoing.undo(books)
+    assert whole(books, "suppliers") == before
+
+
+def test_a_sheet_that_was_brought_in_goes_and_can_come_again(books: Books, tmp_path: Path) -> None:
+    path = sheets.saved(tmp_path, sheets.members_xlsx(3))
+    brought(books, path)
+    assert undoing.undo(books).startswith("lo traído de «")
+    assert names(books) == []
+    assert discarding.papelera(books) == []
+    assert brought(books, path).added == 3
+    assert checking.check(books).problems == []
+
+
+def test_debts_that_were_brought_in_are_annulled_and_can_come_again(books: Books, tmp_path: Path) -> None:
+    member = save_member(books, document_number="01234567")
+    rows = [["DNI", "Tipo", "Concepto", "Monto", "Vence"]]
+    rows += [["01234567", "Cuota ordinaria", month, "50.50", "31/1/25"] for month in ("Enero", "Febrero")]
+    path = sheets.saved(tmp_path, sheets.xlsx(rows))
+    brought(books, path, "deudas")
+    undoing.undo(books)
+    assert charges.open_of(books, [member]) == []
+    assert brought(books, path, "deudas").added == 2
+    assert len(charges.open_of(books, [member])) == 2
+    assert checking.check(books).problems == []

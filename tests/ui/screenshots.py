@@ -17,6 +17,7 @@ from ananea_desktop.ui import theme
 from ananea_desktop.ui.assembly_attendance import AssemblyAttendancePage
 from ananea_desktop.ui.booklets import open_booklets
 from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
+from ananea_desktop.ui.card import SectionHeader
 from ananea_desktop.ui.cash_acts import BOOK_ACTS
 from ananea_desktop.ui.desk import RowsWanted
 from ananea_desktop.ui.document_page import DocumentPage
@@ -27,6 +28,7 @@ from ananea_desktop.ui.hand_out_page import HandOutPage
 from ananea_desktop.ui.main_window import MainWindow
 from ananea_desktop.ui.number_report import open_number_report
 from ananea_desktop.ui.paper_page import report_paper
+from ananea_desktop.ui.people_papers import PeoplePapersPage
 from ananea_desktop.ui.presentation_page import PresentationPage
 from ananea_desktop.ui.reallocation_page import open_reallocation
 from ananea_desktop.ui.receiving_page import ReceivingPage
@@ -165,6 +167,25 @@ class Photographer:
         self.take("temas-pendientes")
         self.window.covering.leave_seen()
 
+    def members(self) -> None:
+        """The card with its states and positions, what changes them, the directiva, and papers of many people."""
+        self.window.show_record("members", 31)
+        self.take("ficha-estados")
+        page = self.window.page("members")
+        assert isinstance(page, RecordTab)
+        state = page.card.findChildren(SectionHeader, "states")[0]
+        self.dialog("estado-cambiar", state.link_clicked.emit)
+        self.window.show_record("positions", 0)
+        self.take("directiva")
+        self.form("positions", "directiva-nuevo", new=True)
+        PeoplePapersPage(self.window.desk).open()
+        self.take("listas-de-firmas")
+        self.window.covering.leave_seen()
+        for name in ("padron", "credenciales"):
+            self.window.desk.paper_wanted.emit(name)
+            self.take(f"papel-{name}")
+            self.window.covering.leave_seen()
+
     def committee(self) -> None:
         for table, name in (("committee_terms", "comite"), ("committee_sessions", "sesiones")):
             self.window.show_record(table, 0)
@@ -298,6 +319,7 @@ class Photographer:
         self.window.covering.leave_seen()
         self.window.covering.leave_seen()
         self.trainings()
+        self.members()
         self.committee()
         self.equipment()
         self.purchases()

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QMenu, QProgressDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QProgressDialog, QPushButton
 from python_calamine import CalamineWorkbook
 
 from ananea_desktop.domain.arrangements import Arrangement
@@ -157,11 +158,16 @@ def test_a_column_is_widened_by_dragging_its_edge_and_keeps_that_width(members: 
 
 def test_a_column_is_hidden_by_the_right_button_and_comes_back_by_the_keyboard(members: Office) -> None:
     captions = header(members)
-    captions.menu_wanted.emit(PLACE, captions.mapToGlobal(middle(members, PLACE)))
+    place = middle(members, PLACE)
+    by_mouse = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, captions.mapToGlobal(place))
+    QApplication.sendEvent(captions.viewport(), by_mouse)
     choose(members, "hide_column")
     assert "Lugar" not in visible(members)
     members.focus(tab(members).table)
-    tab(members).table.menu_key_pressed.emit()
+    here = QPoint(5, 5)
+    table = tab(members).table
+    by_key = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, here, table.mapToGlobal(here))
+    QApplication.sendEvent(table, by_key)
     choose(members, "column_community", "columns_menu")
     assert "Lugar" in visible(members)
     assert tab(members).arranger.arrangement == Arrangement()

@@ -15,9 +15,9 @@ from ananea_desktop.operations import charges
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.importing import cells
 from ananea_desktop.operations.importing.people_in import OfMembers
-from ananea_desktop.operations.importing.plan import MOST_SHOWN, Plan, SheetRow
+from ananea_desktop.operations.importing.plan import MOST_SHOWN, SheetRow
 from ananea_desktop.storage import charges as store
-from ananea_desktop.storage import lists, records
+from ananea_desktop.storage import imports, lists, records
 from ananea_desktop.storage.data_file import Connection
 
 _CHOICES = {str(kind): label for kind, label in CHARGE_KINDS.items()}
@@ -81,15 +81,15 @@ class DebtPlanner(OfMembers):
         super().finish()
 
 
-def write(books: Books, db: Connection, planned: Plan, packed: list[Any]) -> None:
+def write(books: Books, db: Connection, packed: list[Any]) -> None:
     """Within an act: the runs, charged on the day they fell due, or today where that is still to come."""
     fund = lists.first_fund(db, "own")
     if fund is None:
         raise UserError(_("Falta un fondo propio de la cooperativa, al que entra ese dinero."))
-    for number, (kind, concept, due, owed) in enumerate(packed):
+    for kind, concept, due, owed in packed:
         due_on = date.fromisoformat(due)
         run = {
-            "token": f"{planned.sha256[:24]}-{planned.newest_history}-{kind}-{number}-{due}",
+            "token": imports.charge_token(db),
             "kind": kind,
             "concept": concept,
             "currency": "PEN",

@@ -104,7 +104,9 @@ def write(
         if is_stopped():
             raise Stopped(_("Se detuvo. No se trajo nada."))
         facts = {"file_name": planned.file_name[:300], "sha256": planned.sha256, "row_count": planned.row_count}
-        imports.note_run(act.db, planned.kind.name, **facts, added=planned.added, changed=planned.changed)
+        act.subject_id = imports.note_run(
+            act.db, planned.kind.name, **facts, added=planned.added, changed=planned.changed
+        )
 
 
 def refuse(books: Books, planned: Plan, accepted: bool) -> None:
@@ -127,7 +129,7 @@ def _write_some(books: Books, db: Connection, planned: Plan, packed: list[object
         assert session_id is not None
         attendance_in.write(books, db, session_id, packed)
     elif planned.kind is DEBTS_IN:
-        debts_in.write(books, db, planned, packed)
+        debts_in.write(books, db, packed)
     else:
         assert planned.kind.record_type is not None
         records_in.write(db, planned.kind.record_type, packed)

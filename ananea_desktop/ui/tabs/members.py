@@ -186,8 +186,6 @@ MEMBERS_TAB = TabSpec(
         (N_("Ya no son socios"), {"members.state NOT IN ('active', ?)": "suspended"}),
         (N_("Todos"), {}),
     ),
-    report="padron",
-    report_text=N_("Imprimir padrón"),
     fill_card=_fill_card,
     defaults=_defaults,
 )
