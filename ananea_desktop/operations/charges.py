@@ -94,14 +94,9 @@ def preview(books: Books, draft: ChargeDraft) -> Planned:
     return Planned(run=run, charged=charged, left_out=left_out, due_on=due_on, problems=reading.problems)
 
 
-def usual_fund(books: Books) -> str:
-    """The id, as text, of the fund that dues and fines go into: the cooperative's own, never the Premium first."""
-    return str(lists.first_fund(books.db, "own") or "")
-
-
 def _fund(books: Books, draft: ChargeDraft, reading: Reading) -> int | None:
     """The fund that the money goes into: the cooperative's own where none is chosen."""
-    chosen = id_of(draft.fund_id or usual_fund(books))
+    chosen = id_of(draft.fund_id) if draft.fund_id else lists.first_fund(books.db, "own")
     found = lists.named(books.db, "funds", chosen)
     if found is None:
         reading.problems["fund_id"] = _("Elija a qué fondo entra este dinero.")

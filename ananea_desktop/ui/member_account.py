@@ -145,7 +145,7 @@ def choose_what_to_waive(parent: QWidget, desk: Desk, rows: list[Row]) -> None:
             "coin", row["concept"], _(CHARGE_KINDS[row["kind"]]), format_money(row["left"], row["currency"])
         )
         line.clicked.connect(dialog.accept)
-        line.clicked.connect(lambda row=row: ask_to_waive(parent, desk, row))
+        line.clicked.connect(lambda _checked=False, row=row: ask_to_waive(parent, desk, row))
         dialog.content.addWidget(line)
     dialog.add_button(secondary_button(_("Cerrar"), shortcut="Esc"), dialog.reject)
     dialog.open()
