@@ -57,3 +57,22 @@ def test_sections_of_the_card_have_their_acts_at_their_head(open_office: OpenOff
     office.settle()
     choose_in_section(office, "account", "charge_one")
     assert office.seen(ChargePage).title == "Cobrarle una cuota o multa"
+
+
+def test_who_is_not_found_may_be_hidden_by_the_filter(open_office: OpenOffice, tmp_path: Path) -> None:
+    """Who left is not among the hábiles that the list begins with."""
+    office = office_with_a_debt(open_office, tmp_path)
+    tab = office.window.page("members")
+    assert isinstance(tab, RecordTab)
+    type_into(office, "search", "zzz")
+    office.settle()
+    assert tab.table.empty_text() == (
+        "No se encontró ninguno en «Todos los hábiles». Pruebe con menos letras, o elija «Todos»."
+    )
+    fill(office, filter="Todos")
+    office.settle()
+    assert tab.table.empty_text() == "No se encontró ninguno. Pruebe con menos letras."
+    type_into(office, "search", "")
+    fill(office, filter="Inhábiles")
+    office.settle()
+    assert tab.table.empty_text() == "No hay ninguno en «Inhábiles»."
