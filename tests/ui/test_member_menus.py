@@ -3,19 +3,23 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from ananea_desktop.operations import charges
 from ananea_desktop.operations.charges import ChargeDraft
+from ananea_desktop.ui import personal
 from ananea_desktop.ui.card import CardLine, SectionHeader
 from ananea_desktop.ui.charge_page import ChargePage
 from ananea_desktop.ui.choice import ChoiceField
+from ananea_desktop.ui.debtors_page import DebtorsPage
 from ananea_desktop.ui.dialogs import Dialog
 from ananea_desktop.ui.paper_page import PaperPage
+from ananea_desktop.ui.record_tab import RecordTab
 from tests.builders import an_office_on_disk, save_member
 from tests.ui.conftest import Office, dialog_of
-from tests.ui.test_document_pages import choose_act, choose_in_section
-from tests.ui.test_main_job import go_to
+from tests.ui.test_document_pages import choose_act, choose_in_section, fill
+from tests.ui.test_main_job import go_to, type_into
 
 OpenOffice = Callable[[], Office]
 
@@ -66,13 +70,26 @@ def test_who_is_not_found_may_be_hidden_by_the_filter(open_office: OpenOffice, t
     assert isinstance(tab, RecordTab)
     type_into(office, "search", "zzz")
     office.settle()
-    assert tab.table.empty_text() == (
+    assert tab.table._empty_text == (
         "No se encontró ninguno en «Todos los hábiles». Pruebe con menos letras, o elija «Todos»."
     )
     fill(office, filter="Todos")
     office.settle()
-    assert tab.table.empty_text() == "No se encontró ninguno. Pruebe con menos letras."
-    type_into(office, "search", "")
+    assert tab.table._empty_text == "No se encontró ninguno. Pruebe con menos letras."
+    office.qtbot.keyClick(tab.search, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    office.qtbot.keyClick(tab.search, Qt.Key.Key_Backspace)
     fill(office, filter="Inhábiles")
     office.settle()
-    assert tab.table.empty_text() == "No hay ninguno en «Inhábiles»."
+    assert tab.table._empty_text == "No hay ninguno en «Inhábiles»."
+
+
+def test_who_owes_is_on_the_wall_without_documents(open_office: OpenOffice, tmp_path: Path) -> None:
+    office = office_with_a_debt(open_office, tmp_path)
+    choose_act(office, "member_money", "debtors")
+    page = office.seen(DebtorsPage)
+    assert str(page.model.index(0, 1).data()) == "DNI 00041527"
+    personal.hide_personal(True)
+    try:
+        assert str(page.model.index(0, 1).data()) == "•••• 1527"
+    finally:
+        personal.hide_personal(False)

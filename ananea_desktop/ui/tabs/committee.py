@@ -16,6 +16,7 @@ from ananea_desktop.domain.projects import PROJECT_STATES
 from ananea_desktop.operations import cards, committee, committee_reports
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.cards import Card
+from ananea_desktop.ui import personal
 from ananea_desktop.ui.attendance import AttendanceList, TickWords
 from ananea_desktop.ui.card import CardLine
 from ananea_desktop.ui.cells import CellRole, Column
@@ -139,7 +140,7 @@ def _fill_term(card: RecordCard, data: Card) -> None:
     card.head(row["member_name"], f"{_(COMMITTEE_ROLES[row['role']])}  ·  {_period(row)}")
     card.facts(
         (
-            (_("Documento"), document_text(row["document_type"], row["document_number"])),
+            (_("Documento"), personal.number(document_text(row["document_type"], row["document_number"]))),
             (_("Desde"), format_date(row["starts_on"])),
             (_("Hasta"), _until(row, card.desk.books.books.today())),
             (_("Notas"), row["notes"]),
