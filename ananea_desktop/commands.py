@@ -525,7 +525,7 @@ def charge(data_file: Path | None, /, concept: str, amount: str, dry_run: bool, 
             click.echo(line)
         if not dry_run:
             charges.make(books, draft)
-            click.echo(_("Cobrado."))
+            click.echo(_("Queda por cobrar."))
 
 
 @group.command("charges")

@@ -1,4 +1,4 @@
-"""What a person owes and has paid in all, as far as other papers must know: the statement itself is in charges."""
+"""What a person owes in all, as far as other papers must know: the statement itself is in charges."""
 
 from datetime import date
 from sqlite3 import Connection
@@ -15,15 +15,4 @@ _LEFT = """SELECT charge_runs.currency, sum(charges.amount
 def owed(db: Connection, member_id: int, due_by: date = date.max) -> dict[str, int]:
     """By currency what is left of the charges that were due by a day, in céntimos; only where something is."""
     found = db.execute(_LEFT, (member_id, due_by.isoformat()))
-    return {str(currency): int(amount) for currency, amount in found}
-
-
-def paid(db: Connection, member_id: int) -> dict[str, int]:
-    """By currency what receipts that hold settled of a person's charges, in céntimos."""
-    found = db.execute(
-        """SELECT charge_runs.currency, sum(valid_settlements.amount) FROM valid_settlements
-        JOIN charges ON charges.id = charge_id JOIN charge_runs ON charge_runs.id = charge_run_id
-        WHERE member_id = ? GROUP BY charge_runs.currency ORDER BY charge_runs.currency DESC""",
-        (member_id,),
-    )
     return {str(currency): int(amount) for currency, amount in found}
