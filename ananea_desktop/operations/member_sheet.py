@@ -71,7 +71,10 @@ def _facts(row: Row) -> tuple[tuple[str, str], ...]:
 
 
 def account_lines(books: Books, member_id: int) -> tuple[tuple[str, str], ...]:
-    """What a person owes and has paid of each kind, and holds: aportaciones are never added to dues or fines; empty where no charge and no capital is noted."""
+    """What a person owes and has paid of each kind, and holds; aportaciones are never added to dues or fines.
+
+    Empty where no charge and no capital is noted.
+    """
     lines = []
     for each in debts.balances_of(charges.of_member(books.db, member_id)):
         name = _(debts.FAMILIES[each.family])
