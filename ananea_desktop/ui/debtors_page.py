@@ -86,7 +86,7 @@ def open_debtors(desk: Desk) -> None:
     slips.clicked.connect(lambda: desk.paper_wanted.emit(slips_paper()))
     page = DebtorsPage(
         desk,
-        title=_("Quién debe"),
+        title=_("Quién debe (morosidad)"),
         sentence=_(
             "Arriba quien debe desde hace más tiempo. Enter abre su ficha. Las aportaciones son capital del socio: no"
             " se suman con lo demás."
