@@ -12,7 +12,7 @@ from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.domain.suppliers import SUPPLIERS
-from ananea_desktop.operations import reports
+from ananea_desktop.operations import discarding, reports
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.importing import run as runs
 from ananea_desktop.operations.importing.cells import choice_text, is_error, split_names
@@ -182,6 +182,30 @@ def test_suppliers_are_known_by_ruc_and_else_by_name(books: Books, tmp_path: Pat
     assert (plan.added, plan.changed) == (1, 1)
     assert [row["ruc"] for row in records.all_of(books.db, SUPPLIERS)] == ["20448318754", ""]
     assert brought(books, sheets.saved(tmp_path, data), "proveedores").unchanged == 2
+
+
+def test_a_supplier_called_total_ends_no_table(books: Books, tmp_path: Path) -> None:
+    rows = [["Proveedor", "RUC"], ["Total Gas S.A.C.", ""], ["Zeta", ""], ["TOTAL GENERAL", 2], ["Hecho en Ananea"]]
+    plan = brought(books, sheets.saved(tmp_path, sheets.xlsx(rows)), "proveedores")
+    assert plan.new_names == ["Total Gas S.A.C.", "Zeta"]
+
+
+def test_rows_below_a_sum_in_the_midst_are_not_left_out_unheard(books: Books, tmp_path: Path) -> None:
+    first, second = sheets.a_row(1), sheets.a_row(2)
+    data = sheets.xlsx([sheets.MEMBER_HEADINGS, first, ["Total Mina", 1], second, ["Total"], ["Firma:", None, "Ana"]])
+    plan = planned(books, sheets.saved(tmp_path, data))
+    assert plan.added == 1
+    assert [(each.row, "1 fila más" in each.sentence) for each in plan.doubts.shown] == [(3, True)]
+
+
+def test_of_two_suppliers_of_one_name_the_one_set_aside_is_not_meant(books: Books, tmp_path: Path) -> None:
+    path = sheets.saved(tmp_path, sheets.xlsx([["Proveedor", "Teléfono"], ["Ferretería X", "999"]]))
+    ids = [save_supplier(books, name="Ferretería X", ruc="") for _time in range(3)]
+    discarding.discard(books, "suppliers", ids[0])
+    discarding.discard(books, "suppliers", ids[2])
+    assert planned(books, path, "proveedores").changed == 1
+    discarding.discard(books, "suppliers", ids[1])
+    assert "papelera" in sentences(planned(books, path, "proveedores"))[0][1]
 
 
 def test_attendance_notes_who_came_and_takes_nobody_out(books: Books, tmp_path: Path) -> None:

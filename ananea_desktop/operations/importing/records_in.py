@@ -211,9 +211,10 @@ class SupplierPlanner(RecordPlanner):
         for ruc, name, record_id, discarded in imports.supplier_keys(self.books.db):
             if ruc:
                 self._by_ruc[ruc] = record_id
-            self._by_name.setdefault(fold(name), record_id)
             if discarded == "yes":
                 self._discarded.add(record_id)
+            if self._by_name.setdefault(fold(name), record_id) in self._discarded and discarded != "yes":
+                self._by_name[fold(name)] = record_id  # of two of one name, the one that was not set aside
 
     def find(self, row: SheetRow, texts: dict[str, str]) -> tuple[Any, int | None] | None:
         """By the RUC, else by the name: one without RUC is the one of the same name."""
