@@ -185,8 +185,8 @@ def test_suppliers_are_known_by_ruc_and_else_by_name(books: Books, tmp_path: Pat
 
 
 def test_a_supplier_called_total_ends_no_table(books: Books, tmp_path: Path) -> None:
-    rows = [["Proveedor", "RUC"], ["Total Gas S.A.C.", ""], ["Zeta", ""], ["TOTAL GENERAL", 2], ["Hecho en Ananea"]]
-    plan = brought(books, sheets.saved(tmp_path, sheets.xlsx(rows)), "proveedores")
+    cells = [["Proveedor", "RUC"], ["Total Gas S.A.C.", ""], ["Zeta", ""], ["TOTAL GENERAL", 2], ["Hecho en Ananea"]]
+    plan = brought(books, sheets.saved(tmp_path, sheets.xlsx(cells)), "proveedores")
     assert plan.new_names == ["Total Gas S.A.C.", "Zeta"]
 
 

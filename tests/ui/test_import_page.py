@@ -1,5 +1,6 @@
 """By clicks: a spreadsheet is chosen, its columns matched, looked at, and brought in; or not."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -144,3 +145,29 @@ def test_what_is_cancelled_while_it_writes_leaves_nothing(office: Office, tmp_pa
     office.settle()
     assert "Se detuvo" in page.problem.text()
     assert people(office) == 1
+
+
+def test_what_is_cancelled_too_late_is_not_said_to_be_undone(office: Office, tmp_path: Path) -> None:
+    page = choose(office, sheets.saved(tmp_path, sheets.members_xlsx(3)))
+    press(office, "check_import")
+    said: list[str] = []
+    page.desk.said.connect(said.append)
+    page.write_button.click()
+    written = threading.Event()
+    page.desk.books.ask(lambda _books: written.set(), owner=page)
+    assert written.wait(20)  # the window's thread does not know it yet
+    page.leave()
+    office.settle()
+    assert people(office) == 3
+    assert any("Traído" in sentence for sentence in said)
+    assert not [each for each in office.window.findChildren(ImportPage) if each.isVisible()]
+
+
+def test_a_reading_that_was_stopped_does_not_answer_for_the_next_one(office: Office, tmp_path: Path) -> None:
+    page = office.seen(ImportPage)
+    slow = sheets.saved(tmp_path, sheets.csv([["a", "b"]] * 200_000), "lenta.csv")
+    page.take_file(slow)
+    page.cancel()
+    page.take_file(sheets.saved(tmp_path, sheets.members_xlsx(1)))
+    office.qtbot.waitUntil(lambda: page.check_button.isVisible() or bool(page.problem.text()), timeout=15_000)
+    assert page.problem.text() == ""
