@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.storage import records
@@ -147,16 +147,25 @@ def test_what_is_cancelled_while_it_writes_leaves_nothing(office: Office, tmp_pa
     assert people(office) == 1
 
 
-def test_what_is_cancelled_too_late_is_not_said_to_be_undone(office: Office, tmp_path: Path) -> None:
+@pytest.mark.parametrize("leaves", [False, True])
+def test_what_is_cancelled_too_late_is_not_said_to_be_undone(office: Office, tmp_path: Path, leaves: bool) -> None:
     page = choose(office, sheets.saved(tmp_path, sheets.members_xlsx(3)))
     press(office, "check_import")
     said: list[str] = []
     page.desk.said.connect(said.append)
+    is_at_its_end, may_end = threading.Event(), threading.Event()
+
+    def wait_at_the_end(sql: str) -> None:
+        if sql.startswith("COMMIT"):
+            is_at_its_end.set()
+            may_end.wait(20)
+
+    asked(office, lambda books: books.db.set_trace_callback(wait_at_the_end))
     page.write_button.click()
-    written = threading.Event()
-    page.desk.books.ask(lambda _books: written.set(), owner=page)
-    assert written.wait(20)  # the window's thread does not know it yet
-    page.leave()
+    assert is_at_its_end.wait(20)
+    (page.leave if leaves else page.cancel)()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    may_end.set()
     office.settle()
     assert people(office) == 3
     assert any("Traído" in sentence for sentence in said)
