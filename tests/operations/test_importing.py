@@ -185,7 +185,13 @@ def test_suppliers_are_known_by_ruc_and_else_by_name(books: Books, tmp_path: Pat
 
 
 def test_a_supplier_called_total_ends_no_table(books: Books, tmp_path: Path) -> None:
-    cells: list[list[Any]] = [["Proveedor", "RUC"], ["Total Gas S.A.C.", ""], ["Zeta", ""], ["TOTAL GENERAL", 2], ["Hecho en Ananea"]]
+    cells: list[list[Any]] = [
+        ["Proveedor", "RUC"],
+        ["Total Gas S.A.C.", ""],
+        ["Zeta", ""],
+        ["TOTAL GENERAL", 2],
+        ["Hecho en Ananea"],
+    ]
     plan = brought(books, sheets.saved(tmp_path, sheets.xlsx(cells)), "proveedores")
     assert plan.new_names == ["Total Gas S.A.C.", "Zeta"]
 
