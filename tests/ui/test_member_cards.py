@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QListWidget, QM
 
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.operations import cards, checking, good_standing, member_cards, positions, state_changes
-from ananea_desktop.ui import assembly_attendance, personal, training_columns
+from ananea_desktop.ui import assembly_attendance, debtors_page, people_ticks, personal, training_columns
 from ananea_desktop.ui.buttons import Button
 from ananea_desktop.ui.card import CardLine, SectionHeader
 from ananea_desktop.ui.dialogs import Dialog, Question
@@ -298,6 +298,7 @@ def test_the_history_shows_no_document_or_phone_that_is_hidden() -> None:
 def test_no_list_of_people_shows_a_document_that_is_hidden() -> None:
     person = {"document_type": "dni", "document_number": "00041527"}
     personal.hide_personal(True)
-    for columns in (assembly_attendance._COLUMNS, training_columns.columns(None)):
+    lists = (assembly_attendance._COLUMNS, training_columns.columns(None), people_ticks.COLUMNS, debtors_page.COLUMNS)
+    for columns in lists:
         (column,) = (each for each in columns if each.title == "Documento")
-        assert column.text(person) == "•••• 1527"
+        assert column.text({**person, "document": "DNI 00041527"}) == "•••• 1527"
