@@ -52,8 +52,8 @@ class Refused(Exception):
     """Its first argument is one of the reasons above; the second one, if there is one, the row."""
 
 
-def scan_zip(data: bytes) -> tuple[str, list[str]]:
-    """``xlsx`` or ``ods``, and the cells («Hoja: C5» without its sheet) whose formula has no kept result.
+def scan_zip(data: bytes) -> tuple[str, dict[str, list[str]]]:
+    """``xlsx`` or ``ods``, and by the part of a sheet its cells (C5) whose formula has no kept result.
 
     Raises Refused.
     """
@@ -68,7 +68,7 @@ def scan_zip(data: bytes) -> tuple[str, list[str]]:
         raise Refused(DAMAGED) from error  # zlib's own error among them
 
 
-def _scan(packed: zipfile.ZipFile) -> tuple[str, list[str]]:
+def _scan(packed: zipfile.ZipFile) -> tuple[str, dict[str, list[str]]]:
     entries = packed.infolist()
     names = {entry.filename for entry in entries}
     kind = "xlsx" if "xl/workbook.xml" in names else "ods" if "content.xml" in names else ""
@@ -79,10 +79,27 @@ def _scan(packed: zipfile.ZipFile) -> tuple[str, list[str]]:
     if len(names) != len(entries) or (kind == "ods" and any(name.lower().startswith("xl/") for name in names)):
         raise Refused(DAMAGED)  # calamine would read what is not looked at here
     unpacked = 0
-    without_result: list[str] = []
+    without_result: dict[str, list[str]] = {}
     for entry in entries:  # of whatever name, for a workbook may call any part its sheet
-        unpacked += _scan_part(packed, entry, MOST_UNPACKED - unpacked, without_result)
+        cells = without_result.setdefault(entry.filename, [])
+        unpacked += _scan_part(packed, entry, MOST_UNPACKED - unpacked, cells)
     return kind, without_result
+
+
+def part_of(data: bytes, sheet: str) -> str:
+    """The part of an XLSX that holds a sheet, as its workbook says; "" where it does not say so. After ``scan_zip``."""
+    from xml.etree import ElementTree
+
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        try:
+            book = ElementTree.fromstring(packed.read("xl/workbook.xml"))
+            links = ElementTree.fromstring(packed.read("xl/_rels/workbook.xml.rels"))
+        except (KeyError, ElementTree.ParseError):
+            return ""
+    named = next((each for each in book.iter() if each.tag.endswith("}sheet") and each.get("name") == sheet), None)
+    ids = [] if named is None else [value for name, value in named.items() if name.endswith("}id")]
+    target = next((each.get("Target", "") for each in links if each.get("Id") in ids), "")
+    return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
 
 
 def _scan_part(packed: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int, without_result: list[str]) -> int:

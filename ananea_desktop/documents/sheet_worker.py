@@ -96,7 +96,7 @@ def read_workbook(data: bytes, sheet: str | None) -> tuple[dict[str, Any], Itera
 
     limit_this_process()
     kind: str = "xls"
-    without_result: list[str] = []
+    without_result: dict[str, list[str]] = {}
     if data.startswith(ZIP_MAGIC):
         kind, without_result = sheet_scan.scan_zip(data)
     elif "EncryptedPackage".encode("utf-16-le") in data:
@@ -112,7 +112,8 @@ def read_workbook(data: bytes, sheet: str | None) -> tuple[dict[str, Any], Itera
         raise Refused(TOO_MANY_ROWS)
     if opened.total_width > MOST_COLUMNS:
         raise Refused(TOO_MANY_COLUMNS)
-    facts = {"format": kind, "sheets": names, "sheet": chosen, "without_result": without_result, "encoding": ""}
+    cells = without_result.get(sheet_scan.part_of(data, chosen), []) if any(without_result.values()) else []
+    facts = {"format": kind, "sheets": names, "sheet": chosen, "without_result": cells, "encoding": ""}
     return facts, _rows(opened)
 
 

@@ -300,6 +300,7 @@ class ImportPage(QWidget):
     def _refuse(self, problem: UserError) -> None:
         self._is_writing = False
         if self._leaves:
+            self.desk.said.emit(problem.sentence)
             self.left.emit()
             return
         self._show_step(self.columns if self._matching is not None else self._start)

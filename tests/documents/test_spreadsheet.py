@@ -50,6 +50,12 @@ def test_a_formula_without_a_result_is_named() -> None:
     assert read(formula).without_result == ["B1"]
     kept = sheets.with_part(data, "xl/worksheets/sheet1.xml", change=(cell, b'<c r="B1"><f>1+1</f><v>2</v></c>'))
     assert read(kept).without_result == []
+    two = sheets.with_part(
+        sheets.xlsx([["a", 1.0]], Otra=[["b"]]),
+        "xl/worksheets/sheet1.xml",
+        change=(cell, b'<c r="B1"><f>1+1</f></c>'),
+    )
+    assert (read(two).without_result, read(two, "Otra").without_result) == (["B1"], [])
     assert rows(kept) == [(1, ["a", "2"])]
 
 

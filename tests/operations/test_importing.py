@@ -222,6 +222,15 @@ def test_of_two_suppliers_of_one_name_the_one_set_aside_is_not_meant(books: Book
     assert "papelera" in sentences(planned(books, path, "proveedores"))[0][1]
 
 
+def test_only_a_formula_that_is_taken_must_have_its_result(books: Books, tmp_path: Path) -> None:
+    data = sheets.xlsx([["DNI", "Celular", "Suma"], ["01234567", 1.0, 2.0]])
+    for cell, count in ((b'<c r="B2"><v>1</v></c>', 1), (b'<c r="C2"><v>2</v></c>', 0)):
+        formula = cell.partition(b"<v>")[0] + b"<f>1+1</f></c>"
+        changed = sheets.with_part(data, "xl/worksheets/sheet1.xml", change=(cell, formula))
+        found = [told for _row, told in sentences(planned(books, sheets.saved(tmp_path, changed)))]
+        assert sum("sin resultado" in sentence for sentence in found) == count
+
+
 def test_attendance_notes_who_came_and_takes_nobody_out(books: Books, tmp_path: Path) -> None:
     here = save_member(books, document_number="01234567", number="1")
     save_member(books, document_number="01234568", number="2")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any
 
+from ananea_desktop.documents.sheet_scan import column_number
 from ananea_desktop.documents.spreadsheet import Cells, Table
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import _, plural
@@ -262,7 +263,11 @@ def _is_note(planner: Planner, row: SheetRow, cells: Cells) -> bool:
 
 
 def _note_missing_results(planner: Planner) -> None:
+    matching = planner.matching
     for cell in planner.table.without_result:
+        letters = cell.rstrip("0123456789")
+        if column_number(letters) - 1 not in matching.slots or int(cell[len(letters) :]) <= matching.heading_row:
+            continue
         sentence = _("La celda {cell} tiene una fórmula sin resultado. Abra la hoja en Excel, guárdela, y tráigala.")
         planner.plan.problems.add(0, "", sentence.format(cell=cell))
 
