@@ -37,6 +37,7 @@ LONGEST_CELL = 32_767
 """Letters, as in Excel."""
 DELIMITERS = ";,\t|"
 _CSV_SAMPLE = 64 * 1024
+_SPANISH = "áéíóúüñÁÉÍÓÚÜÑ"
 _END = "\x01fin"
 _WEB_PAGE = re.compile(r"\s*<(?:!doctype|html|table|head|body|meta|\?xml)\b", re.IGNORECASE)
 
@@ -185,6 +186,10 @@ def decoded(data: bytes) -> tuple[str, str]:
         pass
     if data.count(b"\0") > len(data) // 100:
         raise Refused(NOT_A_SHEET)
+    text = data.decode("utf-8-sig", errors="replace")
+    broken = text.count("\ufffd")
+    if sum(map(text.count, _SPANISH)) > broken:
+        return text, "UTF-8"  # but for some bytes: as Windows-1252 every Ñ of it would be two other letters
     # five bytes have no letter in Windows-1252
     return data.decode("cp1252", errors="replace"), "Windows-1252"
 

@@ -231,6 +231,18 @@ def test_only_a_formula_that_is_taken_must_have_its_result(books: Books, tmp_pat
         assert sum("sin resultado" in sentence for sentence in found) == count
 
 
+def test_letters_that_cannot_be_read_are_told_and_spoil_no_others(books: Books, tmp_path: Path) -> None:
+    save_supplier(books, name="Ñusta", ruc="")
+    text = "Proveedor;Teléfono\nÑusta;51\nPeña y Núñez;52\nCa"
+    data = text.encode() + b"\xf1a;53"
+    plan = planned(books, sheets.saved(tmp_path, data, "hoja.csv"), "proveedores")
+    assert (plan.added, plan.changed) == (1, 1)
+    assert [(row, "no se pudo leer" in sentence) for row, sentence in sentences(plan)] == [(4, True)]
+    old = planned(books, sheets.saved(tmp_path, text.encode("cp1252") + b"\xf1a;53", "hoja.csv"), "proveedores")
+    assert (old.added, old.changed, old.problems.count) == (2, 1, 0)
+    assert "Caña" in old.new_names
+
+
 def test_attendance_notes_who_came_and_takes_nobody_out(books: Books, tmp_path: Path) -> None:
     here = save_member(books, document_number="01234567", number="1")
     save_member(books, document_number="01234568", number="2")

@@ -197,7 +197,11 @@ def _take(planner: Planner, row: SheetRow, cells: Cells) -> None:
     for slot in failed:
         sentence = _("La celda tiene un error de la hoja ({error}). Corríjala en la hoja.")
         row.problem(slot, sentence.format(error=row.texts[slot]))
-    if not failed:
+    unread = [slot for slot, text in row.texts.items() if planner.is_csv and "\ufffd" in text]
+    for slot in unread:
+        sentence = _("Hay una letra que no se pudo leer: «{text}». Corríjala en la hoja.")
+        row.problem(slot, sentence.format(text=row.texts[slot][:60]))
+    if not failed and not unread:
         planner.take(row)
 
 
