@@ -243,6 +243,21 @@ def test_letters_that_cannot_be_read_are_told_and_spoil_no_others(books: Books, 
     assert "Caña" in old.new_names
 
 
+def test_one_supplier_is_not_changed_by_two_rows(books: Books, tmp_path: Path) -> None:
+    save_supplier(books, name="Ferretería X", ruc="")
+    data = sheets.xlsx([["Proveedor", "RUC", "Teléfono"], ["Ferretería X", 20448318754, 1], ["Ferretería X", None, 2]])
+    plan = planned(books, sheets.saved(tmp_path, data), "proveedores")
+    assert [(row, "fila 2" in told) for row, told in sentences(plan)] == [(3, True)]
+
+
+def test_two_suppliers_of_one_name_are_known_again(books: Books, tmp_path: Path) -> None:
+    data = sheets.xlsx([["Proveedor", "RUC", "Teléfono"], ["Ferretería X", 20448318754, 1], ["Ferretería X", None, 2]])
+    path = sheets.saved(tmp_path, data)
+    assert brought(books, path, "proveedores").added == 2
+    again = planned(books, path, "proveedores")
+    assert (again.unchanged, again.problems.count) == (2, 0)
+
+
 def test_attendance_notes_who_came_and_takes_nobody_out(books: Books, tmp_path: Path) -> None:
     here = save_member(books, document_number="01234567", number="1")
     save_member(books, document_number="01234568", number="2")
