@@ -1,0 +1,149 @@
+"""What members owe and hold ties over odd ways: annulled and taken back, in two lines, chosen by hand, of a day to come."""
+
+import sqlite3
+from dataclasses import replace
+
+import pytest
+
+from ananea_desktop.domain.errors import InvalidRecord, UserError
+from ananea_desktop.domain.members import MEMBERS
+from ananea_desktop.domain.receipts import Receipt
+from ananea_desktop.operations import (
+    capital_acts,
+    charges,
+    corrections,
+    discarding,
+    receipt_drafts,
+    receipts,
+    records,
+)
+from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.charges import ChargeDraft
+from ananea_desktop.operations.corrections import ReversalDraft
+from ananea_desktop.operations.receipt_drafts import ReceiptDraft
+from ananea_desktop.storage import capital, check
+from ananea_desktop.storage import charges as store
+from tests.builders import TILL, a_member, an_office, issue_anyway
+
+
+@pytest.fixture
+def books() -> Books:
+    """Three members, of whom nothing was charged yet."""
+    books = an_office()
+    for number in (1, 2, 3):
+        records.save(books, MEMBERS, a_member(document_number=f"1000000{number}", number=str(number)))
+    return books
+
+
+def ready(draft: ReceiptDraft) -> ReceiptDraft:
+    return replace(draft, account_id=TILL, issued_on="23/11/2026")
+
+
+def paid_by(books: Books, charge_ids: list[int]) -> Receipt:
+    return issue_anyway(books, ready(receipt_drafts.for_debts(books, charge_ids)))
+
+
+def sound(books: Books) -> list[str]:
+    return check.check(books.file).problems
+
+
+def an_aportacion(books: Books, amount: str = "500") -> int:
+    return charges.make(books, ChargeDraft(kind="contribution", concept="Aportación", amount=amount, members=(1,)))
+
+
+@pytest.mark.parametrize("kind", ["ordinary_due", "contribution"])
+def test_extorno_stays_where_what_the_receipt_paid_is_no_more_charged(books: Books, kind: str) -> None:
+    run = charges.make(books, ChargeDraft(kind=kind, concept="Noviembre", amount="50", members=(1,)))
+    back = corrections.reverse(books, ReversalDraft(receipt_id=paid_by(books, [1]).id, reason="Se devolvió"))
+    charges.annul_run(books, run, "No correspondía")
+    with pytest.raises(InvalidRecord, match="«Noviembre» de .* ya no se cobra"):
+        receipts.annul(books, back.id, "Error")
+    assert capital.held(books.db, 1) == 0
+    assert sound(books) == []
+
+
+def test_two_lines_of_one_aportacion_come_back_both(books: Books) -> None:
+    an_aportacion(books)
+    draft = receipt_drafts.for_debts(books, [1])
+    lines = [{**draft.lines[0], "amount": amount} for amount in ("200", "300")]
+    receipt = issue_anyway(books, ready(replace(draft, lines=lines)))
+    assert capital.held(books.db, 1) == 50000
+    for _round in range(2):
+        back = corrections.reverse(books, ReversalDraft(receipt_id=receipt.id, reason="Se devolvió"))
+        assert capital.held(books.db, 1) == 0
+        receipts.annul(books, back.id, "Error")
+        assert capital.held(books.db, 1) == 50000
+        assert store.open_of_member(books.db, 1) == []
+    assert sound(books) == []
+
+
+def test_debt_of_an_annulled_run_is_not_waived(books: Books) -> None:
+    run = charges.make(books, ChargeDraft(concept="Noviembre", amount="50"))
+    charges.annul_run(books, run, "Error")
+    with pytest.raises(UserError, match="no queda nada por pagar"):
+        charges.waive(books, 1, "Por enfermedad")
+
+
+def test_fine_of_some_is_charged_again_to_the_same(books: Books) -> None:
+    some = charges.make(books, ChargeDraft(kind="fine", concept="Faena", amount="30", members=(2,)))
+    assert charges.again(books, some).members == (2,)
+    every = charges.make(books, ChargeDraft(concept="Noviembre", amount="50"))
+    assert charges.again(books, every).members is None
+
+
+def test_charge_of_a_day_to_come_is_refused(books: Books) -> None:
+    """It would be owed on the card, and on no list of who is behind."""
+    with pytest.raises(InvalidRecord) as refused:
+        charges.make(books, ChargeDraft(concept="Enero", amount="50", charged_on="24/11/2026", due_on="31/01/2027"))
+    assert list(refused.value.problems) == ["charged_on"]
+    charges.make(books, ChargeDraft(concept="Enero", amount="50", charged_on="23/11/2026", due_on="31/01/2027"))
+
+
+def test_same_concept_in_other_letters_is_not_charged_twice(books: Books) -> None:
+    charges.make(books, ChargeDraft(concept="Reunión de noviembre", amount="50", due_on="30/11/2026"))
+    again = ChargeDraft(concept="REUNION  de Noviembre", amount="50", due_on="30/11/2026")
+    with pytest.raises(InvalidRecord, match="dato"):
+        charges.make(books, again)
+    assert len(charges.preview(books, again).left_out) == 3
+
+
+def test_aportacion_goes_to_nobody_in_the_papelera(books: Books) -> None:
+    discarding.discard(books, "members", 3)
+    row = books.db.execute("SELECT 1 FROM members WHERE id = 3 AND discarded = 'yes'").fetchone()
+    assert row is not None
+    assert capital_acts.member_of(books, "Ccʼallo Núñez, José · DNI 10000003") is None
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "row_id"),
+    [
+        ("charge_runs", "token", 1),
+        ("charges", "charge_run_id", 1),
+        ("charge_waivers", "id", 1),
+        ("capital_operations", "reverses_id", 2),
+        ("capital_operations", "token", 1),
+        ("charge_run_annulments", "charge_run_id", 2),
+    ],
+)
+def test_row_of_a_charge_is_replaced_by_nothing(books: Books, table: str, key: str, row_id: int) -> None:
+    """Not even by a program that does not set recursive_triggers."""
+    charges.make(books, ChargeDraft(concept="Noviembre", amount="50"))
+    charges.waive(books, 1, "Por enfermedad")
+    charges.annul_run(books, an_aportacion(books), "Error")
+    books.db.execute("PRAGMA recursive_triggers = OFF")
+    columns = [row[1] for row in books.db.execute(f"PRAGMA table_info({table})")]
+    found = books.db.execute(f"SELECT * FROM {table} WHERE rowid = ?", (row_id,)).fetchone()
+    values = dict(zip(columns, found, strict=True))
+    if "id" in values and key != "id":
+        values["id"] = 90
+    if "number" in values:
+        values["number"] = 3
+    if "token" in values and key != "token":
+        values["token"] = "another"
+    names = ", ".join(values)
+    sql = f"INSERT OR REPLACE INTO {table} ({names}) VALUES ({', '.join(':' + name for name in values)})"
+    with pytest.raises(sqlite3.IntegrityError, match="frozen"):
+        books.db.execute(sql, values)
+    for statement in (f"UPDATE {table} SET {key} = {key}", f"DELETE FROM {table}"):
+        with pytest.raises(sqlite3.IntegrityError, match="frozen"):
+            books.db.execute(statement)
