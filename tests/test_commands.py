@@ -303,6 +303,33 @@ def test_the_papers_of_equipment_come_out_by_command(
     assert not (tmp_path / "nada.pdf").exists()
 
 
+def test_what_members_owe_is_charged_listed_and_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    for number in (1, 2):
+        save_member(books, document_number=f"1000000{number}", number=str(number))
+    books.file.close()
+    order = ("charge", "Cuota de noviembre", "50", "--due", "30/11/2030")
+    assert on(tmp_path, *order, "--dry-run") == 0
+    assert "A 2 socios, S/\u00a0100.00. Vence el 30/11/2030." in capsys.readouterr().out
+    assert on(tmp_path, "charges") == 0
+    assert capsys.readouterr().out == ""
+    assert on(tmp_path, *order) == 0
+    assert on(tmp_path, "charge", "Faena", "20", "--kind", "multa", "--member", "10000002") == 0
+    capsys.readouterr()
+    assert on(tmp_path, "charges") == 0
+    fine, due = capsys.readouterr().out.splitlines()
+    assert "Multa: Faena, a 1: esperado S/\u00a020.00" in fine and "Cuota de noviembre, a 2" in due
+    for arguments, name in ((("member-account", "10000002"), "cuenta.csv"), (("debt-slips",), "esquelas.pdf")):
+        assert on(tmp_path, *arguments, "--out", str(tmp_path / name)) == 0
+    assert "Multa: Faena" in (tmp_path / "cuenta.csv").read_text("utf-8-sig")
+    assert (tmp_path / "esquelas.pdf").read_bytes().startswith(b"%PDF")
+    assert on(tmp_path, "charge", " ", "x") == 1
+    said = capsys.readouterr().err
+    assert "Falta el concepto" in said
+    assert on(tmp_path, "charge", "Cuota", "5", "--member", "99999999") == 1
+    assert "No hay nadie con el documento 99999999." in capsys.readouterr().err
+
+
 def test_training_lists_and_makes_its_papers(demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert on(demo, "training", "--list") == 0
     listed = capsys.readouterr().out

@@ -14,6 +14,13 @@ _APOSTROPHES = str.maketrans("", "", "ʼ'’‘`´ʻ")
 _AFTER_Z = "{"
 
 
+_FIRST_MARK = "\u0300"
+"""Before it there are neither marks nor joiners, and every letter is one code point."""
+_ASCII_LETTERS = {
+    code: chr(code).lower() if chr(code).isalnum() else None if chr(code) in "'`" else " " for code in range(128)
+}
+
+
 class InvalidValue(ValueError):
     """What was typed cannot be read. Its text is the sentence to show beside the field, already translated."""
 
@@ -23,6 +30,8 @@ def clean(text: str, lines: bool = False) -> str:
 
     With ``lines`` its lines stay, with at most one empty line in a row; otherwise they become blanks.
     """
+    if text.isprintable() and (text.isascii() or max(text) < _FIRST_MARK):
+        return " ".join(text.split())  # nothing in it to mend: most of what is typed, and a tenth of the time
     readable = _UNWRITABLE.sub("\ufffd", _LINE_BREAKS.sub("\n", text))
     visible = unicodedata.normalize("NFC", "".join(map(_visible, readable)))
     if not lines:
@@ -51,6 +60,8 @@ def _visible(character: str) -> str:
 
 def _letters(text: str) -> str:
     """Letters and digits without marks, in lower case; a blank for each other sign."""
+    if text.isascii():
+        return text.translate(_ASCII_LETTERS)
     decomposed = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)).casefold()
     # Again, since lower case may bring new marks and apostrophes: ŉ becomes ʼn.
     decomposed = unicodedata.normalize("NFKD", decomposed).translate(_APOSTROPHES)

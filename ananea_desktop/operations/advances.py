@@ -9,7 +9,7 @@ from typing import Any
 from ananea_desktop.domain import dates, money
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import UserError
-from ananea_desktop.domain.language import N_, _
+from ananea_desktop.domain.language import _
 from ananea_desktop.domain.legal_amounts import MINIMUM_WAGE, MOBILITY_PERCENT
 from ananea_desktop.domain.receipts import SUPPORT_TYPES, Flow, Receipt, ReceiptKind, ReceiptLine, number_text
 from ananea_desktop.domain.text import InvalidValue, clean
@@ -28,8 +28,6 @@ OVER_ADVANCE = "over_advance"
 SPENT_LATER = "spent_later"
 ALL = (MOBILITY_LIMIT, OVER_ADVANCE, SPENT_LATER)
 """What only a rendition is asked; as ``receipt_warnings.ALL``, for who knows what he does."""
-LATE = 30
-"""Days after which an advance that is not rendered is told on the first page."""
 
 
 @dataclass(kw_only=True)
@@ -44,12 +42,6 @@ class RenditionDraft:
     spending_reason: str = ""
     """Why it spends on a project beyond what was approved."""
     token: str = field(default_factory=lambda: uuid.uuid4().hex)
-
-
-def open_advances(books: Books) -> list[Row]:
-    """What is still to be rendered, oldest first: storage.advances with ``age`` in days."""
-    today = books.today()
-    return [row | {"age": (today - row["issued_on"]).days} for row in store.advances(books.db)]
 
 
 def get(books: Books, receipt_id: int) -> Row | None:
@@ -216,14 +208,6 @@ def draft_to_settle(books: Books, receipt_id: int) -> ReceiptDraft:
         exchange_rate=money.format_rate(given.exchange_rate) if given.exchange_rate else "",
         advance_id=given.id,
     )
-
-
-AGE_GROUPS = {30: N_("hasta 30 días"), 60: N_("31 a 60 días"), 10**6: N_("más de 60 días")}
-
-
-def age_group(days: int) -> str:
-    """``hasta 30 días``, ``31 a 60 días``, ``más de 60 días``."""
-    return _(next(text for last, text in AGE_GROUPS.items() if days <= last))
 
 
 def given(books: Books, receipt_id: int) -> Receipt:

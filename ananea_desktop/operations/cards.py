@@ -12,7 +12,6 @@ from ananea_desktop.domain.text import fold
 from ananea_desktop.operations import attachments, committee, items, projects, purchase_cards, trainings
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.capital_cards import CapitalCard, capital_card
-from ananea_desktop.operations.debts import AccountCard, account_card
 from ananea_desktop.operations.items import ItemCard
 from ananea_desktop.operations.projects import Execution
 from ananea_desktop.operations.purchase_cards import PurchaseCard, SupplierCard
@@ -26,6 +25,7 @@ from ananea_desktop.storage import quotations as quotation_store
 from ananea_desktop.storage.rows import Row
 
 if TYPE_CHECKING:  # imported when the first person is looked at
+    from ananea_desktop.operations.debts import AccountCard
     from ananea_desktop.operations.person_cards import PersonCard
 
 _LISTS = {
@@ -80,7 +80,7 @@ class Card:
     equipment: list[Row] = field(default_factory=list)
     """What a person was handed, the newest first; ``equipment_count`` in all."""
     equipment_count: int = 0
-    account: AccountCard | None = None
+    account: "AccountCard | None" = None
     """What a member owes and has paid."""
     capital: CapitalCard | None = None
     """What a member subscribed and holds."""
@@ -123,12 +123,18 @@ def card(books: Books, record_type: RecordType, record_id: int) -> Card:
         hand_out=hand_out_store.get(books.db, record_id) if table == "hand_outs" else None,
         equipment=hand_out_store.of_member(books.db, record_id, SHOWN) if table == "members" else [],
         equipment_count=hand_out_store.count_of_member(books.db, record_id) if table == "members" else 0,
-        account=account_card(books, record_id) if table == "members" else None,
+        account=_account(books, record_id) if table == "members" else None,
         capital=capital_card(books, record, 3) if table == "members" else None,
         item=items.card(books, record_id, SHOWN) if table == "items" else None,
         training=trainings.card_parts(books, record_id) if table == "training_sessions" else None,
         person=_person(books, record_id) if table == "members" else None,
     )
+
+
+def _account(books: Books, member_id: int) -> "AccountCard":
+    from ananea_desktop.operations import debts
+
+    return debts.account_card(books, member_id)
 
 
 def _person(books: Books, member_id: int) -> "PersonCard":

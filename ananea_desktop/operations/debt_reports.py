@@ -41,18 +41,11 @@ def statement(books: Books, member_id: int) -> Listing:
     entries = store.account_of(books.db, member_id)
     heading = office.letterhead(books)
     rows: list[PaperRow] = []
-    for balance in debts.balances_of(store.of_member(books.db, member_id)):
-        mine = [
-            row
-            for row in entries
-            if debts.family(row["kind"]) == balance.family and row["currency"] == balance.currency
-        ]
-        title = f"{_(debts.FAMILIES[balance.family])} ({SYMBOLS[balance.currency]})"
-        rows.append(GroupRow(title, (None, None, None, *_sides(mine), balance.left)))
-        left = 0
-        for row in mine:
-            left += row["amount"]
-            rows.append((row["day_on"], _entry_words(row), row["due_on"], *_sides([row]), left))
+    mine: dict[tuple[str, str], list[Row]] = {}
+    for row in entries:
+        mine.setdefault((debts.family(row["kind"]), row["currency"]), []).append(row)
+    for place in debts.PLACES:
+        rows += _section(*place, mine[place]) if place in mine else ()
     return Listing(
         name=f"estado-de-cuenta-{member['document_number']}",
         title=_("Estado de cuenta de {name}").format(name=full_name(member)),
@@ -76,20 +69,24 @@ def statement(books: Books, member_id: int) -> Listing:
     )
 
 
-def _sides(entries: Sequence[Row]) -> tuple[int | None, int | None]:
-    """Céntimos charged, and céntimos paid or waived."""
-    charged = sum(row["amount"] for row in entries if row["amount"] > 0)
-    settled = -sum(row["amount"] for row in entries if row["amount"] < 0)
-    return charged or None, settled or None
-
-
-def _entry_words(row: Row) -> str:
-    words = debts.debt_words(row)
-    if row["what"] == "payment":
-        return _("Pago con recibo {number}: {debt}").format(
-            number=number_text(row["series"], row["number"]), debt=words
-        )
-    return _("Condonado: {debt}").format(debt=words) if row["what"] == "waiver" else words
+def _section(family: str, currency: str, entries: Sequence[Row]) -> list[PaperRow]:
+    """The entries of one family in one currency with the balance after each, under a heading with their sums."""
+    paid, waived = _("Pago con recibo {number}: {debt}"), _("Condonado: {debt}")
+    left = charged = 0
+    lines: list[PaperRow] = []
+    for row in entries:
+        amount, words = row["amount"], debts.debt_words(row)
+        left += amount
+        if amount > 0:
+            charged += amount
+        elif row["what"] == "payment":
+            words = paid.format(number=number_text(row["series"], row["number"]), debt=words)
+        else:
+            words = waived.format(debt=words)
+        sides = (amount, None) if amount > 0 else (None, -amount)
+        lines.append((row["day_on"], words, row["due_on"], *sides, left))
+    title = f"{_(debts.FAMILIES[family])} ({SYMBOLS[currency]})"
+    return [GroupRow(title, (None, None, None, charged, charged - left or None, left)), *lines]
 
 
 def statement_file(books: Books, member_id: int, language: str, form: str) -> bytes:

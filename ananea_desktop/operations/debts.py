@@ -11,7 +11,6 @@ from ananea_desktop.domain.charges import AGES, CHARGE_KINDS, ChargeKind
 from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.members import MEMBERS, full_name
-from ananea_desktop.domain.text import fold
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import charges as store
 from ananea_desktop.storage import debts, lists, member_statistics, records
@@ -24,6 +23,9 @@ FAMILIES = {
 }
 """What is added up: ordinary and extraordinary dues together, aportaciones and fines each alone."""
 
+PLACES = tuple((name, currency) for name in FAMILIES for currency in ("PEN", "USD"))
+"""Every family in each currency, in the order they are told in."""
+
 
 def family(kind: str) -> str:
     """The one of FAMILIES that a kind of charge belongs to."""
@@ -32,8 +34,8 @@ def family(kind: str) -> str:
 
 def debt_words(row: Row) -> str:
     """``Multa: Inasistencia a la faena``; a concept that only says the kind stands alone."""
-    kind = _(CHARGE_KINDS[ChargeKind(row["kind"])])
-    return kind if fold(row["concept"]) == fold(kind) else f"{kind}: {row['concept']}"
+    kind = _(CHARGE_KINDS[row["kind"]])
+    return kind if str(row["concept"]).casefold() == kind.casefold() else f"{kind}: {row['concept']}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,8 +85,7 @@ def balances_of(charges: list[Row]) -> list[Balance]:
         each[1] += row["paid"]
     return [
         Balance(family=name, currency=currency, charged=sums[name, currency][0], paid=sums[name, currency][1])
-        for name in FAMILIES
-        for currency in ("PEN", "USD")
+        for name, currency in PLACES
         if (name, currency) in sums
     ]
 
@@ -170,3 +171,8 @@ def people_to_charge(books: Books) -> list[Row]:
 def name_of(books: Books, member_id: int) -> str:
     """Raises LookupError."""
     return full_name(records.get(books.db, MEMBERS, member_id))
+
+
+def own_fund(books: Books) -> str:
+    """The fund that dues go into if nobody chooses another: the cooperative's own; its id as text."""
+    return str(lists.first_fund(books.db, "own") or "")

@@ -7,10 +7,11 @@ from ananea_desktop.documents.charts import Chart
 from ananea_desktop.domain import trainings
 from ananea_desktop.domain.dates import last_of_month
 from ananea_desktop.domain.steps import Steps
-from ananea_desktop.operations import advances, copying
+from ananea_desktop.operations import copying
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.charts import chart_of
 from ananea_desktop.operations.figures import Period, figures, runs_in
+from ananea_desktop.operations.open_advances import LATE, open_advances
 from ananea_desktop.storage import budgets, lists, office, premium, receipt_list, renewals, statistics, stock
 from ananea_desktop.storage import trainings as training_store
 from ananea_desktop.storage.rows import Row
@@ -84,6 +85,8 @@ class HomeFigures:
     """How many things that people have are to be renewed until the end of this month, and how many are overdue."""
     unpaid: lists.Unpaid
     """What is owed to suppliers."""
+    owing: tuple[int, int]
+    """How many members are behind with dues and fines, and with how much, in céntimos of sol."""
     chart: Chart
     premium_charts: list[Chart]
     """The lots of this year, and plan and spending of all years."""
@@ -124,12 +127,15 @@ def home_figures(books: Books) -> Steps[HomeFigures]:
     found = yield from figures(books, *_year_of(books.today()))
     to_renew = yield from _renewals(books)
     unpaid = yield from lists.unpaid_purchases(books.db, books.today())
+    from ananea_desktop.storage import debts  # when the window is painted
+
+    owing = yield from debts.owing(books.db, books.today())
     return HomeFigures(
         accounts={row["id"]: row["balance"] for row in found.accounts},
         funds={row["id"]: row["balance"] for row in found.funds},
         total=found.total,
         advanced=found.advanced,
-        late_advances=[row for row in advances.open_advances(books) if row["age"] > advances.LATE],
+        late_advances=[row for row in open_advances(books) if row["age"] > LATE],
         premium=found.of_funds("premium"),
         spent={row["id"]: row["spent"] for row in found.projects},
         to_ratify=budgets.to_ratify(books.db),
@@ -137,6 +143,7 @@ def home_figures(books: Books) -> Steps[HomeFigures]:
         over_budget=[row for row in found.projects if row["budget"] is not None and row["spent"] > row["budget"]],
         to_renew=to_renew,
         unpaid=unpaid,
+        owing=owing,
         chart=chart_of(books, YEAR_CHART, found),
         premium_charts=[chart_of(books, name, found) for name in PREMIUM_CHARTS],
     )

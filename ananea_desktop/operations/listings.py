@@ -15,8 +15,8 @@ from ananea_desktop.domain.receipts import SHORT_TITLES, ReceiptKind, number_tex
 from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.domain.trainings import TRAINING_KINDS, TRAINING_SESSIONS
 from ananea_desktop.operations import cards, office
-from ananea_desktop.operations.advances import age_group, open_advances
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.open_advances import age_group, open_advances
 from ananea_desktop.operations.receipts import ReceiptFilter, page
 from ananea_desktop.storage import lists
 

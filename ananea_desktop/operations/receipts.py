@@ -1,6 +1,6 @@
 """Issuing, showing and printing receipts."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 
 from ananea_desktop.domain import money
@@ -99,38 +99,6 @@ def find(books: Books, kind: ReceiptKind, number_text: str) -> Receipt:
     if found is None:
         raise LookupError(number_text)
     return store.get(books.db, found)
-
-
-def note_print(books: Books, receipt_id: int) -> None:
-    """From the second print on the paper says COPIA – REIMPRESIÓN."""
-    with books.act(bars_undo=False) as db:
-        store.insert_print(db, receipt_id, books.user, books.now())
-        store.forget_print(db, receipt_id)
-
-
-def note_prints(books: Books, ids: Sequence[int]) -> None:
-    """The same of several that came out in one job."""
-    with books.act(bars_undo=False) as db:
-        for receipt_id in ids:
-            store.insert_print(db, receipt_id, books.user, books.now())
-            store.forget_print(db, receipt_id)
-
-
-def has_pending_prints(books: Books) -> bool:
-    """Whether anything waits of which nobody knows whether it was printed."""
-    return bool(store.pending_prints(books.db))
-
-
-def pending_prints(books: Books) -> list[Receipt]:
-    """Receipts that were issued to be printed and of which nobody knows whether they were, oldest first."""
-    return [store.get(books.db, receipt_id) for receipt_id in store.pending_prints(books.db)]
-
-
-def forget_pending_prints(books: Books, ids: Sequence[int]) -> None:
-    """The person decided not to print them."""
-    with books.act(bars_undo=False) as db:
-        for receipt_id in ids:
-            store.forget_print(db, receipt_id)
 
 
 def _read(books: Books, draft: ReceiptDraft) -> tuple[Receipt, dict[str, str]]:

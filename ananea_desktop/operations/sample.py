@@ -204,9 +204,9 @@ def _acts(books: Books, data: dict[str, Any]) -> Iterator[_Act]:
         *equipment,
         *projects,
         *sample_cash.acts(books),
+        *sample_charges.acts(books, _issue),
         *sample_audit.acts(books),
         *sample_capital.acts(books, _issue),
-        *sample_charges.acts(books, _issue),
         *committee_acts,
         *sample_members.acts(books),
     ):

@@ -23,7 +23,7 @@ _FOR_ANOTHER = {9: 10}
 
 
 def acts(books: Books, issue: Issue) -> Iterator[tuple[date, Callable[[], object]]]:
-    """Each with the day it happens on."""
+    """Each with the day it happens on; what is collected on the day of the cash count comes before it."""
     fine = {"kind": ChargeKind.FINE, "amount": "30.00", "members": (_FINED,)}
     yield date(2026, 7, 4), partial(_charge, books, _("Inasistencia a la faena"), date(2026, 7, 31), **fine)
     dues = {"kind": ChargeKind.ORDINARY_DUE, "amount": "60.00"}
@@ -31,8 +31,7 @@ def acts(books: Books, issue: Issue) -> Iterator[tuple[date, Callable[[], object
     yield date(2026, 11, 7), partial(_waive, books)
     roof = {"kind": ChargeKind.EXTRAORDINARY_DUE, "amount": "25.00"}
     yield date(2026, 11, 14), partial(_charge, books, _("Techo del almacén"), date(2026, 12, 31), **roof)
-    yield date(2026, 11, 20), partial(_collect, books, issue, range(1, 18))
-    yield date(2026, 11, 21), partial(_collect, books, issue, range(18, 100))
+    yield date(2026, 11, 20), partial(_collect, books, issue, range(1, 100))
 
 
 def _charge(books: Books, concept: str, due_on: date, **parts: object) -> None:

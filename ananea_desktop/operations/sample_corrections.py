@@ -72,7 +72,7 @@ def _enter_booklet(books: Books, issue: Issue) -> None:
     entered = 0
     for number, member_id in ((1, 13), (2, 14), (3, 15)):
         draft = receipt_drafts.for_member(books, member_id)
-        draft.lines[0].update(concept=_("Cuota ordinaria del bimestre"), amount="50.00", fund_id=_OWN)
+        draft.lines = [{"concept": _("Cuota ordinaria del bimestre"), "amount": "50.00", "fund_id": _OWN}]
         draft.account_id, draft.booklet, draft.booklet_number = _TILL, booklet.series, str(number)
         entered = issue(books, draft)
     receipts.annul(books, entered, _("Hoja malograda"))

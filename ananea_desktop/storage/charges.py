@@ -169,18 +169,17 @@ def account_of(db: Connection, member_id: int) -> list[Row]:
     (more than 0 owed, less than 0 paid or waived), and of a payment the receipt's kind, series and number."""
     return rows.select(
         db,
-        f"""SELECT charged_on AS day_on, 0 AS step, 'charge' AS what, charge_runs.kind, concept, currency,
-                charges.amount, due_on, NULL AS receipt_id, NULL AS series, NULL AS number, charges.id AS charge_id
-            FROM charges JOIN charge_runs ON charge_runs.id = charge_run_id WHERE member_id = :member AND {RUN_HOLDS}
-        UNION ALL SELECT receipts.issued_on, 2, 'payment', charge_runs.kind, concept, charge_runs.currency,
-                -valid_settlements.amount, due_on, receipts.id, receipts.series, receipts.number, charges.id
-            FROM charges CROSS JOIN valid_settlements ON charge_id = charges.id
+        f"""WITH mine AS MATERIALIZED (SELECT charges.id, charges.amount, due_on, kind, concept, currency, charged_on
+            FROM charges JOIN charge_runs ON charge_runs.id = charge_run_id WHERE member_id = :member AND {RUN_HOLDS})
+        SELECT charged_on AS day_on, 0 AS step, 'charge' AS what, kind, concept, currency, amount, due_on,
+                NULL AS receipt_id, NULL AS series, NULL AS number, id AS charge_id FROM mine
+        UNION ALL SELECT receipts.issued_on, 2, 'payment', mine.kind, concept, mine.currency,
+                -valid_settlements.amount, due_on, receipts.id, receipts.series, receipts.number, mine.id
+            FROM mine CROSS JOIN valid_settlements ON charge_id = mine.id
             JOIN receipts ON receipts.id = valid_settlements.receipt_id
-            JOIN charge_runs ON charge_runs.id = charge_run_id WHERE charges.member_id = :member AND {RUN_HOLDS}
-        UNION ALL SELECT waived_on, 1, 'waiver', charge_runs.kind, concept, charge_runs.currency,
-                -charge_waivers.amount, due_on, NULL, NULL, NULL, charges.id
-            FROM charges CROSS JOIN charge_waivers ON charge_id = charges.id
-            JOIN charge_runs ON charge_runs.id = charge_run_id WHERE member_id = :member AND {RUN_HOLDS}
+        UNION ALL SELECT waived_on, 1, 'waiver', kind, concept, currency, -charge_waivers.amount, due_on,
+                NULL, NULL, NULL, mine.id
+            FROM mine CROSS JOIN charge_waivers ON charge_id = mine.id
         ORDER BY day_on, step, charge_id""",
         {"member": member_id},
     )

@@ -3,8 +3,10 @@
 from datetime import date
 from sqlite3 import Connection
 
+from ananea_desktop.domain.steps import Steps
 from ananea_desktop.storage import rows
-from ananea_desktop.storage.charges import RUN_HOLDS, paid_sql, waived_sql
+from ananea_desktop.storage.charges import LEFT, RUN_HOLDS, paid_sql, waived_sql
+from ananea_desktop.storage.pace import Pace
 from ananea_desktop.storage.rows import Row
 
 
@@ -33,16 +35,20 @@ def expected(db: Connection, first: date, last: date) -> list[Row]:
     )
 
 
-def owing(db: Connection, day: date) -> tuple[int, int]:
-    """How many persons should have paid something by a day, and how much in soles, in céntimos; aportaciones not among
-    it."""
-    found = rows.select_one(
-        db,
-        f"""SELECT count(DISTINCT member_id) AS people, coalesce(sum(left), 0) AS amount FROM (
-            SELECT member_id, charges.amount - {paid_sql()} - {waived_sql()} AS left
+def owing(db: Connection, day: date) -> Steps[tuple[int, int]]:
+    """How many persons should have paid something before a day, and how much in soles, in céntimos; aportaciones not
+    among it. In steps that give way to others."""
+    people: set[int] = set()
+    amount = 0
+    pace = Pace(0, int(rows.value(db, "SELECT coalesce(max(id), 0) FROM charges")))
+    query = f"""SELECT member_id, left FROM (SELECT member_id, {LEFT} AS left
             FROM charges JOIN charge_runs ON charge_runs.id = charge_run_id
-            WHERE due_on <= ? AND currency = 'PEN' AND kind <> 'contribution' AND {RUN_HOLDS}) WHERE left > 0""",
-        (day.isoformat(),),
-    )
-    assert found is not None
-    return int(found["people"]), int(found["amount"])
+            WHERE charges.id > :low AND charges.id <= :high AND due_on < :day AND currency = 'PEN'
+                AND kind <> 'contribution' AND {RUN_HOLDS}) WHERE left > 0"""
+    while pace.goes_on:
+        with pace as (low, high):
+            found = db.execute(query, {"low": low, "high": high, "day": day.isoformat()}).fetchall()
+        people |= {int(row[0]) for row in found}
+        amount += sum(int(row[1]) for row in found)
+        yield
+    return len(people), amount

@@ -5,6 +5,7 @@ from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.money import format_money
 from ananea_desktop.domain.receipts import number_text
 from ananea_desktop.operations import advances
+from ananea_desktop.operations.open_advances import LATE, open_advances
 from ananea_desktop.ui.buttons import primary_button, secondary_button
 from ananea_desktop.ui.cells import CellRole, Column
 from ananea_desktop.ui.desk import Desk
@@ -18,7 +19,7 @@ def _age(row: Row) -> str:
 
 
 def _late(row: Row) -> dict[CellRole, object]:
-    return {CellRole.ICON: "warning-circle", CellRole.TONE: "bad"} if row["age"] > advances.LATE else {}
+    return {CellRole.ICON: "warning-circle", CellRole.TONE: "bad"} if row["age"] > LATE else {}
 
 
 COLUMNS = (
@@ -62,7 +63,7 @@ class AdvancesPage(ListPage):
             ),
             empty=_("No hay entregas por rendir. Se hacen con un egreso marcado «Con cargo a rendir»."),
             columns=COLUMNS,
-            rows=advances.open_advances,
+            rows=open_advances,
             report="entregas",
             buttons=(settle, render),
         )

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from ananea_desktop.domain.language import _, plural
 from ananea_desktop.domain.receipts import PaperFormat
 from ananea_desktop.domain.steps import Steps
-from ananea_desktop.operations import papers, receipts
+from ananea_desktop.operations import papers, pending_prints
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.papers import Batch
 from ananea_desktop.ui.desk import Desk
@@ -37,7 +37,7 @@ def print_batch(owner: QWidget, desk: Desk, batch: Batch, pdf: bytes, then: Call
             then(False)
             return
         desk.said.emit(_said(_("Se imprimió 1 recibo"), _("Se imprimieron {count} recibos"), batch))
-        desk.books.ask(receipts.note_prints, batch.ids, owner=owner, then=lambda _none: then(True))
+        desk.books.ask(pending_prints.note_prints, batch.ids, owner=owner, then=lambda _none: then(True))
 
     ask_and_print(owner, pdf, _("recibos") + ".pdf", note)
 

@@ -84,12 +84,14 @@ class ChargePage(DocumentPage):
         if member_id is not None:
             self.form = f"charge {member_id}"
             self.title = N_("Cobrarle una cuota o multa")
+            self.sentence = N_("Queda anotado lo que debe; el dinero entra después, con su recibo.")
+            self.save_text = N_("Cobrarle")
         elif again is not None:
             self.form = f"charge again {again}"
 
     def load(self, books: Books) -> dict[str, Any]:
         today = format_date(books.today())
-        texts: dict[str, Any] = {"charged_on": today, "due_on": today, "currency": "PEN"}
+        texts: dict[str, Any] = {"charged_on": today, "due_on": today, "fund_id": debts.own_fund(books)}
         found: dict[str, Any] = {"people": [] if self._member_id else debts.people_to_charge(books)}
         if self._member_id is not None:
             found["name"] = debts.name_of(books, self._member_id)
@@ -109,7 +111,7 @@ class ChargePage(DocumentPage):
         rows = {
             "kind": FormRow(_("Qué se cobra"), choice(CHARGE_KINDS), stacked=True),
             "concept": concept,
-            "amount": FormRow(_("Monto a cada uno"), AmountField(), stacked=True),
+            "amount": FormRow(_("Monto") if self._member_id else _("Monto a cada uno"), AmountField(), stacked=True),
             "charged_on": FormRow(_("Fecha"), DateField(today=today), stacked=True),
             "due_on": FormRow(_("Vence"), DateField(today=today), stacked=True),
             "currency": FormRow(_("Moneda"), choice(_CURRENCIES), stacked=True),
@@ -149,7 +151,7 @@ class ChargePage(DocumentPage):
 
     def try_to_save(self, confirmed: tuple[str, ...] = (), spending_reason: str = "") -> None:
         """First shows who is charged and who is not; a second time, from there, makes it."""
-        if confirmed or self._is_saving:
+        if confirmed or self._is_saving or self._member_id is not None:
             super().try_to_save(confirmed, spending_reason)
             return
         draft = self._draft(self.texts())

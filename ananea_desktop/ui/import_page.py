@@ -69,7 +69,7 @@ class ImportPage(QWidget):
         self._show_step(self._start)
 
     def _make_parts(self) -> None:
-        self.choose_button = primary_button(_("Elegir archivo…"), "folder-open")
+        self.choose_button = secondary_button(_("Elegir archivo…"), "folder-open")
         self.choose_button.setObjectName("choose_sheet_file")
         self.choose_button.clicked.connect(self._ask_file)
         self.template_button = link_button(_("Guardar una plantilla para llenar"), "download-simple")
@@ -92,7 +92,7 @@ class ImportPage(QWidget):
         self.cancel_button = secondary_button(_("Cancelar"))
         self.cancel_button.setObjectName("cancel_import")
         self.cancel_button.clicked.connect(self.cancel)
-        self.check_button = primary_button(_("Revisar"), "arrow-right", "Ctrl+Return")
+        self.check_button = primary_button(_("Revisar"), "arrow-right")
         self.check_button.setObjectName("check_import")
         self.check_button.clicked.connect(self._check)
         self.write_button = primary_button(_("Traer"), "check", "Ctrl+S")

@@ -11,7 +11,7 @@ from ananea_desktop.operations.importing.run import summary
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.cells import Column
 from ananea_desktop.ui.choice import ChoiceField, SegmentedChoice
-from ananea_desktop.ui.labels import hairline, label
+from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.record_model import ListColumn, RecordModel, Row
 from ananea_desktop.ui.table_view import TableView
 from ananea_desktop.ui.tick import Tick
@@ -149,7 +149,6 @@ class PlanPane(QWidget):
         column.addWidget(self.sentence)
         column.addLayout(self._choices)
         column.addWidget(self.table, 1)
-        column.addWidget(hairline())
         column.addWidget(self.accept)
 
     def show_plan(self, plan: Plan) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, Q
 
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import N_, _
-from ananea_desktop.operations import copying, office, receipts
+from ananea_desktop.operations import copying, office, pending_prints
 from ananea_desktop.operations.books import Books
 from ananea_desktop.ui import personal
 from ananea_desktop.ui.books_thread import BooksThread
@@ -192,7 +192,7 @@ class MainWindow(QMainWindow):
         self.show_tab(0)
         if not self._asked_pending:
             self._asked_pending = True
-            self.desk.books.ask(receipts.has_pending_prints, owner=self, then=self._ask_pending)
+            self.desk.books.ask(pending_prints.has_pending_prints, owner=self, then=self._ask_pending)
 
     def _ask_pending(self, some: bool) -> None:
         if some:

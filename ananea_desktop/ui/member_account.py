@@ -58,7 +58,7 @@ def _balance_words(balance: debts.Balance) -> str:
 
 def _debt_line(card: "RecordCard", row: Row) -> CardLine:
     due = _("venció el {day}") if row["is_overdue"] else _("vence el {day}")
-    remark = f"{_(CHARGE_KINDS[row['kind']])}  ·  {due.format(day=format_date(row['due_on']))}"
+    remark = due.format(day=format_date(row["due_on"]))
     icon = "warning-circle" if row["is_overdue"] else "coin"
     line = CardLine(icon, row["concept"], remark, format_money(row["left"], row["currency"]))
     line.clicked.connect(lambda: open_debt(card, card.desk, row))
@@ -129,7 +129,7 @@ def choose_what_to_waive(parent: QWidget, desk: Desk, rows: list[Row]) -> None:
             "coin", row["concept"], _(CHARGE_KINDS[row["kind"]]), format_money(row["left"], row["currency"])
         )
         line.clicked.connect(dialog.accept)
-        line.clicked.connect(lambda row=row: ask_to_waive(parent, desk, row))
+        line.clicked.connect(lambda _checked=False, row=row: ask_to_waive(parent, desk, row))
         dialog.content.addWidget(line)
     dialog.add_button(secondary_button(_("Cerrar"), shortcut="Esc"), dialog.reject)
     dialog.open()

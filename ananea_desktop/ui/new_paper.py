@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from ananea_desktop.domain.language import SPANISH, _
 from ananea_desktop.domain.receipts import KIND_TITLES, Receipt
-from ananea_desktop.operations import papers, receipts
+from ananea_desktop.operations import papers, pending_prints
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.paper_format import usual_format
 from ananea_desktop.ui.printing import ask_and_print
@@ -23,7 +23,7 @@ def print_new(window: QWidget, desk: Desk, receipt: Receipt) -> None:
 
 
 def _note(desk: Desk, receipt: Receipt, done: bool) -> None:
-    operation = receipts.note_prints if done else receipts.forget_pending_prints
+    operation = pending_prints.note_prints if done else pending_prints.forget_pending_prints
     desk.books.ask(operation, [receipt.id], owner=desk)
     name = _("{title} N.º {number}").format(title=_(KIND_TITLES[receipt.kind]), number=receipt.number_text)
     said = _("Se emitió e imprimió: {name}.") if done else _("Se emitió: {name}. No se imprimió.")

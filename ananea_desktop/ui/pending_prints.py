@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from ananea_desktop.domain.language import _, plural
 from ananea_desktop.domain.receipts import KIND_TITLES, Receipt
-from ananea_desktop.operations import receipts
+from ananea_desktop.operations import pending_prints
 from ananea_desktop.operations.papers import LARGEST_BATCH, Batch
 from ananea_desktop.ui.batch_paper import make_batch, print_batch
 from ananea_desktop.ui.desk import Desk
@@ -17,7 +17,7 @@ _MOST_NAMED = 6
 
 def ask_about_pending(window: QWidget, desk: Desk) -> None:
     """One question for all of them; nothing where all came out."""
-    desk.books.ask(receipts.pending_prints, owner=window, then=lambda found: _ask(window, desk, found))
+    desk.books.ask(pending_prints.pending_prints, owner=window, then=lambda found: _ask(window, desk, found))
 
 
 def _ask(window: QWidget, desk: Desk, waiting: list[Receipt]) -> None:
@@ -63,4 +63,4 @@ def _print(window: QWidget, desk: Desk, waiting: list[Receipt]) -> None:
 
 
 def _forget(desk: Desk, waiting: list[Receipt]) -> None:
-    desk.books.ask(receipts.forget_pending_prints, [each.id for each in waiting], owner=desk)
+    desk.books.ask(pending_prints.forget_pending_prints, [each.id for each in waiting], owner=desk)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.receipts import Receipt
-from ananea_desktop.operations import attachments, papers, receipts
+from ananea_desktop.operations import attachments, papers, pending_prints, receipts
 from ananea_desktop.operations.annulling import Standing
 from ananea_desktop.operations.papers import Batch, file_name
 from ananea_desktop.ui import theme
@@ -172,7 +172,9 @@ class ReceiptCard(QWidget):
     def _note_print(self, receipt: Receipt, done: bool) -> None:
         if done:
             self.desk.said.emit(_("Se imprimió el recibo {number}.").format(number=receipt.number_text))
-            self.desk.books.ask(receipts.note_print, receipt.id, owner=self, then=lambda _none: self.printed.emit())
+            self.desk.books.ask(
+                pending_prints.note_print, receipt.id, owner=self, then=lambda _none: self.printed.emit()
+            )
 
     def _save_chosen(self) -> None:
         if len(self._selected) > 1:

@@ -10,11 +10,14 @@ import pypdfium2
 import pytest
 from pptx import Presentation
 
+from ananea_desktop.documents.listing import GroupRow
 from ananea_desktop.documents.paper import A4_LONG, A4_SHORT
 from ananea_desktop.domain.steps import at_once
+from ananea_desktop.operations import debt_reports
 from tests.benchmarks import (
     bench_chain,
     bench_equipment,
+    bench_members,
     bench_premium,
     bench_receipt,
     bench_search,
@@ -69,6 +72,16 @@ def test_bare_query_finds_the_same_members(monkeypatch: pytest.MonkeyPatch) -> N
         bare = bench_search.bare_found(bench_search.bare_query(typed))
         assert [row["id"] for row in bench_search.found(typed)] == [row[0] for row in bare], typed
     assert len(bench_search.found("quispe")) == bench_search.PAGE
+
+
+def test_bare_sql_finds_the_same_account_of_a_member() -> None:
+    books = bench_members.owing_books(4000)
+    member = bench_members.payer(books)
+    bare = bench_members.bare_rows(books, member)
+    entries = [tuple(row) for row in debt_reports.statement(books, member).rows if not isinstance(row, GroupRow)]
+    told = [(str(row[0]), row[3] or f"-{row[4]}", str(row[2])) for row in entries]
+    assert [(day, str(amount), due) for day, amount, due in told] == [(row[0], str(row[5]), row[6]) for row in bare]
+    assert {row[1] for row in bare} == {0, 2}
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from ananea_desktop.operations import (
 from ananea_desktop.operations.advances import RenditionDraft
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.corrections import ReversalDraft
+from ananea_desktop.operations.open_advances import open_advances
 from ananea_desktop.operations.receipt_warnings import ALL, BEFORE_ADVANCE
 from ananea_desktop.storage import lists
 from tests.builders import (
@@ -78,13 +79,13 @@ def sound(books: Books) -> bool:
 def test_an_advance_that_replaces_an_annulled_one_is_open_like_any_other(books: Books) -> None:
     wrong = advanced(books)
     receipts.annul(books, wrong.id, "Nombre equivocado")
-    assert advances.open_advances(books) == []
+    assert open_advances(books) == []
     draft = receipt_drafts.again(books, wrong.id)
     draft.issued_on = TODAY
     right = issue_anyway(books, draft)
-    assert [row["id"] for row in advances.open_advances(books)] == [right.id]
+    assert [row["id"] for row in open_advances(books)] == [right.id]
     advances.render(books, a_rendition(right), ALL)
-    assert advances.open_advances(books) == []
+    assert open_advances(books) == []
 
 
 def test_an_advance_in_dollars_is_not_closed_with_soles(books: Books) -> None:
@@ -95,7 +96,7 @@ def test_an_advance_in_dollars_is_not_closed_with_soles(books: Books) -> None:
         "account_id": "La entrega N.º 001-000001 se dio en dólares: elija una cuenta en dólares."
     }
     settled(books, advance)
-    assert advances.open_advances(books) == []
+    assert open_advances(books) == []
     assert sound(books)
 
 

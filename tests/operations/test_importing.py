@@ -1,5 +1,11 @@
 """Members, suppliers, attendance and debts from a spreadsheet: told apart, refused by row, all or nothing."""
 
+import contextlib
+import os
+import random
+import subprocess
+import sys
+import time
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,8 +18,9 @@ from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.domain.suppliers import SUPPLIERS
+from ananea_desktop.domain.text import clean
 from ananea_desktop.operations import reports
-from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.books import Books, open_books
 from ananea_desktop.operations.importing import run as runs
 from ananea_desktop.operations.importing.cells import choice_text, is_error, split_names
 from ananea_desktop.operations.importing.kinds import KINDS
@@ -22,7 +29,8 @@ from ananea_desktop.operations.importing.plan import Plan
 from ananea_desktop.operations.importing.template import template
 from ananea_desktop.storage import records, rows
 from tests import sheets
-from tests.builders import an_office, save_member, save_supplier, save_training
+from tests.builders import an_office, an_office_on_disk, save_member, save_supplier, save_training
+from tests.documents.papers import HOSTILE_NAMES
 
 
 @pytest.fixture
@@ -274,3 +282,51 @@ def test_m_is_a_man_beside_f_and_a_woman_beside_h() -> None:
 def test_errors_of_a_sheet_are_known() -> None:
     assert all(map(is_error, ("#REF!", "#N/A", "#¡REF!", "#DIV/0!", "#¿NOMBRE?", "#NAME?", "Err:502")))
     assert not is_error("# 12 de la calle")
+
+
+@pytest.mark.parametrize("text", HOSTILE_NAMES.values(), ids=HOSTILE_NAMES)
+def test_hostile_text_comes_in_as_a_form_would_take_it(books: Books, tmp_path: Path, text: str) -> None:
+    data = sheets.xlsx([["Proveedor", "Dirección"], ["Uno", text[:30_000]]])
+    plan = planned(books, sheets.saved(tmp_path, data), "proveedores")
+    if plan.may_write:
+        runs.write(books, plan)
+        assert records.all_of(books.db, SUPPLIERS)[0]["address"] == clean(text)
+    else:
+        assert plan.problems.count
+
+
+FUZZ_SECONDS = float(os.environ.get("ANANEA_FUZZ_SECONDS", "3"))
+"""``dev.py test --full`` gives ten minutes."""
+
+
+def test_a_broken_file_is_refused_or_read_and_never_more(books: Books, tmp_path: Path) -> None:
+    chance = random.Random(int(os.environ.get("ANANEA_FUZZ_SEED", "20261128")))
+    whole = [sheets.members_xlsx(3), sheets.ods([["DNI"], ["01234567"]]), sheets.csv([["DNI", "Sexo"], ["1", "F"]])]
+    until = time.monotonic() + FUZZ_SECONDS
+    while time.monotonic() < until:
+        data = bytearray(chance.choice(whole))
+        for _change in range(chance.randint(1, 12)):
+            at = chance.randrange(len(data))
+            data[at : at + chance.randint(0, 4)] = chance.randbytes(chance.randint(0, 4))
+        try:
+            planned(books, sheets.saved(tmp_path, bytes(data), "rota"))
+        except UserError:
+            continue
+
+
+def test_a_kill_in_the_midst_leaves_none_or_all(tmp_path: Path) -> None:
+    path = sheets.saved(tmp_path, sheets.members_xlsx(3000))
+    data_file = tmp_path / "ananea.db"
+    an_office_on_disk(data_file).file.close()
+    command = [sys.executable, "-m", "ananea_desktop", "--file", str(data_file), "import", "socios", str(path)]
+    chance = random.Random(20261128)
+    for _turn in range(4):
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(chance.uniform(0.5, 4))
+            process.kill()
+        books = open_books(data_file)
+        found = rows.value(books.db, "SELECT count(*) FROM members")
+        assert found in (0, 3000)
+        assert rows.value(books.db, "SELECT count(*) FROM import_runs") == found // 3000
+        books.file.close()

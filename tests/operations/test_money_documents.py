@@ -22,6 +22,7 @@ from ananea_desktop.operations import (
 from ananea_desktop.operations.advances import RenditionDraft
 from ananea_desktop.operations.bank_notes import BankNoteDraft
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.open_advances import open_advances
 from ananea_desktop.operations.openings import SPENT_BEFORE, OpeningDraft
 from ananea_desktop.operations.transfers import TransferDraft
 from ananea_desktop.storage import lists, receipt_facts
@@ -255,7 +256,7 @@ def test_advance_is_spending_only_when_rendered(books: Books) -> None:
     assert balance_of(books, TILL) == 80_000
     assert lists.project_balance(books.db, project) == 85_000
     assert of_year(books).of_funds("premium").left == 85_000
-    (row,) = advances.open_advances(books)
+    (row,) = open_advances(books)
     assert (row["rendered"], row["left"], row["age"]) == (15_000, 5_000, 0)
     assert sound(books)
 
@@ -268,7 +269,7 @@ def test_what_is_left_is_returned_and_closes_it(books: Books) -> None:
     assert (back.kind, back.lines[0]["amount"]) == (ReceiptKind.IN, "50.00")
     back.issued_on = TODAY
     receipts.issue(books, back)
-    assert advances.open_advances(books) == []
+    assert open_advances(books) == []
     assert balance_of(books, TILL) == 85_000
     premium = of_year(books).of_funds("premium")
     assert (premium.income, premium.spent, premium.left) == (0, 15_000, 85_000)
@@ -285,7 +286,7 @@ def test_more_than_the_advance_is_refunded(books: Books) -> None:
     assert (refund.kind, refund.lines[0]["amount"]) == (ReceiptKind.OUT, "30.00")
     refund.issued_on = TODAY
     receipts.issue(books, refund)
-    assert advances.open_advances(books) == []
+    assert open_advances(books) == []
     assert balance_of(books, TILL) == 77_000
     assert of_year(books).of_funds("premium").left == 77_000
     assert sound(books)

@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 from ananea_desktop.documents.listing import GroupRow, Listing
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.receipts import Receipt, ReceiptKind
-from ananea_desktop.operations import booklets, corrections, office, receipts
+from ananea_desktop.operations import booklets, corrections, office, pending_prints, receipts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.number_report import number_report, series_choices
 from ananea_desktop.operations.receipt_warnings import ALL
@@ -130,7 +130,7 @@ def test_a_number_entered_before_is_refused_and_so_is_an_unknown_booklet(books: 
 def test_what_was_written_by_hand_never_waits_for_the_printer(books: Books) -> None:
     booklets.register(books, ReceiptKind.IN, "1", "5")
     receipts.issue(books, a_draft(booklet="002", booklet_number="1"), ALL, to_print=True)
-    assert receipts.pending_prints(books) == []
+    assert pending_prints.pending_prints(books) == []
 
 
 def test_without_a_date_a_receipt_of_a_booklet_is_not_saved(books: Books) -> None:

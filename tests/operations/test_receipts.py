@@ -8,7 +8,7 @@ import pytest
 from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.receipts import ReceiptKind
-from ananea_desktop.operations import office, purchases, receipt_drafts, receipts, records, trainings
+from ananea_desktop.operations import office, pending_prints, purchases, receipt_drafts, receipts, records, trainings
 from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 from ananea_desktop.operations.receipt_warnings import ALL, OVER_BUDGET, WITHOUT_REASON
@@ -288,8 +288,8 @@ def test_annulling_twice_or_without_a_reason_is_refused(books: Books) -> None:
 
 def test_prints_are_counted(books: Books) -> None:
     receipt = issued(books)
-    receipts.note_print(books, receipt.id)
-    receipts.note_print(books, receipt.id)
+    pending_prints.note_print(books, receipt.id)
+    pending_prints.note_print(books, receipt.id)
     assert receipts.get(books, receipt.id).prints == 2
 
 

@@ -38,10 +38,11 @@ from ananea_desktop.domain import (
 )
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.steps import at_once
-from ananea_desktop.operations import advances, reports, sample
+from ananea_desktop.operations import reports, sample
 from ananea_desktop.operations import trainings as training_operations
 from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.operations.home import home_figures
+from ananea_desktop.operations.open_advances import AGE_GROUPS, open_advances
 from ananea_desktop.operations.receipts import ReceiptFilter, page
 from ananea_desktop.operations.reports import REPORTS, make_report
 from tests.builders import a_training, an_office, issued, save_supplier
@@ -89,6 +90,9 @@ PAPER_MODULES = (
     "member_sheet",
     "person_cards",
     "capital_reports",
+    "debts",
+    "debt_reports",
+    "debt_slips",
     "capital_slides",
     "member_charts",
     "member_chart_rows",
@@ -126,7 +130,7 @@ CHOICES = (
     assemblies.ATTENDANCES,
     dates.HALVES_OF_DAY,
     cash_counts.DIFFERENCES,
-    advances.AGE_GROUPS,
+    AGE_GROUPS,
     committee.COMMITTEE_ROLES,
     projects.DECIDED_BY,
     projects.FAIRTRADE_CATEGORIES,
@@ -213,7 +217,7 @@ def test_the_list_of_receipts_adds_up_to_the_accounts(books: Books) -> None:
     balances = sum(at_once(home_figures(books)).funds.values())
     assert isinstance(income, int)
     assert isinstance(spent, int)
-    assert income - spent == balances - sum(row["left"] for row in advances.open_advances(books))
+    assert income - spent == balances - sum(row["left"] for row in open_advances(books))
     assert len(listing.rows) == len(page(books, ReceiptFilter()))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ananea_desktop.domain.receipts import ReceiptKind
-from ananea_desktop.operations import office, receipts
+from ananea_desktop.operations import office, pending_prints, receipts
 from tests.builders import a_line, a_profile, an_office_on_disk, issued, save_project
 
 FROZEN = (
@@ -30,7 +30,7 @@ def issued_file(path: Path) -> Path:
     save_project(books, budget="500.00")
     issued(books, a_line(), a_line(concept="Multa", amount="7.00"))
     receipts.annul(books, issued(books).id, "Duplicado")
-    receipts.note_print(books, 1)
+    pending_prints.note_print(books, 1)
     books.file.close()
     return path
 

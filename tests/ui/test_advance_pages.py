@@ -7,8 +7,9 @@ import pypdfium2
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from ananea_desktop.operations import advances, checking
+from ananea_desktop.operations import checking
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.open_advances import open_advances
 from ananea_desktop.ui.dialogs import Question
 from ananea_desktop.ui.receipt_page import ReceiptPage
 from tests.builders import a_line, an_egreso, an_office_on_disk, issue_anyway, issued, save_account
@@ -42,7 +43,7 @@ def test_who_takes_an_advance_signs_a_paper_that_says_so(
     document.close()
     assert text.count("CON CARGO A RENDIR CUENTA") == 2
     assert text.count("la sustentaré con comprobantes y devolveré lo que no gaste") == 2
-    assert [row["left"] for row in asked(office, advances.open_advances)] == [20_000]
+    assert [row["left"] for row in asked(office, open_advances)] == [20_000]
 
 
 def test_rendering_more_than_was_given_is_asked_and_then_kept(open_office: OpenOffice, tmp_path: Path) -> None:
@@ -60,13 +61,13 @@ def test_rendering_more_than_was_given_is_asked_and_then_kept(open_office: OpenO
     assert "la cooperativa le debería S/\u00a030.00 a la persona" in said(question)
     QTest.keyClick(question.focusWidget() or question, Qt.Key.Key_Return)
     office.settle()
-    assert asked(office, advances.open_advances)[0]["left"] == 20000  # Enter alone goes back and writes nothing
+    assert asked(office, open_advances)[0]["left"] == 20000  # Enter alone goes back and writes nothing
     office.keys(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     question = dialog_of(office, Question)
     QTest.keyClick(question, Qt.Key.Key_Tab)
     QTest.keyClick(question.focusWidget() or question, Qt.Key.Key_Space)
     office.settle()
-    assert [row["left"] for row in asked(office, advances.open_advances)] == [-3000]
+    assert [row["left"] for row in asked(office, open_advances)] == [-3000]
     assert asked(office, checking.check).problems == []
 
 

@@ -12,7 +12,7 @@ from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QMessageBox, QPushButton, QWidget
 
 from ananea_desktop.domain.receipts import ReceiptKind
-from ananea_desktop.operations import bank_notes, booklets, receipts, transfers
+from ananea_desktop.operations import bank_notes, booklets, pending_prints, receipts, transfers
 from ananea_desktop.operations.bank_notes import BankNoteDraft
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.receipt_warnings import ALL
@@ -224,7 +224,7 @@ def test_what_was_counted_says_why_and_offers_the_extorno(open_office: OpenOffic
         ("out", 1, 0, 1),
         ("in", 1, 0, 0),
     ]
-    assert in_books(office, receipts.pending_prints) == []
+    assert in_books(office, pending_prints.pending_prints) == []
     assert in_books(office, is_sound) == []
     tab.choose(1)
     office.settle()

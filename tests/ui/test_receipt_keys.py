@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ananea_desktop.domain.receipts import PaperFormat, ReceiptKind
-from ananea_desktop.operations import booklets, reallocations, receipt_warnings, receipts, transfers
+from ananea_desktop.operations import booklets, pending_prints, reallocations, receipt_warnings, receipts, transfers
 from ananea_desktop.operations.reallocations import ReallocationDraft
 from ananea_desktop.operations.transfers import TransferDraft
 from ananea_desktop.ui.buttons import Button
@@ -284,7 +284,7 @@ def test_what_a_crash_left_unprinted_is_asked_once_at_the_next_start(
     office.settle()
     assert len(printed) == 1
     assert len(page_texts(printed[0])) == 3
-    assert asked(office, receipts.pending_prints) == []
+    assert asked(office, pending_prints.pending_prints) == []
     assert [asked(office, receipts.get, each).prints for each in (1, 2, 3)] == [1, 1, 1]
     assert office.window.toast.text() == "Se imprimieron 3 recibos."
 
@@ -302,4 +302,4 @@ def test_a_single_one_left_unprinted_is_named_and_may_be_left(
     office.qtbot.mouseClick(question.no_button, Qt.MouseButton.LeftButton)
     office.settle()
     assert printed == []
-    assert asked(office, receipts.pending_prints) == []
+    assert asked(office, pending_prints.pending_prints) == []

@@ -39,6 +39,7 @@ class RecordPlanner(Planner):
         choices = [slot for slot in self.kind.slots if slot.name == "sex"]
         self.seen = columns_seen(self, choices)
         self.today = self.books.today()
+        self._choices: dict[tuple[str, str], str] = {}
         self.rows_of: dict[Any, int] = {}
         """The row of the sheet in which a key stood."""
         self.read_keys()
@@ -88,8 +89,16 @@ class RecordPlanner(Planner):
             if remark:
                 row.remark(slot, remark)
             if field.kind is Kind.CHOICE:
-                texts[slot] = cells.choice_text(field, texts[slot], self.seen.get(slot, frozenset()))
+                texts[slot] = self._choice(field, texts[slot])
         return texts
+
+    def _choice(self, field: Field, text: str) -> str:
+        """Few are said in a whole sheet, thousands of times each."""
+        known = self._choices.get((field.name, text))
+        if known is None:
+            known = cells.choice_text(field, text, self.seen.get(field.name, frozenset()))
+            self._choices[field.name, text] = known
+        return known
 
     def _note(self, row: SheetRow, problems: Mapping[str, Problem], before: Row | None, values: Values) -> bool:
         """Whether nothing stands against the row for sure. What was so already is nobody's problem now."""

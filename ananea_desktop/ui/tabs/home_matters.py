@@ -24,6 +24,8 @@ OPENING = "opening"
 """Instead of a table: the page of an opening document."""
 RENEWALS = "renewals"
 """Instead of a table: the list of what is to be renewed."""
+DEBTORS = "debtors"
+"""Instead of a table: the list of who owes."""
 FIRST_STEPS = (
     ("members", N_("Anote a los socios"), N_("Con su DNI, como está en el documento.")),
     ("premium_projects", N_("Anote los proyectos de la Prima"), N_("Con el presupuesto que aprobó la asamblea.")),
@@ -59,7 +61,7 @@ def matters(data: Home, figures: HomeFigures | None, hidden: bool) -> list[Matte
     """What is to be done now; while the figures are being added up, a line that says so holds their place."""
     found = [Matter("clock", _("Revisando los proyectos y las compras…"), "…")]
     if figures is not None:
-        of_money = (_over_budget, _to_ratify, _expected, _unpaid, _advances)
+        of_money = (_over_budget, _to_ratify, _expected, _unpaid, _owing, _advances)
         found = [matter for each in of_money for matter in each(figures, hidden)]
         found += _to_renew(figures)
     return [*found, *_assembly(data), *_trainings(data), *_safety(data), *_below_minimum(data), *_copy(data)]
@@ -133,6 +135,18 @@ def _unpaid(figures: HomeFigures, hidden: bool) -> list[Matter]:
             amount=_amount(owed, hidden), overdue=_amount(overdue, hidden)
         )
     return [Matter("package", title, remark, _("Ver compras"), "purchases")]
+
+
+def _owing(figures: HomeFigures, hidden: bool) -> list[Matter]:
+    """Members who are behind with dues and fines."""
+    count, amount = figures.owing
+    if not count:
+        return []
+    title = plural(
+        _("1 socio debe cuotas o multas vencidas"), _("{count} socios deben cuotas o multas vencidas"), count
+    )
+    remark = _("En total {amount}").format(amount=_amount(amount, hidden))
+    return [Matter("users-three", title.format(count=count), remark, _("Ver quiénes"), DEBTORS)]
 
 
 def _advances(figures: HomeFigures, hidden: bool) -> list[Matter]:
@@ -284,6 +298,8 @@ class MatterList(QWidget):
             return self._open_opening
         if matter.table == RENEWALS:
             return self._open_renewals
+        if matter.table == DEBTORS:
+            return self._open_debtors
         return partial(self.desk.record_wanted.emit, matter.table, matter.record_id) if matter.table else self._copy
 
     def _open_opening(self) -> None:
@@ -295,6 +311,11 @@ class MatterList(QWidget):
         from ananea_desktop.ui.renewals_page import open_renewals
 
         open_renewals(self.desk)
+
+    def _open_debtors(self) -> None:
+        from ananea_desktop.ui.debtors_page import open_debtors
+
+        open_debtors(self.desk)
 
     def _add(self, matter: Matter) -> None:
         row = QHBoxLayout()

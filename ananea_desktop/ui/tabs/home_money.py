@@ -11,7 +11,7 @@ from ananea_desktop.domain.language import _
 from ananea_desktop.domain.money import SYMBOLS, format_amount, format_money
 from ananea_desktop.operations.home import Home, HomeFigures
 from ananea_desktop.operations.money_charts import percent
-from ananea_desktop.operations.receipts import ReceiptFilter
+from ananea_desktop.operations.receipt_list import ReceiptFilter
 from ananea_desktop.storage.rows import Row
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import link_button
