@@ -1,21 +1,26 @@
-"""What members owe and hold ties over odd ways: annulled and taken back, in two lines, chosen by hand, of a day to come."""
+"""What members owe and hold ties over odd ways: annulled and taken back, in two lines, chosen by hand."""
 
 import sqlite3
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from ananea_desktop.domain.errors import InvalidRecord, UserError
+from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation, UserError
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.receipts import Receipt
 from ananea_desktop.operations import (
     capital_acts,
     charges,
     corrections,
+    debts,
     discarding,
+    good_standing,
+    member_sheet,
     receipt_drafts,
     receipts,
     records,
+    state_changes,
 )
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.charges import ChargeDraft
@@ -56,7 +61,7 @@ def test_extorno_stays_where_what_the_receipt_paid_is_no_more_charged(books: Boo
     run = charges.make(books, ChargeDraft(kind=kind, concept="Noviembre", amount="50", members=(1,)))
     back = corrections.reverse(books, ReversalDraft(receipt_id=paid_by(books, [1]).id, reason="Se devolvió"))
     charges.annul_run(books, run, "No correspondía")
-    with pytest.raises(InvalidRecord, match="«Noviembre» de .* ya no se cobra"):
+    with pytest.raises(InvalidRecord, match=r"«Noviembre» de .* ya no se cobra"):
         receipts.annul(books, back.id, "Error")
     assert capital.held(books.db, 1) == 0
     assert sound(books) == []
@@ -112,6 +117,36 @@ def test_aportacion_goes_to_nobody_in_the_papelera(books: Books) -> None:
     row = books.db.execute("SELECT 1 FROM members WHERE id = 3 AND discarded = 'yes'").fetchone()
     assert row is not None
     assert capital_acts.member_of(books, "Ccʼallo Núñez, José · DNI 10000003") is None
+
+
+def test_what_one_owes_is_told_apart_wherever_it_is_told(books: Books) -> None:
+    """Aportaciones are the member's own, dues and fines the cooperative's: no sentence and no paper adds them up."""
+    for kind, amount, currency in (
+        ("ordinary_due", "50", "PEN"),
+        ("fine", "30", "PEN"),
+        ("contribution", "200", "PEN"),
+        ("extraordinary_due", "4", "USD"),
+    ):
+        draft = ChargeDraft(kind=kind, concept="Noviembre", amount=amount, currency=currency, members=(1,))
+        charges.make(books, replace(draft, charged_on="02/11/2026", due_on="15/11/2026"))
+    paid_by(books, [2])
+    apart = "S/ 200.00 de aportaciones y S/ 50.00 de cuotas y US$ 4.00 de cuotas"
+    assert debts.owed_apart(books, 1).replace("\xa0", " ") == apart
+    assert debts.owed_apart(books, 1, date(2026, 10, 31)) == ""
+    assert state_changes.open_matters(books, 1)[0].replace("\xa0", " ") == f"Debe {apart}."
+    with pytest.raises(NeedsConfirmation) as doubt:
+        good_standing.issue(books, 1)
+    assert f"debe {apart}, y ya venció" in doubt.value.sentence.replace("\xa0", " ")
+    assert [(words, amount.replace("\xa0", " ")) for words, amount in member_sheet.account_lines(books, 1)] == [
+        ("Debe de aportaciones", "S/ 200.00"),
+        ("Pagado de aportaciones", "S/ 0.00"),
+        ("Debe de cuotas", "S/ 50.00"),
+        ("Pagado de cuotas", "S/ 0.00"),
+        ("Debe de cuotas", "US$ 4.00"),
+        ("Pagado de cuotas", "US$ 0.00"),
+        ("Debe de multas", "S/ 0.00"),
+        ("Pagado de multas", "S/ 30.00"),
+    ]
 
 
 @pytest.mark.parametrize(
