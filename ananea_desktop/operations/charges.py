@@ -101,6 +101,8 @@ def _fund(books: Books, draft: ChargeDraft, reading: Reading) -> int | None:
     if found is None:
         reading.problems["fund_id"] = _("Elija a qué fondo entra este dinero.")
         return None
+    if draft.kind == ChargeKind.CONTRIBUTION and (why_not := capital.why_not_in(books, chosen)):
+        reading.problems["fund_id"] = why_not
     return int(found["id"])
 
 

@@ -50,6 +50,9 @@ def read(
             problems[f"line {number} amount"] = _(_IN_CURRENCY[charge["currency"]])
         else:
             _fit(charge, left, texts, number, taken, problems)
+            place_of = id_of(texts.get("fund_id", "")), id_of(texts.get("project_id", ""))
+            if charge["kind"] == ChargeKind.CONTRIBUTION and (why_not := capital.why_not_in(books, *place_of)):
+                problems[f"line {number} fund"] = why_not
             found[place] = charge
     return found
 

@@ -17,6 +17,7 @@ from ananea_desktop.operations import (
     discarding,
     good_standing,
     member_sheet,
+    reallocations,
     receipt_drafts,
     receipts,
     records,
@@ -25,10 +26,11 @@ from ananea_desktop.operations import (
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.charges import ChargeDraft
 from ananea_desktop.operations.corrections import ReversalDraft
+from ananea_desktop.operations.reallocations import ReallocationDraft
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 from ananea_desktop.storage import capital, check
 from ananea_desktop.storage import charges as store
-from tests.builders import TILL, a_member, an_office, issue_anyway
+from tests.builders import PREMIUM, TILL, a_member, an_office, issue_anyway
 
 
 @pytest.fixture
@@ -147,6 +149,24 @@ def test_what_one_owes_is_told_apart_wherever_it_is_told(books: Books) -> None:
         ("Debe de multas", "S/ 0.00"),
         ("Pagado de multas", "S/ 30.00"),
     ]
+
+
+def test_aportacion_is_no_money_of_the_premium(books: Books) -> None:
+    draft = ChargeDraft(kind="contribution", concept="Aportación", amount="200", members=(1,))
+    with pytest.raises(InvalidRecord) as refused:
+        charges.make(books, replace(draft, fund_id=PREMIUM))
+    assert list(refused.value.problems) == ["fund_id"]
+    charges.make(books, draft)
+    proposed = ready(receipt_drafts.for_debts(books, [1]))
+    with pytest.raises(InvalidRecord) as refused:
+        receipts.issue(books, replace(proposed, lines=[{**proposed.lines[0], "fund_id": PREMIUM}]))
+    assert list(refused.value.problems) == ["line 1 fund"]
+    receipt = issue_anyway(books, proposed)
+    to_premium = [{"fund_id": PREMIUM, "project_id": "", "amount": "200"}]
+    parts = {"reason": "Error", "approved_by": "Presidente"}
+    with pytest.raises(InvalidRecord) as refused:
+        reallocations.reallocate(books, ReallocationDraft(receipt_id=receipt.id, lines=to_premium, **parts))
+    assert list(refused.value.problems) == ["line 1 fund"]
 
 
 @pytest.mark.parametrize(
