@@ -55,9 +55,9 @@ def put_back(db: Connection, receipt_id: int, day: date, reason: str) -> None:
         store.put_back(db, row, day, reason)
 
 
-def why_not_take_back(books: Books, receipt: Receipt) -> str:
-    """Why a receipt cannot be annulled or reversed any more: who paid in with it has passed the capital on, or got it
-    back; of the extorno of a refund, the other way round. Empty where it can be."""
+def why_not_take_back(books: Books, receipt: Receipt, day: date) -> str:
+    """Why a receipt cannot be annulled (``day``: its own) or reversed (today) any more: who paid in with it has passed
+    the capital on, or got it back; of the extorno of a refund, the other way round. Empty where it can be."""
     db = books.db
     taken = [(row["member_id"], row["person_name"], row) for row in store.standing(db, "receipt_id", receipt.id)]
     signs = {CapitalKind.PAY: 1, CapitalKind.OPENING: 1, CapitalKind.WITHDRAW: -1}
@@ -69,7 +69,7 @@ def why_not_take_back(books: Books, receipt: Receipt) -> str:
     for member, name, each in change:
         needed[member, name] = needed.get((member, name), 0) + each
     for (member, name), each in needed.items():
-        held = store.held(db, member)
+        held = store.held_on(db, member, day)
         if held + each < 0:
             sentence = _(
                 "No se puede: {name} tiene {held} de aportación, y quedaría debiéndola: ya la transfirió o se le"

@@ -2,19 +2,21 @@
 
 import sqlite3
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation, UserError
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.receipts import Receipt
+from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import (
     capital_acts,
     charges,
     corrections,
     debts,
     discarding,
+    figures,
     good_standing,
     member_sheet,
     reallocations,
@@ -24,13 +26,14 @@ from ananea_desktop.operations import (
     state_changes,
 )
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.capital_acts import TransferDraft
 from ananea_desktop.operations.charges import ChargeDraft
 from ananea_desktop.operations.corrections import ReversalDraft
 from ananea_desktop.operations.reallocations import ReallocationDraft
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
-from ananea_desktop.storage import capital, check
+from ananea_desktop.storage import capital, check, member_statistics
 from ananea_desktop.storage import charges as store
-from tests.builders import PREMIUM, TILL, a_member, an_office, issue_anyway
+from tests.builders import PERU, PREMIUM, TILL, a_member, an_office, issue_anyway
 
 
 @pytest.fixture
@@ -149,6 +152,60 @@ def test_what_one_owes_is_told_apart_wherever_it_is_told(books: Books) -> None:
         ("Debe de multas", "S/ 0.00"),
         ("Pagado de multas", "S/ 30.00"),
     ]
+
+
+def on(books: Books, year: int, month: int, day: int) -> None:
+    books.clock = lambda: datetime(year, month, day, 9, tzinfo=PERU)
+
+
+def test_capital_of_a_year_ties_with_its_money_where_a_receipt_is_annulled_in_the_next(books: Books) -> None:
+    """An annulled receipt never counted in the cash book; then nobody held that capital either."""
+    on(books, 2026, 12, 30)
+    an_aportacion(books)
+    kept, annulled = (
+        issue_anyway(books, replace(a_part(books, amount), issued_on="30/12/2026")) for amount in ("100", "70")
+    )
+    on(books, 2027, 1, 2)
+    receipts.annul(books, annulled.id, "Error")
+    back = corrections.reverse(books, ReversalDraft(receipt_id=kept.id, reason="Se devolvió"))
+    for year, paid in ((2026, 10_000), (2027, -10_000)):
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        assert at_once(figures.figures(books, first, last)).of_funds("own").capital == paid
+        assert sum(one for one, _back in member_statistics.capital_by_month(books.db, first, last).values()) == paid
+    assert [sum(row["held"] for row in capital.holders(books.db, date(2026, 12, day))) for day in (29, 31)] == [
+        0,
+        10_000,
+    ]
+    receipts.annul(books, back.id, "Error")
+    assert capital.held(books.db, 1) == 10_000
+    assert sound(books) == []
+
+
+def a_part(books: Books, amount: str) -> ReceiptDraft:
+    draft = receipt_drafts.for_debts(books, [1])
+    return replace(draft, account_id=TILL, lines=[{**draft.lines[0], "amount": amount}])
+
+
+def test_receipt_of_capital_that_was_passed_on_meanwhile_is_not_annulled(books: Books) -> None:
+    """Though as much was paid in again since: on the days between he would hold less than nothing."""
+    on(books, 2026, 11, 2)
+    an_aportacion(books)
+    first = issue_anyway(books, replace(a_part(books, "100"), issued_on="02/11/2026"))
+    on(books, 2026, 11, 10)
+    transfer = TransferDraft(
+        member="Ccʼallo Núñez, José · DNI 10000001",
+        counterpart="Ccʼallo Núñez, José · DNI 10000002",
+        amount="100",
+        operated_on="10/11/2026",
+        acta="Acta 14",
+    )
+    capital_acts.transfer(books, transfer)
+    on(books, 2026, 11, 20)
+    issue_anyway(books, replace(a_part(books, "100"), issued_on="20/11/2026"))
+    with pytest.raises(InvalidRecord, match="quedaría debiéndola"):
+        receipts.annul(books, first.id, "Error")
+    corrections.reverse(books, ReversalDraft(receipt_id=first.id, reason="Se devolvió"))
+    assert capital.held(books.db, 1) == 0
 
 
 def test_aportacion_is_no_money_of_the_premium(books: Books) -> None:
