@@ -11,7 +11,7 @@ from ananea_desktop.domain.charges import CHARGE_KINDS, ChargeKind
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.language import _, plural
-from ananea_desktop.domain.members import STATES, full_name
+from ananea_desktop.domain.members import GONE, STATES, full_name
 from ananea_desktop.domain.text import clean
 from ananea_desktop.operations import capital
 from ananea_desktop.operations.acts import ActKind, undoable
@@ -132,6 +132,8 @@ def _audience(
         if chosen is not None and row["id"] not in chosen:
             continue
         why = _why_not(row, run["charged_on"], row["id"] in had, everyone=chosen is None)
+        if why is None and draft.kind == ChargeKind.CONTRIBUTION and row["state"] in GONE:
+            why = _("está {state}: ya no suscribe aportaciones").format(state=_(STATES[row["state"]]).lower())
         due = own.get(row["id"], amount)
         if why is None and due:
             charged.append((row, due))
@@ -200,11 +202,14 @@ def take_run_back(books: Books, db: Connection, run_id: int, reason: str) -> Non
     if run is None or run["annulled_on"] is not None:
         raise UserError(_("Ese cobro ya está anulado."))
     reason = _read_reason(reason)
-    paid = [full_name(row) for row in store.of_run(books.db, run_id) if row["paid"] or row["waived"]]
-    if paid:
-        more = _(" y {count} más").format(count=len(paid) - 3) if len(paid) > 3 else ""
-        sentence = _("No se puede anular: ya pagó {names}. Anule primero sus recibos, o condone lo que falte.")
-        raise UserError(sentence.format(names="; ".join(paid[:3]) + more))
+    for column, sentence in (
+        ("paid", _("No se puede anular: ya pagó {names}. Anule primero sus recibos, o condone lo que falte.")),
+        ("waived", _("No se puede anular: ya se le condonó a {names}. Condone también a los demás lo que falte.")),
+    ):
+        names = [full_name(row) for row in store.of_run(books.db, run_id) if row[column]]
+        if names:
+            more = _(" y {count} más").format(count=len(names) - 3) if len(names) > 3 else ""
+            raise UserError(sentence.format(names="; ".join(names[:3]) + more))
     store.annul_run(db, run_id, reason, books.today())
     for row in store.of_run(db, run_id):
         capital.take_back(db, "charge_id", row["id"], books.today(), reason)

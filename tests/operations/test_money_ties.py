@@ -94,6 +94,25 @@ def test_debt_of_an_annulled_run_is_not_waived(books: Books) -> None:
         charges.waive(books, 1, "Por enfermedad")
 
 
+def test_run_of_which_something_is_waived_says_so_and_not_that_it_was_paid(books: Books) -> None:
+    run = charges.make(books, ChargeDraft(concept="Noviembre", amount="50"))
+    charges.waive(books, 1, "Por enfermedad")
+    with pytest.raises(UserError, match="ya se le condonó a Ccʼallo Núñez, José"):
+        charges.annul_run(books, run, "Error")
+
+
+def test_who_left_subscribes_nothing_and_still_may_owe_a_fine(books: Books) -> None:
+    state_changes.change(books, 1, {"state": "retired", "valid_from": "20/11/2026", "acta": "Acta 3", "reason": "-"})
+    with pytest.raises(InvalidRecord):
+        an_aportacion(books)
+    draft = ChargeDraft(kind="contribution", concept="Aportación", amount="500", members=(1, 2))
+    assert [why for _row, why in charges.preview(books, draft).left_out] == [
+        "está retirado/a: ya no suscribe aportaciones"
+    ]
+    charges.make(books, ChargeDraft(kind="fine", concept="Faena", amount="30", members=(1,)))
+    assert [row["left"] for row in store.open_of_member(books.db, 1)] == [3000]
+
+
 def test_fine_of_some_is_charged_again_to_the_same(books: Books) -> None:
     some = charges.make(books, ChargeDraft(kind="fine", concept="Faena", amount="30", members=(2,)))
     assert charges.again(books, some).members == (2,)
