@@ -9,11 +9,11 @@ from ananea_desktop.domain.language import SPANISH, _
 from ananea_desktop.domain.members import MEMBERS, PERSON_KINDS, SEXES, STATES, full_name
 from ananea_desktop.domain.money import format_money, format_quantity
 from ananea_desktop.domain.text import clean
-from ananea_desktop.operations import member_cards, office, person_cards
+from ananea_desktop.operations import debts, member_cards, office, person_cards
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.operations.member_states import BEFORE_ALL
-from ananea_desktop.storage import capital, hand_outs, lists, member_open, member_states, records
+from ananea_desktop.storage import capital, charges, hand_outs, lists, member_states, records
 from ananea_desktop.storage.rows import Row
 
 
@@ -71,12 +71,13 @@ def _facts(row: Row) -> tuple[tuple[str, str], ...]:
 
 
 def account_lines(books: Books, member_id: int) -> tuple[tuple[str, str], ...]:
-    """What a person owes, has paid and holds, each with its amount; empty where no charge and no capital is noted."""
+    """What a person owes, has paid and holds, each with its amount, aportaciones, dues and fines apart; empty where no
+    charge and no capital is noted."""
     lines = []
-    owed, paid = member_open.owed(books.db, member_id), member_open.paid(books.db, member_id)
-    for currency in dict.fromkeys((*owed, *paid)):
-        lines.append((_("Debe"), format_money(owed.get(currency, 0), currency)))
-        lines.append((_("Pagado de lo cobrado"), format_money(paid.get(currency, 0), currency)))
+    for each in debts.balances_of(charges.of_member(books.db, member_id)):
+        what = _(debts.FAMILIES[each.family]).lower()
+        lines.append((_("Debe de {what}").format(what=what), format_money(each.left, each.currency)))
+        lines.append((_("Pagado de {what}").format(what=what), format_money(each.paid, each.currency)))
     held = capital.held(books.db, member_id)
     if held:
         lines.append((_("Aportaciones que tiene"), format_money(held, "PEN")))

@@ -286,6 +286,15 @@ def test_debts_become_charges_once(books: Books, tmp_path: Path) -> None:
     assert rows.value(books.db, "SELECT count(*) FROM charges") == 3
 
 
+def test_debts_of_a_worker_are_refused(books: Books, tmp_path: Path) -> None:
+    save_member(books, document_number="01234567", kind="worker", number="", admitted_on="")
+    data = sheets.xlsx(
+        [["DNI", "Tipo", "Concepto", "Monto", "Vence"], ["01234567", "Cuota ordinaria", "Enero", 50.5, "31/1/25"]]
+    )
+    plan = planned(books, sheets.saved(tmp_path, data), "deudas")
+    assert sentences(plan) == [(2, "Es un trabajador, no un socio: no se le cobra. Quite la fila.")]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_template_comes_back_with_no_row_and_all_its_columns(books: Books, tmp_path: Path, kind: str) -> None:
     table = runs.read_table(sheets.saved(tmp_path, template(KINDS[kind])))
