@@ -126,6 +126,17 @@ def test_every_problem_is_told_by_row_and_nothing_is_written(books: Books, tmp_p
     assert everyone(books) == []
 
 
+def test_an_empty_cell_that_is_missed_is_told_by_its_column(books: Books, tmp_path: Path) -> None:
+    data = [sheets.MEMBER_HEADINGS, ["", *sheets.a_row(1)[1:]], sheets.a_row(2, admitted="")]
+    told = [
+        (each.row, each.column) for each in planned(books, sheets.saved(tmp_path, sheets.xlsx(data))).problems.shown
+    ]
+    empty = {sheets.MEMBER_HEADINGS[place] for row in data[1:] for place, cell in enumerate(row) if cell == ""}
+    assert told
+    assert all(column for _row, column in told)
+    assert {column for _row, column in told} <= empty
+
+
 def test_doubts_are_accepted_all_together(books: Books, tmp_path: Path) -> None:
     path = sheets.saved(tmp_path, sheets.xlsx([sheets.MEMBER_HEADINGS, sheets.a_row(1, dni="11111111")]))
     plan = planned(books, path)

@@ -112,7 +112,7 @@ class RecordPlanner(Planner):
                     row.doubt(name, problem.sentence.replace(_("Si la fecha está bien, guarde otra vez."), "").strip())
             else:
                 is_fine = False
-                row.problem(name if name in row.texts else "", self._say(name, row, problem.sentence))
+                row.problem(name, self._say(name, row, problem.sentence))
         return is_fine
 
     def _say(self, name: str, row: SheetRow, sentence: str) -> str:
