@@ -68,7 +68,7 @@ def why_not(books: Books, receipt: Receipt) -> str:
     found = coverage.covers(books.db, receipt)
     if found:
         return _sentence(receipt, found[0])
-    return settlements.why_not_again(books, receipt) or capital.why_not_take_back(books, receipt)
+    return settlements.why_not_again(books, receipt) or capital.why_not_take_back(books, receipt, receipt.issued_on)
 
 
 def _sentence(receipt: Receipt, cover: Cover) -> str:

@@ -11,7 +11,7 @@ from ananea_desktop.domain.members import MEMBERS, full_name
 from ananea_desktop.domain.receipts import Receipt
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import capital as store
-from ananea_desktop.storage import records
+from ananea_desktop.storage import lists, records
 from ananea_desktop.storage.data_file import Connection
 from ananea_desktop.storage.rows import Row
 
@@ -21,6 +21,13 @@ def person(db: Connection, member_id: int) -> Row:
     row = records.get(db, MEMBERS, member_id)
     document = document_text(row["document_type"], row["document_number"])
     return {"member_id": member_id, "person_name": full_name(row), "person_document": document}
+
+
+def why_not_in(books: Books, fund_id: int | None, project_id: int | None = None) -> str:
+    """Why an aportación cannot be in a fund or project: it is the member's own. Empty where it can be."""
+    if lists.is_premium(books.db, fund_id) or project_id is not None:
+        return _("La aportación es del socio, no de la Prima ni de un proyecto: elija un fondo propio, sin proyecto.")
+    return ""
 
 
 def note_subscribed(db: Connection, charge_id: int, member_id: int, amount: int, day: date, acta: str = "") -> None:
@@ -48,9 +55,9 @@ def put_back(db: Connection, receipt_id: int, day: date, reason: str) -> None:
         store.put_back(db, row, day, reason)
 
 
-def why_not_take_back(books: Books, receipt: Receipt) -> str:
-    """Why a receipt cannot be annulled or reversed any more: who paid in with it has passed the capital on, or got it
-    back; of the extorno of a refund, the other way round. Empty where it can be."""
+def why_not_take_back(books: Books, receipt: Receipt, day: date) -> str:
+    """Why a receipt cannot be annulled (``day``: its own) or reversed (today) any more: who paid in with it has passed
+    the capital on, or got it back; of the extorno of a refund, the other way round. Empty where it can be."""
     db = books.db
     taken = [(row["member_id"], row["person_name"], row) for row in store.standing(db, "receipt_id", receipt.id)]
     signs = {CapitalKind.PAY: 1, CapitalKind.OPENING: 1, CapitalKind.WITHDRAW: -1}
@@ -62,7 +69,7 @@ def why_not_take_back(books: Books, receipt: Receipt) -> str:
     for member, name, each in change:
         needed[member, name] = needed.get((member, name), 0) + each
     for (member, name), each in needed.items():
-        held = store.held(db, member)
+        held = store.held_on(db, member, day)
         if held + each < 0:
             sentence = _(
                 "No se puede: {name} tiene {held} de aportación, y quedaría debiéndola: ya la transfirió o se le"

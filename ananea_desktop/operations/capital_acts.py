@@ -99,7 +99,7 @@ def member_of(books: Books, text: str) -> Row | None:
     member_id = store.member_of_document(books.db, document.split()[-1]) if divider and document.split() else None
     if member_id is not None:
         row = records.get(books.db, MEMBERS, member_id)
-        return row if row["kind"] == "member" else None
+        return row if row["kind"] == "member" and row["discarded"] == "no" else None
     if not clean(text):
         return None
     found = lists.members(books.db, search=clean(text), conditions={"members.kind = ?": "member"}, limit=2)

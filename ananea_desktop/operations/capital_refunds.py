@@ -13,13 +13,13 @@ from ananea_desktop.domain.language import _
 from ananea_desktop.domain.members import GONE, MEMBERS, full_name
 from ananea_desktop.domain.receipts import PAYMENT_METHODS, Flow, Party, Receipt, ReceiptKind, ReceiptLine
 from ananea_desktop.domain.text import clean, fold
-from ananea_desktop.operations import capital, numbered
+from ananea_desktop.operations import capital, debts, numbered
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.capital_acts import CapitalReading, member_text, own_fund
 from ananea_desktop.operations.reading import LONGEST_NAME
 from ananea_desktop.operations.receipt_warnings import Warnings, ask, warnings
 from ananea_desktop.storage import capital as store
-from ananea_desktop.storage import lists, member_statistics, records
+from ananea_desktop.storage import lists, records
 from ananea_desktop.storage import receipts as receipt_store
 from ananea_desktop.storage.data_file import Connection
 from ananea_desktop.storage.rows import Row
@@ -148,11 +148,7 @@ def _doubts(books: Books, member: Row, receipt: Receipt) -> Warnings:
             " siga si el acta aprueba devolver solo una parte."
         )
         found.append((STILL_ACTIVE, sentence.format(name=full_name(member))))
-    owed: dict[str, int] = {}
-    for row in member_statistics.owed_by(books.db, member["id"], receipt.issued_on):
-        owed[row["currency"]] = owed.get(row["currency"], 0) + row["left"]
-    if owed:
-        amounts = _(" y ").join(money.format_money(amount, currency) for currency, amount in sorted(owed.items()))
+    if amounts := debts.owed_apart(books, member["id"]):
         sentence = _("{name} debe {amounts}. Lo usual es cobrarle primero, o descontarlo con su acuerdo.")
         found.append((OWES, sentence.format(name=full_name(member), amounts=amounts)))
     return found

@@ -11,14 +11,14 @@ from ananea_desktop.domain.charges import CHARGE_KINDS, ChargeKind
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.language import _, plural
-from ananea_desktop.domain.members import STATES, full_name
+from ananea_desktop.domain.members import GONE, STATES, full_name
 from ananea_desktop.domain.text import clean
 from ananea_desktop.operations import capital
 from ananea_desktop.operations.acts import ActKind, undoable
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.reading import Reading, id_of
 from ananea_desktop.storage import charges as store
-from ananea_desktop.storage import drafts, lists
+from ananea_desktop.storage import drafts, lists, member_statistics
 from ananea_desktop.storage.data_file import Connection
 from ananea_desktop.storage.rows import Row
 
@@ -87,7 +87,7 @@ def preview(books: Books, draft: ChargeDraft) -> Planned:
         "acta": reading.words("acta", draft.acta),
         "notes": clean(draft.notes, lines=True),
     }
-    _check(draft, reading, run, due_on)
+    _check(books, draft, reading, run, due_on)
     charged, left_out = _audience(books, draft, run, due_on, own, amount)
     if not charged and not reading.problems:
         reading.problems["members"] = _("No queda nadie a quien cobrar. Revise a quiénes eligió.")
@@ -101,17 +101,23 @@ def _fund(books: Books, draft: ChargeDraft, reading: Reading) -> int | None:
     if found is None:
         reading.problems["fund_id"] = _("Elija a qué fondo entra este dinero.")
         return None
+    if draft.kind == ChargeKind.CONTRIBUTION and (why_not := capital.why_not_in(books, chosen)):
+        reading.problems["fund_id"] = why_not
     return int(found["id"])
 
 
-def _check(draft: ChargeDraft, reading: Reading, run: Mapping[str, Any], due_on: date) -> None:
+def _check(books: Books, draft: ChargeDraft, reading: Reading, run: Mapping[str, Any], due_on: date) -> None:
     if draft.kind not in CHARGE_KINDS:
         reading.problems["kind"] = _("Elija qué se cobra.")
     if draft.currency not in CURRENCIES:
         reading.problems["currency"] = _("Elija soles o dólares.")
     elif draft.kind == ChargeKind.CONTRIBUTION and draft.currency != "PEN":
         reading.problems["currency"] = _("Las aportaciones se llevan en soles.")
-    if due_on < run["charged_on"]:
+    if run["charged_on"] > books.today():
+        reading.problems.setdefault(
+            "charged_on", _("Esa fecha todavía no llega: ponga la de hoy, y en «Vence» hasta cuándo se paga.")
+        )
+    elif due_on < run["charged_on"]:
         reading.problems["due_on"] = _("Vence antes de cobrarse. Revise las fechas.")
 
 
@@ -126,6 +132,8 @@ def _audience(
         if chosen is not None and row["id"] not in chosen:
             continue
         why = _why_not(row, run["charged_on"], row["id"] in had, everyone=chosen is None)
+        if why is None and draft.kind == ChargeKind.CONTRIBUTION and row["state"] in GONE:
+            why = _("está {state}: ya no suscribe aportaciones").format(state=_(STATES[row["state"]]).lower())
         due = own.get(row["id"], amount)
         if why is None and due:
             charged.append((row, due))
@@ -194,11 +202,14 @@ def take_run_back(books: Books, db: Connection, run_id: int, reason: str) -> Non
     if run is None or run["annulled_on"] is not None:
         raise UserError(_("Ese cobro ya está anulado."))
     reason = _read_reason(reason)
-    paid = [full_name(row) for row in store.of_run(books.db, run_id) if row["paid"] or row["waived"]]
-    if paid:
-        more = _(" y {count} más").format(count=len(paid) - 3) if len(paid) > 3 else ""
-        sentence = _("No se puede anular: ya pagó {names}. Anule primero sus recibos, o condone lo que falte.")
-        raise UserError(sentence.format(names="; ".join(paid[:3]) + more))
+    for column, sentence in (
+        ("paid", _("No se puede anular: ya pagó {names}. Anule primero sus recibos, o condone lo que falte.")),
+        ("waived", _("No se puede anular: ya se le condonó a {names}. Condone también a los demás lo que falte.")),
+    ):
+        names = [full_name(row) for row in store.of_run(books.db, run_id) if row[column]]
+        if names:
+            more = _(" y {count} más").format(count=len(names) - 3) if len(names) > 3 else ""
+            raise UserError(sentence.format(names="; ".join(names[:3]) + more))
     store.annul_run(db, run_id, reason, books.today())
     for row in store.of_run(db, run_id):
         capital.take_back(db, "charge_id", row["id"], books.today(), reason)
@@ -207,7 +218,7 @@ def take_run_back(books: Books, db: Connection, run_id: int, reason: str) -> Non
 def waive(books: Books, charge_id: int, reason: str) -> None:
     """What is left of a charge need not be paid (condonar). Raises UserError and InvalidRecord."""
     row = store.get(books.db, charge_id)
-    if row is None or row["left"] <= 0:
+    if row is None or row["left"] <= 0 or not store.holds(books.db, charge_id):
         raise UserError(_("De esa deuda no queda nada por pagar."))
     if row["kind"] == ChargeKind.CONTRIBUTION and row["paid"]:
         raise UserError(_("Una aportación pagada en parte no se condona: cóbrela, o devuelva lo pagado."))
@@ -226,11 +237,18 @@ def _read_reason(reason: str) -> str:
 
 
 def again(books: Books, run_id: int) -> ChargeDraft:
-    """The same once more, a month later."""
+    """The same once more, a month later: to every socio hábil where it was to all of them, else to the same persons, as
+    far as they are here."""
     run = run_of(books, run_id)
     charged = store.of_run(books.db, run_id)
     amounts = {row["amount"] for row in charged}
     one = len(amounts) == 1
+    active = {
+        row["id"] for row in member_statistics.members_on(books.db, run["charged_on"]) if row["state_then"] == "active"
+    }
+    is_of_all = one and active == {row["member_id"] for row in charged}
+    here = {row["id"] for row in lists.members(books.db, conditions={lists.MEMBER_HERE: 1}, limit=-1)}
+    same = [row for row in charged if row["member_id"] in here]
     return ChargeDraft(
         kind=run["kind"],
         concept=run["concept"],
@@ -240,8 +258,8 @@ def again(books: Books, run_id: int) -> ChargeDraft:
         due_on=format_date(a_month_later(run["due_on"])),
         fund_id=str(run["fund_id"]),
         acta=run["acta"],
-        amounts={} if one else {row["member_id"]: money.format_amount(row["amount"]) for row in charged},
-        members=None if one else tuple(row["member_id"] for row in charged),
+        amounts={} if one else {row["member_id"]: money.format_amount(row["amount"]) for row in same},
+        members=None if is_of_all else tuple(row["member_id"] for row in same),
     )
 
 

@@ -66,7 +66,7 @@ def why_not_reverse(books: Books, receipt: Receipt) -> str:
         return _("Esta entrega ya tiene rendición o devolución (N.º {number}). Anule primero ese documento.").format(
             number=rendered[0].name
         )
-    return capital.why_not_take_back(books, receipt)
+    return capital.why_not_take_back(books, receipt, books.today())
 
 
 def preview_reversal(books: Books, draft: ReversalDraft) -> Receipt:

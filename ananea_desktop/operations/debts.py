@@ -11,6 +11,7 @@ from ananea_desktop.domain.charges import AGES, CHARGE_KINDS, ChargeKind
 from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.members import MEMBERS, full_name
+from ananea_desktop.domain.money import format_money
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import charges as store
 from ananea_desktop.storage import debts, lists, member_statistics, records
@@ -88,6 +89,22 @@ def balances_of(charges: list[Row]) -> list[Balance]:
         for name, currency in PLACES
         if (name, currency) in sums
     ]
+
+
+def owed_apart(books: Books, member_id: int, due_by: date = date.max) -> str:
+    """``S/ 50.00 de cuotas y S/ 250.00 de aportaciones``: what is left of a person's charges due by a day, each family
+    and currency alone; empty where nothing is."""
+    left = [
+        row | {"amount": row["left"], "waived": 0, "paid": 0}
+        for row in store.open_of_member(books.db, member_id)
+        if row["due_on"] <= due_by
+    ]
+    return _(" y ").join(
+        _("{amount} de {what}").format(
+            amount=format_money(each.left, each.currency), what=_(FAMILIES[each.family]).lower()
+        )
+        for each in balances_of(left)
+    )
 
 
 def age_place(due_on: date, day: date) -> int:

@@ -12,14 +12,13 @@ from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import SPANISH, _
 from ananea_desktop.domain.member_certificates import GOOD_STANDING, MemberCertificate
 from ananea_desktop.domain.members import MEMBERS, STATES, full_name
-from ananea_desktop.domain.money import format_money
 from ananea_desktop.domain.text import clean
-from ananea_desktop.operations import office
+from ananea_desktop.operations import debts, office
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.operations.reading import id_of
 from ananea_desktop.storage import member_certificates as store
-from ananea_desktop.storage import member_open, member_states, records
+from ananea_desktop.storage import member_states, records
 from ananea_desktop.storage.data_file import Connection
 from ananea_desktop.storage.rows import Row
 
@@ -72,11 +71,10 @@ def _write(db: Connection, row: Mapping[str, object]) -> int:
 
 
 def _doubt_debts(books: Books, person: Row) -> None:
-    owed = member_open.owed(books.db, person["id"], date.fromordinal(books.today().toordinal() - 1))
+    owed = debts.owed_apart(books, person["id"], date.fromordinal(books.today().toordinal() - 1))
     if owed:
-        amounts = _(" y ").join(format_money(amount, currency) for currency, amount in owed.items())
-        sentence = _("{name} debe {amount} que ya venció. Vea si su estatuto lo tiene todavía por hábil.")
-        raise NeedsConfirmation(OWES, sentence.format(name=full_name(person), amount=amounts))
+        sentence = _("{name} debe {amount}, y ya venció. Vea si su estatuto lo tiene todavía por hábil.")
+        raise NeedsConfirmation(OWES, sentence.format(name=full_name(person), amount=owed))
 
 
 def _of_person(books: Books, person: Row) -> Row:

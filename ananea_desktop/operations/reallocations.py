@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from ananea_desktop.domain import money
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.language import N_, _
-from ananea_desktop.domain.receipts import Receipt, ReceiptKind, ReceiptLine
+from ananea_desktop.domain.receipts import Flow, Receipt, ReceiptKind, ReceiptLine
 from ananea_desktop.domain.text import InvalidValue, clean
-from ananea_desktop.operations import numbered, office
+from ananea_desktop.operations import capital, numbered, office
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.corrections import LONGEST_REASON, standing_lines
 from ananea_desktop.operations.reading import id_of
@@ -171,6 +171,8 @@ def _read_line(
         problems[f"line {number} fund"] = _("Elija de qué fondo es este dinero.")
     elif (fund["id"], project_id) == (standing.fund_id, standing.project_id):
         problems[f"line {number} fund"] = _("Ya está en ese fondo y proyecto. Elija el correcto.")
+    elif standing.flow is Flow.CAPITAL and (why_not := capital.why_not_in(books, fund["id"], project_id)):
+        problems[f"line {number} fund"] = why_not
     if fund is None or any(name.startswith(f"line {number} ") for name in problems):
         return []
     assert standing.sign is not None

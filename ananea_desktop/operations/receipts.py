@@ -81,9 +81,10 @@ def annul(books: Books, receipt_id: int, reason: str, paper_in_hand: bool = True
     with books.act() as db:
         for side in coverage.sides(db, receipt):
             store.insert_annulment(db, side, annulment, books.now())
+        # on the day of the receipt, for the cash book then says too that nothing came in or went out
         if receipt.is_reversal and receipt.corrects_id is not None:
-            capital.put_back(db, receipt.corrects_id, annulment.annulled_on, annulment.reason)
-        capital.take_back(db, "receipt_id", receipt_id, annulment.annulled_on, annulment.reason)
+            capital.put_back(db, receipt.corrects_id, receipt.issued_on, annulment.reason)
+        capital.take_back(db, "receipt_id", receipt_id, receipt.issued_on, annulment.reason)
     return store.get(books.db, receipt_id)
 
 

@@ -50,6 +50,9 @@ def read(
             problems[f"line {number} amount"] = _(_IN_CURRENCY[charge["currency"]])
         else:
             _fit(charge, left, texts, number, taken, problems)
+            place_of = id_of(texts.get("fund_id", "")), id_of(texts.get("project_id", ""))
+            if charge["kind"] == ChargeKind.CONTRIBUTION and (why_not := capital.why_not_in(books, *place_of)):
+                problems[f"line {number} fund"] = why_not
             found[place] = charge
     return found
 
@@ -85,21 +88,25 @@ def write(db: Connection, receipt_id: int, receipt: Receipt, settled: Settled) -
     lines = store.line_ids(db, receipt_id)
     for place, charge in settled.items():
         store.settle(db, charge["id"], lines[place], receipt.lines[place].amount)
-    paid = [
-        (charge["id"], charge["member_id"], receipt.lines[place].amount)
-        for place, charge in settled.items()
-        if charge["kind"] == ChargeKind.CONTRIBUTION
-    ]
-    capital.note_paid(db, receipt_id, paid, receipt.issued_on)
+    paid: dict[tuple[int, int], int] = {}  # two lines of one aportación are one operation, and come back as one
+    for place, charge in settled.items():
+        if charge["kind"] == ChargeKind.CONTRIBUTION:
+            key = charge["id"], charge["member_id"]
+            paid[key] = paid.get(key, 0) + receipt.lines[place].amount
+    capital.note_paid(db, receipt_id, [(*key, amount) for key, amount in paid.items()], receipt.issued_on)
 
 
 def why_not_again(books: Books, receipt: Receipt) -> str:
-    """Why the extorno of a receipt cannot be annulled: what that receipt paid was paid by another one meanwhile."""
+    """Why the extorno of a receipt cannot be annulled: what that receipt paid was paid by another one meanwhile, or
+    is charged no more."""
     if not receipt.is_reversal or receipt.corrects_id is None:
         return ""
     needed: dict[int, int] = {}
     for row in store.settlements_of_receipt(books.db, receipt.corrects_id):
         needed[row["id"]] = needed.get(row["id"], 0) + row["settled"]
+        if not store.holds(books.db, row["id"]):
+            sentence = _("No se puede anular: «{concept}» de {name} ya no se cobra, se anuló. Haga de nuevo el recibo.")
+            return sentence.format(concept=row["concept"], name=full_name(row))
         if needed[row["id"]] > row["left"]:
             sentence = _("No se puede anular: «{concept}» de {name} ya se pagó con otro recibo. Anule primero ese.")
             return sentence.format(concept=row["concept"], name=full_name(row))

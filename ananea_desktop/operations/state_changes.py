@@ -12,10 +12,11 @@ from ananea_desktop.domain.member_states import MEMBER_STATES
 from ananea_desktop.domain.members import MEMBERS, STATES, full_name
 from ananea_desktop.domain.money import format_money
 from ananea_desktop.domain.positions import position_words
+from ananea_desktop.operations import debts
 from ananea_desktop.operations.acts import ActKind, undoable
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.records import doubts_sentence, problems_sentence, read_or_refuse
-from ananea_desktop.storage import capital, hand_outs, member_open, records
+from ananea_desktop.storage import capital, hand_outs, records
 from ananea_desktop.storage import committee as committee_store
 from ananea_desktop.storage import member_states as store
 from ananea_desktop.storage import positions as position_store
@@ -136,9 +137,8 @@ def _act_words(person: Values) -> str:
 def open_matters(books: Books, member_id: int) -> list[str]:
     """What is still open with a person who leaves, a sentence each: debts, capital, equipment, positions."""
     matters = []
-    for currency, amount in member_open.owed(books.db, member_id).items():
-        debt = _("Debe {amount} de cuotas, multas o aportaciones.")
-        matters.append(debt.format(amount=format_money(amount, currency)))
+    if owed := debts.owed_apart(books, member_id):
+        matters.append(_("Debe {amount}.").format(amount=owed))
     held = capital.held(books.db, member_id)
     if held:
         matters.append(_("Tiene {amount} de aportaciones por devolver.").format(amount=format_money(held, "PEN")))

@@ -18,11 +18,14 @@ from ananea_desktop.domain.certificates import LARGEST_BATCH
 from ananea_desktop.domain.dates import days_of, format_date
 from ananea_desktop.domain.hand_outs import SHORT_TITLES as HAND_OUT_TITLES
 from ananea_desktop.domain.language import N_, SPANISH, _
+from ananea_desktop.domain.member_certificates import CONTRIBUTION, GOOD_STANDING
 from ananea_desktop.domain.receipts import SHORT_TITLES
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations import (
     assembly_papers,
     certificates,
+    contribution_certificates,
+    good_standing,
     hand_outs,
     office,
     papers,
@@ -100,7 +103,9 @@ def write_year(
     trained = year.trainings(books.db, first, last)
     certified = _batches(year.certificates(books.db, first, last))
     compared = year.quotation_requests(books.db, first, last)
-    total = _count(held, documents, attached, projects, trained, handed, certified, compared)
+    habiles = year.member_certificates(books.db, GOOD_STANDING, first, last)
+    capital = year.member_certificates(books.db, CONTRIBUTION, first, last)
+    total = _count(held, documents, attached, projects, trained, handed, certified, compared, habiles, capital)
     final = parent / folder_name(chosen)
     with in_language(language), new_folder(final) as part:
         folder = _Folder(part, tell, total)
@@ -123,6 +128,7 @@ def write_year(
             folder.put(_("Registros de capacitación"), f"capacitaciones/{session['id']:04d}.pdf", words, made)
             yield
         yield from _write_certificates(books, folder, certified, language)
+        yield from _write_member_certificates(books, folder, habiles, capital, language)
         for _one in _write_comparisons(books, folder, compared, language):
             yield
         for receipt_id in documents:
@@ -175,6 +181,23 @@ def _write_certificates(books: Books, folder: _Folder, batches: list[list[int]],
         found = certificates.get(books, ids)
         words = f"{found[0].number_text} – {found[-1].number_text}"
         folder.put(_("Constancias"), f"constancias/{number:04d}.pdf", words, made)
+        yield
+
+
+def _write_member_certificates(
+    books: Books, folder: _Folder, habiles: list[int], capital: list[int], language: str
+) -> Steps[None]:
+    """Each in a file of its own: they are handed out one by one."""
+    for certificate_id in habiles:
+        found = good_standing.get(books, certificate_id)
+        path, words = f"socios/habil-{found.number_text}.pdf", f"{found.number_text} · {found.person_name}"
+        folder.put(_("Constancias de socio hábil"), path, words, good_standing.pdf(books, certificate_id, language))
+        yield
+    for certificate_id in capital:
+        (found,) = contribution_certificates.get(books, [certificate_id])
+        path, words = f"socios/aportacion-{found.number_text}.pdf", f"{found.number_text} · {found.person_name}"
+        made = yield from contribution_certificates.pdf(books, [certificate_id], language)
+        folder.put(_("Certificados de aportación"), path, words, made)
         yield
 
 

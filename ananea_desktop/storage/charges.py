@@ -5,6 +5,7 @@ from datetime import date
 from sqlite3 import Connection
 from typing import Any
 
+from ananea_desktop.domain.text import fold
 from ananea_desktop.storage import chain, rows
 from ananea_desktop.storage.rows import Row
 
@@ -136,13 +137,14 @@ def run(db: Connection, run_id: int) -> Row | None:
 
 
 def charged_before(db: Connection, kind: str, concept: str, due_on: date) -> set[int]:
-    """Who was already charged the same for the same day."""
+    """Who was already charged the same for the same day; capitals, accents and blanks make it no other."""
     found = db.execute(
-        f"""SELECT member_id FROM charges JOIN charge_runs ON charge_runs.id = charge_run_id
-        WHERE kind = ? AND concept = ? AND due_on = ? AND {RUN_HOLDS}""",
-        (kind, concept, due_on.isoformat()),
+        f"""SELECT member_id, concept FROM charges JOIN charge_runs ON charge_runs.id = charge_run_id
+        WHERE kind = ? AND due_on = ? AND {RUN_HOLDS}""",
+        (kind, due_on.isoformat()),
     )
-    return {int(row[0]) for row in found}
+    same = fold(concept)
+    return {int(member) for member, other in found if fold(other) == same}
 
 
 def settlements_of_receipt(db: Connection, receipt_id: int) -> list[Row]:

@@ -281,7 +281,22 @@ def _sealed(db: Connection, fault: chain.ChainFault) -> str:
     return _("anulación de {name}").format(name=name) if is_annulment else name
 
 
+_OF_CHARGES = {
+    chain.CHARGE_RUN: "SELECT concept FROM charge_runs WHERE id = ?",
+    chain.CHARGE_RUN_ANNULMENT: "SELECT concept FROM charge_runs WHERE id = ?",
+    chain.CHARGE_WAIVER: """SELECT concept FROM charge_waivers JOIN charges ON charges.id = charge_id
+        JOIN charge_runs ON charge_runs.id = charge_run_id WHERE charge_waivers.id = ?""",
+}
+
+
 def _document(db: Connection, fault: chain.ChainFault) -> str:
+    if fault.subject in _OF_CHARGES:
+        row = rows.select_one(db, _OF_CHARGES[fault.subject], (fault.subject_id,))
+        words = _("condonación de «{concept}»") if fault.subject == chain.CHARGE_WAIVER else _("cobro «{concept}»")
+        return "" if row is None else words.format(concept=row["concept"])
+    if fault.subject == chain.CAPITAL_OPERATION:
+        number = rows.value(db, "SELECT number FROM capital_operations WHERE id = ?", (fault.subject_id,))
+        return "" if number is None else _("operación de aportaciones N.º {number}").format(number=number)
     if fault.subject in (chain.CERTIFICATE, chain.CERTIFICATE_ANNULMENT):
         number = rows.value(db, "SELECT number FROM certificates WHERE id = ?", (fault.subject_id,))
         return "" if number is None else _("constancia {number}").format(number=number)

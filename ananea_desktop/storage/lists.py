@@ -378,6 +378,11 @@ def first_fund(db: Connection, kind: str) -> int | None:
     return found
 
 
+def is_premium(db: Connection, fund_id: int | None) -> bool:
+    """Whether a fund is of the Premium's money."""
+    return rows.value(db, "SELECT 1 FROM funds WHERE id = ? AND kind = 'premium'", (fund_id,)) is not None
+
+
 def account(db: Connection, account_id: int | None) -> Row | None:
     """An account's row; None where there is none."""
     return rows.select_one(db, "SELECT * FROM accounts WHERE id = ?", (account_id,))

@@ -663,12 +663,12 @@ def m0007_members(db: Database) -> None:
         db.execute(statement)
     for table, columns in member.MEMBER_HISTORY.items():
         keep_history(db, table, columns.split())
-    for table in ("charge_runs", "charge_run_annulments", "member_certificate_annulments"):
-        key = {"charge_runs": "id"}.get(table, f"{table.removesuffix('_annulments')}_id")
-        freeze(db, table, [key])
+    for table in ("charge_run_annulments", "member_certificate_annulments"):
+        freeze(db, table, [f"{table.removesuffix('_annulments')}_id"])
+    freeze(db, "charge_runs", ["id", "token"])
     freeze(db, "charges", ["id"])
     freeze(db, "charge_waivers", ["id"])
-    freeze(db, "capital_operations", ["id", "number", "token"])
+    freeze(db, "capital_operations", ["id", "number", "token", "reverses_id"])
     freeze(db, "member_certificates", ["id", "token"])
     for statement in member.FIRST_STATES:
         db.execute(statement)

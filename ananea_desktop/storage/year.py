@@ -82,6 +82,13 @@ def certificates(db: Connection, first: date, last: date) -> list[int]:
     return [int(row[0]) for row in db.execute(query, (first.isoformat(), last.isoformat()))]
 
 
+def member_certificates(db: Connection, kind: str, first: date, last: date) -> list[int]:
+    """The constancias de socio hábil or certificados de aportación (``good_standing``, ``contribution``) issued in a
+    period by their ids, also the annulled ones, by number."""
+    query = "SELECT id FROM member_certificates WHERE kind = ? AND issued_on BETWEEN ? AND ? ORDER BY number"
+    return [int(row[0]) for row in db.execute(query, (kind, first.isoformat(), last.isoformat()))]
+
+
 def quotation_requests(db: Connection, first: date, last: date) -> list[Row]:
     """The requests of a period, oldest first: ``id``, ``subject`` and ``asked_on``."""
     return rows.select(

@@ -197,7 +197,7 @@ def test_who_owes_what_is_overdue_is_doubted(books: Books) -> None:
     charge(books, member, 5_000, "2026-11-23")
     good_standing.issue(books, member)  # due today is not overdue
     books.clock = lambda: datetime(2026, 11, 24, 9, tzinfo=PERU)
-    with pytest.raises(NeedsConfirmation, match=r"debe S/\s50\.00 que ya venció") as doubt:
+    with pytest.raises(NeedsConfirmation, match=r"debe S/\s50\.00 de cuotas, y ya venció") as doubt:
         good_standing.issue(books, member)
     assert good_standing.issue(books, member, confirmed=(doubt.value.concern,)).number == 2
 

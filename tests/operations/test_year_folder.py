@@ -71,6 +71,8 @@ def test_reports_lists_receipts_papers_and_attachments_are_there(books: Books, f
     compared = {f"cotizaciones/{row['id']:04d}.pdf" for row in year.quotation_requests(books.db, *period)}
     assert {name for name in found if name.startswith("cotizaciones/")} == compared != set()
     assert "constancias/0001.pdf" in found
+    issued = {f"socios/{name}.pdf" for name in ("habil-000001", "aportacion-000001", "aportacion-000002")}
+    assert {name for name in found if name.startswith("socios/")} == issued
 
 
 def test_the_page_leads_to_every_file_and_says_that_it_is_a_sample(folder: tuple[Path, object]) -> None:

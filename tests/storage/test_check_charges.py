@@ -69,7 +69,11 @@ def test_what_was_charged_and_paid_is_sound_and_counted(owing: Path) -> None:
             "Deudas y aportaciones: la aportación «Capital» del socio 2",
         ),
         ("DELETE FROM charges WHERE charge_run_id = 1", "Cobros: el cobro «Cuota» no cobra a nadie"),
-        ("UPDATE charge_runs SET acta = 'x'", "Sellos"),
+        ("UPDATE charge_runs SET acta = 'x' WHERE id = 1", "Sellos: cobro «Cuota»"),
+        ("UPDATE charges SET due_on = '2026-12-01' WHERE id = 1", "Sellos: cobro «Cuota»"),
+        ("UPDATE charge_run_annulments SET reason = 'x'", "Sellos: anulación de cobro «Otra»"),
+        ("UPDATE charge_waivers SET reason = 'x'", "Sellos: condonación de «Cuota»"),
+        ("UPDATE capital_operations SET acta = 'x' WHERE id = 1", "Sellos: operación de aportaciones N.º 1"),
         ("DELETE FROM charge_run_annulments", "Sellos"),
     ],
 )

@@ -40,6 +40,9 @@ class DebtPlanner(OfMembers):
         values = self._read(row, texts)
         if member_id is None or values is None:
             return
+        if records.get(self.books.db, MEMBERS, member_id)["kind"] != "member":
+            row.problem("document_number", _("Es un trabajador, no un socio: no se le cobra. Quite la fila."))
+            return
         run = (str(values["kind"]), str(values["concept"]), values["due_on"])
         if (member_id, *run) in self._rows:
             sentence = _("Ya está en la fila {row} de esta hoja. Deje una de las dos.")

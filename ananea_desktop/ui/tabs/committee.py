@@ -53,7 +53,14 @@ class CommitteeTermForm(RecordForm):
 
     def _show_people(self, found: list[Row]) -> None:
         self._member.show_suggestions(
-            [(row["id"], full_name(row), document_text(row["document_type"], row["document_number"])) for row in found]
+            [
+                (
+                    row["id"],
+                    full_name(row),
+                    personal.number(document_text(row["document_type"], row["document_number"])),
+                )
+                for row in found
+            ]
         )
 
     def content(self) -> dict[str, Any]:
