@@ -105,3 +105,10 @@ def test_menus_of_socios_stand_in_groups(open_office: OpenOffice, tmp_path: Path
         assert not lines[0] and not lines[-1]
         menu.close()
         office.settle()
+
+
+def test_day_beside_the_state_is_that_of_the_admission(open_office: OpenOffice, tmp_path: Path) -> None:
+    """«retirado/a · desde el 10/02/2009» was read as if he had left then."""
+    office = office_with_a_debt(open_office, tmp_path)
+    card = office.window.page("members").findChildren(QLabel)
+    assert any("hábil  ·  ingresó el" in each.text() for each in card)
