@@ -46,7 +46,7 @@ COLUMNS = (
         layout=Column(samples=("US$ 12,345.00",), right=True, optional=True),
     ),
     ListColumn(
-        title=N_("Desde"), text=lambda row: format_date(row["since_on"]), layout=Column(samples=("23/11/2026",))
+        title=N_("Vence"), text=lambda row: format_date(row["since_on"]), layout=Column(samples=("23/11/2026",))
     ),
     ListColumn(
         title=N_("Vencido hace"), text=_late_words, layout=Column(samples=("Aún no vence mm",)), marks=_late_marks

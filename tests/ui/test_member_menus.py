@@ -112,3 +112,13 @@ def test_day_beside_the_state_is_that_of_the_admission(open_office: OpenOffice, 
     office = office_with_a_debt(open_office, tmp_path)
     card = office.window.page("members").findChildren(QLabel)
     assert any("hábil  ·  ingresó el" in each.text() for each in card)
+
+
+def test_day_of_a_debt_that_is_not_due_yet_is_no_since(open_office: OpenOffice, tmp_path: Path) -> None:
+    """«Desde 31/12/2026» of a debt that nobody owes late."""
+    office = office_with_a_debt(open_office, tmp_path)
+    choose_act(office, "member_money", "debtors")
+    model = office.seen(DebtorsPage).model
+    row = {str(model.headerData(at, Qt.Orientation.Horizontal)): str(model.index(0, at).data()) for at in range(8)}
+    assert row["Vence"] == "31/12/2026"
+    assert row["Vencido hace"] == "Aún no vence"
