@@ -1,0 +1,28 @@
+"""The same work as the window's, without one: every command joins the group in its module."""
+
+import click
+
+from ananea_desktop.commands import assemblies, data, equipment, members, papers, trainings  # noqa: F401
+from ananea_desktop.commands.base import group
+from ananea_desktop.domain.errors import InvalidRecord, UserError
+
+
+def main(arguments: list[str]) -> int:
+    """Runs a command and gives its exit code: 0, 1 for what a sentence on stderr says, 2 for a misspelt command."""
+    try:
+        result = group.main(arguments, prog_name="ananea-desktop", standalone_mode=False)
+    except UserError as problem:
+        click.echo(problem.sentence, err=True)
+        for sentence in problem.problems.values() if isinstance(problem, InvalidRecord) else ():
+            click.echo(sentence, err=True)
+        return 1
+    except click.ClickException as problem:
+        problem.show()
+        return problem.exit_code
+    except click.Abort:
+        return 1
+    return result if isinstance(result, int) else 0
+
+
+def is_command(word: str) -> bool:
+    return word in group.commands
