@@ -12,7 +12,9 @@ from ananea_desktop.domain.receipts import Receipt
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import (
     capital_acts,
+    capital_refunds,
     charges,
+    contribution_certificates,
     corrections,
     debts,
     discarding,
@@ -34,6 +36,7 @@ from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 from ananea_desktop.storage import capital, check, member_statistics
 from ananea_desktop.storage import charges as store
 from tests.builders import PERU, PREMIUM, TILL, a_member, an_office, issue_anyway
+from tests.operations.test_capital import ANYWAY, a_refund, a_transfer
 
 
 @pytest.fixture
@@ -99,6 +102,22 @@ def test_run_of_which_something_is_waived_says_so_and_not_that_it_was_paid(books
     charges.waive(books, 1, "Por enfermedad")
     with pytest.raises(UserError, match="ya se le condonó a Ccʼallo Núñez, José"):
         charges.annul_run(books, run, "Error")
+
+
+def test_certificate_that_will_say_more_than_is_held_is_asked_back(books: Books) -> None:
+    an_aportacion(books)
+    paid_by(books, [1])
+    contribution_certificates.issue(books, 1)
+    ways = {
+        "transfer": lambda anyway: capital_acts.transfer(books, a_transfer(operated_on="23/11/2026"), anyway),
+        "refund": lambda anyway: capital_refunds.refund(books, a_refund(amount="300"), anyway),
+    }
+    for each in ways.values():
+        others = [concern for concern in ANYWAY if concern != capital_acts.CERTIFIED]
+        with pytest.raises(NeedsConfirmation, match=r"certificado N\.º 000001 por S/\s500\.00") as doubt:
+            each(others)
+        each((*others, doubt.value.concern))
+    assert capital.held(books.db, 1) == 0
 
 
 def test_who_left_subscribes_nothing_and_still_may_owe_a_fine(books: Books) -> None:
