@@ -18,7 +18,7 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.hand_outs import HandOutKind
 from ananea_desktop.domain.language import LANGUAGES, SPANISH, _
-from ananea_desktop.domain.members import GONE, STATES
+from ananea_desktop.domain.members import GONE
 from ananea_desktop.domain.presentations import RATIOS
 from ananea_desktop.domain.purchases import counted_text
 from ananea_desktop.domain.receipts import ReceiptKind
@@ -66,6 +66,13 @@ from ananea_desktop.operations import year_folder as year_folders
 from ananea_desktop.operations.books import Books, open_books, remove_books
 from ananea_desktop.storage.errors import database_faults
 
+_STATES = {
+    "habil": "active",
+    "inhabil": "suspended",
+    "retirado": "retired",
+    "excluido": "expelled",
+    "fallecido": "deceased",
+}
 _KINDS = {"ingreso": ReceiptKind.IN, "egreso": ReceiptKind.OUT}
 _HAND_OUTS = {
     "entrega": HandOutKind.HAND_OUT,
@@ -204,7 +211,7 @@ def report(
     if list_all or name is None:
         for each in reports.REPORTS.values():
             span = _(" (por año)") if each.by_year else _(" (a una fecha)") if each.of_day else ""
-            click.echo(f"{each.name:16}{_(each.description)}{span}")
+            click.echo(f"{each.name:22}{_(each.description)}{span}")
         return
     path = out or Path(f"{name}.pdf")
     with _opened(data_file) as books:
@@ -408,19 +415,19 @@ def good_standing_command(
 
 @group.command("member-state")
 @click.argument("document", metavar="DNI")
-@click.argument("state", type=click.Choice(list(STATES)))
+@click.argument("state", type=click.Choice(list(_STATES)))
 @click.option("--since", required=True, help="Desde qué día: 23/11/2026.")
 @click.option("--reason", default="", help="El motivo.")
 @click.option("--acta", default="", help="El acta que lo decidió.")
 @click.pass_obj
 def member_state_command(data_file: Path | None, document: str, state: str, since: str, reason: str, acta: str) -> None:
     """Anota desde cuándo la persona con ese DNI está en el estado STATE, y dice lo que queda pendiente."""
-    texts = {"state": state, "valid_from": since, "reason": reason, "acta": acta}
+    texts = {"state": _STATES[state], "valid_from": since, "reason": reason, "acta": acta}
     with _opened(data_file) as books:
         books.user = _("Una orden")
         member_id = member_sheet.find(books, document)["id"]
         state_changes.change(books, member_id, texts)
-        matters = state_changes.open_matters(books, member_id) if state in GONE else []
+        matters = state_changes.open_matters(books, member_id) if texts["state"] in GONE else []
     for matter in matters:
         click.echo(matter)
 
@@ -518,7 +525,7 @@ def charge(data_file: Path | None, /, concept: str, amount: str, dry_run: bool, 
             click.echo(line)
         if not dry_run:
             charges.make(books, draft)
-            click.echo(_("Cobrado."))
+            click.echo(_("Queda por cobrar."))
 
 
 @group.command("charges")

@@ -79,6 +79,16 @@ def first_and_last_cell() -> bytes:
     return with_part(xlsx([["a"]]), "xl/worksheets/sheet1.xml", head + cells + b"</sheetData></worksheet>")
 
 
+def first_and_last_cell_elsewhere() -> bytes:
+    """The same in a part that is called a picture, and that the workbook calls its sheet."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(first_and_last_cell())) as old, zipfile.ZipFile(buffer, "w") as new:
+        for entry in old.infolist():
+            name = "xl/media/p.png" if entry.filename == "xl/worksheets/sheet1.xml" else entry.filename
+            new.writestr(name, old.read(entry).replace(b"worksheets/sheet1.xml", b"media/p.png"))
+    return buffer.getvalue()
+
+
 def a_bomb() -> bytes:
     """Some hundred KB that unpack to a hundred MB."""
     filling = b"<!-- " + b" " * (100 * 1024**2) + b" -->"
@@ -95,9 +105,6 @@ ODS_MIME = b"application/vnd.oasis.opendocument.spreadsheet"
 
 def ods(rows: Sequence[Sequence[str]], repeated_rows: int = 1, repeated_cells: int = 1) -> bytes:
     """As LibreOffice writes it: with empty cells and rows to its border."""
-    spaces = " ".join(
-        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
-    )
     cell = '<table:table-cell office:value-type="string"{repeat}><text:p>{text}</text:p></table:table-cell>'
     again = f' table:number-columns-repeated="{repeated_cells}"' if repeated_cells > 1 else ""
     lines = "".join(
@@ -107,9 +114,17 @@ def ods(rows: Sequence[Sequence[str]], repeated_rows: int = 1, repeated_cells: i
         for row in rows
     )
     end = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/></table:table-row>'
+    return ods_of(lines + end)
+
+
+def ods_of(table: str) -> bytes:
+    """With these rows of XML."""
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces} office:version="1.2"><office:body>'
-        f'<office:spreadsheet><table:table table:name="Hoja1">{lines}{end}</table:table></office:spreadsheet>'
+        f'<office:spreadsheet><table:table table:name="Hoja1">{table}</table:table></office:spreadsheet>'
         "</office:body></office:document-content>"
     )
     manifest = (

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from ananea_desktop import commands
-from ananea_desktop.operations import office
+from ananea_desktop.operations import office, reports
 from ananea_desktop.operations.books import open_books
 from tests.builders import a_profile, an_office_on_disk, issued, save_member
 from tests.hostile import a_photo
@@ -80,7 +80,9 @@ def test_receipt_writes_the_numbered_one(demo: Path, tmp_path: Path, capsys: pyt
 
 def test_report_lists_and_makes(demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert on(demo, "report", "--list") == 0
-    assert "proyectos" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "proyectos" in told
+    assert all(f"\n{name} " in f"\n{told}" for name in reports.REPORTS), "a name runs into its description"
     for suffix in ("pdf", "xlsx", "csv"):
         out = tmp_path / f"p.{suffix}"
         assert on(demo, "report", "recibos", "--year", "2026", "--out", str(out)) == 0
@@ -413,9 +415,9 @@ def test_papers_of_members_are_made_without_a_window(demo: Path, tmp_path: Path)
 
 
 def test_a_state_is_noted_without_a_window(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert on(demo, "member-state", "00046118", "suspended", "--since", "20/11/2026") == 1
+    assert on(demo, "member-state", "00046118", "inhabil", "--since", "20/11/2026") == 1
     assert "motivo" in capsys.readouterr().err
-    assert on(demo, "member-state", "00046118", "suspended", "--since", "20/11/2026", "--reason", "Faltó") == 0
+    assert on(demo, "member-state", "00046118", "inhabil", "--since", "20/11/2026", "--reason", "Faltó") == 0
     assert on(demo, "good-standing", "00046118") == 1
     assert "no está hábil: está inhábil desde el 20/11/2026" in capsys.readouterr().err
     assert on(demo, "report", "cuentas", "--day", "2022-01-01") == 1

@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from itertools import chain
 from typing import Any, BinaryIO
 
 from ananea_desktop.documents import sheet_scan
@@ -22,9 +23,11 @@ from ananea_desktop.documents.sheet_scan import (
     MOST_ROWS,
     NOT_A_SHEET,
     OLE_MAGIC,
+    OPEN_QUOTE,
     TOO_LARGE,
     TOO_MANY_COLUMNS,
     TOO_MANY_ROWS,
+    WEB_PAGE,
     ZIP_MAGIC,
     Refused,
 )
@@ -34,6 +37,9 @@ LONGEST_CELL = 32_767
 """Letters, as in Excel."""
 DELIMITERS = ";,\t|"
 _CSV_SAMPLE = 64 * 1024
+_SPANISH = "áéíóúüñÁÉÍÓÚÜÑ"
+_END = "\x01fin"
+_WEB_PAGE = re.compile(r"\s*<(?:!doctype|html|table|head|body|meta|\?xml)\b", re.IGNORECASE)
 
 Cell = str | None
 
@@ -46,7 +52,7 @@ def main() -> int:
         try:
             _answer(answer, data, wanted.get("sheet"))
         except Refused as reason:
-            _write(answer, {"refused": str(reason)})
+            _write(answer, {"refused": reason.args[0], "row": reason.args[1] if len(reason.args) > 1 else 0})
         except MemoryError:
             _write(answer, {"refused": TOO_LARGE})
         except Exception as error:  # whatever a broken file makes the library raise: to the person it is damaged
@@ -91,7 +97,7 @@ def read_workbook(data: bytes, sheet: str | None) -> tuple[dict[str, Any], Itera
 
     limit_this_process()
     kind: str = "xls"
-    without_result: list[str] = []
+    without_result: dict[str, list[str]] = {}
     if data.startswith(ZIP_MAGIC):
         kind, without_result = sheet_scan.scan_zip(data)
     elif "EncryptedPackage".encode("utf-16-le") in data:
@@ -107,7 +113,8 @@ def read_workbook(data: bytes, sheet: str | None) -> tuple[dict[str, Any], Itera
         raise Refused(TOO_MANY_ROWS)
     if opened.total_width > MOST_COLUMNS:
         raise Refused(TOO_MANY_COLUMNS)
-    facts = {"format": kind, "sheets": names, "sheet": chosen, "without_result": without_result, "encoding": ""}
+    cells = without_result.get(sheet_scan.part_of(data, chosen), []) if any(without_result.values()) else []
+    facts = {"format": kind, "sheets": names, "sheet": chosen, "without_result": cells, "encoding": ""}
     return facts, _rows(opened)
 
 
@@ -145,6 +152,8 @@ def read_csv(data: bytes) -> tuple[dict[str, Any], Iterator[tuple[int, list[Cell
     text, encoding = decoded(data)
     if "\0" in text[:_CSV_SAMPLE] or not text.strip():
         raise Refused(NOT_A_SHEET)
+    if _WEB_PAGE.match(text):
+        raise Refused(WEB_PAGE)
     delimiter = delimiter_of(text[:_CSV_SAMPLE])
     facts = {"format": "csv", "sheets": [""], "sheet": "", "without_result": [], "encoding": encoding}
     return facts | {"delimiter": delimiter}, _csv_rows(text, delimiter)
@@ -152,12 +161,19 @@ def read_csv(data: bytes) -> tuple[dict[str, Any], Iterator[tuple[int, list[Cell
 
 def _csv_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[Cell]]]:
     csv.field_size_limit(4 * LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=delimiter)
+    lines = io.StringIO(text.replace("\0", ""), newline="")
+    # the end stands in a row of its own, unless it is within a quotation that was never closed
+    reader = csv.reader(chain(lines, [_END]), delimiter=delimiter)
+    number = 0
     try:
         for number, cells in enumerate(reader, start=1):
+            if cells == [_END]:
+                return
+            if cells and cells[-1].endswith(_END):
+                raise Refused(OPEN_QUOTE, number)
             yield number, [cell if cell.strip() else None for cell in cells]
     except csv.Error as error:
-        raise Refused(DAMAGED) from error
+        raise Refused(OPEN_QUOTE if "field limit" in str(error) and '"' in text else DAMAGED, number + 1) from error
 
 
 def decoded(data: bytes) -> tuple[str, str]:
@@ -170,6 +186,10 @@ def decoded(data: bytes) -> tuple[str, str]:
         pass
     if data.count(b"\0") > len(data) // 100:
         raise Refused(NOT_A_SHEET)
+    text = data.decode("utf-8-sig", errors="replace")
+    broken = text.count("\ufffd")
+    if sum(map(text.count, _SPANISH)) > broken:
+        return text, "UTF-8"  # but for some bytes: as Windows-1252 every Ñ of it would be two other letters
     # five bytes have no letter in Windows-1252
     return data.decode("cp1252", errors="replace"), "Windows-1252"
 

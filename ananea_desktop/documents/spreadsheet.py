@@ -41,6 +41,14 @@ _REASONS = {
     sheet_scan.HAS_ENTITIES: N_(
         "La hoja tiene dentro instrucciones que una hoja de cálculo no necesita: no se abre. Pida otra."
     ),
+    sheet_scan.OPEN_QUOTE: N_(
+        'En la fila {row} se abren comillas (") que no se cierran, y lo demás quedaría en una sola celda. Ábrala en'
+        " Excel o LibreOffice, corrija esa fila, guárdela como XLSX, y tráigala."
+    ),
+    sheet_scan.WEB_PAGE: N_(
+        "Es una página web con nombre de hoja de cálculo. Ábrala en Excel o LibreOffice, guárdela como XLSX, y"
+        " tráigala."
+    ),
 }
 
 
@@ -149,7 +157,7 @@ class SheetReader:
                 if line.startswith(b"{"):
                     facts = json.loads(line)
                     if "refused" in facts:
-                        raise _refusal(str(facts["refused"]))
+                        raise _refusal(str(facts["refused"]), int(facts.get("row", 0)))
                     table = _begin(facts, sha256, file_name)
                 elif line == b"[]\n":
                     return table
@@ -176,7 +184,7 @@ def _begin(facts: dict[str, Any], sha256: str, file_name: str) -> Table:
     )
 
 
-def _refusal(reason: str) -> UserError:
+def _refusal(reason: str, row: int = 0) -> UserError:
     sentence = _(_REASONS.get(reason, UNREADABLE))
     rows, columns = f"{sheet_scan.MOST_ROWS:,}", sheet_scan.MOST_COLUMNS
-    return UserError(sentence.format(rows=rows, columns=columns))
+    return UserError(sentence.format(rows=rows, columns=columns, row=f"{row:,}"))

@@ -295,6 +295,8 @@ def remove_resolution(books: Books, record_id: int) -> None:
     """Takes away a resolution noted by mistake. Raises UserError where a budget hangs on it."""
     if store.budget_of_resolution(books.db, record_id) is not None:
         raise UserError(_("Este acuerdo puso el presupuesto de un proyecto: no se borra. Anote un acuerdo nuevo."))
+    if not records.exists(books.db, "resolutions", record_id):
+        raise UserError(_("Ese acuerdo ya no está en la lista."))
     name = RESOLUTIONS.name_of(records.get(books.db, RESOLUTIONS, record_id))
     with changing(books, _("el borrado del acuerdo «{name}»").format(name=name)) as db:
         store.remove_resolution(db, record_id)

@@ -300,7 +300,9 @@ def preview_lines(books: Books, draft: ChargeDraft) -> list[str]:
     currency = planned.run["currency"]
     lines = [_("No se le cobra: {name}, {why}").format(name=full_name(row), why=why) for row, why in planned.left_out]
     lines += [f"{full_name(row)}: {money.format_money(amount, currency)}" for row, amount in planned.charged]
-    words = _("A {count} socios, {total}. Vence el {day}.")
+    words = plural(
+        _("A 1 socio, {total}. Vence el {day}."), _("A {count} socios, {total}. Vence el {day}."), len(planned.charged)
+    )
     total, day = money.format_money(planned.total, currency), format_date(planned.due_on)
     return [*lines, words.format(count=len(planned.charged), total=total, day=day)]
 

@@ -59,7 +59,7 @@ def statement(books: Books, member_id: int) -> Listing:
             Column(_("Fecha"), DATE),
             Column(_("Detalle"), weight=3),
             Column(_("Vence"), DATE),
-            Column(_("Cobrado"), AMOUNT),
+            Column(_("A pagar"), AMOUNT),
             Column(_("Pagado o condonado"), AMOUNT),
             Column(_("Saldo"), AMOUNT),
         ),

@@ -37,7 +37,7 @@ def _paper(books: Books, row: Row) -> MemberSheet:
     sections = (
         SheetSection(title=_("Cuenta"), lines=account_lines(books, row["id"])),
         SheetSection(title=_("Estados"), lines=_states(books, row["id"])),
-        SheetSection(title=_("Cargos"), lines=_positions(books, row["id"])),
+        SheetSection(title=_("Cargos dirigenciales"), lines=_positions(books, row["id"])),
         SheetSection(title=_("Capacitaciones"), lines=_trainings(books, row["id"])),
         SheetSection(title=_("Equipo entregado"), lines=_equipment(books, row["id"])),
     )
@@ -71,13 +71,15 @@ def _facts(row: Row) -> tuple[tuple[str, str], ...]:
 
 
 def account_lines(books: Books, member_id: int) -> tuple[tuple[str, str], ...]:
-    """What a person owes, has paid and holds, each with its amount, aportaciones, dues and fines apart; empty where no
-    charge and no capital is noted."""
+    """What a person owes and has paid of each kind, and holds; aportaciones are never added to dues or fines.
+
+    Empty where no charge and no capital is noted.
+    """
     lines = []
     for each in debts.balances_of(charges.of_member(books.db, member_id)):
-        what = _(debts.FAMILIES[each.family]).lower()
-        lines.append((_("Debe de {what}").format(what=what), format_money(each.left, each.currency)))
-        lines.append((_("Pagado de {what}").format(what=what), format_money(each.paid, each.currency)))
+        name = _(debts.FAMILIES[each.family])
+        lines.append((_("{name} que debe").format(name=name), format_money(each.left, each.currency)))
+        lines.append((_("{name} que pagó").format(name=name), format_money(each.paid, each.currency)))
     held = capital.held(books.db, member_id)
     if held:
         lines.append((_("Aportaciones que tiene"), format_money(held, "PEN")))

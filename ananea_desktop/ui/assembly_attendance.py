@@ -12,7 +12,7 @@ from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.operations import assemblies
 from ananea_desktop.operations.assemblies import AttendanceSheet
-from ananea_desktop.ui import theme
+from ananea_desktop.ui import personal, theme
 from ananea_desktop.ui.attendance_parts import ByWhomDialog, MarkField, matching
 from ananea_desktop.ui.buttons import Button, primary_button, quiet_button, secondary_button
 from ananea_desktop.ui.card import CARD_WIDTH, NARROW_CARD_WIDTH, Card
@@ -53,7 +53,7 @@ _COLUMNS = (
     ListColumn(title=N_("Apellidos y nombres"), text=lambda row: row["name"], layout=Column(stretch=3)),
     ListColumn(
         title=N_("Documento"),
-        text=lambda row: document_text(row["document_type"], row["document_number"]),
+        text=lambda row: personal.number(document_text(row["document_type"], row["document_number"])),
         layout=Column(samples=("DNI 00000000",), optional=True),
     ),
     ListColumn(title=N_("Asistencia"), text=_status, layout=Column(stretch=2), marks=_status_marks),

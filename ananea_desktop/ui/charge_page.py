@@ -193,9 +193,8 @@ class ChargePage(DocumentPage):
         self.people.show_problems(of_people)
 
     def tell_saved(self, made: Any) -> None:
-        self.desk.said.emit(
-            _("Se cobró {what}.").format(what=count_words(made["charge_count"], made["total"], made["currency"]))
-        )
+        what = count_words(made["charge_count"], made["total"], made["currency"])
+        self.desk.said.emit(_("Queda por cobrar: {what}.").format(what=what))
 
     def after_saving(self, made: Any) -> None:
         self.left.emit()
@@ -254,7 +253,7 @@ class PreviewDialog(Dialog):
         table.setFixedHeight(theme.row_height() * min(9, len(rows) + 1) + 4)
         self.content.addWidget(table)
         self.add_button(secondary_button(_("Volver y revisar"), shortcut="Esc"), self.reject)
-        button = self.add_button(primary_button(_("Cobrar {what}").format(what=words), "check"), self.accept)
+        button = self.add_button(primary_button(_("Anotar la deuda {what}").format(what=words), "check"), self.accept)
         button.setObjectName("make_charge")
         button.setFocus()
         self.accepted.connect(make)

@@ -4,6 +4,7 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.money import format_amount, format_money
 from ananea_desktop.operations import debt_slips, debts, receipt_drafts
+from ananea_desktop.ui import personal
 from ananea_desktop.ui.buttons import primary_button, secondary_button
 from ananea_desktop.ui.cells import CellRole, Column
 from ananea_desktop.ui.desk import Desk
@@ -32,7 +33,9 @@ def _sum_column(title: str, family: str) -> ListColumn:
 COLUMNS = (
     ListColumn(title=N_("Apellidos y nombres"), text=lambda row: row["name"], layout=Column(stretch=3)),
     ListColumn(
-        title=N_("Documento"), text=lambda row: row["document"], layout=Column(samples=("DNI 00041527",), optional=True)
+        title=N_("Documento"),
+        text=lambda row: personal.number(row["document"]),
+        layout=Column(samples=("DNI 00041527",), optional=True),
     ),
     _sum_column(N_("Cuotas S/"), "dues"),
     _sum_column(N_("Multas S/"), "fine"),

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ananea_desktop.documents.spreadsheet import ENDINGS, SheetReader, Table
+from ananea_desktop.documents.spreadsheet import ENDINGS, STOPPED, SheetReader, Table
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import _
@@ -60,6 +60,9 @@ class ImportPage(QWidget):
         self._matching: Matching | None = None
         self._plan: Plan | None = None
         self._reader: SheetReader | None = None
+        self._reading: Future[Table] | None = None
+        self._is_writing = False
+        self._leaves = False
         self._stop = threading.Event()
         self._work = QObject(self)
         """What is asked of the books belongs to it: it goes when one cancels."""
@@ -186,18 +189,28 @@ class ImportPage(QWidget):
     def leave(self) -> None:
         """Whatever runs is stopped; nothing half done stays."""
         self.cancel()
-        self.left.emit()
+        if self._is_writing:
+            self._leaves = True  # once it is known whether the stop came in time
+        else:
+            self.left.emit()
 
     def cancel(self) -> None:
-        """Stops reading, planning or writing, and goes back to the step before."""
+        """Stops reading, planning or writing, and goes back to the step before.
+
+        What is being written may be written whole by now: that is said once the books' thread has answered.
+        """
         if not self._is_busy():
             return
         self._stop.set()
+        if self._is_writing:
+            self.busy.setText(_("Deteniendo…"))
+            self.cancel_button.setEnabled(False)
+            return
         if self._reader is not None:
             self._reader.stop()
         self._work.deleteLater()
         self._work = QObject(self)
-        self._say(_("Se detuvo. No se trajo nada."))
+        self._say(_(STOPPED))
         self._show_step(self.columns if self._matching is not None else self._start)
 
     def _is_busy(self) -> bool:
@@ -218,6 +231,7 @@ class ImportPage(QWidget):
         self._say("")
         self._stop = threading.Event()
         self.busy.setText(words)
+        self.cancel_button.setEnabled(True)
         self._show_step(self._waiting)
         self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -256,11 +270,12 @@ class ImportPage(QWidget):
         assert self._path is not None
         self._wait(_("Leyendo la hoja…"))
         self._reader = reader = SheetReader()
-        deliver(_readers.submit(runs.read_table, self._path, sheet, reader), self._take_table)
+        self._reading = _readers.submit(runs.read_table, self._path, sheet, reader)
+        deliver(self._reading, self._take_table)
 
     def _take_table(self, read: "Future[Table]") -> None:
-        if self._stop.is_set():
-            return
+        if self._stop.is_set() or read is not self._reading:
+            return  # one that was stopped may answer while the next is being read
         problem = read.exception()
         if isinstance(problem, UserError):
             self._refuse(problem)
@@ -283,6 +298,11 @@ class ImportPage(QWidget):
         self.check_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _refuse(self, problem: UserError) -> None:
+        self._is_writing = False
+        if self._leaves:
+            self.desk.said.emit(problem.sentence)
+            self.left.emit()
+            return
         self._show_step(self.columns if self._matching is not None else self._start)
         self._say(problem.sentence)
 
@@ -333,6 +353,7 @@ class ImportPage(QWidget):
         if plan is None or not self.write_button.isEnabled() or self._is_busy():
             return
         self._wait(_("Escribiendo…"))
+        self._is_writing = True
         total = f"{plan.added + plan.changed:,}"
         teller, stop = _Teller(), self._stop
         teller.told.connect(self._tell_progress)
@@ -345,15 +366,16 @@ class ImportPage(QWidget):
             lambda done: teller.told.emit(done),
             stop.is_set,
             owner=self._work,
-            then=lambda is_written: self._finish(plan) if is_written else None,
+            then=lambda is_written: self._finish(plan) if is_written else self._refuse(UserError(_(STOPPED))),
             refused=self._refuse,
         )
 
     def _tell_progress(self, done: int) -> None:
-        if self._is_busy():
+        if self._is_writing and not self._stop.is_set():
             self.busy.setText(_("Escribiendo {done} de {total}…").format(done=f"{done:,}", total=self._total))
 
     def _finish(self, plan: Plan) -> None:
+        self._is_writing = False
         self.desk.record_saved.emit()
         self.desk.said.emit(_("Traído: {summary}. Ctrl+Z lo deshace.").format(summary=runs.summary(plan)))
         self.finished.emit()

@@ -1,18 +1,21 @@
 """What a member owes, on the card: totals apart, the open debts, and the way to collect, charge, waive and print it."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from ananea_desktop.domain.charges import CHARGE_KINDS
 from ananea_desktop.domain.dates import format_date
-from ananea_desktop.domain.language import _
+from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.members import full_name
 from ananea_desktop.domain.money import format_money
 from ananea_desktop.operations import charges, debt_reports, debts, receipt_drafts, reports
 from ananea_desktop.operations.debts import AccountCard
 from ananea_desktop.ui.buttons import danger_button, primary_button, secondary_button
-from ananea_desktop.ui.card import CardLine, Facts
+from ananea_desktop.ui.card import CardLine, Facts, SectionHeader
+from ananea_desktop.ui.cash_acts import pop_up
 from ananea_desktop.ui.charge_runs import said, tell_why_not
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.dialogs import Dialog, ask
@@ -32,17 +35,30 @@ def add_account(card: "RecordCard", row: Row, account: AccountCard) -> None:
     if row["kind"] != "member" and not account.balances:
         return
     lines = [_debt_line(card, each) for each in account.open[:_SHOWN]]
-    card.section(_("Lo que debe") if account.open else _("No debe nada"), lines, len(account.open))
+    acts = _acts(card, row, account)
+    title = _("Lo que debe") if account.open else _("No debe nada")
+    header = SectionHeader(title, len(account.open), _("Más") if acts else "", "caret-down")
+    header.setObjectName("account")
+    header.link_clicked.connect(lambda: pop_up(header, acts))
+    card.add(header, above=10)
+    for line in lines:
+        card.add(line)
     if account.balances:
         card.add(Facts([(_family_words(each), _balance_words(each)) for each in account.balances]), above=6)
     if account.can_pay:
         card.action(_("Cobrar lo que debe"), "receipt", lambda: collect(card, card.desk, account.can_pay))
+
+
+def _acts(card: "RecordCard", row: Row, account: AccountCard) -> list[tuple[str, str, Callable[[], object]]]:
+    """The menu of the section: what is done less often than collecting."""
+    acts: list[tuple[str, str, Callable[[], object]]] = []
     if row["kind"] == "member":
-        card.action(_("Cobrarle una cuota o multa…"), "plus", lambda: _open_charge(card.desk, row["id"]))
-    if account.open:
-        card.action(_("Condonar…"), "prohibit", lambda: choose_what_to_waive(card, card.desk, account.open))
+        acts.append(("charge_one", N_("Cobrarle una cuota o multa…"), partial(_open_charge, card.desk, row["id"])))
     if account.balances:
-        card.action(_("Estado de cuenta"), "file-text", lambda: card.desk.paper_wanted.emit(statement_paper(row)))
+        acts.append(("statement", N_("Estado de cuenta…"), partial(card.desk.paper_wanted.emit, statement_paper(row))))
+    if account.open:
+        acts.append(("waive", N_("Condonar…"), partial(choose_what_to_waive, card, card.desk, account.open)))
+    return acts
 
 
 def _family_words(balance: debts.Balance) -> str:

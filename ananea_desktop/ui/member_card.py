@@ -66,12 +66,16 @@ def facts(card: RecordCard, row: Row) -> None:
     )
 
 
+def papers(card: RecordCard, row: Row) -> None:
+    """The menu of the papers of the person."""
+    button = link_button(_("Papeles de la persona…"), "printer")
+    button.setObjectName("person_papers")
+    button.clicked.connect(lambda: _offer_papers(card, button, row))
+    card.add(button)
+
+
 def sections(card: RecordCard, row: Row, person: PersonCard) -> None:
-    """States, positions and constancias, and the papers of the person."""
-    papers = link_button(_("Papeles de la persona…"), "printer")
-    papers.setObjectName("person_papers")
-    papers.clicked.connect(lambda: _offer_papers(card, papers, row))
-    card.add(papers)
+    """States, positions and constancias."""
     _states(card, row, person)
     _positions(card, row, person)
     if person.certificates:
@@ -124,7 +128,7 @@ def _since(state: Row) -> str:
 def _positions(card: RecordCard, row: Row, person: PersonCard) -> None:
     if row["kind"] != "member" and not person.positions:
         return
-    header = SectionHeader(_("Cargos"), len(person.positions), _("Anotar"), "plus")
+    header = SectionHeader(_("Cargos dirigenciales"), len(person.positions), _("Anotar"), "plus")
     header.setObjectName("positions")
     texts = {"member_id": str(row["id"]), "starts_on": format_date(card.desk.books.books.today())}
     begun = {"origin": f"member {row['id']}", "texts": texts, "member_name": full_name(row)}

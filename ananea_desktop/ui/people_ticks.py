@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.money import format_quantity
-from ananea_desktop.ui import theme
+from ananea_desktop.ui import personal, theme
 from ananea_desktop.ui.attendance_parts import MarkField, matching
 from ananea_desktop.ui.buttons import link_button
 from ananea_desktop.ui.cells import CellRole, Column
@@ -37,7 +37,11 @@ COLUMNS = (
         marks=tick_marks,
     ),
     ListColumn(title=N_("Apellidos y nombres"), text=lambda row: row["name"], layout=Column(stretch=3)),
-    ListColumn(title=N_("Documento"), text=lambda row: row["document"], layout=Column(samples=("DNI 00041527",))),
+    ListColumn(
+        title=N_("Documento"),
+        text=lambda row: personal.number(row["document"]),
+        layout=Column(samples=("DNI 00041527",)),
+    ),
     ListColumn(title=N_("Talla"), text=lambda row: row["size"] or "–", layout=Column(samples=("XXL mm",))),
     ListColumn(title=N_("Cantidad"), text=lambda row: row["typed"], layout=Column(samples=("1,000",), right=True)),
     ListColumn(title=N_("Aviso"), text=lambda row: row["problem"], layout=Column(stretch=2), marks=problem_marks),

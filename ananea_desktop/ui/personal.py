@@ -50,6 +50,19 @@ def on_change(react: Callable[[], None]) -> None:
     _switch.changed.connect(react)
 
 
+_NUMBERS = {"members": ("document_number", "ruc", "phone"), "suppliers": ("phone",)}
+_WHOLE = {"members": ("address", "birth_date", "notes")}
+
+
+def of_field(table: str, name: str, text: str) -> str:
+    """A field of a record as it may be seen now; «–» stands for nothing and stays."""
+    if text == "–":
+        return text
+    if name in _NUMBERS.get(table, ()):
+        return number(text)
+    return whole(text) if name in _WHOLE.get(table, ()) else text
+
+
 def number(text: str) -> str:
     """A document or phone as it may be seen now: «•••• 1527» while it is hidden."""
     if not text or not is_hidden():

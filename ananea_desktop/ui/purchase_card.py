@@ -10,6 +10,7 @@ from ananea_desktop.domain.purchases import PURCHASES, counted_text
 from ananea_desktop.operations import assets, purchase_rules, receipt_drafts
 from ananea_desktop.operations.cards import Card
 from ananea_desktop.operations.purchase_cards import PurchaseCard
+from ananea_desktop.ui import personal
 from ananea_desktop.ui.buttons import Button, link_button, primary_button
 from ananea_desktop.ui.card import CardLine
 from ananea_desktop.ui.cash_acts import pop_up
@@ -160,7 +161,7 @@ def fill_supplier(card: RecordCard, data: Card) -> None:
             *owed,
             *ages,
             (_("Dirección"), row["address"]),
-            (_("Teléfono"), row["phone"]),
+            (_("Teléfono"), personal.number(row["phone"])),
             (_("Notas"), row["notes"]),
         )
     )

@@ -12,7 +12,7 @@ from ananea_desktop.domain.language import _
 from ananea_desktop.domain.receipts import PAYMENT_METHODS, ReceiptKind
 from ananea_desktop.operations import receipt_drafts, records
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
-from ananea_desktop.ui import theme
+from ananea_desktop.ui import personal, theme
 from ananea_desktop.ui.choice import ChoiceField, SegmentedChoice
 from ananea_desktop.ui.concept_field import ConceptField
 from ananea_desktop.ui.date_field import DateField
@@ -225,7 +225,9 @@ class ReceiptForm(QScrollArea):
 
     def _suggest(self, rows: list[dict[str, Any]]) -> None:
         self._people = {_person_key(row): row for row in rows}
-        self.party.show_suggestions([(_person_key(row), row["name"], records.person_document(row)) for row in rows])
+        self.party.show_suggestions(
+            [(_person_key(row), row["name"], personal.number(records.person_document(row))) for row in rows]
+        )
 
     def _take_person(self, key: object) -> None:
         self._person = (None, None)

@@ -93,9 +93,10 @@ class RecordCard(Card):
         self.add(button)
 
     def change_action(self) -> None:
-        """The way to change it: last of all, but where a tab asks for it among its own links."""
+        """The ways to change it and to retire it: last of all, but where a tab asks for them among its own links."""
         if not self._has_change:
             self.action(_("Cambiar datos"), "pencil-simple", self.change_wanted.emit)
+            self._discard_action()
         self._has_change = True
 
     def _discard_action(self) -> None:
@@ -124,7 +125,6 @@ class RecordCard(Card):
         assert self._data is not None
         if can_change:
             self.change_action()
-            self._discard_action()
         if self._data.receipt_count:
             lines = [self._receipt_line(row) for row in self._data.receipts]
             self.section(_("Papeles"), lines, self._data.receipt_count)

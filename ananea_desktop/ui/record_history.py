@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
@@ -14,7 +13,7 @@ from ananea_desktop.domain.fields import Field, Kind, RecordType
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.operations import cards
 from ananea_desktop.operations.books import NOBODY
-from ananea_desktop.ui import theme
+from ananea_desktop.ui import personal, theme
 from ananea_desktop.ui.buttons import link_button, primary_button
 from ananea_desktop.ui.card import Card, CardLine, CardSection, SectionHeader, clear_layout
 from ananea_desktop.ui.desk import Desk
@@ -180,7 +179,7 @@ def change_details(record_type: RecordType, row: Row) -> list[str]:
     """From what to what, one line for each changed field."""
     details = [
         _("{label}: de «{old}» a «{new}»").format(
-            label=_(field.label), old=_shown(field, row["before"]), new=_shown(field, row["after"])
+            label=_(field.label), old=_shown(field, row, "before"), new=_shown(field, row, "after")
         )
         for field in _changed(record_type, row)
     ]
@@ -196,8 +195,8 @@ def _changed(record_type: RecordType, row: Row) -> list[Field]:
     return [field for field in fields if row["before"].get(field.name) != row["after"].get(field.name)]
 
 
-def _shown(field: Field, values: dict[str, Any]) -> str:
-    value = values.get(field.name)
+def _shown(field: Field, row: Row, side: str) -> str:
+    value = row[side].get(field.name)
     if field.kind is Kind.DATE and value:
         value = date.fromisoformat(value)  # the history keeps rows as they stand in the file
-    return field.display(value) or "–"
+    return personal.of_field(row["table_name"], field.name, field.display(value) or "–")

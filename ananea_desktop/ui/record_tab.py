@@ -208,11 +208,23 @@ class RecordTab(QWidget):
             self._pages.setCurrentWidget(self._list_page)
             if not rows and not self.search.text():
                 self.desk.books.ask(_is_empty, self.spec.record_type, owner=self, then=self._show_if_empty)
-        self.table.set_empty_text(_("No se encontró ninguno. Pruebe con menos letras."))
+        self.table.set_empty_text(self._empty_words())
         self._show_totals()
         if wanted is None or self.model.row_of(wanted) >= 0:
             self._go_to(kept)  # one that the filter leaves out, or lies in the papelera, keeps its card
         self.listed.emit()
+
+    def _empty_words(self) -> str:
+        """What stands where no row is left: the filter is named where it may hide who is looked for."""
+        everything = next((_(text) for text, conditions in self.spec.filters if not conditions), "")
+        chosen = _(str(self.filter.value())) if self.conditions() else ""
+        if not chosen or not everything:
+            return _("No se encontró ninguno. Pruebe con menos letras.")
+        if not self.search.text():
+            return _("No hay ninguno en «{chosen}».").format(chosen=chosen)
+        return _("No se encontró ninguno en «{chosen}». Pruebe con menos letras, o elija «{everything}».").format(
+            chosen=chosen, everything=everything
+        )
 
     def _show_if_empty(self, empty: bool) -> None:
         """The page for beginners, where not only the filter leaves nothing."""

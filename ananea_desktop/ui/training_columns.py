@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.trainings import SIGNATURES, Signature, has_passed, result_text
+from ananea_desktop.ui import personal
 from ananea_desktop.ui.cells import CellRole, Column
 from ananea_desktop.ui.record_model import ListColumn, Row
 
@@ -52,7 +53,7 @@ def columns(pass_mark: int | None) -> tuple[ListColumn, ...]:
         ListColumn(title=N_("Apellidos y nombres"), text=lambda row: row["name"], layout=Column(stretch=3)),
         ListColumn(
             title=N_("Documento"),
-            text=lambda row: document_text(row["document_type"], row["document_number"]),
+            text=lambda row: personal.number(document_text(row["document_type"], row["document_number"])),
             layout=Column(samples=("DNI 00000000",), optional=True),
         ),
         ListColumn(title=N_("Asistencia"), text=_status, layout=Column(samples=("Presente",)), marks=_status_marks),

@@ -78,7 +78,12 @@ def found(typed: str) -> list[dict[str, Any]]:
 
 
 def bare_query(typed: str) -> str:
-    return " ".join(f'"{word}"*' for word in fold(typed).split())
+    """The same question: each word as a beginning, and digits as the end of a number too."""
+    return " AND ".join(map(_bare_word, fold(typed).split()))
+
+
+def _bare_word(word: str) -> str:
+    return f'("{word}"* OR "r{word[::-1]}"*)' if word.isdigit() and len(word) >= 3 else f'"{word}"*'
 
 
 def bare_found(query: str) -> list[tuple[Any, ...]]:

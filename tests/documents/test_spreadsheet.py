@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from ananea_desktop.documents import sheet_scan
 from ananea_desktop.documents.spreadsheet import SheetReader, Table
 from ananea_desktop.domain.errors import UserError
 from tests import sheets
@@ -49,6 +50,12 @@ def test_a_formula_without_a_result_is_named() -> None:
     assert read(formula).without_result == ["B1"]
     kept = sheets.with_part(data, "xl/worksheets/sheet1.xml", change=(cell, b'<c r="B1"><f>1+1</f><v>2</v></c>'))
     assert read(kept).without_result == []
+    two = sheets.with_part(
+        sheets.xlsx([["a", 1.0]], Otra=[["b"]]),
+        "xl/worksheets/sheet1.xml",
+        change=(cell, b'<c r="B1"><f>1+1</f></c>'),
+    )
+    assert (read(two).without_result, read(two, "Otra").without_result) == (["B1"], [])
     assert rows(kept) == [(1, ["a", "2"])]
 
 
@@ -81,6 +88,71 @@ def test_what_does_harm_is_refused_with_a_sentence(make: Callable[[], bytes], wo
     with pytest.raises(UserError) as refused:
         read(make())
     assert words in refused.value.sentence
+
+
+FILLED = '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
+REPEATED = "table:number-rows-repeated"
+EMPTY_16000 = '<table:table-cell table:number-columns-repeated="16000"/>'
+
+
+def ods_row(cells: str, again: str = "") -> str:
+    return f"<table:table-row {again}>{cells}</table:table-row>"
+
+
+@pytest.mark.parametrize(
+    ("make", "reason"),
+    [
+        (sheets.first_and_last_cell_elsewhere, sheet_scan.TOO_MANY_COLUMNS),
+        (
+            lambda: sheets.ods_of(
+                ods_row(FILLED, 'table:number-rows-repeated="2"')
+                + ods_row(FILLED, 'table:number-rows-repeated="900000"')
+            ),
+            sheet_scan.TOO_MANY_ROWS,
+        ),
+        (
+            lambda: sheets.ods_of(ods_row(FILLED, "x='>' table:number-rows-repeated = '900000'")),
+            sheet_scan.TOO_MANY_ROWS,
+        ),
+        (
+            lambda: sheets.ods_of(ods_row('<table:table-cell office:value="1" table:number-columns-repeated="9000"/>')),
+            sheet_scan.TOO_MANY_COLUMNS,
+        ),
+        (lambda: sheets.ods_of(ods_row(EMPTY_16000 + FILLED) * 20_000), sheet_scan.TOO_MANY_COLUMNS),
+        (
+            lambda: sheets.ods_of(
+                ods_row("<table:table-cell/>", 'table:number-rows-repeated="900000"') + ods_row(FILLED)
+            ),
+            sheet_scan.TOO_MANY_ROWS,
+        ),
+        (
+            lambda: sheets.ods_of(ods_row(FILLED * 20, 'table:number-rows-repeated="1000"') * 90),
+            sheet_scan.TOO_LARGE,
+        ),
+        (lambda: sheets.ods_of(ods_row(FILLED, 'table:number-rows-repeated="x"')), sheet_scan.DAMAGED),
+    ],
+)
+def test_what_takes_all_memory_is_seen_before_a_library_opens_it(make: Callable[[], bytes], reason: str) -> None:
+    """Where the system knows no limits for a process, nothing else keeps the machine from it."""
+    with pytest.raises(sheet_scan.Refused, match=reason):
+        sheet_scan.scan_zip(make())
+
+
+def test_a_quotation_that_is_never_closed_swallows_no_rows() -> None:
+    with pytest.raises(UserError, match="fila 2"):
+        read(b'dni;nombre\r\n1;"Pepe\r\n2;Juan\r\n3;Ana\r\n')
+    with pytest.raises(UserError, match="fila 2"):
+        read(b'dni;nombre\r\n1;"Pepe\r\n' + b"2;Juan\r\n" * 50_000)
+    assert rows(b'dni;nombre\r\n1;"El Minero" SAC\r\n2;tubo 1/2"') == [
+        (1, ["dni", "nombre"]),
+        (2, ["1", "El Minero SAC"]),
+        (3, ["2", 'tubo 1/2"']),
+    ]
+
+
+def test_a_web_page_that_is_called_xls_is_no_row_of_text() -> None:
+    with pytest.raises(UserError, match="página web"):
+        read(b"<html><table><tr><td>DNI</td></tr></table></html>")
 
 
 def test_what_is_stopped_gives_nothing() -> None:

@@ -37,7 +37,7 @@ def test_receipt_is_saved_whole_or_not_at_all(books: Books, path: Path, room: in
 
 def test_many_small_saves_fill_the_disk_and_go_on(books: Books) -> None:
     saved = 0
-    with no_file_longer_than(log_size(books) + 50_000), pytest.raises(StorageProblem, match="no se guardó"):
+    with no_file_longer_than(log_size(books) + 200_000), pytest.raises(StorageProblem, match="no se guardó"):
         for number in range(1000):
             save_member(books, document_number=f"1000{number:04d}", number=str(number + 1))
             saved += 1

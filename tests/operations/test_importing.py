@@ -19,7 +19,7 @@ from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.domain.text import clean
-from ananea_desktop.operations import reports
+from ananea_desktop.operations import discarding, reports
 from ananea_desktop.operations.books import Books, open_books
 from ananea_desktop.operations.importing import run as runs
 from ananea_desktop.operations.importing.cells import choice_text, is_error, split_names
@@ -126,6 +126,17 @@ def test_every_problem_is_told_by_row_and_nothing_is_written(books: Books, tmp_p
     assert everyone(books) == []
 
 
+def test_an_empty_cell_that_is_missed_is_told_by_its_column(books: Books, tmp_path: Path) -> None:
+    data = [sheets.MEMBER_HEADINGS, ["", *sheets.a_row(1)[1:]], sheets.a_row(2, admitted="")]
+    told = [
+        (each.row, each.column) for each in planned(books, sheets.saved(tmp_path, sheets.xlsx(data))).problems.shown
+    ]
+    empty = {sheets.MEMBER_HEADINGS[place] for row in data[1:] for place, cell in enumerate(row) if cell == ""}
+    assert told
+    assert all(column for _row, column in told)
+    assert {column for _row, column in told} <= empty
+
+
 def test_doubts_are_accepted_all_together(books: Books, tmp_path: Path) -> None:
     path = sheets.saved(tmp_path, sheets.xlsx([sheets.MEMBER_HEADINGS, sheets.a_row(1, dni="11111111")]))
     plan = planned(books, path)
@@ -190,6 +201,72 @@ def test_suppliers_are_known_by_ruc_and_else_by_name(books: Books, tmp_path: Pat
     assert (plan.added, plan.changed) == (1, 1)
     assert [row["ruc"] for row in records.all_of(books.db, SUPPLIERS)] == ["20448318754", ""]
     assert brought(books, sheets.saved(tmp_path, data), "proveedores").unchanged == 2
+
+
+def test_a_supplier_called_total_ends_no_table(books: Books, tmp_path: Path) -> None:
+    cells: list[list[Any]] = [
+        ["Proveedor", "RUC"],
+        ["Total Gas S.A.C.", ""],
+        ["Zeta", ""],
+        ["TOTAL GENERAL", 2],
+        ["Hecho en Ananea"],
+    ]
+    plan = brought(books, sheets.saved(tmp_path, sheets.xlsx(cells)), "proveedores")
+    assert plan.new_names == ["Total Gas S.A.C.", "Zeta"]
+
+
+def test_rows_below_a_sum_in_the_midst_are_not_left_out_unheard(books: Books, tmp_path: Path) -> None:
+    first, second = sheets.a_row(1), sheets.a_row(2)
+    data = sheets.xlsx([sheets.MEMBER_HEADINGS, first, ["Total Mina", 1], second, ["Total"], ["Firma:", None, "Ana"]])
+    plan = planned(books, sheets.saved(tmp_path, data))
+    assert plan.added == 1
+    assert [(each.row, "1 fila más" in each.sentence) for each in plan.doubts.shown] == [(3, True)]
+
+
+def test_of_two_suppliers_of_one_name_the_one_set_aside_is_not_meant(books: Books, tmp_path: Path) -> None:
+    path = sheets.saved(tmp_path, sheets.xlsx([["Proveedor", "Teléfono"], ["Ferretería X", "999"]]))
+    ids = [save_supplier(books, name="Ferretería X", ruc="") for _time in range(3)]
+    discarding.discard(books, "suppliers", ids[0])
+    discarding.discard(books, "suppliers", ids[2])
+    assert planned(books, path, "proveedores").changed == 1
+    discarding.discard(books, "suppliers", ids[1])
+    assert "papelera" in sentences(planned(books, path, "proveedores"))[0][1]
+
+
+def test_only_a_formula_that_is_taken_must_have_its_result(books: Books, tmp_path: Path) -> None:
+    data = sheets.xlsx([["DNI", "Celular", "Suma"], ["01234567", 1.0, 2.0]])
+    for cell, count in ((b'<c r="B2"><v>1</v></c>', 1), (b'<c r="C2"><v>2</v></c>', 0)):
+        formula = cell.partition(b"<v>")[0] + b"<f>1+1</f></c>"
+        changed = sheets.with_part(data, "xl/worksheets/sheet1.xml", change=(cell, formula))
+        found = [told for _row, told in sentences(planned(books, sheets.saved(tmp_path, changed)))]
+        assert sum("sin resultado" in sentence for sentence in found) == count
+
+
+def test_letters_that_cannot_be_read_are_told_and_spoil_no_others(books: Books, tmp_path: Path) -> None:
+    save_supplier(books, name="Ñusta", ruc="")
+    text = "Proveedor;Teléfono\nÑusta;51\nPeña y Núñez;52\nCa"
+    data = text.encode() + b"\xf1a;53"
+    plan = planned(books, sheets.saved(tmp_path, data, "hoja.csv"), "proveedores")
+    assert (plan.added, plan.changed) == (1, 1)
+    assert [(row, "no se pudo leer" in sentence) for row, sentence in sentences(plan)] == [(4, True)]
+    old = planned(books, sheets.saved(tmp_path, text.encode("cp1252") + b"\xf1a;53", "hoja.csv"), "proveedores")
+    assert (old.added, old.changed, old.problems.count) == (2, 1, 0)
+    assert "Caña" in old.new_names
+
+
+def test_one_supplier_is_not_changed_by_two_rows(books: Books, tmp_path: Path) -> None:
+    save_supplier(books, name="Ferretería X", ruc="")
+    data = sheets.xlsx([["Proveedor", "RUC", "Teléfono"], ["Ferretería X", 20448318754, 1], ["Ferretería X", None, 2]])
+    plan = planned(books, sheets.saved(tmp_path, data), "proveedores")
+    assert [(row, "fila 2" in told) for row, told in sentences(plan)] == [(3, True)]
+
+
+def test_two_suppliers_of_one_name_are_known_again(books: Books, tmp_path: Path) -> None:
+    data = sheets.xlsx([["Proveedor", "RUC", "Teléfono"], ["Ferretería X", 20448318754, 1], ["Ferretería X", None, 2]])
+    path = sheets.saved(tmp_path, data)
+    assert brought(books, path, "proveedores").added == 2
+    again = planned(books, path, "proveedores")
+    assert (again.unchanged, again.problems.count) == (2, 0)
 
 
 def test_attendance_notes_who_came_and_takes_nobody_out(books: Books, tmp_path: Path) -> None:

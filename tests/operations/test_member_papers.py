@@ -14,6 +14,7 @@ from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import (
     attachments,
     cards,
+    charges,
     checking,
     good_standing,
     member_cards,
@@ -24,6 +25,7 @@ from ananea_desktop.operations import (
 )
 from ananea_desktop.operations.attachments import Prepared
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.charges import ChargeDraft
 from ananea_desktop.operations.registers import SignatureWish
 from tests.builders import PERU, save_member, save_members
 from tests.documents.papers import page_texts
@@ -157,6 +159,17 @@ def test_the_ficha_is_one_page_however_much_is_noted(books: Books) -> None:
     assert pages_of(member_sheet.pdf(books, save_member(books, document_number="00041528"), "en")) == 1
     with pytest.raises(UserError, match="No hay nadie"):
         member_sheet.find(books, "99999999")
+
+
+def test_the_ficha_adds_dues_fines_and_aportaciones_apart(books: Books) -> None:
+    member = save_member(books)
+    for kind, amount in (("ordinary_due", "60"), ("fine", "30"), ("contribution", "250")):
+        charges.make(books, ChargeDraft(kind=kind, concept="Del año", amount=amount))
+    owed = {name: amount.replace("\u00a0", " ") for name, amount in member_sheet.account_lines(books, member)}
+    assert owed["Cuotas que debe"] == "S/ 60.00"
+    assert owed["Multas que debe"] == "S/ 30.00"
+    assert owed["Aportaciones que debe"] == "S/ 250.00"
+    assert owed["Multas que pagó"] == "S/ 0.00"
 
 
 def test_a_constancia_is_for_who_is_habil_today(books: Books) -> None:

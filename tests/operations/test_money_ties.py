@@ -181,14 +181,14 @@ def test_what_one_owes_is_told_apart_wherever_it_is_told(books: Books) -> None:
         good_standing.issue(books, 1)
     assert f"debe {apart}, y ya venció" in doubt.value.sentence.replace("\xa0", " ")
     assert [(words, amount.replace("\xa0", " ")) for words, amount in member_sheet.account_lines(books, 1)] == [
-        ("Debe de aportaciones", "S/ 200.00"),
-        ("Pagado de aportaciones", "S/ 0.00"),
-        ("Debe de cuotas", "S/ 50.00"),
-        ("Pagado de cuotas", "S/ 0.00"),
-        ("Debe de cuotas", "US$ 4.00"),
-        ("Pagado de cuotas", "US$ 0.00"),
-        ("Debe de multas", "S/ 0.00"),
-        ("Pagado de multas", "S/ 30.00"),
+        ("Aportaciones que debe", "S/ 200.00"),
+        ("Aportaciones que pagó", "S/ 0.00"),
+        ("Cuotas que debe", "S/ 50.00"),
+        ("Cuotas que pagó", "S/ 0.00"),
+        ("Cuotas que debe", "US$ 4.00"),
+        ("Cuotas que pagó", "US$ 0.00"),
+        ("Multas que debe", "S/ 0.00"),
+        ("Multas que pagó", "S/ 30.00"),
     ]
 
 

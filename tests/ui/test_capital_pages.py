@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QLabel
 
 from ananea_desktop.operations import capital_acts, checking, contribution_certificates
 from ananea_desktop.operations.books import Books
@@ -12,7 +12,7 @@ from ananea_desktop.storage import capital as store
 from ananea_desktop.storage.rows import Row
 from ananea_desktop.ui.buttons import Button
 from ananea_desktop.ui.capital_pages import MemberField, OpeningsPage, RefundPage, SubscriptionPage, TransferPage
-from ananea_desktop.ui.card import CardLine, SectionHeader
+from ananea_desktop.ui.card import CardLine
 from ananea_desktop.ui.dialogs import Dialog, Question
 from ananea_desktop.ui.fields import TextField
 from ananea_desktop.ui.member_capital import CapitalRegisterPage
@@ -21,7 +21,7 @@ from ananea_desktop.ui.tabs.receipts import ReceiptsTab
 from tests.builders import an_office_on_disk, save_member
 from tests.operations.test_capital import opened
 from tests.ui.conftest import Office, dialog_of
-from tests.ui.test_document_pages import asked, choose_act, fill
+from tests.ui.test_document_pages import asked, choose_act, choose_in_section, fill
 from tests.ui.test_main_job import go_to
 
 OpenOffice = Callable[[], Office]
@@ -55,12 +55,7 @@ def choose(office: Office, act: str) -> None:
     """Opens the menu of the section on the card, and picks one of its entries."""
     office.window.show_record("members", 1)
     office.settle()
-    header = office.seen(SectionHeader, "capital")
-    header.findChild(Button).click()  # type: ignore[union-attr]
-    menu = next(each for each in office.window.findChildren(QMenu) if each.isVisible())
-    next(each for each in menu.actions() if each.objectName() == act).trigger()
-    menu.close()
-    office.settle()
+    choose_in_section(office, "capital", act)
 
 
 def answer(office: Office, reason: str = "") -> None:

@@ -20,7 +20,7 @@ from ananea_desktop.ui.paper_page import PaperPage
 from ananea_desktop.ui.receipt_page import ReceiptPage
 from tests.builders import an_office_on_disk, issued, save_member
 from tests.ui.conftest import Office, dialog_of
-from tests.ui.test_document_pages import asked, choose_act, fill
+from tests.ui.test_document_pages import asked, choose_act, choose_in_section, fill
 from tests.ui.test_main_job import go_to, press
 
 OpenOffice = Callable[[], Office]
@@ -64,7 +64,7 @@ def test_all_are_charged_after_they_were_seen(office: Office) -> None:
     preview = dialog_of(office, PreviewDialog)
     button = preview.findChild(QPushButton, "make_charge") or preview.findChild(Button, "make_charge")
     assert button is not None
-    assert button.text().replace("\u00a0", " ") == "Cobrar a 3 socios, S/ 150.00"
+    assert button.text().replace("\u00a0", " ") == "Anotar la deuda a 3 socios, S/ 150.00"
     assert asked(office, charges.runs) == []  # nothing yet
     QTest.keyClick(preview, Qt.Key.Key_Escape)
     office.settle()
@@ -124,12 +124,12 @@ def test_from_the_card_one_is_fined_and_pays_and_another_debt_is_forgiven(office
     )
     office.window.desk.record_wanted.emit("members", 1)
     office.settle()
-    click_link(office, "Cobrarle una cuota o multa…")
+    choose_in_section(office, "account", "charge_one")
     fill(office, concept="No vino a la faena", amount="30")
     office.keys(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     lines = [line.accessibleName() for line in office.window.findChildren(CardLine) if line.isVisible()]
     assert any("Cuota de octubre" in line for line in lines) and any("faena" in line for line in lines)
-    click_link(office, "Condonar…")
+    choose_in_section(office, "account", "waive")
     dialog = dialog_of(office, Dialog)
     (fine,) = [line for line in dialog.findChildren(CardLine) if "faena" in line.accessibleName()]
     QTest.mouseClick(fine, Qt.MouseButton.LeftButton)

@@ -13,6 +13,7 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.ui.advances_page import AdvancesPage
 from ananea_desktop.ui.bank_note_page import BankNotePage
 from ananea_desktop.ui.buttons import Button
+from ananea_desktop.ui.card import SectionHeader
 from ananea_desktop.ui.dialogs import Question
 from ananea_desktop.ui.document_page import DocumentPage
 from ananea_desktop.ui.receipt_page import ReceiptPage
@@ -32,6 +33,16 @@ def choose_act(office: Office, button: str, act: str) -> None:
     menu = next(each for each in office.window.findChildren(QMenu) if each.isVisible())
     entry = next(each for each in menu.actions() if each.objectName() == act)
     entry.trigger()
+    menu.close()
+    office.settle()
+
+
+def choose_in_section(office: Office, header: str, act: str) -> None:
+    """Opens the menu at the head of a section of the card, and picks one of its entries."""
+    (button,) = (each for each in office.seen(SectionHeader, header).findChildren(Button) if each.isVisible())
+    office.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    menu = next(each for each in office.window.findChildren(QMenu) if each.isVisible())
+    next(each for each in menu.actions() if each.objectName() == act).trigger()
     menu.close()
     office.settle()
 

@@ -1,7 +1,7 @@
 """Every list of records with the sample data: each of its columns sorts, and all of them go into a file."""
 
 import csv
-from datetime import datetime
+from datetime import date, datetime
 from importlib import import_module
 from io import StringIO
 from pathlib import Path
@@ -12,7 +12,12 @@ from PySide6.QtWidgets import QApplication
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import cards, list_export, sample
 from ananea_desktop.operations.books import Books, books_in_memory
+from ananea_desktop.operations.importing.kinds import KINDS
+from ananea_desktop.operations.importing.matching import match
+from ananea_desktop.operations.importing.run import plan as plan_of
+from ananea_desktop.operations.importing.run import read_table
 from ananea_desktop.operations.list_export import ListExport
+from ananea_desktop.ui import personal
 from ananea_desktop.ui.column_arranger import ColumnArranger
 from ananea_desktop.ui.list_export import export_columns
 from ananea_desktop.ui.record_model import RecordModel
@@ -65,6 +70,41 @@ def test_every_column_sorts_the_same_rows_both_ways_and_page_by_page(arranger: C
                 after = cards.place_of(whole[len(whole) // 2], spec.order)
                 rest = cards.page_of(books, spec.record_type, sort=sort, after=after, limit=1_000)
                 assert [row["id"] for row in rest] == [row["id"] for row in whole[len(whole) // 2 + 1 :]]
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_list_that_can_come_in_comes_back_unchanged(
+    arranger: ColumnArranger, books: Books, tmp_path: Path, ending: str
+) -> None:
+    spec = spec_of(arranger)
+    kind = next((each for each in KINDS.values() if each.record_type is spec.record_type), None)
+    if kind is None:
+        return
+    wanted = ListExport(
+        name="lista",
+        title="Lista",
+        called=(spec.record_type.singular, spec.record_type.plural),
+        columns=export_columns(arranger),
+        pages=list_export.record_pages(spec.record_type, spec.order, {}),
+    )
+    path = tmp_path / f"lista.{ending}"
+    count = at_once(list_export.export(books, wanted, path))
+    table = read_table(path)
+    plan = at_once(plan_of(books, kind, table, match(books, kind, table)))
+    assert (plan.added, plan.changed, plan.unchanged, plan.problems.count) == (0, 0, count, 0), plan.new_names
+
+
+def test_what_is_personal_is_masked_while_others_look_on(arranger: ColumnArranger, books: Books) -> None:
+    columns = [each for each in arranger.columns if each.personal]
+    rows = cards.page_of(books, spec_of(arranger).record_type, limit=5)
+    personal.hide_personal(True)
+    try:
+        for column in columns:
+            given = date(1971, 5, 3) if column.kind == "date" else "123456789"
+            shown = [column.text({**row, column.key: given}) for row in rows]
+            assert not [text for text in shown if "12345" in text or "1971" in text], column.title
+    finally:
+        personal.hide_personal(False)
 
 
 def test_no_two_columns_have_the_same_name(arranger: ColumnArranger) -> None:

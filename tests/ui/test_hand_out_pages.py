@@ -25,7 +25,7 @@ from ananea_desktop.ui.stock_field import StockField
 from ananea_desktop.ui.tabs.hand_outs import HandOutsTab
 from tests.builders import an_office_on_disk, save_item, save_member
 from tests.ui.conftest import Office, dialog_of
-from tests.ui.test_document_pages import asked, choose_act, fill
+from tests.ui.test_document_pages import asked, choose_act, choose_in_section, fill
 from tests.ui.test_main_job import go_to, press, type_into
 
 OpenOffice = Callable[[], Office]
@@ -165,11 +165,7 @@ def test_what_was_typed_waits_over_a_restart(open_office: OpenOffice, tmp_path: 
 def test_the_card_of_a_member_hands_out(open_office: OpenOffice, tmp_path: Path) -> None:
     office = at_purchases(open_office, tmp_path)
     go_to(office, 1)
-    link = next(
-        each for each in office.window.findChildren(Button) if each.isVisible() and each.text() == "Entregar equipo"
-    )
-    office.qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
-    office.settle()
+    choose_in_section(office, "equipment", "hand_out_to")
     page = office.seen(HandOutPage)
     assert page.person.text().startswith("Huanca")
     pick(office, office.seen(StockField, "stock_0"), "cas")

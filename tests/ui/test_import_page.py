@@ -1,11 +1,12 @@
 """By clicks: a spreadsheet is chosen, its columns matched, looked at, and brought in; or not."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.storage import records
@@ -144,3 +145,38 @@ def test_what_is_cancelled_while_it_writes_leaves_nothing(office: Office, tmp_pa
     office.settle()
     assert "Se detuvo" in page.problem.text()
     assert people(office) == 1
+
+
+@pytest.mark.parametrize("leaves", [False, True])
+def test_what_is_cancelled_too_late_is_not_said_to_be_undone(office: Office, tmp_path: Path, leaves: bool) -> None:
+    page = choose(office, sheets.saved(tmp_path, sheets.members_xlsx(3)))
+    press(office, "check_import")
+    said: list[str] = []
+    page.desk.said.connect(said.append)
+    is_at_its_end, may_end = threading.Event(), threading.Event()
+
+    def wait_at_the_end(sql: str) -> None:
+        if sql.startswith("COMMIT"):
+            is_at_its_end.set()
+            may_end.wait(20)
+
+    asked(office, lambda books: books.db.set_trace_callback(wait_at_the_end))
+    page.write_button.click()
+    assert is_at_its_end.wait(20)
+    (page.leave if leaves else page.cancel)()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    may_end.set()
+    office.settle()
+    assert people(office) == 3
+    assert any("Traído" in sentence for sentence in said)
+    assert not [each for each in office.window.findChildren(ImportPage) if each.isVisible()]
+
+
+def test_a_reading_that_was_stopped_does_not_answer_for_the_next_one(office: Office, tmp_path: Path) -> None:
+    page = office.seen(ImportPage)
+    slow = sheets.saved(tmp_path, sheets.csv([["a", "b"]] * 200_000), "lenta.csv")
+    page.take_file(slow)
+    page.cancel()
+    page.take_file(sheets.saved(tmp_path, sheets.members_xlsx(1)))
+    office.qtbot.waitUntil(lambda: page.check_button.isVisible() or bool(page.problem.text()), timeout=15_000)
+    assert page.problem.text() == ""

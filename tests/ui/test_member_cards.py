@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QListWidget, QM
 
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.operations import cards, checking, good_standing, member_cards, positions, state_changes
-from ananea_desktop.ui import personal
+from ananea_desktop.ui import assembly_attendance, debtors_page, people_ticks, personal, training_columns
 from ananea_desktop.ui.buttons import Button
 from ananea_desktop.ui.card import CardLine, SectionHeader
 from ananea_desktop.ui.dialogs import Dialog, Question
@@ -19,6 +19,7 @@ from ananea_desktop.ui.people_papers import PeoplePapersPage
 from ananea_desktop.ui.portrait import Portrait
 from ananea_desktop.ui.record_card import RecordCard
 from ananea_desktop.ui.record_form import set_field_text
+from ananea_desktop.ui.record_history import change_details
 from ananea_desktop.ui.state_dialogs import StateDialog
 from ananea_desktop.ui.tabs.positions import PositionForm
 from tests.builders import an_office_on_disk, save_member
@@ -282,3 +283,22 @@ def test_what_is_hidden_leaves_only_an_end() -> None:
     assert personal.number("DNI 00041527") == "•••• 1527"
     assert personal.number("12345") == personal.whole("Jirón") == "••••"
     assert personal.number("") == personal.whole("") == ""
+
+
+def test_the_history_shows_no_document_or_phone_that_is_hidden() -> None:
+    before = {"document_number": "00041527", "phone": "951234567", "address": "Jirón Puno 12", "community": "Ananea"}
+    after = {"document_number": "00041528", "phone": "", "address": "Jirón Lima 3", "community": "Trapiche"}
+    row = {"table_name": "members", "before": before, "after": after}
+    personal.hide_personal(True)
+    words = " ".join(change_details(MEMBERS, row))
+    assert "a «–»" in words and "Trapiche" in words
+    assert all(hidden not in words for hidden in ("00041", "951", "Jirón"))
+
+
+def test_no_list_of_people_shows_a_document_that_is_hidden() -> None:
+    person = {"document_type": "dni", "document_number": "00041527"}
+    personal.hide_personal(True)
+    lists = (assembly_attendance._COLUMNS, training_columns.columns(None), people_ticks.COLUMNS, debtors_page.COLUMNS)
+    for columns in lists:
+        (column,) = (each for each in columns if each.title == "Documento")
+        assert column.text({**person, "document": "DNI 00041527"}) == "•••• 1527"

@@ -327,7 +327,7 @@ def test_the_record_of_a_person_is_opened_from_the_card(open_office: OpenOffice,
     press(office, "attendance")
     mark(office, "hua")
     go_to(office, 1)
-    link(office, "Historial de capacitación")
+    link(office, "Historial…")
     page = paper_page(office)
     assert page.print_button.isEnabled()
     assert page._paper is not None and page._paper.forms == ("pdf", "xlsx", "csv")

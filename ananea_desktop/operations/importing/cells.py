@@ -87,7 +87,7 @@ def split_document(text: str) -> tuple[str, str]:
 
 def padded_dni(number: str) -> tuple[str, str]:
     """A DNI that a spreadsheet took for a number, with the zeros it lost, and a remark; another one as it is."""
-    compact = number.replace(" ", "")
+    compact = number.replace(" ", "").removesuffix(".0")
     if compact.isascii() and compact.isdigit() and 5 <= len(compact) < 8 and not compact.startswith("0"):
         full = compact.zfill(8)
         return full, _("Al DNI {short} le faltaban ceros: se trae como {full}.").format(short=compact, full=full)

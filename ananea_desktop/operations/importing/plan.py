@@ -6,20 +6,23 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any
 
+from ananea_desktop.documents.sheet_scan import column_number
 from ananea_desktop.documents.spreadsheet import Cells, Table
 from ananea_desktop.domain.errors import UserError
-from ananea_desktop.domain.language import _
+from ananea_desktop.domain.language import _, plural
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.domain.text import fold
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.importing.cells import EXAMPLE, is_error
-from ananea_desktop.operations.importing.kinds import ImportKind, Slot
+from ananea_desktop.operations.importing.kinds import NAMES, ImportKind, Slot
 from ananea_desktop.operations.importing.matching import Matching, what_lacks
 from ananea_desktop.storage import acts as act_store
 
 MOST_SHOWN = 1000
 """Findings of each sort that are kept to be shown; all are counted."""
 STEP_SECONDS = 0.03
+_NAMED = ("name", NAMES, "paternal_surname", "given_names")
+_OF_TOTALS = frozenset("total totales general generales de en s soles socios proveedores deuda deudas".split())
 
 
 @dataclass(frozen=True)
@@ -160,20 +163,20 @@ def run(planner: Planner) -> Steps[Plan]:
     yield
     columns = {slot: planner.matching.headings[column] for column, slot in planner.matching.slots.items()}
     begun = perf_counter()
-    is_over = False
+    end = _End()
     for number, cells in _rows_below(planner):
-        is_over = is_over or _is_total(cells)
-        if not is_over:
-            texts = {
-                slot: cells[column]
-                for column, slot in planner.matching.slots.items()
-                if column < len(cells) and cells[column]
-            }
-            row = SheetRow(number=number, texts=texts, plan=plan, columns=columns)  # type: ignore[arg-type]
+        texts = {
+            slot: cells[column]
+            for column, slot in planner.matching.slots.items()
+            if column < len(cells) and cells[column]
+        }
+        row = SheetRow(number=number, texts=texts, plan=plan, columns=columns)  # type: ignore[arg-type]
+        if not end.holds(planner, row, cells):
             _take(planner, row, cells)
         if perf_counter() - begun > STEP_SECONDS:
             yield
             begun = perf_counter()
+    end.tell(plan)
     planner.finish()
     return plan
 
@@ -194,14 +197,58 @@ def _take(planner: Planner, row: SheetRow, cells: Cells) -> None:
     for slot in failed:
         sentence = _("La celda tiene un error de la hoja ({error}). Corríjala en la hoja.")
         row.problem(slot, sentence.format(error=row.texts[slot]))
-    if not failed:
+    unread = [slot for slot, text in row.texts.items() if planner.is_csv and "\ufffd" in text]
+    for slot in unread:
+        sentence = _("Hay una letra que no se pudo leer: «{text}». Corríjala en la hoja.")
+        row.problem(slot, sentence.format(text=row.texts[slot][:60]))
+    if not failed and not unread:
         planner.take(row)
 
 
-def _is_total(cells: Cells) -> bool:
-    """The sums below a table end it."""
-    first = next((cell for cell in cells if cell), "")
-    return first[:5].lower() == "total" and fold(first).split()[0] in ("total", "totales")
+class _End:
+    """Where the table ends: at its sums, or at what is written below it after an empty row."""
+
+    def __init__(self) -> None:
+        self._total_row = 0
+        self._left_out = 0
+        self._last = 0
+        self._is_below = False
+
+    def holds(self, planner: Planner, row: SheetRow, cells: Cells) -> bool:
+        """Whether a row is none of the table any more."""
+        if self._total_row:
+            self._left_out += len(row.texts) > 1 and bool(row.texts.keys() & set(planner.kind.keys))
+            return True
+        if _is_total(planner, cells):
+            self._total_row = row.number
+            return True
+        is_alone = len(planner.given) > 1 and len(cells) == 1
+        self._is_below = is_alone and (self._is_below or row.number > self._last + 1 > 1)
+        self._last = row.number
+        if self._is_below and row.texts:
+            row.remark(next(iter(row.texts)), _("Está sola después de una fila vacía: es una nota, y no se trae."))
+        return self._is_below
+
+    def tell(self, plan: Plan) -> None:
+        """After the last row: what looks like rows of the table and was left out is a doubt."""
+        if self._left_out:
+            sentence = plural(
+                _("Es el total. Abajo hay 1 fila más que no se trae: si es de la lista, quite el total de en medio."),
+                _("Es el total. Abajo hay {count} filas más que no se traen: si son de la lista, quite el total."),
+                self._left_out,
+            )
+            plan.doubts.add(self._total_row, "", sentence.format(count=f"{self._left_out:,}"))
+
+
+def _is_total(planner: Planner, cells: Cells) -> bool:
+    """Whether a row has the sums of the table. A name may begin with the same word: «Total Gas S.A.C.»."""
+    column, first = next(((column, cell) for column, cell in enumerate(cells) if cell), (0, ""))
+    if first[:5].lower() != "total":
+        return False
+    words = fold(first).split()
+    if words[0] not in ("total", "totales"):
+        return False
+    return planner.matching.slots.get(column) not in _NAMED or _OF_TOTALS.issuperset(words)
 
 
 def _is_example(cells: Cells) -> bool:
@@ -220,7 +267,11 @@ def _is_note(planner: Planner, row: SheetRow, cells: Cells) -> bool:
 
 
 def _note_missing_results(planner: Planner) -> None:
+    matching = planner.matching
     for cell in planner.table.without_result:
+        letters = cell.rstrip("0123456789")
+        if column_number(letters) - 1 not in matching.slots or int(cell[len(letters) :]) <= matching.heading_row:
+            continue
         sentence = _("La celda {cell} tiene una fórmula sin resultado. Abra la hoja en Excel, guárdela, y tráigala.")
         planner.plan.problems.add(0, "", sentence.format(cell=cell))
 

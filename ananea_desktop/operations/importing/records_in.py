@@ -60,6 +60,7 @@ class RecordPlanner(Planner):
         if found is None:
             return
         key, record_id = found
+        key = key if record_id is None else record_id  # a RUC and a name may mean one record
         if key in self.rows_of:
             sentence = _("Ya está en la fila {row} de esta hoja. Deje una de las dos.")
             row.problem(self.kind.keys[0], sentence.format(row=self.rows_of[key]))
@@ -111,7 +112,7 @@ class RecordPlanner(Planner):
                     row.doubt(name, problem.sentence.replace(_("Si la fecha está bien, guarde otra vez."), "").strip())
             else:
                 is_fine = False
-                row.problem(name if name in row.texts else "", self._say(name, row, problem.sentence))
+                row.problem(name, self._say(name, row, problem.sentence))
         return is_fine
 
     def _say(self, name: str, row: SheetRow, sentence: str) -> str:
@@ -217,12 +218,16 @@ class SupplierPlanner(RecordPlanner):
         self._by_ruc: dict[str, int] = {}
         self._by_name: dict[str, int] = {}
         self._discarded: set[int] = set()
+        ranks: dict[str, tuple[bool, bool, int]] = {}
         for ruc, name, record_id, discarded in imports.supplier_keys(self.books.db):
             if ruc:
                 self._by_ruc[ruc] = record_id
-            self._by_name.setdefault(fold(name), record_id)
             if discarded == "yes":
                 self._discarded.add(record_id)
+            # of several of one name that which was not set aside, and has no RUC by which it would be known
+            rank = (discarded == "yes", bool(ruc), record_id)
+            if rank < ranks.setdefault(fold(name), rank) or fold(name) not in self._by_name:
+                ranks[fold(name)], self._by_name[fold(name)] = rank, record_id
 
     def find(self, row: SheetRow, texts: dict[str, str]) -> tuple[Any, int | None] | None:
         """By the RUC, else by the name: one without RUC is the one of the same name."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from ananea_desktop.documents.spreadsheet import SheetReader, Table, read_file
+from ananea_desktop.documents.spreadsheet import STOPPED, SheetReader, Table, read_file
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import _, plural
 from ananea_desktop.domain.steps import Steps
@@ -97,12 +97,12 @@ def write(
         done = 0
         for packed in plans.kept(planned):
             if is_stopped():
-                raise Stopped(_("Se detuvo. No se trajo nada."))
+                raise Stopped(_(STOPPED))
             _write_some(books, act.db, planned, packed, session_id)
             done += len(packed)
             tell(done)
         if is_stopped():
-            raise Stopped(_("Se detuvo. No se trajo nada."))
+            raise Stopped(_(STOPPED))
         facts = {"file_name": planned.file_name[:300], "sha256": planned.sha256, "row_count": planned.row_count}
         act.subject_id = imports.note_run(
             act.db, planned.kind.name, **facts, added=planned.added, changed=planned.changed

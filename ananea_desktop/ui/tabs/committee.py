@@ -16,6 +16,7 @@ from ananea_desktop.domain.projects import PROJECT_STATES
 from ananea_desktop.operations import cards, committee, committee_reports
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.cards import Card
+from ananea_desktop.ui import personal
 from ananea_desktop.ui.attendance import AttendanceList, TickWords
 from ananea_desktop.ui.card import CardLine
 from ananea_desktop.ui.cells import CellRole, Column
@@ -52,7 +53,14 @@ class CommitteeTermForm(RecordForm):
 
     def _show_people(self, found: list[Row]) -> None:
         self._member.show_suggestions(
-            [(row["id"], full_name(row), document_text(row["document_type"], row["document_number"])) for row in found]
+            [
+                (
+                    row["id"],
+                    full_name(row),
+                    personal.number(document_text(row["document_type"], row["document_number"])),
+                )
+                for row in found
+            ]
         )
 
     def content(self) -> dict[str, Any]:
@@ -139,7 +147,7 @@ def _fill_term(card: RecordCard, data: Card) -> None:
     card.head(row["member_name"], f"{_(COMMITTEE_ROLES[row['role']])}  ·  {_period(row)}")
     card.facts(
         (
-            (_("Documento"), document_text(row["document_type"], row["document_number"])),
+            (_("Documento"), personal.number(document_text(row["document_type"], row["document_number"]))),
             (_("Desde"), format_date(row["starts_on"])),
             (_("Hasta"), _until(row, card.desk.books.books.today())),
             (_("Notas"), row["notes"]),

@@ -12,7 +12,8 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.cards import Card
 from ananea_desktop.ui import member_card, personal
 from ananea_desktop.ui.buttons import Button, primary_button
-from ananea_desktop.ui.card import CardLine
+from ananea_desktop.ui.card import CardLine, SectionHeader
+from ananea_desktop.ui.cash_acts import pop_up
 from ananea_desktop.ui.cells import CellRole, Column
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.hand_out_page import HandOutPage
@@ -22,6 +23,8 @@ from ananea_desktop.ui.record_card import RecordCard
 from ananea_desktop.ui.record_model import ListColumn, Row
 from ananea_desktop.ui.record_tab import RecordTab, TabSpec
 from ananea_desktop.ui.return_page import ReturnPage
+
+_TRAININGS_SHOWN = 4
 
 
 def _state_marks(row: Row) -> Mapping[CellRole, object]:
@@ -43,24 +46,51 @@ def _fill_card(card: RecordCard, data: Card) -> None:
     button.setObjectName("issue")
     card.action_button(button, lambda: card.desk.want_receipt(receipt_drafts.for_member, row["id"]))
     member_card.facts(card, row)
+    member_card.papers(card, row)
+    card.change_action()
     if data.account is not None:
         from ananea_desktop.ui.member_account import add_account
 
         add_account(card, row, data.account)
-    member_card.sections(card, row, data.person)
     if data.capital is not None:
         from ananea_desktop.ui.member_capital import add_capital
 
         add_capital(card, row, data.capital)
-    card.action(_("Entregar equipo"), "package", lambda: HandOutPage(card.desk, row["id"]).open())
+    member_card.sections(card, row, data.person)
+    _add_equipment(card, row, data)
+    _add_trainings(card, row, data)
+
+
+def _add_equipment(card: RecordCard, row: Row, data: Card) -> None:
+    entries: list[tuple[str, str, Callable[[], object]]] = [
+        ("hand_out_to", N_("Entregar equipo…"), lambda: HandOutPage(card.desk, row["id"]).open())
+    ]
     if data.equipment:
-        lines = [_equipment_line(card, each) for each in data.equipment]
-        card.section(_("Equipo entregado"), lines, data.equipment_count)
-        card.action(_("Devolver equipo"), "arrow-counter-clockwise", lambda: ReturnPage(card.desk, row["id"]).open())
-        card.action(_("Registro de equipos de seguridad"), "printer", lambda: _show_register(card, row["id"]))
-    if data.parts:
-        card.section(_("Capacitaciones"), [_training_line(card, part) for part in data.parts[:4]], len(data.parts))
-        card.action(_("Historial de capacitación"), "file-text", lambda: card.desk.paper_wanted.emit(record_paper(row)))
+        entries += [
+            ("return_from", N_("Devolver equipo…"), lambda: ReturnPage(card.desk, row["id"]).open()),
+            (
+                "equipment_register",
+                N_("Registro de equipos de seguridad…"),
+                lambda: _show_register(card, row["id"]),
+            ),
+        ]
+    header = SectionHeader(_("Equipo entregado"), data.equipment_count, _("Entregar, devolver…"), "caret-down")
+    header.setObjectName("equipment")
+    header.link_clicked.connect(lambda: pop_up(header, entries))
+    card.add(header, above=10)
+    for each in data.equipment:
+        card.add(_equipment_line(card, each))
+
+
+def _add_trainings(card: RecordCard, row: Row, data: Card) -> None:
+    if not data.parts:
+        return
+    header = SectionHeader(_("Capacitaciones"), len(data.parts), _("Historial…"), "file-text")
+    header.setObjectName("trainings")
+    header.link_clicked.connect(lambda: card.desk.paper_wanted.emit(record_paper(row)))
+    card.add(header, above=10)
+    for part in data.parts[:_TRAININGS_SHOWN]:
+        card.add(_training_line(card, part))
 
 
 def record_paper(row: Row) -> Paper:
@@ -166,14 +196,14 @@ MEMBERS_TAB = TabSpec(
             personal=True,
         ),
     ),
-    search_hint=N_("Buscar por nombre, DNI o número"),
+    search_hint=N_("Buscar por nombre, DNI o celular"),
     new_text=N_("Nuevo socio"),
     first_text=N_("Anotar el primer socio"),
     back_text=N_("Volver a Socios"),
     empty_title=N_("Todavía no hay socios"),
     empty_sentence=N_("Aquí está el padrón: quiénes son socios, su documento y su estado."),
     empty_steps=(
-        N_("Anote a cada socio con su DNI, como está en el documento."),
+        N_("Anote a cada socio con su DNI. Si ya tiene la lista en Excel, tráigala con «Más»."),
         N_("Anote también a los trabajadores: van a las capacitaciones y reciben equipos."),
         N_("Desde la ficha de cada uno se emite su recibo con un solo botón."),
     ),

@@ -15,7 +15,7 @@ from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.operations import purchase_picks, purchase_rules, purchases
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.purchase_rules import OF_ITS_PURCHASE, Reckoning
-from ananea_desktop.ui import theme
+from ananea_desktop.ui import personal, theme
 from ananea_desktop.ui.buttons import Button
 from ananea_desktop.ui.cash_acts import more_button
 from ananea_desktop.ui.cells import CellRole, Column
@@ -332,7 +332,7 @@ SUPPLIERS_TAB = TabSpec(
             title=N_("Teléfono"),
             key="phone",
             personal=True,
-            text=lambda row: row["phone"],
+            text=lambda row: personal.number(row["phone"]),
             layout=Column(samples=("900 000 000",)),
         ),
     ),
