@@ -224,7 +224,7 @@ def subscribe(books: Books, draft: SubscriptionDraft, confirmed: Collection[str]
 
     Raises InvalidRecord, and NeedsConfirmation for who is not hábil.
     """
-    earlier = charge_store.run_of_token(books.db, draft.token)
+    earlier = charges.earlier_run(books, draft.token)
     if earlier is not None:
         return _subscribed_by(books, earlier)
     reading = CapitalReading(books)

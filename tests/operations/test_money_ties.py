@@ -26,9 +26,10 @@ from ananea_desktop.operations import (
     receipts,
     records,
     state_changes,
+    undoing,
 )
 from ananea_desktop.operations.books import Books
-from ananea_desktop.operations.capital_acts import TransferDraft
+from ananea_desktop.operations.capital_acts import SubscriptionDraft, TransferDraft
 from ananea_desktop.operations.charges import ChargeDraft
 from ananea_desktop.operations.corrections import ReversalDraft
 from ananea_desktop.operations.reallocations import ReallocationDraft
@@ -102,6 +103,17 @@ def test_run_of_which_something_is_waived_says_so_and_not_that_it_was_paid(books
     charges.waive(books, 1, "Por enfermedad")
     with pytest.raises(UserError, match="ya se le condonó a Ccʼallo Núñez, José"):
         charges.annul_run(books, run, "Error")
+
+
+def test_what_was_taken_back_is_not_told_to_be_there_when_it_is_sent_again(books: Books) -> None:
+    days = {"operated_on": "10/11/2026", "due_on": "20/11/2026"}
+    promised = SubscriptionDraft(member="Ccʼallo Núñez, José · DNI 10000001", amount="100", **days)
+    charged = ChargeDraft(concept="Noviembre", amount="50")
+    for send in (lambda: capital_acts.subscribe(books, promised), lambda: charges.make(books, charged)):
+        assert send() == send()
+        undoing.undo(books)
+        with pytest.raises(UserError, match="ya se hizo y se anuló"):
+            send()
 
 
 def test_certificate_that_will_say_more_than_is_held_is_asked_back(books: Books) -> None:
