@@ -185,7 +185,7 @@ def test_an_annulment_that_cannot_be_is_told(office: Office) -> None:
     answer(office, "annul_run")
     confirm(office, "Monto equivocado")
     said = " ".join(each.text() for each in dialog_of(office, Dialog).findChildren(QLabel))
-    assert "No se puede anular: ya pagó Apaza" in said
+    assert "No se puede anular: ya se le condonó a Apaza" in said
 
 
 def test_the_first_page_leads_to_who_is_behind(office: Office) -> None:
