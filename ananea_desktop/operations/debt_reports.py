@@ -147,7 +147,7 @@ def arrears(books: Books, year: int | None) -> Listing:
             Column(_("Apellidos y nombres"), weight=2.6),
             Column(_("Documento"), weight=1.3),
             Column(_("Qué debe"), weight=1.5),
-            Column(_("Desde"), DATE),
+            Column(_("Vence"), DATE),
             Column(_("Aún no vence"), AMOUNT),
             Column(_("Hasta {days} días").format(days=one), AMOUNT),
             Column(_("{first} a {last} días").format(first=one + 1, last=two), AMOUNT),

@@ -232,9 +232,15 @@ def show_receipt_acts(button: QWidget, desk: Desk, receipt: Receipt) -> QMenu:
 
 
 def pop_up(button: QWidget, entries: Sequence[tuple[str, str, Callable[[], object]]]) -> QMenu:
-    """A menu under a button: the objectName, the text marked with N_, and the work of each entry."""
+    """A menu under a button: the objectName, the text marked with N_, and the work of each entry.
+
+    One without text is a line between two groups.
+    """
     menu = QMenu(button)
     for name, text, opens in entries:
+        if not text:
+            menu.addSeparator()
+            continue
         entry = menu.addAction(_(text))
         entry.setObjectName(name)
         entry.triggered.connect(lambda _checked=False, opens=opens: opens())

@@ -46,7 +46,7 @@ COLUMNS = (
         layout=Column(samples=("US$ 12,345.00",), right=True, optional=True),
     ),
     ListColumn(
-        title=N_("Desde"), text=lambda row: format_date(row["since_on"]), layout=Column(samples=("23/11/2026",))
+        title=N_("Vence"), text=lambda row: format_date(row["since_on"]), layout=Column(samples=("23/11/2026",))
     ),
     ListColumn(
         title=N_("Vencido hace"), text=_late_words, layout=Column(samples=("Aún no vence mm",)), marks=_late_marks
@@ -86,7 +86,7 @@ def open_debtors(desk: Desk) -> None:
     slips.clicked.connect(lambda: desk.paper_wanted.emit(slips_paper()))
     page = DebtorsPage(
         desk,
-        title=_("Quién debe"),
+        title=_("Quién debe (morosidad)"),
         sentence=_(
             "Arriba quien debe desde hace más tiempo. Enter abre su ficha. Las aportaciones son capital del socio: no"
             " se suman con lo demás."

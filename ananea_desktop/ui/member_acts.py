@@ -92,28 +92,35 @@ def _slips(_parent: QWidget, desk: Desk) -> None:
     desk.paper_wanted.emit(slips_paper())
 
 
+_LINE = MemberAct("", "", lambda _parent, _desk: None)
+"""Between two groups of a menu."""
+
 MONEY_ACTS: tuple[MemberAct, ...] = (
     MemberAct("charge", N_("Cobrar a los socios…"), _charge),
     MemberAct("charge_runs", N_("Cobros hechos…"), _runs),
-    MemberAct("debtors", N_("Quién debe…"), _debtors),
+    _LINE,
+    MemberAct("debtors", N_("Quién debe (morosidad)…"), _debtors),
     MemberAct("expected", N_("Esperado y recibido…"), partial(_paper, "esperado-recibido")),
     MemberAct("debt_slips", N_("Esquelas de cobro…"), _slips),
+    MemberAct("import_debts", N_("Traer deudas de una hoja de cálculo…"), partial(_import, "deudas")),
+    _LINE,
     MemberAct("capital_register", N_("Registro de aportaciones…"), _capital_register),
     MemberAct("capital_held", N_("Capital de cada socio…"), partial(_paper, "capital")),
     MemberAct("capital_transfer", N_("Transferir aportaciones…"), _transfer_capital),
     MemberAct("capital_openings", N_("Saldos anteriores de aportaciones…"), _open_capital),
-    MemberAct("import_debts", N_("Traer deudas de una hoja de cálculo…"), partial(_import, "deudas")),
 )
 """What members owe and hold."""
 MORE_ACTS: tuple[MemberAct, ...] = (
     MemberAct("register", N_("Padrón de socios…"), partial(_paper, "padron")),
     MemberAct("gone", N_("Quienes ya no son socios…"), partial(_paper, "ya-no-son-socios")),
     MemberAct("positions", N_("Directiva…"), _directors),
+    _LINE,
     MemberAct("signatures", N_("Listas de firmas…"), partial(_people_papers, "signatures")),
     MemberAct("credentials", N_("Credenciales…"), partial(_people_papers, "credentials")),
     MemberAct("labels", N_("Etiquetas…"), partial(_people_papers, "labels")),
+    _LINE,
+    MemberAct("import_members", N_("Traer socios de una hoja de cálculo…"), partial(_import, "socios")),
     MemberAct("papelera", N_("Papelera…"), _papelera),
-    MemberAct("import_members", N_("Traer de una hoja de cálculo…"), partial(_import, "socios")),
 )
 
 
@@ -124,7 +131,7 @@ def member_buttons(desk: Desk) -> list[Button]:
     money.clicked.connect(lambda: show_acts(money, desk, MONEY_ACTS))
     more = more_button()
     more.clicked.connect(lambda: show_acts(more, desk, MORE_ACTS))
-    return [money, more] if MONEY_ACTS else [more]
+    return [money, more]
 
 
 def show_acts(button: QWidget, desk: Desk, acts: Sequence[MemberAct]) -> QMenu:

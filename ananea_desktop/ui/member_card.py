@@ -31,7 +31,7 @@ _STATES_SHOWN, _POSITIONS_SHOWN, _CERTIFICATES_SHOWN = 3, 3, 2
 def head(card: RecordCard, row: Row, person: PersonCard) -> None:
     """The name and what the person is, with the photo at the right."""
     number = _("n.º {number}").format(number=row["number"]) if row["number"] else ""
-    since = _("desde el {day}").format(day=format_date(row["admitted_on"])) if row["admitted_on"] else ""
+    since = _("ingresó el {day}").format(day=format_date(row["admitted_on"])) if row["admitted_on"] else ""
     kind = " ".join(part for part in (_(PERSON_KINDS[row["kind"]]), number) if part)
     words = QVBoxLayout()
     words.setSpacing(2)

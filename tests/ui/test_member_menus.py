@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QMenu
 
 from ananea_desktop.operations import charges
 from ananea_desktop.operations.charges import ChargeDraft
@@ -19,7 +19,7 @@ from ananea_desktop.ui.record_tab import RecordTab
 from tests.builders import an_office_on_disk, save_member
 from tests.ui.conftest import Office, dialog_of
 from tests.ui.test_document_pages import choose_act, choose_in_section, fill
-from tests.ui.test_main_job import go_to, type_into
+from tests.ui.test_main_job import go_to, press, type_into
 
 OpenOffice = Callable[[], Office]
 
@@ -93,3 +93,32 @@ def test_who_owes_is_on_the_wall_without_documents(open_office: OpenOffice, tmp_
         assert str(page.model.index(0, 1).data()) == "•••• 1527"
     finally:
         personal.hide_personal(False)
+
+
+def test_menus_of_socios_stand_in_groups(open_office: OpenOffice, tmp_path: Path) -> None:
+    office = office_with_a_debt(open_office, tmp_path)
+    for button, groups in (("member_money", 3), ("more_acts", 3)):
+        press(office, button)
+        menu = next(each for each in office.window.findChildren(QMenu) if each.isVisible())
+        lines = [each.isSeparator() for each in menu.actions()]
+        assert lines.count(True) == groups - 1
+        assert not lines[0] and not lines[-1]
+        menu.close()
+        office.settle()
+
+
+def test_day_beside_the_state_is_that_of_the_admission(open_office: OpenOffice, tmp_path: Path) -> None:
+    """«retirado/a · desde el 10/02/2009» was read as if he had left then."""
+    office = office_with_a_debt(open_office, tmp_path)
+    card = office.window.page("members").findChildren(QLabel)
+    assert any("hábil  ·  ingresó el" in each.text() for each in card)
+
+
+def test_day_of_a_debt_that_is_not_due_yet_is_no_since(open_office: OpenOffice, tmp_path: Path) -> None:
+    """«Desde 31/12/2026» of a debt that nobody owes late."""
+    office = office_with_a_debt(open_office, tmp_path)
+    choose_act(office, "member_money", "debtors")
+    model = office.seen(DebtorsPage).model
+    row = {str(model.headerData(at, Qt.Orientation.Horizontal)): str(model.index(0, at).data()) for at in range(8)}
+    assert row["Vence"] == "31/12/2026"
+    assert row["Vencido hace"] == "Aún no vence"
