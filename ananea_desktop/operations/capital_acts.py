@@ -15,6 +15,7 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import _
+from ananea_desktop.domain.member_certificates import CONTRIBUTION
 from ananea_desktop.domain.members import GONE, MEMBERS, STATES, full_name
 from ananea_desktop.domain.receipts import number_text
 from ananea_desktop.domain.text import clean
@@ -26,7 +27,7 @@ from ananea_desktop.operations.receipt_warnings import Warnings, ask
 from ananea_desktop.operations.records import problems_sentence
 from ananea_desktop.storage import capital as store
 from ananea_desktop.storage import charges as charge_store
-from ananea_desktop.storage import drafts, lists, records
+from ananea_desktop.storage import drafts, lists, member_certificates, records
 from ananea_desktop.storage.rows import Row
 
 DIVIDER = " · "
@@ -35,7 +36,8 @@ LONGEST_REASON = 300
 SECOND_OPENING = "second_opening"
 NOT_ACTIVE = "not_active"
 NOT_WHOLE = "not_whole"
-ALL = (SECOND_OPENING, NOT_ACTIVE, NOT_WHOLE)
+CERTIFIED = "certified"
+ALL = (SECOND_OPENING, NOT_ACTIVE, NOT_WHOLE, CERTIFIED)
 """What aportaciones are asked; as ``receipt_warnings.ALL``, for who knows what he does."""
 
 
@@ -222,7 +224,7 @@ def subscribe(books: Books, draft: SubscriptionDraft, confirmed: Collection[str]
 
     Raises InvalidRecord, and NeedsConfirmation for who is not hábil.
     """
-    earlier = charge_store.run_of_token(books.db, draft.token)
+    earlier = charges.earlier_run(books, draft.token)
     if earlier is not None:
         return _subscribed_by(books, earlier)
     reading = CapitalReading(books)
@@ -297,7 +299,8 @@ def transfer(books: Books, draft: TransferDraft, confirmed: Collection[str] = ()
     reading.refuse()
     assert member is not None
     assert other is not None
-    ask([*(_not_active(member) if member["state"] not in GONE else []), *_not_active(other)], confirmed)
+    doubts = [*(_not_active(member) if member["state"] not in GONE else []), *_not_active(other)]
+    ask([*doubts, *certified(books, member["id"])], confirmed)
     with books.act() as db:
         to = capital.person(db, other["id"])
         operation_id = store.add(
@@ -329,6 +332,21 @@ def _not_active(row: Row) -> Warnings:
         return []
     sentence = _("{name} está {state}. Lo usual es que se ponga al día primero.")
     return [(NOT_ACTIVE, sentence.format(name=full_name(row), state=_(STATES[row["state"]]).lower()))]
+
+
+def certified(books: Books, member_id: int) -> Warnings:
+    """The certificate that will say more than is held, once something is passed on or paid back."""
+    return [
+        (
+            CERTIFIED,
+            _(
+                "Tiene el certificado N.º {number} por {amount}, que ya no será cierto: pida que lo devuelva, y después"
+                " anúlelo o emita otro."
+            ).format(number=f"{row['number']:06d}", amount=money.format_money(row["amount"], "PEN")),
+        )
+        for row in member_certificates.of_member(books.db, CONTRIBUTION, member_id)
+        if row["annulled_on"] is None
+    ]
 
 
 # taking back

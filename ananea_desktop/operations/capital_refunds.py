@@ -15,7 +15,7 @@ from ananea_desktop.domain.receipts import PAYMENT_METHODS, Flow, Party, Receipt
 from ananea_desktop.domain.text import clean, fold
 from ananea_desktop.operations import capital, debts, numbered
 from ananea_desktop.operations.books import Books
-from ananea_desktop.operations.capital_acts import CapitalReading, member_text, own_fund
+from ananea_desktop.operations.capital_acts import CERTIFIED, CapitalReading, certified, member_text, own_fund
 from ananea_desktop.operations.reading import LONGEST_NAME
 from ananea_desktop.operations.receipt_warnings import Warnings, ask, warnings
 from ananea_desktop.storage import capital as store
@@ -26,7 +26,7 @@ from ananea_desktop.storage.rows import Row
 
 STILL_ACTIVE = "still_active"
 OWES = "owes"
-ALL = (STILL_ACTIVE, OWES)
+ALL = (STILL_ACTIVE, OWES, CERTIFIED)
 """What only a refund is asked; as ``receipt_warnings.ALL``."""
 
 
@@ -151,7 +151,7 @@ def _doubts(books: Books, member: Row, receipt: Receipt) -> Warnings:
     if amounts := debts.owed_apart(books, member["id"]):
         sentence = _("{name} debe {amounts}. Lo usual es cobrarle primero, o descontarlo con su acuerdo.")
         found.append((OWES, sentence.format(name=full_name(member), amounts=amounts)))
-    return found
+    return [*found, *certified(books, member["id"])]
 
 
 def refunded_words(receipt: Receipt) -> str:

@@ -157,8 +157,8 @@ def _why_not(row: Row, day: date, had: bool, *, everyone: bool) -> str | None:
 
 
 def make(books: Books, draft: ChargeDraft) -> int:
-    """Makes the run: all its charges, or none; gives its id. Raises InvalidRecord."""
-    earlier = store.run_of_token(books.db, draft.token)
+    """Makes the run: all its charges, or none; gives its id. Raises InvalidRecord, and UserError as ``earlier_run``."""
+    earlier = earlier_run(books, draft.token)
     if earlier is not None:
         return earlier
     planned = preview(books, draft)
@@ -170,6 +170,14 @@ def make(books: Books, draft: ChargeDraft) -> int:
         act.subject_id = note_run(act.db, planned.run, due)
         drafts.drop_made(act.db, draft.token)
     return act.subject_id
+
+
+def earlier_run(books: Books, token: str) -> int | None:
+    """The run that an earlier press of the same button made. Raises UserError where it was taken back since."""
+    found = store.run_of_token(books.db, token)
+    if found is not None and run_of(books, found)["annulled_on"] is not None:
+        raise UserError(_("Ese cobro ya se hizo y se anuló. Para hacerlo otra vez, empiece uno nuevo."))
+    return found
 
 
 def problems_sentence(count: int) -> str:

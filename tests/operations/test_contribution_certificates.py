@@ -48,7 +48,7 @@ def test_it_is_frozen_as_it_was_issued(books: Books) -> None:
     before = text_of(books, made)
     office.save_profile(books, a_profile(president_name="Otra Persona, Luz"))
     share_value(books, "25.00")
-    capital_acts.transfer(books, a_transfer())
+    capital_acts.transfer(books, a_transfer(), capital_acts.ALL)
     assert text_of(books, made) == before
 
 
@@ -58,7 +58,7 @@ def test_a_new_one_annuls_the_old_one_where_the_amount_changed(books: Books) -> 
     old = contribution_certificates.issue(books, first)
     with pytest.raises(UserError, match="ya tiene el certificado"):
         contribution_certificates.issue(books, first)
-    capital_acts.transfer(books, a_transfer())
+    capital_acts.transfer(books, a_transfer(), capital_acts.ALL)
     with pytest.raises(NeedsConfirmation, match="queda ANULADO") as caught:
         contribution_certificates.issue(books, first)
     new = contribution_certificates.issue(books, first, caught.value.concern.split())

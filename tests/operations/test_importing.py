@@ -297,6 +297,15 @@ def test_debts_become_charges_once(books: Books, tmp_path: Path) -> None:
     assert rows.value(books.db, "SELECT count(*) FROM charges") == 3
 
 
+def test_a_debt_twice_in_a_sheet_is_told_in_whatever_letters(books: Books, tmp_path: Path) -> None:
+    save_member(books, document_number="01234567", number="1")
+    debt = ["01234567", "Cuota ordinaria", "Reunión de enero", 50.5, "31/1/25"]
+    again = ["01234567", "Cuota ordinaria", "REUNION de enero", 50.5, "31/1/25"]
+    data = sheets.xlsx([["DNI", "Tipo", "Concepto", "Monto", "Vence"], debt, again])
+    plan = planned(books, sheets.saved(tmp_path, data), "deudas")
+    assert sentences(plan) == [(3, "Ya está en la fila 2 de esta hoja. Deje una de las dos.")]
+
+
 def test_debts_of_a_worker_are_refused(books: Books, tmp_path: Path) -> None:
     save_member(books, document_number="01234567", kind="worker", number="", admitted_on="")
     data = sheets.xlsx(

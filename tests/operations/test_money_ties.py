@@ -12,7 +12,9 @@ from ananea_desktop.domain.receipts import Receipt
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import (
     capital_acts,
+    capital_refunds,
     charges,
+    contribution_certificates,
     corrections,
     debts,
     discarding,
@@ -24,9 +26,10 @@ from ananea_desktop.operations import (
     receipts,
     records,
     state_changes,
+    undoing,
 )
 from ananea_desktop.operations.books import Books
-from ananea_desktop.operations.capital_acts import TransferDraft
+from ananea_desktop.operations.capital_acts import SubscriptionDraft, TransferDraft
 from ananea_desktop.operations.charges import ChargeDraft
 from ananea_desktop.operations.corrections import ReversalDraft
 from ananea_desktop.operations.reallocations import ReallocationDraft
@@ -34,6 +37,7 @@ from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 from ananea_desktop.storage import capital, check, member_statistics
 from ananea_desktop.storage import charges as store
 from tests.builders import PERU, PREMIUM, TILL, a_member, an_office, issue_anyway
+from tests.operations.test_capital import ANYWAY, a_refund, a_transfer
 
 
 @pytest.fixture
@@ -99,6 +103,33 @@ def test_run_of_which_something_is_waived_says_so_and_not_that_it_was_paid(books
     charges.waive(books, 1, "Por enfermedad")
     with pytest.raises(UserError, match="ya se le condonó a Ccʼallo Núñez, José"):
         charges.annul_run(books, run, "Error")
+
+
+def test_what_was_taken_back_is_not_told_to_be_there_when_it_is_sent_again(books: Books) -> None:
+    days = {"operated_on": "10/11/2026", "due_on": "20/11/2026"}
+    promised = SubscriptionDraft(member="Ccʼallo Núñez, José · DNI 10000001", amount="100", **days)
+    charged = ChargeDraft(concept="Noviembre", amount="50")
+    for send in (lambda: capital_acts.subscribe(books, promised), lambda: charges.make(books, charged)):
+        assert send() == send()
+        undoing.undo(books)
+        with pytest.raises(UserError, match="ya se hizo y se anuló"):
+            send()
+
+
+def test_certificate_that_will_say_more_than_is_held_is_asked_back(books: Books) -> None:
+    an_aportacion(books)
+    paid_by(books, [1])
+    contribution_certificates.issue(books, 1)
+    ways = {
+        "transfer": lambda anyway: capital_acts.transfer(books, a_transfer(operated_on="23/11/2026"), anyway),
+        "refund": lambda anyway: capital_refunds.refund(books, a_refund(amount="300"), anyway),
+    }
+    for each in ways.values():
+        others = [concern for concern in ANYWAY if concern != capital_acts.CERTIFIED]
+        with pytest.raises(NeedsConfirmation, match=r"certificado N\.º 000001 por S/\s500\.00") as doubt:
+            each(others)
+        each((*others, doubt.value.concern))
+    assert capital.held(books.db, 1) == 0
 
 
 def test_who_left_subscribes_nothing_and_still_may_owe_a_fine(books: Books) -> None:

@@ -21,7 +21,7 @@ def held(tmp_path: Path) -> Path:
     first, second = two_members(books)
     opened(books)
     contribution_certificates.issue(books, first)
-    capital_acts.transfer(books, a_transfer())
+    capital_acts.transfer(books, a_transfer(), capital_acts.ALL)
     receipts.annul(books, refunded(books, amount="10").id, "Monto equivocado")
     refunded(books, amount="20")
     contribution_certificates.issue(books, first, contribution_certificates.ALL)

@@ -44,11 +44,12 @@ class DebtPlanner(OfMembers):
             row.problem("document_number", _("Es un trabajador, no un socio: no se le cobra. Quite la fila."))
             return
         run = (str(values["kind"]), str(values["concept"]), values["due_on"])
-        if (member_id, *run) in self._rows:
+        same = member_id, run[0], fold(run[1]), run[2]  # as charged_before: capitals and accents make it no other
+        if same in self._rows:
             sentence = _("Ya está en la fila {row} de esta hoja. Deje una de las dos.")
-            row.problem("concept", sentence.format(row=self._rows[member_id, *run]))
+            row.problem("concept", sentence.format(row=self._rows[same]))
             return
-        self._rows[member_id, *run] = row.number
+        self._rows[same] = row.number
         if run not in self._had:
             self._had[run] = store.charged_before(self.books.db, *run)
         if member_id in self._had[run]:
