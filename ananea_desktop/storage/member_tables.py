@@ -11,7 +11,7 @@ STATE_TABLES = (
         valid_from TEXT NOT NULL, reason TEXT NOT NULL, acta TEXT NOT NULL, UNIQUE (member_id, valid_from)) STRICT""",
     """CREATE TRIGGER members_first_state AFTER INSERT ON members BEGIN
         INSERT INTO member_states (member_id, state, valid_from, reason, acta) SELECT NEW.id, 'active', NEW.admitted_on,
-            '', '' WHERE NEW.state <> 'active' AND NEW.admitted_on < NEW.state_since;
+            '', '' WHERE NEW.admitted_on < NEW.state_since;
         INSERT INTO member_states (member_id, state, valid_from, reason, acta) VALUES (NEW.id, NEW.state,
             coalesce(NEW.state_since, NEW.admitted_on, '1900-01-01'), '', ''); END""",
     # who leads and watches, from when to when
@@ -26,7 +26,7 @@ STATE_TABLES = (
 
 FIRST_STATES = (
     """INSERT INTO member_states (member_id, state, valid_from, reason, acta)
-        SELECT id, 'active', admitted_on, '', '' FROM members WHERE state <> 'active' AND admitted_on < state_since""",
+        SELECT id, 'active', admitted_on, '', '' FROM members WHERE admitted_on < state_since""",
     """INSERT INTO member_states (member_id, state, valid_from, reason, acta)
         SELECT id, state, coalesce(state_since, admitted_on, '1900-01-01'), '', '' FROM members""",
 )

@@ -12,7 +12,7 @@ from ananea_desktop.domain.positions import POSITIONS
 from ananea_desktop.operations import assemblies, checking, hand_outs, positions, records, registers, state_changes
 from ananea_desktop.operations.books import Books, open_books
 from ananea_desktop.operations.hand_outs import HandOutDraft
-from ananea_desktop.storage import capital, chain, rows
+from ananea_desktop.storage import capital, chain, member_states, rows
 from tests.builders import a_member, clock, save_assembly, save_item, save_member, save_members
 
 DAY = date
@@ -267,3 +267,9 @@ def test_the_states_of_an_old_file_come_from_its_rows(tmp_path: Path) -> None:
         assert newest["valid_from"] == (member["state_since"] or member["admitted_on"] or date(1900, 1, 1))
         assert [row["state"] for row in earlier] in ([], ["active"])
     books.file.close()
+
+
+def test_who_is_habil_again_was_a_member_since_he_was_admitted(books: Books) -> None:
+    member = save_member(books, admitted_on="12/08/2009", state="active", state_since="01/02/2020")
+    states = member_states.of_member(books.db, member)
+    assert [(row["state"], row["valid_from"].year) for row in states] == [("active", 2020), ("active", 2009)]
