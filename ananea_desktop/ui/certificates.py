@@ -10,6 +10,7 @@ from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import N_, _, plural
 from ananea_desktop.operations import certificates
 from ananea_desktop.operations.certificates import Issued
+from ananea_desktop.ui.annul_question import ask_to_annul
 from ananea_desktop.ui.buttons import danger_button, primary_button, secondary_button
 from ananea_desktop.ui.card import Facts
 from ananea_desktop.ui.cells import CellRole, Column
@@ -104,31 +105,19 @@ def open_certificate(parent: QWidget, desk: Desk, row: Row) -> None:
 
 
 def _ask_to_annul(parent: QWidget, desk: Desk, row: Row) -> None:
-    ask(
+    number = number_text(row["number"])
+    ask_to_annul(
         parent,
-        _("¿Anular la constancia N.º {number}?").format(number=number_text(row["number"])),
+        desk,
+        _("¿Anular la constancia N.º {number}?").format(number=number),
         _("Su número queda, y el papel dirá ANULADA. Después puede emitir otra para {name}.").format(
             name=row["person_name"]
         ),
-        yes=_("Anular"),
-        no=_("Dejar como está"),
-        icon="prohibit",
-        reason=_("Por qué se anula"),
-        destroying=True,
-        then=lambda reason: desk.books.ask(
-            certificates.annul,
-            int(row["id"]),
-            reason,
-            owner=desk,
-            then=lambda _none: _say_annulled(desk, row),
-            refused=desk.books.problem_met.emit,
-        ),
+        annul=certificates.annul,
+        record_id=int(row["id"]),
+        said=lambda _none: _("Se anuló la constancia N.º {number}.").format(number=number),
+        refused=_("No se anuló la constancia"),
     )
-
-
-def _say_annulled(desk: Desk, row: Row) -> None:
-    desk.said.emit(_("Se anuló la constancia N.º {number}.").format(number=number_text(row["number"])))
-    desk.record_saved.emit()
 
 
 def _state_marks(row: Row) -> dict[CellRole, object]:

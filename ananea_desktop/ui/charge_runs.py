@@ -4,15 +4,15 @@ from PySide6.QtWidgets import QWidget
 
 from ananea_desktop.domain.charges import CHARGE_KINDS
 from ananea_desktop.domain.dates import format_date
-from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.money import format_amount, format_money
 from ananea_desktop.operations import charges
+from ananea_desktop.ui.annul_question import ask_to_annul
 from ananea_desktop.ui.buttons import danger_button, primary_button, secondary_button
 from ananea_desktop.ui.card import Facts
 from ananea_desktop.ui.cells import CellRole, Column
 from ananea_desktop.ui.desk import Desk
-from ananea_desktop.ui.dialogs import Dialog, ask, tell
+from ananea_desktop.ui.dialogs import Dialog
 from ananea_desktop.ui.list_page import ListPage
 from ananea_desktop.ui.record_model import ListColumn, Row
 
@@ -121,34 +121,15 @@ def _charge_again(desk: Desk, run_id: int) -> None:
 
 
 def _ask_to_annul(parent: QWidget, desk: Desk, row: Row) -> None:
-    ask(
+    ask_to_annul(
         parent,
+        desk,
         _("¿Anular este cobro?"),
         _("Nadie deberá ya «{concept}». El cobro queda en la lista, tachado. Si alguien ya pagó, no se puede.").format(
             concept=row["concept"]
         ),
-        yes=_("Anular"),
-        no=_("Dejar como está"),
-        icon="prohibit",
-        reason=_("Por qué se anula"),
-        destroying=True,
-        then=lambda reason: desk.books.ask(
-            charges.annul_run,
-            int(row["id"]),
-            reason,
-            owner=desk,
-            then=lambda _none: said(desk, _("Se anuló el cobro «{concept}».").format(concept=row["concept"])),
-            refused=lambda problem: tell_why_not(parent, _("No se anuló el cobro"), problem),
-        ),
+        annul=charges.annul_run,
+        record_id=int(row["id"]),
+        said=lambda _none: _("Se anuló el cobro «{concept}».").format(concept=row["concept"]),
+        refused=_("No se anuló el cobro"),
     )
-
-
-def said(desk: Desk, sentence: str) -> None:
-    """What was done; whatever is in sight shows it."""
-    desk.said.emit(sentence)
-    desk.record_saved.emit()
-
-
-def tell_why_not(parent: QWidget, title: str, problem: UserError) -> None:
-    found = problem.problems.get("reason") if isinstance(problem, InvalidRecord) else None
-    tell(parent, title, found or problem.sentence)

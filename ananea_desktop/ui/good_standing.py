@@ -10,10 +10,11 @@ from ananea_desktop.domain.language import _
 from ananea_desktop.domain.member_certificates import MemberCertificate
 from ananea_desktop.domain.members import full_name
 from ananea_desktop.operations import good_standing
+from ananea_desktop.ui.annul_question import ask_to_annul
 from ananea_desktop.ui.buttons import danger_button, primary_button, secondary_button
 from ananea_desktop.ui.card import Facts
 from ananea_desktop.ui.desk import Desk
-from ananea_desktop.ui.dialogs import Dialog, ask, tell
+from ananea_desktop.ui.dialogs import Dialog, tell
 from ananea_desktop.ui.doubts import ask_doubts
 from ananea_desktop.ui.fields import TextField
 from ananea_desktop.ui.forms import FormRow
@@ -130,27 +131,15 @@ def open_standing(parent: QWidget, desk: Desk, row: Row) -> None:
 
 
 def _ask_to_annul(parent: QWidget, desk: Desk, row: Row, number: str) -> None:
-    def say(_none: object) -> None:
-        desk.said.emit(_("Se anuló la constancia N.º {number}.").format(number=number))
-        desk.record_saved.emit()
-
-    ask(
+    ask_to_annul(
         parent,
+        desk,
         _("¿Anular la constancia N.º {number}?").format(number=number),
         _("Su número queda, y el papel dirá ANULADA. Después puede emitir otra para {name}.").format(
             name=row["person_name"]
         ),
-        yes=_("Anular"),
-        no=_("Dejar como está"),
-        icon="prohibit",
-        reason=_("Por qué se anula"),
-        destroying=True,
-        then=lambda reason: desk.books.ask(
-            good_standing.annul,
-            int(row["id"]),
-            reason,
-            owner=desk,
-            then=say,
-            refused=desk.books.problem_met.emit,
-        ),
+        annul=good_standing.annul,
+        record_id=int(row["id"]),
+        said=lambda _none: _("Se anuló la constancia N.º {number}.").format(number=number),
+        refused=_("No se anuló la constancia"),
     )

@@ -13,10 +13,10 @@ from ananea_desktop.domain.members import full_name
 from ananea_desktop.domain.money import format_money
 from ananea_desktop.operations import charges, debt_reports, debts, receipt_drafts, reports
 from ananea_desktop.operations.debts import AccountCard
+from ananea_desktop.ui.annul_question import say_done, tell_why_not
 from ananea_desktop.ui.buttons import danger_button, primary_button, secondary_button
 from ananea_desktop.ui.card import CardLine, Facts, SectionHeader
 from ananea_desktop.ui.cash_acts import pop_up
-from ananea_desktop.ui.charge_runs import said, tell_why_not
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.dialogs import Dialog, ask
 from ananea_desktop.ui.first_things import when_ready
@@ -170,7 +170,7 @@ def ask_to_waive(parent: QWidget, desk: Desk, row: Row) -> None:
             int(row["id"]),
             reason,
             owner=desk,
-            then=lambda _none: said(desk, _("Se condonó {left}.").format(left=left)),
+            then=lambda _none: say_done(desk, _("Se condonó {left}.").format(left=left)),
             refused=lambda problem: tell_why_not(parent, _("No se condonó"), problem),
         ),
     )

@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from ananea_desktop.domain.dates import format_date
-from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation, UserError
+from ananea_desktop.domain.errors import NeedsConfirmation, UserError
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.member_certificates import number_text
 from ananea_desktop.domain.members import full_name
 from ananea_desktop.domain.money import format_amount, format_money
 from ananea_desktop.operations import capital_acts, capital_reports, contribution_certificates, reports
 from ananea_desktop.operations.capital_cards import CapitalCard
+from ananea_desktop.ui.annul_question import ask_to_annul, tell_why_not
 from ananea_desktop.ui.buttons import danger_button, primary_button, secondary_button
 from ananea_desktop.ui.card import CardLine, Facts, SectionHeader
 from ananea_desktop.ui.cash_acts import pop_up
 from ananea_desktop.ui.cells import CellRole, Column
 from ananea_desktop.ui.desk import Desk
-from ananea_desktop.ui.dialogs import Dialog, ask, tell
+from ananea_desktop.ui.dialogs import Dialog, ask
 from ananea_desktop.ui.list_page import ListPage
 from ananea_desktop.ui.paper_page import Paper
 from ananea_desktop.ui.record_model import ListColumn, Row
@@ -142,38 +143,20 @@ def open_operation(parent: QWidget, desk: Desk, row: Row) -> None:
 
 
 def _ask_to_reverse(parent: QWidget, desk: Desk, row: Row) -> None:
-    ask(
+    ask_to_annul(
         parent,
+        desk,
         _("¿Anular la operación N.º {number}?").format(number=row["number"]),
         _("Queda en el registro, y otra operación de hoy la deshace: {operation} de {name}, {amount}.").format(
             operation=capital_reports.operation_words(row).lower(),
             name=row["person_name"],
             amount=format_money(row["amount"], "PEN"),
         ),
-        yes=_("Anular"),
-        no=_("Dejar como está"),
-        icon="prohibit",
-        reason=_("Por qué se anula"),
-        destroying=True,
-        then=lambda reason: desk.books.ask(
-            capital_acts.reverse,
-            int(row["id"]),
-            reason,
-            owner=desk,
-            then=lambda made: _tell(desk, _("Se anuló con la operación N.º {number}.").format(number=made["number"])),
-            refused=lambda problem: _tell_why_not(parent, _("No se anuló la operación"), problem),
-        ),
+        annul=capital_acts.reverse,
+        record_id=int(row["id"]),
+        said=lambda made: _("Se anuló con la operación N.º {number}.").format(number=made["number"]),
+        refused=_("No se anuló la operación"),
     )
-
-
-def _tell(desk: Desk, sentence: str) -> None:
-    desk.said.emit(sentence)
-    desk.record_saved.emit()
-
-
-def _tell_why_not(parent: QWidget, title: str, problem: UserError) -> None:
-    found = problem.problems.get("reason") if isinstance(problem, InvalidRecord) else None
-    tell(parent, title, found or problem.sentence)
 
 
 def _amount_marks(row: Row) -> dict[CellRole, object]:
@@ -257,7 +240,7 @@ def _certify(parent: QWidget, desk: Desk, row: Row, confirmed: tuple[str, ...]) 
 
 def _doubt_or_tell(parent: QWidget, desk: Desk, row: Row, problem: UserError) -> None:
     if not isinstance(problem, NeedsConfirmation):
-        _tell_why_not(parent, _("No se emite el certificado"), problem)
+        tell_why_not(parent, _("No se emite el certificado"), problem)
         return
     ask(
         parent,
@@ -307,23 +290,15 @@ def open_certificate(parent: QWidget, desk: Desk, row: Row) -> None:
 
 def _ask_to_annul(parent: QWidget, desk: Desk, row: Row) -> None:
     number = number_text(row["number"])
-    ask(
+    ask_to_annul(
         parent,
+        desk,
         _("¿Anular el certificado N.º {number}?").format(number=number),
         _("Su número queda, y el papel dirá ANULADO. Después puede emitir otro para {name}.").format(
             name=row["person_name"]
         ),
-        yes=_("Anular"),
-        no=_("Dejar como está"),
-        icon="prohibit",
-        reason=_("Por qué se anula"),
-        destroying=True,
-        then=lambda reason: desk.books.ask(
-            contribution_certificates.annul,
-            int(row["id"]),
-            reason,
-            owner=desk,
-            then=lambda _none: _tell(desk, _("Se anuló el certificado N.º {number}.").format(number=number)),
-            refused=desk.books.problem_met.emit,
-        ),
+        annul=contribution_certificates.annul,
+        record_id=int(row["id"]),
+        said=lambda _none: _("Se anuló el certificado N.º {number}.").format(number=number),
+        refused=_("No se anuló el certificado"),
     )
