@@ -285,8 +285,9 @@ class ImportPage(QWidget):
         self.sheet.set_choices([(name, name) for name in table.sheets])
         self.sheet.set_value(table.sheet)
         self.sheet.blockSignals(False)
-        encoding = f" · {table.encoding}" if table.encoding else ""
-        self.file.setText(f"{table.file_name}{encoding}")
+        is_old = table.encoding and not table.encoding.startswith("UTF")
+        look = _(" · vea abajo que las ñ y las tildes salgan bien ({encoding})").format(encoding=table.encoding)
+        self.file.setText(f"{table.file_name}{look if is_old else ''}")
         self.desk.books.ask(matchings.match, self.kind, table, owner=self._work, then=self._take_matching)
 
     def _take_matching(self, matching: Matching) -> None:

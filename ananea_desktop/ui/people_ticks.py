@@ -76,7 +76,6 @@ class PeopleTicks(QWidget):
         self.table.setModel(self.model)
         self.table.setMinimumHeight(theme.row_height() * 6)
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # it scrolls, not the page
-        self.table.set_empty_text(_("No se encontró ninguno. Pruebe con menos letras."))
         self.table.activated.connect(self._toggle)
         self.table.row_changed.connect(lambda _row: self._show_chosen())
         space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.table)
@@ -143,6 +142,8 @@ class PeopleTicks(QWidget):
 
     def set_people(self, people: Sequence[Row], sizes: Sequence[str]) -> None:
         """Shows the register with the size and quantity of each one's last time; what was ticked or typed stays."""
+        none, nobody = _("No se encontró ninguno. Pruebe con menos letras."), _("Todavía no hay nadie en Socios.")
+        self.table.set_empty_text(none if people else nobody)
         kept = self.picks()
         for row in self._people:
             if row["ticked"] and row["typed"] == row["proposed"]:

@@ -180,3 +180,13 @@ def test_a_reading_that_was_stopped_does_not_answer_for_the_next_one(office: Off
     page.take_file(sheets.saved(tmp_path, sheets.members_xlsx(1)))
     office.qtbot.waitUntil(lambda: page.check_button.isVisible() or bool(page.problem.text()), timeout=15_000)
     assert page.problem.text() == ""
+
+
+def test_a_file_of_an_old_program_asks_to_look_at_its_letters(office: Office, tmp_path: Path) -> None:
+    path = tmp_path / "viejo.csv"
+    heading = "DNI;Apellido paterno;Nombres;Sexo;Fecha de ingreso"
+    path.write_bytes(f"{heading}\r\n00041530;Ñaupari;José;M;12/08/2009\r\n".encode("cp1252"))
+    page = choose(office, path)
+    assert "vea abajo que las ñ y las tildes salgan bien (Windows-1252)" in page.file.text()
+    path.write_text(f"{heading}\n00041530;Ñaupari;José;M;12/08/2009\n", encoding="utf-8")
+    assert choose(office, path).file.text() == "viejo.csv"
