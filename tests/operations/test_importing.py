@@ -1,11 +1,13 @@
 """Members, suppliers, attendance and debts from a spreadsheet: told apart, refused by row, all or nothing."""
 
 import contextlib
+import io
 import os
 import random
 import subprocess
 import sys
 import time
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -394,19 +396,42 @@ FUZZ_SECONDS = float(os.environ.get("ANANEA_FUZZ_SECONDS", "3"))
 """``dev.py test --full`` gives ten minutes."""
 
 
+def broken(chance: random.Random, data: bytes) -> bytes:
+    """With a few bytes changed, added or taken away."""
+    found = bytearray(data)
+    for _change in range(chance.randint(1, 12)):
+        at = chance.randrange(len(found) + 1)
+        found[at : at + chance.randint(0, 4)] = chance.randbytes(chance.randint(0, 4))
+    return bytes(found)
+
+
+def broken_inside(chance: random.Random, data: bytes) -> bytes:
+    """A ZIP whose parts are whole for ZIP, and broken for who reads them."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as whole, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as changed:
+        names = whole.namelist()
+        chosen = chance.sample(names, chance.randint(1, min(3, len(names))))
+        for name in names:
+            part = whole.read(name)
+            changed.writestr(name, broken(chance, part) if name in chosen else part)
+    return made.getvalue()
+
+
 def test_a_broken_file_is_refused_or_read_and_never_more(books: Books, tmp_path: Path) -> None:
     chance = random.Random(int(os.environ.get("ANANEA_FUZZ_SEED", "20261128")))
     whole = [sheets.members_xlsx(3), sheets.ods([["DNI"], ["01234567"]]), sheets.csv([["DNI", "Sexo"], ["1", "F"]])]
     until = time.monotonic() + FUZZ_SECONDS
+    read = refused = 0
     while time.monotonic() < until:
-        data = bytearray(chance.choice(whole))
-        for _change in range(chance.randint(1, 12)):
-            at = chance.randrange(len(data))
-            data[at : at + chance.randint(0, 4)] = chance.randbytes(chance.randint(0, 4))
+        data = chance.choice(whole)
+        is_zip = data.startswith(b"PK")
+        data = broken_inside(chance, data) if is_zip and chance.random() < 0.7 else broken(chance, data)
         try:
-            planned(books, sheets.saved(tmp_path, bytes(data), "rota"))
+            planned(books, sheets.saved(tmp_path, data, "rota"))
+            read += 1
         except UserError:
-            continue
+            refused += 1
+    assert read + refused > 0
 
 
 def test_a_kill_in_the_midst_leaves_none_or_all(tmp_path: Path) -> None:
