@@ -36,7 +36,13 @@ def open_window(data_file: Path, when_ready: Callable[[], object] | None = None)
     """Opens the window and gives the exit code; ``when_ready`` is called once its first page shows its figures."""
     gc.disable()  # nothing that is imported now becomes garbage; looking for it costs a tenth of the start
     # Before Qt: PySide looks into the source of every module that imports something after it.
-    from ananea_desktop.operations import copying, home, pending_prints  # noqa: F401
+    import concurrent.futures  # noqa: F401
+    import getpass  # noqa: F401
+    import html  # noqa: F401
+
+    from ananea_desktop.documents import icons  # noqa: F401
+    from ananea_desktop.domain import assemblies  # noqa: F401
+    from ananea_desktop.operations import copying, home, office, pending_prints, receipt_list  # noqa: F401
 
     from ananea_desktop import app  # isort: skip
 
