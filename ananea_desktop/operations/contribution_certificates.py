@@ -91,7 +91,6 @@ def _odd_shares(held: int, value: int | None) -> dict[str, str]:
 
 def _frozen(books: Books, member: Row) -> Row:
     """What the paper says of the member and of the cooperative, as it is today."""
-    head = office.letterhead(books)
     return {
         "kind": CONTRIBUTION,
         "member_id": member["id"],
@@ -104,17 +103,7 @@ def _frozen(books: Books, member: Row) -> Row:
         "admitted_on": member["admitted_on"],
         "state_since": member["state_since"],
         "purpose": "",
-        "cooperative_name": head.name,
-        "cooperative_ruc": head.ruc,
-        "cooperative_address": head.address,
-        "place": head.place,
-        "treasurer_name": head.treasurer_name,
-        "treasurer_document": head.treasurer_document,
-        "treasurer_title": head.treasurer_title,
-        "president_name": head.president_name,
-        "president_document": head.president_document,
-        "logo_sha256": office.logo_key(books),
-        "is_sample": "yes" if head.is_sample else "no",
+        **office.frozen_letterhead(books),
     }
 
 

@@ -90,22 +90,11 @@ def _of_person(books: Books, person: Row) -> Row:
 
 
 def _of_cooperative(books: Books) -> Row:
-    head = office.letterhead(books)
     return {
         "issued_on": books.today(),
         "recorded_at": books.now(),
         "user": books.user,
-        "cooperative_name": head.name,
-        "cooperative_ruc": head.ruc,
-        "cooperative_address": head.address,
-        "place": head.place,
-        "treasurer_name": head.treasurer_name,
-        "treasurer_document": head.treasurer_document,
-        "treasurer_title": head.treasurer_title,
-        "president_name": head.president_name,
-        "president_document": head.president_document,
-        "logo_sha256": office.logo_key(books),
-        "is_sample": "yes" if head.is_sample else "no",
+        **office.frozen_letterhead(books),
     }
 
 

@@ -173,3 +173,21 @@ def receipt_choices(books: Books) -> dict[str, object]:
         "account_kinds": {str(row["id"]): row["kind"] for row in accounts},
         "premium_funds": [str(each) for each in store.premium_funds(books.db)],
     }
+
+
+def frozen_letterhead(books: Books) -> rows.Row:
+    """Who issues a paper about a member, as it stands in the paper's own row from then on."""
+    head = letterhead(books)
+    return {
+        "cooperative_name": head.name,
+        "cooperative_ruc": head.ruc,
+        "cooperative_address": head.address,
+        "place": head.place,
+        "treasurer_name": head.treasurer_name,
+        "treasurer_document": head.treasurer_document,
+        "treasurer_title": head.treasurer_title,
+        "president_name": head.president_name,
+        "president_document": head.president_document,
+        "logo_sha256": logo_key(books),
+        "is_sample": "yes" if head.is_sample else "no",
+    }
