@@ -18,6 +18,10 @@ def main() -> int:
         from ananea_desktop.documents import sheet_worker
 
         return sheet_worker.main()
+    if arguments == ["--work-apart"]:  # what takes long with the data file or a copy of it
+        from ananea_desktop.storage import apart_worker
+
+        return apart_worker.main()
     if arguments and not (arguments[0].startswith("--file") and not _holds_command(arguments)):
         from ananea_desktop import commands
 

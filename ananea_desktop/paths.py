@@ -1,5 +1,6 @@
 """Where things are: the data file, logs, copies and resources. Functions only; nothing happens at import."""
 
+import sys
 from pathlib import Path
 
 APPLICATION = "ananea_desktop"
@@ -31,3 +32,18 @@ def resources() -> Path:
     package = Path(__file__).resolve().parent
     installed = package / "resources"
     return installed if installed.is_dir() else package.parent / "resources"
+
+
+def is_frozen() -> bool:
+    """Whether this is the packaged program, which has no Python beside it."""
+    return bool(getattr(sys, "frozen", False))
+
+
+def worker_command(flag: str) -> list[str]:
+    """How this program starts itself for work in another process; to be started in ``worker_folder``."""
+    return [sys.executable, flag] if is_frozen() else [sys.executable, "-m", "ananea_desktop", flag]
+
+
+def worker_folder() -> Path | None:
+    """Where ``-m`` finds this very package."""
+    return None if is_frozen() else Path(__file__).resolve().parents[1]

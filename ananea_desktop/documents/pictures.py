@@ -3,7 +3,6 @@
 import hashlib
 import json
 import subprocess
-import sys
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
@@ -15,6 +14,7 @@ from ananea_desktop.documents import picture_worker
 from ananea_desktop.domain.attachments import JPEG, PDF
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import N_, _
+from ananea_desktop.paths import worker_command, worker_folder
 
 LARGEST_PICTURE = 64 * 1024**2
 LARGEST_PDF = 20 * 1024**2
@@ -126,7 +126,7 @@ class PictureReader:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            cwd=None if is_frozen() else Path(__file__).resolve().parents[2],  # where -m finds this very package
+            cwd=worker_folder(),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         ) as child:
             self._running = child
@@ -188,13 +188,3 @@ def _is_jpeg(data: bytes) -> bool:
 
 def _limit(start: bytes) -> tuple[int, str]:
     return (LARGEST_PDF, PDF_TOO_LARGE) if picture_worker.is_pdf(start) else (LARGEST_PICTURE, PICTURE_TOO_LARGE)
-
-
-def is_frozen() -> bool:
-    """Whether the program runs from its own package, without a Python beside it."""
-    return bool(getattr(sys, "frozen", False))
-
-
-def worker_command(flag: str) -> list[str]:
-    """This very program, started as the child that ``flag`` names."""
-    return [sys.executable, flag] if is_frozen() else [sys.executable, "-m", "ananea_desktop", flag]

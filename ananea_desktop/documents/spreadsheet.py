@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from ananea_desktop.documents import sheet_scan
-from ananea_desktop.documents.pictures import FOLDER, GONE, feed, is_frozen, worker_command
+from ananea_desktop.documents.pictures import FOLDER, GONE, feed
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import N_, _
+from ananea_desktop.paths import worker_command, worker_folder
 
 SECONDS = 120.0
 """How long the child may take, on an old PC."""
@@ -124,7 +125,7 @@ class SheetReader:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            cwd=None if is_frozen() else Path(__file__).resolve().parents[2],
+            cwd=worker_folder(),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         ) as child:
             self._running = child

@@ -85,6 +85,18 @@ COOPERATIVE = RecordType(
             hint=N_("Con «Sí», cada año empieza otra serie desde el número 1."),
         ),
         Field(
+            name="second_person_from",
+            label=N_("Anular con otra persona desde"),
+            kind=Kind.AMOUNT,
+            hint=N_("En soles. Desde ese importe, anular pide también la clave de otra persona."),
+        ),
+        Field(
+            name="lock_minutes",
+            label=N_("Se bloquea a los (minutos)"),
+            kind=Kind.INTEGER,
+            hint=N_("De 1 a 15 sin usarlo. Vacío: a los 5. Solo donde hay claves."),
+        ),
+        Field(
             name="is_sample",
             label=N_("Son datos de muestra"),
             kind=Kind.CHOICE,

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from ananea_desktop.domain.rights import ALL_RIGHTS, Right
 from ananea_desktop.storage import acts
 from ananea_desktop.storage.data_file import Connection, DataFile, open_data_file, open_in_memory
 from ananea_desktop.storage.diary import diary_path
@@ -30,6 +31,9 @@ class Books:
     clock: Clock = system_clock
     changed: bool = False
     """Whether anything was written since the file was opened: only then is a copy made on close."""
+    rights: frozenset[Right] = ALL_RIGHTS
+    """Of who is working; all of them for a command and where nobody has a password."""
+    _permissions: int = field(default=0, repr=False)
 
     @property
     def db(self) -> Connection:
@@ -41,6 +45,15 @@ class Books:
     def now(self) -> str:
         """UTC, ISO 8601, to the second."""
         return self.clock().astimezone(UTC).isoformat(timespec="seconds")
+
+    @contextmanager
+    def permitted(self) -> Iterator[None]:
+        """Around an operation whose right was checked (operations/rights.py)."""
+        self._permissions += 1
+        try:
+            yield
+        finally:
+            self._permissions -= 1
 
     @contextmanager
     def act(self, *, bars_undo: bool = True) -> Iterator[Connection]:

@@ -31,6 +31,10 @@ CHARGE_WAIVER = "charge waiver"
 CAPITAL_OPERATION = "capital operation"
 MEMBER_CERTIFICATE = "member certificate"
 MEMBER_CERTIFICATE_ANNULMENT = "member certificate annulment"
+USER_ACT = "user act"
+CLOSING = "closing"
+CLOSING_REOPENING = "closing reopening"
+RESTORATION = "restoration"
 
 SUBJECTS: dict[str, tuple[tuple[str, str], ...]] = {
     RECEIPT: (("receipts", "id"), ("receipt_lines", "receipt_id")),
@@ -49,6 +53,10 @@ SUBJECTS: dict[str, tuple[tuple[str, str], ...]] = {
     CAPITAL_OPERATION: (("capital_operations", "id"),),
     MEMBER_CERTIFICATE: (("member_certificates", "id"),),
     MEMBER_CERTIFICATE_ANNULMENT: (("member_certificate_annulments", "member_certificate_id"),),
+    USER_ACT: (("user_acts", "id"),),
+    CLOSING: (("closings", "id"), ("closing_balances", "closing_id"), ("closing_series", "closing_id")),
+    CLOSING_REOPENING: (("closing_reopenings", "closing_id"),),
+    RESTORATION: (("restorations", "id"), ("lost_documents", "restoration_id")),
 }
 """What is sealed: its table and the tables of its lines, each with the column that holds the subject's id."""
 
@@ -97,6 +105,21 @@ COLUMNS: dict[tuple[int, str], tuple[str, ...]] = {
         " is_sample".split()
     ),
     (1, "member_certificate_annulments"): tuple("member_certificate_id reason annulled_on user recorded_at".split()),
+    (1, "user_acts"): tuple("id kind user_id user_name roles detail approved_by user recorded_at".split()),
+    (1, "closings"): tuple(
+        "id number token period first_day last_day documents seal_id seal_hash unfinished notes cooperative_name"
+        " cooperative_ruc cooperative_address place treasurer_name treasurer_document treasurer_title president_name"
+        " president_document logo_sha256 is_sample closed_on user recorded_at".split()
+    ),
+    (1, "closing_balances"): tuple(
+        "id closing_id subject subject_id name currency opening income expense transfers closing".split()
+    ),
+    (1, "closing_series"): tuple("id closing_id kind series first_number last_number documents annulled".split()),
+    (1, "closing_reopenings"): tuple("closing_id reason approved_by reopened_on user recorded_at".split()),
+    (1, "restorations"): tuple(
+        "id token source_name copy_number seal_id later_seal_id kept_as reason approved_by user recorded_at".split()
+    ),
+    (1, "lost_documents"): tuple("id restoration_id subject number_text issued_on amount_text seal_hash".split()),
 }
 """What each version of the canonical form holds, by table. A version in use never changes: a column more is a version
 more."""

@@ -46,10 +46,14 @@ class Report:
         return not any(count for table, count in self.counts.items() if table != "history")
 
 
-def check(file: DataFile) -> Report:
-    """Looks at everything. A report over an empty book says so in its counts; nothing checked is never «fine»."""
+def check(file: DataFile, tell: Callable[[int, int], object] = lambda _done, _whole: None) -> Report:
+    """Looks at everything. A report over an empty book says so in its counts; nothing checked is never «fine».
+
+    ``tell`` hears how many checks are done, and of how many.
+    """
     report = Report()
-    for name, look in _CHECKS.items():
+    for done, (name, look) in enumerate(_CHECKS.items()):
+        tell(done, len(_CHECKS))
         try:
             found = list(look(file.db))
         except Exception as error:  # a file too damaged to be read is a finding, not a crash of the check

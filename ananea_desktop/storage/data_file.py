@@ -30,6 +30,8 @@ Connection = sqlite3.Connection
 APPLICATION_ID = 0x41_4E_41_4E  # «ANAN»
 _log = logging.getLogger(__name__)
 _MAGIC = b"SQLite format 3\x00"
+_PAGES_OF_LOG = 1000
+"""SQLite's own measure."""
 _SETTINGS: dict[str, str | int] = {
     "locking_mode": "exclusive",
     "journal_mode": "wal",
@@ -52,6 +54,7 @@ class DataFile:
     lock: FileLock | None = None
     diary: Diary | None = None
     """None in memory, where nothing outlives the process."""
+    _held: int = 0
 
     @contextmanager
     def transaction(self, user: str, at: str) -> Iterator[sqlite3.Connection]:
@@ -82,9 +85,28 @@ class DataFile:
                 _log.exception("the diary could not be written; the data file has what is missing in it")
 
     def checkpoint(self) -> None:
-        """Moves what the write-ahead log holds into the file itself."""
-        with world_faults():
-            self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        """Moves what the write-ahead log holds into the file itself; not while it is held still."""
+        if not self._held:
+            with world_faults():
+                self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    @contextmanager
+    def held_still(self) -> Iterator[None]:
+        """What is written meanwhile stays in the write-ahead log, and the file itself does not change by a byte.
+
+        So another process may read it (``mode=ro&immutable=1``, which takes no lock and looks at no log) as it is
+        now, while work goes on here. It must not be within a transaction.
+        """
+        self.checkpoint()
+        self._held += 1
+        try:
+            with world_faults():
+                self.db.execute("PRAGMA wal_autocheckpoint = 0").fetchall()
+            yield
+        finally:
+            self._held -= 1
+            if not self._held:
+                self.db.execute(f"PRAGMA wal_autocheckpoint = {_PAGES_OF_LOG}").fetchall()
 
     def close(self) -> None:
         """Closes the file and lets others open it; after a clean close only the one file remains."""

@@ -8,8 +8,11 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from ananea_desktop.storage import chain
+from ananea_desktop.storage import closing_tables as closing
+from ananea_desktop.storage import copy_tables as copy
 from ananea_desktop.storage import equipment_tables as equipment
 from ananea_desktop.storage import member_tables as member
+from ananea_desktop.storage import people_tables as people
 from ananea_desktop.storage import premium_tables as premium
 from ananea_desktop.storage import training_tables as training
 from ananea_desktop.storage.triggers import freeze, keep_history, keep_search
@@ -700,3 +703,21 @@ def _let_lines_be_capital(db: Database) -> None:
     )
     db.execute(f"PRAGMA schema_version = {version + 1}")
     db.execute("PRAGMA writable_schema = OFF")
+
+
+@migrations()
+def m0008_nothing_lost_and_nobody_in(db: Database) -> None:
+    """People with roles and passwords, closings of months and years, what copies hold, and what was put back."""
+    for table in ("users", "cooperative"):
+        for action in ("insert", "update", "delete"):
+            db.execute(f"DROP TRIGGER {table}_history_{action}")
+    db.execute("INSERT INTO acting VALUES (1, '-', strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now'))")
+    for statement in (*people.PEOPLE_TABLES, *closing.CLOSING_TABLES, *copy.COPY_TABLES):
+        db.execute(statement)
+    for table, columns in people.PEOPLE_HISTORY.items():
+        keep_history(db, table, columns.split())
+    for statement in people.FIRST_ROLES:
+        db.execute(statement)
+    for table, keys in {**people.PEOPLE_FROZEN, **closing.CLOSING_FROZEN, **copy.COPY_FROZEN}.items():
+        freeze(db, table, keys)
+    db.execute("DELETE FROM acting")

@@ -75,6 +75,7 @@ UNDECLARED = {
     "assemblies": FOUND_BY_SEARCH | SET_ASIDE | {"eligible"},
     "resolutions": {"assembly_id"},
     "cooperative": {"logo_sha256"},
+    "users": {"disabled"},
     "items": FOUND_BY_SEARCH | SET_ASIDE,
     "member_states": {"member_id"},
 }
@@ -91,6 +92,7 @@ HAND_WRITTEN = (
     "member_states",
     "positions",
     "settlements",
+    "user_roles",
 )
 INTEGERS = (
     Kind.INTEGER,

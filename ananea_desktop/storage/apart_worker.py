@@ -1,0 +1,70 @@
+"""The other process of apart.py: reads its order from stdin, does it, and tells by stdout how far it is.
+
+It ends by itself when whoever asked is gone.
+"""
+
+import json
+import os
+import sqlite3
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any
+
+from ananea_desktop.domain.errors import UserError
+from ananea_desktop.storage import check
+from ananea_desktop.storage.data_file import DataFile
+from ananea_desktop.storage.errors import world_faults
+
+Tell = Callable[[str, int, int], None]
+
+
+def main() -> int:
+    with suppress(AttributeError, OSError):
+        os.nice(10)  # on Windows it was started with a low priority already
+    order = json.loads(sys.stdin.buffer.readline())
+    threading.Thread(target=_end_with_the_asker, daemon=True).start()
+    try:
+        with world_faults():
+            _say({"result": WORK[order["work"]](order, _tell)})
+    except UserError as problem:
+        _say({"problem": problem.sentence})
+    except Exception:
+        traceback.print_exc()
+        return 1
+    return 0
+
+
+def _end_with_the_asker() -> None:
+    sys.stdin.buffer.read()
+    os._exit(1)
+
+
+def _tell(stage: str, done: int, whole: int) -> None:
+    _say({"stage": stage, "done": done, "whole": whole})
+
+
+def _say(answer: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(answer) + "\n")
+    sys.stdout.flush()
+
+
+def open_still(path: Path) -> sqlite3.Connection:
+    """A file that nobody changes now, to be read without a lock. Its schema is not trusted."""
+    connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+def _check(order: dict[str, Any], tell: Tell) -> dict[str, Any]:
+    path = Path(order["path"])
+    with closing(open_still(path)) as connection:
+        report = check.check(DataFile(path, connection), lambda done, whole: tell("check", done, whole))
+    return {"counts": report.counts, "problems": report.problems, "attachments_size": report.attachments_size}
+
+
+WORK: dict[str, Callable[[dict[str, Any], Tell], Any]] = {"check": _check}
+"""What can be asked, by its name."""

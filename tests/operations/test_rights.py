@@ -1,0 +1,56 @@
+"""An operation refuses whoever lacks its right, before it does anything, also in the middle of long work."""
+
+import pytest
+
+from ananea_desktop.domain.rights import ALL_RIGHTS, RIGHTS, Right, Role, rights_of
+from ananea_desktop.domain.steps import Steps, at_once
+from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.rights import NotAllowed, needs
+
+done: list[str] = []
+
+
+@needs(Right.MONEY)
+def pay(books: Books, what: str) -> str:
+    done.append(what)
+    return what
+
+
+@needs((Right.MONEY, Right.RECORDS))
+def note_in_steps(books: Books, what: str) -> Steps[str]:
+    yield
+    done.append(what)
+    return what
+
+
+@needs(lambda books, table: Right.OFFICE if table == "accounts" else Right.RECORDS)
+def save(books: Books, table: str) -> str:
+    return table
+
+
+def test_every_right_is_brought_by_some_role() -> None:
+    assert rights_of(Role) == ALL_RIGHTS
+    assert set(RIGHTS) == set(Role)
+
+
+def test_who_has_the_right_goes_on(books: Books) -> None:
+    books.rights = rights_of([Role.TREASURY])
+    assert pay(books, "a bill") == "a bill"
+    assert at_once(note_in_steps(books, "a member")) == "a member"
+
+
+def test_who_lacks_it_is_told_who_has_it_and_nothing_is_done(books: Books) -> None:
+    books.rights = rights_of([Role.SUPERVISION])
+    done.clear()
+    with pytest.raises(NotAllowed, match="Tesorería"):
+        pay(books, "a bill")
+    with pytest.raises(NotAllowed, match="Tesorería o Registro"):
+        note_in_steps(books, "a member")
+    assert done == []
+
+
+def test_the_right_may_depend_on_what_is_asked(books: Books) -> None:
+    books.rights = rights_of([Role.RECORDS])
+    assert save(books, "members") == "members"
+    with pytest.raises(NotAllowed):
+        save(books, "accounts")
