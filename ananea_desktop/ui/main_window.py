@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, Q
 
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import N_, _
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import copying, office, pending_prints
 from ananea_desktop.operations.books import Books
 from ananea_desktop.ui import personal
@@ -43,6 +44,13 @@ _LIT_OVER = {
     "home": "",
 }
 """The tab that stays lit over a list that hangs on it."""
+_MENU_RIGHTS: dict[str, tuple[Right, ...]] = {
+    "presentation": (Right.RECORDS, Right.MONEY),
+    "profile": (Right.OFFICE,),
+    "numbers": (Right.OFFICE,),
+    "copy": (Right.COPY,),
+}
+"""What of the menu is not for everybody; lists are looked at by all."""
 _TABLES = ("", "members", "training_sessions", "purchases", "premium_projects", "receipts", "assemblies")
 
 
@@ -65,6 +73,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.desk = Desk(books)
         self._pages: dict[str, Page] = {}
+        self._rights = books.books.rights
         self._told_ready = False
         self._asked_pending = False
         self.stack = QStackedWidget()
@@ -188,7 +197,22 @@ class MainWindow(QMainWindow):
         self.top_bar.set_user(", ".join(part for part in (user["name"], user["title"].lower()) if part))
         self.top_bar.setEnabled(True)
 
+    def follow_rights(self) -> None:
+        """What another person may not do is not offered any more: the pages are made anew where the rights differ."""
+        for name, rights in _MENU_RIGHTS.items():
+            self.actions_by_name[name].setVisible(self.desk.may(*rights))
+        if self.desk.books.books.rights == self._rights:
+            return
+        self._rights = self.desk.books.books.rights
+        self.covering.leave_all()
+        for page in self._pages.values():
+            page.leave_form()
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+
     def _begin(self) -> None:
+        self.follow_rights()
         self.show_tab(0)
         if not self._asked_pending:
             self._asked_pending = True

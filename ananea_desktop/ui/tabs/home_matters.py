@@ -10,6 +10,7 @@ from ananea_desktop.domain.assemblies import ASSEMBLY_KINDS
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _, plural
 from ananea_desktop.domain.money import format_money, format_quantity
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.trainings import SAFETY_A_YEAR
 from ananea_desktop.operations.home import LONG_AGO, Home, HomeFigures
 from ananea_desktop.ui.buttons import link_button
@@ -302,6 +303,12 @@ class MatterList(QWidget):
             return self._open_debtors
         return partial(self.desk.record_wanted.emit, matter.table, matter.record_id) if matter.table else self._copy
 
+    def _is_offered(self, matter: Matter) -> bool:
+        """What only leads to a form is for whoever may fill it in."""
+        if matter.table == OPENING:
+            return self.desk.may(Right.MONEY)
+        return matter.record_id >= 0 or self.desk.may_change(matter.table)
+
     def _open_opening(self) -> None:
         from ananea_desktop.ui.cash_acts import open_opening  # with all that is done with money: not at the start
 
@@ -327,7 +334,7 @@ class MatterList(QWidget):
         words.addWidget(label(matter.title, "strong", wrap=True))
         words.addWidget(label(matter.remark, "secondary", wrap=True))
         row.addLayout(words, 1)
-        if matter.link:
+        if matter.link and self._is_offered(matter):
             button = link_button(matter.link).set_flush()
             button.setAccessibleName(f"{matter.link}: {matter.title}")
             button.setObjectName(f"matter_{matter.table}")
