@@ -14,6 +14,7 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.charges import ChargeDraft
 from ananea_desktop.operations.hand_outs import HandOutDraft
 from ananea_desktop.ui.attachments import AttachmentsSection
+from ananea_desktop.ui.booklets import RegisterDialog
 from ananea_desktop.ui.buttons import PRIMARY, Button
 from ananea_desktop.ui.covering import CoveringPages
 from ananea_desktop.ui.dialogs import Dialog
@@ -34,8 +35,8 @@ from tests.builders import (
     save_training,
 )
 from tests.ui.conftest import Office, dialog_of
-from tests.ui.test_document_pages import asked
-from tests.ui.test_main_job import go_to, press
+from tests.ui.test_document_pages import asked, choose_act
+from tests.ui.test_main_job import go_to, press, type_into
 
 OpenOffice = Callable[[], Office]
 TABS = range(7)
@@ -232,6 +233,37 @@ def test_the_window_follows_another_person_and_loses_nothing_typed(office: Offic
     go_to(office, 1)
     press(office, "new")
     assert office.seen(RecordForm).texts()["given_names"] == "Luz"
+
+
+def test_a_right_that_goes_while_one_types_is_said_and_nothing_typed_is_lost(office: Office) -> None:
+    go_to(office, 1)
+    press(office, "new")
+    for name, text in {"document_number": "00041599", "paternal_surname": "Layme", "given_names": "Luz"}.items():
+        type_into(office, name, text)
+    type_into(office, "sex", "f")
+    office.books.books.rights = rights_of([Role.SUPERVISION])
+    office.keys(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    form = office.seen(RecordForm)
+    assert "Registro" in words_of(QApplication.activeModalWidget() or form)
+    assert form.texts()["given_names"] == "Luz"
+
+
+def test_a_booklet_that_is_refused_says_why(office: Office) -> None:
+    go_to(office, 5)
+    choose_act(office, "book_acts", "booklets")
+    dialog = dialog_of(office, RegisterDialog)
+    assert isinstance(dialog, RegisterDialog)
+    office.books.books.rights = rights_of([Role.SUPERVISION])
+    for name, text in {"first": "1", "last": "50"}.items():
+        office.qtbot.keyClicks(dialog.rows[name].field, text)
+    office.qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    office.settle()
+    said = QApplication.activeModalWidget()
+    assert said is not None
+    assert said is not dialog
+    assert "Tesorería" in words_of(said)
+    said.close()
+    dialog.close()
 
 
 def test_the_menu_of_the_window_offers_the_office_to_administration(office: Office) -> None:

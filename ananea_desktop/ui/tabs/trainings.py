@@ -88,8 +88,9 @@ def _fill_card(card: RecordCard, data: Card) -> None:
 
 
 def _add_buttons(card: RecordCard, row: Row) -> None:
-    """The filled one is what comes next: who came, and after that what it cost."""
-    is_first = not row["attendance"] and row["state"] != "cancelled"
+    """The filled one is what comes next: who came, and after that what it cost; or what is theirs."""
+    may_note, may_pay = card.desk.may(Right.RECORDS), card.desk.may(Right.MONEY)
+    is_first = may_note and (not may_pay or (not row["attendance"] and row["state"] != "cancelled"))
     make_attendance, make_issue = (primary_button, secondary_button) if is_first else (secondary_button, primary_button)
     attendance = make_attendance(_("Tomar asistencia"), "users-three", "Ctrl+T")
     attendance.setObjectName("attendance")
@@ -105,7 +106,7 @@ def _add_buttons(card: RecordCard, row: Row) -> None:
     other = issue if is_first else attendance
     other.clicked.connect((lambda: _issue(card, row)) if is_first else (lambda: open_attendance(card.desk, row["id"])))
     other.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    if card.desk.may(Right.MONEY if is_first else Right.RECORDS):
+    if may_note and may_pay:
         card.add(other, above=12)
 
 
