@@ -134,8 +134,9 @@ class AttachmentsSection(CardSection):
             signed.setToolTip(_("Su escaneo o su foto. Si lleva huella digital, tápela antes: es un dato personal."))
             signed.clicked.connect(lambda: self.choose_files("signed"))
             self._body.addWidget(signed)
-        if not rows and self._may_add:
-            hint = label(_("Arrastre aquí fotos o PDF, o péguelos con Ctrl+V."), "secondary", wrap=True)
+        if not rows:
+            words = _("Arrastre aquí fotos o PDF, o péguelos con Ctrl+V.") if self._may_add else _("No hay ninguno.")
+            hint = label(words, "secondary", wrap=True)
             hint.setContentsMargins(theme.OVERHANG, 0, theme.OVERHANG, 4)
             self._body.addWidget(hint)
         if pictures:
