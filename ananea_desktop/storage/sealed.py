@@ -11,7 +11,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any
@@ -56,7 +56,7 @@ class Header:
     last_numbers: tuple[tuple[str, str, int], ...]
     """Kind, series and last number of the series; of very many, the newest."""
     content_size: int
-    content_sha256: str
+    content_sha256: str = ""
     sealed_size: int = 0
     sealed_sha256: str = ""
     holders: tuple[str, ...] = ()
@@ -69,25 +69,27 @@ def fingerprint(public_key: str) -> str:
 
 
 def seal(plain: Path, target: Path, header: Header, public_keys: Sequence[str], tell: Tell = lambda *_: None) -> Header:
-    """Writes ``plain`` sealed to ``target``, synced, and gives the header as it was written."""
+    """Writes ``plain`` sealed to ``target``, synced, and gives the header as it was written: with size and hash of both
+    the content that was read and the sealed part."""
     import pyrage
 
     recipients = [pyrage.x25519.Recipient.from_str(each) for each in public_keys]
-    with target.open("wb") as stream, plain.open("rb") as source:
+    with target.open("wb") as stream, plain.open("rb") as file:
         stream.write(bytes(HEADER_SIZE))
+        source = _Source(file)
         sink = _Sink(stream, lambda done: tell(done, header.content_size))
         with _own_faults(sink):
             pyrage.encrypt_io(source, sink, recipients)
-        whole = Header(
-            **{
-                **_values(header),
-                "sealed_size": sink.size,
-                "sealed_sha256": sink.hash.hexdigest(),
-                "holders": tuple(map(fingerprint, public_keys)),
-            }
+        whole = replace(
+            header,
+            content_size=source.size,
+            content_sha256=source.hash.hexdigest(),
+            sealed_size=sink.size,
+            sealed_sha256=sink.hash.hexdigest(),
+            holders=tuple(map(fingerprint, public_keys)),
         )
         stream.seek(0)
-        stream.write(_header_bytes(whole))
+        stream.write(header_bytes(whole))
         stream.flush()
         os.fsync(stream.fileno())
     return whole
@@ -182,11 +184,7 @@ def _hash_of_rest(path: Path) -> str:
     return whole.hexdigest()
 
 
-def _values(header: Header) -> dict[str, Any]:
-    return {each.name: getattr(header, each.name) for each in fields(header)}
-
-
-def _header_bytes(header: Header) -> bytes:
+def header_bytes(header: Header) -> bytes:
     """The block in clear. Where there are too many series for it, the oldest are left out."""
     words = _HOW.format(start=HEADER_SIZE + 1, suffix=SUFFIX).encode()
     values = asdict(header)
@@ -210,6 +208,21 @@ def _header(values: dict[str, Any]) -> Header:
         if type(known[name]) is not str:
             raise ValueError(name)
     return Header(**known)
+
+
+class _Source:
+    """Reads on, and knows how much and its hash."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self.size = 0
+        self.hash = sha256()
+
+    def read(self, size: int) -> bytes:
+        block = self._stream.read(size)
+        self.size += len(block)
+        self.hash.update(block)
+        return block
 
 
 class _Sink:
