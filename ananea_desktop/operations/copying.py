@@ -3,6 +3,7 @@
 Copies that the program makes by itself ask for no right: nobody may prevent them.
 """
 
+import time
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -26,6 +27,7 @@ EVERY_RECEIPTS = 20
 """After so many receipts a copy is made beside the data file while work goes on."""
 LATE_DAYS, LATE_RECEIPTS = 7, 50
 """After so many days or receipts the last good copy outside the PC is too old (reliability.md §4.4)."""
+_WAIT_SECONDS = 0.02
 _TRIAL_DAYS, _OPENING_DAYS = 30, 365
 
 
@@ -114,6 +116,9 @@ def catch_up(books: Books, tell: "Tell" = _unheard) -> Steps["Copy | None"]:
 
     On leaving the program, and at its start where it could not be made on leaving.
     """
+    while books.copying:  # on a stick: it is kept beside the file as well
+        time.sleep(_WAIT_SECONDS)
+        yield
     if not is_behind(books):
         return None
     return (yield from _copy(books, None, tell))
@@ -169,6 +174,30 @@ def _copy(books: Books, folder: Path | None, tell: "Tell") -> Steps["Copy"]:
     finally:
         books.copying = False
     return made
+
+
+# where to
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a copy can go."""
+
+    folder: Path
+    name: str
+    is_same_disk: bool
+    """On the disk of the data: a copy there is lost with it."""
+
+
+def places(books: Books, other: Path | None = None) -> list[Place]:
+    """The memories plugged in now, and after them ``other``, a folder that was chosen by hand, while it is there."""
+    from ananea_desktop.storage import drives
+
+    found = drives.removable()
+    if other is not None and other not in found and other.is_dir():
+        found.append(other)
+    beside = books.file.path.parent
+    return [Place(each, each.name or str(each), drives.is_same_disk(each, beside)) for each in found]
 
 
 # looking at them again
