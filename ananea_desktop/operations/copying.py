@@ -106,6 +106,7 @@ def make_copy(books: Books, folder: Path, tell: "Tell" = _unheard) -> Steps["Cop
     return (yield from _copy(books, folder, tell))
 
 
+@needs(Right.COPY)
 def copy_to(books: Books, folder: Path) -> "Copy":
     """The same at once, for a command."""
     return at_once(make_copy(books, folder))
@@ -164,7 +165,7 @@ def _copy(books: Books, folder: Path | None, tell: "Tell") -> Steps["Copy"]:
     books.copying = True
     try:
         made = yield from copies.make_copy(books.file, wanted, tell)
-        with books.file.transaction(books.user or NOBODY, books.now()) as db:
+        with books.permitted(), books.noting() as db:
             copy_list.note(db, made.office or made, "office", books.now())
             if folder is not None:
                 copy_list.note(db, made, "usb", books.now())
@@ -278,6 +279,6 @@ def _look_at(books: Books, path: Path, kind: str, tell: "Tell", secret: str = ""
     }
     found = yield from work_apart(order, tell)
     problem = str(found["problem"])
-    with books.file.transaction(books.user or NOBODY, books.now()) as db:
+    with books.permitted(), books.noting() as db:
         copy_list.note_check(db, kind, path.name, problem, books.now(), books.user or NOBODY)
     return problem
