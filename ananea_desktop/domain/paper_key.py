@@ -38,7 +38,7 @@ def read(text: str) -> str:
     Raises WrongKey with what to look at again.
     """
     letters = "".join(each for each in text.upper() if each.isalnum())
-    letters = letters.removeprefix("AGESECRETKEY1").translate(_TAKEN_FOR)
+    letters = as_meant(letters.removeprefix("AGESECRETKEY1"))
     for position, letter in enumerate(letters):
         if letter not in _ALPHABET:
             group = position // GROUP + 1
@@ -57,6 +57,11 @@ def read(text: str) -> str:
     if not _holds(letters):
         raise _misread(letters)
     return PREFIX + letters
+
+
+def as_meant(letters: str) -> str:
+    """Letters that no key has, taken for those they look like."""
+    return letters.translate(_TAKEN_FOR)
 
 
 def _misread(letters: str) -> WrongKey:

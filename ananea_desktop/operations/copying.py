@@ -5,11 +5,12 @@ Copies that the program makes by itself ask for no right: nobody may prevent the
 
 import time
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ananea_desktop import paths
+from ananea_desktop.domain.dates import day_of_moment
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.rights import Right
@@ -65,7 +66,7 @@ class CopyState:
 def state(books: Books) -> CopyState:
     """Found at once, however large the book."""
     last = copy_list.last_good(books.db, "usb")
-    made_on = _day(last["made_at"]) if last else None
+    made_on = day_of_moment(last["made_at"]) if last else None
     return CopyState(
         name=last["file_name"] if last else "",
         number=last["number"] if last else None,
@@ -86,12 +87,8 @@ def _is_to_be_opened(books: Books) -> bool:
     return not _is_recent(books, opened["checked_at"] if opened else first["made_at"], _OPENING_DAYS)
 
 
-def _day(moment: str) -> date:
-    return datetime.fromisoformat(moment).astimezone().date()
-
-
 def _is_recent(books: Books, moment: str, days: int) -> bool:
-    return 0 <= (books.today() - _day(moment)).days < days
+    return 0 <= (books.today() - day_of_moment(moment)).days < days
 
 
 # making them
@@ -165,16 +162,21 @@ def _copy(books: Books, folder: Path | None, tell: "Tell") -> Steps["Copy"]:
     books.copying = True
     try:
         made = yield from copies.make_copy(books.file, wanted, tell)
-        with books.permitted(), books.noting() as db:
-            copy_list.note(db, made.office or made, "office", books.now())
-            if folder is not None:
-                copy_list.note(db, made, "usb", books.now())
+        with books.permitted():
+            _note(books, made)
         copies.thin_out(books.db, office, "office")
         if folder is not None:
             copies.thin_out(books.db, folder, "usb")
     finally:
         books.copying = False
     return made
+
+
+def _note(books: Books, made: "Copy") -> None:
+    with books.noting() as db:
+        copy_list.note(db, made.office or made, "office", books.now())
+        if made.office is not None:
+            copy_list.note(db, made, "usb", books.now())
 
 
 # where to
@@ -279,6 +281,11 @@ def _look_at(books: Books, path: Path, kind: str, tell: "Tell", secret: str = ""
     }
     found = yield from work_apart(order, tell)
     problem = str(found["problem"])
-    with books.permitted(), books.noting() as db:
-        copy_list.note_check(db, kind, path.name, problem, books.now(), books.user or NOBODY)
+    with books.permitted():
+        _note_check(books, kind, path.name, problem)
     return problem
+
+
+def _note_check(books: Books, kind: str, file_name: str, problem: str) -> None:
+    with books.noting() as db:
+        copy_list.note_check(db, kind, file_name, problem, books.now(), books.user or NOBODY)

@@ -41,7 +41,7 @@ def _is_other_disk(path: Path, above: Path) -> bool:
 def _windows_drives() -> Iterator[Path]:
     import ctypes
 
-    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009: there is none on other systems
+    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009  (there is none elsewhere)
     letters = kernel.GetLogicalDrives()
     for number, letter in enumerate(string.ascii_uppercase):
         root = f"{letter}:\\"

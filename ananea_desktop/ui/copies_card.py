@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ananea_desktop.domain.dates import format_date
+from ananea_desktop.domain.dates import day_of_moment, format_date
 from ananea_desktop.domain.language import _, plural
 from ananea_desktop.operations.copying import LATE_DAYS, LATE_RECEIPTS, CopyState, FoundCopy
 from ananea_desktop.ui.buttons import link_button
@@ -29,6 +29,10 @@ class CopiesCard(Card):
         if self._state is not None:
             self.show_state(self._state)
 
+    def newest_sealed(self) -> FoundCopy | None:
+        """Of the memory that was chosen."""
+        return next((each for each in self._copies if each.is_sealed and not each.problem), None)
+
     def show_state(self, state: CopyState) -> None:
         self._state = state
         self.empty()
@@ -42,7 +46,7 @@ class CopiesCard(Card):
         self.add(keys)
         self.add(SectionHeader(_("Pruebas"), None, ""), above=16)
         self.add(label(_trial_words(state), "error" if _is_bad(state) else "text", wrap=True))
-        if any(each.is_sealed and not each.problem for each in self._copies):
+        if self.newest_sealed() is not None:
             words = _("Una vez al año pruebe que la clave del papel abre las copias.")
             self.add(label(words, "error" if state.is_to_be_opened else "secondary", wrap=True), above=8)
             opening = link_button(_("Probar la clave del papel…"))
@@ -77,9 +81,7 @@ def _facts(state: CopyState) -> list[Fact]:
 
 def _key_words(state: CopyState) -> str:
     if not state.holders:
-        return _(
-            "Las copias en USB van sin clave: quien encuentre la memoria puede leer todo, con los datos de los socios."
-        )
+        return _("Las copias en USB van sin clave: quien encuentre la memoria puede leer todo, también de los socios.")
     if state.holders == 1:
         return _("Las copias en USB van selladas, y solo una persona tiene la clave: nombre otra, por si se pierde.")
     return _("Las copias en USB van selladas. {count} personas tienen la clave, cada una en su papel.").format(
@@ -96,7 +98,5 @@ def _trial_words(state: CopyState) -> str:
         return _("Cada mes el programa prueba solo que la copia de esta computadora se puede recuperar.")
     if state.trial["problem"]:
         return str(state.trial["problem"])
-    from datetime import datetime
-
-    day = datetime.fromisoformat(state.trial["checked_at"]).astimezone().date()
+    day = day_of_moment(state.trial["checked_at"])
     return _("El {day} se probó una copia de esta computadora: se recupera entera.").format(day=format_date(day))

@@ -31,6 +31,14 @@ _LOOK_EVERY = 3000
 class CopyRun(LongWork):
     """The copy that is being made; there is one at a time, and it goes on when the page is left."""
 
+    is_watched = False
+    """Whether a page tells how it ends; else the window does."""
+
+
+def running(desk: Desk) -> CopyRun | None:
+    """The copy that is being made now."""
+    return next((each for each in desk.findChildren(CopyRun) if not each.is_over), None)
+
 
 class CopiesPage(QWidget):
     left = Signal()
@@ -60,6 +68,7 @@ class CopiesPage(QWidget):
         self.table.setModel(self.model)
         self.table.set_empty_text(_("Ahí no hay copias todavía."))
         self.card = CopiesCard(desk)
+        self.card.opening_wanted.connect(self._try_key)
         self._lay_out()
         self._timer = QTimer(self, interval=_LOOK_EVERY)
         self._timer.timeout.connect(self._look_for_places)
@@ -123,14 +132,17 @@ class CopiesPage(QWidget):
     def open(self) -> None:
         """Shows itself over what is in sight."""
         self.desk.page_wanted.emit(self)
-        running = self.desk.findChild(CopyRun)
-        if running is not None:
-            self._follow(running)
+        run = running(self.desk)
+        if run is not None:
+            self._follow(run)
         self.load()
         self._timer.start()
 
     def leave(self) -> None:
         self._timer.stop()
+        run = running(self.desk)
+        if run is not None:
+            run.is_watched = False
         self.left.emit()
 
     def load(self) -> None:
@@ -160,7 +172,7 @@ class CopiesPage(QWidget):
 
     def _take_place(self) -> None:
         place = self._chosen()
-        self.make_button.setEnabled(place is not None and self.desk.findChild(CopyRun) is None)
+        self.make_button.setEnabled(place is not None and running(self.desk) is None)
         self._warn(place)
         if place is None:
             self.model.show_rows([], False)
@@ -213,7 +225,7 @@ class CopiesPage(QWidget):
 
     def _read_again(self, folder: Path) -> None:
         """The newest one that this book made is read whole, once each time the memory is plugged in."""
-        if self.desk.findChild(CopyRun) is not None:
+        if running(self.desk) is not None:
             return
         self._read.add(folder)
         self._reading = LongWork(self, self.desk.books, copying.read_again, folder)
@@ -230,12 +242,21 @@ class CopiesPage(QWidget):
         self.load()
         self._list()
 
+    def _try_key(self) -> None:
+        from ananea_desktop.ui.key_trial import KeyTrial
+
+        newest = self.card.newest_sealed()
+        if newest is not None:
+            trial = KeyTrial(self, self.desk, newest.path)
+            trial.tried.connect(self.load)
+            trial.open()
+
     # making one
 
     def make(self) -> None:
         """Makes a copy where it was chosen."""
         place = self._chosen()
-        if place is None or self.desk.findChild(CopyRun) is not None:
+        if place is None or running(self.desk) is not None:
             return
         if self._reading is not None:
             self._reading.give_up()
@@ -252,10 +273,11 @@ class CopiesPage(QWidget):
         self.make_button.setEnabled(False)
         run.done.connect(self._take)
         run.refused.connect(self._refuse)
+        run.is_watched = True
         self.progress.cancel.setFocus()
 
     def _give_up(self) -> None:
-        run = self.desk.findChild(CopyRun)
+        run = running(self.desk)
         if run is not None:
             run.setParent(None)
             run.give_up()
@@ -289,13 +311,12 @@ def keep_told(desk: Desk, run: CopyRun) -> None:
     """Whoever left the page learns from the window how it ended."""
 
     def take(_copy: object) -> None:
-        run.setParent(None)
         desk.said.emit(_("La copia está hecha y comprobada. Retire el USB con seguridad."))
         desk.record_saved.emit()
 
     def refuse(problem: UserError) -> None:
-        run.setParent(None)
-        desk.books.problem_met.emit(problem)
+        if not run.is_watched:
+            desk.books.problem_met.emit(problem)
 
     run.done.connect(take)
     run.refused.connect(refuse)

@@ -31,7 +31,7 @@ class _Teller(QObject):
 
 
 class LongWork(QObject):
-    """One piece of work: ``operation(books, *arguments, tell)``. It goes on until ``give_up``, whatever page is shown."""
+    """One piece of work: ``operation(books, *arguments, tell)``. It goes on until ``give_up`` or its parent is gone."""
 
     told = Signal(str, float)
     """The stage, and how much of it is done, from 0 to 1."""
@@ -42,6 +42,7 @@ class LongWork(QObject):
     def __init__(self, parent: QObject, books: BooksThread, operation: Callable[..., Any], *arguments: Any) -> None:
         super().__init__(parent)
         self.stage, self.share = "write", 0.0
+        self.is_over = False
         teller = _Teller()
         teller.told.connect(self._tell)
         books.ask(
@@ -55,18 +56,22 @@ class LongWork(QObject):
 
     def give_up(self) -> None:
         """The books' thread sees that nobody waits any more, and removes what was begun."""
-        self.deleteLater()
+        self._end()
 
     def _tell(self, stage: str, done: int, whole: int) -> None:
         self.stage, self.share = stage, min(1.0, done / whole) if whole else 1.0
         self.told.emit(self.stage, self.share)
 
     def _take(self, result: object) -> None:
+        self._end()
         self.done.emit(result)
-        self.deleteLater()
 
     def _refuse(self, problem: UserError) -> None:
+        self._end()
         self.refused.emit(problem)
+
+    def _end(self) -> None:
+        self.is_over = True
         self.deleteLater()
 
 
