@@ -84,8 +84,10 @@ def close_books(books: BooksThread) -> int:
     """Makes the copy of the day, closes the file, and gives 0; 1 and a message when the copy or a file failed."""
     from ananea_desktop.ui.closing_copy import copy_before_closing
 
-    problem = copy_before_closing(books)
-    unsaved = books.stop()
+    try:
+        problem = copy_before_closing(books)
+    finally:
+        unsaved = books.stop()
     if problem is not None:
         _LOG.error("copy on close: %s", problem.sentence)
         sentences = [problem.sentence, *(each.sentence for each in unsaved)]

@@ -43,14 +43,14 @@ def read(text: str) -> str:
         if letter not in _ALPHABET:
             group = position // GROUP + 1
             raise WrongKey(
-                _("En el grupo {group} hay «{letter}», que ninguna clave tiene. Mírelo otra vez en el papel.").format(
+                _("En el grupo {group} hay «{letter}», que ninguna llave tiene. Mírelo otra vez en el papel.").format(
                     group=group, letter=letter
                 ),
                 group,
             )
     if len(letters) != LETTERS:
         raise WrongKey(
-            _("La clave tiene {wanted} letras y números, y usted escribió {typed}. Revise si falta un grupo.").format(
+            _("La llave tiene {wanted} letras y números, y usted escribió {typed}. Revise si falta un grupo.").format(
                 wanted=LETTERS, typed=len(letters)
             )
         )

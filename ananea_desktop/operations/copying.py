@@ -43,6 +43,7 @@ class CopyState:
     name: str
     """File of the last one with which nothing is wrong; empty while there is none."""
     number: int | None
+    is_sealed: bool
     made_on: date | None
     days: int
     """Since then, as the clock says; less than none where it was set back."""
@@ -70,6 +71,7 @@ def state(books: Books) -> CopyState:
     return CopyState(
         name=last["file_name"] if last else "",
         number=last["number"] if last else None,
+        is_sealed=last is not None and last["sealed"] == "yes",
         made_on=made_on,
         days=(books.today() - made_on).days if made_on else 0,
         receipts=copy_list.receipts_since(books.db, (last["seal_id"] or 0) if last else 0),

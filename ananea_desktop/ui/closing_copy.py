@@ -1,6 +1,6 @@
 """The copy on leaving: made when the window is closed already, with its progress, and it can be left out."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ananea_desktop.domain.errors import UserError
@@ -20,6 +20,7 @@ class ClosingCopy(Dialog):
 
     def __init__(self, books: BooksThread) -> None:
         super().__init__(None, _("Guardando la copia de hoy"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)  # Qt closes it on leaving; it is still asked
         self.problem: UserError | None = None
         self._is_over = False
         self.add_sentence(_("El archivo ya está guardado. Se hace una copia en esta computadora; espere un momento."))
@@ -63,6 +64,4 @@ def copy_before_closing(books: BooksThread) -> UserError | None:
     """Makes the copy of the day; gives why it was not made, where it was refused."""
     dialog = ClosingCopy(books)
     dialog.wait()
-    problem = dialog.problem
-    dialog.deleteLater()
-    return problem
+    return dialog.problem

@@ -47,9 +47,9 @@ class CopiesCard(Card):
         self.add(SectionHeader(_("Pruebas"), None, ""), above=16)
         self.add(label(_trial_words(state), "error" if _is_bad(state) else "text", wrap=True))
         if self.newest_sealed() is not None:
-            words = _("Una vez al año pruebe que la clave del papel abre las copias.")
+            words = _("Una vez al año pruebe que la llave del papel abre las copias.")
             self.add(label(words, "error" if state.is_to_be_opened else "secondary", wrap=True), above=8)
-            opening = link_button(_("Probar la clave del papel…"))
+            opening = link_button(_("Probar la llave del papel…"))
             opening.setObjectName("try_key")
             opening.clicked.connect(self.opening_wanted)
             self.add(opening)
@@ -65,7 +65,7 @@ def _facts(state: CopyState) -> list[Fact]:
         return [Fact(_("Copia"), _("Ninguna todavía"), "error" if state.is_late else "text")]
     role = "error" if state.is_late else "text"
     facts = [
-        Fact(_("Copia"), state.name),
+        Fact(_("Copia"), _number_words(state)),
         Fact(_("Hecha el"), format_date(state.made_on), role),
         Fact(
             _("Desde entonces"),
@@ -79,12 +79,20 @@ def _facts(state: CopyState) -> list[Fact]:
     return facts
 
 
+def _number_words(state: CopyState) -> str:
+    number = state.name if state.number is None else _("N.º {number}").format(number=f"{state.number:06d}")
+    return _("{number}, sellada").format(number=number) if state.is_sealed else number
+
+
 def _key_words(state: CopyState) -> str:
     if not state.holders:
-        return _("Las copias en USB van sin clave: quien encuentre la memoria puede leer todo, también de los socios.")
+        return _(
+            "Las copias en USB van sin llave: quien encuentre la memoria puede leerlo todo, con los datos de los"
+            " socios."
+        )
     if state.holders == 1:
-        return _("Las copias en USB van selladas, y solo una persona tiene la clave: nombre otra, por si se pierde.")
-    return _("Las copias en USB van selladas. {count} personas tienen la clave, cada una en su papel.").format(
+        return _("Las copias en USB van selladas, y solo una persona tiene la llave: nombre otra, por si se pierde.")
+    return _("Las copias en USB van selladas. {count} personas tienen la llave, cada una en su papel.").format(
         count=state.holders
     )
 
@@ -95,7 +103,7 @@ def _is_bad(state: CopyState) -> bool:
 
 def _trial_words(state: CopyState) -> str:
     if state.trial is None:
-        return _("Cada mes el programa prueba solo que la copia de esta computadora se puede recuperar.")
+        return _("Cada mes el programa prueba por sí solo que la copia de esta computadora se puede recuperar.")
     if state.trial["problem"]:
         return str(state.trial["problem"])
     day = day_of_moment(state.trial["checked_at"])

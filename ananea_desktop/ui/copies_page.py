@@ -101,8 +101,11 @@ class CopiesPage(QWidget):
         return row
 
     def _left_side(self) -> QVBoxLayout:
+        whole = QVBoxLayout()
+        whole.setContentsMargins(theme.MARGIN - theme.OVERHANG, 16, theme.MARGIN - theme.OVERHANG, theme.GAP)
+        whole.setSpacing(0)
         side = QVBoxLayout()
-        side.setContentsMargins(theme.MARGIN, 16, theme.MARGIN, theme.GAP)
+        side.setContentsMargins(theme.OVERHANG, 0, theme.OVERHANG, 0)
         side.setSpacing(0)
         choice = QHBoxLayout()
         choice.setSpacing(theme.GAP)
@@ -124,8 +127,9 @@ class CopiesPage(QWidget):
         self._table_title = label("", "section", wrap=True)
         side.addWidget(self._table_title)
         side.addSpacing(6)
-        side.addWidget(self.table, 1)
-        return side
+        whole.addLayout(side)
+        whole.addWidget(self.table, 1)
+        return whole
 
     # coming and going
 
@@ -247,7 +251,7 @@ class CopiesPage(QWidget):
 
         newest = self.card.newest_sealed()
         if newest is not None:
-            trial = KeyTrial(self, self.desk, newest.path)
+            trial = KeyTrial(self, self.desk, newest)
             trial.tried.connect(self.load)
             trial.open()
 

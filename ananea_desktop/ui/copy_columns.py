@@ -15,7 +15,7 @@ def row_of(copy: FoundCopy) -> Row:
 
 
 def last_receipt(copy: FoundCopy) -> str:
-    """The newest receipt of the series that was begun last; empty where the copy does not say."""
+    """The newest receipt in it; empty where the copy does not say."""
     known = [each for each in copy.last_numbers if each[0] in SHORT_TITLES]
     if not known:
         return ""
@@ -49,9 +49,9 @@ COLUMNS = (
     ),
     ListColumn(title=N_("Último"), text=lambda row: row["last"], layout=Column(samples=("Ingreso 001-000123",))),
     ListColumn(
-        title=N_("Clave"),
-        text=lambda row: _("Sellada") if row["is_sealed"] else _("Sin clave"),
-        layout=Column(samples=("Sin clave",)),
+        title=N_("Llave"),
+        text=lambda row: _("Sellada") if row["is_sealed"] else _("Sin llave"),
+        layout=Column(samples=("Sin llave",)),
     ),
     ListColumn(
         title=N_("Tamaño"),

@@ -1,5 +1,5 @@
-"""Copies by themselves while the program is open: one that could not be made on leaving, one after each twenty receipts,
-and once a month the trial of putting one back."""
+"""Copies by themselves while the program is open: one that could not be made on leaving, one after each twenty
+receipts, and once a month the trial of putting one back."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,13 +1,12 @@
 """Once a year: the key on paper is typed, and really opens the newest sealed copy of the memory."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.operations import copying
+from ananea_desktop.operations.copying import FoundCopy
 from ananea_desktop.ui.buttons import primary_button, secondary_button
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.dialogs import Dialog
@@ -22,16 +21,16 @@ class KeyTrial(Dialog):
 
     tried = Signal()
 
-    def __init__(self, parent: QWidget, desk: Desk, copy: Path) -> None:
-        super().__init__(parent, _("Probar la clave del papel"))
+    def __init__(self, parent: QWidget, desk: Desk, copy: FoundCopy) -> None:
+        super().__init__(parent, _("Probar la llave del papel"))
         self._desk = desk
-        self._copy = copy
+        self._copy = copy.path
         self._work: LongWork | None = None
         sentence = _(
             "Abra el sobre, escriba la llave grupo por grupo, y después guárdela en un sobre nuevo. Se abre la copia"
-            " {name} en un archivo aparte, se revisa entera y se borra."
+            " N.º {number} en un archivo aparte, se revisa entera y se borra."
         )
-        self._sentence = label(sentence.format(name=copy.name), wrap=True, name="trial_words")
+        self._sentence = label(sentence.format(number=f"{copy.number:06d}"), wrap=True, name="trial_words")
         self.content.addWidget(self._sentence)
         self.secret = TextField()
         self.secret.setObjectName("secret")

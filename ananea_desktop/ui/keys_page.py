@@ -58,8 +58,8 @@ class KeysPage(QWidget):
         column.setSpacing(theme.GAP)
         sentence = _(
             "Con llaves, la copia de la memoria USB va sellada: si se pierde la memoria, nadie la puede leer. Dos"
-            " personas guardan una llave cada una, en un papel dentro de un sobre cerrado; cualquiera de las dos abre las"
-            " copias. La computadora no guarda la llave: si se pierden los dos papeles, nadie podrá abrir las copias."
+            " personas guardan una llave cada una, en un papel dentro de un sobre cerrado; cualquiera de las dos abre"
+            " las copias. La computadora no guarda la llave: si se pierden los dos papeles, nadie las podrá abrir."
         )
         column.addWidget(label(sentence, wrap=True))
         self._standing = label("", wrap=True, name="keys_standing")

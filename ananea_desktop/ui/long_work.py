@@ -85,6 +85,7 @@ class ProgressRow(QWidget):
         self._words = label("", "secondary", wrap=True, name="stage")
         self._bar = QProgressBar()
         self._bar.setRange(0, _WHOLE)
+        self._bar.setProperty("slim", True)
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(10)
         self.cancel = secondary_button(_("Cancelar"), "x")

@@ -301,7 +301,7 @@ def test_once_a_year_a_sealed_one_is_opened_with_the_key_on_paper(
     assert copying.state(books).is_to_be_opened
     with pytest.raises(UserError, match="58 letras"):
         at_once(copying.open_with_key(books, made.path, "AGE-SECRET-KEY-1QQQQ"))
-    with pytest.raises(UserError, match="Esta clave no es de la copia"):
+    with pytest.raises(UserError, match="Esta llave no es de la copia"):
         at_once(copying.open_with_key(books, made.path, str(pyrage.x25519.Identity.generate())))
     assert copying.state(books).is_to_be_opened
     assert at_once(copying.open_with_key(books, made.path, str(keys[1]).lower())) == ""
