@@ -33,6 +33,8 @@ class Books:
     """Whether anything was written since the file was opened: only then is a copy made on close."""
     rights: frozenset[Right] = ALL_RIGHTS
     """Of who is working; all of them for a command and where nobody has a password."""
+    approvals: dict[str, str] = field(default_factory=dict, repr=False)
+    """What a second person said yes to and was not done yet, with their name (operations/second_person.py)."""
     _permissions: int = field(default=0, repr=False)
 
     @property
