@@ -154,7 +154,7 @@ def set_password(books: Books, user_id: int, password: str, present: str = "") -
     """
     person = store.get(books.db, user_id)
     approved = _may_set(books, person, present)
-    problem = rules.problem(password, (person["name"], person["title"], _cooperative(books)))
+    problem = rules.problem(password, (person["name"], person["title"], cooperative_words(books)))
     if problem:
         raise InvalidRecord(_(_NOT_SAVED), {"password": problem})
     is_first = not store.any_password(books.db)
@@ -203,7 +203,8 @@ def print_of(encoded: str) -> str:
     return sha256(encoded.encode()).hexdigest()[:16]
 
 
-def _cooperative(books: Books) -> str:
+def cooperative_words(books: Books) -> str:
+    """What a password must not be made of: the cooperative's name and place."""
     profile = office.given_profile(books)
     return "" if profile is None else f"{profile['name']} {profile['place']}"
 

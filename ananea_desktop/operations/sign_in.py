@@ -103,7 +103,7 @@ def note_failure(books: Books, counted: int) -> int:
     failed, _last = store.failures(books.db, counted)
     with _noting(books) as db:
         store.note_failures(db, counted, failed + 1, _moment(books).isoformat(timespec="milliseconds"))
-        store.note_sign_in(db, counted or None, "refused", "", books.now())
+        store.note_sign_in(db, counted if counted > 0 else None, "refused", "", books.now())
     return _delay(failed + 1)
 
 
