@@ -17,6 +17,8 @@ from ananea_desktop.storage import rows
 
 LONGEST_WAIT = 60
 """Seconds."""
+USUAL_LOCK = 5
+"""Minutes without use until the screen is locked, where the cooperative set no other."""
 _UNKNOWN = 0
 """Under this the failures are counted of every name that is nobody's."""
 
@@ -37,6 +39,10 @@ class Entry:
     """Whether anybody has a password: else one only says who one is."""
     people: tuple[rows.Row, ...]
     """Those who may come in, whoever came in last first."""
+    lock_minutes: int
+    """Without use, until the screen is locked."""
+    has_code: bool
+    """Whether a lost password can be replaced with the code in the envelope."""
 
 
 def entry(books: Books) -> Entry:
@@ -45,7 +51,12 @@ def entry(books: Books) -> Entry:
     needed = store.any_password(books.db)
     if needed and not books.user:
         books.rights = frozenset()
-    return Entry(needed, tuple(sorted(people, key=lambda row: row["last_sign_in"] or "", reverse=True)))
+    return Entry(
+        needed,
+        tuple(sorted(people, key=lambda row: row["last_sign_in"] or "", reverse=True)),
+        store.lock_minutes(books.db) or USUAL_LOCK,
+        needed and store.recovery_code(books.db) is not None,
+    )
 
 
 def enter(books: Books, name: str, password: str = "") -> rows.Row:

@@ -36,6 +36,12 @@ def any_password(db: Connection) -> bool:
     return rows.value(db, query) is not None
 
 
+def lock_minutes(db: Connection) -> int | None:
+    """As the cooperative set it."""
+    found: int | None = rows.value(db, "SELECT lock_minutes FROM cooperative")
+    return found
+
+
 def set_roles(db: Connection, user_id: int, roles: Collection[str]) -> None:
     """Within an act: exactly these, and of what does not change no history."""
     marks = ", ".join("?" * len(roles))
