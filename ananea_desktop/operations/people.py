@@ -2,6 +2,7 @@
 names them. Each change is a sealed act (``user_acts``), with the second person where there is one."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 
 from ananea_desktop.domain import passwords as rules
@@ -31,6 +32,30 @@ _LAST_ADMINISTRATOR = N_(
 def all_of(books: Books) -> list[Row]:
     """Everybody, with ``roles`` (words apart), ``has_password``, ``last_sign_in``, ``disabled``."""
     return store.all_of(books.db)
+
+
+@dataclass(frozen=True)
+class Office:
+    """What the page of the people shows."""
+
+    people: tuple[Row, ...]
+    any_password: bool
+    has_code: bool
+    """Whether there is a code in the envelope that was not used."""
+    seconds: tuple[str, ...]
+    """Who can be a second person for whoever works now."""
+    may_change: bool
+    """Whether whoever works now may change anything but their own password."""
+
+
+def office_of(books: Books) -> Office:
+    return Office(
+        tuple(store.all_of(books.db)),
+        store.any_password(books.db),
+        store.recovery_code(books.db) is not None,
+        tuple(second_person.who_can(books)),
+        Right.PEOPLE in books.rights,
+    )
 
 
 def get(books: Books, user_id: int) -> Row:
@@ -139,7 +164,7 @@ def _refuse_last(books: Books, user_id: int) -> None:
 
 def giving(name: str, roles: Collection[Role]) -> str:
     """What a second person says yes to."""
-    return _("dar a {name} el rol {roles}").format(name=name, roles=roles_in_words(roles))
+    return _("dar a {name} los permisos de {roles}").format(name=name, roles=roles_in_words(roles))
 
 
 # passwords

@@ -3,11 +3,11 @@ lost password is replaced; then it is used up. There is no password that opens e
 
 from ananea_desktop.domain import passwords as rules
 from ananea_desktop.domain import recovery_codes
-from ananea_desktop.domain.errors import InvalidRecord, UserError
+from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.text import InvalidValue, clean
-from ananea_desktop.operations import passwords, people, second_person, sign_in
+from ananea_desktop.operations import office, passwords, people, second_person, sign_in
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import people as store
@@ -16,6 +16,16 @@ from ananea_desktop.storage.rows import Row
 _REFUSED = N_("No se cambió la clave.")
 _CODES = -1
 """Under this the wrong codes are counted, whoever gives them."""
+
+
+@needs(Right.PEOPLE)
+def make_paper(books: Books) -> tuple[str, bytes]:
+    """A new code, and the paper with it (PDF), which is to be printed and not kept."""
+    from ananea_desktop.documents.recovery_paper import recovery_pdf
+
+    letterhead = office.letterhead(books)
+    code = make_code(books)
+    return code, recovery_pdf(code, books.today(), books.user, letterhead)
 
 
 @needs(Right.PEOPLE)
@@ -88,14 +98,3 @@ def _looked_at(books: Books, typed: str) -> Row:
         sentence = _("No es el código que vale. Vale solo el último que se imprimió, y una sola vez.")
         raise sign_in.WrongPassword(sentence, wait, "code")
     return found
-
-
-def refuse_without_code(books: Books) -> None:
-    """Raises UserError where there is nothing to recover with."""
-    if not has_code(books):
-        raise UserError(
-            _(
-                "No hay un código de recuperación que valga. Pida a una persona con el rol Administración que le ponga"
-                " una clave nueva."
-            )
-        )

@@ -138,7 +138,7 @@ class MainWindow(QMainWindow):
             ("legal_amounts", _("Montos legales"), lambda: self._open_office("legal_amounts")),
             ("tax_rates", _("Tasas de impuestos"), lambda: self._open_office("tax_rates")),
             ("retention_rules", _("Plazos de conservación"), lambda: self._open_office("retention_rules")),
-            ("users", _("Personas que usan el programa"), lambda: self._open_office("users")),
+            ("users", _("Personas que usan el programa"), self._open_people),
             ("hand_outs", _("Entregas de equipo"), lambda: self._open_office("hand_outs")),
             ("items", _("Artículos y almacén"), lambda: self._open_office("items")),
             ("suppliers", _("Proveedores"), lambda: self._open_office("suppliers")),
@@ -392,6 +392,11 @@ class MainWindow(QMainWindow):
             office.next_numbers, owner=self, then=lambda numbers: FirstNumberDialog(self.desk, numbers, self).open()
         )
 
+    def _open_people(self) -> None:
+        from ananea_desktop.ui.people_page import open_people
+
+        open_people(self.desk)
+
     def _open_papelera(self) -> None:
         from ananea_desktop.ui.papelera import open_papelera
 
@@ -497,7 +502,6 @@ def _spec(table: str) -> "TabSpec":
         "accounts": office.ACCOUNTS_TAB,
         "funds": office.FUNDS_TAB,
         "headings": office.HEADINGS_TAB,
-        "users": office.USERS_TAB,
         "accounting_codes": office.ACCOUNTING_CODES_TAB,
         "legal_amounts": office.LEGAL_AMOUNTS_TAB,
         "tax_rates": office.TAX_RATES_TAB,

@@ -63,7 +63,7 @@ class WaitCounter(QObject):
             return
         self._timer.stop()
         self._button.setEnabled(True)
-        self._row.set_problem("")
+        self._row.set_problem(_("No es correcto. Escriba otra vez, con cuidado de mayúsculas y tildes."))
         self.over.emit()
 
     def _say(self) -> None:

@@ -69,13 +69,17 @@ class SecondPersonDialog(Dialog):
         self.fit()
 
 
-def ask_second_person(parent: QWidget, desk: Desk, what: str, then: Then) -> None:
+def ask_second_person(
+    parent: QWidget, desk: Desk, what: str, then: Then, not_granted: Callable[[], object] = lambda: None
+) -> None:
     """``then`` is called with the name of who said yes to ``what`` (operations/second_person.py has how it is
-    worded); at once, with second_person.ALONE, where nobody else can. Called never where it is not granted."""
+    worded); at once, with second_person.ALONE, where nobody else can. ``not_granted`` where nobody said yes."""
 
     def ask(names: list[str]) -> None:
         if names:
-            SecondPersonDialog(parent, desk, what, names, then).open()
+            dialog = SecondPersonDialog(parent, desk, what, names, then)
+            dialog.rejected.connect(lambda: not_granted())
+            dialog.open()
         else:
             then(second_person.ALONE)
 
@@ -90,17 +94,18 @@ def ask_with_second_person(
     owner: QObject,
     then: Then,
     refused: Callable[[UserError], object] | None = None,
+    not_granted: Callable[[], object] = lambda: None,
     **named: Any,
 ) -> None:
     """``desk.books.ask`` of an operation that may need a second person: where it does they are asked over ``parent``,
-    and it is done again."""
+    and it is done again; ``not_granted`` where nobody said yes."""
 
     def again(_name: str) -> None:
         desk.books.ask(operation, *arguments, owner=owner, then=then, refused=refused, **named)
 
     def refuse(problem: UserError) -> None:
         if isinstance(problem, NeedsSecondPerson):
-            ask_second_person(parent, desk, problem.what, again)
+            ask_second_person(parent, desk, problem.what, again, not_granted)
         elif refused is not None:
             refused(problem)
         else:

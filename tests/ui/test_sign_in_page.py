@@ -1,6 +1,7 @@
 """Coming in by the page, waiting after a wrong password, the lock with a half-typed form under it, the envelope."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPointF, Qt
@@ -70,7 +71,7 @@ def test_a_wrong_password_waits_and_the_right_one_comes_in(open_office: OpenOffi
     assert "dentro de 1 s" in page._row.problem()
     assert not page.enter_button.isEnabled()
     office.qtbot.waitUntil(page.enter_button.isEnabled, timeout=5000)
-    office.books.books.clock = lambda: sign_in.datetime.fromisoformat("2026-11-24T12:00:02-05:00")
+    office.books.books.clock = lambda: datetime.fromisoformat("2026-11-24T12:00:02-05:00")
     office.qtbot.keyClick(page.password, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     type_password(office, ROSA)
     assert office.window.top_bar.isVisible()
@@ -108,8 +109,9 @@ def test_ctrl_l_hides_all_and_the_same_person_goes_on_typing(open_office: OpenOf
     type_password(office, ROSA)
     form = office.seen(RecordForm)
     assert form.texts()["paternal_surname"] == "Huanca"
-    assert QApplication.focusWidget() is not None
-    assert QApplication.focusWidget().objectName() == "paternal_surname"
+    keys = QApplication.focusWidget()
+    assert keys is not None
+    assert keys.objectName() == "paternal_surname"
 
 
 def test_another_person_comes_in_and_the_draft_of_the_first_is_kept(open_office: OpenOffice, tmp_path: Path) -> None:
@@ -232,7 +234,7 @@ def test_without_passwords_the_lock_only_covers(open_office: OpenOffice, tmp_pat
     office = open_office()
     office.keys(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert title(office) == "La pantalla está bloqueada"
-    assert not office.window.findChild(PasswordField, "password").isVisible()
+    assert not any(each.isVisible() for each in office.window.findChildren(PasswordField))
     press(office, "enter")
     assert office.window.top_bar.isVisible()
 
@@ -253,10 +255,11 @@ def test_a_lost_password_is_replaced_with_the_envelope_and_a_second_person(
         "again": "una llama en la puerta",
         "second_password": TOMAS,
     }.items():
-        field = dialog.findChild(QWidget, name)
+        (field,) = dialog.findChildren(QWidget, name)
         field.setFocus()
         office.qtbot.keyClicks(field, text)
-    office.qtbot.mouseClick(dialog.findChild(Button, "recover"), Qt.MouseButton.LeftButton)
+    (recover,) = dialog.findChildren(Button, "recover")
+    office.qtbot.mouseClick(recover, Qt.MouseButton.LeftButton)
     office.settle()
     assert office.window.top_bar.isVisible()
     assert office.books.books.user == "Rosa Quispe"
