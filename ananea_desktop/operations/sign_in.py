@@ -1,19 +1,21 @@
 """Coming in with a name and a password. A wrong one makes wait, longer each time, up to a minute; nobody is locked out
 for ever. Whoever has the file in hand is kept from nothing by this (reliability.md, 4.6)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from math import ceil
-from typing import Any
 
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.rights import Role, rights_of
 from ananea_desktop.domain.text import clean
 from ananea_desktop.operations import passwords
-from ananea_desktop.operations.books import NOBODY, Books
+from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import people as store
 from ananea_desktop.storage import rows
+from ananea_desktop.storage.data_file import Connection
 
 LONGEST_WAIT = 60
 """Seconds."""
@@ -150,9 +152,11 @@ def _moment(books: Books) -> datetime:
     return books.clock().astimezone(UTC)
 
 
-def _noting(books: Books) -> Any:
+@contextmanager
+def _noting(books: Books) -> Iterator[Connection]:
     """What is noted of sign-ins needs no right, bars no Ctrl+Z and is no reason for another copy."""
-    return books.file.transaction(books.user or NOBODY, books.now())
+    with books.permitted(), books.noting() as db:
+        yield db
 
 
 def _wrong_words(wait: int) -> str:
