@@ -198,8 +198,17 @@ class ReceiptCard(QWidget):
             ask_to_annul(self, self.desk, self._standing, lambda reason: self._annul(receipt_id, reason))
 
     def _annul(self, receipt_id: int, reason: str) -> None:
-        self.desk.books.ask(
-            receipts.annul, receipt_id, reason, owner=self, then=self._take_annulled, refused=self._refuse
+        from ananea_desktop.ui.second_person import ask_with_second_person
+
+        ask_with_second_person(
+            self,
+            self.desk,
+            receipts.annul,
+            receipt_id,
+            reason,
+            owner=self,
+            then=self._take_annulled,
+            refused=self._refuse,
         )
 
     def _take_annulled(self, receipt: Receipt) -> None:
