@@ -218,7 +218,10 @@ class MainWindow(QMainWindow):
         self.top_bar.setEnabled(True)
 
     def follow_rights(self) -> None:
-        """What another person may not do is not offered any more: the pages are made anew where the rights differ."""
+        """What another person may not do is not offered any more: the pages are made anew where the rights differ.
+
+        So it is for who was given other roles, from the next tab on.
+        """
         for name, rights in _MENU_RIGHTS.items():
             self.actions_by_name[name].setVisible(self.desk.may(*rights))
         if self.desk.books.books.rights == self._rights:
@@ -232,7 +235,6 @@ class MainWindow(QMainWindow):
         self._pages.clear()
 
     def _begin(self) -> None:
-        self.follow_rights()
         self.show_tab(0)
         if not self._asked_pending:
             self._asked_pending = True
@@ -345,7 +347,8 @@ class MainWindow(QMainWindow):
         return RecordTab(self.desk, _spec(name))
 
     def show_tab(self, number: int) -> None:
-        """Shows a tab by its number, loading what it lists."""
+        """Shows a tab by its number, loading what it lists; as whoever is working may use it."""
+        self.follow_rights()
         self.top_bar.set_current(number)
         page = self.page(_TABLES[number] or "home")
         self.covering.go_to_tab(page)
