@@ -73,6 +73,8 @@ class SectionedReport:
     """Name and office of who signs, two beside each other; nobody signs what has none."""
     foot: str = ""
     """In place of the usual words, which say where its amounts are from."""
+    stamp: str = ""
+    """A word across each page, as ANULADO."""
 
 
 @dataclass(frozen=True)
@@ -173,7 +175,7 @@ def sectioned_report_pdf(report: SectionedReport) -> bytes:
     if report.signers:
         parts = signed(parts, report.signers, above=26)
     foot = report.foot or _("Los montos son sumas de los recibos del libro de caja.")
-    return flow_pdf(report.letterhead, report.title, parts, foot)
+    return flow_pdf(report.letterhead, report.title, parts, foot, report.stamp)
 
 
 def _section(section: Section) -> list[Any]:

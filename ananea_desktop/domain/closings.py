@@ -1,4 +1,4 @@
-"""Closings: the month or year that is closed, what is still unfinished in it, and the acta de cierre as it is signed."""
+"""Closings: the month or year that is closed, what is unfinished in it, and the acta de cierre as it is signed."""
 
 import re
 from collections.abc import Sequence
@@ -133,7 +133,8 @@ WHAT_TO_DO: dict[MatterKind, str] = {
 """What is said beside each before the closing."""
 
 
-class Matter(NamedTuple):
+@dataclass(frozen=True)
+class Matter:
     """Something unfinished: what, how many of it, and names or amounts that need no translation."""
 
     kind: MatterKind
@@ -143,7 +144,8 @@ class Matter(NamedTuple):
     @property
     def sentence(self) -> str:
         """``2 entregas por rendir: S/ 350.00``"""
-        words = plural(*map(_, _ONE_AND_MANY[self.kind]), self.count).format(count=f"{self.count:,}")
+        one, many = _ONE_AND_MANY[self.kind]
+        words = plural(_(one), _(many), self.count).format(count=f"{self.count:,}")
         return f"{words}: {self.detail}" if self.detail else words
 
 
@@ -207,6 +209,8 @@ class Closing:
     balances: Sequence[Balance]
     numbers: Sequence[Numbers]
     letterhead: Letterhead
+    supervisor: tuple[str, str]
+    """Name and document of who signs for the consejo de vigilancia; empty where nobody was noted."""
     reopening: Reopening | None = None
 
     @property

@@ -27,7 +27,9 @@ from ananea_desktop.domain.closings import (
 )
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord, UserError
+from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import SPANISH, _
+from ananea_desktop.domain.members import full_name
 from ananea_desktop.domain.receipts import Letterhead, ReceiptKind
 from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.steps import Steps
@@ -38,7 +40,7 @@ from ananea_desktop.operations.languages import in_language
 from ananea_desktop.operations.receipt_warnings import ask
 from ananea_desktop.operations.records import problems_sentence
 from ananea_desktop.operations.rights import needs
-from ananea_desktop.storage import check, drafts, statistics
+from ananea_desktop.storage import check, drafts, positions, statistics
 from ananea_desktop.storage import closings as store
 from ananea_desktop.storage.rows import Row
 
@@ -252,9 +254,10 @@ def _write(books: Books, found: Looked, money: list[tuple[int, Balance]], notes:
         "documents": sum(each["documents"] for each in used if each["kind"] in set(ReceiptKind)),
         "seal_id": seal_id,
         "seal_hash": seal_hash,
-        "unfinished": json.dumps([list(matter) for matter in found.matters], ensure_ascii=False),
+        "unfinished": json.dumps([[each.kind, each.count, each.detail] for each in found.matters], ensure_ascii=False),
         "notes": notes,
         **office.frozen_letterhead(books),
+        **_supervisor(books),
         "closed_on": books.today(),
         "user": books.user,
         "recorded_at": books.now(),
@@ -264,6 +267,17 @@ def _write(books: Books, found: Looked, money: list[tuple[int, Balance]], notes:
         closing_id = store.insert(db, row, lines, used)
         drafts.drop_made(db, token)
     return int(next(each["number"] for each in store.newest(books.db) if each["id"] == closing_id))
+
+
+def _supervisor(books: Books) -> dict[str, str]:
+    """Who signs for the consejo de vigilancia: the first of those who sit on it today; empty where nobody is noted."""
+    found = next((row for row in positions.on_day(books.db, books.today()) if row["body"] == "supervisory"), None)
+    if found is None:
+        return {"supervisor_name": "", "supervisor_document": ""}
+    return {
+        "supervisor_name": full_name(found),
+        "supervisor_document": document_text(found["document_type"], found["document_number"]),
+    }
 
 
 def balances(books: Books, first: date, last: date) -> Steps[list[tuple[int, Balance]]]:
@@ -365,6 +379,7 @@ def get(books: Books, number: int) -> Closing:
         balances=[Balance(*(line[name] for name in fields)) for line in store.balances(books.db, row["id"])],
         numbers=[Numbers(*(line[name] for name in Numbers._fields)) for line in store.series(books.db, row["id"])],
         letterhead=_letterhead(row),
+        supervisor=(row["supervisor_name"], row["supervisor_document"]),
         reopening=None
         if row["reopened_on"] is None
         else Reopening(

@@ -109,7 +109,8 @@ COLUMNS: dict[tuple[int, str], tuple[str, ...]] = {
     (1, "closings"): tuple(
         "id number token period first_day last_day documents seal_id seal_hash unfinished notes cooperative_name"
         " cooperative_ruc cooperative_address place treasurer_name treasurer_document treasurer_title president_name"
-        " president_document logo_sha256 is_sample closed_on user recorded_at".split()
+        " president_document supervisor_name supervisor_document logo_sha256 is_sample closed_on user"
+        " recorded_at".split()
     ),
     (1, "closing_balances"): tuple(
         "id closing_id subject subject_id name currency opening income expense transfers closing".split()

@@ -12,7 +12,8 @@ CLOSING_TABLES = (
         notes TEXT NOT NULL, cooperative_name TEXT NOT NULL, cooperative_ruc TEXT NOT NULL,
         cooperative_address TEXT NOT NULL, place TEXT NOT NULL, treasurer_name TEXT NOT NULL,
         treasurer_document TEXT NOT NULL, treasurer_title TEXT NOT NULL, president_name TEXT NOT NULL,
-        president_document TEXT NOT NULL, logo_sha256 TEXT REFERENCES logos (sha256),
+        president_document TEXT NOT NULL, supervisor_name TEXT NOT NULL, supervisor_document TEXT NOT NULL,
+        logo_sha256 TEXT REFERENCES logos (sha256),
         is_sample TEXT NOT NULL CHECK (is_sample IN ('yes', 'no')), closed_on TEXT NOT NULL, user TEXT NOT NULL,
         recorded_at TEXT NOT NULL, CHECK (first_day <= last_day)) STRICT""",
     # of each account and each fund, in céntimos of its currency: opening + income - expense + transfers = closing
