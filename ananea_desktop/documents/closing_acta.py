@@ -12,8 +12,8 @@ from ananea_desktop.domain.money import SYMBOLS, format_amount
 from ananea_desktop.domain.receipts import KIND_TITLES
 
 SERIES_NAMES: dict[str, str] = {
-    **KIND_TITLES,
-    **HAND_OUT_TITLES,
+    **{str(kind): title for kind, title in KIND_TITLES.items()},
+    **{str(kind): title for kind, title in HAND_OUT_TITLES.items()},
     "capital": N_("Operación de aportaciones"),
     "certificate": N_("Constancia de capacitación"),
     "good_standing": N_("Constancia de socio hábil"),
@@ -30,17 +30,24 @@ def closing_acta_pdf(closing: Closing, printed_on: date) -> bytes:
         _what(closing),
         Section(
             title=_("Dinero por cuenta"),
+            sentence=_("Otros: traspasos, entregas por rendir, aportaciones de socios y diferencia de cambio."),
             tables=(balance_table(_("Cuenta"), [each for each in closing.balances if each.subject == "account"]),),
         ),
         Section(
             title=_("Dinero por fondo, en soles"),
             tables=(balance_table(_("Fondo"), [each for each in closing.balances if each.subject == "fund"], True),),
         ),
-        Section(title=_("Números usados"), sentence=_(_SERIES_NOTE), tables=(series_table(closing.numbers),)),
-        Section(title=_("Queda pendiente"), sentence=_pending(closing)),
+        Section(
+            title=_("Números usados"), sentence=_series_note(closing.numbers), tables=(series_table(closing.numbers),)
+        ),
+        Section(
+            title=_("Queda pendiente"),
+            sentence="" if closing.matters else _("Nada."),
+            points=tuple(f"{matter.sentence}." for matter in closing.matters),
+        ),
     ]
     if closing.notes:
-        sections.append(Section(title=_("Observaciones"), sentence=closing.notes))
+        sections.append(Section(title=_("Observaciones"), points=tuple(closing.notes.splitlines())))
     sections.append(_seal(closing))
     foot = [_("Documento interno."), _("Acta de cierre {number}").format(number=closing.number_text)]
     if printed_on > closing.closed_on:
@@ -62,7 +69,11 @@ def closing_acta_pdf(closing: Closing, printed_on: date) -> bytes:
     return sectioned_report_pdf(report)
 
 
-_SERIES_NOTE = N_("Entre el primero y el último no falta ninguno; los anulados conservan su número y suman 0.")
+def _series_note(numbers: Sequence[Numbers]) -> str:
+    said = _("Los anulados conservan su número y suman 0.")
+    if any(each.last_number - each.first_number + 1 != each.documents for each in numbers):
+        said += " " + _("Los números que aquí no se cuentan son de otro período, o de un talonario a mano.")
+    return said
 
 
 def _joined(*words: str) -> str:
@@ -72,8 +83,8 @@ def _joined(*words: str) -> str:
 def _what(closing: Closing) -> Section:
     count = plural(_("1 documento de dinero"), _("{count} documentos de dinero"), closing.documents)
     sentence = _(
-        "Se cierra {period}, con {documents}. Desde ahora no se emite, cambia ni anula nada con fecha hasta el {day}: lo"
-        " que haya que corregir va en el mes abierto, con un extorno o una reimputación."
+        "Se cierra {period}, con {documents}. Desde ahora no se emite, cambia ni anula nada con fecha hasta el {day}:"
+        " lo que haya que corregir va en el mes abierto, con un extorno o una reimputación."
     )
     facts = []
     if closing.reopening is not None:
@@ -133,12 +144,6 @@ def series_table(numbers: Sequence[Numbers]) -> ReportTable:
             for each in numbers
         ),
     )
-
-
-def _pending(closing: Closing) -> str:
-    if not closing.matters:
-        return _("Nada.")
-    return "\n".join(f"– {matter.sentence}." for matter in closing.matters)
 
 
 def _seal(closing: Closing) -> Section:

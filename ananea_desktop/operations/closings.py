@@ -47,7 +47,6 @@ from ananea_desktop.storage.rows import Row
 UNFINISHED, EARLY = "unfinished", "early"
 """What is asked before closing."""
 LONGEST_NOTE = 2000
-DRAFT = "closing"
 
 
 class State(NamedTuple):
@@ -324,7 +323,7 @@ def to_reopen(books: Books) -> Row | None:
 
 
 @needs(Right.REOPEN)
-def reopen(books: Books, number: int, reason: str, approved_by: str) -> None:
+def reopen(books: Books, number: int, reason: str, approved_by: str = "") -> None:
     """Opens the newest closing again, with its reason and the second person who approved it; sealed.
 
     Raises InvalidRecord, and UserError for one that is not the newest.
@@ -332,18 +331,13 @@ def reopen(books: Books, number: int, reason: str, approved_by: str) -> None:
     newest = to_reopen(books)
     if newest is None or newest["number"] != number:
         raise UserError(_("Se reabre primero el último cierre."))
-    reason, approved_by = clean(reason), clean(approved_by)
-    problems = {}
+    reason = clean(reason)
     if not reason:
-        problems["reason"] = _("Falta el motivo. Escriba por qué se reabre.")
-    if not approved_by:
-        problems["approved_by"] = _("Falta quién lo aprueba.")
-    if problems:
-        raise InvalidRecord(problems_sentence(len(problems)), problems)
+        raise InvalidRecord(problems_sentence(1), {"reason": _("Falta el motivo. Escriba por qué se reabre.")})
     row = {
         "closing_id": newest["id"],
         "reason": reason[:300],
-        "approved_by": approved_by[:300],
+        "approved_by": approved_by,
         "reopened_on": books.today(),
         "user": books.user,
         "recorded_at": books.now(),

@@ -43,6 +43,8 @@ class Matter(NamedTuple):
     """What the link opens; empty for the copy on a USB stick."""
     record_id: int = 0
     tone: str = "ink2"
+    open: Callable[[QWidget, Desk], object] | None = None
+    """In place of a table: what the link does."""
 
 
 def first_steps(data: Home) -> list[Matter]:
@@ -294,6 +296,8 @@ class MatterList(QWidget):
             self._add(matter)
 
     def _work(self, matter: Matter) -> Callable[[], object]:
+        if matter.open is not None:
+            return partial(matter.open, self, self.desk)
         if matter.table == OPENING:
             return self._open_opening
         if matter.table == RENEWALS:
