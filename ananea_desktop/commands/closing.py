@@ -11,6 +11,7 @@ from ananea_desktop.domain.language import _
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.domain.text import InvalidValue
 from ananea_desktop.operations import closings as operations
+from ananea_desktop.operations import handover as handing
 from ananea_desktop.operations import reports
 from ananea_desktop.operations.books import Books
 
@@ -110,3 +111,14 @@ def acta_cierre(data_file: Path | None, number: int, out: Path | None, lang: str
     with opened(data_file) as books:
         reports.save_paper(path, operations.acta_pdf(books, number, lang))
     click.echo(path)
+
+
+@group.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@in_language_asked
+@click.pass_obj
+def handover(data_file: Path | None, folder: Path, lang: str) -> None:
+    """Escribe en DIR la entrega de cargo: el papel que se firma, las últimas actas y las listas."""
+    with opened(data_file) as books:
+        written = at_once(handing.write_folder(books, folder, lang))
+    click.echo(written)

@@ -118,20 +118,6 @@ _ONE_AND_MANY: dict[MatterKind, tuple[str, str]] = {
     ),
 }
 
-WHAT_TO_DO: dict[MatterKind, str] = {
-    MatterKind.DRAFTS: N_("Termínelos o bórrelos: los que son de este período no podrán guardarse después."),
-    MatterKind.ADVANCES: N_("Pida la rendición o la devolución; si no llega, queda pendiente."),
-    MatterKind.TILLS: N_("Cuente el dinero y anote el arqueo: «Más», «Arqueo de caja»."),
-    MatterKind.BANKS: N_("Compare con el estado de cuenta: «Más», «Conciliación bancaria»."),
-    MatterKind.UNSUPPORTED: N_("Adjunte la boleta, factura o acta que los explica."),
-    MatterKind.WITHOUT_INVOICE: N_("Escanee la factura o boleta y adjúntela en la compra."),
-    MatterKind.UNPAID: N_("Páguelas cuando toque: siguen por pagar después del cierre."),
-    MatterKind.UNSIGNED: N_("Escanee el recibo firmado y adjúntelo."),
-    MatterKind.TRAININGS: N_("Anote la asistencia o las firmas, o márquela como cancelada."),
-    MatterKind.LOST: N_("Anótelos con su número antes de cerrar: después ya no entran en ese período."),
-}
-"""What is said beside each before the closing."""
-
 
 @dataclass(frozen=True)
 class Matter:

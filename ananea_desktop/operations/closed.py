@@ -3,7 +3,7 @@
 The file refuses it too (storage/closing_tables.py); here it is said beside the field.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.fields import RecordType, Values
@@ -12,6 +12,7 @@ from ananea_desktop.operations.records import problems_sentence
 from ananea_desktop.storage import closings as store
 from ananea_desktop.storage import records
 from ananea_desktop.storage.errors import closed_sentence
+from ananea_desktop.storage.rows import Row
 
 
 def why_closed(books: Books, day: object, table: str = "receipts") -> str:
@@ -32,6 +33,25 @@ def why_not_there(books: Books, record_type: RecordType, values: Values, name: s
     if record_id is not None and records.get(books.db, record_type, record_id)[name] == day:
         return ""
     return why_closed(books, day, record_type.table)
+
+
+PATIENCE = 5
+"""Days into a month before the closing of the last one is asked for on Inicio."""
+
+
+def overdue(books: Books) -> date | None:
+    """The end of the last month, where it has a document and is not closed PATIENCE days after its end; for Inicio."""
+    today = books.today()
+    last = today.replace(day=1) - timedelta(1)
+    if today.day <= PATIENCE or not store.has_movement(books.db, last.replace(day=1), last):
+        return None
+    closed = store.closed_through(books.db)
+    return last if closed is None or closed < last else None
+
+
+def reopened(books: Books) -> Row | None:
+    """The month that was opened again and not closed yet, as storage.closings has it."""
+    return store.reopened(books.db)
 
 
 def refuse_closed(books: Books, name: str, day: object, table: str) -> None:

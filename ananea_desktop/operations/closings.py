@@ -138,15 +138,6 @@ def next_to_close(books: Books) -> Period | None:
     return following if following.last_day < today else None
 
 
-def overdue(books: Books, days: int) -> Period | None:
-    """The month before this one, where it is not closed ``days`` days after its end and has documents; for Inicio."""
-    today, closed, first = books.today(), closed_through(books), store.first_movement(books.db)
-    last = today.replace(day=1) - timedelta(1)
-    if first is None or first > last or (closed is not None and closed >= last) or today.day <= days:
-        return None
-    return month_of(last)
-
-
 # looking
 
 

@@ -37,6 +37,12 @@ def first_movement(db: Connection) -> date | None:
     return None if found is None else date.fromisoformat(found)
 
 
+def has_movement(db: Connection, first: date, last: date) -> bool:
+    """Whether there is any document of money between two days."""
+    query = "SELECT 1 FROM receipts WHERE issued_on BETWEEN ? AND ? LIMIT 1"
+    return rows.value(db, query, (first.isoformat(), last.isoformat())) is not None
+
+
 def newest(db: Connection) -> list[Row]:
     """Every closing, newest first, with the logo it was made with and its reopening, if any (``reopened_on``)."""
     return rows.select(db, f"{_COLUMNS} ORDER BY closings.id DESC")

@@ -5,11 +5,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ananea_desktop.domain.closings import WHAT_TO_DO, MatterKind, Period
 from ananea_desktop.domain.closings import Matter as Unfinished
+from ananea_desktop.domain.closings import MatterKind, Period
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import NeedsConfirmation, UserError
-from ananea_desktop.domain.language import _
+from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations import closings
 from ananea_desktop.operations.books import Books
@@ -36,6 +36,20 @@ def _act(name: str) -> Open:
     return open_it
 
 
+_WHAT_TO_DO: dict[MatterKind, str] = {
+    MatterKind.DRAFTS: N_("Termínelos o bórrelos: los que son de este período no podrán guardarse después."),
+    MatterKind.ADVANCES: N_("Pida la rendición o la devolución; si no llega, queda pendiente."),
+    MatterKind.TILLS: N_("Cuente el dinero y anote el arqueo: «Más», «Arqueo de caja»."),
+    MatterKind.BANKS: N_("Compare con el estado de cuenta: «Más», «Conciliación bancaria»."),
+    MatterKind.UNSUPPORTED: N_("Adjunte la boleta, factura o acta que los explica."),
+    MatterKind.WITHOUT_INVOICE: N_("Escanee la factura o boleta y adjúntela en la compra."),
+    MatterKind.UNPAID: N_("Páguelas cuando toque: siguen por pagar después del cierre."),
+    MatterKind.UNSIGNED: N_("Escanee el recibo firmado y adjúntelo."),
+    MatterKind.TRAININGS: N_("Anote la asistencia o las firmas, o márquela como cancelada."),
+    MatterKind.LOST: N_("Anótelos con su número antes de cerrar: después ya no entran en ese período."),
+}
+"""What is said beside each before the closing."""
+
 _WAYS: dict[MatterKind, tuple[str, Open]] = {
     MatterKind.ADVANCES: ("advances", _act("advances")),
     MatterKind.TILLS: ("cash_count", _act("cash_count")),
@@ -52,7 +66,7 @@ _TABS = {
 
 
 def _matter(found: Unfinished) -> Matter:
-    remark = _(WHAT_TO_DO[found.kind])
+    remark = _(_WHAT_TO_DO[found.kind])
     if found.kind in _WAYS:
         name, opens = _WAYS[found.kind]
         return Matter("circle-dashed", found.sentence, remark, _("Ir a verlo"), name, open=opens)
