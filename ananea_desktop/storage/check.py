@@ -570,4 +570,4 @@ def before_closing(db: Connection) -> Iterator[list[str]]:
     for name in _QUICK:
         yield [f"{_(name)}: {sentence}" for sentence in _CHECKS[name](db)]
     for found in chain.faults_after(db, check_closings.last_sealed(db)):
-        yield [_(_CHAIN_FAULTS[fault.kind]).format(what=_sealed(db, fault)) for fault in found]
+        yield [f"{_('Sellos')}: {_(_CHAIN_FAULTS[each.kind]).format(what=_sealed(db, each))}" for each in found]
