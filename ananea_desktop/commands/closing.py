@@ -6,6 +6,7 @@ import click
 
 from ananea_desktop.commands.base import group, in_language_asked, opened, out_asked
 from ananea_desktop.domain.closings import read_period
+from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import NeedsConfirmation, UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.steps import at_once
@@ -78,7 +79,8 @@ def _period(text: str) -> str:
 
 def _tell(books: Books, period: str) -> None:
     found = at_once(operations.look(books, _period(period)))
-    click.echo(_("Se cerraría {span}.").format(span=f"{found.first_day} – {found.period.last_day}"))
+    first, last = format_date(found.first_day), format_date(found.period.last_day)
+    click.echo(_("Se cerraría del {first} al {last}.").format(first=first, last=last))
     for fault in found.faults:
         click.echo(_("FALLA: {fault}").format(fault=fault))
     for matter in found.matters:

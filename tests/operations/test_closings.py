@@ -1,5 +1,6 @@
 """Closing months and years: in order, with its acta, opened again with a reason, found when it was tampered with."""
 
+import sqlite3
 from collections.abc import Iterator
 from datetime import date, datetime
 
@@ -49,6 +50,7 @@ from tests.builders import (
     save_supplier,
 )
 
+TABLES = ("closing_balances", "closing_series", "closings", "seals")
 ANYWAY = (closings.UNFINISHED, closings.EARLY)
 
 
@@ -181,6 +183,19 @@ def test_a_document_that_comes_meanwhile_stops_the_closing(books: Books) -> None
         at_once(steps)
     assert closings.closed_through(books) is None
     close(books, "2026-10")
+
+
+@pytest.mark.parametrize(
+    "moment", [*(f"INSERT ON main.{table}" for table in TABLES), "DELETE ON main.acting"], ids=[*TABLES, "the end"]
+)
+def test_a_closing_that_fails_anywhere_leaves_nothing(books: Books, moment: str) -> None:
+    before = list(books.db.iterdump())
+    books.db.execute(f"CREATE TEMP TRIGGER failing AFTER {moment} BEGIN SELECT RAISE(ABORT, 'power is gone'); END")
+    with pytest.raises(sqlite3.IntegrityError, match="power is gone"):
+        close(books, "2026-10")
+    books.db.execute("DROP TRIGGER failing")
+    assert list(books.db.iterdump()) == before
+    assert close(books, "2026-10") == 1
 
 
 def test_a_fault_in_the_data_keeps_it_open(books: Books) -> None:
