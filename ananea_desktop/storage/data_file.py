@@ -130,11 +130,12 @@ def open_data_file(path: Path, opener: str, now: datetime) -> DataFile:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = _take_lock(path, opener, now)
         try:
+            _finish_restoring(path)
             if not path.exists():
                 _refuse_lost(path)
                 _create(path)
-            _refuse_foreign(path)
-            connection = _connect(path)
+            refuse_foreign(path)
+            connection = connect(path)
             try:
                 return DataFile(path, connection, lock, open_diary(path, connection))
             except BaseException:
@@ -148,10 +149,12 @@ def open_data_file(path: Path, opener: str, now: datetime) -> DataFile:
 
 def open_in_memory() -> DataFile:
     """A data file that is gone with the process: what tests and trials work on."""
+    from ananea_desktop.storage.migrating import migrate
+
     db = sqlite3.connect(":memory:", isolation_level=None)
     for name in ("foreign_keys", "recursive_triggers"):
         db.execute(f"PRAGMA {name} = 1")
-    _migrate(db)
+    migrate(db)
     return DataFile(Path(":memory:"), db)
 
 
@@ -183,6 +186,13 @@ def _who_has_it(path: Path) -> str:
     )
 
 
+def _finish_restoring(path: Path) -> None:
+    if path.with_name(f"{path.stem}-restauracion.json").exists():
+        from ananea_desktop.storage import swap
+
+        swap.finish(path)
+
+
 def _refuse_lost(path: Path) -> None:
     """Where a diary tells of receipts, a missing data file was lost: no empty one is put in its place."""
     diary = diary_path(path)
@@ -196,8 +206,8 @@ def _refuse_lost(path: Path) -> None:
     diary.unlink(missing_ok=True)
 
 
-def _refuse_foreign(path: Path) -> None:
-    """Names a file that is not ours by its first bytes, before SQLite may touch it."""
+def refuse_foreign(path: Path) -> None:
+    """Names a file that is not ours by its first bytes, before SQLite may touch it. Raises StorageProblem."""
     size = path.stat().st_size
     with path.open("rb") as file:
         header = file.read(100)
@@ -238,13 +248,15 @@ def _refuse_newer(version: int, path: Path) -> None:
 
 def _create(path: Path) -> None:
     """Makes the new file under another name and puts it in its place when it is whole."""
+    from ananea_desktop.storage.migrating import migrate
+
     part = part_file(path)
     part.unlink(missing_ok=True)
     connection = sqlite3.connect(part, isolation_level=None)
     try:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute("PRAGMA synchronous = FULL")
-        _migrate(connection)
+        migrate(connection)
     except BaseException:
         connection.close()
         part.unlink(missing_ok=True)
@@ -254,7 +266,12 @@ def _create(path: Path) -> None:
     sync_folder(path.parent)
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path, keeps_copy: bool = True) -> sqlite3.Connection:
+    """A file of ours with all its settings, migrated where it is older: then a copy of it as it was is made first,
+    unless ``keeps_copy`` is False, for what is a copy itself.
+
+    Raises StorageProblem where its structure is not ours.
+    """
     connection = sqlite3.connect(path, isolation_level=None, timeout=0, cached_statements=512)
     try:
         connection.execute("PRAGMA trusted_schema = OFF")
@@ -263,15 +280,8 @@ def _connect(path: Path) -> sqlite3.Connection:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         _refuse_newer(version, path)
         if version < SCHEMA_VERSION:
-            _copy_before_migration(connection, path, version)
-            connection.execute("PRAGMA trusted_schema = ON")
-            _migrate(connection)
-        if schema_fingerprint(connection) != SCHEMA_FINGERPRINT:
-            raise StorageProblem(
-                _("Otro programa cambió la estructura de {name}. No se tocó. Use la última copia.").format(
-                    name=path.name
-                )
-            )
+            _bring_up(connection, path, version, keeps_copy)
+        _refuse_changed(connection, path, SCHEMA_FINGERPRINT)
         connection.execute("PRAGMA trusted_schema = ON")
     except BaseException:
         connection.close()
@@ -279,33 +289,29 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def _bring_up(connection: sqlite3.Connection, path: Path, version: int, keeps_copy: bool) -> None:
+    """To the newest schema; a file of an older one whose structure was changed is left as it is."""
+    from ananea_desktop.storage import migrating
+
+    _refuse_changed(connection, path, migrating.FINGERPRINTS.get(version, ""))
+    if keeps_copy:
+        migrating.copy_before(connection, path)
+    connection.execute("PRAGMA trusted_schema = ON")
+    migrating.migrate(connection)
+
+
+def _refuse_changed(connection: sqlite3.Connection, path: Path, fingerprint: str) -> None:
+    if schema_fingerprint(connection) != fingerprint:
+        raise StorageProblem(
+            _("Otro programa cambió la estructura de {name}. No se tocó. Use la última copia.").format(name=path.name)
+        )
+
+
 def _set(connection: sqlite3.Connection, name: str, wanted: str | int) -> None:
     connection.execute(f"PRAGMA {name} = {wanted}").fetchall()
     found = connection.execute(f"PRAGMA {name}").fetchone()[0]
     if found != wanted:
         raise RuntimeError(f"PRAGMA {name} is {found!r} and not {wanted!r}")
-
-
-def _copy_before_migration(connection: sqlite3.Connection, path: Path, version: int) -> None:
-    copy = path.with_name(f"{path.stem}-antes-de-version-{SCHEMA_VERSION}{path.suffix}")
-    copy.unlink(missing_ok=True)
-    connection.execute("VACUUM INTO ?", (str(copy),))
-
-
-def _migrate(connection: sqlite3.Connection) -> None:
-    """Brings the schema up to the newest, through sqlite-utils; loaded only where there is something to do."""
-    from sqlite_utils import Database
-
-    from ananea_desktop.storage.migrations import migrations
-
-    # a table made anew is dropped and renamed, which would else be refused for those that refer to it
-    connection.execute("PRAGMA foreign_keys = OFF")
-    migrations.apply(Database(connection))
-    broken = connection.execute("PRAGMA foreign_key_check").fetchone()
-    if broken is not None:
-        raise RuntimeError(f"the migration left a reference to nothing: {tuple(broken)}")
-    _set(connection, "foreign_keys", 1)
-    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
 def schema_fingerprint(db: sqlite3.Connection) -> str:
