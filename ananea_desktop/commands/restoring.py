@@ -23,7 +23,9 @@ def restore(file: Path, target: Path, key_file: Path | None) -> None:
     """Recupera la copia FILE en un archivo nuevo, la comprueba y dice qué tiene."""
     if not file.is_file():
         raise UserError(_("No hay un archivo {path}.").format(path=file))
-    secret = key_file.read_text(encoding="utf-8") if key_file else ""
+    secret = restoring.key_in_file(key_file) if key_file else ""
+    if restoring.is_sealed(file) and not secret:
+        secret = click.prompt(_("La clave del papel"), hide_input=True, err=True)
     prepared = at_once(restoring.restore_to(file, target, secret=secret))
     click.echo(target)
     for line in totals(prepared):

@@ -27,7 +27,9 @@ from ananea_desktop.storage import swap
 from ananea_desktop.storage.apart import Progress, work_apart
 from ananea_desktop.storage.apart_worker import open_still
 from ananea_desktop.storage.diary import Entry
+from ananea_desktop.storage.lost import read_number
 from ananea_desktop.storage.restoring import Decision, Held, Prepared
+from ananea_desktop.storage.sealed import SUFFIX, key_in_file
 
 Tell = Callable[[Progress], object]
 
@@ -113,6 +115,34 @@ def documents(found: Sequence[Entry]) -> list[str]:
     return list(dict.fromkeys(name for name in named if name))
 
 
+def in_spans(found: Sequence[Entry]) -> list[str]:
+    """The same, those with numbers one after the other together: «Recibo de ingreso N.º 001-000104 a 001-000112»."""
+    spans: list[list[Entry]] = []
+    for entry in dict.fromkeys((each.subject, each.number_text) for each in found):
+        subject, text = entry
+        if not name_of(subject, text):
+            continue
+        kind, series, number = read_number(text)
+        last = next((span for span in reversed(spans) if _goes_on(span[-1], subject, kind, series, number)), None)
+        made = Entry(0, subject, b"", text)
+        if last is None:
+            spans.append([made])
+        else:
+            last.append(made)
+    return [_span(span) for span in spans]
+
+
+def _goes_on(before: Entry, subject: str, kind: str, series: str, number: int) -> bool:
+    return before.subject == subject and read_number(before.number_text) == (kind, series, number - 1)
+
+
+def _span(span: list[Entry]) -> str:
+    name = name_of(span[0].subject, span[0].number_text)
+    if len(span) == 1:
+        return name
+    return _("{first} a {last}").format(first=name, last=span[-1].number_text.rpartition(" ")[2])
+
+
 def when(held: Held) -> str:
     """The day of the newest change in a copy; of its name where it has none."""
     if held.changed_at:
@@ -120,4 +150,9 @@ def when(held: Held) -> str:
     return format_date(datetime.fromisoformat(held.made_on).date()) if held.made_on else ""
 
 
-__all__ = ["Decision", "Entry", "Held", "Prepared"]
+def is_sealed(copy: Path) -> bool:
+    """Whether it opens only with the key on the paper."""
+    return copy.suffix == SUFFIX
+
+
+__all__ = ["Decision", "Entry", "Held", "Prepared", "Progress", "key_in_file"]

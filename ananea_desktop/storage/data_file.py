@@ -3,6 +3,7 @@
 Why each setting: reliability.md §1. A wrong value refuses to start, so that no receipt is ever confirmed on less.
 """
 
+import errno
 import hashlib
 import json
 import logging
@@ -17,7 +18,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from ananea_desktop.domain.errors import StorageProblem
+from ananea_desktop.domain.errors import AlreadyOpen, NewerFile, NotWritable, OnlyLooking, StorageProblem
 from ananea_desktop.domain.language import _
 from ananea_desktop.storage.diary import Diary, diary_path, entries, open_diary
 from ananea_desktop.storage.errors import world_faults
@@ -41,10 +42,6 @@ _SETTINGS: dict[str, str | int] = {
 }
 
 
-class AlreadyOpen(StorageProblem):
-    """Another program, or another window of ours, has the file open."""
-
-
 @dataclass
 class DataFile:
     """The open file. Everything is done in the thread that opened it."""
@@ -54,6 +51,10 @@ class DataFile:
     lock: FileLock | None = None
     diary: Diary | None = None
     """None in memory, where nothing outlives the process."""
+    only_looking: bool = False
+    """Nothing is saved (open_to_look)."""
+    was_cut_off: bool = False
+    """Whoever had it open last did not close it: a power cut, a crash."""
     _held: int = 0
 
     @contextmanager
@@ -63,6 +64,8 @@ class DataFile:
         Raises StorageProblem for the world's faults (full disk …); nothing is then half saved.
         """
         connection = self.db
+        if self.only_looking:
+            raise OnlyLooking(_("El archivo está abierto solo para mirar: no se guardó."))
         with world_faults():
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -86,7 +89,7 @@ class DataFile:
 
     def checkpoint(self) -> None:
         """Moves what the write-ahead log holds into the file itself; not while it is held still."""
-        if not self._held:
+        if not (self._held or self.only_looking):
             with world_faults():
                 self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
@@ -128,6 +131,7 @@ def open_data_file(path: Path, opener: str, now: datetime) -> DataFile:
     path = path.resolve()
     with world_faults():
         path.parent.mkdir(parents=True, exist_ok=True)
+        _refuse_unwritable(path)
         lock = _take_lock(path, opener, now)
         try:
             _finish_restoring(path)
@@ -135,9 +139,10 @@ def open_data_file(path: Path, opener: str, now: datetime) -> DataFile:
                 _refuse_lost(path)
                 _create(path)
             refuse_foreign(path)
+            was_cut_off = path.with_name(path.name + "-wal").exists()
             connection = connect(path)
             try:
-                return DataFile(path, connection, lock, open_diary(path, connection))
+                return DataFile(path, connection, lock, open_diary(path, connection), was_cut_off=was_cut_off)
             except BaseException:
                 connection.close()
                 raise
@@ -145,6 +150,30 @@ def open_data_file(path: Path, opener: str, now: datetime) -> DataFile:
             _opener_note(path).unlink(missing_ok=True)
             lock.release()
             raise
+
+
+def open_to_look(path: Path) -> DataFile:
+    """The file as it stands, without a lock, and nothing is saved: where it cannot be written, or is to be looked at
+    before a copy is put back. What a power cut left in its log is not seen.
+
+    Raises StorageProblem where it is no file of ours, of another version, or too damaged for its structure to be read.
+    """
+    path = path.resolve()
+    with world_faults():
+        refuse_foreign(path)
+        db = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
+        try:
+            db.execute("PRAGMA trusted_schema = OFF")
+            if db.execute("PRAGMA user_version").fetchone()[0] < SCHEMA_VERSION:
+                raise StorageProblem(
+                    _("{name} es de una versión anterior del programa y así no se puede mirar.").format(name=path.name)
+                )
+            _refuse_changed(db, path, SCHEMA_FINGERPRINT)
+            db.execute("PRAGMA trusted_schema = ON")
+        except BaseException:
+            db.close()
+            raise
+    return DataFile(path, db, only_looking=True)
 
 
 def open_in_memory() -> DataFile:
@@ -184,6 +213,24 @@ def _who_has_it(path: Path) -> str:
     return _("{who} lo tiene abierto desde las {time} del {day}. Cierre esa ventana primero.").format(
         who=who or _("Otra persona"), time=since.strftime("%H:%M"), day=since.strftime("%d/%m/%Y")
     )
+
+
+def _refuse_unwritable(path: Path) -> None:
+    """Found out at the start and not with the first receipt; by trying, for nobody can ask Windows."""
+    probe = path.with_name(path.name + ".prueba")
+    try:
+        probe.touch()
+        probe.unlink()
+        if path.is_file():
+            path.open("rb+").close()
+    except OSError as error:
+        if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+            raise
+        raise NotWritable(
+            _(
+                "No se puede escribir en {name} o en su carpeta: está protegido. Pida permiso a quien cuida la PC."
+            ).format(name=path.name)
+        ) from error
 
 
 def _finish_restoring(path: Path) -> None:
@@ -238,7 +285,7 @@ def _declared_size(header: bytes) -> int:
 
 def _refuse_newer(version: int, path: Path) -> None:
     if version > SCHEMA_VERSION:
-        raise StorageProblem(
+        raise NewerFile(
             _(
                 "El archivo {name} es de una versión más nueva del programa (datos {file}, programa {ours})."
                 " No se tocó. Instale la versión nueva."

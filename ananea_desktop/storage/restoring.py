@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from ananea_desktop.domain.errors import StorageProblem, UserError
 from ananea_desktop.domain.language import _
-from ananea_desktop.storage import chain, check, migrating, rows, swap
+from ananea_desktop.storage import chain, check, migrating, rows, sealed, swap
 from ananea_desktop.storage.apart_worker import open_still
 from ananea_desktop.storage.data_file import DataFile, connect, refuse_foreign, schema_fingerprint
 from ananea_desktop.storage.diary import Entry, diary_path, entries, is_of, open_diary, seals_after
@@ -64,7 +64,7 @@ def offers(folders: Iterable[Path], data_file: Path) -> list[Held]:
         for folder in folders
         if folder.is_dir()
         for path in folder.iterdir()
-        if path.suffix == data_file.suffix and path.is_file()
+        if path.suffix in (data_file.suffix, sealed.SUFFIX) and path.is_file()
     }
     found -= {data_file.resolve(), swap.prepared_path(data_file).resolve()}
     held = [look(path) for path in found]
@@ -80,14 +80,35 @@ def look(path: Path) -> Held:
     try:
         with world_faults():
             held["size"] = path.stat().st_size
-            refuse_foreign(path)
-            with closing(open_still(path)) as db:
-                held |= _contents(db, path)
+            if path.suffix == sealed.SUFFIX:
+                held |= _told(sealed.read_header(path))
+            else:
+                refuse_foreign(path)
+                with closing(open_still(path)) as db:
+                    held |= _contents(db, path)
     except UserError as problem:
         held["problem"] = problem.sentence
     except Exception as fault:  # whatever a stranger's bytes do: the file is shown as one that cannot be used
         held["problem"] = _("No se puede leer: {reason}").format(reason=fault)
     return Held(**held)
+
+
+def _told(header: sealed.Header) -> dict[str, Any]:
+    """What a sealed copy says of itself in clear; only opened does it prove it."""
+    # an income is what most people have a paper of
+    last = max(header.last_numbers, key=lambda each: (each[0] == "in", each[1]), default=None)
+    found = {
+        "is_sealed": True,
+        "number": header.number,
+        "made_on": header.day,
+        "version": header.schema,
+        "seal_id": header.seal_id,
+        "receipts": header.receipts,
+        "last_receipt": f"{last[1]}-{last[2]:06d}" if last else "",
+    }
+    if header.schema > SCHEMA_VERSION:
+        found["problem"] = _("Es de una versión más nueva del programa. Instale la versión nueva para recuperarla.")
+    return found
 
 
 def _contents(db: Connection, path: Path) -> dict[str, Any]:
@@ -104,7 +125,13 @@ def _contents(db: Connection, path: Path) -> dict[str, Any]:
         "seal_id": rows.value(db, "SELECT coalesce(max(id), 0) FROM seals") if has_seals else 0,
         "receipts": rows.value(db, "SELECT count(*) FROM receipts"),
         "last_receipt": f"{last[0]}-{last[1]:06d}" if last else "",
-        "changed_at": rows.value(db, "SELECT at FROM history ORDER BY id DESC LIMIT 1") or "",
+        "changed_at": max(
+            rows.value(db, query) or ""
+            for query in (
+                "SELECT at FROM history ORDER BY id DESC LIMIT 1",
+                "SELECT recorded_at FROM receipts ORDER BY id DESC LIMIT 1",
+            )
+        ),
     }
 
 
@@ -163,15 +190,15 @@ def prepare(source: Path, data_file: Path, secret: str, tell: Tell, *, is_open: 
     prepared = swap.prepared_path(data_file)
     try:
         data_file.parent.mkdir(parents=True, exist_ok=True)
-        size = source.stat().st_size
-        _refuse_without_room(size, data_file.parent)
-        _bring(source, prepared, size, tell)
+        told = _bring(source, prepared, secret, tell)
         refuse_foreign(prepared)
         file = DataFile(prepared, connect(prepared, keeps_copy=False))
         try:
             report = check.check(file, lambda done, whole: tell("check", done, whole))
             open_diary(prepared, file.db)
             contents = _contents(file.db, source)
+            if told is not None and (told.seal_id, told.receipts) != (contents["seal_id"], contents["receipts"]):
+                raise StorageProblem(_("La copia no tiene lo que dice por fuera. No la use: pida ayuda."))
             totals = _totals(file.db)
             beyond, is_other = known_beyond(data_file, file.db)
             if not is_open:
@@ -227,8 +254,20 @@ def _refuse_without_room(size: int, folder: Path) -> None:
         )
 
 
-def _bring(source: Path, target: Path, size: int, tell: Tell) -> None:
-    """Onto the disk in pieces, no more than it was said to hold, and synced."""
+def _bring(source: Path, target: Path, secret: str, tell: Tell) -> sealed.Header | None:
+    """Onto the disk, opened where it is sealed, and synced; gives what a sealed one says of itself."""
+    if source.suffix == sealed.SUFFIX:
+        header = sealed.read_header(source)
+        _refuse_without_room(header.content_size, target.parent)
+        return sealed.open_sealed(source, secret, target, lambda done, whole: tell("open", done, whole))
+    size = source.stat().st_size
+    _refuse_without_room(size, target.parent)
+    _copy(source, target, size, tell)
+    return None
+
+
+def _copy(source: Path, target: Path, size: int, tell: Tell) -> None:
+    """In pieces, and no more than it was said to hold."""
     done = 0
     with source.open("rb") as incoming, target.open("xb") as outgoing:
         while piece := incoming.read(min(_CHUNK, size - done)):

@@ -3,19 +3,23 @@
 import shutil
 import sqlite3
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 
+import pyrage
 import pytest
 
+from ananea_desktop.domain import paper_key
 from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation, StorageProblem
 from ananea_desktop.domain.rights import RIGHTS, Role
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import copying, lost_papers, receipts, restoring
 from ananea_desktop.operations.books import Books, open_books
 from ananea_desktop.operations.rights import NotAllowed
-from ananea_desktop.storage import check, swap
+from ananea_desktop.storage import check, sealed, swap
 from ananea_desktop.storage.data_file import DataFile
 from ananea_desktop.storage.diary import diary_path, entries
+from ananea_desktop.storage.schema import SCHEMA_VERSION
 from tests.builders import a_draft, a_line, an_office_on_disk, clock, issue_anyway, issued
 
 REASON = "Se borró un socio"
@@ -209,3 +213,47 @@ def test_a_copy_is_brought_to_a_new_file_only(path: Path, copy: Path, tmp_path: 
     books.file.close()
     with pytest.raises(StorageProblem, match="Ya hay un archivo"):
         at_once(restoring.restore_to(copy, new))
+
+
+def seal_up(copy: Path, identity: pyrage.x25519.Identity, **changes: object) -> Path:
+    """The copy of the fixture, sealed to a key."""
+    header = sealed.Header(
+        **{
+            "number": 1,
+            "day": "2026-11-23",
+            "program": "0.1.0",
+            "schema": SCHEMA_VERSION,
+            "installation": "",
+            "seal_id": 2,
+            "seal_hash": "",
+            "receipts": 2,
+            "history_id": 0,
+            "last_numbers": (("in", "001", 2), ("transfer", "001", 9)),
+            "content_size": copy.stat().st_size,
+            "content_sha256": sha256(copy.read_bytes()).hexdigest(),
+            **changes,
+        }  # type: ignore[arg-type]
+    )
+    target = copy.with_suffix(sealed.SUFFIX)
+    sealed.seal(copy, target, header, [str(identity.to_public())])
+    return target
+
+
+def test_a_sealed_copy_is_offered_by_its_header_and_opened_with_the_key_as_typed(path: Path, copy: Path) -> None:
+    identity = pyrage.x25519.Identity.generate()
+    closed = seal_up(copy, identity)
+    (held,) = [each for each in at_once(restoring.offered(path, [closed.parent])) if each.is_sealed]
+    assert (held.last_receipt, held.receipts, held.number, held.problem) == ("001-000002", 2, 1, "")
+    typed = " - ".join(paper_key.groups(str(identity))).lower()
+    prepared = at_once(restoring.prepare(path, closed, secret=typed))
+    assert prepared.counts["receipts"] == 2
+    with pytest.raises(StorageProblem, match="otras llaves"):
+        at_once(restoring.prepare(path, closed, secret=str(pyrage.x25519.Identity.generate())))
+    assert not swap.prepared_path(path).exists()
+
+
+def test_a_sealed_copy_that_holds_something_else_than_it_says_is_refused(path: Path, copy: Path) -> None:
+    identity = pyrage.x25519.Identity.generate()
+    with pytest.raises(StorageProblem, match="no tiene lo que dice por fuera"):
+        at_once(restoring.prepare(path, seal_up(copy, identity, seal_id=9), secret=str(identity)))
+    assert not swap.prepared_path(path).exists()
