@@ -232,6 +232,28 @@ def faults(db: Connection, checked: Checked | None = None) -> Iterator[ChainFaul
     yield from _unsealed(db)
 
 
+def faults_at_end(db: Connection, count: int) -> Iterator[ChainFault]:
+    """The same of the last ``count`` seals only, with their links: in the same time however many there are."""
+    found = db.execute(
+        "SELECT id, subject, subject_id, version, late, previous, hash FROM seals ORDER BY id DESC LIMIT ?",
+        (count + 1,),
+    ).fetchall()
+    found.reverse()
+    expected, before = (found.pop(0)[-1], found[0][0]) if len(found) > count else (installation(db), 1)
+    for seal_id, subject, subject_id, version, late, previous, kept in found:
+        if seal_id != before:
+            yield ChainFault(FaultKind.MISSING, before, "", None)
+        elif previous != expected:
+            yield ChainFault(FaultKind.UNLINKED, seal_id, subject, subject_id)
+        is_known = version == VERSION and subject in SUBJECTS
+        content = _content(db, version, subject, subject_id) if is_known else []
+        if content is None:
+            yield ChainFault(FaultKind.MISSING, seal_id, subject, subject_id)
+        elif digest(previous, version, subject, late, content) != kept:
+            yield ChainFault(FaultKind.ALTERED, seal_id, subject, subject_id)
+        expected, before = kept, seal_id + 1
+
+
 def _unsealed(db: Connection) -> Iterator[ChainFault]:
     for subject, ((table, key), *_parts) in SUBJECTS.items():
         for (subject_id,) in db.execute(

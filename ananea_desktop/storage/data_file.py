@@ -20,7 +20,8 @@ from filelock import FileLock, Timeout
 
 from ananea_desktop.domain.errors import AlreadyOpen, NewerFile, NotWritable, OnlyLooking, StorageProblem
 from ananea_desktop.domain.language import _
-from ananea_desktop.storage.diary import Diary, diary_path, entries, open_diary
+from ananea_desktop.storage import start_check
+from ananea_desktop.storage.diary import Diary, diary_path, entries, last_entry, open_diary
 from ananea_desktop.storage.errors import world_faults
 from ananea_desktop.storage.files import part_file, sync_folder, write_file_safely
 from ananea_desktop.storage.schema import SCHEMA_FINGERPRINT, SCHEMA_VERSION
@@ -142,6 +143,7 @@ def open_data_file(path: Path, opener: str, now: datetime) -> DataFile:
             was_cut_off = path.with_name(path.name + "-wal").exists()
             connection = connect(path)
             try:
+                start_check.refuse_unsound(path, connection, last_entry(path, connection))
                 return DataFile(path, connection, lock, open_diary(path, connection), was_cut_off=was_cut_off)
             except BaseException:
                 connection.close()
@@ -173,7 +175,8 @@ def open_to_look(path: Path) -> DataFile:
         except BaseException:
             db.close()
             raise
-    return DataFile(path, db, only_looking=True)
+    diary = diary_path(path)
+    return DataFile(path, db, diary=Diary(diary) if diary.exists() else None, only_looking=True)
 
 
 def open_in_memory() -> DataFile:
