@@ -11,6 +11,7 @@ from ananea_desktop.commands import (  # noqa: F401
     members,
     papers,
     people,
+    restoring,
     trainings,
 )
 from ananea_desktop.commands.base import group
