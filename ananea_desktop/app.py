@@ -9,10 +9,10 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator, qVersion
 from PySide6.QtWidgets import QApplication
 
 from ananea_desktop import __version__, paths
-from ananea_desktop.domain.errors import UserError
+from ananea_desktop.domain.errors import NotWritable, StorageProblem, UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.operations import copying, program_log
-from ananea_desktop.operations.books import open_books
+from ananea_desktop.operations.books import look_at_books, open_books
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
 from ananea_desktop.ui.faults import FaultTeller
@@ -37,31 +37,69 @@ def run_window(data_file: Path, when_ready: Callable[[], object] | None = None) 
 
 
 def _run(app: QApplication, data_file: Path, faults: FaultTeller, when_ready: Callable[[], object] | None) -> int:
-    try:
-        books = open_in_thread(lambda: open_books(data_file, opener=_opener()))
-    except UserError as problem:
-        program_log.note_problem(problem, "opening the data file")
-        return _tell_last(_("No se puede abrir el archivo de datos"), problem.sentence)
-    except Exception as fault:
-        return faults.tell_last(fault, "while the data file was opened")
-    try:
-        window = _open_window(books, faults, when_ready)
-    except Exception as fault:
-        books.stop()
-        return faults.tell_last(fault, "while the window was made")
-    code = app.exec()
-    faults.window = None
-    try:
-        code = close_books(books) or code
-    except Exception as fault:
-        code = faults.tell_last(fault, "while the data file was closed")
-    del window
-    return code
+    said, looks_only = "", False
+    while True:
+        try:
+            books = _open(data_file, looks_only, faults)
+        except UserError as problem:
+            from ananea_desktop.ui.recovery import recover
+
+            program_log.note_problem(problem, "opening the data file")
+            answer = recover(app, data_file, problem, _opener())
+            if answer is None:
+                return 1
+            said, looks_only = answer
+            continue
+        try:
+            window = _open_window(books, faults, when_ready, said)
+        except Exception as fault:
+            books.stop()
+            return faults.tell_last(fault, "while the window was made")
+        code = app.exec()
+        faults.window = None
+        if not window.restart_words:
+            return _close(books, faults) or code
+        said = window.restart_words
+        books.stop()  # no copy of it: the whole file is kept aside
 
 
-def _open_window(books: BooksThread, faults: FaultTeller, when_ready: Callable[[], object] | None) -> MainWindow:
+def _open(data_file: Path, looks_only: bool, faults: FaultTeller) -> BooksThread:
+    """The books, only to be looked at where they cannot be written. Raises UserError, also after a fault of ours: what
+    is in a file may be of a shape that nobody thought of, and a copy is the way out."""
+    try:
+        if not looks_only:
+            try:
+                return open_in_thread(lambda: open_books(data_file, opener=_opener()))
+            except NotWritable:
+                if not data_file.exists():
+                    raise
+        return open_in_thread(lambda: look_at_books(data_file))
+    except UserError:
+        raise
+    except Exception as fault:
+        faults.tell_last(fault, "while the data file was opened")
+        raise StorageProblem(
+            _("El programa no entiende lo que hay en {name}: puede estar dañado. No se tocó.").format(
+                name=data_file.name
+            )
+        ) from fault
+
+
+def _close(books: BooksThread, faults: FaultTeller) -> int:
+    try:
+        return close_books(books)
+    except Exception as fault:
+        return faults.tell_last(fault, "while the data file was closed")
+
+
+def _open_window(
+    books: BooksThread, faults: FaultTeller, when_ready: Callable[[], object] | None, said: str
+) -> MainWindow:
+    """``said`` is what the person is told first."""
     window = faults.window = MainWindow(books)
-    window.ready.connect(lambda: _after_start(window, books, faults))
+    window.ready.connect(lambda: _after_start(window, books))
+    if said:
+        window.ready.connect(lambda: window.tell_restored(said))
     if when_ready is not None:
         window.ready.connect(when_ready)
     if window.size_is_remembered:
@@ -125,7 +163,7 @@ def _tell_last(title: str, sentence: str) -> int:
     return 1
 
 
-def _after_start(window: MainWindow, books: BooksThread, faults: FaultTeller) -> None:
+def _after_start(window: MainWindow, books: BooksThread) -> None:
     """What can wait until the window is there."""
     gc.freeze()
     gc.enable()

@@ -29,6 +29,12 @@ class Entry(NamedTuple):
     seal_id: int
     subject: str
     hash: bytes
+    number_text: str = ""
+    """The document's kind and number: ``in 001-000123``; of what has none again the subject."""
+    issued_on: str = ""
+    """ISO; empty of what has no day of its own."""
+    amount_text: str = ""
+    """``PEN 5000``, in céntimos; empty of what has no amount."""
 
 
 @dataclass
@@ -76,6 +82,12 @@ _NEW_SEALS = """SELECT seals.id, subject,
     WHERE seals.id > ? ORDER BY seals.id"""
 
 
+def seals_after(db: Connection, seal_id: int) -> Iterator[Entry]:
+    """What a diary that ends at this seal would be told next."""
+    for number, subject, text, day, amount, digest in db.execute(_NEW_SEALS, (seal_id,)):
+        yield Entry(number, subject, bytes(digest), text, day, amount)
+
+
 def diary_path(data_file: Path) -> Path:
     return data_file.with_suffix(".diario")
 
@@ -86,13 +98,10 @@ def open_diary(data_file: Path, db: Connection) -> Diary:
     Raises StorageProblem where the file is older than its diary, or is not the one the diary tells of.
     """
     path = diary_path(data_file)
-    heading = f"{_HEADING}, {installation(db).hex()}"
     if not path.exists():
-        _append(path, f"{heading}\n".encode())
+        _append(path, f"{_heading(db)}\n".encode())
         sync_folder(path.parent)
-    with path.open("rb") as stream:
-        first = stream.readline().decode(errors="replace").rstrip("\n")
-    if first != heading:
+    if not is_of(path, db):
         raise StorageProblem(
             _(
                 "El diario {diary} es de otro archivo de datos. No se tocó nada. Ponga en su sitio el archivo de datos"
@@ -103,6 +112,16 @@ def open_diary(data_file: Path, db: Connection) -> Diary:
     _refuse_older(diary, db)
     diary.follow(db)
     return diary
+
+
+def _heading(db: Connection) -> str:
+    return f"{_HEADING}, {installation(db).hex()}"
+
+
+def is_of(diary: Path, db: Connection) -> bool:
+    """Whether a diary tells of this data file, or of one it was copied from. Raises OSError."""
+    with diary.open("rb") as stream:
+        return stream.readline(_LONGEST_LINE).decode(errors="replace").rstrip("\n") == _heading(db)
 
 
 def _refuse_older(diary: Diary, db: Connection) -> None:
@@ -136,7 +155,7 @@ def _read(line: str, check: str) -> tuple[Entry | None, str]:
     if not line.endswith("\n") or found != expected:
         return None, check
     words = content.split("\t")
-    return Entry(int(words[0]), words[1], bytes.fromhex(words[-1])), expected
+    return Entry(int(words[0]), words[1], bytes.fromhex(words[-1]), *words[2:5]), expected
 
 
 def _end_of(path: Path) -> tuple[int, str]:

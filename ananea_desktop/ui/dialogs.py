@@ -226,7 +226,7 @@ def fault_dialog(parent: QWidget | None, details: str, goes_on: bool = True) -> 
     what_now = (
         _("Puede seguir trabajando; si vuelve a pasar, cierre el programa y ábralo de nuevo.")
         if goes_on
-        else _("El programa no puede seguir y se cierra. Ábralo de nuevo.")
+        else _("El programa no puede seguir así.")
     )
     dialog.add_sentence(
         _(

@@ -65,7 +65,22 @@ def changed_bytes(chance: random.Random, data: bytes, most: int = 12) -> bytes:
 
 def broken_json(chance: random.Random, value: Any) -> Any:
     """The same content with a part of it of another kind, missing, or one more."""
-    other = (None, True, 0, -1, 1 << 70, 1.5, "", "x", "2026-02-30", [], {}, [[]], {"kind": "receipt"}, "\u202e")
+    other: tuple[Any, ...] = (
+        None,
+        True,
+        0,
+        -1,
+        1 << 70,
+        1.5,
+        "",
+        "x",
+        "2026-02-30",
+        [],
+        {},
+        [[]],
+        {"kind": "receipt"},
+        "\u202e",
+    )
     if chance.random() < 0.3 or not isinstance(value, dict | list) or not value:
         return chance.choice(other)
     if isinstance(value, list):

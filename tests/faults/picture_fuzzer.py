@@ -42,9 +42,8 @@ def answer_of(data: bytes) -> tuple[bytes, int]:
         source, feed = os.pipe()
         if os.fork() == 0:
             os.close(source)
-            with os.fdopen(feed, "wb") as stream:
-                with suppress(OSError):  # it died
-                    stream.write(data)
+            with os.fdopen(feed, "wb") as stream, suppress(OSError):  # it died
+                stream.write(data)
             os._exit(0)
         os.close(feed)
         os.dup2(source, 0)

@@ -58,8 +58,9 @@ def look_for_dialog():
                 copy[0].click()
                 told["dialogs"].append(QGuiApplication.clipboard().text())
             dialog.reject()
-            for window in QApplication.topLevelWidgets():
-                window.close()
+    if told["dialogs"]:  # also that which comes afterwards
+        for window in QApplication.topLevelWidgets():
+            window.close()
 
 def make_looker():
     from PySide6.QtCore import QTimer

@@ -14,7 +14,7 @@ import pytest
 from ananea_desktop import commands
 from ananea_desktop.documents import pictures
 from ananea_desktop.domain.errors import UserError
-from ananea_desktop.operations.books import open_books
+from ananea_desktop.operations.books import look_at_books, open_books
 from ananea_desktop.storage import sealed
 from ananea_desktop.storage.check import check
 from ananea_desktop.storage.diary import diary_path
@@ -43,6 +43,10 @@ def opens(path: Path) -> bool:
         books = open_books(path, "fuzz", lambda: NOW)
     except UserError as problem:
         assert problem.sentence.strip()
+        try:
+            look_at_books(path).file.close()
+        except UserError as other:
+            assert other.sentence.strip()
         return False
     try:
         check(books.file)
