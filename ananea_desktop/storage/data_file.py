@@ -352,7 +352,17 @@ def _bring_up(connection: sqlite3.Connection, path: Path, version: int, keeps_co
     if keeps_copy:
         migrating.copy_before(connection, path)
     connection.execute("PRAGMA trusted_schema = ON")
-    migrating.migrate(connection)
+    try:
+        with world_faults():
+            migrating.migrate(connection)
+    except StorageProblem:
+        raise
+    except Exception as fault:  # of what a damaged file holds, or ours: the log has it, the file is as it was
+        raise StorageProblem(
+            _("{name} no se pudo poner al día: lo que tiene puede estar dañado. No se tocó. Use otra copia.").format(
+                name=path.name
+            )
+        ) from fault
 
 
 def _refuse_changed(connection: sqlite3.Connection, path: Path, fingerprint: str) -> None:
