@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from ananea_desktop import __version__, paths
 from ananea_desktop.domain.errors import NotWritable, StorageProblem, UserError
 from ananea_desktop.domain.language import _
-from ananea_desktop.operations import copying, program_log
+from ananea_desktop.operations import program_log
 from ananea_desktop.operations.books import look_at_books, open_books
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
@@ -21,6 +21,8 @@ from ananea_desktop.ui.main_window import MainWindow
 _QT_WORDS = "qtbase_es"
 _NOTE_AFTER_MS = 3000
 """When the page in sight has its figures, it is written down what the program runs on."""
+_COPIES_AFTER = 2000
+"""Milliseconds after the first page stands: until then the person has begun to work."""
 
 
 def run_window(data_file: Path, when_ready: Callable[[], object] | None = None) -> int:
@@ -140,11 +142,15 @@ def translate_qt(app: QApplication, folder: str = "") -> QTranslator | None:
 
 def close_books(books: BooksThread) -> int:
     """Makes the copy of the day, closes the file, and gives 0; 1 and a message when the copy or a file failed."""
+    from ananea_desktop.ui.closing_copy import copy_before_closing
+
     try:
-        unsaved = books.stop(copying.copy_on_close)
-    except UserError as problem:
+        problem = copy_before_closing(books)
+    finally:
+        unsaved = books.stop()
+    if problem is not None:
         program_log.note_problem(problem, "the copy on closing")
-        sentences = [problem.sentence, *(each.sentence for each in books.take_unheard())]
+        sentences = [problem.sentence, *(each.sentence for each in unsaved)]
         return _tell_last(_("El archivo está guardado, pero falta la copia"), "\n".join(sentences))
     if unsaved:
         return _tell_last(_("No se pudo"), "\n".join(problem.sentence for problem in unsaved))
@@ -171,6 +177,13 @@ def _after_start(window: MainWindow, books: BooksThread) -> None:
     QTimer.singleShot(
         _NOTE_AFTER_MS, window, lambda: books.ask(program_log.note_start, more, owner=window, after_painting=True)
     )
+    QTimer.singleShot(_COPIES_AFTER, window, lambda: _keep_copies(window))
+
+
+def _keep_copies(window: MainWindow) -> None:
+    from ananea_desktop.ui.copy_keeper import keep_copies
+
+    keep_copies(window)
 
 
 def _opener() -> str:

@@ -5,7 +5,16 @@ from pathlib import Path
 import click
 
 from ananea_desktop import paths
-from ananea_desktop.commands import assemblies, data, equipment, members, papers, restoring, trainings  # noqa: F401
+from ananea_desktop.commands import (  # noqa: F401
+    assemblies,
+    copies,
+    data,
+    equipment,
+    members,
+    papers,
+    restoring,
+    trainings,
+)
 from ananea_desktop.commands.base import group
 from ananea_desktop.domain.errors import InvalidRecord, StorageProblem, UserError
 from ananea_desktop.domain.language import _

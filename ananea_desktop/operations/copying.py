@@ -3,12 +3,14 @@
 Copies that the program makes by itself ask for no right: nobody may prevent them.
 """
 
+import time
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ananea_desktop import paths
+from ananea_desktop.domain.dates import day_of_moment
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.rights import Right
@@ -26,6 +28,7 @@ EVERY_RECEIPTS = 20
 """After so many receipts a copy is made beside the data file while work goes on."""
 LATE_DAYS, LATE_RECEIPTS = 7, 50
 """After so many days or receipts the last good copy outside the PC is too old (reliability.md §4.4)."""
+_WAIT_SECONDS = 0.02
 _TRIAL_DAYS, _OPENING_DAYS = 30, 365
 
 
@@ -40,6 +43,7 @@ class CopyState:
     name: str
     """File of the last one with which nothing is wrong; empty while there is none."""
     number: int | None
+    is_sealed: bool
     made_on: date | None
     days: int
     """Since then, as the clock says; less than none where it was set back."""
@@ -63,10 +67,11 @@ class CopyState:
 def state(books: Books) -> CopyState:
     """Found at once, however large the book."""
     last = copy_list.last_good(books.db, "usb")
-    made_on = _day(last["made_at"]) if last else None
+    made_on = day_of_moment(last["made_at"]) if last else None
     return CopyState(
         name=last["file_name"] if last else "",
         number=last["number"] if last else None,
+        is_sealed=last is not None and last["sealed"] == "yes",
         made_on=made_on,
         days=(books.today() - made_on).days if made_on else 0,
         receipts=copy_list.receipts_since(books.db, (last["seal_id"] or 0) if last else 0),
@@ -84,12 +89,8 @@ def _is_to_be_opened(books: Books) -> bool:
     return not _is_recent(books, opened["checked_at"] if opened else first["made_at"], _OPENING_DAYS)
 
 
-def _day(moment: str) -> date:
-    return datetime.fromisoformat(moment).astimezone().date()
-
-
 def _is_recent(books: Books, moment: str, days: int) -> bool:
-    return 0 <= (books.today() - _day(moment)).days < days
+    return 0 <= (books.today() - day_of_moment(moment)).days < days
 
 
 # making them
@@ -104,6 +105,7 @@ def make_copy(books: Books, folder: Path, tell: "Tell" = _unheard) -> Steps["Cop
     return (yield from _copy(books, folder, tell))
 
 
+@needs(Right.COPY)
 def copy_to(books: Books, folder: Path) -> "Copy":
     """The same at once, for a command."""
     return at_once(make_copy(books, folder))
@@ -114,6 +116,9 @@ def catch_up(books: Books, tell: "Tell" = _unheard) -> Steps["Copy | None"]:
 
     On leaving the program, and at its start where it could not be made on leaving.
     """
+    while books.copying:  # on a stick: it is kept beside the file as well
+        time.sleep(_WAIT_SECONDS)
+        yield
     if not is_behind(books):
         return None
     return (yield from _copy(books, None, tell))
@@ -159,16 +164,45 @@ def _copy(books: Books, folder: Path | None, tell: "Tell") -> Steps["Copy"]:
     books.copying = True
     try:
         made = yield from copies.make_copy(books.file, wanted, tell)
-        with books.file.transaction(books.user or NOBODY, books.now()) as db:
-            copy_list.note(db, made.office or made, "office", books.now())
-            if folder is not None:
-                copy_list.note(db, made, "usb", books.now())
+        with books.permitted():
+            _note(books, made)
         copies.thin_out(books.db, office, "office")
         if folder is not None:
             copies.thin_out(books.db, folder, "usb")
     finally:
         books.copying = False
     return made
+
+
+def _note(books: Books, made: "Copy") -> None:
+    with books.noting() as db:
+        copy_list.note(db, made.office or made, "office", books.now())
+        if made.office is not None:
+            copy_list.note(db, made, "usb", books.now())
+
+
+# where to
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a copy can go."""
+
+    folder: Path
+    name: str
+    is_same_disk: bool
+    """On the disk of the data: a copy there is lost with it."""
+
+
+def places(books: Books, other: Path | None = None) -> list[Place]:
+    """The memories plugged in now, and after them ``other``, a folder that was chosen by hand, while it is there."""
+    from ananea_desktop.storage import drives
+
+    found = drives.removable()
+    if other is not None and other not in found and other.is_dir():
+        found.append(other)
+    beside = books.file.path.parent
+    return [Place(each, each.name or str(each), drives.is_same_disk(each, beside)) for each in found]
 
 
 # looking at them again
@@ -249,6 +283,11 @@ def _look_at(books: Books, path: Path, kind: str, tell: "Tell", secret: str = ""
     }
     found = yield from work_apart(order, tell)
     problem = str(found["problem"])
-    with books.file.transaction(books.user or NOBODY, books.now()) as db:
-        copy_list.note_check(db, kind, path.name, problem, books.now(), books.user or NOBODY)
+    with books.permitted():
+        _note_check(books, kind, path.name, problem)
     return problem
+
+
+def _note_check(books: Books, kind: str, file_name: str, problem: str) -> None:
+    with books.noting() as db:
+        copy_list.note_check(db, kind, file_name, problem, books.now(), books.user or NOBODY)

@@ -90,13 +90,14 @@ def holdings(db: sqlite3.Connection) -> dict[str, Any]:
 
 
 def last_numbers(db: sqlite3.Connection) -> list[tuple[str, str, int]]:
-    """The last number of each series that has one, the oldest series first."""
+    """The last number of each series that has one; that of the newest document comes last."""
     return [
         (str(kind), str(series), int(number))
         for kind, series, number in db.execute(
             """SELECT kind, series, (SELECT max(number) FROM receipts
                 WHERE receipts.kind = series.kind AND receipts.series = series.series) AS last
-            FROM series WHERE last IS NOT NULL ORDER BY series.rowid"""
+            FROM series WHERE last IS NOT NULL ORDER BY (SELECT max(id) FROM receipts
+                WHERE receipts.kind = series.kind AND receipts.series = series.series AND number = last)"""
         )
     ]
 

@@ -127,7 +127,7 @@ def open_sealed(path: Path, secret: str, target: Path, tell: Tell = lambda *_: N
     identity = pyrage.x25519.Identity.from_str(paper_key.read(secret))
     if fingerprint(str(identity.to_public())) not in header.holders:
         raise StorageProblem(
-            _("Esta clave no es de la copia {name}: se selló para otras llaves.").format(name=path.name)
+            _("Esta llave no es de la copia {name}: se selló para otras llaves.").format(name=path.name)
         )
     with world_faults():
         if target.exists():
@@ -162,7 +162,7 @@ def key_in_file(path: Path) -> str:
         if line.strip().upper().startswith(paper_key.PREFIX):
             return line.strip()
     raise UserError(
-        _("En {name} no hay ninguna clave: falta una línea que empiece con AGE-SECRET-KEY-1.").format(name=path.name)
+        _("En {name} no hay ninguna llave: falta una línea que empiece con AGE-SECRET-KEY-1.").format(name=path.name)
     )
 
 

@@ -64,7 +64,7 @@ def imported(tree: ast.AST) -> set[str]:
         elif isinstance(each, ast.Call) and isinstance(each.func, ast.Name | ast.Attribute):
             called = each.func.id if isinstance(each.func, ast.Name) else each.func.attr
             if called in ("import_module", "__import__"):
-                names |= {word.value for word in each.args if isinstance(word, ast.Constant)}
+                names |= {str(word.value) for word in each.args if isinstance(word, ast.Constant)}
     return names
 
 

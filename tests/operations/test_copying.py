@@ -3,7 +3,8 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pyrage
@@ -227,7 +228,7 @@ def test_a_copy_is_late_after_seven_days_or_fifty_receipts_or_when_the_clock_wen
     state = copying.state(books)
     assert (state.made_on, state.days, state.receipts, state.is_late) == (date(2026, 11, 23), 0, 0, False)
     for days, late in ((7, False), (8, True), (-1, True)):
-        books.clock = lambda days=days: NOW + timedelta(days=days)
+        books.clock = partial(_after, days)
         assert copying.state(books).is_late is late
     books.clock = clock
     for _each in range(copying.LATE_RECEIPTS):
@@ -235,6 +236,10 @@ def test_a_copy_is_late_after_seven_days_or_fifty_receipts_or_when_the_clock_wen
     assert not copying.state(books).is_late
     issued(books)
     assert copying.state(books).is_late
+
+
+def _after(days: int) -> datetime:
+    return NOW + timedelta(days=days)
 
 
 def test_an_empty_book_wants_no_copy_urgently(tmp_path: Path) -> None:
@@ -296,7 +301,7 @@ def test_once_a_year_a_sealed_one_is_opened_with_the_key_on_paper(
     assert copying.state(books).is_to_be_opened
     with pytest.raises(UserError, match="58 letras"):
         at_once(copying.open_with_key(books, made.path, "AGE-SECRET-KEY-1QQQQ"))
-    with pytest.raises(UserError, match="Esta clave no es de la copia"):
+    with pytest.raises(UserError, match="Esta llave no es de la copia"):
         at_once(copying.open_with_key(books, made.path, str(pyrage.x25519.Identity.generate())))
     assert copying.state(books).is_to_be_opened
     assert at_once(copying.open_with_key(books, made.path, str(keys[1]).lower())) == ""

@@ -57,7 +57,7 @@ def test_either_holder_opens_it(copy: Path, keys: list[pyrage.x25519.Identity], 
 
 
 def test_another_key_is_refused_and_leaves_nothing(copy: Path, tmp_path: Path) -> None:
-    with pytest.raises(StorageProblem, match="Esta clave no es de la copia"):
+    with pytest.raises(StorageProblem, match="Esta llave no es de la copia"):
         sealed.open_sealed(copy, str(pyrage.x25519.Identity.generate()), tmp_path / "opened.db")
     assert not (tmp_path / "opened.db").exists()
 
@@ -137,9 +137,9 @@ def test_a_full_disk_is_told_as_such(copy: Path, keys: list[pyrage.x25519.Identi
 
 
 def test_the_key_is_found_in_a_key_file(tmp_path: Path, keys: list[pyrage.x25519.Identity]) -> None:
-    path = tmp_path / "clave.txt"
+    path = tmp_path / "llave.txt"
     path.write_text(f"# created: 2026-11-28\n# public key: {keys[0].to_public()}\n{keys[0]}\n")
     assert sealed.key_in_file(path) == str(keys[0])
     path.write_bytes(b"\x00\xff nothing")
-    with pytest.raises(UserError, match="no hay ninguna clave"):
+    with pytest.raises(UserError, match="no hay ninguna llave"):
         sealed.key_in_file(path)

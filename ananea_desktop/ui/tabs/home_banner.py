@@ -65,6 +65,9 @@ def _since(copies: CopyState) -> str:
     many = plural(_("1 documento"), _("{count} documentos"), copies.receipts).format(count=copies.receipts)
     if copies.made_on is None:
         return _("Si el disco falla o roban la computadora, se pierden {many}.").format(many=many)
+    day = format_date(copies.made_on)
+    if not copies.receipts:
+        return _("La última es del {day}.").format(day=day)
     return _("La última es del {day}, y después se hicieron {many}. Si el disco falla, se pierden.").format(
-        day=format_date(copies.made_on), many=many
+        day=day, many=many
     )

@@ -266,8 +266,8 @@ def _copy(data: Home) -> list[Matter]:
         remark = _("Si el disco falla, la copia es lo que queda.")
         found.append(Matter("hard-drive", _("Todavía no hay copia en USB"), remark, _("Copiar ahora")))
     if copies.is_to_be_opened:
-        remark = _("Una vez al año se abre una copia sellada con la clave del papel, para saber que se puede.")
-        found.append(Matter("lock-simple", _("Toca probar la clave de las copias"), remark, _("Probarla")))
+        remark = _("Una vez al año se abre una copia sellada con la llave del papel, para saber que se puede.")
+        found.append(Matter("lock-simple", _("Toca probar la llave de las copias"), remark, _("Probarla")))
     if copies.trial is not None and copies.trial["problem"]:
         title = _("La prueba de una copia salió mal")
         found.append(Matter("warning-circle", title, copies.trial["problem"], _("Ver copias"), tone="bad"))
