@@ -12,6 +12,7 @@ TESTS = Path(__file__).parent
 PROGRAMS = {
     TESTS / "real": ("Xvfb", "cupsd", "gs", "pdftoppm", "soffice"),
     TESTS / "faults" / "test_every_write.py": ("strace",),
+    TESTS / "faults" / "test_no_network.py": ("strace",),
 }
 """What a test file or folder needs that pip does not bring."""
 

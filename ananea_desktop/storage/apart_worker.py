@@ -8,7 +8,6 @@ import os
 import sqlite3
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import asdict
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ananea_desktop.domain.errors import UserError
+from ananea_desktop.domain.fault_report import fault_report
 from ananea_desktop.storage import check
 from ananea_desktop.storage.data_file import DataFile
 from ananea_desktop.storage.errors import world_faults
@@ -33,14 +33,15 @@ def main() -> int:
             _say({"result": WORK[order["work"]](order, _tell)})
     except UserError as problem:
         _say({"problem": problem.sentence})
-    except Exception:
-        traceback.print_exc()
+    except Exception as fault:
+        sys.stderr.write(fault_report(fault))
         return 1
     return 0
 
 
 def _end_with_the_asker() -> None:
-    sys.stdin.buffer.read()
+    while os.read(0, 1024):  # not sys.stdin, whose lock would be held when this process ends: Python aborts then
+        pass
     os._exit(1)
 
 

@@ -54,7 +54,7 @@ def database_faults() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        sentence = _WORLD.get((getattr(error, "sqlite_errorcode", None) or 0) & 0xFF)
+        sentence = _WORLD.get(_code(error))
         if sentence is None:
             raise
         raise StorageProblem(_(sentence)) from error
@@ -100,3 +100,20 @@ def closed_periods(db: sqlite3.Connection) -> Iterator[None]:
 def closed_sentence(day: date, table: str = "receipts") -> str:
     """What is said of what belongs to a period that was closed up to ``day``."""
     return _(_SENTENCES.get(table, _MONEY)).format(day=format_date(day))
+
+
+@contextmanager
+def structure_faults() -> Iterator[None]:
+    """The same where a file is opened whose structure may be anything: whatever SQLite says of it, it is damaged."""
+    try:
+        with database_faults():
+            yield
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # SQLite's words may have the bytes of it, which are no text
+        raise StorageProblem(_(_WORLD[sqlite3.SQLITE_CORRUPT])) from error
+
+
+def _code(error: sqlite3.Error) -> int:
+    """SQLite's primary result code. Text that is no text Python finds out, and gives no code."""
+    if str(error).startswith("Could not decode to UTF-8"):
+        return sqlite3.SQLITE_CORRUPT
+    return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
