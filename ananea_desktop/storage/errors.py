@@ -33,6 +33,11 @@ _OF_THE_SYSTEM = {
 }
 
 
+def damaged() -> StorageProblem:
+    """For what no file of ours can hold: what SQLite gives from a torn page without saying so."""
+    return StorageProblem(_(_WORLD[sqlite3.SQLITE_CORRUPT]))
+
+
 @contextmanager
 def world_faults() -> Iterator[None]:
     """Raises StorageProblem for a full disk, a locked or damaged file and their like; other errors pass unchanged."""

@@ -1,6 +1,7 @@
-"""An office on the disk, closed when the test is done with it."""
+"""An office on the disk, closed when the test is done with it; and the figure that a long form comes to."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,21 @@ from ananea_desktop.operations.books import Books
 from tests.builders import an_office_on_disk
 
 pytest.register_assert_rewrite("tests.faults.machine")  # so that a failed assert there tells what differs
+
+Figure = Callable[..., None]
+"""``figure(what, n, result, control, seed)``: a line of the page of figures in README."""
+
+
+@pytest.fixture
+def figure(request: pytest.FixtureRequest, full: bool) -> Figure:
+    """Only a long form has figures; they are printed when all tests are done."""
+
+    def tell(what: str, count: int, result: str, control: str = "", seed: int | str = "") -> None:
+        words = (what, f"{date.today():%d/%m/%Y}", f"{count:,}", result, control, str(seed))
+        if full:
+            request.node.user_properties.append(("figure", f"| {' | '.join(words)} |"))
+
+    return tell
 
 
 @pytest.fixture

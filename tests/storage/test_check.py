@@ -264,6 +264,10 @@ def damage(path: Path, statement: str) -> None:
             "Diapositivas: presentación del 2026-01-01 al 2026-12-31, diapositiva 2: su foto no está",
         ),
         ("DELETE FROM receipts_search_docsize WHERE id = 1", "Buscador: el buscador de receipts tiene 5 de 6"),
+        (
+            "UPDATE receipts_search_data SET block = X'0406' WHERE id = 1",
+            "Buscador: el buscador de receipts tiene 4 de 6",
+        ),
     ],
 )
 def test_damage_is_found_and_named(filled: Path, statement: str, sentence: str) -> None:
