@@ -23,6 +23,9 @@ _WORLD = {
     sqlite3.SQLITE_NOMEM: N_("No alcanza la memoria de la computadora. Cierre otros programas e intente otra vez."),
 }
 
+_NO_TEXT = "Could not decode to UTF-8"
+"""Python's own words for a text whose bytes are not those that were written; they come without a code."""
+
 _OF_THE_SYSTEM = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), sqlite3.SQLITE_FULL),
     **dict.fromkeys((errno.EIO, errno.ENODEV, errno.ENXIO), sqlite3.SQLITE_IOERR),
@@ -56,7 +59,11 @@ def database_faults() -> Iterator[None]:
     """The same for SQLite's own errors only: around whatever reads the data file and may touch other files too."""
     try:
         yield
+    except UnicodeDecodeError as error:  # a broken name within what SQLite says of a broken file
+        raise damaged() from error
     except sqlite3.Error as error:
+        if str(error).startswith(_NO_TEXT):
+            raise damaged() from error
         sentence = _WORLD.get((getattr(error, "sqlite_errorcode", None) or 0) & 0xFF)
         if sentence is None:
             raise

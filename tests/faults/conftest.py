@@ -1,8 +1,10 @@
 """An office on the disk, closed when the test is done with it; and the figure that a long form comes to."""
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -25,6 +27,13 @@ def figure(request: pytest.FixtureRequest, full: bool) -> Figure:
             request.node.user_properties.append(("figure", f"| {' | '.join(words)} |"))
 
     return tell
+
+
+@pytest.fixture(scope="module")
+def in_memory() -> Iterator[Path]:
+    """A folder that needs no disk, where there is one: thousands of disks are simulated in it."""
+    with TemporaryDirectory(dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None) as folder:
+        yield Path(folder)
 
 
 @pytest.fixture

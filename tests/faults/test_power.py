@@ -5,14 +5,12 @@ A drive that lies cannot be helped; it must be found out at the start. See power
 """
 
 import hashlib
-import os
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from shutil import rmtree
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import pytest
@@ -116,13 +114,6 @@ class Day:
             state = self.bench.state_of(files)
             assert state.told == (), "without any cut something is wrong already"
             self.true.add(state.content)
-
-
-@pytest.fixture(scope="module")
-def in_memory() -> Iterator[Path]:
-    """A folder that needs no disk, where there is one: thousands of disks are simulated in it."""
-    with TemporaryDirectory(dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None) as folder:
-        yield Path(folder)
 
 
 @pytest.fixture(scope="module")
