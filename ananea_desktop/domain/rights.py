@@ -56,6 +56,19 @@ RIGHTS: dict[Role, frozenset[Right]] = {
 
 ALL_RIGHTS = frozenset(Right)
 
+_OF_TABLES: dict[str, tuple[Right, ...]] = {
+    **dict.fromkeys(("receipts", "premium_incomes", "premium_rates"), (Right.MONEY,)),
+    **dict.fromkeys(("cooperative", "accounts", "funds", "headings"), (Right.OFFICE,)),
+    **dict.fromkeys(("tax_rates", "legal_amounts", "accounting_codes", "retention_rules"), (Right.OFFICE,)),
+    "users": (Right.PEOPLE,),
+    "presentations": (Right.RECORDS, Right.MONEY),
+}
+
+
+def rights_over(table: str) -> tuple[Right, ...]:
+    """Which rights let one change the rows of a table and what is attached to them; one of them is enough."""
+    return _OF_TABLES.get(table, (Right.RECORDS,))
+
 
 def rights_of(roles: Iterable[Role]) -> frozenset[Right]:
     """What all of the roles bring together."""

@@ -8,8 +8,10 @@ from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.projects import FIRST_HEADINGS
 from ananea_desktop.domain.receipts import SIGNED_KINDS, Letterhead, ReceiptKind
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.records import read_or_refuse
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import lists, receipts, records, rows
 from ananea_desktop.storage import office as store
 
@@ -53,6 +55,7 @@ def lacking(books: Books, *needed: str) -> str:
     return next((each for each in ("profile", *needed) if not there[each]), "")
 
 
+@needs(Right.OFFICE)
 def save_profile(
     books: Books, texts: Mapping[str, str], logo: bytes | None = None, confirmed: Collection[str] = ()
 ) -> None:
@@ -152,6 +155,7 @@ def next_numbers(books: Books) -> dict[ReceiptKind, tuple[int, bool]]:
     return found
 
 
+@needs(Right.OFFICE)
 def set_first_number(books: Books, kind: ReceiptKind, text: str) -> None:
     """Where the paper book in use left off; possible until the first receipt of the series. Raises InvalidRecord."""
     series, _number = receipts.next_number(books.db, kind, books.today())

@@ -8,10 +8,12 @@ from datetime import date
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.receipts import Flow, Party, Receipt, ReceiptKind
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import numbered
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.reading import Reading
 from ananea_desktop.operations.receipt_warnings import ask, warnings
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import receipt_facts
 from ananea_desktop.storage import receipts as store
 from ananea_desktop.storage.rows import Row
@@ -36,6 +38,7 @@ class OpeningDraft:
     token: str = field(default_factory=lambda: uuid.uuid4().hex)
 
 
+@needs(Right.MONEY)
 def make(books: Books, draft: OpeningDraft, confirmed: Collection[str] = ()) -> Receipt:
     """Raises InvalidRecord, and NeedsConfirmation for what is unusual, also where the account has earlier documents."""
     earlier = store.id_of_token(books.db, draft.token)

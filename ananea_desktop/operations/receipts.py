@@ -8,6 +8,7 @@ from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.members import MEMBERS, PERSON_KINDS
 from ananea_desktop.domain.receipts import PAYMENT_METHODS, Annulment, Flow, Party, Receipt, ReceiptKind
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.text import clean
 from ananea_desktop.operations import annulling, booklets, capital, office, settlements, spending, waiting_receipts
 from ananea_desktop.operations.books import Books
@@ -15,6 +16,7 @@ from ananea_desktop.operations.reading import Reading, id_of
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 from ananea_desktop.operations.receipt_warnings import confirm
 from ananea_desktop.operations.records import problems_sentence
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import advances, coverage, drafts, premium, receipt_list, records, rows
 from ananea_desktop.storage import receipts as store
 from ananea_desktop.storage.receipt_list import ReceiptFilter as ReceiptFilter
@@ -31,6 +33,7 @@ def preview(books: Books, draft: ReceiptDraft) -> Receipt:
     return receipt
 
 
+@needs(Right.MONEY)
 def issue(books: Books, draft: ReceiptDraft, confirmed: Collection[str] = (), to_print: bool = False) -> Receipt:
     """Issues the receipt: numbered without a gap, sealed, frozen from now on.
 
@@ -59,6 +62,7 @@ def issue(books: Books, draft: ReceiptDraft, confirmed: Collection[str] = (), to
     return store.get(books.db, receipt_id)
 
 
+@needs(Right.MONEY)
 def annul(books: Books, receipt_id: int, reason: str, paper_in_hand: bool = True) -> Receipt:
     """Annuls a document: the number stays, the amount counts 0, the paper says ANULADO; a transfer with both its sides.
 

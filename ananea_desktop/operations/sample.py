@@ -17,6 +17,7 @@ from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.money import format_amount, read_amount
 from ananea_desktop.domain.purchases import FEES
 from ananea_desktop.domain.receipts import ReceiptKind
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.operations import (
@@ -56,6 +57,7 @@ from ananea_desktop.operations import (
 )
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import office as store
 
 _MEMBER_FIELDS = (
@@ -68,6 +70,11 @@ _CENTRAL = "CECOMSAP, Central de Cooperativas Mineras San Antonio de Poto"
 _TOKEN = "sample-"
 
 
+def _every_right(books: Books) -> Right:
+    return next((right for right in Right if right not in books.rights), Right.OWN)
+
+
+@needs(_every_right)
 def write_sample(books: Books) -> None:
     """Fills new books through the same operations a person uses, each act on its own day."""
     data = json.loads((paths.resources() / "sample" / "sample.json").read_text(encoding="utf-8"))

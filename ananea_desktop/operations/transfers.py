@@ -8,11 +8,13 @@ from ananea_desktop.domain import money
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.receipts import Flow, Party, Receipt, ReceiptKind, ReceiptLine
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.text import InvalidValue
 from ananea_desktop.operations import numbered
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.reading import Reading
 from ananea_desktop.operations.receipt_warnings import Warnings, ask, warnings
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import receipt_facts
 from ananea_desktop.storage import receipts as store
 from ananea_desktop.storage.data_file import Connection
@@ -47,6 +49,7 @@ class Transfer:
     into: Receipt
 
 
+@needs(Right.MONEY)
 def make(books: Books, draft: TransferDraft, confirmed: Collection[str] = ()) -> Receipt:
     """Makes the transfer and gives its side out. Raises InvalidRecord, and NeedsConfirmation for what is unusual."""
     earlier = store.id_of_token(books.db, draft.token)

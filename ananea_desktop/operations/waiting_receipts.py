@@ -4,9 +4,11 @@ from dataclasses import fields, replace
 from typing import Any, NamedTuple
 
 from ananea_desktop.domain.receipts import ReceiptKind
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import office, receipt_drafts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import drafts
 
 FORM = "receipt"
@@ -56,13 +58,15 @@ def _draft(kept: dict[str, Any]) -> ReceiptDraft:
     return ReceiptDraft(**{**known, "kind": ReceiptKind(known["kind"])})
 
 
+@needs(Right.OWN)
 def keep(books: Books, draft: ReceiptDraft) -> None:
     """Keeps what is being typed, so that a crash or a closed window loses none of it."""
-    with books.file.transaction(books.user or "-", books.now()) as db:
+    with books.noting() as db:
         drafts.keep_one_of(db, FORM, vars(draft), books.user, books.now())
 
 
+@needs(Right.OWN)
 def drop(books: Books, draft: ReceiptDraft) -> None:
     """Throws it away."""
-    with books.file.transaction(books.user or "-", books.now()) as db:
+    with books.noting() as db:
         drafts.drop_one_of(db, FORM, draft.token)

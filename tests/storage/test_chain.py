@@ -55,7 +55,7 @@ def test_each_document_has_its_seal_and_each_seal_follows(books: Books) -> None:
 
 def test_a_failed_act_leaves_no_seal(books: Books) -> None:
     issued(books)
-    with pytest.raises(RuntimeError), books.act() as db:
+    with pytest.raises(RuntimeError), books.permitted(), books.act() as db:
         store.insert(db, receipts.preview(books, a_draft()), "t", books.now(), None)
         raise RuntimeError
     assert books.db.execute("SELECT count(*) FROM seals").fetchone()[0] == 1
