@@ -2,7 +2,7 @@
 
 import click
 
-from ananea_desktop.commands import assemblies, data, equipment, members, papers, trainings  # noqa: F401
+from ananea_desktop.commands import assemblies, copies, data, equipment, members, papers, trainings  # noqa: F401
 from ananea_desktop.commands.base import group
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 

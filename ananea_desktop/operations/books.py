@@ -31,6 +31,8 @@ class Books:
     clock: Clock = system_clock
     changed: bool = False
     """Whether anything was written since the file was opened: only then is a copy made on close."""
+    copying: bool = False
+    """Whether a copy is being made: one at a time."""
     rights: frozenset[Right] = ALL_RIGHTS
     """Of who is working; all of them for a command and where nobody has a password."""
     _permissions: int = field(default=0, repr=False)

@@ -1,12 +1,10 @@
 """The window: tabs on top, the page below, the status strip at the foot; what covers a tab is in covering.py."""
 
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import N_, _
@@ -140,7 +138,7 @@ class MainWindow(QMainWindow):
             ("numbers", _("Primer número de los recibos…"), self._ask_numbers),
             ("year_folder", _("Todo un año para una auditoría…"), self._ask_year_folder),
             ("check", _("Comprobar datos"), self._check),
-            ("copy", _("Guardar copia en USB…"), self.ask_copy_folder),
+            ("copy", _("Copias de seguridad…"), self.open_copies),
         ):
             action = menu.addAction(text)
             action.triggered.connect(lambda _checked=False, work=work: work())
@@ -165,9 +163,9 @@ class MainWindow(QMainWindow):
 
     # start
 
-    def _start(self, data: tuple[bool, list[Any], date | None, bool]) -> None:
+    def _start(self, data: tuple[bool, list[Any], copying.CopyState, bool]) -> None:
         is_set_up, users, copied, is_sample = data
-        self.strip.show_copied(copied)
+        self.show_copied(copied)
         self.strip.show_sample(is_sample)
         if not is_set_up:
             self._open_profile(None)
@@ -256,7 +254,8 @@ class MainWindow(QMainWindow):
         if name == "home":
             home = HomeTab(self.desk)
             home.loaded.connect(self._tell_ready)
-            home.copy_wanted.connect(self.ask_copy_folder)
+            home.copy_wanted.connect(self.open_copies)
+            home.copies_known.connect(self.show_copied)
             return home
         if name == "receipts":
             from ananea_desktop.ui.tabs.receipts import ReceiptsTab
@@ -388,33 +387,15 @@ class MainWindow(QMainWindow):
 
         YearFolderDialog(self, self.desk).open()
 
-    def ask_copy_folder(self) -> None:
-        """Asks where the USB stick is, and makes the copy there."""
-        dialog = QFileDialog(self, _("Elija la memoria USB o la carpeta para la copia"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda folder: self.copy_to(Path(folder)))
-        dialog.open()
+    def open_copies(self) -> None:
+        """The page that makes copies on a USB stick and shows those that are there."""
+        from ananea_desktop.ui.copies_page import open_copies
 
-    def copy_to(self, folder: Path) -> None:
-        self.strip.say(_("Copiando…"), "hard-drive", "ink2")
-        self.desk.books.ask(copying.copy_to, folder, owner=self, then=self._take_copy, refused=self._refuse_copy)
+        open_copies(self.desk)
 
-    def _take_copy(self, copy: Any) -> None:
-        from ananea_desktop.ui.dialogs import tell
-
-        self.strip.say_all_saved()
-        self.strip.show_copied(self.desk.books.books.today())
-        tell(
-            self,
-            _("Copia hecha y comprobada"),
-            _("Se guardó {name}. Antes de sacar la memoria, retire el USB con seguridad.").format(name=copy.path.name),
-        )
-        self._after_save()
-
-    def _refuse_copy(self, problem: UserError) -> None:
-        self.strip.say(_("NO se hizo la copia"), "warning-circle", "bad")
-        self._tell_problem(problem)
+    def show_copied(self, copies: copying.CopyState) -> None:
+        """How old the last copy on a stick is, at the foot of the window."""
+        self.strip.show_copied(copies.made_on, is_late=copies.is_late)
 
     def _tell_problem(self, problem: UserError) -> None:
         from ananea_desktop.ui.dialogs import tell
@@ -479,7 +460,7 @@ def _spec(table: str) -> "TabSpec":
     }[table]
 
 
-def _start_data(books: Books) -> tuple[bool, list[Any], date | None, bool]:
+def _start_data(books: Books) -> tuple[bool, list[Any], copying.CopyState, bool]:
     is_set_up = office.is_set_up(books)
     is_sample = is_set_up and office.profile(books)["is_sample"] == "yes"
-    return is_set_up, office.users(books), copying.last_usb_day(books), is_sample
+    return is_set_up, office.users(books), copying.state(books), is_sample

@@ -11,7 +11,7 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _, plural
 from ananea_desktop.domain.money import format_money, format_quantity
 from ananea_desktop.domain.trainings import SAFETY_A_YEAR
-from ananea_desktop.operations.home import LONG_AGO, Home, HomeFigures
+from ananea_desktop.operations.home import Home, HomeFigures
 from ananea_desktop.ui.buttons import link_button
 from ananea_desktop.ui.card import clear_layout
 from ananea_desktop.ui.desk import Desk
@@ -259,14 +259,19 @@ def _to_renew(figures: HomeFigures) -> list[Matter]:
 
 
 def _copy(data: Home) -> list[Matter]:
-    if data.last_usb_copy is None or data.days_since_usb_copy is None:
-        title, remark = _("Todavía no hay copia en USB"), _("Si el disco falla, la copia es lo que queda.")
-    elif data.days_since_usb_copy > LONG_AGO:
-        title = _("Hace {days} días que no se copia en USB").format(days=data.days_since_usb_copy)
-        remark = _("La última copia es del {day}").format(day=format_date(data.last_usb_copy))
-    else:
-        return []
-    return [Matter("hard-drive", title, remark, _("Copiar ahora"))]
+    """What is not urgent: a late copy stands over all of it (home_banner.py)."""
+    copies = data.copies
+    found = []
+    if copies.made_on is None and not copies.is_late:
+        remark = _("Si el disco falla, la copia es lo que queda.")
+        found.append(Matter("hard-drive", _("Todavía no hay copia en USB"), remark, _("Copiar ahora")))
+    if copies.is_to_be_opened:
+        remark = _("Una vez al año se abre una copia sellada con la llave del papel, para saber que se puede.")
+        found.append(Matter("lock-simple", _("Toca probar la llave de las copias"), remark, _("Probarla")))
+    if copies.trial is not None and copies.trial["problem"]:
+        title = _("La prueba de una copia salió mal")
+        found.append(Matter("warning-circle", title, copies.trial["problem"], _("Ver copias"), tone="bad"))
+    return found
 
 
 class MatterList(QWidget):
