@@ -13,9 +13,9 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from ananea_desktop import __version__, paths
-from ananea_desktop.domain.errors import UserError
+from ananea_desktop.domain.errors import NotWritable, UserError
 from ananea_desktop.domain.language import _
-from ananea_desktop.operations.books import open_books
+from ananea_desktop.operations.books import look_at_books, open_books
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
 from ananea_desktop.ui.main_window import MainWindow
@@ -29,26 +29,52 @@ _COPIES_AFTER = 2000
 def run_window(data_file: Path, when_ready: Callable[[], object] | None = None) -> int:
     """Opens the window on a data file and gives the exit code when it is closed."""
     app = make_application()
-    try:
-        books = open_in_thread(lambda: open_books(data_file, opener=_opener()))
-    except UserError as problem:
-        from ananea_desktop.ui.dialogs import tell
+    said, looks_only = "", False
+    while True:
+        try:
+            books = _open(data_file, looks_only)
+        except UserError as problem:
+            from ananea_desktop.ui.recovery import recover
 
-        message = tell(None, _("No se puede abrir el archivo de datos"), problem.sentence)
-        message.finished.connect(lambda _result: app.quit())
-        app.exec()
-        return 1
-    window = MainWindow(books)
+            answer = recover(app, data_file, problem, _opener())
+            if answer is None:
+                return 1
+            said, looks_only = answer
+            continue
+        window = MainWindow(books)
+        code = _run(app, window, data_file, when_ready, said)
+        if not window.restart_words:
+            return close_books(books) or code
+        said = window.restart_words
+        books.stop()  # no copy of it: the whole file is kept aside
+
+
+def _open(data_file: Path, looks_only: bool) -> BooksThread:
+    """The books, only to be looked at where they cannot be written."""
+    if not looks_only:
+        try:
+            return open_in_thread(lambda: open_books(data_file, opener=_opener()))
+        except NotWritable:
+            if not data_file.exists():
+                raise
+    return open_in_thread(lambda: look_at_books(data_file))
+
+
+def _run(
+    app: QApplication, window: MainWindow, data_file: Path, when_ready: Callable[[], object] | None, said: str
+) -> int:
+    """The window until it is closed; ``said`` is what the person is told first."""
     _handle_faults(window)
     window.ready.connect(lambda: _after_start(data_file, window))
+    if said:
+        window.ready.connect(lambda: window.tell_restored(said))
     if when_ready is not None:
         window.ready.connect(when_ready)
     if window.size_is_remembered:
         window.show()
     else:
         window.showMaximized()  # the office's screen is small: the first time all of it is taken
-    code = app.exec()
-    return close_books(books) or code
+    return app.exec()
 
 
 def make_application() -> QApplication:

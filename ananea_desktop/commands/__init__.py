@@ -2,7 +2,16 @@
 
 import click
 
-from ananea_desktop.commands import assemblies, copies, data, equipment, members, papers, trainings  # noqa: F401
+from ananea_desktop.commands import (  # noqa: F401
+    assemblies,
+    copies,
+    data,
+    equipment,
+    members,
+    papers,
+    restoring,
+    trainings,
+)
 from ananea_desktop.commands.base import group
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 

@@ -11,6 +11,7 @@ import threading
 import traceback
 from collections.abc import Callable
 from contextlib import closing, suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -78,9 +79,25 @@ def _look_at_copy(order: dict[str, Any], tell: Tell) -> dict[str, Any]:
     return copy_reader.look_at(order, tell)
 
 
+def _look(order: dict[str, Any], _tell: Tell) -> list[dict[str, Any]]:
+    from ananea_desktop.storage import restoring
+
+    found = restoring.offers([Path(folder) for folder in order["folders"]], Path(order["data_file"]))
+    return [asdict(held) for held in found]
+
+
+def _prepare(order: dict[str, Any], tell: Tell) -> dict[str, Any]:
+    from ananea_desktop.storage import restoring
+
+    source, data_file = Path(order["source"]), Path(order["data_file"])
+    return restoring.prepare(source, data_file, order["secret"], tell, is_open=order["is_open"]).as_told()
+
+
 WORK: dict[str, Callable[[dict[str, Any], Tell], Any]] = {
     "check": _check,
     "copy": _copy,
     "look at copy": _look_at_copy,
+    "look": _look,
+    "prepare": _prepare,
 }
 """What can be asked, by its name."""

@@ -3,6 +3,7 @@
 Why each setting: reliability.md §1. A wrong value refuses to start, so that no receipt is ever confirmed on less.
 """
 
+import errno
 import hashlib
 import json
 import logging
@@ -17,7 +18,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from ananea_desktop.domain.errors import StorageProblem
+from ananea_desktop.domain.errors import AlreadyOpen, NewerFile, NotWritable, OnlyLooking, StorageProblem
 from ananea_desktop.domain.language import _
 from ananea_desktop.storage.diary import Diary, diary_path, entries, open_diary
 from ananea_desktop.storage.errors import world_faults
@@ -41,10 +42,6 @@ _SETTINGS: dict[str, str | int] = {
 }
 
 
-class AlreadyOpen(StorageProblem):
-    """Another program, or another window of ours, has the file open."""
-
-
 @dataclass
 class DataFile:
     """The open file. Everything is done in the thread that opened it."""
@@ -54,6 +51,10 @@ class DataFile:
     lock: FileLock | None = None
     diary: Diary | None = None
     """None in memory, where nothing outlives the process."""
+    only_looking: bool = False
+    """Nothing is saved (open_to_look)."""
+    was_cut_off: bool = False
+    """Whoever had it open last did not close it: a power cut, a crash."""
     _held: int = 0
 
     @contextmanager
@@ -63,6 +64,8 @@ class DataFile:
         Raises StorageProblem for the world's faults (full disk …); nothing is then half saved.
         """
         connection = self.db
+        if self.only_looking:
+            raise OnlyLooking(_("El archivo está abierto solo para mirar: no se guardó."))
         with world_faults():
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -86,7 +89,7 @@ class DataFile:
 
     def checkpoint(self) -> None:
         """Moves what the write-ahead log holds into the file itself; not while it is held still."""
-        if not self._held:
+        if not (self._held or self.only_looking):
             with world_faults():
                 self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
@@ -133,15 +136,18 @@ def open_data_file(path: Path, opener: str, now: datetime) -> DataFile:
     path = path.resolve()
     with world_faults():
         path.parent.mkdir(parents=True, exist_ok=True)
+        _refuse_unwritable(path)
         lock = _take_lock(path, opener, now)
         try:
+            _finish_restoring(path)
             if not path.exists():
                 _refuse_lost(path)
                 _create(path)
-            _refuse_foreign(path)
-            connection = _connect(path)
+            refuse_foreign(path)
+            was_cut_off = path.with_name(path.name + "-wal").exists()
+            connection = connect(path)
             try:
-                return DataFile(path, connection, lock, open_diary(path, connection))
+                return DataFile(path, connection, lock, open_diary(path, connection), was_cut_off=was_cut_off)
             except BaseException:
                 connection.close()
                 raise
@@ -151,12 +157,38 @@ def open_data_file(path: Path, opener: str, now: datetime) -> DataFile:
             raise
 
 
+def open_to_look(path: Path) -> DataFile:
+    """The file as it stands, without a lock, and nothing is saved: where it cannot be written, or is to be looked at
+    before a copy is put back. What a power cut left in its log is not seen.
+
+    Raises StorageProblem where it is no file of ours, of another version, or too damaged for its structure to be read.
+    """
+    path = path.resolve()
+    with world_faults():
+        refuse_foreign(path)
+        db = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
+        try:
+            db.execute("PRAGMA trusted_schema = OFF")
+            if db.execute("PRAGMA user_version").fetchone()[0] < SCHEMA_VERSION:
+                raise StorageProblem(
+                    _("{name} es de una versión anterior del programa y así no se puede mirar.").format(name=path.name)
+                )
+            _refuse_changed(db, path, SCHEMA_FINGERPRINT)
+            db.execute("PRAGMA trusted_schema = ON")
+        except BaseException:
+            db.close()
+            raise
+    return DataFile(path, db, only_looking=True)
+
+
 def open_in_memory() -> DataFile:
     """A data file that is gone with the process: what tests and trials work on."""
+    from ananea_desktop.storage.migrating import migrate
+
     db = sqlite3.connect(":memory:", isolation_level=None)
     for name in ("foreign_keys", "recursive_triggers"):
         db.execute(f"PRAGMA {name} = 1")
-    _migrate(db)
+    migrate(db)
     return DataFile(Path(":memory:"), db)
 
 
@@ -188,6 +220,31 @@ def _who_has_it(path: Path) -> str:
     )
 
 
+def _refuse_unwritable(path: Path) -> None:
+    """Found out at the start and not with the first receipt; by trying, for nobody can ask Windows."""
+    probe = path.with_name(path.name + ".prueba")
+    try:
+        probe.touch()
+        probe.unlink()
+        if path.is_file():
+            path.open("rb+").close()
+    except OSError as error:
+        if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+            raise
+        raise NotWritable(
+            _(
+                "No se puede escribir en {name} o en su carpeta: está protegido. Pida permiso a quien cuida la PC."
+            ).format(name=path.name)
+        ) from error
+
+
+def _finish_restoring(path: Path) -> None:
+    if path.with_name(f"{path.stem}-restauracion.json").exists():
+        from ananea_desktop.storage import swap
+
+        swap.finish(path)
+
+
 def _refuse_lost(path: Path) -> None:
     """Where a diary tells of receipts, a missing data file was lost: no empty one is put in its place."""
     diary = diary_path(path)
@@ -201,8 +258,8 @@ def _refuse_lost(path: Path) -> None:
     diary.unlink(missing_ok=True)
 
 
-def _refuse_foreign(path: Path) -> None:
-    """Names a file that is not ours by its first bytes, before SQLite may touch it."""
+def refuse_foreign(path: Path) -> None:
+    """Names a file that is not ours by its first bytes, before SQLite may touch it. Raises StorageProblem."""
     size = path.stat().st_size
     with path.open("rb") as file:
         header = file.read(100)
@@ -233,7 +290,7 @@ def _declared_size(header: bytes) -> int:
 
 def _refuse_newer(version: int, path: Path) -> None:
     if version > SCHEMA_VERSION:
-        raise StorageProblem(
+        raise NewerFile(
             _(
                 "El archivo {name} es de una versión más nueva del programa (datos {file}, programa {ours})."
                 " No se tocó. Instale la versión nueva."
@@ -243,13 +300,15 @@ def _refuse_newer(version: int, path: Path) -> None:
 
 def _create(path: Path) -> None:
     """Makes the new file under another name and puts it in its place when it is whole."""
+    from ananea_desktop.storage.migrating import migrate
+
     part = part_file(path)
     part.unlink(missing_ok=True)
     connection = sqlite3.connect(part, isolation_level=None)
     try:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute("PRAGMA synchronous = FULL")
-        _migrate(connection)
+        migrate(connection)
     except BaseException:
         connection.close()
         part.unlink(missing_ok=True)
@@ -259,7 +318,12 @@ def _create(path: Path) -> None:
     sync_folder(path.parent)
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path, keeps_copy: bool = True) -> sqlite3.Connection:
+    """A file of ours with all its settings, migrated where it is older: then a copy of it as it was is made first,
+    unless ``keeps_copy`` is False, for what is a copy itself.
+
+    Raises StorageProblem where its structure is not ours.
+    """
     connection = sqlite3.connect(path, isolation_level=None, timeout=0, cached_statements=512)
     try:
         connection.execute("PRAGMA trusted_schema = OFF")
@@ -268,15 +332,8 @@ def _connect(path: Path) -> sqlite3.Connection:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         _refuse_newer(version, path)
         if version < SCHEMA_VERSION:
-            _copy_before_migration(connection, path, version)
-            connection.execute("PRAGMA trusted_schema = ON")
-            _migrate(connection)
-        if schema_fingerprint(connection) != SCHEMA_FINGERPRINT:
-            raise StorageProblem(
-                _("Otro programa cambió la estructura de {name}. No se tocó. Use la última copia.").format(
-                    name=path.name
-                )
-            )
+            _bring_up(connection, path, version, keeps_copy)
+        _refuse_changed(connection, path, SCHEMA_FINGERPRINT)
         connection.execute("PRAGMA trusted_schema = ON")
     except BaseException:
         connection.close()
@@ -284,33 +341,29 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def _bring_up(connection: sqlite3.Connection, path: Path, version: int, keeps_copy: bool) -> None:
+    """To the newest schema; a file of an older one whose structure was changed is left as it is."""
+    from ananea_desktop.storage import migrating
+
+    _refuse_changed(connection, path, migrating.FINGERPRINTS.get(version, ""))
+    if keeps_copy:
+        migrating.copy_before(connection, path)
+    connection.execute("PRAGMA trusted_schema = ON")
+    migrating.migrate(connection)
+
+
+def _refuse_changed(connection: sqlite3.Connection, path: Path, fingerprint: str) -> None:
+    if schema_fingerprint(connection) != fingerprint:
+        raise StorageProblem(
+            _("Otro programa cambió la estructura de {name}. No se tocó. Use la última copia.").format(name=path.name)
+        )
+
+
 def _set(connection: sqlite3.Connection, name: str, wanted: str | int) -> None:
     connection.execute(f"PRAGMA {name} = {wanted}").fetchall()
     found = connection.execute(f"PRAGMA {name}").fetchone()[0]
     if found != wanted:
         raise RuntimeError(f"PRAGMA {name} is {found!r} and not {wanted!r}")
-
-
-def _copy_before_migration(connection: sqlite3.Connection, path: Path, version: int) -> None:
-    copy = path.with_name(f"{path.stem}-antes-de-version-{SCHEMA_VERSION}{path.suffix}")
-    copy.unlink(missing_ok=True)
-    connection.execute("VACUUM INTO ?", (str(copy),))
-
-
-def _migrate(connection: sqlite3.Connection) -> None:
-    """Brings the schema up to the newest, through sqlite-utils; loaded only where there is something to do."""
-    from sqlite_utils import Database
-
-    from ananea_desktop.storage.migrations import migrations
-
-    # a table made anew is dropped and renamed, which would else be refused for those that refer to it
-    connection.execute("PRAGMA foreign_keys = OFF")
-    migrations.apply(Database(connection))
-    broken = connection.execute("PRAGMA foreign_key_check").fetchone()
-    if broken is not None:
-        raise RuntimeError(f"the migration left a reference to nothing: {tuple(broken)}")
-    _set(connection, "foreign_keys", 1)
-    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
 def schema_fingerprint(db: sqlite3.Connection) -> str:

@@ -20,6 +20,8 @@ from ananea_desktop.storage.files import write_file_safely
 
 _HEADING = "diario de ananea, forma 1"
 _CHECK_LENGTH = 16
+_LONGEST_LINE = 1000
+"""Bytes; far more than any line has."""
 _TAIL = 65_536
 """Bytes: some hundred lines, more than one act adds."""
 
@@ -30,6 +32,12 @@ class Entry(NamedTuple):
     seal_id: int
     subject: str
     hash: bytes
+    number_text: str = ""
+    """The document's kind and number: ``in 001-000123``; of what has none again the subject."""
+    issued_on: str = ""
+    """ISO; empty of what has no day of its own."""
+    amount_text: str = ""
+    """``PEN 5000``, in céntimos; empty of what has no amount."""
 
 
 @dataclass
@@ -83,6 +91,12 @@ _NEW_SEALS = """SELECT seals.id, subject,
     WHERE seals.id > ? ORDER BY seals.id"""
 
 
+def seals_after(db: Connection, seal_id: int) -> Iterator[Entry]:
+    """What a diary that ends at this seal would be told next."""
+    for number, subject, text, day, amount, digest in db.execute(_NEW_SEALS, (seal_id,)):
+        yield Entry(number, subject, bytes(digest), text, day, amount)
+
+
 def diary_path(data_file: Path) -> Path:
     return data_file.with_suffix(".diario")
 
@@ -93,12 +107,9 @@ def open_diary(data_file: Path, db: Connection) -> Diary:
     Raises StorageProblem where the file is older than its diary, or is not the one the diary tells of.
     """
     path = diary_path(data_file)
-    heading = f"{_HEADING}, {installation(db).hex()}"
     if not path.exists():
-        write_file_safely(path, f"{heading}\n".encode())  # never there with half a heading
-    with path.open("rb") as stream:
-        first = stream.readline().decode(errors="replace").rstrip("\n")
-    if first != heading:
+        write_file_safely(path, f"{_heading(db)}\n".encode())  # never there with half a heading
+    if not is_of(path, db):
         raise StorageProblem(
             _(
                 "El diario {diary} es de otro archivo de datos. No se tocó nada. Ponga en su sitio el archivo de datos"
@@ -111,6 +122,16 @@ def open_diary(data_file: Path, db: Connection) -> Diary:
     _cut(path, end)
     diary.follow(db)
     return diary
+
+
+def _heading(db: Connection) -> str:
+    return f"{_HEADING}, {installation(db).hex()}"
+
+
+def is_of(diary: Path, db: Connection) -> bool:
+    """Whether a diary tells of this data file, or of one it was copied from. Raises OSError."""
+    with diary.open("rb") as stream:
+        return stream.readline(_LONGEST_LINE).decode(errors="replace").rstrip("\n") == _heading(db)
 
 
 def _refuse_older(diary: Diary, torn: int, db: Connection) -> None:
@@ -145,7 +166,7 @@ def _read(line: str, check: str) -> tuple[Entry | None, str]:
     if not line.endswith("\n") or found != expected:
         return None, check
     words = content.split("\t")
-    return Entry(int(words[0]), words[1], bytes.fromhex(words[-1])), expected
+    return Entry(int(words[0]), words[1], bytes.fromhex(words[-1]), *words[2:5]), expected
 
 
 class _End(NamedTuple):
