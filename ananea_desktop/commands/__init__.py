@@ -4,6 +4,7 @@ import click
 
 from ananea_desktop.commands import (  # noqa: F401
     assemblies,
+    closing,
     copies,
     data,
     equipment,

@@ -15,6 +15,7 @@ from ananea_desktop.storage import (
     chain,
     check_capital,
     check_charges,
+    check_closings,
     check_counts,
     check_history,
     check_members,
@@ -114,6 +115,7 @@ def counts(db: Connection) -> dict[str, int]:
             "member_certificate_annulments",
             "cash_counts",
             "reconciliations",
+            "closings",
             "seals",
             "attachments",
             "attachment_contents",
@@ -313,6 +315,10 @@ def _document(db: Connection, fault: chain.ChainFault) -> str:
     if fault.subject in (chain.HAND_OUT, chain.HAND_OUT_ANNULMENT):
         row = rows.select_one(db, "SELECT kind, number FROM hand_outs WHERE id = ?", (fault.subject_id,))
         return "" if row is None else _(_HAND_OUTS[row["kind"]]).format(number=row["number"])
+    if fault.subject in (chain.CLOSING, chain.CLOSING_REOPENING):
+        number = rows.value(db, "SELECT number FROM closings WHERE id = ?", (fault.subject_id,))
+        words = _("acta de cierre {number}") if fault.subject == chain.CLOSING else _("reapertura del cierre {number}")
+        return "" if number is None else words.format(number=number)
     row = rows.select_one(db, "SELECT kind, series, number FROM receipts WHERE id = ?", (fault.subject_id,))
     if row is None:
         return ""
@@ -543,6 +549,7 @@ _CHECKS: dict[str, Callable[[Connection], Iterator[str]]] = {
     "Reimputaciones": money_checks.allocations,
     "Entregas por rendir": money_checks.settlements,
     "Sellos": _seals,
+    "Cierres": check_closings.closings,
     "Arqueos": check_counts.cash_counts,
     "Conciliaciones": check_counts.reconciliations,
     "Marcas de conciliación": check_counts.ticks,
@@ -569,3 +576,17 @@ _CHECKS: dict[str, Callable[[Connection], Iterator[str]]] = {
     "Diapositivas": _slides,
     "Buscador": _search,
 }
+
+_QUICK = (
+    *("Números", "Traspasos", "Correcciones", "Reimputaciones", "Entregas por rendir", "Arqueos", "Conciliaciones"),
+    *("Marcas de conciliación", "Pagos de deudas", "Aportaciones", "Cierres"),
+)
+"""What is looked at before a closing; the whole takes minutes in a large book, and is done after the start."""
+
+
+def before_closing(db: Connection) -> Iterator[list[str]]:
+    """What the quick checks find, one after another, and then the seals that no closing vouches for yet."""
+    for name in _QUICK:
+        yield [f"{_(name)}: {sentence}" for sentence in _CHECKS[name](db)]
+    for found in chain.faults_after(db, check_closings.last_sealed(db)):
+        yield [f"{_('Sellos')}: {_(_CHAIN_FAULTS[each.kind]).format(what=_sealed(db, each))}" for each in found]

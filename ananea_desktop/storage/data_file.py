@@ -21,7 +21,7 @@ from filelock import FileLock, Timeout
 from ananea_desktop.domain.errors import AlreadyOpen, NewerFile, NotWritable, OnlyLooking, StorageProblem
 from ananea_desktop.domain.language import _
 from ananea_desktop.storage.diary import Diary, diary_path, entries, open_diary
-from ananea_desktop.storage.errors import world_faults
+from ananea_desktop.storage.errors import closed_periods, world_faults
 from ananea_desktop.storage.files import part_file, sync_folder, write_file_safely
 from ananea_desktop.storage.schema import SCHEMA_FINGERPRINT, SCHEMA_VERSION
 
@@ -61,12 +61,13 @@ class DataFile:
     def transaction(self, user: str, at: str) -> Iterator[sqlite3.Connection]:
         """One act: everything in it is kept, or nothing. ``user`` and ``at`` (UTC, ISO) go into the history.
 
-        Raises StorageProblem for the world's faults (full disk …); nothing is then half saved.
+        Raises StorageProblem for the world's faults (full disk …) and ClosedPeriod for what belongs to a closed one;
+        nothing is then half saved.
         """
         connection = self.db
         if self.only_looking:
             raise OnlyLooking(_("El archivo está abierto solo para mirar: no se guardó."))
-        with world_faults():
+        with world_faults(), closed_periods(connection):
             connection.execute("BEGIN IMMEDIATE")
             try:
                 connection.execute("INSERT INTO acting (id, user, at) VALUES (1, ?, ?)", (user, at))

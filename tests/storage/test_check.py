@@ -166,6 +166,7 @@ def test_good_books_are_sound_and_counted(books: Books) -> None:
         "settlements": 0,
         "cash_counts": 2,
         "reconciliations": 1,
+        "closings": 0,
         "seals": 13,
         "attachments": 1,
         "attachment_contents": 1,
