@@ -390,11 +390,13 @@ def schema_fingerprint(db: sqlite3.Connection) -> str:
 
     Left out are the tables that FTS5 and sqlite-utils keep for themselves; their text is their own versions'.
     """
-    rows = db.execute(
-        "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+    # as bytes: damaged text that is no UTF-8 is another structure, and no crash
+    columns = ", ".join(f"CAST({name} AS BLOB)" for name in ("type", "name", "tbl_name", "sql"))
+    found = db.execute(
+        f"SELECT {columns} FROM sqlite_master WHERE sql IS NOT NULL"
         " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
-        ""
         " AND tbl_name <> '_sqlite_migrations' AND NOT (type = 'table' AND name GLOB '*_search_*')"
         " ORDER BY type, name"
-    ).fetchall()
+    )
+    rows = [[text.decode(errors="replace") for text in row] for row in found]
     return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
