@@ -95,6 +95,12 @@ def _reconciliations(_parent: QWidget, desk: Desk) -> None:
     open_reconciliations(desk)
 
 
+def _closings(_parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.closings_page import open_closings
+
+    open_closings(desk)
+
+
 def _advances(_parent: QWidget, desk: Desk) -> None:
     from ananea_desktop.ui.advances_page import AdvancesPage
 
@@ -178,6 +184,7 @@ BOOK_ACTS: tuple[BookAct, ...] = (
     BookAct("cash_counts", N_("Arqueos hechos…"), _cash_counts),
     BookAct("reconciliation", N_("Conciliación bancaria…"), _reconciliation, Right.MONEY),
     BookAct("reconciliations", N_("Conciliaciones hechas…"), _reconciliations),
+    BookAct("closings", N_("Cierre de mes y año…"), _closings),
     BookAct("till_book", N_("Libro caja (formato 1.1)…"), lambda _parent, desk: desk.paper_wanted.emit("libro-caja")),
     BookAct(
         "bank_book", N_("Libro bancos (formato 1.2)…"), lambda _parent, desk: desk.paper_wanted.emit("libro-bancos")

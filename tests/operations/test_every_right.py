@@ -94,6 +94,8 @@ EXPECTED: dict[str, set[Role]] = {
     "charges.annul_run": {TREASURY},
     "charges.make": {TREASURY},
     "charges.waive": {TREASURY},
+    "closings.close": {TREASURY},
+    "closings.reopen": {ADMINISTRATION},
     "committee.save_session": {RECORDS},
     "committee.save_term": {RECORDS},
     "contribution_certificates.annul": {TREASURY},

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.assemblies import ASSEMBLY_KINDS
+from ananea_desktop.domain.closings import month_of
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _, plural
 from ananea_desktop.domain.money import format_money, format_quantity
@@ -44,6 +45,8 @@ class Matter(NamedTuple):
     """What the link opens; empty for the copy on a USB stick."""
     record_id: int = 0
     tone: str = "ink2"
+    open: Callable[[QWidget, Desk], object] | None = None
+    """In place of a table: what the link does."""
 
 
 def first_steps(data: Home) -> list[Matter]:
@@ -65,6 +68,7 @@ def matters(data: Home, figures: HomeFigures | None, hidden: bool) -> list[Matte
         of_money = (_over_budget, _to_ratify, _expected, _unpaid, _owing, _advances)
         found = [matter for each in of_money for matter in each(figures, hidden)]
         found += _to_renew(figures)
+    found += _closing(data)
     return [*found, *_assembly(data), *_trainings(data), *_safety(data), *_below_minimum(data), *_copy(data)]
 
 
@@ -166,6 +170,28 @@ def _advances(figures: HomeFigures, hidden: bool) -> list[Matter]:
             "clock-counter-clockwise", title.format(count=len(late)), remark, _("Ver entrega"), "receipts", oldest["id"]
         )
     ]
+
+
+def _closing(data: Home) -> list[Matter]:
+    """The last month is to be closed, or one that was opened again."""
+    again = data.reopened
+    if again is not None:
+        title = _("Se reabrió el cierre del acta N.º {number}").format(number=again["number"])
+        remark = _("{user}, el {day}: {reason}").format(
+            user=again["reopened_by"], day=format_date(again["reopened_on"]), reason=again["reopened_why"]
+        )
+        return [Matter("lock-simple-open", title, remark, _("Cerrar otra vez"), "closings", open=_open_closings)]
+    if data.to_close is None:
+        return []
+    title = _("Falta cerrar {period}").format(period=month_of(data.to_close).name)
+    remark = _("Revise lo que falta, ciérrelo y firmen el acta.")
+    return [Matter("lock-simple", title, remark, _("Cerrar"), "closings", open=_open_closings)]
+
+
+def _open_closings(_parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.closings_page import open_closings
+
+    open_closings(desk)
 
 
 def _assembly(data: Home) -> list[Matter]:
@@ -300,6 +326,8 @@ class MatterList(QWidget):
             self._add(matter)
 
     def _work(self, matter: Matter) -> Callable[[], object]:
+        if matter.open is not None:
+            return partial(matter.open, self, self.desk)
         if matter.table == OPENING:
             return self._open_opening
         if matter.table == RENEWALS:
