@@ -48,6 +48,7 @@ _MENU_RIGHTS: dict[str, tuple[Right, ...]] = {
     "profile": (Right.OFFICE,),
     "numbers": (Right.OFFICE,),
     "copy": (Right.COPY,),
+    "restore": (Right.RESTORE,),
 }
 """What of the menu is not for everybody; lists are looked at by all."""
 _TABLES = ("", "members", "training_sessions", "purchases", "premium_projects", "receipts", "assemblies")
@@ -481,7 +482,8 @@ class MainWindow(QMainWindow):
         """The copies, to put one back."""
         from ananea_desktop.ui.recovery import open_restore
 
-        open_restore(self.desk)
+        if not self.desk.refuses(Right.RESTORE):
+            open_restore(self.desk)
 
     # leaving
 

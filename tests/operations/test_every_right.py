@@ -153,6 +153,7 @@ EXPECTED: dict[str, set[Role]] = {
     "records.keep_draft": EVERYBODY,
     "recovery.make_code": {ADMINISTRATION},
     "recovery.make_paper": {ADMINISTRATION},
+    "restoring.decide": {ADMINISTRATION},
     "sample.write_sample": set(),
     "second_person.approve": EVERYBODY,
     "state_changes.change": {RECORDS},
