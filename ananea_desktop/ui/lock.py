@@ -100,6 +100,8 @@ class Lock(QObject):
     worked before."""
 
     opened = Signal(object, bool)
+    guarded = Signal()
+    """There are passwords: the screen locks itself, and is locked by a button."""
 
     def __init__(self, window: QWidget, outer: QStackedWidget, desk: Desk) -> None:
         """``outer`` holds what the window shows as its first page."""
@@ -124,6 +126,8 @@ class Lock(QObject):
     def _follow(self, entry: sign_in.Entry) -> None:
         if not self.is_locked:
             self.watch.begin(entry.lock_minutes if entry.needed else 0)
+        if entry.needed:
+            self.guarded.emit()
 
     def lock(self) -> None:
         """Hides everything at once; somebody comes in again to go on."""

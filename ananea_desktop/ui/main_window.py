@@ -103,6 +103,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(pages)
         self.lock = Lock(self, pages, self.desk)
         self.lock.opened.connect(self._take_up_work)
+        self.lock.guarded.connect(self.top_bar.show_lock)
+        self.top_bar.lock_wanted.connect(self.lock.lock)
 
     def _connect(self) -> None:
         desk = self.desk

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.rights import Role
 from ananea_desktop.operations import office, receipts, second_person, sign_in
 from ananea_desktop.operations.books import Books
@@ -101,3 +102,21 @@ def test_one_alone_annuls_and_the_paper_says_so(books: Books) -> None:
     annulment = receipts.annul(books, issued(books, a_line(amount="100")).id, "Duplicado").annulment
     assert annulment is not None
     assert annulment.reason == "Duplicado (sin segunda persona: nadie más podía autorizar)"
+
+
+def test_the_amount_is_not_raised_by_one_alone(two: Books) -> None:
+    limited(two, "100")
+    limited(two, "80")
+    for soles in ("80.01", ""):
+        with pytest.raises(NeedsSecondPerson) as refused:
+            limited(two, soles)
+    second_person.approve(two, "Tomás Huanca", TOMAS, refused.value.what)
+    limited(two, "")
+    assert office.profile(two)["second_person_from"] is None
+
+
+@pytest.mark.parametrize("minutes", ["0", "16"])
+def test_the_minutes_of_the_lock_are_one_to_fifteen(books: Books, minutes: str) -> None:
+    with pytest.raises(InvalidRecord) as refused:
+        office.save_profile(books, a_profile(lock_minutes=minutes))
+    assert "de 1 a 15" in refused.value.problems["lock_minutes"]
