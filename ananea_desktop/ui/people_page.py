@@ -97,8 +97,6 @@ class PeoplePage(ListPage):
         for button in (self.change, self.password, self.remove, self.disable):
             row.addWidget(button)
         row.addStretch(1)
-        row.addWidget(self.log)
-        row.addWidget(self.code)
         return row
 
     def _act(self, name: str, text: str, icon: str, work: Callable[[], object]) -> Button:
@@ -112,7 +110,13 @@ class PeoplePage(ListPage):
         foot.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, theme.GAP)
         foot.setSpacing(4)
         foot.addWidget(self._told)
-        foot.addSpacing(8)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 6, 0, 8)
+        row.setSpacing(8)
+        row.addWidget(self.code)
+        row.addWidget(self.log)
+        row.addStretch(1)
+        foot.addLayout(row)
         foot.addWidget(label(_("Compruebe también en la computadora"), "section"))
         for sentence in _CHECKLIST:
             foot.addWidget(label(f"·  {_(sentence)}", "secondary", wrap=True))
