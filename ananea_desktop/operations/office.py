@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from ananea_desktop.domain.cooperative import COOPERATIVE, USERS
+from ananea_desktop.domain.cooperative import COOPERATIVE
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.projects import FIRST_HEADINGS
@@ -142,16 +142,6 @@ def letterhead(books: Books) -> Letterhead:
 def logo_key(books: Books) -> str | None:
     """The SHA-256 of today's logo, under which the file keeps it."""
     return store.logo_key(books.db)
-
-
-def users(books: Books) -> list[rows.Row]:
-    """Who can be picked as working, in the order they were added."""
-    return records.all_of(books.db, USERS)
-
-
-def begin_work(books: Books, name: str) -> None:
-    """From now on this person acts."""
-    books.user = name
 
 
 def choices(books: Books) -> dict[str, list[tuple[int, str]]]:

@@ -8,7 +8,7 @@ from ananea_desktop.operations import office, receipts, second_person, sign_in
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.second_person import ALONE, NeedsSecondPerson
 from ananea_desktop.operations.sign_in import WrongPassword
-from tests.builders import a_line, a_person, a_profile, issued
+from tests.builders import a_line, a_person, a_profile, issued, save_account
 
 WHAT = "anular el recibo 001-000001"
 TOMAS = "tres piedras cantan"
@@ -120,3 +120,15 @@ def test_the_minutes_of_the_lock_are_one_to_fifteen(books: Books, minutes: str) 
     with pytest.raises(InvalidRecord) as refused:
         office.save_profile(books, a_profile(lock_minutes=minutes))
     assert "de 1 a 15" in refused.value.problems["lock_minutes"]
+
+
+@pytest.mark.parametrize(("dollars", "needed"), [("300", True), ("200", False)])
+def test_dollars_count_at_the_rate_of_their_receipt(two: Books, dollars: str, needed: bool) -> None:
+    limited(two, "1,000")
+    account = str(save_account(two, name="Dólares", kind="till", currency="USD"))
+    receipt = issued(two, a_line(amount=dollars), account_id=account, exchange_rate="3.75")
+    if needed:
+        with pytest.raises(NeedsSecondPerson):
+            receipts.annul(two, receipt.id, "Duplicado")
+    annulled = receipts.get(two, receipt.id) if needed else receipts.annul(two, receipt.id, "Duplicado")
+    assert (annulled.annulment is None) == needed
