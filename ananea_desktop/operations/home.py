@@ -7,7 +7,7 @@ from ananea_desktop.documents.charts import Chart
 from ananea_desktop.domain import trainings
 from ananea_desktop.domain.dates import last_of_month
 from ananea_desktop.domain.steps import Steps
-from ananea_desktop.operations import copying
+from ananea_desktop.operations import closed, copying
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.charts import chart_of
 from ananea_desktop.operations.figures import Period, figures, runs_in
@@ -16,8 +16,6 @@ from ananea_desktop.storage import budgets, lists, office, premium, receipt_list
 from ananea_desktop.storage import trainings as training_store
 from ananea_desktop.storage.rows import Row
 
-LONG_AGO = 7
-"""Days after which a copy on a USB stick is asked for."""
 SHOWN_PROJECTS = 5
 YEAR_CHART = "dinero-por-mes"
 PREMIUM_CHARTS = ("prima-por-lote", "planificado-gastado-anio")
@@ -37,8 +35,7 @@ class Home:
     projects: list[Row]
     """The largest approved projects of this year, with their ``budget``."""
     receipts: list[Row]
-    days_since_usb_copy: int | None
-    last_usb_copy: date | None
+    copies: copying.CopyState
     safety_trainings: int
     """Sessions of this year that count among the four the law asks for."""
     next_training: Row | None
@@ -49,6 +46,10 @@ class Home:
     """The nearest one noted for today or later."""
     assembly_is_due: bool
     """It is the time of the ordinary assembly, and none of this year is noted."""
+    to_close: date | None
+    """The end of the last month, where it is time to close it."""
+    reopened: Row | None
+    """The closing that was opened again and is not made anew (storage.closings)."""
     below_minimum: list[Row]
     """Items of which there is less than their minimum, with their ``stock``."""
     first_steps: dict[str, bool]
@@ -95,7 +96,6 @@ class HomeFigures:
 def home(books: Books) -> Home:
     today = books.today()
     first, last = _year_of(today)
-    copied_on = copying.last_usb_day(books)
     projects = [row for row in statistics.projects_until(books.db, last) if row["budget"] and runs_in(row, first, last)]
     sessions = statistics.kinds_of_trainings(books.db, first, last)
     return Home(
@@ -105,14 +105,15 @@ def home(books: Books) -> Home:
         funds=statistics.named(books.db, "funds"),
         projects=sorted(projects, key=lambda row: -row["budget"])[:SHOWN_PROJECTS],
         receipts=receipt_list.newest(books.db, receipt_list.ReceiptFilter(), limit=5),
-        days_since_usb_copy=None if copied_on is None else (today - copied_on).days,
-        last_usb_copy=copied_on,
+        copies=copying.state(books),
         safety_trainings=sum(trainings.is_of_safety(row["kind"], row["topic"]) for row in sessions),
         next_training=training_store.planned_next(books.db, today),
         forgotten_trainings=training_store.planned_past(books.db, today),
         next_assembly=lists.next_assembly(books.db, today),
         assembly_is_due=today.month <= _LAST_MONTH_OF_ASSEMBLY
         and not lists.has_ordinary_assembly(books.db, first, last),
+        to_close=closed.overdue(books),
+        reopened=closed.reopened(books),
         below_minimum=stock.below_minimum(books.db),
         first_steps={
             **{table: office.has_rows(books.db, table) for table in ("members", "premium_projects")},

@@ -119,7 +119,7 @@ def _read(books: Books, draft: ReceiptDraft) -> tuple[Receipt, dict[str, str]]:
     )
     currency = account["currency"] if account else "PEN"
     rate = reading.rate("exchange_rate", draft.exchange_rate) if currency == "USD" else None
-    issued_on = reading.day("issued_on", draft.issued_on)
+    issued_on = reading.open_day("issued_on", draft.issued_on)
     if draft.method not in PAYMENT_METHODS:
         problems["method"] = _("Elija el medio de pago.")
     operation = reading.operation("operation_number", draft.operation_number)

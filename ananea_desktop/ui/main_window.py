@@ -1,15 +1,14 @@
 """The window: tabs on top, the page below, the status strip at the foot; what covers a tab is in covering.py."""
 
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from ananea_desktop.domain.errors import UserError
+from ananea_desktop.domain.errors import OnlyLooking, UserError
 from ananea_desktop.domain.language import N_, _
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import copying, office, pending_prints, sign_in
 from ananea_desktop.operations.books import Books
 from ananea_desktop.ui import personal
@@ -44,6 +43,13 @@ _LIT_OVER = {
     "home": "",
 }
 """The tab that stays lit over a list that hangs on it."""
+_MENU_RIGHTS: dict[str, tuple[Right, ...]] = {
+    "presentation": (Right.RECORDS, Right.MONEY),
+    "profile": (Right.OFFICE,),
+    "numbers": (Right.OFFICE,),
+    "copy": (Right.COPY,),
+}
+"""What of the menu is not for everybody; lists are looked at by all."""
 _TABLES = ("", "members", "training_sessions", "purchases", "premium_projects", "receipts", "assemblies")
 
 
@@ -66,8 +72,10 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.desk = Desk(books)
         self._pages: dict[str, Page] = {}
+        self._rights = books.books.rights
         self._told_ready = False
         self._asked_pending = False
+        self.restart_words = ""
         self.stack = QStackedWidget()
         self.covering = CoveringPages(self.desk, self.stack, lambda: self.page("home"), self._tab_title)
         self.stack.currentChanged.connect(lambda _number: self._follow_page())
@@ -87,6 +95,10 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.top_bar)
         column.addWidget(hairline())
+        if self.desk.books.books.file.only_looking:
+            from ananea_desktop.ui.recovery import only_looking_banner
+
+            column.addWidget(only_looking_banner())
         column.addWidget(self.covering.way_back)
         column.addWidget(self.stack, 1)
         whole = QWidget()
@@ -116,6 +128,7 @@ class MainWindow(QMainWindow):
         desk.record_wanted.connect(self.show_record)
         desk.form_wanted.connect(self.show_form)
         desk.receipts_wanted.connect(self._show_receipts)
+        desk.restart_wanted.connect(self._restart)
         desk.books.problem_met.connect(self._tell_problem)
 
     def _make_menu(self) -> QMenu:
@@ -148,7 +161,8 @@ class MainWindow(QMainWindow):
             ("numbers", _("Primer número de los recibos…"), self._ask_numbers),
             ("year_folder", _("Todo un año para una auditoría…"), self._ask_year_folder),
             ("check", _("Comprobar datos"), self._check),
-            ("copy", _("Guardar copia en USB…"), self.ask_copy_folder),
+            ("copy", _("Copias de seguridad…"), self.open_copies),
+            ("restore", _("Recuperar una copia…"), self.open_restore),
         ):
             action = menu.addAction(text)
             action.triggered.connect(lambda _checked=False, work=work: work())
@@ -175,9 +189,9 @@ class MainWindow(QMainWindow):
 
     # start
 
-    def _start(self, data: tuple[bool, sign_in.Entry, date | None, bool]) -> None:
+    def _start(self, data: tuple[bool, sign_in.Entry, copying.CopyState, bool]) -> None:
         is_set_up, entry, copied, is_sample = data
-        self.strip.show_copied(copied)
+        self.show_copied(copied)
         self.strip.show_sample(is_sample)
         if not is_set_up:
             self._open_profile(None)
@@ -212,7 +226,22 @@ class MainWindow(QMainWindow):
         self.top_bar.set_user(", ".join(part for part in (user["name"], user["title"].lower()) if part))
         self.top_bar.setEnabled(True)
 
+    def follow_rights(self) -> None:
+        """What another person may not do is not offered any more: the pages are made anew where the rights differ."""
+        for name, rights in _MENU_RIGHTS.items():
+            self.actions_by_name[name].setVisible(self.desk.may(*rights))
+        if self.desk.books.books.rights == self._rights:
+            return
+        self._rights = self.desk.books.books.rights
+        self.covering.leave_all()
+        for page in self._pages.values():
+            page.leave_form()
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+
     def _begin(self) -> None:
+        self.follow_rights()
         self.show_tab(0)
         if not self._asked_pending:
             self._asked_pending = True
@@ -285,7 +314,8 @@ class MainWindow(QMainWindow):
         if name == "home":
             home = HomeTab(self.desk)
             home.loaded.connect(self._tell_ready)
-            home.copy_wanted.connect(self.ask_copy_folder)
+            home.copy_wanted.connect(self.open_copies)
+            home.copies_known.connect(self.show_copied)
             return home
         if name == "receipts":
             from ananea_desktop.ui.tabs.receipts import ReceiptsTab
@@ -381,6 +411,8 @@ class MainWindow(QMainWindow):
 
     def _after_save(self) -> None:
         self.strip.say_all_saved()
+        if self.desk.books.books.rights != self._rights:
+            self._begin()  # one's own roles were changed
         for page in self._pages.values():
             if page is self.stack.currentWidget():
                 page.load()
@@ -422,40 +454,42 @@ class MainWindow(QMainWindow):
 
         YearFolderDialog(self, self.desk).open()
 
-    def ask_copy_folder(self) -> None:
-        """Asks where the USB stick is, and makes the copy there."""
-        dialog = QFileDialog(self, _("Elija la memoria USB o la carpeta para la copia"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda folder: self.copy_to(Path(folder)))
-        dialog.open()
+    def open_copies(self) -> None:
+        """The page that makes copies on a USB stick and shows those that are there."""
+        from ananea_desktop.ui.copies_page import open_copies
 
-    def copy_to(self, folder: Path) -> None:
-        self.strip.say(_("Copiando…"), "hard-drive", "ink2")
-        self.desk.books.ask(copying.copy_to, folder, owner=self, then=self._take_copy, refused=self._refuse_copy)
+        open_copies(self.desk)
 
-    def _take_copy(self, copy: Any) -> None:
+    def show_copied(self, copies: copying.CopyState) -> None:
+        """How old the last copy on a stick is, at the foot of the window."""
+        self.strip.show_copied(copies.made_on, is_late=copies.is_late)
+
+    def tell_restored(self, sentence: str) -> None:
+        """Says that a copy was put back, when the window is open again."""
         from ananea_desktop.ui.dialogs import tell
 
-        self.strip.say_all_saved()
-        self.strip.show_copied(self.desk.books.books.today())
-        tell(
-            self,
-            _("Copia hecha y comprobada"),
-            _("Se guardó {name}. Antes de sacar la memoria, retire el USB con seguridad.").format(name=copy.path.name),
-        )
-        self._after_save()
-
-    def _refuse_copy(self, problem: UserError) -> None:
-        self.strip.say(_("NO se hizo la copia"), "warning-circle", "bad")
-        self._tell_problem(problem)
+        tell(self, _("La copia está en uso"), sentence)
 
     def _tell_problem(self, problem: UserError) -> None:
+        if isinstance(problem, OnlyLooking):  # a draft that is kept every moment would ask each time
+            self.strip.say(problem.sentence, "eye", "bad")
+            return
         from ananea_desktop.ui.dialogs import tell
 
         self.lock.when_open(lambda: tell(self, _("No se pudo"), problem.sentence))
 
+    def open_restore(self) -> None:
+        """The copies, to put one back."""
+        from ananea_desktop.ui.recovery import open_restore
+
+        open_restore(self.desk)
+
     # leaving
+
+    def _restart(self, sentence: str) -> None:
+        """Closes; whoever opened the window opens it again, on the copy that was put back, and says the sentence."""
+        self.restart_words = sentence
+        self.close()
 
     def _restore_size(self) -> None:
         geometry = QSettings().value("window/geometry")
@@ -516,7 +550,7 @@ def _spec(table: str) -> "TabSpec":
     }[table]
 
 
-def _start_data(books: Books) -> tuple[bool, sign_in.Entry, date | None, bool]:
+def _start_data(books: Books) -> tuple[bool, sign_in.Entry, copying.CopyState, bool]:
     is_set_up = office.is_set_up(books)
     is_sample = is_set_up and office.profile(books)["is_sample"] == "yes"
-    return is_set_up, sign_in.entry(books), copying.last_usb_day(books), is_sample
+    return is_set_up, sign_in.entry(books), copying.state(books), is_sample

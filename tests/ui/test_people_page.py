@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from ananea_desktop.domain.receipts import Receipt
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import office as office_operations
 from ananea_desktop.operations import people, receipts
 from ananea_desktop.ui import people_dialogs
@@ -221,3 +222,17 @@ def test_the_amount_for_two_is_raised_in_the_form_with_the_second_person(
     assert office.window.top_bar.isVisible(), "nobody is asked for their password again"
     press(office, "lock_now")
     assert office.window.lock.is_locked
+
+
+def test_ones_own_roles_count_in_the_window_at_once(open_office: OpenOffice, tmp_path: Path) -> None:
+    an_office_on_disk(tmp_path / "ananea.db").file.close()
+    office = open_office()
+    open_people(office)
+    press(office, "change_person")
+    dialog = dialog_of(office, PersonDialog)
+    (tick,) = dialog.findChildren(Tick, "role_treasury")
+    office.qtbot.mouseClick(tick, Qt.MouseButton.LeftButton)
+    press_in(office, dialog, "save_person")
+    assert not office.window.desk.may(Right.MONEY)
+    assert office.window.top_bar.isVisible()
+    assert not [each for each in office.window.findChildren(PeoplePage) if each.isVisible()], "Inicio, made anew"
