@@ -115,6 +115,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(pages)
         self.lock = Lock(self, pages, self.desk)
         self.lock.opened.connect(self._take_up_work)
+        self.lock.guarded.connect(self.top_bar.show_lock)
+        self.top_bar.lock_wanted.connect(self.lock.lock)
 
     def _connect(self) -> None:
         desk = self.desk
@@ -412,6 +414,8 @@ class MainWindow(QMainWindow):
 
     def _after_save(self) -> None:
         self.strip.say_all_saved()
+        if self.desk.books.books.rights != self._rights:
+            self._begin()  # one's own roles were changed
         for page in self._pages.values():
             if page is self.stack.currentWidget():
                 page.load()

@@ -149,6 +149,8 @@ EXPECTED: dict[str, set[Role]] = {
     "receipts.annul": {TREASURY},
     "receipts.issue": {TREASURY},
     "reconciliations.reconcile": {TREASURY},
+    "recovery.make_code": {ADMINISTRATION},
+    "recovery.make_paper": {ADMINISTRATION},
     "records.drop_draft": EVERYBODY,
     "records.keep_draft": EVERYBODY,
     "recovery.make_code": {ADMINISTRATION},
@@ -171,7 +173,8 @@ EXPECTED: dict[str, set[Role]] = {
     "waiting_receipts.drop": EVERYBODY,
     "waiting_receipts.keep": EVERYBODY,
 }
-"""Who may, alone, of the four roles; sample data ask for all of them."""
+"""Who may, alone, of the four roles; sample data ask for all of them. Of a password it is one's own that everybody may
+set (test_people.py has the others')."""
 
 BY_TABLE = {
     "receipts": {TREASURY},
