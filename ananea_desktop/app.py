@@ -9,13 +9,12 @@ from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from ananea_desktop import __version__, paths
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import _
-from ananea_desktop.operations import copying
 from ananea_desktop.operations.books import open_books
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
@@ -23,6 +22,8 @@ from ananea_desktop.ui.main_window import MainWindow
 
 _LOG = logging.getLogger("ananea_desktop")  # above those of the modules, whose words go into the same file
 _QT_WORDS = "qtbase_es"
+_COPIES_AFTER = 2000
+"""Milliseconds after the first page stands: until then the person has begun to work."""
 
 
 def run_window(data_file: Path, when_ready: Callable[[], object] | None = None) -> int:
@@ -39,7 +40,7 @@ def run_window(data_file: Path, when_ready: Callable[[], object] | None = None) 
         return 1
     window = MainWindow(books)
     _handle_faults(window)
-    window.ready.connect(lambda: _after_start(data_file))
+    window.ready.connect(lambda: _after_start(data_file, window))
     if when_ready is not None:
         window.ready.connect(when_ready)
     if window.size_is_remembered:
@@ -81,11 +82,15 @@ def translate_qt(app: QApplication, folder: str = "") -> QTranslator | None:
 
 def close_books(books: BooksThread) -> int:
     """Makes the copy of the day, closes the file, and gives 0; 1 and a message when the copy or a file failed."""
+    from ananea_desktop.ui.closing_copy import copy_before_closing
+
     try:
-        unsaved = books.stop(copying.copy_on_close)
-    except UserError as problem:
+        problem = copy_before_closing(books)
+    finally:
+        unsaved = books.stop()
+    if problem is not None:
         _LOG.error("copy on close: %s", problem.sentence)
-        sentences = [problem.sentence, *(each.sentence for each in books.take_unheard())]
+        sentences = [problem.sentence, *(each.sentence for each in unsaved)]
         return _tell_last(_("El archivo está guardado, pero falta la copia"), "\n".join(sentences))
     if unsaved:
         return _tell_last(_("No se pudo"), "\n".join(problem.sentence for problem in unsaved))
@@ -104,11 +109,18 @@ def _tell_last(title: str, sentence: str) -> int:
     return 1
 
 
-def _after_start(data_file: Path) -> None:
+def _after_start(data_file: Path, window: MainWindow) -> None:
     """What can wait until the window is there."""
     gc.freeze()
     gc.enable()
     _start_log(paths.log_file(data_file))
+    QTimer.singleShot(_COPIES_AFTER, window, lambda: _keep_copies(window))
+
+
+def _keep_copies(window: MainWindow) -> None:
+    from ananea_desktop.ui.copy_keeper import keep_copies
+
+    keep_copies(window)
 
 
 def _opener() -> str:

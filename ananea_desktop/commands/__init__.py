@@ -2,9 +2,21 @@
 
 import click
 
-from ananea_desktop.commands import assemblies, closing, data, equipment, members, papers, trainings  # noqa: F401
+from ananea_desktop.commands import (  # noqa: F401
+    assemblies,
+    closing,
+    copies,
+    data,
+    equipment,
+    members,
+    papers,
+    people,
+    trainings,
+)
 from ananea_desktop.commands.base import group
 from ananea_desktop.domain.errors import InvalidRecord, UserError
+from ananea_desktop.domain.language import _
+from ananea_desktop.operations.rights import NotAllowed
 
 
 def main(arguments: list[str]) -> int:
@@ -13,8 +25,11 @@ def main(arguments: list[str]) -> int:
         result = group.main(arguments, prog_name="ananea-desktop", standalone_mode=False)
     except UserError as problem:
         click.echo(problem.sentence, err=True)
+        if isinstance(problem, NotAllowed) and not any(word.startswith("--user") for word in arguments):
+            click.echo(_("Este archivo tiene claves: diga quién da la orden con --user NOMBRE."), err=True)
         for sentence in problem.problems.values() if isinstance(problem, InvalidRecord) else ():
-            click.echo(sentence, err=True)
+            if sentence != problem.sentence:
+                click.echo(sentence, err=True)
         return 1
     except click.ClickException as problem:
         problem.show()

@@ -31,8 +31,12 @@ class Books:
     clock: Clock = system_clock
     changed: bool = False
     """Whether anything was written since the file was opened: only then is a copy made on close."""
+    copying: bool = False
+    """Whether a copy is being made: one at a time."""
     rights: frozenset[Right] = ALL_RIGHTS
     """Of who is working; all of them for a command and where nobody has a password."""
+    approvals: dict[str, str] = field(default_factory=dict, repr=False)
+    """What a second person said yes to and was not done yet, with their name (operations/second_person.py)."""
     _permissions: int = field(default=0, repr=False)
 
     @property

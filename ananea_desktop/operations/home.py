@@ -16,8 +16,6 @@ from ananea_desktop.storage import budgets, lists, office, premium, receipt_list
 from ananea_desktop.storage import trainings as training_store
 from ananea_desktop.storage.rows import Row
 
-LONG_AGO = 7
-"""Days after which a copy on a USB stick is asked for."""
 SHOWN_PROJECTS = 5
 YEAR_CHART = "dinero-por-mes"
 PREMIUM_CHARTS = ("prima-por-lote", "planificado-gastado-anio")
@@ -37,8 +35,7 @@ class Home:
     projects: list[Row]
     """The largest approved projects of this year, with their ``budget``."""
     receipts: list[Row]
-    days_since_usb_copy: int | None
-    last_usb_copy: date | None
+    copies: copying.CopyState
     safety_trainings: int
     """Sessions of this year that count among the four the law asks for."""
     next_training: Row | None
@@ -99,7 +96,6 @@ class HomeFigures:
 def home(books: Books) -> Home:
     today = books.today()
     first, last = _year_of(today)
-    copied_on = copying.last_usb_day(books)
     projects = [row for row in statistics.projects_until(books.db, last) if row["budget"] and runs_in(row, first, last)]
     sessions = statistics.kinds_of_trainings(books.db, first, last)
     return Home(
@@ -109,8 +105,7 @@ def home(books: Books) -> Home:
         funds=statistics.named(books.db, "funds"),
         projects=sorted(projects, key=lambda row: -row["budget"])[:SHOWN_PROJECTS],
         receipts=receipt_list.newest(books.db, receipt_list.ReceiptFilter(), limit=5),
-        days_since_usb_copy=None if copied_on is None else (today - copied_on).days,
-        last_usb_copy=copied_on,
+        copies=copying.state(books),
         safety_trainings=sum(trainings.is_of_safety(row["kind"], row["topic"]) for row in sessions),
         next_training=training_store.planned_next(books.db, today),
         forgotten_trainings=training_store.planned_past(books.db, today),

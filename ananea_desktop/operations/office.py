@@ -96,7 +96,9 @@ def _begin(books: Books, treasurer: str, title: str) -> None:
         "accounts",
         {"name": _("Caja"), "kind": "till", "currency": "PEN", "bank": "", "account_number": ""},
     )
-    rows.insert(db, "users", {"name": _usual_name(treasurer), "title": title})
+    from ananea_desktop.operations import people  # which needs the profile
+
+    people.begin(db, _usual_name(treasurer), title, books.now())
 
 
 def _usual_name(signed: str) -> str:

@@ -66,5 +66,21 @@ def _check(order: dict[str, Any], tell: Tell) -> dict[str, Any]:
     return {"counts": report.counts, "problems": report.problems, "attachments_size": report.attachments_size}
 
 
-WORK: dict[str, Callable[[dict[str, Any], Tell], Any]] = {"check": _check}
+def _copy(order: dict[str, Any], tell: Tell) -> dict[str, Any]:
+    from ananea_desktop.storage import copy_writer  # it asks this module for ``open_still``
+
+    return copy_writer.write(order, tell)
+
+
+def _look_at_copy(order: dict[str, Any], tell: Tell) -> dict[str, Any]:
+    from ananea_desktop.storage import copy_reader
+
+    return copy_reader.look_at(order, tell)
+
+
+WORK: dict[str, Callable[[dict[str, Any], Tell], Any]] = {
+    "check": _check,
+    "copy": _copy,
+    "look at copy": _look_at_copy,
+}
 """What can be asked, by its name."""

@@ -17,6 +17,7 @@ from ananea_desktop.storage import (
     check_closings,
     check_counts,
     check_members,
+    check_people,
     check_stock,
     check_trainings,
     money_checks,
@@ -300,6 +301,9 @@ def _document(db: Connection, fault: chain.ChainFault) -> str:
         row = rows.select_one(db, _OF_CHARGES[fault.subject], (fault.subject_id,))
         words = _("condonación de «{concept}»") if fault.subject == chain.CHARGE_WAIVER else _("cobro «{concept}»")
         return "" if row is None else words.format(concept=row["concept"])
+    if fault.subject == chain.USER_ACT:
+        name = rows.value(db, "SELECT user_name FROM user_acts WHERE id = ?", (fault.subject_id,))
+        return "" if name is None else _("cambio sobre la persona {name}").format(name=name)
     if fault.subject == chain.CAPITAL_OPERATION:
         number = rows.value(db, "SELECT number FROM capital_operations WHERE id = ?", (fault.subject_id,))
         return "" if number is None else _("operación de aportaciones N.º {number}").format(number=number)
@@ -551,6 +555,8 @@ _CHECKS: dict[str, Callable[[Connection], Iterator[str]]] = {
     "Entregas": check_stock.hand_outs,
     "Votos": _votes,
     "Acuerdos": _resolved_budgets,
+    "Personas": check_people.roles,
+    "Claves": check_people.passwords,
     "Historial": _history,
     "Logos": _logos,
     "Adjuntos": _attachments,

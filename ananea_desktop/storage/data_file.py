@@ -91,6 +91,11 @@ class DataFile:
             with world_faults():
                 self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
+    @property
+    def is_held(self) -> bool:
+        """Whether it is held still: what was written since is in the log only."""
+        return self._held > 0
+
     @contextmanager
     def held_still(self) -> Iterator[None]:
         """What is written meanwhile stays in the write-ahead log, and the file itself does not change by a byte.

@@ -10,6 +10,7 @@ from ananea_desktop.domain.cooperative import COOPERATIVE
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.receipts import ReceiptKind
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import office
 from ananea_desktop.operations.books import Books
 from ananea_desktop.ui.buttons import primary_button, secondary_button
@@ -24,6 +25,8 @@ from ananea_desktop.ui.record_form import RecordForm, field_text
 
 class ProfileForm(RecordForm):
     """The form of the one row of the cooperative."""
+
+    rights = (Right.OFFICE,)
 
     def __init__(self, desk: Desk, *, is_first: bool) -> None:
         self._logo: bytes | None = None

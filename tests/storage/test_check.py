@@ -167,7 +167,7 @@ def test_good_books_are_sound_and_counted(books: Books) -> None:
         "cash_counts": 2,
         "reconciliations": 1,
         "closings": 0,
-        "seals": 13,
+        "seals": 14,
         "attachments": 1,
         "attachment_contents": 1,
         "presentations": 1,

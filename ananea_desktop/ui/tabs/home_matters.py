@@ -11,8 +11,9 @@ from ananea_desktop.domain.closings import month_of
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _, plural
 from ananea_desktop.domain.money import format_money, format_quantity
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.trainings import SAFETY_A_YEAR
-from ananea_desktop.operations.home import LONG_AGO, Home, HomeFigures
+from ananea_desktop.operations.home import Home, HomeFigures
 from ananea_desktop.ui.buttons import link_button
 from ananea_desktop.ui.card import clear_layout
 from ananea_desktop.ui.desk import Desk
@@ -285,14 +286,19 @@ def _to_renew(figures: HomeFigures) -> list[Matter]:
 
 
 def _copy(data: Home) -> list[Matter]:
-    if data.last_usb_copy is None or data.days_since_usb_copy is None:
-        title, remark = _("Todavía no hay copia en USB"), _("Si el disco falla, la copia es lo que queda.")
-    elif data.days_since_usb_copy > LONG_AGO:
-        title = _("Hace {days} días que no se copia en USB").format(days=data.days_since_usb_copy)
-        remark = _("La última copia es del {day}").format(day=format_date(data.last_usb_copy))
-    else:
-        return []
-    return [Matter("hard-drive", title, remark, _("Copiar ahora"))]
+    """What is not urgent: a late copy stands over all of it (home_banner.py)."""
+    copies = data.copies
+    found = []
+    if copies.made_on is None and not copies.is_late:
+        remark = _("Si el disco falla, la copia es lo que queda.")
+        found.append(Matter("hard-drive", _("Todavía no hay copia en USB"), remark, _("Copiar ahora")))
+    if copies.is_to_be_opened:
+        remark = _("Una vez al año se abre una copia sellada con la llave del papel, para saber que se puede.")
+        found.append(Matter("lock-simple", _("Toca probar la llave de las copias"), remark, _("Probarla")))
+    if copies.trial is not None and copies.trial["problem"]:
+        title = _("La prueba de una copia salió mal")
+        found.append(Matter("warning-circle", title, copies.trial["problem"], _("Ver copias"), tone="bad"))
+    return found
 
 
 class MatterList(QWidget):
@@ -330,6 +336,12 @@ class MatterList(QWidget):
             return self._open_debtors
         return partial(self.desk.record_wanted.emit, matter.table, matter.record_id) if matter.table else self._copy
 
+    def _is_offered(self, matter: Matter) -> bool:
+        """What only leads to a form is for whoever may fill it in."""
+        if matter.table == OPENING:
+            return self.desk.may(Right.MONEY)
+        return matter.record_id >= 0 or self.desk.may_change(matter.table)
+
     def _open_opening(self) -> None:
         from ananea_desktop.ui.cash_acts import open_opening  # with all that is done with money: not at the start
 
@@ -355,7 +367,7 @@ class MatterList(QWidget):
         words.addWidget(label(matter.title, "strong", wrap=True))
         words.addWidget(label(matter.remark, "secondary", wrap=True))
         row.addLayout(words, 1)
-        if matter.link:
+        if matter.link and self._is_offered(matter):
             button = link_button(matter.link).set_flush()
             button.setAccessibleName(f"{matter.link}: {matter.title}")
             button.setObjectName(f"matter_{matter.table}")
