@@ -8,7 +8,13 @@ from pathlib import Path
 
 from ananea_desktop.domain.rights import ALL_RIGHTS, Right
 from ananea_desktop.storage import acts
-from ananea_desktop.storage.data_file import Connection, DataFile, open_data_file, open_in_memory
+from ananea_desktop.storage.data_file import (
+    Connection,
+    DataFile,
+    open_data_file,
+    open_in_memory,
+    open_to_look,
+)
 from ananea_desktop.storage.diary import diary_path
 
 Clock = Callable[[], datetime]
@@ -84,6 +90,11 @@ class Books:
 def open_books(path: Path, opener: str = "", clock: Clock = system_clock) -> Books:
     """Raises StorageProblem, with the file untouched, where it cannot or must not be opened."""
     return Books(open_data_file(path, opener, clock()), clock=clock)
+
+
+def look_at_books(path: Path, clock: Clock = system_clock) -> Books:
+    """The same only to look at it: whatever is to be saved is refused. Raises StorageProblem."""
+    return Books(open_to_look(path), clock=clock)
 
 
 def remove_books(path: Path) -> None:

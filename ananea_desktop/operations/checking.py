@@ -1,8 +1,10 @@
 """«Comprobar datos»: every invariant of the books, and the words for what was counted."""
 
+from pathlib import Path
+
 from ananea_desktop.domain.attachments import size_text
 from ananea_desktop.domain.language import N_, _
-from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.books import Books, look_at_books
 from ananea_desktop.storage import check as storage_check
 from ananea_desktop.storage.check import Report
 
@@ -56,6 +58,15 @@ _NAMES = {
 def check(books: Books) -> Report:
     """Looks at everything in the file; never repairs."""
     return storage_check.check(books.file)
+
+
+def check_closed(path: Path) -> Report:
+    """The same of a file that does not open for work, which is only looked at."""
+    books = look_at_books(path)
+    try:
+        return check(books)
+    finally:
+        books.file.close()
 
 
 def count_name(table: str) -> str:

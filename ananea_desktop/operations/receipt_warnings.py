@@ -9,7 +9,7 @@ from ananea_desktop.domain.errors import NeedsConfirmation
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.receipts import Receipt, ReceiptKind
 from ananea_desktop.domain.text import clean
-from ananea_desktop.operations import spending
+from ananea_desktop.operations import lost_papers, spending
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import coverage, legal_amounts, lists, receipt_facts
 from ananea_desktop.storage import receipts as store
@@ -25,11 +25,12 @@ WRONG_CLOCK = "wrong_clock"
 ODD_RATE = "odd_rate"
 BEFORE_ADVANCE = "before_advance"
 REPLACED = "replaced"
+LOST_NUMBER = "lost_number"
 WITHOUT_REASON = "without_reason"
 """Never asked, and so never confirmed in a window: spending beyond approval that nobody gave a reason for."""
 ALL = (
     *(WRONG_CLOCK, CLOSED_PERIOD, FUTURE, OUT_OF_ORDER, BEFORE_ADVANCE, CASH_LIMIT, BELOW_ZERO, ODD_RATE),
-    *(WITHOUT_REASON, REPLACED),
+    *(WITHOUT_REASON, REPLACED, LOST_NUMBER),
 )
 """For who knows what he does: sample data, trials."""
 
@@ -69,6 +70,7 @@ def warnings(books: Books, receipt: Receipt) -> Warnings:
     """All that is unusual about a document that is about to be issued."""
     result: Warnings = []
     for concern, sentences in (
+        (LOST_NUMBER, filter(None, [lost_papers.doubt(books, receipt)])),
         (WRONG_CLOCK, _wrong_clock(books)),
         (CLOSED_PERIOD, _closed_period(books, receipt)),
         (FUTURE, _future(books, receipt)),

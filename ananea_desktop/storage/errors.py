@@ -25,6 +25,9 @@ _WORLD = {
     sqlite3.SQLITE_NOMEM: N_("No alcanza la memoria de la computadora. Cierre otros programas e intente otra vez."),
 }
 
+_NO_TEXT = "Could not decode to UTF-8"
+"""Python's own words for a text whose bytes are not those that were written; they come without a code."""
+
 _OF_THE_SYSTEM = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), sqlite3.SQLITE_FULL),
     **dict.fromkeys((errno.EIO, errno.ENODEV, errno.ENXIO), sqlite3.SQLITE_IOERR),
@@ -33,6 +36,11 @@ _OF_THE_SYSTEM = {
         sqlite3.SQLITE_CANTOPEN,
     ),
 }
+
+
+def damaged() -> StorageProblem:
+    """For what no file of ours can hold: what SQLite gives from a torn page without saying so."""
+    return StorageProblem(_(_WORLD[sqlite3.SQLITE_CORRUPT]))
 
 
 @contextmanager
@@ -53,8 +61,10 @@ def database_faults() -> Iterator[None]:
     """The same for SQLite's own errors only: around whatever reads the data file and may touch other files too."""
     try:
         yield
+    except UnicodeDecodeError as error:  # a broken name within what SQLite says of a broken file
+        raise damaged() from error
     except sqlite3.Error as error:
-        sentence = _WORLD.get((getattr(error, "sqlite_errorcode", None) or 0) & 0xFF)
+        sentence = _WORLD.get(_code(error))
         if sentence is None:
             raise
         raise StorageProblem(_(sentence)) from error
@@ -100,3 +110,20 @@ def closed_periods(db: sqlite3.Connection) -> Iterator[None]:
 def closed_sentence(day: date, table: str = "receipts") -> str:
     """What is said of what belongs to a period that was closed up to ``day``."""
     return _(_SENTENCES.get(table, _MONEY)).format(day=format_date(day))
+
+
+@contextmanager
+def structure_faults() -> Iterator[None]:
+    """The same where a file is opened whose structure may be anything: whatever SQLite says of it, it is damaged."""
+    try:
+        with database_faults():
+            yield
+    except sqlite3.Error as error:
+        raise damaged() from error
+
+
+def _code(error: sqlite3.Error) -> int:
+    """SQLite's primary result code. Text that is no text Python finds out, and gives no code."""
+    if str(error).startswith(_NO_TEXT):
+        return sqlite3.SQLITE_CORRUPT
+    return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF

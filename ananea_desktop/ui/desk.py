@@ -69,6 +69,9 @@ class Desk(QObject):
     attendance_wanted = Signal(int)
     """The id of the assembly whose attendance is to be taken."""
 
+    restart_wanted = Signal(str)
+    """The data file is to be closed and opened again, with a sentence for afterwards: a copy takes its place."""
+
     def __init__(self, books: BooksThread) -> None:
         super().__init__()
         self.books = books

@@ -182,6 +182,10 @@ class AlertStrip(QWidget):
         self._words.setText(sentence)
         self.setVisible(bool(sentence))
 
+    def hide_next(self) -> None:
+        """Where it is about no field."""
+        self._next.hide()
+
     def text(self) -> str:
         return self._words.text()
 

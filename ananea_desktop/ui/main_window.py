@@ -6,7 +6,7 @@ from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from ananea_desktop.domain.errors import UserError
+from ananea_desktop.domain.errors import OnlyLooking, UserError
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import copying, office, pending_prints, sign_in
@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
         self._rights = books.books.rights
         self._told_ready = False
         self._asked_pending = False
+        self.restart_words = ""
         self.stack = QStackedWidget()
         self.covering = CoveringPages(self.desk, self.stack, lambda: self.page("home"), self._tab_title)
         self.stack.currentChanged.connect(lambda _number: self._follow_page())
@@ -94,6 +95,10 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.top_bar)
         column.addWidget(hairline())
+        if self.desk.books.books.file.only_looking:
+            from ananea_desktop.ui.recovery import only_looking_banner
+
+            column.addWidget(only_looking_banner())
         column.addWidget(self.covering.way_back)
         column.addWidget(self.stack, 1)
         whole = QWidget()
@@ -121,6 +126,7 @@ class MainWindow(QMainWindow):
         desk.record_wanted.connect(self.show_record)
         desk.form_wanted.connect(self.show_form)
         desk.receipts_wanted.connect(self._show_receipts)
+        desk.restart_wanted.connect(self._restart)
         desk.books.problem_met.connect(self._tell_problem)
 
     def _make_menu(self) -> QMenu:
@@ -154,6 +160,7 @@ class MainWindow(QMainWindow):
             ("year_folder", _("Todo un año para una auditoría…"), self._ask_year_folder),
             ("check", _("Comprobar datos"), self._check),
             ("copy", _("Copias de seguridad…"), self.open_copies),
+            ("restore", _("Recuperar una copia…"), self.open_restore),
         ):
             action = menu.addAction(text)
             action.triggered.connect(lambda _checked=False, work=work: work())
@@ -453,12 +460,32 @@ class MainWindow(QMainWindow):
         """How old the last copy on a stick is, at the foot of the window."""
         self.strip.show_copied(copies.made_on, is_late=copies.is_late)
 
+    def tell_restored(self, sentence: str) -> None:
+        """Says that a copy was put back, when the window is open again."""
+        from ananea_desktop.ui.dialogs import tell
+
+        tell(self, _("La copia está en uso"), sentence)
+
     def _tell_problem(self, problem: UserError) -> None:
+        if isinstance(problem, OnlyLooking):  # a draft that is kept every moment would ask each time
+            self.strip.say(problem.sentence, "eye", "bad")
+            return
         from ananea_desktop.ui.dialogs import tell
 
         self.lock.when_open(lambda: tell(self, _("No se pudo"), problem.sentence))
 
+    def open_restore(self) -> None:
+        """The copies, to put one back."""
+        from ananea_desktop.ui.recovery import open_restore
+
+        open_restore(self.desk)
+
     # leaving
+
+    def _restart(self, sentence: str) -> None:
+        """Closes; whoever opened the window opens it again, on the copy that was put back, and says the sentence."""
+        self.restart_words = sentence
+        self.close()
 
     def _restore_size(self) -> None:
         geometry = QSettings().value("window/geometry")

@@ -13,7 +13,7 @@ from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import office
 from ananea_desktop.operations.books import Books
-from ananea_desktop.ui.buttons import primary_button, secondary_button
+from ananea_desktop.ui.buttons import link_button, primary_button, secondary_button
 from ananea_desktop.ui.card import Facts
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.dialogs import Dialog
@@ -36,6 +36,19 @@ class ProfileForm(RecordForm):
         self._is_first = is_first
         if is_first:
             self.save_button.setText(_("Guardar y empezar"))
+            self._offer_copies()
+
+    def _offer_copies(self) -> None:
+        """Who comes with the books of another computer begins with a copy of them."""
+        restore = link_button(_("Ya tengo una copia: recuperarla"), "clock-counter-clockwise")
+        restore.setObjectName("restore_first")
+        restore.clicked.connect(self._open_restore)
+        self.foot.insertWidget(2, restore)
+
+    def _open_restore(self) -> None:
+        from ananea_desktop.ui.recovery import open_restore
+
+        open_restore(self.desk)
 
     def leave(self) -> None:
         """The first time there is nowhere to go back to: what was typed is only kept."""

@@ -197,7 +197,7 @@ class SignInPage(QWidget):
         show_refusal(problem, {"password": self._row}, {"password": self._counter})
 
     def _recover(self) -> None:
-        from ananea_desktop.ui.recovery import RecoveryDialog
+        from ananea_desktop.ui.recovery_code import RecoveryDialog
 
         person = self.person()
         if person is not None:

@@ -1,7 +1,6 @@
 """Passwords and codes stand nowhere but in the head and on the paper: not in the file, the history, drafts, the diary,
 the log, a crash report, the arguments or the clipboard (fault 79). Marked words are looked for in every byte."""
 
-import logging
 import os
 import sys
 import traceback
@@ -13,9 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from ananea_desktop import app, paths
+from ananea_desktop import paths
 from ananea_desktop.domain.errors import InvalidRecord
-from ananea_desktop.operations import people, recovery, second_person, sign_in
+from ananea_desktop.operations import people, program_log, recovery, second_person, sign_in
 from ananea_desktop.ui.password_field import PasswordField
 from ananea_desktop.ui.people_dialogs import PasswordDialog
 from tests.builders import an_office_on_disk
@@ -41,24 +40,19 @@ def assert_nowhere(content: bytes, *secrets: str) -> None:
 
 def test_no_secret_is_in_the_file_or_beside_it(tmp_path: Path) -> None:
     books = an_office_on_disk(tmp_path / "ananea.db")
-    log = logging.getLogger("ananea_desktop")
-    before = list(log.handlers)
-    app._start_log(paths.log_file(tmp_path / "ananea.db"))
-    sign_in.enter(books, "Rosa Quispe")
-    people.set_password(books, 1, MARKED)
-    code = recovery.make_code(books)
-    for refused in (
-        lambda: sign_in.enter(books, "Rosa Quispe", WRONG),
-        lambda: people.set_password(books, 1, MARKED, WRONG),
-        lambda: second_person.approve(books, "Rosa Quispe", WRONG, "una prueba"),
-        lambda: recovery.recover(books, "Rosa Quispe", "A" * 20, MARKED),
-    ):
-        with pytest.raises(InvalidRecord) as problem:
-            refused()
-        log.error("%s", "".join(traceback.format_exception(problem.value)))
-    for handler in [each for each in log.handlers if each not in before]:
-        log.removeHandler(handler)
-        handler.close()
+    with program_log.logging_to(lambda: paths.log_file(tmp_path / "ananea.db")):
+        sign_in.enter(books, "Rosa Quispe")
+        people.set_password(books, 1, MARKED)
+        code = recovery.make_code(books)
+        for refused in (
+            lambda: sign_in.enter(books, "Rosa Quispe", WRONG),
+            lambda: people.set_password(books, 1, MARKED, WRONG),
+            lambda: second_person.approve(books, "Rosa Quispe", WRONG, "una prueba"),
+            lambda: recovery.recover(books, "Rosa Quispe", "A" * 20, MARKED),
+        ):
+            with pytest.raises(InvalidRecord) as problem:
+                refused()
+            program_log.LOG.error("%s", "".join(traceback.format_exception(problem.value)))
     content = bytes_under(tmp_path)
     assert b"argon2id" in content, "the file itself was looked at"
     assert_nowhere(content, MARKED, WRONG, code, code.replace("-", ""))

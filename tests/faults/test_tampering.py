@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import pytest
 
-from ananea_desktop.domain.errors import StorageProblem
+from ananea_desktop.domain.errors import StorageProblem, Unsound
 from ananea_desktop.operations import receipts
-from ananea_desktop.operations.books import open_books
+from ananea_desktop.operations.books import look_at_books, open_books
 from ananea_desktop.storage import chain
 from ananea_desktop.storage.check import check
 from ananea_desktop.storage.data_file import open_in_memory
@@ -202,6 +202,8 @@ def discovered(path: Path) -> list[str]:
     """What opening or the check says; empty where nobody notices."""
     try:
         books = open_books(path, "Vigilancia", clock)
+    except Unsound:
+        books = look_at_books(path, clock)
     except StorageProblem as problem:
         return [problem.sentence]
     try:

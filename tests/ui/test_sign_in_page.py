@@ -14,7 +14,7 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.ui.buttons import Button
 from ananea_desktop.ui.password_field import PasswordField
 from ananea_desktop.ui.record_form import RecordForm
-from ananea_desktop.ui.recovery import RecoveryDialog
+from ananea_desktop.ui.recovery_code import RecoveryDialog
 from ananea_desktop.ui.sign_in import NameRow, SignInPage
 from tests.builders import a_person, an_office_on_disk
 from tests.ui.conftest import Office, dialog_of
