@@ -10,6 +10,7 @@ from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations import copying
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.charts import chart_of
+from ananea_desktop.operations.clock_doubts import ClockDoubt, clock_doubt
 from ananea_desktop.operations.figures import Period, figures, runs_in
 from ananea_desktop.operations.open_advances import LATE, open_advances
 from ananea_desktop.storage import budgets, lists, office, premium, receipt_list, renewals, statistics, stock
@@ -35,6 +36,8 @@ class Home:
     projects: list[Row]
     """The largest approved projects of this year, with their ``budget``."""
     receipts: list[Row]
+    clock: ClockDoubt | None
+    """Where the computer's date cannot be true."""
     copies: copying.CopyState
     safety_trainings: int
     """Sessions of this year that count among the four the law asks for."""
@@ -101,6 +104,7 @@ def home(books: Books) -> Home:
         funds=statistics.named(books.db, "funds"),
         projects=sorted(projects, key=lambda row: -row["budget"])[:SHOWN_PROJECTS],
         receipts=receipt_list.newest(books.db, receipt_list.ReceiptFilter(), limit=5),
+        clock=clock_doubt(books),
         copies=copying.state(books),
         safety_trainings=sum(trainings.is_of_safety(row["kind"], row["topic"]) for row in sessions),
         next_training=training_store.planned_next(books.db, today),
