@@ -13,6 +13,7 @@ from ananea_desktop.operations.charts import chart_of
 from ananea_desktop.operations.clock_doubts import ClockDoubt, clock_doubt
 from ananea_desktop.operations.figures import Period, figures, runs_in
 from ananea_desktop.operations.open_advances import LATE, open_advances
+from ananea_desktop.operations.place_doubts import place_doubts
 from ananea_desktop.storage import budgets, lists, office, premium, receipt_list, renewals, statistics, stock
 from ananea_desktop.storage import trainings as training_store
 from ananea_desktop.storage.rows import Row
@@ -38,6 +39,8 @@ class Home:
     receipts: list[Row]
     clock: ClockDoubt | None
     """Where the computer's date cannot be true."""
+    place: list[str]
+    """What is unsafe about where the data file lies, in a sentence each."""
     copies: copying.CopyState
     safety_trainings: int
     """Sessions of this year that count among the four the law asks for."""
@@ -105,6 +108,7 @@ def home(books: Books) -> Home:
         projects=sorted(projects, key=lambda row: -row["budget"])[:SHOWN_PROJECTS],
         receipts=receipt_list.newest(books.db, receipt_list.ReceiptFilter(), limit=5),
         clock=clock_doubt(books),
+        place=place_doubts(books),
         copies=copying.state(books),
         safety_trainings=sum(trainings.is_of_safety(row["kind"], row["topic"]) for row in sessions),
         next_training=training_store.planned_next(books.db, today),

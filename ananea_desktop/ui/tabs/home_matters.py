@@ -66,6 +66,7 @@ def matters(data: Home, figures: HomeFigures | None, hidden: bool) -> list[Matte
         found += _to_renew(figures)
     return [
         *_clock(data),
+        *_place(data),
         *found,
         *_assembly(data),
         *_trainings(data),
@@ -83,6 +84,11 @@ def _clock(data: Home) -> list[Matter]:
         "Corríjala en la configuración de la computadora antes de seguir: de ella salen las fechas que se proponen."
     )
     return [Matter("clock", data.clock.sentence, remark, tone="bad")]
+
+
+def _place(data: Home) -> list[Matter]:
+    remark = _("Guárdelo en el disco de esta computadora, y las copias en una memoria USB.")
+    return [Matter("warning-circle", sentence, remark, tone="bad") for sentence in data.place]
 
 
 def _amount(centimos: int, hidden: bool) -> str:
