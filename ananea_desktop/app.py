@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from ananea_desktop import __version__, paths
@@ -23,6 +23,8 @@ from ananea_desktop.ui.main_window import MainWindow
 
 _LOG = logging.getLogger("ananea_desktop")  # above those of the modules, whose words go into the same file
 _QT_WORDS = "qtbase_es"
+_CALM = 4_000
+"""Milliseconds after the first page stands: then the data are checked, by a process that takes the disk for itself."""
 
 
 def run_window(data_file: Path, when_ready: Callable[[], object] | None = None) -> int:
@@ -65,6 +67,7 @@ def _run(
     """The window until it is closed; ``said`` is what the person is told first."""
     _handle_faults(window)
     window.ready.connect(lambda: _after_start(data_file))
+    window.ready.connect(lambda: QTimer.singleShot(_CALM, window, window.check_quietly))
     if said:
         window.ready.connect(lambda: window.tell_restored(said))
     if when_ready is not None:

@@ -46,10 +46,16 @@ class Report:
         return not any(count for table, count in self.counts.items() if table != "history")
 
 
-def check(file: DataFile, tell: Callable[[int, int], object] = lambda _done, _whole: None) -> Report:
+def check(
+    file: DataFile,
+    tell: Callable[[int, int], object] = lambda _done, _whole: None,
+    *,
+    diary_end: int | None = None,
+) -> Report:
     """Looks at everything. A report over an empty book says so in its counts; nothing checked is never «fine».
 
-    ``tell`` hears how many checks are done, and of how many.
+    ``tell`` hears how many checks are done, and of how many. ``diary_end``: the seal up to which the diary is looked
+    at, where the file is held still while others are sealed.
     """
     report = Report()
     for done, (name, look) in enumerate(_CHECKS.items()):
@@ -60,7 +66,9 @@ def check(file: DataFile, tell: Callable[[int, int], object] = lambda _done, _wh
             found = [_("No se pudo leer: {reason}").format(reason=error)]
         report.problems += [f"{_(name)}: {sentence}" for sentence in found]
     if file.diary is not None:
-        report.problems += [_("Diario: {sentence}").format(sentence=each) for each in _diary(file.db, file.diary)]
+        report.problems += [
+            _("Diario: {sentence}").format(sentence=each) for each in _diary(file.db, file.diary, diary_end)
+        ]
     try:
         report.counts = counts(file.db)
         report.attachments_size = attachments.total_size(file.db)
@@ -316,11 +324,13 @@ def _document(db: Connection, fault: chain.ChainFault) -> str:
     return f"{_(KIND_TITLES[ReceiptKind(row['kind'])])} {number_text(row['series'], row['number'])}"
 
 
-def _diary(db: Connection, diary: Diary) -> Iterator[str]:
+def _diary(db: Connection, diary: Diary, end: int | None) -> Iterator[str]:
     """The diary tells of every seal, with its hash; one of the two that ends before the other was cut or set back."""
     (newest,) = db.execute("SELECT coalesce(max(id), 0) FROM seals").fetchone()
     last = 0
     for entry in entries(diary.path):
+        if end is not None and entry.seal_id > end:
+            break
         found = db.execute("SELECT hash FROM seals WHERE id = ?", (entry.seal_id,)).fetchone()
         if entry.seal_id != last + 1 or (found is not None and bytes(found[0]) != entry.hash):
             yield _("el sello {seal} no es el que el diario anotó").format(seal=entry.seal_id)
