@@ -153,8 +153,6 @@ EXPECTED: dict[str, set[Role]] = {
     "recovery.make_paper": {ADMINISTRATION},
     "records.drop_draft": EVERYBODY,
     "records.keep_draft": EVERYBODY,
-    "recovery.make_code": {ADMINISTRATION},
-    "recovery.make_paper": {ADMINISTRATION},
     "sample.write_sample": set(),
     "second_person.approve": EVERYBODY,
     "state_changes.change": {RECORDS},
