@@ -23,6 +23,8 @@ from ananea_desktop.operations import (
     premium_reports,
     purchases,
     receipts,
+    second_person,
+    sign_in,
     transfers,
 )
 from ananea_desktop.operations.books import Books
@@ -33,6 +35,7 @@ from ananea_desktop.operations.figures import figures
 from ananea_desktop.operations.openings import OpeningDraft
 from ananea_desktop.operations.receipt_warnings import ALL
 from ananea_desktop.operations.rights import NotAllowed
+from ananea_desktop.operations.second_person import NeedsSecondPerson
 from ananea_desktop.operations.transfers import TransferDraft
 from tests.builders import (
     PERU,
@@ -40,6 +43,7 @@ from tests.builders import (
     TILL,
     a_draft,
     a_line,
+    a_person,
     a_profile,
     a_purchase,
     a_purchase_line,
@@ -51,6 +55,7 @@ from tests.builders import (
 )
 
 TABLES = ("closing_balances", "closing_series", "closings", "seals")
+TOMAS = "tres piedras cantan"
 ANYWAY = (closings.UNFINISHED, closings.EARLY)
 
 
@@ -248,6 +253,21 @@ def test_only_who_may_closes_and_opens_again(books: Books) -> None:
     books.rights = rights_of(Role)
 
 
+def test_another_person_says_yes_to_opening_again(books: Books) -> None:
+    close(books, "2026-10")
+    sign_in.enter(books, "Rosa Quispe")
+    a_person(books, "Tomás Huanca", {Role.SUPERVISION}, TOMAS)
+    with pytest.raises(NeedsSecondPerson) as asked:
+        closings.reopen(books, 1, "Faltó un recibo")
+    assert asked.value.what == "reabrir octubre de 2026"
+    assert closings.closed_through(books) == date(2026, 10, 31)
+    second_person.approve(books, "Tomás Huanca", TOMAS, asked.value.what)
+    closings.reopen(books, 1, "Faltó un recibo")
+    again = closings.get(books, 1).reopening
+    assert again is not None
+    assert (again.user, again.approved_by) == ("Rosa Quispe", "Tomás Huanca")
+
+
 def test_what_is_to_be_mended_goes_into_the_open_month(books: Books) -> None:
     wrong = issued(books, issued_on="07/10/2026")
     close(books, "2026-10")
@@ -339,7 +359,7 @@ def test_inicio_is_told_some_days_into_the_next_month(books: Books) -> None:
     [
         ("UPDATE receipt_lines SET amount = 9000 WHERE id = 1", "sus totales no son lo que suman los documentos"),
         ("UPDATE closing_balances SET income = income + 1, closing = closing + 1", "sus totales no son"),
-        ("UPDATE closings SET seal_hash = 'ab'", "el sello 5 no es el que dice el acta"),
+        ("UPDATE closings SET seal_hash = 'ab'", "no es el que dice el acta"),
         ("UPDATE closings SET number = 2", "falta el acta de cierre N.º 1"),
         ("UPDATE closings SET notes = 'x'", "acta de cierre 1"),
         ("DELETE FROM closing_series WHERE id = 1", "acta de cierre 1"),

@@ -172,7 +172,8 @@ EXPECTED: dict[str, set[Role]] = {
     "waiting_receipts.drop": EVERYBODY,
     "waiting_receipts.keep": EVERYBODY,
 }
-"""Who may, alone, of the four roles; sample data ask for all of them."""
+"""Who may, alone, of the four roles; sample data ask for all of them. Of a password it is one's own that everybody may
+set (test_people.py has the others')."""
 
 BY_TABLE = {
     "receipts": {TREASURY},
