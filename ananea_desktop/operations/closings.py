@@ -25,7 +25,7 @@ from ananea_desktop.domain.closings import (
     read_period,
     year_of,
 )
-from ananea_desktop.domain.dates import format_date
+from ananea_desktop.domain.dates import format_date, months_later
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import SPANISH, _
@@ -44,9 +44,11 @@ from ananea_desktop.storage import check, drafts, positions, statistics
 from ananea_desktop.storage import closings as store
 from ananea_desktop.storage.rows import Row
 
-UNFINISHED, EARLY = "unfinished", "early"
+UNFINISHED, EARLY, TOGETHER = "unfinished", "early", "together"
 """What is asked before closing."""
 LONGEST_NOTE = 2000
+_BEHIND = 12
+"""Months after which all that is open is better closed with one acta."""
 
 
 class State(NamedTuple):
@@ -54,8 +56,7 @@ class State(NamedTuple):
 
     period: Period
     state: str
-    """``closed``, ``reopened``, ``to_close`` (its end has come), ``running`` or ``waiting`` (another one comes
-    first)."""
+    """``closed``, ``reopened``, ``to_close`` (its end has come) or ``running``."""
     closing: Row | None = None
     """The row of closings, where there is one."""
 
@@ -71,6 +72,8 @@ class Looked:
     matters: list[Matter]
     is_early: bool
     """Whether its last day has not gone by."""
+    with_earlier: bool
+    """Whether months are closed with it that should have been closed before."""
 
 
 def closed_through(books: Books) -> date | None:
@@ -84,15 +87,8 @@ def states(books: Books) -> list[State]:
         State(_period(row), "closed" if row["reopened_on"] is None else "reopened", row)
         for row in store.newest(books.db)
     ]
-    closed = closed_through(books)
-    following_month = None if closed is None else next_month(closed)
     for period in _open_periods(books):
-        if period.last_day >= books.today():
-            state = "running"
-        else:
-            comes_later = period.kind is PeriodKind.MONTH and following_month not in (None, period)
-            state = "waiting" if comes_later else "to_close"
-        found.append(State(period, state))
+        found.append(State(period, "running" if period.last_day >= books.today() else "to_close"))
     return sorted(found, key=_place, reverse=True)
 
 
@@ -125,17 +121,20 @@ def _open_periods(books: Books) -> list[Period]:
 
 
 def next_to_close(books: Books) -> Period | None:
-    """What the window proposes: the newest year whose December is closed, else the next month; for who never closed,
-    the last month that is over. None where nothing is over yet."""
+    """What the window proposes: the newest year whose December is closed, else the next month; for who never closed or
+    is more than a year behind, the last month that is over. None where nothing is over yet."""
     closed, today = closed_through(books), books.today()
+    last_over = month_of(today.replace(day=1) - timedelta(1))
     if closed is None:
-        first, before = store.first_movement(books.db), month_of(today.replace(day=1) - timedelta(1))
-        return before if first is not None and first <= before.last_day else None
+        first = store.first_movement(books.db)
+        return last_over if first is not None and first <= last_over.last_day else None
     year = year_of(closed.year)
     if year.last_day == closed and closed.year not in store.standing_years(books.db):
         return year
     following = next_month(closed)
-    return following if following.last_day < today else None
+    if following.last_day >= today:
+        return None
+    return last_over if months_later(following.last_day, _BEHIND) < today else following
 
 
 # looking
@@ -156,11 +155,13 @@ def look(books: Books, text: str) -> Steps[Looked]:
         faults=faults,
         matters=matters,
         is_early=period.last_day >= books.today(),
+        with_earlier=closed_through(books) is not None and first < period.begins,
     )
 
 
 def first_day(books: Books, period: Period) -> date:
-    """From which day on a closing closes. Raises UserError where another one comes first."""
+    """From which day on a closing closes: a month with all that is open before it. Raises UserError where another one
+    comes first."""
     closed, begun = closed_through(books), store.first_movement(books.db)
     if begun is None or begun > period.last_day:
         raise UserError(_("En ese período no hay ningún documento: no hay qué cerrar."))
@@ -177,9 +178,6 @@ def first_day(books: Books, period: Period) -> date:
         return min(begun, period.begins)
     if period.last_day <= closed:
         raise UserError(_("Ese mes ya está cerrado (hasta el {day}).").format(day=format_date(closed)))
-    following = next_month(closed)
-    if following != period:
-        raise UserError(_("Los meses se cierran en orden. Primero cierre {month}.").format(month=following.name))
     return closed + timedelta(1)
 
 
@@ -226,6 +224,10 @@ def _doubts(found: Looked) -> list[tuple[str, str]]:
             " período."
         )
         doubts.append((EARLY, sentence.format(period=found.period.name, day=format_date(found.period.last_day))))
+    if found.with_earlier:
+        sentence = _("Se cierran juntos, con una sola acta, los meses de {first} a {last}.")
+        first = month_of(found.first_day).name
+        doubts.append((TOGETHER, sentence.format(first=first, last=found.period.name)))
     if found.matters:
         told = "\n".join(f"• {matter.sentence}" for matter in found.matters)
         doubts.append((UNFINISHED, _("Queda pendiente, y así lo dirá el acta:\n{matters}").format(matters=told)))

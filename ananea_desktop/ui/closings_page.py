@@ -25,7 +25,6 @@ _STATES = {
     "reopened": (N_("Se reabrió"), "lock-simple-open", "bad"),
     "to_close": (N_("Por cerrar"), "calendar-blank", "ink"),
     "running": (N_("En curso"), "clock", "ink2"),
-    "waiting": (N_("Espera al anterior"), "clock", "ink2"),
 }
 
 
@@ -55,7 +54,7 @@ COLUMNS = (
     ListColumn(
         title=N_("Estado"),
         text=lambda row: _(_STATES[row["state"]][0]),
-        layout=Column(samples=("Espera al anterior mmm",)),
+        layout=Column(samples=("Se reabrió mmmmm",)),
         marks=_marks,
     ),
     ListColumn(title=N_("Acta N.º"), text=_acta, layout=Column(samples=("000123",))),

@@ -56,7 +56,7 @@ from tests.builders import (
 
 TABLES = ("closing_balances", "closing_series", "closings", "seals")
 TOMAS = "tres piedras cantan"
-ANYWAY = (closings.UNFINISHED, closings.EARLY)
+ANYWAY = (closings.UNFINISHED, closings.EARLY, closings.TOGETHER)
 
 
 def on(books: Books, year: int, month: int, day: int) -> None:
@@ -140,8 +140,6 @@ def test_months_go_in_order_and_a_year_needs_its_december(books: Books) -> None:
         with pytest.raises(UserError, match=sentence):
             close(books, period)
     close(books, "2026-09")
-    with pytest.raises(UserError, match="Primero cierre octubre de 2026"):
-        close(books, "2026-11")
     with pytest.raises(UserError, match="ya está cerrado"):
         close(books, "2026-09")
     close(books, "2026-10")
@@ -155,6 +153,19 @@ def test_months_go_in_order_and_a_year_needs_its_december(books: Books) -> None:
     with pytest.raises(UserError, match="El año 2026 ya está cerrado"):
         close(books, "2026")
     assert closings.next_to_close(books) is None
+
+
+def test_months_that_were_left_out_are_closed_together_when_asked(books: Books) -> None:
+    close(books, "2026-09")
+    on(books, 2026, 12, 8)
+    assert closings.next_to_close(books) == read_period("2026-10")
+    with pytest.raises(NeedsConfirmation, match="los meses de octubre de 2026 a noviembre de 2026") as asked:
+        close(books, "2026-11", confirmed=(closings.UNFINISHED,))
+    assert asked.value.concern == closings.TOGETHER
+    made = closings.get(books, close(books, "2026-11"))
+    assert (made.first_day, made.documents) == (date(2026, 10, 1), 3)
+    on(books, 2028, 1, 8)
+    assert closings.next_to_close(books) == read_period("2027-12")
 
 
 def test_a_month_that_is_not_over_is_asked_about(books: Books) -> None:
