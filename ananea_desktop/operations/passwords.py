@@ -5,7 +5,7 @@ import sys
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ananea_desktop.domain.passwords import normalized
+from ananea_desktop.domain.passwords import LONGEST, normalized
 
 if TYPE_CHECKING:  # nobody waits for it who has no password
     from argon2 import PasswordHasher
@@ -21,7 +21,7 @@ _SALT_AND_HASH = "bm9ib2R5IGhhcyBpdCB5ZQ$bm9ib2R5J3Mgd29yZCBpcyBub3QgYSB3b3JkIGF
 
 def hashed(secret: str) -> str:
     """The encoded form, with its own salt and parameters."""
-    return _hasher().hash(normalized(secret))
+    return _hasher().hash(_bytes(secret))
 
 
 def matches(encoded: str | None, secret: str) -> bool:
@@ -31,10 +31,15 @@ def matches(encoded: str | None, secret: str) -> bool:
 
     hasher = _hasher()
     try:
-        hasher.verify(encoded or _NOBODY[hasher.memory_cost] + _SALT_AND_HASH, normalized(secret))
+        hasher.verify(encoded or _NOBODY[hasher.memory_cost] + _SALT_AND_HASH, _bytes(secret))
     except (VerificationError, InvalidHashError):  # the second: somebody wrote into the file what is no hash
         return False
     return encoded is not None
+
+
+def _bytes(secret: str) -> bytes:
+    """Whatever was typed or pasted; of what is longer than any password as much as tells that it is none."""
+    return normalized(secret[: LONGEST + 1]).encode("utf-8", "surrogatepass")
 
 
 def is_outdated(encoded: str) -> bool:

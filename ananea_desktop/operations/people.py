@@ -23,6 +23,8 @@ from ananea_desktop.storage.rows import Row
 
 FIRST_ROLES = frozenset({Role.TREASURY, Role.RECORDS, Role.ADMINISTRATION})
 """Of whoever sets the office up, and of everybody in a file from before there were roles."""
+MOST = 500
+"""Lines of the log of sign-ins that are shown."""
 _NOT_SAVED = N_("No se guardó: revise lo marcado.")
 _LAST_ADMINISTRATOR = N_(
     "Debe quedar al menos una persona con el rol Administración: si no, nadie podría dar permisos."
@@ -63,9 +65,14 @@ def get(books: Books, user_id: int) -> Row:
     return store.get(books.db, user_id)
 
 
-def acts_of(books: Books, user_id: int) -> list[Row]:
-    """What was changed about somebody, newest first."""
+def acts_of(books: Books, user_id: int | None = None) -> list[Row]:
+    """What was changed about somebody, or about everybody, newest first."""
     return store.acts_of(books.db, user_id)
+
+
+def sign_ins(books: Books) -> list[Row]:
+    """The newest MOST of who came in, was refused, or said yes to something, with their ``name``."""
+    return store.sign_ins(books.db, MOST)
 
 
 def roles_in_words(roles: str | Collection[Role]) -> str:

@@ -69,15 +69,19 @@ def recover(books: Books, name: str, code: str, password: str, witness: str = ""
         what = _("poner una clave nueva a {name} con el código del sobre").format(name=person["name"])
         approved = second_person.said_yes(books, witness, witness_password, what, besides=person["name"])["name"]
     found = _looked_at(books, typed)
-    encoded = passwords.hashed(password)
-    with books.permitted(), books.act() as db:
-        store.use_recovery_code(db, found["id"], books.now())
-        store.forget_failures(db, person["id"])
-        store.forget_failures(db, _CODES)
-        people.keep_password(books, db, person, encoded, "recovered", approved_by=approved)
-        store.note_sign_in(db, person["id"], "recovered", "", books.now())
+    with books.permitted():  # who has lost their password has no right yet
+        _replace(books, person, passwords.hashed(password), found["id"], approved)
     sign_in.take_over(books, store.get(books.db, person["id"]))
     return person
+
+
+def _replace(books: Books, person: Row, encoded: str, code_id: int, approved_by: str) -> None:
+    with books.act() as db:
+        store.use_recovery_code(db, code_id, books.now())
+        store.forget_failures(db, person["id"])
+        store.forget_failures(db, _CODES)
+        people.keep_password(books, db, person, encoded, "recovered", approved_by=approved_by)
+        store.note_sign_in(db, person["id"], "recovered", "", books.now())
 
 
 def _read(code: str) -> str:

@@ -310,6 +310,7 @@ def _create(path: Path) -> None:
 
     part = part_file(path)
     part.unlink(missing_ok=True)
+    part.touch(mode=0o600)  # where the system knows other users, they do not read it; its log gets the same
     connection = sqlite3.connect(part, isolation_level=None)
     try:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -12,12 +12,13 @@ _TOKEN = "CASE WHEN json_valid(content) THEN json_extract(content, '$.token') EN
 
 
 def keep(db: Connection, form: str, record_id: int, content: Mapping[str, Any], user: str, at: str) -> None:
-    """Keeps the one draft of a form and a record, in place of what was kept of them."""
+    """Keeps the one draft of a form and a record, in place of what was kept of them; what is no letter too (a half of
+    one, from a bad clipboard), which SQLite takes only as JSON writes it in ASCII."""
     db.execute(
         "INSERT INTO drafts (form, record_id, content, user, saved_at) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (form, record_id) DO UPDATE SET content = excluded.content, user = excluded.user,"
         " saved_at = excluded.saved_at",
-        (form, record_id, json.dumps(content, ensure_ascii=False), user, at),
+        (form, record_id, json.dumps(content), user, at),
     )
 
 

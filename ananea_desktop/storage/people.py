@@ -100,6 +100,16 @@ def acts_of(db: Connection, user_id: int | None = None) -> list[Row]:
     return rows.select(db, f"SELECT * FROM user_acts {where} ORDER BY id DESC", {"user": user_id})
 
 
+def sign_ins(db: Connection, most: int) -> list[Row]:
+    """The newest of the log, with the ``name`` of who it was; null for a name that is nobody's."""
+    return rows.select(
+        db,
+        "SELECT sign_ins.*, users.name FROM sign_ins LEFT JOIN users ON users.id = user_id ORDER BY sign_ins.id DESC"
+        " LIMIT ?",
+        (most,),
+    )
+
+
 def note_sign_in(db: Connection, user_id: int | None, outcome: str, detail: str, at: str) -> None:
     rows.insert(db, "sign_ins", {"at": at, "user_id": user_id, "outcome": outcome, "detail": detail})
 

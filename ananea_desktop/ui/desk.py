@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.domain.rights import Right, rights_over
-from ananea_desktop.operations.rights import NotAllowed, refuse_without
+from ananea_desktop.operations.rights import refuse_without
 from ananea_desktop.ui.books_thread import BooksThread
 
 if TYPE_CHECKING:
@@ -86,12 +86,10 @@ class Desk(QObject):
 
     def refuses(self, *rights: Right) -> bool:
         """Tells whoever has none of these rights whom to ask."""
-        try:
-            refuse_without(self.books.books, *rights)
-        except NotAllowed as refusal:
-            self.books.problem_met.emit(refusal)
-            return True
-        return False
+        if self.may(*rights):
+            return False
+        self.books.ask(refuse_without, *rights, owner=self)
+        return True
 
     def offered(self, acts: "Iterable[Offered]") -> "list[Offered]":
         """Of the entries of a menu those that whoever is working may do; one without a right is everybody's."""

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtGui import QAction, QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
@@ -100,6 +100,8 @@ class Lock(QObject):
     worked before."""
 
     opened = Signal(object, bool)
+    guarded = Signal()
+    """There are passwords: the screen locks itself, and is locked by a button."""
 
     def __init__(self, window: QWidget, outer: QStackedWidget, desk: Desk) -> None:
         """``outer`` holds what the window shows as its first page."""
@@ -112,6 +114,7 @@ class Lock(QObject):
         self._desk = desk
         self._page: SignInPage | None = None
         self._hidden: list[QWidget] = []
+        self._able: list[QAction] = []
         self._had_keys: QWidget | None = None
         self._name = ""
         self._waiting: list[Callable[[], object]] = []
@@ -124,6 +127,8 @@ class Lock(QObject):
     def _follow(self, entry: sign_in.Entry) -> None:
         if not self.is_locked:
             self.watch.begin(entry.lock_minutes if entry.needed else 0)
+        if entry.needed:
+            self.guarded.emit()
 
     def lock(self) -> None:
         """Hides everything at once; somebody comes in again to go on."""
@@ -160,7 +165,8 @@ class Lock(QObject):
         page = self._sign_in_page()
         page.setEnabled(False)  # until it knows who can come in
         self._outer.setCurrentWidget(page)
-        for action in self._window.actions():
+        self._able = [action for action in self._window.actions() if action.isEnabled()]
+        for action in self._able:
             action.setEnabled(False)
         self._hide_dialogs()
         application = QGuiApplication.instance()
@@ -190,7 +196,7 @@ class Lock(QObject):
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
         application.focusWindowChanged.disconnect(self._hide_dialogs)
-        for action in self._window.actions():
+        for action in self._able:
             action.setEnabled(True)
         self._outer.setCurrentIndex(0)
         same = person["name"] == self._name

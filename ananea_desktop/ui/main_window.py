@@ -54,7 +54,6 @@ _TABLES = ("", "members", "training_sessions", "purchases", "premium_projects", 
 
 
 if TYPE_CHECKING:  # a page is imported when it is first opened: the window is there sooner
-    from ananea_desktop.operations.checking import Report
     from ananea_desktop.ui.dialogs import Dialog
     from ananea_desktop.ui.profile_form import ProfileForm
     from ananea_desktop.ui.record_tab import RecordTab, TabSpec
@@ -76,6 +75,7 @@ class MainWindow(QMainWindow):
         self._told_ready = False
         self._asked_pending = False
         self.restart_words = ""
+        self.wrong_banner: QWidget | None = None
         self.stack = QStackedWidget()
         self.covering = CoveringPages(self.desk, self.stack, lambda: self.page("home"), self._tab_title)
         self.stack.currentChanged.connect(lambda _number: self._follow_page())
@@ -115,6 +115,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(pages)
         self.lock = Lock(self, pages, self.desk)
         self.lock.opened.connect(self._take_up_work)
+        self.lock.guarded.connect(self.top_bar.show_lock)
+        self.top_bar.lock_wanted.connect(self.lock.lock)
 
     def _connect(self) -> None:
         desk = self.desk
@@ -225,7 +227,10 @@ class MainWindow(QMainWindow):
         self.top_bar.setEnabled(True)
 
     def follow_rights(self) -> None:
-        """What another person may not do is not offered any more: the pages are made anew where the rights differ."""
+        """What another person may not do is not offered any more: the pages are made anew where the rights differ.
+
+        So it is for who was given other roles, from the next tab on.
+        """
         for name, rights in _MENU_RIGHTS.items():
             self.actions_by_name[name].setVisible(self.desk.may(*rights))
         if self.desk.books.books.rights == self._rights:
@@ -239,7 +244,6 @@ class MainWindow(QMainWindow):
         self._pages.clear()
 
     def _begin(self) -> None:
-        self.follow_rights()
         self.show_tab(0)
         if not self._asked_pending:
             self._asked_pending = True
@@ -352,7 +356,8 @@ class MainWindow(QMainWindow):
         return RecordTab(self.desk, _spec(name))
 
     def show_tab(self, number: int) -> None:
-        """Shows a tab by its number, loading what it lists."""
+        """Shows a tab by its number, loading what it lists; as whoever is working may use it."""
+        self.follow_rights()
         self.top_bar.set_current(number)
         page = self.page(_TABLES[number] or "home")
         self.covering.go_to_tab(page)
@@ -409,6 +414,8 @@ class MainWindow(QMainWindow):
 
     def _after_save(self) -> None:
         self.strip.say_all_saved()
+        if self.desk.books.books.rights != self._rights:
+            self._begin()  # one's own roles were changed
         for page in self._pages.values():
             if page is self.stack.currentWidget():
                 page.load()
@@ -433,17 +440,27 @@ class MainWindow(QMainWindow):
         open_papelera(self.desk)
 
     def _check(self) -> None:
-        from ananea_desktop.operations import checking
+        from ananea_desktop.ui.checking import open_check
 
-        self.desk.books.ask(checking.check, owner=self, then=self._show_check)
+        open_check(self.desk)
 
-    def _show_check(self, report: "Report") -> None:
-        from ananea_desktop.operations.checking import facts
-        from ananea_desktop.ui.dialogs import tell
+    def check_quietly(self) -> None:
+        """The full check after the start, told at the foot; what is wrong also over the tabs, with what to do."""
+        from ananea_desktop.ui.checking import QuietCheck
 
-        title = _("Los datos están bien") if report.sound else _("Se encontró algo que no está bien")
-        sentence = "\n".join(report.problems[:12]) or _("Se comprobó todo lo que hay en el archivo:")
-        tell(self, title, sentence, facts(report))
+        quiet = QuietCheck(self.desk, self)
+        quiet.found.connect(self._tell_check)
+        quiet.begin()
+
+    def _tell_check(self, words: str, icon: str, token: str, is_wrong: bool) -> None:
+        self.strip.show_check(words, icon, token)
+        if is_wrong and self.wrong_banner is None:
+            from ananea_desktop.ui.recovery import wrong_banner
+
+            self.wrong_banner = wrong_banner(self._check)
+            self._page.layout().insertWidget(2, self.wrong_banner)  # type: ignore[union-attr]
+        elif not is_wrong and self.wrong_banner is not None:
+            self.wrong_banner.hide()
 
     def _ask_year_folder(self) -> None:
         from ananea_desktop.ui.year_folder import YearFolderDialog

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
 from ananea_desktop.domain.errors import InvalidRecord, UserError
@@ -15,13 +16,21 @@ from ananea_desktop.ui.tick import Tick
 
 
 class PasswordField(TextField):
-    """Qt copies nothing out of it while it is hidden, and tells screen readers only how long it is."""
+    """Hidden, and told to screen readers only as so many dots. Nothing is copied out of it, also while it is shown."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setMaxLength(LONGEST + 1)  # one more than is taken: said then, and not cut unseen
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setDragEnabled(False)
         self.show_letters(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.Cut):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def show_letters(self, shown: bool) -> None:
         self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)

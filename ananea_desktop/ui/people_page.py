@@ -89,6 +89,7 @@ class PeoplePage(ListPage):
         self.password = self._act("set_password", _("Poner o cambiar clave"), "key", self._set_password)
         self.remove = self._act("remove_password", _("Quitar clave"), "", self._remove_password)
         self.disable = self._act("disable_person", _("Desactivar"), "prohibit", self._disable)
+        self.log = self._act("people_log", _("Cambios y entradas"), "clock-counter-clockwise", self._open_log)
         self.code = self._act("recovery_code", _("Código de recuperación"), "envelope-simple", self._make_code)
         row = QHBoxLayout()
         row.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 10)
@@ -96,7 +97,6 @@ class PeoplePage(ListPage):
         for button in (self.change, self.password, self.remove, self.disable):
             row.addWidget(button)
         row.addStretch(1)
-        row.addWidget(self.code)
         return row
 
     def _act(self, name: str, text: str, icon: str, work: Callable[[], object]) -> Button:
@@ -110,7 +110,13 @@ class PeoplePage(ListPage):
         foot.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, theme.GAP)
         foot.setSpacing(4)
         foot.addWidget(self._told)
-        foot.addSpacing(8)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 6, 0, 8)
+        row.setSpacing(8)
+        row.addWidget(self.code)
+        row.addWidget(self.log)
+        row.addStretch(1)
+        foot.addLayout(row)
         foot.addWidget(label(_("Compruebe también en la computadora"), "section"))
         for sentence in _CHECKLIST:
             foot.addWidget(label(f"·  {_(sentence)}", "secondary", wrap=True))
@@ -152,6 +158,11 @@ class PeoplePage(ListPage):
         row = self.chosen()
         if row is not None:
             self.open_row(row)
+
+    def _open_log(self) -> None:
+        from ananea_desktop.ui.people_log import PeopleLogPage
+
+        PeopleLogPage(self.desk).open()
 
     def _set_password(self) -> None:
         row = self.chosen()

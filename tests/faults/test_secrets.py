@@ -17,6 +17,7 @@ from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.operations import people, program_log, recovery, second_person, sign_in
 from ananea_desktop.ui.password_field import PasswordField
 from ananea_desktop.ui.people_dialogs import PasswordDialog
+from ananea_desktop.ui.tick import Tick
 from tests.builders import an_office_on_disk
 from tests.ui.conftest import Office, dialog_of, open_office, qapp  # noqa: F401
 from tests.ui.test_people_page import open_people, press_in, type_in
@@ -82,9 +83,11 @@ def test_what_is_typed_in_the_window_stays_in_its_field(
     choose_name(office, "Tomás Huanca")
     field = office.seen(PasswordField, "password")
     type_in_field(office, field, MARKED)
-    for key in (Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_X):
-        office.qtbot.keyClick(field, key, Qt.KeyboardModifier.ControlModifier)
-    assert clipboard.text() == "lo de antes"
+    for shown in (False, True):
+        office.seen(Tick, "show_letters").setChecked(shown)
+        for key in (Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_X):
+            office.qtbot.keyClick(field, key, Qt.KeyboardModifier.ControlModifier)
+        assert clipboard.text() == "lo de antes"
     office.qtbot.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     type_password(office, TOMAS)
     page = open_people(office)

@@ -2,9 +2,10 @@
 
 import pytest
 
+from ananea_desktop.domain.cooperative import USERS
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.rights import Role
-from ananea_desktop.operations import checking, people, recovery, second_person, sign_in
+from ananea_desktop.operations import checking, people, records, recovery, second_person, sign_in
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.rights import NotAllowed
 from ananea_desktop.operations.second_person import NeedsSecondPerson
@@ -180,3 +181,8 @@ def test_the_code_is_not_in_the_file(rosa: Books) -> None:
     assert code not in held
     assert code.replace("-", "") not in held
     assert ROSA not in held
+
+
+def test_people_are_saved_only_where_it_is_sealed(rosa: Books) -> None:
+    with pytest.raises(TypeError, match="saved by operations"):
+        records.save(rosa, USERS, {"name": "Otro", "title": ""})

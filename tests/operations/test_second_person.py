@@ -2,12 +2,13 @@
 
 import pytest
 
+from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.rights import Role
 from ananea_desktop.operations import office, receipts, second_person, sign_in
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.second_person import ALONE, NeedsSecondPerson
 from ananea_desktop.operations.sign_in import WrongPassword
-from tests.builders import a_line, a_person, a_profile, issued
+from tests.builders import a_line, a_person, a_profile, issued, save_account
 
 WHAT = "anular el recibo 001-000001"
 TOMAS = "tres piedras cantan"
@@ -101,3 +102,33 @@ def test_one_alone_annuls_and_the_paper_says_so(books: Books) -> None:
     annulment = receipts.annul(books, issued(books, a_line(amount="100")).id, "Duplicado").annulment
     assert annulment is not None
     assert annulment.reason == "Duplicado (sin segunda persona: nadie más podía autorizar)"
+
+
+def test_the_amount_is_not_raised_by_one_alone(two: Books) -> None:
+    limited(two, "100")
+    limited(two, "80")
+    for soles in ("80.01", ""):
+        with pytest.raises(NeedsSecondPerson) as refused:
+            limited(two, soles)
+    second_person.approve(two, "Tomás Huanca", TOMAS, refused.value.what)
+    limited(two, "")
+    assert office.profile(two)["second_person_from"] is None
+
+
+@pytest.mark.parametrize("minutes", ["0", "16"])
+def test_the_minutes_of_the_lock_are_one_to_fifteen(books: Books, minutes: str) -> None:
+    with pytest.raises(InvalidRecord) as refused:
+        office.save_profile(books, a_profile(lock_minutes=minutes))
+    assert "de 1 a 15" in refused.value.problems["lock_minutes"]
+
+
+@pytest.mark.parametrize(("dollars", "needed"), [("300", True), ("200", False)])
+def test_dollars_count_at_the_rate_of_their_receipt(two: Books, dollars: str, needed: bool) -> None:
+    limited(two, "1,000")
+    account = str(save_account(two, name="Dólares", kind="till", currency="USD"))
+    receipt = issued(two, a_line(amount=dollars), account_id=account, exchange_rate="3.75")
+    if needed:
+        with pytest.raises(NeedsSecondPerson):
+            receipts.annul(two, receipt.id, "Duplicado")
+    annulled = receipts.get(two, receipt.id) if needed else receipts.annul(two, receipt.id, "Duplicado")
+    assert (annulled.annulment is None) == needed

@@ -175,3 +175,9 @@ def test_coming_in_is_no_reason_for_a_copy() -> None:
     sign_in.enter(books, "Rosa Quispe")
     assert not books.changed
     books.file.close()
+
+
+@pytest.mark.parametrize("typed", ["\ud800" * 12, "x" * 1_000_000, "con\0nulo en medio", ""])
+def test_whatever_is_pasted_is_only_wrong(guarded: Books, typed: str) -> None:
+    assert "no es correcto" in refused(guarded, password=typed).sentence
+    assert "no es correcto" in refused(guarded, name=typed[:100] or "x", password=typed).sentence

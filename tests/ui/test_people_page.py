@@ -8,19 +8,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from ananea_desktop.domain.receipts import Receipt
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import office as office_operations
 from ananea_desktop.operations import people, receipts
 from ananea_desktop.ui import people_dialogs
 from ananea_desktop.ui.annulling import AnnulDialog
 from ananea_desktop.ui.buttons import Button
 from ananea_desktop.ui.people_dialogs import CodeDialog, PasswordDialog, PersonDialog
+from ananea_desktop.ui.people_log import PeopleLogPage
 from ananea_desktop.ui.people_page import PeoplePage
 from ananea_desktop.ui.second_person import SecondPersonDialog
 from ananea_desktop.ui.tick import Tick
 from tests.builders import a_line, a_profile, an_office_on_disk, issued
 from tests.ui.conftest import Office, dialog_of
 from tests.ui.test_document_pages import asked
-from tests.ui.test_main_job import press, press_letter
+from tests.ui.test_main_job import press, press_letter, type_into
 from tests.ui.test_sign_in_page import ROSA, TOMAS, choose_name, type_password, with_passwords
 
 OpenOffice = Callable[[], Office]
@@ -184,3 +186,53 @@ def test_without_the_second_person_nothing_is_annulled(open_office: OpenOffice, 
     office.settle()
     assert QApplication.activeModalWidget() is None
     assert asked(office, receipts.get, receipt.id).annulment is None
+
+
+def test_changes_and_refused_entries_can_be_looked_at(open_office: OpenOffice, tmp_path: Path) -> None:
+    with_passwords(tmp_path)
+    office = open_office()
+    choose_name(office, "Tomás Huanca")
+    type_password(office, "no es esta")
+    office.qtbot.waitUntil(office.seen(Button, "enter").isEnabled, timeout=5000)
+    later = office.books.books.clock().replace(second=5)
+    office.books.books.clock = lambda: later
+    choose_name(office, "Rosa Quispe")
+    type_password(office, ROSA)
+    open_people(office)
+    press(office, "people_log")
+    model = office.seen(PeopleLogPage).model
+    said = [model.row(number)["what"] for number in range(model.rowCount())]
+    assert {"Entró", "Clave equivocada", "Clave nueva", "Persona nueva, con Vigilancia"} <= set(said)
+
+
+def test_the_amount_for_two_is_raised_in_the_form_with_the_second_person(
+    open_office: OpenOffice, tmp_path: Path
+) -> None:
+    office, _receipt = begin_annulment(open_office, tmp_path)
+    office.qtbot.keyClick(dialog_of(office, SecondPersonDialog), Qt.Key.Key_Escape)
+    office.settle()
+    office.window.open_profile()
+    office.settle()
+    type_into(office, "second_person_from", "900")
+    office.keys(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    second = dialog_of(office, SecondPersonDialog)
+    type_in(office, second, second_password=TOMAS)
+    press_in(office, second, "approve")
+    assert asked(office, office_operations.profile)["second_person_from"] == 90_000
+    assert office.window.top_bar.isVisible(), "nobody is asked for their password again"
+    press(office, "lock_now")
+    assert office.window.lock.is_locked
+
+
+def test_ones_own_roles_count_in_the_window_at_once(open_office: OpenOffice, tmp_path: Path) -> None:
+    an_office_on_disk(tmp_path / "ananea.db").file.close()
+    office = open_office()
+    open_people(office)
+    press(office, "change_person")
+    dialog = dialog_of(office, PersonDialog)
+    (tick,) = dialog.findChildren(Tick, "role_treasury")
+    office.qtbot.mouseClick(tick, Qt.MouseButton.LeftButton)
+    press_in(office, dialog, "save_person")
+    assert not office.window.desk.may(Right.MONEY)
+    assert office.window.top_bar.isVisible()
+    assert not [each for each in office.window.findChildren(PeoplePage) if each.isVisible()], "Inicio, made anew"

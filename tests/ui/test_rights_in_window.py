@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 
 from ananea_desktop.domain.rights import ALL_RIGHTS, Role, rights_of
-from ananea_desktop.operations import charges, hand_outs, pending_prints, purchases, receipts
+from ananea_desktop.operations import charges, copy_keys, hand_outs, pending_prints, purchases, receipts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.charges import ChargeDraft
 from ananea_desktop.operations.hand_outs import HandOutDraft
@@ -18,6 +18,7 @@ from ananea_desktop.ui.booklets import RegisterDialog
 from ananea_desktop.ui.buttons import PRIMARY, Button
 from ananea_desktop.ui.covering import CoveringPages
 from ananea_desktop.ui.dialogs import Dialog
+from ananea_desktop.ui.keys_page import KeysPage
 from ananea_desktop.ui.receipt_card import ReceiptCard
 from ananea_desktop.ui.receipt_page import ReceiptPage
 from ananea_desktop.ui.record_form import RecordForm
@@ -37,6 +38,7 @@ from tests.builders import (
 from tests.ui.conftest import Office, dialog_of
 from tests.ui.test_document_pages import asked, choose_act
 from tests.ui.test_main_job import go_to, press, type_into
+from tests.ui.test_sign_in_page import ROSA, TOMAS, choose_name, type_password, with_passwords
 
 OpenOffice = Callable[[], Office]
 TABS = range(7)
@@ -233,6 +235,31 @@ def test_the_window_follows_another_person_and_loses_nothing_typed(office: Offic
     go_to(office, 1)
     press(office, "new")
     assert office.seen(RecordForm).texts()["given_names"] == "Luz"
+
+
+def test_whoever_comes_in_with_a_password_is_offered_their_own(open_office: OpenOffice, tmp_path: Path) -> None:
+    with_passwords(tmp_path, fill)
+    office = open_office()
+    choose_name(office, "Tomás Huanca")
+    type_password(office, TOMAS)
+    found = offered_everywhere(office)
+    assert found.isdisjoint({*MONEY_WORDS, *RECORDS_WORDS})
+    office.keys(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    choose_name(office, "Rosa Quispe")
+    type_password(office, ROSA)
+    assert offered_everywhere(office).issuperset({*MONEY_WORDS, *RECORDS_WORDS})
+
+
+def test_keys_of_copies_are_made_and_retired_by_administration(office: Office) -> None:
+    key = asked(office, copy_keys.make_key, "Benigno Calsina")
+    asked(office, copy_keys.add_holder, key, key.last_groups)
+    for role, offers in ((Role.TREASURY, False), (Role.ADMINISTRATION, True)):
+        works_as(office, role)
+        KeysPage(office.window.desk).open()
+        office.settle()
+        assert ("Hacer una llave…" in offered(office)) is offers
+        assert ("Retirar…" in offered(office)) is offers
+        office.seen(KeysPage).leave()
 
 
 def test_a_right_that_goes_while_one_types_is_said_and_nothing_typed_is_lost(office: Office) -> None:

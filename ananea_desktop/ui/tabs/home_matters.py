@@ -68,8 +68,32 @@ def matters(data: Home, figures: HomeFigures | None, hidden: bool) -> list[Matte
         of_money = (_over_budget, _to_ratify, _expected, _unpaid, _owing, _advances)
         found = [matter for each in of_money for matter in each(figures, hidden)]
         found += _to_renew(figures)
-    found += _closing(data)
-    return [*found, *_assembly(data), *_trainings(data), *_safety(data), *_below_minimum(data), *_copy(data)]
+    return [
+        *_clock(data),
+        *_place(data),
+        *found,
+        *_closing(data),
+        *_assembly(data),
+        *_trainings(data),
+        *_safety(data),
+        *_below_minimum(data),
+        *_copy(data),
+    ]
+
+
+def _clock(data: Home) -> list[Matter]:
+    """Before all else: every date that is proposed comes of it."""
+    if data.clock is None:
+        return []
+    remark = _(
+        "Corríjala en la configuración de la computadora antes de seguir: de ella salen las fechas que se proponen."
+    )
+    return [Matter("clock", data.clock.sentence, remark, tone="bad")]
+
+
+def _place(data: Home) -> list[Matter]:
+    remark = _("Guárdelo en el disco de esta computadora, y las copias en una memoria USB.")
+    return [Matter("warning-circle", sentence, remark, tone="bad") for sentence in data.place]
 
 
 def _amount(centimos: int, hidden: bool) -> str:
