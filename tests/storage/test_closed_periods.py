@@ -208,9 +208,8 @@ def test_a_closing_is_never_changed_nor_made_out_of_order(db: sqlite3.Connection
             db.execute(statement)
     names = [name for name in types(db, "closings") if name not in ("id", "number", "token", "first_day")]
     columns = ", ".join(names)
-    copy = (
-        f"INSERT INTO closings (id, number, token, first_day, {columns}) SELECT ?, ?, 'x', ?, {columns} FROM closings WHERE number = 3"
-    )
+    into = f"INSERT INTO closings (id, number, token, first_day, {columns})"
+    copy = f"{into} SELECT ?, ?, 'x', ?, {columns} FROM closings WHERE number = 3"
     with pytest.raises(sqlite3.IntegrityError, match="closings go in order"):
         db.execute(copy, (4, 4, "2026-11-01"))
     with pytest.raises(sqlite3.IntegrityError, match="a closing takes the next number"):
