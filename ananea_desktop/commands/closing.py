@@ -11,9 +11,9 @@ from ananea_desktop.domain.errors import NeedsConfirmation, UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.domain.text import InvalidValue
+from ananea_desktop.operations import closing_actas, reports
 from ananea_desktop.operations import closings as operations
 from ananea_desktop.operations import handover as handing
-from ananea_desktop.operations import reports
 from ananea_desktop.operations.books import Books
 
 _OPTIONS = {
@@ -114,7 +114,7 @@ def acta_cierre(data_file: Path | None, number: int, out: Path | None, lang: str
     """Escribe en PDF el acta de cierre NUMBER."""
     path = out or Path(f"acta-de-cierre-{number:06d}.pdf")
     with opened(data_file) as books:
-        reports.save_paper(path, operations.acta_pdf(books, number, lang))
+        reports.save_paper(path, closing_actas.acta_pdf(books, number, lang))
     click.echo(path)
 
 

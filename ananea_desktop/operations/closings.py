@@ -13,13 +13,9 @@ from typing import Any, NamedTuple
 
 from ananea_desktop.domain.closings import (
     Balance,
-    Closing,
     Matter,
-    MatterKind,
-    Numbers,
     Period,
     PeriodKind,
-    Reopening,
     month_of,
     next_month,
     read_period,
@@ -28,15 +24,14 @@ from ananea_desktop.domain.closings import (
 from ananea_desktop.domain.dates import format_date, months_later
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.identity import document_text
-from ananea_desktop.domain.language import SPANISH, _
+from ananea_desktop.domain.language import _
 from ananea_desktop.domain.members import full_name
-from ananea_desktop.domain.receipts import Letterhead, ReceiptKind
+from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.domain.text import clean
 from ananea_desktop.operations import office, second_person, unfinished
 from ananea_desktop.operations.books import Books
-from ananea_desktop.operations.languages import in_language
 from ananea_desktop.operations.receipt_warnings import ask
 from ananea_desktop.operations.records import problems_sentence
 from ananea_desktop.operations.rights import needs
@@ -84,7 +79,7 @@ def closed_through(books: Books) -> date | None:
 def states(books: Books) -> list[State]:
     """Every closing and every period that can be closed or is running, the latest first."""
     found = [
-        State(_period(row), "closed" if row["reopened_on"] is None else "reopened", row)
+        State(period_of(row), "closed" if row["reopened_on"] is None else "reopened", row)
         for row in store.newest(books.db)
     ]
     for period in _open_periods(books):
@@ -135,6 +130,11 @@ def next_to_close(books: Books) -> Period | None:
     if following.last_day >= today:
         return None
     return last_over if months_later(following.last_day, _BEHIND) < today else following
+
+
+def period_of(row: Row) -> Period:
+    """Of a row of closings."""
+    return Period(kind=PeriodKind(row["period"]), last_day=date.fromisoformat(row["last_day"]))
 
 
 # looking
@@ -335,78 +335,10 @@ def reopen(books: Books, number: int, reason: str) -> None:
     row = {
         "closing_id": newest["id"],
         "reason": reason[:300],
-        "approved_by": second_person.taken(books, reopening(_period(newest))),
+        "approved_by": second_person.taken(books, reopening(period_of(newest))),
         "reopened_on": books.today(),
         "user": books.user,
         "recorded_at": books.now(),
     }
     with books.act() as db:
         store.insert_reopening(db, row)
-
-
-# the acta
-
-
-def get(books: Books, number: int) -> Closing:
-    """A closing with all that its acta says. Raises UserError where there is none."""
-    row = store.of_number(books.db, number)
-    if row is None:
-        raise UserError(_("No hay un acta de cierre N.º {number}.").format(number=number))
-    own_id, own_hash = store.seal_of(books.db, row["id"])
-    fields = Balance._fields
-    return Closing(
-        id=row["id"],
-        number=row["number"],
-        period=_period(row),
-        first_day=date.fromisoformat(row["first_day"]),
-        closed_on=row["closed_on"],
-        user=row["user"],
-        documents=row["documents"],
-        seal_id=row["seal_id"],
-        seal_hash=row["seal_hash"],
-        own_seal_id=own_id,
-        own_seal_hash=own_hash,
-        matters=[Matter(MatterKind(kind), count, detail) for kind, count, detail in json.loads(row["unfinished"])],
-        notes=row["notes"],
-        balances=[Balance(*(line[name] for name in fields)) for line in store.balances(books.db, row["id"])],
-        numbers=[Numbers(*(line[name] for name in Numbers._fields)) for line in store.series(books.db, row["id"])],
-        letterhead=_letterhead(row),
-        supervisor=(row["supervisor_name"], row["supervisor_document"]),
-        reopening=None
-        if row["reopened_on"] is None
-        else Reopening(
-            reason=row["reopened_why"],
-            reopened_on=row["reopened_on"],
-            user=row["reopened_by"],
-            approved_by=row["reopening_approved_by"],
-        ),
-    )
-
-
-def acta_pdf(books: Books, number: int, language: str = SPANISH) -> bytes:
-    """The acta de cierre to sign, in ``es`` or ``en``; printed on a later day it says COPIA."""
-    from ananea_desktop.documents.closing_acta import closing_acta_pdf
-
-    with in_language(language):
-        return closing_acta_pdf(get(books, number), books.today())
-
-
-def _period(row: Row) -> Period:
-    return Period(kind=PeriodKind(row["period"]), last_day=date.fromisoformat(row["last_day"]))
-
-
-def _letterhead(row: Row) -> Letterhead:
-    """As it was when it was closed."""
-    return Letterhead(
-        name=row["cooperative_name"],
-        ruc=row["cooperative_ruc"],
-        address=row["cooperative_address"],
-        place=row["place"],
-        treasurer_name=row["treasurer_name"],
-        treasurer_document=row["treasurer_document"],
-        treasurer_title=row["treasurer_title"],
-        president_name=row["president_name"],
-        president_document=row["president_document"],
-        logo=row["logo"],
-        is_sample=row["is_sample"] == "yes",
-    )

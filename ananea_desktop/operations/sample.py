@@ -26,6 +26,7 @@ from ananea_desktop.operations import (
     attachments,
     cash_counts,
     certificates,
+    closing_actas,
     closings,
     contribution_certificates,
     debt_reports,
@@ -122,7 +123,7 @@ def write_papers(books: Books, folder: Path) -> Iterator[Path]:
         yield folder / f"{name}.pdf"
     reports.save_paper(folder / "arqueo.pdf", cash_counts.count_pdf(books, 1))
     yield folder / "arqueo.pdf"
-    reports.save_paper(folder / "acta-cierre.pdf", closings.acta_pdf(books, 1))
+    reports.save_paper(folder / "acta-cierre.pdf", closing_actas.acta_pdf(books, 1))
     yield folder / "acta-cierre.pdf"
     reports.save_paper(folder / "entrega-de-cargo.pdf", at_once(handover.handover_pdf(books)))
     yield folder / "entrega-de-cargo.pdf"

@@ -8,7 +8,7 @@ from ananea_desktop.domain.closings import Period, PeriodKind
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.rights import Right
-from ananea_desktop.operations import closings
+from ananea_desktop.operations import closing_actas, closings
 from ananea_desktop.operations.books import Books
 from ananea_desktop.ui.annul_question import say_done, tell_why_not
 from ananea_desktop.ui.buttons import primary_button, secondary_button
@@ -72,7 +72,7 @@ def acta_paper(number: int) -> Paper:
     return Paper(
         title=_("Acta de cierre N.º {number}").format(number=f"{number:06d}"),
         file_name=f"acta-de-cierre-{number:06d}",
-        make=lambda books, _year, language, _form: closings.acta_pdf(books, number, language),
+        make=lambda books, _year, language, _form: closing_actas.acta_pdf(books, number, language),
     )
 
 

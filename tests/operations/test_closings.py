@@ -16,6 +16,7 @@ from ananea_desktop.operations import (
     cash_counts,
     checking,
     closed,
+    closing_actas,
     closings,
     corrections,
     office,
@@ -81,7 +82,7 @@ def books(books: Books) -> Iterator[Books]:
 
 def test_the_first_closing_closes_all_before_it_and_its_acta_says_what_there_was(books: Books) -> None:
     number = close(books, "2026-10", notes=" El arqueo\nse hizo después. ")
-    made = closings.get(books, number)
+    made = closing_actas.get(books, number)
     assert (made.number, made.period.key, made.first_day) == (1, "2026-10", date(2026, 9, 5))
     assert (made.documents, made.user, made.notes) == (3, "Rosa", "El arqueo\nse hizo después.")
     assert [(each.name, each[3:]) for each in made.balances] == [
@@ -100,7 +101,7 @@ def test_what_is_unfinished_is_asked_once_and_stands_on_the_acta(books: Books) -
         close(books, "2026-10", confirmed=())
     assert asked.value.concern == closings.UNFINISHED
     assert "1 egreso sin sustento: S/\xa020.00" in asked.value.sentence
-    matters = closings.get(books, close(books, "2026-10", confirmed=(closings.UNFINISHED,))).matters
+    matters = closing_actas.get(books, close(books, "2026-10", confirmed=(closings.UNFINISHED,))).matters
     assert list(matters) == [
         Matter(MatterKind.TILLS, 1, "Caja"),
         Matter(MatterKind.UNSUPPORTED, 1, "S/\xa020.00"),
@@ -147,7 +148,7 @@ def test_months_go_in_order_and_a_year_needs_its_december(books: Books) -> None:
     close(books, "2026-11")
     close(books, "2026-12")
     assert closings.next_to_close(books) == read_period("2026")
-    year = closings.get(books, close(books, "2026"))
+    year = closing_actas.get(books, close(books, "2026"))
     assert year.first_day == date(2026, 1, 1)
     assert [each[3:] for each in year.balances] == [(0, 10_000, 2000, 0, 8000)] * 2
     with pytest.raises(UserError, match="El año 2026 ya está cerrado"):
@@ -162,7 +163,7 @@ def test_months_that_were_left_out_are_closed_together_when_asked(books: Books) 
     with pytest.raises(NeedsConfirmation, match="los meses de octubre de 2026 a noviembre de 2026") as asked:
         close(books, "2026-11", confirmed=(closings.UNFINISHED,))
     assert asked.value.concern == closings.TOGETHER
-    made = closings.get(books, close(books, "2026-11"))
+    made = closing_actas.get(books, close(books, "2026-11"))
     assert (made.first_day, made.documents) == (date(2026, 10, 1), 3)
     on(books, 2028, 1, 8)
     assert closings.next_to_close(books) == read_period("2027-12")
@@ -247,8 +248,8 @@ def test_the_newest_is_opened_again_with_a_reason_and_closed_anew(books: Books) 
     issued(books, issued_on="25/10/2026")
     assert close(books, "2026-10") == 3
     assert closed.reopened(books) is None
-    assert [each[3:] for each in closings.get(books, 3).balances] == [(5000, 5000, 2000, 0, 8000)] * 2
-    again = closings.get(books, 2).reopening
+    assert [each[3:] for each in closing_actas.get(books, 3).balances] == [(5000, 5000, 2000, 0, 8000)] * 2
+    again = closing_actas.get(books, 2).reopening
     assert again is not None
     assert (again.reason, again.user) == ("Faltó un recibo", "Rosa")
 
@@ -274,7 +275,7 @@ def test_another_person_says_yes_to_opening_again(books: Books) -> None:
     assert closings.closed_through(books) == date(2026, 10, 31)
     second_person.approve(books, "Tomás Huanca", TOMAS, asked.value.what)
     closings.reopen(books, 1, "Faltó un recibo")
-    again = closings.get(books, 1).reopening
+    again = closing_actas.get(books, 1).reopening
     assert again is not None
     assert (again.user, again.approved_by) == ("Rosa Quispe", "Tomás Huanca")
 
@@ -327,7 +328,7 @@ def test_the_acta_s_totals_are_those_of_the_reports_and_the_next_year_begins_wit
     close(books, "2026-11")
     on(books, 2027, 1, 8)
     close(books, "2026-12")
-    balances = closings.get(books, close(books, "2026")).balances
+    balances = closing_actas.get(books, close(books, "2026")).balances
     accounts = {each.name: each.closing for each in balances if each.subject == "account"}
     funds = {each.name: each.closing for each in balances if each.subject == "fund"}
     assert accounts == {"Caja": 23_200, "Banco en dólares": 6000}
