@@ -226,7 +226,10 @@ def test_an_act_that_is_refused_says_why_in_words(sample_books: Books) -> None:
             "con un extorno o una reimputación",
         ),
     ):
-        with pytest.raises(ClosedPeriod, match="hasta el 30/11/2026") as refusal, sample_books.act() as db:
+        with (
+            pytest.raises(ClosedPeriod, match="hasta el 30/11/2026") as refusal,
+            sample_books.file.transaction("x", "2026-12-05T00:00:00+00:00") as db,
+        ):
             db.execute(statement)
         assert sentence in refusal.value.sentence
     sample_books.db.execute("INSERT INTO acting VALUES (1, 'x', '2026-12-05T00:00:00+00:00')")
