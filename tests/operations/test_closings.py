@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -27,6 +28,7 @@ from ananea_desktop.operations import (
     second_person,
     sign_in,
     transfers,
+    year_folder,
 )
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.cash_book import till_book
@@ -352,6 +354,15 @@ def test_yearly_series_begin_anew_after_the_year(books: Books) -> None:
     for period in ("2026-12", "2026"):
         close(books, period)
     assert issued(books, issued_on="08/01/2027").number_text == "002-000001"
+
+
+def test_the_actas_of_a_year_are_in_its_folder(books: Books, tmp_path: Path) -> None:
+    close(books, "2026-09")
+    close(books, "2026-10")
+    told: list[tuple[int, int]] = []
+    folder = at_once(year_folder.write_year(books, 2026, tmp_path, tell=lambda done, total: told.append((done, total))))
+    assert [each.name for each in sorted((folder / "cierres").iterdir())] == ["acta-000001.pdf", "acta-000002.pdf"]
+    assert told[-1][0] + 1 == told[-1][1]  # and the page that leads through them
 
 
 def test_inicio_is_told_some_days_into_the_next_month(books: Books) -> None:
