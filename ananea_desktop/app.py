@@ -100,6 +100,7 @@ def _open_window(
     """``said`` is what the person is told first."""
     window = faults.window = MainWindow(books)
     window.ready.connect(lambda: _after_start(window, books))
+    window.ready.connect(faults.watch_for_crashes)
     if said:
         window.ready.connect(lambda: window.tell_restored(said))
     if when_ready is not None:
