@@ -23,6 +23,8 @@ _NOTE_AFTER_MS = 3000
 """When the page in sight has its figures, it is written down what the program runs on."""
 _COPIES_AFTER = 2000
 """Milliseconds after the first page stands: until then the person has begun to work."""
+_CALM = 4_000
+"""Milliseconds after the first page stands: then the data are checked, by a process that takes the disk for itself."""
 
 
 def run_window(data_file: Path, when_ready: Callable[[], object] | None = None) -> int:
@@ -101,6 +103,7 @@ def _open_window(
     window = faults.window = MainWindow(books)
     window.ready.connect(lambda: _after_start(window, books))
     window.ready.connect(faults.watch_for_crashes)
+    window.ready.connect(lambda: QTimer.singleShot(_CALM, window, window.check_quietly))
     if said:
         window.ready.connect(lambda: window.tell_restored(said))
     if when_ready is not None:

@@ -7,11 +7,13 @@ import click
 from ananea_desktop import paths
 from ananea_desktop.commands import (  # noqa: F401
     assemblies,
+    closing,
     copies,
     data,
     equipment,
     members,
     papers,
+    people,
     restoring,
     trainings,
 )
@@ -19,6 +21,7 @@ from ananea_desktop.commands.base import group
 from ananea_desktop.domain.errors import InvalidRecord, StorageProblem, UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.operations import program_log
+from ananea_desktop.operations.rights import NotAllowed
 
 FAULT = 3
 """The exit code of a fault of ours."""
@@ -51,8 +54,11 @@ def _run(arguments: list[str]) -> int:
         if isinstance(problem, StorageProblem):
             program_log.note_problem(problem, f"the command {_name(arguments)}")
         click.echo(problem.sentence, err=True)
+        if isinstance(problem, NotAllowed) and not any(word.startswith("--user") for word in arguments):
+            click.echo(_("Este archivo tiene claves: diga quién da la orden con --user NOMBRE."), err=True)
         for sentence in problem.problems.values() if isinstance(problem, InvalidRecord) else ():
-            click.echo(sentence, err=True)
+            if sentence != problem.sentence:
+                click.echo(sentence, err=True)
         return 1
     except click.ClickException as problem:
         problem.show()

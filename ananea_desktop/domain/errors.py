@@ -29,6 +29,10 @@ class InDiscarded(InvalidRecord):
         self.name = name
 
 
+class ClosedPeriod(UserError):
+    """It belongs to a month that is closed: what is to be mended goes into the open one."""
+
+
 class NeedsConfirmation(UserError):
     """Possible, but unusual: the person is asked, and the operation called again with what was confirmed.
 
@@ -58,3 +62,7 @@ class NotWritable(StorageProblem):
 
 class OnlyLooking(StorageProblem):
     """The file was opened only to be looked at, and something was to be saved."""
+
+
+class Unsound(StorageProblem):
+    """The file does not hold what it must: it is not written to."""

@@ -18,6 +18,7 @@ from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.fault_report import fault_report
 from ananea_desktop.storage import check
 from ananea_desktop.storage.data_file import DataFile
+from ananea_desktop.storage.diary import Diary, diary_path
 from ananea_desktop.storage.errors import world_faults
 
 Tell = Callable[[str, int, int], None]
@@ -63,8 +64,11 @@ def open_still(path: Path) -> sqlite3.Connection:
 
 def _check(order: dict[str, Any], tell: Tell) -> dict[str, Any]:
     path = Path(order["path"])
+    diary = Diary(diary_path(path)) if "diary_end" in order else None
     with closing(open_still(path)) as connection:
-        report = check.check(DataFile(path, connection), lambda done, whole: tell("check", done, whole))
+        file = DataFile(path, connection, diary=diary)
+        end = order.get("diary_end")
+        report = check.check(file, lambda done, whole: tell("check", done, whole), diary_end=end)
     return {"counts": report.counts, "problems": report.problems, "attachments_size": report.attachments_size}
 
 

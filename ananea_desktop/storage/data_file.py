@@ -20,8 +20,9 @@ from filelock import FileLock, Timeout
 
 from ananea_desktop.domain.errors import AlreadyOpen, NewerFile, NotWritable, OnlyLooking, StorageProblem
 from ananea_desktop.domain.language import _
-from ananea_desktop.storage.diary import Diary, diary_path, entries, open_diary
-from ananea_desktop.storage.errors import structure_faults, world_faults
+from ananea_desktop.storage import start_check
+from ananea_desktop.storage.diary import Diary, diary_path, entries, last_entry, open_diary
+from ananea_desktop.storage.errors import closed_periods, structure_faults, world_faults
 from ananea_desktop.storage.files import part_file, sync_folder, write_file_safely
 from ananea_desktop.storage.schema import SCHEMA_FINGERPRINT, SCHEMA_VERSION
 
@@ -61,12 +62,13 @@ class DataFile:
     def transaction(self, user: str, at: str) -> Iterator[sqlite3.Connection]:
         """One act: everything in it is kept, or nothing. ``user`` and ``at`` (UTC, ISO) go into the history.
 
-        Raises StorageProblem for the world's faults (full disk …); nothing is then half saved.
+        Raises StorageProblem for the world's faults (full disk …) and ClosedPeriod for what belongs to a closed one;
+        nothing is then half saved.
         """
         connection = self.db
         if self.only_looking:
             raise OnlyLooking(_("El archivo está abierto solo para mirar: no se guardó."))
-        with world_faults():
+        with world_faults(), closed_periods(connection):
             connection.execute("BEGIN IMMEDIATE")
             try:
                 connection.execute("INSERT INTO acting (id, user, at) VALUES (1, ?, ?)", (user, at))
@@ -147,6 +149,7 @@ def open_data_file(path: Path, opener: str, now: datetime) -> DataFile:
             was_cut_off = path.with_name(path.name + "-wal").exists()
             connection = connect(path)
             try:
+                start_check.refuse_unsound(path, connection, last_entry(path, connection))
                 return DataFile(path, connection, lock, open_diary(path, connection), was_cut_off=was_cut_off)
             except BaseException:
                 connection.close()
@@ -180,7 +183,8 @@ def open_to_look(path: Path) -> DataFile:
         except BaseException:
             db.close()
             raise
-    return DataFile(path, db, only_looking=True)
+    diary = diary_path(path)
+    return DataFile(path, db, diary=Diary(diary) if diary.exists() else None, only_looking=True)
 
 
 def open_in_memory() -> DataFile:
@@ -387,11 +391,13 @@ def schema_fingerprint(db: sqlite3.Connection) -> str:
 
     Left out are the tables that FTS5 and sqlite-utils keep for themselves; their text is their own versions'.
     """
-    rows = db.execute(
-        "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+    # as bytes: damaged text that is no UTF-8 is another structure, and no crash
+    columns = ", ".join(f"CAST({name} AS BLOB)" for name in ("type", "name", "tbl_name", "sql"))
+    found = db.execute(
+        f"SELECT {columns} FROM sqlite_master WHERE sql IS NOT NULL"
         " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
-        ""
         " AND tbl_name <> '_sqlite_migrations' AND NOT (type = 'table' AND name GLOB '*_search_*')"
         " ORDER BY type, name"
-    ).fetchall()
+    )
+    rows = [[text.decode(errors="replace") for text in row] for row in found]
     return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()

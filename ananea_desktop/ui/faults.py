@@ -52,6 +52,8 @@ class FaultTeller(QObject):
 
     def watch_for_crashes(self) -> None:
         """What kills the process itself can only be written as it dies, and is told at the next start."""
+        if self._crash_file is not None:
+            return  # the window was opened again, on a copy that was put back
         import faulthandler
 
         path = self._log_file.with_name("registro-caida.log")

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import current_language
 from ananea_desktop.domain.steps import Steps
-from ananea_desktop.operations import office, program_log
+from ananea_desktop.operations import people, program_log
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.storage.check import check
@@ -338,7 +338,7 @@ def test_a_file_that_cannot_be_read_is_told_in_a_sentence(tmp_path: Path, qtbot:
     owner = QObject()
     told: list[UserError] = []
     thread.ask(forget_and_damage, owner=owner)
-    thread.ask(office.users, owner=owner, refused=told.append)
+    thread.ask(people.all_of, owner=owner, refused=told.append)
     qtbot.waitUntil(lambda: thread.is_idle)
     thread.stop()
     assert [problem.sentence for problem in told] == [
