@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, datetime
 
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.text import InvalidValue, clean
@@ -75,6 +75,11 @@ def read_time(text: str) -> str:
 def format_date(day: date) -> str:
     """``23/11/2026``"""
     return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
+
+
+def day_of_moment(moment: str) -> date:
+    """The day, here, of a moment as the data file has it (UTC, ISO 8601)."""
+    return datetime.fromisoformat(moment).astimezone().date()
 
 
 def long_date(day: date) -> str:

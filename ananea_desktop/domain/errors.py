@@ -29,6 +29,10 @@ class InDiscarded(InvalidRecord):
         self.name = name
 
 
+class ClosedPeriod(UserError):
+    """It belongs to a month that is closed: what is to be mended goes into the open one."""
+
+
 class NeedsConfirmation(UserError):
     """Possible, but unusual: the person is asked, and the operation called again with what was confirmed.
 

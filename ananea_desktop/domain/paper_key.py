@@ -38,25 +38,30 @@ def read(text: str) -> str:
     Raises WrongKey with what to look at again.
     """
     letters = "".join(each for each in text.upper() if each.isalnum())
-    letters = letters.removeprefix("AGESECRETKEY1").translate(_TAKEN_FOR)
+    letters = as_meant(letters.removeprefix("AGESECRETKEY1"))
     for position, letter in enumerate(letters):
         if letter not in _ALPHABET:
             group = position // GROUP + 1
             raise WrongKey(
-                _("En el grupo {group} hay «{letter}», que ninguna clave tiene. Mírelo otra vez en el papel.").format(
+                _("En el grupo {group} hay «{letter}», que ninguna llave tiene. Mírelo otra vez en el papel.").format(
                     group=group, letter=letter
                 ),
                 group,
             )
     if len(letters) != LETTERS:
         raise WrongKey(
-            _("La clave tiene {wanted} letras y números, y usted escribió {typed}. Revise si falta un grupo.").format(
+            _("La llave tiene {wanted} letras y números, y usted escribió {typed}. Revise si falta un grupo.").format(
                 wanted=LETTERS, typed=len(letters)
             )
         )
     if not _holds(letters):
         raise _misread(letters)
     return PREFIX + letters
+
+
+def as_meant(letters: str) -> str:
+    """Letters that no key has, taken for those they look like."""
+    return letters.translate(_TAKEN_FOR)
 
 
 def _misread(letters: str) -> WrongKey:

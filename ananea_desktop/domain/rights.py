@@ -45,6 +45,14 @@ ROLE_NAMES: dict[Role, str] = {
     Role.ADMINISTRATION: N_("Administración"),
 }
 
+ROLE_SENTENCES: dict[Role, str] = {
+    Role.TREASURY: N_("Recibos, caja, deudas y aportaciones; cierra el mes."),
+    Role.RECORDS: N_("Socios, capacitaciones, compras, proyectos y asambleas."),
+    Role.SUPERVISION: N_("Mira y comprueba todo, no cambia nada, y autoriza."),
+    Role.ADMINISTRATION: N_("Permisos, oficina y copias; también autoriza."),
+}
+"""What each one may do, as it is told where roles are given."""
+
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.TREASURY: frozenset({Right.OWN, Right.MONEY, Right.CLOSE, Right.COPY}),
     Role.RECORDS: frozenset({Right.OWN, Right.RECORDS, Right.COPY}),
@@ -55,6 +63,19 @@ RIGHTS: dict[Role, frozenset[Right]] = {
 }
 
 ALL_RIGHTS = frozenset(Right)
+
+_OF_TABLES: dict[str, tuple[Right, ...]] = {
+    **dict.fromkeys(("receipts", "premium_incomes", "premium_rates"), (Right.MONEY,)),
+    **dict.fromkeys(("cooperative", "accounts", "funds", "headings"), (Right.OFFICE,)),
+    **dict.fromkeys(("tax_rates", "legal_amounts", "accounting_codes", "retention_rules"), (Right.OFFICE,)),
+    "users": (Right.PEOPLE,),
+    "presentations": (Right.RECORDS, Right.MONEY),
+}
+
+
+def rights_over(table: str) -> tuple[Right, ...]:
+    """Which rights let one change the rows of a table and what is attached to them; one of them is enough."""
+    return _OF_TABLES.get(table, (Right.RECORDS,))
 
 
 def rights_of(roles: Iterable[Role]) -> frozenset[Right]:

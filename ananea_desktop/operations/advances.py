@@ -12,12 +12,14 @@ from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.legal_amounts import MINIMUM_WAGE, MOBILITY_PERCENT
 from ananea_desktop.domain.receipts import SUPPORT_TYPES, Flow, Receipt, ReceiptKind, ReceiptLine, number_text
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.text import InvalidValue, clean
 from ananea_desktop.operations import numbered
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.reading import Reading
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 from ananea_desktop.operations.receipt_warnings import Warnings, ask, warnings
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import advances as store
 from ananea_desktop.storage import legal_amounts
 from ananea_desktop.storage import receipts as receipt_store
@@ -56,6 +58,7 @@ def renditions(books: Books, receipt_id: int) -> list[Receipt]:
     ]
 
 
+@needs(Right.MONEY)
 def render(books: Books, draft: RenditionDraft, confirmed: Collection[str] = ()) -> Receipt:
     """Notes what an advance was spent on: from now on it is spending. Raises InvalidRecord and NeedsConfirmation."""
     earlier = receipt_store.id_of_token(books.db, draft.token)
@@ -74,7 +77,7 @@ def _read(books: Books, draft: RenditionDraft) -> Receipt:
         raise UserError(_("Esa entrega por rendir ya no está abierta."))
     given = receipt_store.get(books.db, draft.advance_id)
     reading = Reading(books)
-    issued_on = reading.day("issued_on", draft.issued_on)
+    issued_on = reading.open_day("issued_on", draft.issued_on)
     lines = reading.lines(draft.lines, given.currency)
     supported = [_supported(books, reading, number, each) for number, each in enumerate(draft.lines, start=1)]
     reading.refuse()

@@ -11,6 +11,7 @@ from ananea_desktop.domain.fields import LONGEST_TEXT, Problem, Values
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.members import full_name
 from ananea_desktop.domain.money import format_amount
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.text import clean
 from ananea_desktop.operations import office, project_budgets
 from ananea_desktop.operations.acts import changing, saving
@@ -20,6 +21,7 @@ from ananea_desktop.operations.records import (
     read_or_refuse,
     refuse_missing,
 )
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import assemblies as store
 from ananea_desktop.storage import budgets, lists, records
 from ananea_desktop.storage.data_file import Connection
@@ -68,6 +70,7 @@ def latest(books: Books) -> Row:
     return found[0]
 
 
+@needs(Right.RECORDS)
 def save(books: Books, texts: Mapping[str, str], record_id: int | None = None, confirmed: Collection[str] = ()) -> int:
     """Adds an assembly or changes one, and gives its id. Raises InvalidRecord.
 
@@ -116,6 +119,7 @@ def attendance(books: Books, assembly_id: int) -> AttendanceSheet:
     return AttendanceSheet(assembly=assembly, people=people, quorum=quorum_of(assembly))
 
 
+@needs(Right.RECORDS)
 def save_attendance(
     books: Books, assembly_id: int, statuses: Mapping[int, str], represented_by: Mapping[int, str] | None = None
 ) -> Quorum:
@@ -178,6 +182,7 @@ def new_resolution_texts(books: Books, assembly_id: int) -> dict[str, str]:
     return {"number": str(max(numbers, default=0) + 1)}
 
 
+@needs(Right.RECORDS)
 def save_resolution(
     books: Books,
     assembly_id: int,
@@ -291,6 +296,7 @@ def _budget_to_record(books: Books, assembly: Row, values: Values, record_id: in
     return budget | {name: values[name] for name in ("votes_for", "votes_against", "votes_abstaining")}
 
 
+@needs(Right.RECORDS)
 def remove_resolution(books: Books, record_id: int) -> None:
     """Takes away a resolution noted by mistake. Raises UserError where a budget hangs on it."""
     if store.budget_of_resolution(books.db, record_id) is not None:

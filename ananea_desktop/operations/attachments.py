@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ananea_desktop.documents import pictures
 from ananea_desktop.documents.pictures import PictureReader, Reduced
 from ananea_desktop.domain.attachments import CAPTION, JPEG, STAGE, STAGES_OF, TABLES, clean_file_name
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.language import _
+from ananea_desktop.domain.rights import Right, rights_over
 from ananea_desktop.domain.text import InvalidValue
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.records import problems_sentence
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import attachments, records, rows
 from ananea_desktop.storage.rows import Row
 
@@ -37,6 +40,15 @@ def prepare(source: Path | bytes, name: str = "", reader: PictureReader | None =
     )
 
 
+def _rights_over(_books: Books, table: str, *_given: Any, **_named: Any) -> tuple[Right, ...]:
+    return rights_over(table)
+
+
+def _rights_over_its_record(books: Books, attachment_id: int, *_given: Any, **_named: Any) -> tuple[Right, ...]:
+    return rights_over(attachments.get(books.db, attachment_id)["table_name"])
+
+
+@needs(_rights_over)
 def keep(
     books: Books, table: str, record_id: int, prepared: Prepared, caption: str = "", stage: str = ""
 ) -> tuple[int, bool]:
@@ -120,6 +132,7 @@ def opened(books: Books, attachment_id: int) -> Row:
     return {**row, "content": attachments.content(books.db, row["sha256"])[1], "added_by": first["user"]}
 
 
+@needs(_rights_over_its_record)
 def change(books: Books, attachment_id: int, texts: Mapping[str, str]) -> Row:
     """Gives another caption or stage, and the row as it now is. Raises InvalidRecord, LookupError."""
     row = attachments.get(books.db, attachment_id)
@@ -129,12 +142,14 @@ def change(books: Books, attachment_id: int, texts: Mapping[str, str]) -> Row:
     return {**row, **values}
 
 
+@needs(_rights_over_its_record)
 def remove(books: Books, attachment_id: int) -> None:
     """Takes an attachment off its record; it stays in the file. Raises LookupError."""
     with books.act(bars_undo=False) as db:
         rows.update(db, "attachments", attachment_id, {"removed": "yes"})
 
 
+@needs(_rights_over_its_record)
 def bring_back(books: Books, attachment_id: int) -> None:
     """Raises LookupError."""
     with books.act(bars_undo=False) as db:

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field, replace
 
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.receipts import Flow, Party, Receipt, ReceiptKind
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import numbered
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.reading import Reading
 from ananea_desktop.operations.receipt_warnings import confirm
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import receipts as store
 
 
@@ -30,6 +32,7 @@ class BankNoteDraft:
     token: str = field(default_factory=lambda: uuid.uuid4().hex)
 
 
+@needs(Right.MONEY)
 def make(books: Books, draft: BankNoteDraft, confirmed: Collection[str] = ()) -> Receipt:
     """Raises InvalidRecord, and NeedsConfirmation for what is unusual."""
     earlier = store.id_of_token(books.db, draft.token)
@@ -49,7 +52,7 @@ def _read(books: Books, draft: BankNoteDraft) -> Receipt:
         reading.problems["account_id"] = _("Esa cuenta es una caja. Elija una cuenta de banco.")
     if draft.direction not in ("-1", "1"):
         reading.problems["direction"] = _("Elija si el banco cobró o abonó.")
-    issued_on = reading.day("issued_on", draft.issued_on)
+    issued_on = reading.open_day("issued_on", draft.issued_on)
     currency = account["currency"] if account else "PEN"
     rate = reading.rate("exchange_rate", draft.exchange_rate) if currency == "USD" else None
     operation = reading.operation("operation_number", draft.operation_number)

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.receipts import SIGNED_KINDS, ReceiptKind, number_text
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.records import problems_sentence
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import numbers
 from ananea_desktop.storage import receipts as store
 
@@ -48,6 +50,7 @@ def next_series(books: Books) -> dict[ReceiptKind, str]:
     return {kind: store.free_series(books.db, kind) for kind in SIGNED_KINDS}
 
 
+@needs(Right.MONEY)
 def register(books: Books, kind: ReceiptKind, first: str, last: str) -> Booklet:
     """Notes a booklet by its first and last number; its series is the next free one. Raises InvalidRecord."""
     if kind not in SIGNED_KINDS:

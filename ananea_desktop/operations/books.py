@@ -37,8 +37,12 @@ class Books:
     clock: Clock = system_clock
     changed: bool = False
     """Whether anything was written since the file was opened: only then is a copy made on close."""
+    copying: bool = False
+    """Whether a copy is being made: one at a time."""
     rights: frozenset[Right] = ALL_RIGHTS
     """Of who is working; all of them for a command and where nobody has a password."""
+    approvals: dict[str, str] = field(default_factory=dict, repr=False)
+    """What a second person said yes to and was not done yet, with their name (operations/second_person.py)."""
     _permissions: int = field(default=0, repr=False)
 
     @property
@@ -67,11 +71,20 @@ class Books:
 
         Ctrl+Z goes no further back than it, unless ``bars_undo`` is False: on such an act no other one stands.
         """
-        with self.file.transaction(self.user or NOBODY, self.now()) as db:
+        with self.noting() as db:
             yield db
             if bars_undo:
                 acts.bar(db)
         self.changed = True
+
+    @contextmanager
+    def noting(self) -> Iterator[Connection]:
+        """What is no act of the books: a draft, a liking, that a copy was made. Ctrl+Z does not see it, and no copy is
+        made on close for its sake."""
+        if not self._permissions:
+            raise RuntimeError("something is written outside an operation that names its right (operations/rights.py)")
+        with self.file.transaction(self.user or NOBODY, self.now()) as db:
+            yield db
 
 
 def open_books(path: Path, opener: str = "", clock: Clock = system_clock) -> Books:

@@ -18,6 +18,7 @@ from ananea_desktop.domain.language import _
 from ananea_desktop.domain.member_certificates import CONTRIBUTION
 from ananea_desktop.domain.members import GONE, MEMBERS, STATES, full_name
 from ananea_desktop.domain.receipts import number_text
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.text import clean
 from ananea_desktop.operations import capital, charges
 from ananea_desktop.operations.acts import ActKind, undoable
@@ -25,9 +26,10 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.reading import Reading
 from ananea_desktop.operations.receipt_warnings import Warnings, ask
 from ananea_desktop.operations.records import problems_sentence
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import capital as store
 from ananea_desktop.storage import charges as charge_store
-from ananea_desktop.storage import drafts, lists, member_certificates, records
+from ananea_desktop.storage import closings, drafts, lists, member_certificates, records
 from ananea_desktop.storage.rows import Row
 
 DIVIDER = " · "
@@ -126,7 +128,7 @@ class CapitalReading(Reading):
 
     def past_day(self, name: str, text: str) -> date:
         """A day that has come."""
-        found = self.day(name, text)
+        found = self.open_day(name, text, "capital_operations")
         if found > self.today:
             self.problems.setdefault(name, _("Esa fecha todavía no llega. Anótelo cuando ocurra."))
         return found
@@ -168,10 +170,11 @@ def held_by(books: Books, text: str) -> int | None:
 def openings_start(books: Books, most: int = 150) -> dict[str, object]:
     """What the page of openings begins with: a line for each member without one, at most so many."""
     lines = [{"member": member_text(row), "amount": ""} for row in store.without_opening(books.db, most)]
-    first = lists.books_open_from(books.db)
+    first = closings.first_open_day(books.db)
     return {"texts": {"operated_on": format_date(first or books.today()), "lines": lines}}
 
 
+@needs(Right.MONEY)
 def open_balances(books: Books, draft: OpeningsDraft, confirmed: Collection[str] = ()) -> int:
     """Notes what members held before the program, all or nothing; gives how many. Problems as ``line 2 amount``.
 
@@ -219,6 +222,7 @@ def open_balances(books: Books, draft: OpeningsDraft, confirmed: Collection[str]
 # subscribing
 
 
+@needs(Right.MONEY)
 def subscribe(books: Books, draft: SubscriptionDraft, confirmed: Collection[str] = ()) -> Row:
     """Notes that a member promised an aportación, and charges it; gives the operation.
 
@@ -274,6 +278,7 @@ def own_fund(books: Books) -> int:
 # from one member to another
 
 
+@needs(Right.MONEY)
 def transfer(books: Books, draft: TransferDraft, confirmed: Collection[str] = ()) -> Row:
     """Passes capital on to another member; gives the operation.
 
@@ -374,6 +379,7 @@ def why_not_reverse(books: Books, operation: Row) -> str:
     return ""
 
 
+@needs(Right.MONEY)
 def reverse(books: Books, operation_id: int, reason: str) -> Row:
     """Takes an opening balance or a transfer back by an operation of today; gives it. Raises InvalidRecord."""
     refusal = why_not_reverse(books, store.get(books.db, operation_id))

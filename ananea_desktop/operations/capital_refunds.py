@@ -12,12 +12,14 @@ from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.members import GONE, MEMBERS, full_name
 from ananea_desktop.domain.receipts import PAYMENT_METHODS, Flow, Party, Receipt, ReceiptKind, ReceiptLine
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.text import clean, fold
 from ananea_desktop.operations import capital, debts, numbered
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.capital_acts import CERTIFIED, CapitalReading, certified, member_text, own_fund
 from ananea_desktop.operations.reading import LONGEST_NAME
 from ananea_desktop.operations.receipt_warnings import Warnings, ask, warnings
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import capital as store
 from ananea_desktop.storage import lists, records
 from ananea_desktop.storage import receipts as receipt_store
@@ -72,6 +74,7 @@ def preview(books: Books, draft: RefundDraft) -> Receipt:
     return _read(books, draft)[1]
 
 
+@needs(Right.MONEY)
 def refund(books: Books, draft: RefundDraft, confirmed: Collection[str] = (), to_print: bool = False) -> Receipt:
     """Pays an aportación back, or a part of it: a numbered egreso, and with it the operation of the register.
 

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from ananea_desktop.domain.cash_counts import DENOMINATIONS, MOST_OF_ONE, CashCount
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.language import SPANISH, _
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.text import clean
 from ananea_desktop.operations import office
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.operations.reading import Reading
 from ananea_desktop.operations.records import problems_sentence
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import cash_counts as store
 from ananea_desktop.storage import drafts, lists, receipt_facts
 from ananea_desktop.storage.rows import Row
@@ -39,6 +41,7 @@ def quantity_of(text: str) -> int:
     return min(int(digits[:8]), MOST_OF_ONE + 1)
 
 
+@needs(Right.MONEY)
 def count(books: Books, draft: CashCountDraft) -> int:
     """Keeps a count, numbered, and gives its id; no balance changes by it. Raises InvalidRecord.
 

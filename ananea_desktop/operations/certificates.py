@@ -8,6 +8,7 @@ from ananea_desktop.domain.certificates import LARGEST_BATCH, Certificate, natur
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import SPANISH, _, plural
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.domain.text import clean
 from ananea_desktop.domain.trainings import has_passed
@@ -15,6 +16,7 @@ from ananea_desktop.operations import office, trainings
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.operations.reading import id_of
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import certificates as store
 from ananea_desktop.storage import lists
 from ananea_desktop.storage.rows import Row
@@ -68,6 +70,7 @@ def _due(books: Books, session: Row, members: Collection[int] | None) -> _Due:
     return _Due(people=found, passed=len(passed), not_passed=len(wanted) - len(passed) - unmarked, unmarked=unmarked)
 
 
+@needs(Right.RECORDS)
 def issue(books: Books, session_id: int, members: Collection[int] | None = None, token: str = "") -> Issued:
     """Issues the constancias that a session lacks, numbered, frozen and sealed; or only those of ``members``.
 
@@ -132,6 +135,7 @@ def _of_person(row: Row) -> Row:
     }
 
 
+@needs(Right.RECORDS)
 def annul(books: Books, certificate_id: int, reason: str) -> None:
     """Annuls a constancia: its number stays, its paper says so. Raises InvalidRecord and UserError."""
     (found,) = get(books, [certificate_id])

@@ -12,11 +12,13 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.language import _, plural
 from ananea_desktop.domain.members import GONE, STATES, full_name
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.text import clean
 from ananea_desktop.operations import capital
 from ananea_desktop.operations.acts import ActKind, undoable
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.reading import Reading, id_of
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import charges as store
 from ananea_desktop.storage import drafts, lists, member_statistics
 from ananea_desktop.storage.data_file import Connection
@@ -71,7 +73,8 @@ def preview(books: Books, draft: ChargeDraft) -> Planned:
     """Whom a run would charge and whom not, with what is wrong by field; nothing is written."""
     reading = Reading(books)
     currency = draft.currency if draft.currency in CURRENCIES else "PEN"
-    charged_on = reading.day("charged_on", draft.charged_on) if clean(draft.charged_on) else books.today()
+    given = clean(draft.charged_on) or format_date(books.today())
+    charged_on = reading.open_day("charged_on", given, "charge_runs")
     due_on = reading.day("due_on", draft.due_on) if clean(draft.due_on) else charged_on
     amount = 0
     if clean(draft.amount) or not draft.amounts:
@@ -156,6 +159,7 @@ def _why_not(row: Row, day: date, had: bool, *, everyone: bool) -> str | None:
     return "" if everyone and row["state"] != "active" else None
 
 
+@needs(Right.MONEY)
 def make(books: Books, draft: ChargeDraft) -> int:
     """Makes the run: all its charges, or none; gives its id. Raises InvalidRecord, and UserError as ``earlier_run``."""
     earlier = earlier_run(books, draft.token)
@@ -198,6 +202,7 @@ def note_run(db: Connection, run: Mapping[str, Any], charges: Sequence[tuple[int
     return run_id
 
 
+@needs(Right.MONEY)
 def annul_run(books: Books, run_id: int, reason: str) -> None:
     """Takes a whole run back while nothing of it is paid. Raises UserError and InvalidRecord."""
     with books.act() as db:
@@ -223,6 +228,7 @@ def take_run_back(books: Books, db: Connection, run_id: int, reason: str) -> Non
         capital.take_back(db, "charge_id", row["id"], books.today(), reason)
 
 
+@needs(Right.MONEY)
 def waive(books: Books, charge_id: int, reason: str) -> None:
     """What is left of a charge need not be paid (condonar). Raises UserError and InvalidRecord."""
     row = store.get(books.db, charge_id)

@@ -58,6 +58,7 @@ _NAMES = {
     "member_certificate_annulments": N_("Certificados y constancias anulados"),
     "receipts": N_("Recibos"),
     "receipt_lines": N_("Líneas de recibos"),
+    "closings": N_("Actas de cierre"),
     "seals": N_("Sellos"),
     "receipt_annulments": N_("Anulaciones"),
     "cash_counts": N_("Arqueos de caja"),

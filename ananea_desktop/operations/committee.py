@@ -16,14 +16,17 @@ from ananea_desktop.domain.fields import Values
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.members import full_name
 from ananea_desktop.domain.projects import PROJECT_STATES
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations.acts import saving
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.records import doubts_sentence, problems_sentence, read_or_refuse, refuse_missing
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import attendances, records
 from ananea_desktop.storage import committee as store
 from ananea_desktop.storage.rows import Row
 
 
+@needs(Right.RECORDS)
 def save_term(
     books: Books, texts: Mapping[str, str], record_id: int | None = None, confirmed: Collection[str] = ()
 ) -> int:
@@ -61,6 +64,7 @@ def sitting(books: Books) -> dict[str, str]:
     return store.sitting(books.today())
 
 
+@needs(Right.RECORDS)
 def save_session(
     books: Books,
     texts: Mapping[str, str],

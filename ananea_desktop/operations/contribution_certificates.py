@@ -12,12 +12,14 @@ from ananea_desktop.domain.language import SPANISH, _
 from ananea_desktop.domain.legal_amounts import SHARE_VALUE
 from ananea_desktop.domain.member_certificates import CONTRIBUTION, MemberCertificate
 from ananea_desktop.domain.members import MEMBERS, full_name
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.domain.text import clean
 from ananea_desktop.operations import office
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.operations.reading import id_of
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import capital, legal_amounts, records
 from ananea_desktop.storage import member_certificates as store
 from ananea_desktop.storage.rows import Row
@@ -29,6 +31,7 @@ ODD_SHARES = "odd_shares"
 ALL = (REPLACES, ODD_SHARES)
 
 
+@needs(Right.MONEY)
 def issue(books: Books, member_id: int, confirmed: Collection[str] = (), token: str = "") -> int:
     """Issues the certificate of what a member holds today; gives its id.
 
@@ -107,6 +110,7 @@ def _frozen(books: Books, member: Row) -> Row:
     }
 
 
+@needs(Right.MONEY)
 def annul(books: Books, certificate_id: int, reason: str) -> None:
     """Annuls one: its number stays, its paper says so. Raises InvalidRecord and UserError."""
     (found,) = get(books, [certificate_id])

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field, replace
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.receipts import Receipt, ReceiptKind, ReceiptLine
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.text import clean
 from ananea_desktop.operations import annulling, capital, numbered, office
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.receipt_warnings import CASH_LIMIT, confirm
 from ananea_desktop.operations.records import problems_sentence
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import coverage
 from ananea_desktop.storage import receipts as store
 from ananea_desktop.storage.coverage import CoverKind
@@ -74,6 +76,7 @@ def preview_reversal(books: Books, draft: ReversalDraft) -> Receipt:
     return _reversal(books, draft, store.get(books.db, draft.receipt_id))
 
 
+@needs(Right.MONEY)
 def reverse(books: Books, draft: ReversalDraft, confirmed: Collection[str] = (), to_print: bool = False) -> Receipt:
     """Takes a whole document back by an opposite one of today that cites it: project, purchase and fund with it.
 

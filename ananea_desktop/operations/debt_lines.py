@@ -11,7 +11,9 @@ from ananea_desktop.domain.language import _
 from ananea_desktop.domain.members import full_name
 from ananea_desktop.domain.money import format_money
 from ananea_desktop.domain.receipts import Flow, Receipt, ReceiptKind
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import charges as store
 from ananea_desktop.storage import coverage, lists
 from ananea_desktop.storage import receipts as receipt_store
@@ -82,6 +84,7 @@ def applied(books: Books, receipt_id: int) -> Applied:
     return Applied(receipt, paid, sum(_free(receipt, rows)))
 
 
+@needs(Right.MONEY)
 def apply(books: Books, receipt_id: int, charge_ids: Sequence[int]) -> int:
     """Applies what an issued receipt has left to debts, in their order; gives the céntimos applied.
 
@@ -115,6 +118,7 @@ def apply(books: Books, receipt_id: int, charge_ids: Sequence[int]) -> int:
     return total
 
 
+@needs(Right.MONEY)
 def take_off(books: Books, receipt_id: int, charge_id: int) -> None:
     """The receipt no longer pays this debt, which is open again. Raises UserError for an aportación."""
     applied(books, receipt_id)

@@ -14,10 +14,12 @@ from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.projects import PREMIUM_PROJECTS
 from ananea_desktop.domain.purchases import PURCHASES
 from ananea_desktop.domain.quotations import QUOTATION_REQUESTS
+from ananea_desktop.domain.rights import Right, rights_over
 from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.domain.trainings import TRAINING_SESSIONS
 from ananea_desktop.operations.acts import ActKind, undoable
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import discarding as store
 from ananea_desktop.storage import records
 from ananea_desktop.storage.data_file import Connection
@@ -164,6 +166,11 @@ def why_not(books: Books, table: str, record_id: int, but: Collection[tuple[str,
     return f"{sentence} {_(_INSTEAD[table])}" if table in _INSTEAD else sentence
 
 
+def _rights_over(_books: Books, table: str, _record_id: int) -> tuple[Right, ...]:
+    return rights_over(table)
+
+
+@needs(_rights_over)
 def discard(books: Books, table: str, record_id: int) -> str:
     """Sets a record noted by mistake aside, and gives its name. Raises UserError where something stands on it."""
     name = TYPES[table].name_of(records.get(books.db, TYPES[table], record_id))
@@ -176,6 +183,7 @@ def discard(books: Books, table: str, record_id: int) -> str:
     return name
 
 
+@needs(_rights_over)
 def recover(books: Books, table: str, record_id: int) -> str:
     """Brings a record back, and gives its name. Raises UserError where what it belongs to is set aside too."""
     row = records.get(books.db, TYPES[table], record_id)

@@ -12,11 +12,13 @@ from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import SPANISH, _
 from ananea_desktop.domain.member_certificates import GOOD_STANDING, MemberCertificate
 from ananea_desktop.domain.members import MEMBERS, STATES, full_name
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.text import clean
 from ananea_desktop.operations import debts, office
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.operations.reading import id_of
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import member_certificates as store
 from ananea_desktop.storage import member_states, records
 from ananea_desktop.storage.data_file import Connection
@@ -42,6 +44,7 @@ def refuse(books: Books, member_id: int) -> Row:
     return person
 
 
+@needs((Right.RECORDS, Right.MONEY))
 def issue(
     books: Books, member_id: int, purpose: str = "", confirmed: Collection[str] = (), token: str = ""
 ) -> MemberCertificate:
@@ -98,6 +101,7 @@ def _of_cooperative(books: Books) -> Row:
     }
 
 
+@needs((Right.RECORDS, Right.MONEY))
 def annul(books: Books, certificate_id: int, reason: str) -> None:
     """Annuls one: its number stays, its paper says so. Raises InvalidRecord and UserError."""
     found = get(books, certificate_id)

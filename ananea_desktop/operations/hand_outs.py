@@ -23,6 +23,7 @@ from ananea_desktop.domain.items import is_whole, known_size, whole_sentence
 from ananea_desktop.domain.language import SPANISH, _
 from ananea_desktop.domain.members import GONE, MEMBERS, STATES, full_name
 from ananea_desktop.domain.receipts import Annulment
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.text import InvalidValue, clean, sort_key
 from ananea_desktop.operations import office
 from ananea_desktop.operations.books import Books
@@ -30,6 +31,7 @@ from ananea_desktop.operations.languages import in_language
 from ananea_desktop.operations.reading import Reading, id_of
 from ananea_desktop.operations.receipt_warnings import Warnings, ask
 from ananea_desktop.operations.records import problems_sentence
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.operations.stock import past_day, read_stock_name, stock_name
 from ananea_desktop.storage import drafts, lists, records
 from ananea_desktop.storage import hand_outs as store
@@ -89,6 +91,7 @@ class DonationDraft:
     token: str = ""
 
 
+@needs(Right.RECORDS)
 def hand_out(books: Books, draft: HandOutDraft, confirmed: Collection[str] = ()) -> HandOut:
     """Hands out, numbered, sealed, frozen from now on; what is handed out leaves the stock in the same act.
 
@@ -300,6 +303,7 @@ def _twice(books: Books, made: HandOut) -> Iterator[tuple[str, str]]:
             yield TWICE, told
 
 
+@needs(Right.RECORDS)
 def give_back(books: Books, draft: ReturnDraft) -> HandOut:
     """Takes back what a person was handed: what is usable returns to the stock. Raises InvalidRecord.
 
@@ -347,6 +351,7 @@ def _returned_line(
     )
 
 
+@needs(Right.RECORDS)
 def donate(books: Books, draft: DonationDraft, confirmed: Collection[str] = ()) -> HandOut:
     """Gives things to a school, an orchestra, families: signed by who receives. Raises InvalidRecord."""
     earlier = store.id_of_token(books.db, draft.token)
@@ -388,6 +393,7 @@ def _read_beneficiaries(given: Mapping[str, Mapping[str, str]], problems: dict[s
             yield Beneficiaries(kind=kind, **counts)
 
 
+@needs(Right.RECORDS)
 def annul(books: Books, hand_out_id: int, reason: str) -> HandOut:
     """Annuls a document: its number stays, what it moved goes back. Raises InvalidRecord."""
     made = store.get(books.db, hand_out_id)

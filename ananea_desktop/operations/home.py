@@ -7,17 +7,17 @@ from ananea_desktop.documents.charts import Chart
 from ananea_desktop.domain import trainings
 from ananea_desktop.domain.dates import last_of_month
 from ananea_desktop.domain.steps import Steps
-from ananea_desktop.operations import copying, lost_papers
+from ananea_desktop.operations import closed, copying, lost_papers
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.charts import chart_of
+from ananea_desktop.operations.clock_doubts import ClockDoubt, clock_doubt
 from ananea_desktop.operations.figures import Period, figures, runs_in
 from ananea_desktop.operations.open_advances import LATE, open_advances
+from ananea_desktop.operations.place_doubts import place_doubts
 from ananea_desktop.storage import budgets, lists, office, premium, receipt_list, renewals, statistics, stock
 from ananea_desktop.storage import trainings as training_store
 from ananea_desktop.storage.rows import Row
 
-LONG_AGO = 7
-"""Days after which a copy on a USB stick is asked for."""
 SHOWN_PROJECTS = 5
 YEAR_CHART = "dinero-por-mes"
 PREMIUM_CHARTS = ("prima-por-lote", "planificado-gastado-anio")
@@ -37,8 +37,11 @@ class Home:
     projects: list[Row]
     """The largest approved projects of this year, with their ``budget``."""
     receipts: list[Row]
-    days_since_usb_copy: int | None
-    last_usb_copy: date | None
+    clock: ClockDoubt | None
+    """Where the computer's date cannot be true."""
+    place: list[str]
+    """What is unsafe about where the data file lies, in a sentence each."""
+    copies: copying.CopyState
     safety_trainings: int
     """Sessions of this year that count among the four the law asks for."""
     next_training: Row | None
@@ -51,6 +54,10 @@ class Home:
     """It is the time of the ordinary assembly, and none of this year is noted."""
     lost: list[lost_papers.LostPaper]
     """Papers that a copy which was put back knows nothing of."""
+    to_close: date | None
+    """The end of the last month, where it is time to close it."""
+    reopened: Row | None
+    """The closing that was opened again and is not made anew (storage.closings)."""
     below_minimum: list[Row]
     """Items of which there is less than their minimum, with their ``stock``."""
     first_steps: dict[str, bool]
@@ -97,7 +104,6 @@ class HomeFigures:
 def home(books: Books) -> Home:
     today = books.today()
     first, last = _year_of(today)
-    copied_on = copying.last_usb_day(books)
     projects = [row for row in statistics.projects_until(books.db, last) if row["budget"] and runs_in(row, first, last)]
     sessions = statistics.kinds_of_trainings(books.db, first, last)
     return Home(
@@ -107,8 +113,9 @@ def home(books: Books) -> Home:
         funds=statistics.named(books.db, "funds"),
         projects=sorted(projects, key=lambda row: -row["budget"])[:SHOWN_PROJECTS],
         receipts=receipt_list.newest(books.db, receipt_list.ReceiptFilter(), limit=5),
-        days_since_usb_copy=None if copied_on is None else (today - copied_on).days,
-        last_usb_copy=copied_on,
+        clock=clock_doubt(books),
+        place=place_doubts(books),
+        copies=copying.state(books),
         safety_trainings=sum(trainings.is_of_safety(row["kind"], row["topic"]) for row in sessions),
         next_training=training_store.planned_next(books.db, today),
         forgotten_trainings=training_store.planned_past(books.db, today),
@@ -116,6 +123,8 @@ def home(books: Books) -> Home:
         assembly_is_due=today.month <= _LAST_MONTH_OF_ASSEMBLY
         and not lists.has_ordinary_assembly(books.db, first, last),
         lost=lost_papers.lost_papers(books),
+        to_close=closed.overdue(books),
+        reopened=closed.reopened(books),
         below_minimum=stock.below_minimum(books.db),
         first_steps={
             **{table: office.has_rows(books.db, table) for table in ("members", "premium_projects")},

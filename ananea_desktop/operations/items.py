@@ -7,10 +7,12 @@ from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.items import ITEMS, read_sizes
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.money import format_quantity
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.text import sort_key
 from ananea_desktop.operations import records
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.records import problems_sentence, read_or_refuse
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import records as books_records
 from ananea_desktop.storage import stock
 from ananea_desktop.storage.rows import Row
@@ -29,6 +31,7 @@ class ItemCard:
     holder_count: int
 
 
+@needs(Right.RECORDS)
 def save(books: Books, texts: Mapping[str, str], item_id: int | None = None, confirmed: Collection[str] = ()) -> int:
     """Adds an item to the catalogue or changes it, and gives its id. Raises InvalidRecord."""
     values = read_or_refuse(ITEMS, texts, books.today(), confirmed)

@@ -10,12 +10,14 @@ from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import N_, SPANISH, _
 from ananea_desktop.domain.members import MEMBERS, full_name
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations import attachments, office
 from ananea_desktop.operations.acts import ActKind, undoable
 from ananea_desktop.operations.attachments import Prepared
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import attachments as attachment_store
 from ananea_desktop.storage import records
 from ananea_desktop.storage import registers as store
@@ -77,6 +79,7 @@ def labels_of_all(books: Books, _year: int) -> Steps[bytes]:
     return labels(books)
 
 
+@needs(Right.RECORDS)
 def keep_photo(books: Books, _table: str, member_id: int, prepared: Prepared) -> tuple[int, bool]:
     """Attaches a photo to a person, or takes the one that is attached already, and makes it the photo.
 
@@ -94,6 +97,7 @@ def keep_photo(books: Books, _table: str, member_id: int, prepared: Prepared) ->
     return kept
 
 
+@needs(Right.RECORDS)
 def choose_photo(books: Books, member_id: int, attachment_id: int | None) -> None:
     """Makes an attachment of the person the photo; None: no photo, the attachment stays. Raises LookupError."""
     person = records.get(books.db, MEMBERS, member_id)

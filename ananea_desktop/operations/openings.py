@@ -8,10 +8,12 @@ from datetime import date
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.receipts import Flow, Party, Receipt, ReceiptKind
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import numbered
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.reading import Reading
 from ananea_desktop.operations.receipt_warnings import ask, warnings
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import receipt_facts
 from ananea_desktop.storage import receipts as store
 from ananea_desktop.storage.rows import Row
@@ -36,6 +38,7 @@ class OpeningDraft:
     token: str = field(default_factory=lambda: uuid.uuid4().hex)
 
 
+@needs(Right.MONEY)
 def make(books: Books, draft: OpeningDraft, confirmed: Collection[str] = ()) -> Receipt:
     """Raises InvalidRecord, and NeedsConfirmation for what is unusual, also where the account has earlier documents."""
     earlier = store.id_of_token(books.db, draft.token)
@@ -73,7 +76,7 @@ def _read(books: Books, draft: OpeningDraft) -> Receipt:
         reading.problems["account_id"] = _(
             "Esa cuenta ya tiene su documento de apertura N.º {number}. Si está mal, anúlelo y haga otro."
         ).format(number=known)
-    issued_on = reading.day("issued_on", draft.issued_on)
+    issued_on = reading.open_day("issued_on", draft.issued_on)
     currency = account["currency"] if account else "PEN"
     rate = reading.rate("exchange_rate", draft.exchange_rate) if currency == "USD" else None
     evidence = reading.words(

@@ -6,10 +6,13 @@ A module of its own, for the window asks it when it starts.
 from collections.abc import Sequence
 
 from ananea_desktop.domain.receipts import Receipt
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import receipts as store
 
 
+@needs(Right.OWN)
 def note_print(books: Books, receipt_id: int) -> None:
     """From the second print on the paper says COPIA – REIMPRESIÓN."""
     with books.act(bars_undo=False) as db:
@@ -17,6 +20,7 @@ def note_print(books: Books, receipt_id: int) -> None:
         store.forget_print(db, receipt_id)
 
 
+@needs(Right.OWN)
 def note_prints(books: Books, ids: Sequence[int]) -> None:
     """The same of several that came out in one job."""
     with books.act(bars_undo=False) as db:
@@ -35,6 +39,7 @@ def pending_prints(books: Books) -> list[Receipt]:
     return [store.get(books.db, receipt_id) for receipt_id in store.pending_prints(books.db)]
 
 
+@needs(Right.OWN)
 def forget_pending_prints(books: Books, ids: Sequence[int]) -> None:
     """The person decided not to print them."""
     with books.act(bars_undo=False) as db:

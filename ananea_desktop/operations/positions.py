@@ -11,16 +11,19 @@ from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.members import full_name
 from ananea_desktop.domain.positions import BODIES, COUNCILS, POSITIONS, SHARED, position_words
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.text import fold
 from ananea_desktop.operations.acts import ActKind, undoable
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.records import doubts_sentence, problems_sentence, read_or_refuse, refuse_missing
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import lists, records
 from ananea_desktop.storage import positions as store
 from ananea_desktop.storage.committee import sitting
 from ananea_desktop.storage.rows import Row
 
 
+@needs(Right.RECORDS)
 def save(books: Books, texts: Mapping[str, str], record_id: int | None = None, confirmed: Collection[str] = ()) -> int:
     """Saves who holds which position from when to when, and gives its id. Raises InvalidRecord.
 

@@ -16,10 +16,12 @@ from ananea_desktop.domain.presentations import (
     Presentation,
     SlideChoice,
 )
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.text import clean
 from ananea_desktop.operations import attachments, records, slides
 from ananea_desktop.operations.attachments import Prepared
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import attachments as contents
 from ananea_desktop.storage import drafts, lists
 from ananea_desktop.storage import presentations as store
@@ -89,6 +91,7 @@ def titles(books: Books, presentation: Presentation) -> list[str]:
     return [slides.slide_title(books, presentation, slide) for slide in presentation.slides]
 
 
+@needs((Right.RECORDS, Right.MONEY))
 def save_presentation(books: Books, presentation: Presentation) -> Presentation:
     """Keeps a presentation and gives it as it is kept. Raises InvalidRecord: ``slide 3 notes`` names the third's."""
     cleaned = replace(
@@ -105,12 +108,14 @@ def save_presentation(books: Books, presentation: Presentation) -> Presentation:
     return replace(cleaned, id=record_id)
 
 
+@needs(Right.OWN)
 def keep_typed(books: Books, presentation: Presentation) -> None:
     """Keeps what is being typed, as it is, until it is saved: no crash and no closed window loses it."""
     name = _draft_name(presentation.first_day, presentation.last_day)
     records.keep_draft(books, name, 0, store.as_plain(presentation))
 
 
+@needs((Right.RECORDS, Right.MONEY))
 def save_or_keep(books: Books, presentation: Presentation) -> tuple[Presentation, dict[str, str]]:
     """Saves, as it is done by itself while one works; gives what is kept, and what was refused of it.
 
@@ -123,6 +128,7 @@ def save_or_keep(books: Books, presentation: Presentation) -> tuple[Presentation
         return presentation, refusal.problems
 
 
+@needs((Right.RECORDS, Right.MONEY))
 def keep_photo(books: Books, table: str, record_id: int, prepared: Prepared) -> tuple[int, bool]:
     """Keeps a photo with its presentation as ``attachments.keep`` does, but one may stand on several slides.
 

@@ -12,11 +12,13 @@ from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.fields import LONGEST_TEXT, Values
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.projects import BUDGETS, OVER_STATES, PREMIUM_PROJECTS, BudgetLine
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.text import InvalidValue, clean
 from ananea_desktop.operations import projects
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.reading import Reading, id_of
 from ananea_desktop.operations.records import problems_sentence
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import assemblies, committee, drafts, records, statistics
 from ananea_desktop.storage import budgets as store
 from ananea_desktop.storage.rows import Row
@@ -24,6 +26,7 @@ from ananea_desktop.storage.rows import Row
 _VOTES = ("votes_for", "votes_against", "votes_abstaining")
 
 
+@needs(Right.RECORDS)
 def approve(
     books: Books,
     project_id: int,
@@ -179,6 +182,7 @@ def to_ratify(books: Books) -> list[Row]:
     return store.to_ratify(books.db)
 
 
+@needs(Right.RECORDS)
 def ratify(books: Books, budget_id: int, texts: Mapping[str, str]) -> None:
     """Records that the assembly ratified it: ``ratified_on`` and ``acta``, once. Raises InvalidRecord."""
     reading = Reading(books)

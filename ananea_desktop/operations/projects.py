@@ -9,11 +9,13 @@ from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.execution import BENEFICIARY_KINDS, HEAVIEST, MOST_PEOPLE, Milestone, People, progress
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.projects import PREMIUM_PROJECTS, PROJECT_STATES
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.text import InvalidValue, clean
 from ananea_desktop.operations.acts import changing, saving
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.reading import Reading, id_of
 from ananea_desktop.operations.records import problems_sentence, refuse_missing
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import budgets, committee, records, spending
 from ananea_desktop.storage import execution as store
 from ananea_desktop.storage.rows import Row
@@ -55,6 +57,7 @@ def execution(books: Books, project_id: int) -> Execution:
     )
 
 
+@needs(Right.RECORDS)
 def save(
     books: Books,
     texts: Mapping[str, str],
@@ -181,6 +184,7 @@ def _read_milestone(books: Books, number: int, texts: Mapping[str, str], problem
     return Milestone(name=name, due_on=days["due_on"], done_on=done, weight=weight)
 
 
+@needs(Right.RECORDS)
 def save_beneficiaries(books: Books, project_id: int, texts: Mapping[str, Mapping[str, str]]) -> None:
     """How many were helped, by kind (BENEFICIARY_KINDS) as ``women``, ``men`` and ``unknown``; empty is nobody.
 

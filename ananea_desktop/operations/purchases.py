@@ -11,11 +11,14 @@ from ananea_desktop.domain.fields import Values
 from ananea_desktop.domain.identity import invoice_key
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.purchases import CATEGORIES, PURCHASES, PurchaseLine
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.text import InvalidValue, clean
 from ananea_desktop.operations import purchase_items, purchase_rules
 from ananea_desktop.operations.acts import saving
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.closed import why_not_there
 from ananea_desktop.operations.records import doubts_sentence, missing_references, problems_sentence
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import lists, records, rows
 from ananea_desktop.storage import purchases as store
 from ananea_desktop.storage.rows import Row
@@ -33,6 +36,7 @@ class _Lines(NamedTuple):
         return [line for line in self.read if line is not None]
 
 
+@needs(Right.RECORDS)
 def save(
     books: Books,
     texts: Mapping[str, str],
@@ -53,6 +57,8 @@ def save(
     key = invoice_key(str(values.get("series") or ""), str(values.get("number") or "")) or None
     if key is not None and "number" not in sentences:
         _refuse_same_invoice(books, values, key, record_id, sentences)
+    if sentence := why_not_there(books, PURCHASES, values, "purchased_on", record_id):
+        sentences.setdefault("purchased_on", sentence)
     if not sentences:
         sentences |= purchase_rules.problems(books, values, found.good, record_id, confirmed)
     if sentences:

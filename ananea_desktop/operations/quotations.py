@@ -11,12 +11,14 @@ from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.fields import YES_NO
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.quotations import QUOTATION_REQUESTS, Offer, reason_needed
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.text import InvalidValue, clean, sort_key
 from ananea_desktop.operations import office
 from ananea_desktop.operations.acts import saving
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.operations.records import problems_sentence, refuse_missing
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import lists, receipt_facts, records
 from ananea_desktop.storage import quotations as store
 from ananea_desktop.storage.rows import Row
@@ -24,6 +26,7 @@ from ananea_desktop.storage.rows import Row
 _LONGEST = 300
 
 
+@needs(Right.RECORDS)
 def save(
     books: Books,
     texts: Mapping[str, str],

@@ -8,6 +8,7 @@ from ananea_desktop.domain import money
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.receipts import Flow, Receipt, ReceiptKind, ReceiptLine
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.text import InvalidValue, clean
 from ananea_desktop.operations import capital, numbered, office
 from ananea_desktop.operations.books import Books
@@ -15,6 +16,7 @@ from ananea_desktop.operations.corrections import LONGEST_REASON, standing_lines
 from ananea_desktop.operations.reading import id_of
 from ananea_desktop.operations.receipt_warnings import confirm
 from ananea_desktop.operations.records import problems_sentence
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import coverage, drafts, lists
 from ananea_desktop.storage import receipts as store
 
@@ -67,6 +69,7 @@ def preview_reallocation(books: Books, draft: ReallocationDraft) -> Receipt:
     return _read(books, draft, store.get(books.db, draft.receipt_id))[0]
 
 
+@needs(Right.MONEY)
 def reallocate(
     books: Books, draft: ReallocationDraft, confirmed: Collection[str] = (), to_print: bool = False
 ) -> Receipt:

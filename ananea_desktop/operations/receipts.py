@@ -8,6 +8,7 @@ from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.members import MEMBERS, PERSON_KINDS
 from ananea_desktop.domain.receipts import PAYMENT_METHODS, Annulment, Flow, Party, Receipt, ReceiptKind
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.text import clean
 from ananea_desktop.operations import annulling, booklets, capital, office, settlements, spending, waiting_receipts
 from ananea_desktop.operations.books import Books
@@ -15,7 +16,8 @@ from ananea_desktop.operations.reading import Reading, id_of
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 from ananea_desktop.operations.receipt_warnings import confirm
 from ananea_desktop.operations.records import problems_sentence
-from ananea_desktop.storage import advances, coverage, drafts, premium, receipt_list, records, rows
+from ananea_desktop.operations.rights import needs
+from ananea_desktop.storage import advances, coverage, drafts, premium, receipt_facts, receipt_list, records, rows
 from ananea_desktop.storage import receipts as store
 from ananea_desktop.storage.receipt_list import ReceiptFilter as ReceiptFilter
 
@@ -31,6 +33,7 @@ def preview(books: Books, draft: ReceiptDraft) -> Receipt:
     return receipt
 
 
+@needs(Right.MONEY)
 def issue(books: Books, draft: ReceiptDraft, confirmed: Collection[str] = (), to_print: bool = False) -> Receipt:
     """Issues the receipt: numbered without a gap, sealed, frozen from now on.
 
@@ -59,11 +62,13 @@ def issue(books: Books, draft: ReceiptDraft, confirmed: Collection[str] = (), to
     return store.get(books.db, receipt_id)
 
 
+@needs(Right.MONEY)
 def annul(books: Books, receipt_id: int, reason: str, paper_in_hand: bool = True) -> Receipt:
     """Annuls a document: the number stays, the amount counts 0, the paper says ANULADO; a transfer with both its sides.
 
     ``paper_in_hand``: the signed original is back, or was never handed out. Raises InvalidRecord, also where something
-    already stands on the document (annulling.why_not).
+    already stands on the document (annulling.why_not), and NeedsSecondPerson from the amount on that the cooperative
+    set; who said yes is printed after the reason.
     """
     reason = clean(reason)
     receipt = store.get(books.db, receipt_id)
@@ -77,7 +82,10 @@ def annul(books: Books, receipt_id: int, reason: str, paper_in_hand: bool = True
         problems["paper"] = _("Sin el original firmado no se anula: recójalo, o haga un extorno.")
     if problems:
         raise InvalidRecord(problems_sentence(len(problems)), problems)
-    annulment = Annulment(reason=reason[:300], annulled_on=books.today(), user=books.user)
+    other_side = receipt_facts.other_side(books.db, receipt_id) if receipt.kind is ReceiptKind.TRANSFER else None
+    approved = annulling.approved(books, receipt, other_side)
+    reason = f"{reason[:300]} ({approved})" if approved else reason[:300]
+    annulment = Annulment(reason=reason, annulled_on=books.today(), user=books.user)
     with books.act() as db:
         for side in coverage.sides(db, receipt):
             store.insert_annulment(db, side, annulment, books.now())
@@ -111,7 +119,7 @@ def _read(books: Books, draft: ReceiptDraft) -> tuple[Receipt, dict[str, str]]:
     )
     currency = account["currency"] if account else "PEN"
     rate = reading.rate("exchange_rate", draft.exchange_rate) if currency == "USD" else None
-    issued_on = reading.day("issued_on", draft.issued_on)
+    issued_on = reading.open_day("issued_on", draft.issued_on)
     if draft.method not in PAYMENT_METHODS:
         problems["method"] = _("Elija el medio de pago.")
     operation = reading.operation("operation_number", draft.operation_number)

@@ -10,11 +10,13 @@ from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.language import SPANISH, _
 from ananea_desktop.domain.money import SYMBOLS, format_money
 from ananea_desktop.domain.receipts import DOCUMENT_CODES, ReceiptKind, number_text
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import office
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.operations.reading import Reading, id_of
 from ananea_desktop.operations.records import problems_sentence
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import drafts, lists, receipt_facts
 from ananea_desktop.storage import reconciliations as store
 from ananea_desktop.storage.rows import Row
@@ -60,6 +62,7 @@ def banks(books: Books) -> list[Row]:
     return [row for row in lists.account_balances(books.db) if row["kind"] == "bank"]
 
 
+@needs(Right.MONEY)
 def reconcile(books: Books, draft: ReconciliationDraft) -> int:
     """Keeps a reconciliation and gives its id; what it ticked is no longer annulled. Raises InvalidRecord.
 

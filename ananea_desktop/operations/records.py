@@ -5,15 +5,18 @@ from datetime import date
 from typing import Any
 
 from ananea_desktop.domain.accounts import ACCOUNTS
+from ananea_desktop.domain.cooperative import USERS
 from ananea_desktop.domain.errors import InDiscarded, InvalidRecord
 from ananea_desktop.domain.fields import RecordType, Values
 from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import _, plural
 from ananea_desktop.domain.members import MEMBERS, full_name
 from ananea_desktop.domain.projects import HEADINGS
+from ananea_desktop.domain.rights import Right, rights_over
 from ananea_desktop.operations import member_states
 from ananea_desktop.operations.acts import saving
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import drafts, lists, records, statistics
 from ananea_desktop.storage import office as store
 from ananea_desktop.storage.data_file import Connection
@@ -50,6 +53,11 @@ def problems_sentence(count: int) -> str:
     ).format(count=count)
 
 
+def _rights_over(_books: Books, record_type: RecordType, *_given: Any, **_named: Any) -> tuple[Right, ...]:
+    return rights_over(record_type.table)
+
+
+@needs(_rights_over)
 def save(
     books: Books,
     record_type: RecordType,
@@ -58,6 +66,8 @@ def save(
     confirmed: Collection[str] = (),
 ) -> int:
     """Adds a record, or changes the one given, and gives its id. Raises InvalidRecord; nothing is then written."""
+    if record_type is USERS:
+        raise TypeError("people are saved by operations/people.py, which seals what they may do")
     values = read_or_refuse(record_type, texts, books.today(), confirmed)
     refuse_missing(books, record_type, values)
     refuse_twins(books, record_type, values, record_id)
@@ -178,9 +188,10 @@ def next_member_number(books: Books) -> int:
     return lists.next_member_number(books.db)
 
 
+@needs(Right.OWN)
 def keep_draft(books: Books, form: str, record_id: int, content: Mapping[str, Any]) -> None:
     """Keeps what is being typed, so that a crash or a closed window loses none of it."""
-    with books.file.transaction(books.user or "-", books.now()) as db:
+    with books.noting() as db:
         drafts.keep(db, form, record_id, content, books.user, books.now())
 
 
@@ -189,8 +200,9 @@ def draft(books: Books, form: str, record_id: int = 0) -> dict[str, Any] | None:
     return drafts.get(books.db, form, record_id)
 
 
+@needs(Right.OWN)
 def drop_draft(books: Books, form: str, record_id: int = 0) -> None:
-    with books.file.transaction(books.user or "-", books.now()) as db:
+    with books.noting() as db:
         drafts.drop(db, form, record_id)
 
 

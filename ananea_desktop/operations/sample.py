@@ -17,6 +17,7 @@ from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.money import format_amount, read_amount
 from ananea_desktop.domain.purchases import FEES
 from ananea_desktop.domain.receipts import ReceiptKind
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.operations import (
@@ -30,6 +31,7 @@ from ananea_desktop.operations import (
     debt_slips,
     office,
     papers,
+    people,
     premium,
     purchase_rules,
     purchases,
@@ -51,11 +53,13 @@ from ananea_desktop.operations import (
     sample_projects,
     sample_purchases,
     sample_trainings,
+    sign_in,
     training_papers,
     trainings,
 )
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import office as store
 
 _MEMBER_FIELDS = (
@@ -68,6 +72,11 @@ _CENTRAL = "CECOMSAP, Central de Cooperativas Mineras San Antonio de Poto"
 _TOKEN = "sample-"
 
 
+def _every_right(books: Books) -> Right:
+    return next((right for right in Right if right not in books.rights), Right.OWN)
+
+
+@needs(_every_right)
 def write_sample(books: Books) -> None:
     """Fills new books through the same operations a person uses, each act on its own day."""
     data = json.loads((paths.resources() / "sample" / "sample.json").read_text(encoding="utf-8"))
@@ -151,7 +160,7 @@ def _go_to(books: Books, day: date) -> None:
 def _open_office(books: Books, data: dict[str, Any]) -> None:
     logo = (paths.resources() / "sample" / "logo.png").read_bytes()
     office.save_profile(books, data["profile"], logo, confirmed=("ruc",))
-    office.begin_work(books, str(office.users(books)[0]["name"]))
+    sign_in.enter(books, str(people.all_of(books)[0]["name"]))
     bank = {"kind": "bank", "bank": "Banco de muestra"}
     records.save(books, ACCOUNTS, {**bank, "name": "Banco, cuenta de la Prima", "currency": "PEN"})
     records.save(books, ACCOUNTS, {**bank, "name": "Banco, cuenta en dólares", "currency": "USD"})

@@ -12,10 +12,12 @@ from ananea_desktop.domain.member_states import MEMBER_STATES
 from ananea_desktop.domain.members import MEMBERS, STATES, full_name
 from ananea_desktop.domain.money import format_money
 from ananea_desktop.domain.positions import position_words
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import debts
 from ananea_desktop.operations.acts import ActKind, undoable
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.records import doubts_sentence, problems_sentence, read_or_refuse
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import capital, hand_outs, records
 from ananea_desktop.storage import committee as committee_store
 from ananea_desktop.storage import member_states as store
@@ -28,6 +30,7 @@ def of_member(books: Books, member_id: int) -> list[Row]:
     return store.of_member(books.db, member_id)
 
 
+@needs(Right.RECORDS)
 def change(books: Books, member_id: int, texts: Mapping[str, str], confirmed: Collection[str] = ()) -> None:
     """Notes a state from a day on, today's or an earlier one. Raises InvalidRecord; LookupError without such a person.
 
@@ -52,6 +55,7 @@ def change(books: Books, member_id: int, texts: Mapping[str, str], confirmed: Co
         store.write(act.db, member_id, state, day, str(values["reason"]), str(values["acta"]))
 
 
+@needs(Right.RECORDS)
 def correct(books: Books, state_id: int, texts: Mapping[str, str], confirmed: Collection[str] = ()) -> None:
     """Corrects a state that is noted: which, since when, why. It stays between those before and after it."""
     row, states = _found(books, state_id)
@@ -73,6 +77,7 @@ def correct(books: Books, state_id: int, texts: Mapping[str, str], confirmed: Co
         store.write(act.db, row["member_id"], str(values["state"]), day, str(values["reason"]), str(values["acta"]))
 
 
+@needs(Right.RECORDS)
 def remove(books: Books, state_id: int) -> None:
     """Takes away a state that was noted by mistake, and with it a return to what it was before. Raises UserError."""
     row, states = _found(books, state_id)

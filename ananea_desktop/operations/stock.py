@@ -11,12 +11,14 @@ from ananea_desktop.domain.fields import LONGEST_TEXT
 from ananea_desktop.domain.items import is_whole, known_size, read_sizes, whole_sentence
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.purchases import counted_text
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.text import InvalidValue, clean, fold, sort_key
 from ananea_desktop.operations import items
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.reading import Reading, id_of
 from ananea_desktop.operations.receipt_warnings import ask
 from ananea_desktop.operations.records import problems_sentence
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import drafts
 from ananea_desktop.storage import stock as store
 from ananea_desktop.storage.rows import Row
@@ -41,6 +43,7 @@ def to_receive(books: Books, purchase_id: int) -> list[Row]:
     return store.purchase_lines_to_receive(books.db, purchase_id)
 
 
+@needs(Right.RECORDS)
 def receive(books: Books, draft: ReceivingDraft, confirmed: Collection[str] = ()) -> int:
     """Takes into stock what came of a purchase, and gives how many lines that was.
 
@@ -86,7 +89,7 @@ def receive(books: Books, draft: ReceivingDraft, confirmed: Collection[str] = ()
 
 def past_day(books: Books, reading: Reading, text: str, name: str = "moved_on") -> date:
     """The day on which something was moved, which is none to come; a problem stands under ``name``."""
-    day = reading.day(name, text)
+    day = reading.open_day(name, text, "stock_movements")
     if day > books.today():
         reading.problems[name] = _("Esa fecha todavía no llega. Anote el día en que pasó.")
     return day
@@ -116,6 +119,7 @@ def _came(line: Row, text: str, problems: dict[str, str]) -> int:
     return quantity
 
 
+@needs(Right.RECORDS)
 def undo_receiving(books: Books, purchase_line_id: int, reason: str) -> None:
     """Takes back all that was received of a line, noted by mistake. Raises InvalidRecord."""
     line = store.received_line(books.db, purchase_line_id)
@@ -225,6 +229,7 @@ def _there_on(books: Books, item_id: int, size: str, day: date) -> int:
     return store.available(books.db, item_id, size) - store.moved_after(books.db, item_id, size, day)
 
 
+@needs(Right.RECORDS)
 def adjust(books: Books, draft: CountDraft) -> int:
     """Sets the stock of the day of the count to what was counted, by a movement of the difference; gives how many
     differed. What moved since that day stays on top of it.

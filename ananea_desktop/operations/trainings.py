@@ -10,6 +10,7 @@ from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation, UserE
 from ananea_desktop.domain.fields import LONGEST_NOTE, Values
 from ananea_desktop.domain.language import _, plural
 from ananea_desktop.domain.members import MEMBERS, full_name
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.text import clean, fold
 from ananea_desktop.domain.trainings import (
     HIGHEST_MARK,
@@ -23,7 +24,9 @@ from ananea_desktop.domain.trainings import (
 )
 from ananea_desktop.operations.acts import changing, saving
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.closed import refuse_closed
 from ananea_desktop.operations.records import problems_sentence, refuse_missing, refuse_twins
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import attendances, certificates, drafts, lists, records
 from ananea_desktop.storage import trainings as store
 from ananea_desktop.storage.data_file import Connection
@@ -47,6 +50,7 @@ class Register:
     """Why nobody can be marked now; empty where one can."""
 
 
+@needs(Right.RECORDS)
 def save(
     books: Books,
     texts: Texts,
@@ -69,6 +73,9 @@ def save(
     if sentences:
         raise InvalidRecord(problems_sentence(len(sentences)), sentences)
     refuse_missing(books, TRAINING_SESSIONS, values)
+    if values["state"] == "held" and (record_id is None or get(books, record_id)["state"] != "held"):
+        last = days_then[-1].held_on if days_then and record_id is not None else values["held_on"]
+        refuse_closed(books, "held_on", last, "training_sessions")
     if record_id is not None:
         _refuse_certified(books, record_id, values)
     with saving(books, TRAINING_SESSIONS, values, record_id) as db:
@@ -224,6 +231,7 @@ def _refusal(books: Books, session: Row) -> str:
     return ""
 
 
+@needs(Right.RECORDS)
 def tick(books: Books, session_id: int, members: Collection[int]) -> list[Row]:
     """Notes that these came, whoever is noted already stays as he is; gives their rows of the register.
 
@@ -263,6 +271,7 @@ def _named(found: list[Row]) -> list[Row]:
     return [{**row, "name": full_name(row)} for row in found]
 
 
+@needs(Right.RECORDS)
 def untick(books: Books, session_id: int, members: Collection[int], confirmed: bool = False) -> None:
     """Takes attendances away. Raises NeedsConfirmation where something was noted of them, and UserError where one has
     a constancia that holds: that is annulled first."""
@@ -289,6 +298,7 @@ def has_notes(row: Row) -> bool:
     return bool(row["signature"] != Signature.PENDING or row["mark"] is not None or row["remark"])
 
 
+@needs(Right.RECORDS)
 def note(books: Books, session_id: int, member_id: int, texts: Texts) -> Row:
     """Notes of one who came the ``signature``, the ``mark`` (of 20, where there is a test) and a ``remark``; what is
     not given stays. Gives the row of the register. Raises InvalidRecord; nothing is then written."""
@@ -318,6 +328,7 @@ def note(books: Books, session_id: int, member_id: int, texts: Texts) -> Row:
     return _named(store.of_register(books.db, session_id, [member_id]))[0]
 
 
+@needs(Right.RECORDS)
 def sign_pending(books: Books, session_id: int) -> list[Row]:
     """Everyone who came and whose signature is pending has signed; gives their rows of the register."""
     session_to_mark(books, session_id)
@@ -357,6 +368,7 @@ WALK_IN_FIELDS = (
 """What is asked of somebody new who comes in; the rest is given in the register of people later."""
 
 
+@needs(Right.RECORDS)
 def add_walk_in(books: Books, session_id: int, texts: Texts, confirmed: Collection[str] = ()) -> Row:
     """Somebody who is in no register yet is added to it, and has come; gives the row of the register.
 

@@ -8,11 +8,13 @@ from ananea_desktop.domain import money
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.receipts import Flow, Party, Receipt, ReceiptKind, ReceiptLine
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.text import InvalidValue
 from ananea_desktop.operations import numbered
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.reading import Reading
 from ananea_desktop.operations.receipt_warnings import Warnings, ask, warnings
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import receipt_facts
 from ananea_desktop.storage import receipts as store
 from ananea_desktop.storage.data_file import Connection
@@ -47,6 +49,7 @@ class Transfer:
     into: Receipt
 
 
+@needs(Right.MONEY)
 def make(books: Books, draft: TransferDraft, confirmed: Collection[str] = ()) -> Receipt:
     """Makes the transfer and gives its side out. Raises InvalidRecord, and NeedsConfirmation for what is unusual."""
     earlier = store.id_of_token(books.db, draft.token)
@@ -112,7 +115,7 @@ def _read(books: Books, draft: TransferDraft) -> Transfer:
     target = reading.account("to_account", draft.to_account, _("Elija a qué cuenta llega el dinero."))
     if source and target and source["id"] == target["id"]:
         reading.problems["to_account"] = _("Es la misma cuenta. Elija otra: un traspaso va de una cuenta a otra.")
-    issued_on = reading.day("issued_on", draft.issued_on)
+    issued_on = reading.open_day("issued_on", draft.issued_on)
     in_dollars = any(account is not None and account["currency"] == "USD" for account in (source, target))
     rate = reading.rate("exchange_rate", draft.exchange_rate) if in_dollars else None
     operation = reading.operation("operation_number", draft.operation_number)

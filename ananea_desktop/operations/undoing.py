@@ -9,10 +9,12 @@ from ananea_desktop.domain.language import _
 from ananea_desktop.domain.premium import PREMIUM_INCOMES
 from ananea_desktop.domain.purchases import PURCHASES
 from ananea_desktop.domain.quotations import QUOTATION_REQUESTS
+from ananea_desktop.domain.rights import Right, rights_over
 from ananea_desktop.domain.trainings import MANDATORY_TOPICS
 from ananea_desktop.operations import charges, discarding
 from ananea_desktop.operations.acts import ActKind
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import imports, lists, quotations, records
 from ananea_desktop.storage import undoing as store
 from ananea_desktop.storage.data_file import Connection
@@ -40,6 +42,18 @@ def next_to_undo(books: Books) -> Undoable | None:
     return Undoable(act["id"], act["sentence"], act["user"], datetime.fromisoformat(act["recorded_at"]).astimezone())
 
 
+def _rights_over_newest(books: Books, act_id: int = 0) -> tuple[Right, ...]:
+    """Of what the newest act changed, as for changing it by hand."""
+    act = store.newest(books.db)
+    if act is None or act["kind"] == ActKind.BAR:
+        return (Right.OWN,)
+    of_charges = act["kind"] == ActKind.CHARGE_RUN
+    if act["kind"] == ActKind.IMPORT:
+        of_charges = bool(imports.charge_runs_of(books.db, act["subject_id"]))
+    return (Right.MONEY,) if of_charges else rights_over(store.first_table(books.db, act))
+
+
+@needs(_rights_over_newest)
 def undo(books: Books, act_id: int = 0) -> str:
     """Takes the newest act back, and gives its sentence. Raises UserError where it cannot, and nothing is changed.
 

@@ -13,6 +13,8 @@ from contextlib import suppress
 from typing import Any, NamedTuple
 
 from ananea_desktop.domain.errors import StorageProblem
+from ananea_desktop.domain.fault_report import ChildFault
+from ananea_desktop.domain.language import _
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.paths import worker_command, worker_folder
 
@@ -36,7 +38,8 @@ def work_apart(order: dict[str, Any], tell: Tell = lambda _progress: None, comma
     """Has ``order`` done by another process (apart_worker.py says what it can do) and returns its result.
 
     Each step waits a moment for news. Given up (the generator closed), the process is ended at once, and whatever it
-    was writing is left as a part file. Raises StorageProblem with the worker's sentence, RuntimeError on its crash.
+    was writing is left as a part file. Raises StorageProblem with the worker's sentence or where somebody ended it,
+    ChildFault on its crash.
     """
     child = subprocess.Popen(
         list(command) or worker_command(FLAG),
@@ -69,9 +72,7 @@ def work_apart(order: dict[str, Any], tell: Tell = lambda _progress: None, comma
             if answer is None:
                 child.wait()
                 readers[1].join()
-                raise RuntimeError(
-                    f"the worker ended with {child.returncode}:\n{complaint[0].decode(errors='replace')}"
-                )
+                raise _ended(child.returncode, complaint[0].decode(errors="replace"))
             if "problem" in answer:
                 raise StorageProblem(str(answer["problem"]))
             if "result" in answer:
@@ -86,6 +87,13 @@ def work_apart(order: dict[str, Any], tell: Tell = lambda _progress: None, comma
             if stream is not None:
                 with suppress(OSError):
                     stream.close()
+
+
+def _ended(code: int, complaint: str) -> Exception:
+    """Ours where it says what went wrong; else somebody ended it, or the system did for want of memory."""
+    if complaint or code in (0, 1):
+        return ChildFault(code, complaint)
+    return StorageProblem(_("El sistema cortó el trabajo a la mitad. Cierre otros programas e inténtelo otra vez."))
 
 
 def _read(stream: Any, answers: "queue.Queue[dict[str, Any] | None]") -> None:

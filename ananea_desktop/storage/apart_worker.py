@@ -8,7 +8,6 @@ import os
 import sqlite3
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import asdict
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ananea_desktop.domain.errors import UserError
+from ananea_desktop.domain.fault_report import fault_report
 from ananea_desktop.storage import check
 from ananea_desktop.storage.data_file import DataFile
 from ananea_desktop.storage.diary import Diary, diary_path
@@ -34,14 +34,15 @@ def main() -> int:
             _say({"result": WORK[order["work"]](order, _tell)})
     except UserError as problem:
         _say({"problem": problem.sentence})
-    except Exception:
-        traceback.print_exc()
+    except Exception as fault:
+        sys.stderr.write(fault_report(fault))
         return 1
     return 0
 
 
 def _end_with_the_asker() -> None:
-    sys.stdin.buffer.read()
+    while os.read(0, 1024):  # not sys.stdin, whose lock would be held when this process ends: Python aborts then
+        pass
     os._exit(1)
 
 
@@ -71,6 +72,18 @@ def _check(order: dict[str, Any], tell: Tell) -> dict[str, Any]:
     return {"counts": report.counts, "problems": report.problems, "attachments_size": report.attachments_size}
 
 
+def _copy(order: dict[str, Any], tell: Tell) -> dict[str, Any]:
+    from ananea_desktop.storage import copy_writer  # it asks this module for ``open_still``
+
+    return copy_writer.write(order, tell)
+
+
+def _look_at_copy(order: dict[str, Any], tell: Tell) -> dict[str, Any]:
+    from ananea_desktop.storage import copy_reader
+
+    return copy_reader.look_at(order, tell)
+
+
 def _look(order: dict[str, Any], _tell: Tell) -> list[dict[str, Any]]:
     from ananea_desktop.storage import restoring
 
@@ -85,5 +98,11 @@ def _prepare(order: dict[str, Any], tell: Tell) -> dict[str, Any]:
     return restoring.prepare(source, data_file, order["secret"], tell, is_open=order["is_open"]).as_told()
 
 
-WORK: dict[str, Callable[[dict[str, Any], Tell], Any]] = {"check": _check, "look": _look, "prepare": _prepare}
+WORK: dict[str, Callable[[dict[str, Any], Tell], Any]] = {
+    "check": _check,
+    "copy": _copy,
+    "look at copy": _look_at_copy,
+    "look": _look,
+    "prepare": _prepare,
+}
 """What can be asked, by its name."""

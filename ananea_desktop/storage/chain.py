@@ -109,7 +109,8 @@ COLUMNS: dict[tuple[int, str], tuple[str, ...]] = {
     (1, "closings"): tuple(
         "id number token period first_day last_day documents seal_id seal_hash unfinished notes cooperative_name"
         " cooperative_ruc cooperative_address place treasurer_name treasurer_document treasurer_title president_name"
-        " president_document logo_sha256 is_sample closed_on user recorded_at".split()
+        " president_document supervisor_name supervisor_document logo_sha256 is_sample closed_on user"
+        " recorded_at".split()
     ),
     (1, "closing_balances"): tuple(
         "id closing_id subject subject_id name currency opening income expense transfers closing".split()
@@ -232,26 +233,44 @@ def faults(db: Connection, checked: Checked | None = None) -> Iterator[ChainFaul
     yield from _unsealed(db)
 
 
+_PIECE = 200
+"""Seals looked at together, each by itself: some 10 ms."""
+
+
+def faults_after(db: Connection, last: int) -> Iterator[list[ChainFault]]:
+    """What does not hold of the seals after number ``last``, piece by piece; that one is taken for granted."""
+    expected = installation(db)
+    if last:
+        row = db.execute("SELECT hash FROM seals WHERE id = ?", (last,)).fetchone()
+        expected = b"" if row is None else bytes(row[0])
+    while True:
+        piece = db.execute(
+            "SELECT id, subject, subject_id, version, late, previous, hash FROM seals WHERE id > ? ORDER BY id LIMIT ?",
+            (last, _PIECE),
+        ).fetchall()
+        if not piece:
+            return
+        found = []
+        for seal_id, subject, subject_id, version, late, previous, hashed in piece:
+            if seal_id != last + 1:
+                found.append(ChainFault(FaultKind.MISSING, last + 1, "", None))
+            elif previous != expected:
+                found.append(ChainFault(FaultKind.UNLINKED, seal_id, subject, subject_id))
+            known = version == VERSION and subject in SUBJECTS
+            content = _content(db, version, subject, subject_id) if known else []
+            if content is None:
+                found.append(ChainFault(FaultKind.MISSING, seal_id, subject, subject_id))
+            elif digest(previous, version, subject, late, content) != hashed:
+                found.append(ChainFault(FaultKind.ALTERED, seal_id, subject, subject_id))
+            last, expected = seal_id, hashed
+        yield found
+
+
 def faults_at_end(db: Connection, count: int) -> Iterator[ChainFault]:
-    """The same of the last ``count`` seals only, with their links: in the same time however many there are."""
-    found = db.execute(
-        "SELECT id, subject, subject_id, version, late, previous, hash FROM seals ORDER BY id DESC LIMIT ?",
-        (count + 1,),
-    ).fetchall()
-    found.reverse()
-    expected, before = (found.pop(0)[-1], found[0][0]) if len(found) > count else (installation(db), 1)
-    for seal_id, subject, subject_id, version, late, previous, kept in found:
-        if seal_id != before:
-            yield ChainFault(FaultKind.MISSING, before, "", None)
-        elif previous != expected:
-            yield ChainFault(FaultKind.UNLINKED, seal_id, subject, subject_id)
-        is_known = version == VERSION and subject in SUBJECTS
-        content = _content(db, version, subject, subject_id) if is_known else []
-        if content is None:
-            yield ChainFault(FaultKind.MISSING, seal_id, subject, subject_id)
-        elif digest(previous, version, subject, late, content) != kept:
-            yield ChainFault(FaultKind.ALTERED, seal_id, subject, subject_id)
-        expected, before = kept, seal_id + 1
+    """The same of the last ``count`` seals only: in the same time however many there are."""
+    (newest,) = db.execute("SELECT coalesce(max(id), 0) FROM seals").fetchone()
+    for found in faults_after(db, max(0, newest - count)):
+        yield from found
 
 
 def _unsealed(db: Connection) -> Iterator[ChainFault]:

@@ -1,103 +1,165 @@
-"""Copies of the whole data file: written beside their final name, synced, opened and checked, read back, renamed."""
+"""Copies of the whole data file: made in another process while work goes on here, and thinned out by their order."""
 
-import hashlib
-import os
-import re
 import sqlite3
+import time
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import Any
 
+from ananea_desktop import __version__
 from ananea_desktop.domain.errors import StorageProblem
 from ananea_desktop.domain.language import _
-from ananea_desktop.storage import check
+from ananea_desktop.domain.steps import Steps
+from ananea_desktop.domain.thinning import Numbered, to_remove
+from ananea_desktop.storage import copy_list
+from ananea_desktop.storage.apart import Progress, Tell, work_apart
+from ananea_desktop.storage.copy_names import CopyFile, copies_in, copy_name, number_in, remove_leftovers
 from ananea_desktop.storage.data_file import DataFile
 from ananea_desktop.storage.errors import world_faults
-from ananea_desktop.storage.files import part_file, sync_folder
+from ananea_desktop.storage.files import part_file
 
-KEPT = 10
-"""Copies kept beside the data file; counted, never judged by the clock."""
-
-_NAME = re.compile(r"ananea-copia-(\d{6})-.*\.db")
+_WAIT_SECONDS = 0.02
 
 
 @dataclass(frozen=True, kw_only=True)
 class Copy:
+    """One that was made, checked and read back."""
+
+    number: int
     path: Path
     size: int
     sha256: str
+    is_sealed: bool
+    content_sha256: str
+    """Of the data file within: of a plain copy the same as ``sha256``."""
+    seal_id: int
+    seal_hash: str
+    receipts: int
+    history_id: int
+    office: "Copy | None" = None
+    """The same as it was kept beside the data file, of one that went elsewhere."""
 
 
-def make_copy(file: DataFile, folder: Path, day: str) -> Copy:
-    """A copy of the open file in ``folder``, named by a running number and ``day`` (ISO).
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What copy is wanted: in the office's folder only, or in ``folder`` too."""
 
-    Raises StorageProblem that says the copy was NOT made; copies that were there are whole.
+    office: Path
+    folder: Path | None
+    day: date
+    keys: Sequence[str] = ()
+    """Public keys to which the one in ``folder`` is sealed; with none it is plain."""
+
+
+def make_copy(file: DataFile, wanted: Wanted, tell: Tell = lambda _progress: None) -> Steps[Copy]:
+    """Has a copy made, and gives it once it was read back and stands under its name.
+
+    Raises StorageProblem that says the copy was NOT made; copies that were there are whole. Given up, nothing of the
+    new one stays.
     """
     try:
-        with world_faults():
-            folder.mkdir(parents=True, exist_ok=True)
-            final = folder / f"ananea-copia-{_next_number(folder):06d}-{day}.db"
-            part = part_file(final)
-            try:
-                return _write(file, part, final)
-            finally:
-                part.unlink(missing_ok=True)
+        return (yield from _make(file, wanted, tell))
     except (StorageProblem, OSError, sqlite3.Error) as problem:
-        reason = problem.sentence if isinstance(problem, StorageProblem) else str(problem)
-        raise StorageProblem(_("NO se hizo la copia. {reason}").format(reason=reason)) from problem
+        raise StorageProblem(_("NO se hizo la copia. {reason}").format(reason=_reason(problem))) from problem
 
 
-def _write(file: DataFile, part: Path, final: Path) -> Copy:
-    part.unlink(missing_ok=True)
-    file.checkpoint()
-    file.db.execute("VACUUM INTO ?", (str(part),))
-    _sync(part)
-    written = _hash(part)
-    _open_and_check(part, check.counts(file.db))
-    if _hash(part) != written:
-        raise StorageProblem(_("Lo leído no es igual a lo escrito: el disco o el USB falla."))
-    os.replace(part, final)
-    sync_folder(final.parent)
-    return Copy(path=final, size=final.stat().st_size, sha256=written)
-
-
-def _open_and_check(part: Path, expected: dict[str, int]) -> None:
-    connection = sqlite3.connect(f"{part.as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
+def _make(file: DataFile, wanted: Wanted, tell: Tell) -> Steps[Copy]:
+    with world_faults():
+        wanted.office.mkdir(parents=True, exist_ok=True)
+        remove_leftovers(wanted.office)
+    if wanted.folder is not None:
+        with world_faults():
+            wanted.folder.mkdir(parents=True, exist_ok=True)
+            remove_leftovers(wanted.folder)
+    number = next_number(file.db, wanted)
+    office = wanted.office / copy_name(number, wanted.day, is_sealed=False)
+    target = wanted.folder and wanted.folder / copy_name(number, wanted.day, is_sealed=bool(wanted.keys))
+    while file.is_held:  # what was written since is not in the file itself
+        time.sleep(_WAIT_SECONDS)
+        yield
     try:
-        report = check.check(DataFile(part, connection))
+        with file.held_still():
+            tell(Progress("write", 0, 1))
+            order = {
+                "work": "copy",
+                "path": str(file.path),
+                "known": copy_list.newest(file.db),
+                "office": str(office),
+                "target": target and str(target),
+                "keys": list(wanted.keys),
+                "number": number,
+                "day": wanted.day.isoformat(),
+                "program": __version__,
+            }
+            made = yield from work_apart(order, tell)
     finally:
-        connection.close()
-    if not report.sound:
-        raise StorageProblem(_("La copia no pasó la comprobación: {problem}").format(problem=report.problems[0]))
-    if report.counts != expected:
-        raise StorageProblem(_("La copia no tiene todo lo que tiene el archivo."))
+        for path in filter(None, (office, target)):
+            with suppress(OSError):  # the stick may be gone
+                part_file(path).unlink(missing_ok=True)
+    return _copy(made, number, office, target, is_sealed=bool(wanted.keys))
 
 
-def copies_in(folder: Path) -> list[Path]:
-    """The copies of ``folder``, oldest first, by their running number."""
-    if not folder.is_dir():
-        return []
-    return sorted((path for path in folder.iterdir() if _NAME.fullmatch(path.name)), key=lambda path: path.name)
+def _copy(made: dict[str, Any], number: int, office: Path, target: Path | None, *, is_sealed: bool) -> Copy:
+    content = {name: made[name] for name in ("seal_id", "seal_hash", "receipts", "history_id", "content_sha256")}
+    beside = Copy(
+        number=number,
+        path=office,
+        size=made["office_size"],
+        sha256=made["content_sha256"],
+        is_sealed=False,
+        **content,
+    )
+    if target is None:
+        return beside
+    return Copy(
+        number=number,
+        path=target,
+        size=made["size"],
+        sha256=made["sha256"],
+        is_sealed=is_sealed,
+        office=beside,
+        **content,
+    )
 
 
-def keep_last(folder: Path, kept: int = KEPT) -> None:
-    """Removes all but the last ``kept`` copies."""
-    for old in copies_in(folder)[:-kept]:
-        old.unlink(missing_ok=True)
+def next_number(db: sqlite3.Connection, wanted: Wanted) -> int:
+    """Higher than that of every copy known or seen: numbers of one stick never come back on another."""
+    folders = [wanted.office, *filter(None, [wanted.folder])]
+    seen = [each.number for folder in folders for each in copies_in(folder)]
+    return max([0, *seen, *map(number_in, copy_list.names_of_last(db)), copy_list.last_number(db)]) + 1
 
 
-def _next_number(folder: Path) -> int:
-    numbers = [int(match[1]) for path in copies_in(folder) if (match := _NAME.fullmatch(path.name))]
-    return max(numbers, default=0) + 1
+def thin_out(db: sqlite3.Connection, folder: Path, place: str) -> list[Path]:
+    """Removes from a folder what need not be kept, and gives what was removed.
+
+    Of other places than the office only what this book's list knows: sticks hold copies of other books too. The newest
+    that was verified is never removed.
+    """
+    known = {row["file_name"]: row for row in copy_list.all_of(db, place)}
+    found = copies_in(folder)
+    if place != "office":
+        found = [each for each in found if each.path.name in known and _has_size(each, known[each.path.name]["size"])]
+    verified = [each.number for each in found if each.path.name in known and not known[each.path.name]["problem"]]
+    return _remove(found, verified[-1:])
 
 
-def _sync(path: Path) -> None:
-    with path.open("rb+") as stream:
-        os.fsync(stream.fileno())
+def _remove(found: Sequence[CopyFile], keep: Collection[int]) -> list[Path]:
+    by_number = {each.number: each.path for each in found}
+    gone = [by_number[each.number] for each in to_remove([Numbered(each.number, each.day) for each in found], keep)]
+    for path in gone:
+        with suppress(OSError):  # one that another program has open goes the next time
+            path.unlink(missing_ok=True)
+    return gone
 
 
-def _hash(path: Path) -> str:
-    """SHA-256 of what is on the disk; the system is asked to forget its own copy first, where it can be asked."""
-    with path.open("rb") as stream:
-        if hasattr(os, "posix_fadvise"):
-            os.posix_fadvise(stream.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+def _has_size(copy: CopyFile, size: int) -> bool:
+    with suppress(OSError):
+        return copy.path.stat().st_size == size
+    return False
+
+
+def _reason(problem: Exception) -> str:
+    return problem.sentence if isinstance(problem, StorageProblem) else str(problem)

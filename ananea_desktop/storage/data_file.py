@@ -22,7 +22,7 @@ from ananea_desktop.domain.errors import AlreadyOpen, NewerFile, NotWritable, On
 from ananea_desktop.domain.language import _
 from ananea_desktop.storage import start_check
 from ananea_desktop.storage.diary import Diary, diary_path, entries, last_entry, open_diary
-from ananea_desktop.storage.errors import world_faults
+from ananea_desktop.storage.errors import closed_periods, structure_faults, world_faults
 from ananea_desktop.storage.files import part_file, sync_folder, write_file_safely
 from ananea_desktop.storage.schema import SCHEMA_FINGERPRINT, SCHEMA_VERSION
 
@@ -62,12 +62,13 @@ class DataFile:
     def transaction(self, user: str, at: str) -> Iterator[sqlite3.Connection]:
         """One act: everything in it is kept, or nothing. ``user`` and ``at`` (UTC, ISO) go into the history.
 
-        Raises StorageProblem for the world's faults (full disk …); nothing is then half saved.
+        Raises StorageProblem for the world's faults (full disk …) and ClosedPeriod for what belongs to a closed one;
+        nothing is then half saved.
         """
         connection = self.db
         if self.only_looking:
             raise OnlyLooking(_("El archivo está abierto solo para mirar: no se guardó."))
-        with world_faults():
+        with world_faults(), closed_periods(connection):
             connection.execute("BEGIN IMMEDIATE")
             try:
                 connection.execute("INSERT INTO acting (id, user, at) VALUES (1, ?, ?)", (user, at))
@@ -93,6 +94,11 @@ class DataFile:
         if not (self._held or self.only_looking):
             with world_faults():
                 self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it is held still: what was written since is in the log only."""
+        return self._held > 0
 
     @contextmanager
     def held_still(self) -> Iterator[None]:
@@ -165,8 +171,10 @@ def open_to_look(path: Path) -> DataFile:
         refuse_foreign(path)
         db = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
         try:
-            db.execute("PRAGMA trusted_schema = OFF")
-            if db.execute("PRAGMA user_version").fetchone()[0] < SCHEMA_VERSION:
+            with structure_faults():
+                db.execute("PRAGMA trusted_schema = OFF")
+                version = db.execute("PRAGMA user_version").fetchone()[0]
+            if version < SCHEMA_VERSION:
                 raise StorageProblem(
                     _("{name} es de una versión anterior del programa y así no se puede mirar.").format(name=path.name)
                 )
@@ -211,7 +219,7 @@ def _who_has_it(path: Path) -> str:
         note = json.loads(_opener_note(path).read_text(encoding="utf-8"))
         since = datetime.fromisoformat(note["since"])
         who = str(note["who"])
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError):
         return _("Otra ventana tiene abierto este archivo. Ciérrela e intente otra vez.")
     return _("{who} lo tiene abierto desde las {time} del {day}. Cierre esa ventana primero.").format(
         who=who or _("Otra persona"), time=since.strftime("%H:%M"), day=since.strftime("%d/%m/%Y")
@@ -305,6 +313,7 @@ def _create(path: Path) -> None:
 
     part = part_file(path)
     part.unlink(missing_ok=True)
+    part.touch(mode=0o600)  # where the system knows other users, they do not read it; its log gets the same
     connection = sqlite3.connect(part, isolation_level=None)
     try:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -327,10 +336,11 @@ def connect(path: Path, keeps_copy: bool = True) -> sqlite3.Connection:
     """
     connection = sqlite3.connect(path, isolation_level=None, timeout=0, cached_statements=512)
     try:
-        connection.execute("PRAGMA trusted_schema = OFF")
-        for name, wanted in _SETTINGS.items():
-            _set(connection, name, wanted)
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        with structure_faults():
+            connection.execute("PRAGMA trusted_schema = OFF")
+            for name, wanted in _SETTINGS.items():
+                _set(connection, name, wanted)
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
         _refuse_newer(version, path)
         if version < SCHEMA_VERSION:
             _bring_up(connection, path, version, keeps_copy)
@@ -350,11 +360,23 @@ def _bring_up(connection: sqlite3.Connection, path: Path, version: int, keeps_co
     if keeps_copy:
         migrating.copy_before(connection, path)
     connection.execute("PRAGMA trusted_schema = ON")
-    migrating.migrate(connection)
+    try:
+        with world_faults():
+            migrating.migrate(connection)
+    except StorageProblem:
+        raise
+    except Exception as fault:  # of what a damaged file holds, or ours: the log has it, the file is as it was
+        raise StorageProblem(
+            _("{name} no se pudo poner al día: lo que tiene puede estar dañado. No se tocó. Use otra copia.").format(
+                name=path.name
+            )
+        ) from fault
 
 
 def _refuse_changed(connection: sqlite3.Connection, path: Path, fingerprint: str) -> None:
-    if schema_fingerprint(connection) != fingerprint:
+    with structure_faults():
+        found = schema_fingerprint(connection)
+    if found != fingerprint:
         raise StorageProblem(
             _("Otro programa cambió la estructura de {name}. No se tocó. Use la última copia.").format(name=path.name)
         )
@@ -372,11 +394,13 @@ def schema_fingerprint(db: sqlite3.Connection) -> str:
 
     Left out are the tables that FTS5 and sqlite-utils keep for themselves; their text is their own versions'.
     """
-    rows = db.execute(
-        "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+    # as bytes: damaged text that is no UTF-8 is another structure, and no crash
+    columns = ", ".join(f"CAST({name} AS BLOB)" for name in ("type", "name", "tbl_name", "sql"))
+    found = db.execute(
+        f"SELECT {columns} FROM sqlite_master WHERE sql IS NOT NULL"
         " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
-        ""
         " AND tbl_name <> '_sqlite_migrations' AND NOT (type = 'table' AND name GLOB '*_search_*')"
         " ORDER BY type, name"
-    ).fetchall()
+    )
+    rows = [[text.decode(errors="replace") for text in row] for row in found]
     return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()

@@ -11,7 +11,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any
@@ -20,6 +20,7 @@ from ananea_desktop.domain import paper_key
 from ananea_desktop.domain.errors import StorageProblem, UserError
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.storage.errors import world_faults
+from ananea_desktop.storage.files import new_private_file
 
 HEADER_SIZE = 4096
 """Bytes before the sealed part."""
@@ -56,7 +57,7 @@ class Header:
     last_numbers: tuple[tuple[str, str, int], ...]
     """Kind, series and last number of the series; of very many, the newest."""
     content_size: int
-    content_sha256: str
+    content_sha256: str = ""
     sealed_size: int = 0
     sealed_sha256: str = ""
     holders: tuple[str, ...] = ()
@@ -69,25 +70,27 @@ def fingerprint(public_key: str) -> str:
 
 
 def seal(plain: Path, target: Path, header: Header, public_keys: Sequence[str], tell: Tell = lambda *_: None) -> Header:
-    """Writes ``plain`` sealed to ``target``, synced, and gives the header as it was written."""
+    """Writes ``plain`` sealed to ``target``, synced, and gives the header as it was written: with size and hash of both
+    the content that was read and the sealed part."""
     import pyrage
 
     recipients = [pyrage.x25519.Recipient.from_str(each) for each in public_keys]
-    with target.open("wb") as stream, plain.open("rb") as source:
+    with target.open("wb") as stream, plain.open("rb") as file:
         stream.write(bytes(HEADER_SIZE))
+        source = _Source(file)
         sink = _Sink(stream, lambda done: tell(done, header.content_size))
         with _own_faults(sink):
             pyrage.encrypt_io(source, sink, recipients)
-        whole = Header(
-            **{
-                **_values(header),
-                "sealed_size": sink.size,
-                "sealed_sha256": sink.hash.hexdigest(),
-                "holders": tuple(map(fingerprint, public_keys)),
-            }
+        whole = replace(
+            header,
+            content_size=source.size,
+            content_sha256=source.hash.hexdigest(),
+            sealed_size=sink.size,
+            sealed_sha256=sink.hash.hexdigest(),
+            holders=tuple(map(fingerprint, public_keys)),
         )
         stream.seek(0)
-        stream.write(_header_bytes(whole))
+        stream.write(header_bytes(whole))
         stream.flush()
         os.fsync(stream.fileno())
     return whole
@@ -125,7 +128,7 @@ def open_sealed(path: Path, secret: str, target: Path, tell: Tell = lambda *_: N
     identity = pyrage.x25519.Identity.from_str(paper_key.read(secret))
     if fingerprint(str(identity.to_public())) not in header.holders:
         raise StorageProblem(
-            _("Esta clave no es de la copia {name}: se selló para otras llaves.").format(name=path.name)
+            _("Esta llave no es de la copia {name}: se selló para otras llaves.").format(name=path.name)
         )
     with world_faults():
         if target.exists():
@@ -134,7 +137,7 @@ def open_sealed(path: Path, secret: str, target: Path, tell: Tell = lambda *_: N
         if _hash_of_rest(path) != header.sealed_sha256:
             raise StorageProblem(_(_CHANGED).format(name=path.name))
         try:
-            with path.open("rb") as source, target.open("wb") as stream:
+            with path.open("rb") as source, new_private_file(target) as stream:
                 source.seek(HEADER_SIZE)
                 sink = _Sink(stream, lambda done: tell(done, header.content_size), limit=header.content_size)
                 with _own_faults(sink):
@@ -160,7 +163,7 @@ def key_in_file(path: Path) -> str:
         if line.strip().upper().startswith(paper_key.PREFIX):
             return line.strip()
     raise UserError(
-        _("En {name} no hay ninguna clave: falta una línea que empiece con AGE-SECRET-KEY-1.").format(name=path.name)
+        _("En {name} no hay ninguna llave: falta una línea que empiece con AGE-SECRET-KEY-1.").format(name=path.name)
     )
 
 
@@ -182,11 +185,7 @@ def _hash_of_rest(path: Path) -> str:
     return whole.hexdigest()
 
 
-def _values(header: Header) -> dict[str, Any]:
-    return {each.name: getattr(header, each.name) for each in fields(header)}
-
-
-def _header_bytes(header: Header) -> bytes:
+def header_bytes(header: Header) -> bytes:
     """The block in clear. Where there are too many series for it, the oldest are left out."""
     words = _HOW.format(start=HEADER_SIZE + 1, suffix=SUFFIX).encode()
     values = asdict(header)
@@ -210,6 +209,21 @@ def _header(values: dict[str, Any]) -> Header:
         if type(known[name]) is not str:
             raise ValueError(name)
     return Header(**known)
+
+
+class _Source:
+    """Reads on, and knows how much and its hash."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self.size = 0
+        self.hash = sha256()
+
+    def read(self, size: int) -> bytes:
+        block = self._stream.read(size)
+        self.size += len(block)
+        self.hash.update(block)
+        return block
 
 
 class _Sink:

@@ -58,6 +58,12 @@ def history_of(db: Connection, act: Row, table: str = "") -> Iterator[Row]:
         last = low - 1
 
 
+def first_table(db: Connection, act: Row) -> str:
+    """The table of the first row that an act changed; empty where it changed none."""
+    sql = "SELECT table_name FROM history WHERE id BETWEEN ? AND ? ORDER BY id LIMIT 1"
+    return str(rows.value(db, sql, (act["first_history_id"], act["last_history_id"])) or "")
+
+
 def inserted(db: Connection, act: Row, tables: Collection[str]) -> list[Key]:
     """What an act added to these tables."""
     return [

@@ -8,7 +8,7 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import _
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.icons import IconLabel
-from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.labels import label, set_role
 
 
 class StatusStrip(QWidget):
@@ -29,7 +29,8 @@ class StatusStrip(QWidget):
         row.addWidget(self._saved_icon)
         row.addWidget(self._saved)
         row.addSpacing(16)
-        row.addWidget(IconLabel("hard-drive"))
+        self._copied_icon = IconLabel("hard-drive")
+        row.addWidget(self._copied_icon)
         row.addWidget(self._copied)
         row.addSpacing(16)
         row.addWidget(self._check_icon)
@@ -54,10 +55,12 @@ class StatusStrip(QWidget):
     def say_all_saved(self) -> None:
         self.say(_("Todo guardado"), "check-circle", "good")
 
-    def show_copied(self, day: date | None) -> None:
-        """The day of the last copy on a USB stick; None while there is none."""
+    def show_copied(self, day: date | None, *, is_late: bool) -> None:
+        """The day of the last good copy on a USB stick, None while there is none; and whether it is too old."""
         words = _("Última copia en USB: {day}").format(day=format_date(day)) if day else _("Todavía sin copia en USB")
-        self._copied.setText(words)
+        self._copied.setText(_("{words}. Haga una.").format(words=words) if is_late else words)
+        set_role(self._copied, "error" if is_late else "secondary")
+        self._copied_icon.set_icon("warning-circle" if is_late else "hard-drive", "bad" if is_late else "ink2")
 
     def show_sample(self, is_sample: bool) -> None:
         self._sample.setText(_("MUESTRA: datos inventados") if is_sample else "")

@@ -44,6 +44,8 @@ QScrollBar::handle:hover {{ background: {edge}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; border: none; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QProgressBar[slim="true"] {{ background: {track}; border: none; border-radius: 2px; }}
+QProgressBar[slim="true"]::chunk {{ background: {bar}; border-radius: 2px; }}
 QToolTip {{ background: {ink}; color: {bg}; border: none; padding: 6px 8px; font-size: {secondary:g}pt; }}
 QMenu {{ background: {bg}; color: {ink}; border: 1px solid {edge}; padding: 4px 0; }}
 QMenu::item {{ padding: 8px 24px; }}

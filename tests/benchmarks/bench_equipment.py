@@ -53,7 +53,7 @@ def book() -> Path:
     path = folder() / f"equipment-{PEOPLE}.db"
     made = open_books(path)
     an_office(made)
-    with made.act() as db:
+    with made.permitted(), made.act() as db:
         people = []
         for number in range(PEOPLE):
             texts = a_member(document_number=f"{number:08d}", number=str(number + 1), given_names=f"José {number}")

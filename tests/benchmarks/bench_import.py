@@ -78,7 +78,7 @@ def bare_write(books: Books, read: list[list[Any]]) -> None:
     """In the very schema, with its history and its search; nothing is looked at."""
     names = [each.name for each in MEMBERS.fields] + ["sort_key", "search_text"]
     sql = f"INSERT INTO members ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
-    with books.act() as db:
+    with books.permitted(), books.act() as db:
         db.executemany(sql, map(_bare_row, read[1:]))
 
 

@@ -52,7 +52,7 @@ def charge(books: Books) -> None:
     first = date(books.today().year - YEARS + 1, 1, 31)
     fund = int(rows.value(books.db, "SELECT min(id) FROM funds WHERE kind = 'own'"))
     months = range(YEARS * 12 - 1)
-    with books.act() as db:
+    with books.permitted(), books.act() as db:
         for month in months:
             day = months_later(first, month)
             run: dict[str, object] = {

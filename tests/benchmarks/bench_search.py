@@ -65,7 +65,7 @@ def books() -> Books:
     chance = random.Random(7)
     rows = [_row(number, chance) for number in range(1, COUNT + 1)]
     names = list(rows[0])
-    with made.act() as db:
+    with made.permitted(), made.act() as db:
         db.executemany(
             f"INSERT INTO members ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
             [tuple(row.values()) for row in rows],

@@ -89,7 +89,7 @@ def _write_purchases(books: Books, count: int, first_day: date, last_day: date) 
         }
         for number in range(2, count + 1)
     )
-    with books.act() as db:
+    with books.permitted(), books.act() as db:
         for each in made:
             rows.insert(db, "purchases", purchase | each)
             rows.insert(db, "purchase_lines", line | {"id": each["id"], "purchase_id": each["id"]})
@@ -150,7 +150,7 @@ def _write_receipts(books: Books, made: Iterator[tuple[Row, list[Row]]]) -> None
     """Without the triggers, which take ten times as long, and with what they would have done done at the end."""
     chance = random.Random(8)
     triggers = f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ({_RECEIPT_TABLES})"
-    with books.act() as db:
+    with books.permitted(), books.act() as db:
         kept = db.execute(triggers).fetchall()
         for name, _sql in kept:
             db.execute(f"DROP TRIGGER {name}")

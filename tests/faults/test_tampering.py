@@ -148,6 +148,7 @@ def make_consistent(db: sqlite3.Connection) -> None:
 def seal_again(db: sqlite3.Connection) -> None:
     """The third level: the whole chain computed anew over what the file now says."""
     db.execute("DELETE FROM seals")
+    chain.seal(db, chain.USER_ACT, 1)
     for (receipt_id,) in db.execute("SELECT id FROM receipts ORDER BY id").fetchall():
         chain.seal(db, chain.RECEIPT, receipt_id)
     for (receipt_id,) in db.execute("SELECT receipt_id FROM receipt_annulments ORDER BY receipt_id").fetchall():

@@ -183,7 +183,7 @@ def test_connections_without_the_queue_meet_a_locked_file(path: Path) -> None:
     one, other = (
         Books(DataFile(path, sqlite3.connect(path, isolation_level=None, timeout=0)), "Rosa", clock) for _each in "ab"
     )
-    with one.act(), pytest.raises(StorageProblem, match="Otro programa está usando"):
+    with one.permitted(), one.act(), pytest.raises(StorageProblem, match="Otro programa está usando"):
         receipts.issue(other, a_draft())
     for books in (one, other):
         books.file.close()

@@ -243,7 +243,7 @@ def test_an_extorno_stays_where_the_capital_has_gone_meanwhile(books: Books) -> 
 def test_a_payment_stays_where_the_capital_was_passed_on(books: Books) -> None:
     first, _second = two_members(books)
     paid = issued(books)
-    with books.act() as db:
+    with books.permitted(), books.act() as db:
         run = {
             "token": "t",
             "kind": "contribution",

@@ -70,7 +70,7 @@ def move(books: Books, receipt: Receipt, *lines: dict[str, str], **changes: Any)
 
 def count_cash(books: Books, day: date, last_receipt_id: int, account: int = 1) -> None:
     """A cash count as storage keeps it."""
-    with books.act() as db:
+    with books.permitted(), books.act() as db:
         number = rows.value(db, "SELECT coalesce(max(number), 0) + 1 FROM cash_counts")
         texts = dict.fromkeys(
             "explanation treasurer_name treasurer_document witness_name witness_document witness_title user".split(), ""
@@ -81,7 +81,7 @@ def count_cash(books: Books, day: date, last_receipt_id: int, account: int = 1) 
 
 
 def reconcile(books: Books, *receipt_ids: int, account: int = 1, day: date = date(2026, 11, 30)) -> None:
-    with books.act() as db:
+    with books.permitted(), books.act() as db:
         amounts = dict.fromkeys(("statement_balance", "book_balance", "ticked_balance"), 0)
         head = {"account_id": account, "statement_on": day, "explanation": "", "user": "Rosa"}
         reconciliation = rows.insert(db, "reconciliations", {**amounts, **head, "recorded_at": books.now()})
@@ -91,7 +91,7 @@ def reconcile(books: Books, *receipt_ids: int, account: int = 1, day: date = dat
 
 def write(books: Books, receipt: Receipt, **changes: Any) -> Receipt:
     """A document of another kind, as its own operation would write it."""
-    with books.act() as db:
+    with books.permitted(), books.act() as db:
         new = replace(receipt, **changes)
         return store.get(db, store.insert(db, new, uuid.uuid4().hex, books.now(), None))
 
@@ -438,7 +438,7 @@ def three_projects(books: Books) -> tuple[dict[str, str], ...]:
 
 def annul_behind_the_program(books: Books, receipt: Receipt) -> None:
     """As a program did that did not know better."""
-    with books.act() as db:
+    with books.permitted(), books.act() as db:
         annulment = Annulment(reason="x", annulled_on=date(2026, 11, 23), user="x")
         store.insert_annulment(db, receipt.id, annulment, books.now())
 

@@ -80,7 +80,7 @@ def test_what_is_applied_can_be_taken_off_and_applied_to_another(books: Books) -
 def test_what_is_left_of_a_receipt_goes_to_the_rest_of_a_debt_it_pays_already(books: Books) -> None:
     receipt = issued(books, a_line(amount="20.00"), a_line(amount="20.00"))
     store_line = store.line_ids(books.db, receipt.id)[0]
-    with books.act() as db:
+    with books.permitted(), books.act() as db:
         store.settle(db, 1, store_line, 1_000)
     assert debt_lines.apply(books, receipt.id, [1]) == 2_000  # the second line; the first one pays it already
     assert left(books) == [2_000, 3_000]

@@ -54,7 +54,7 @@ def test_new_office_has_everything_still_to_do(books: Books) -> None:
     assert page.today == date(2026, 11, 23)
     assert page.hour == 9
     assert [row["name"] for row in page.accounts] == ["Caja"]
-    assert (page.receipts, page.projects, page.days_since_usb_copy) == ([], [], None)
+    assert (page.receipts, page.projects, page.copies.made_on) == ([], [], None)
     found = figures(books)
     assert (found.accounts, found.funds) == ({1: 0}, {1: 0, 2: 0})
     assert found.premium == Period(opening=0, income=0, spent=0)
@@ -113,9 +113,9 @@ def test_what_is_owed_is_told_in_soles_until_it_is_paid(books: Books) -> None:
 def test_days_since_the_last_usb_copy_are_counted(tmp_path: Path) -> None:
     books = an_office_on_disk(tmp_path / "ananea.db")
     copying.copy_to(books, tmp_path / "usb")
-    assert home(books).days_since_usb_copy == 0
+    assert home(books).copies.days == 0
     books.clock = lambda: NOW + timedelta(days=9)
-    assert home(books).days_since_usb_copy == 9
+    assert home(books).copies.days == 9
     books.file.close()
 
 

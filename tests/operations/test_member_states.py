@@ -180,7 +180,7 @@ def test_who_leaves_is_reminded_of_what_is_open(books: Books) -> None:
     member = save_member(books)
     assert state_changes.open_matters(books, member) == []
     positions.save(books, a_position(member))
-    with books.act() as db:
+    with books.permitted(), books.act() as db:
         person = {"member_id": member, "person_name": "José", "person_document": "DNI 00041527"}
         capital.add(db, {**person, "kind": "opening", "operated_on": "2020-01-01", "amount": 50_000})
     save_item(books, "10", name="Casco")
@@ -211,7 +211,7 @@ def test_debts_are_among_what_is_open(books: Books) -> None:
 
 def charge(books: Books, member: int, amount: int, due_on: str) -> None:
     """A charge written as the file has it."""
-    with books.act() as db:
+    with books.permitted(), books.act() as db:
         db.execute(
             "INSERT INTO charges (charge_run_id, member_id, amount, due_on) VALUES (1, ?, ?, ?)",
             (member, amount, due_on),

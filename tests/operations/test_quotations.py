@@ -93,7 +93,7 @@ def test_only_one_is_chosen_and_none_cannot_be_bought(books: Books) -> None:
     assert store.requests(books.db, search="tercera")[0]["id"] == request
     with pytest.raises(InvalidRecord, match="Primero diga qué oferta se eligió"):
         quotations.purchase_of(books, request)
-    with books.act() as db:
+    with books.permitted(), books.act() as db:
         db.execute("UPDATE quotations SET chosen = 'yes'")
     assert check(books.file).problems == ["Cotizaciones: cotización «Bomba de lodos»: tiene más de una oferta elegida"]
 

@@ -74,7 +74,7 @@ def test_failed_act_leaves_no_gap(books: Books, monkeypatch: pytest.MonkeyPatch)
     issued(books)
     for _time in range(3):
         before = everything(books)
-        with pytest.raises(RuntimeError), books.act() as db:
+        with pytest.raises(RuntimeError), books.permitted(), books.act() as db:
             shown = receipts.preview(books, a_draft())
             assert store.insert(db, shown, "t", books.now(), None) == 2
             raise RuntimeError("after the number was taken")
@@ -115,7 +115,7 @@ def test_letterhead_stays_after_the_treasurer_changes(books: Books) -> None:
 
 def test_account_and_fund_names_stay(books: Books) -> None:
     receipt = issued(books)
-    with books.act() as db:
+    with books.permitted(), books.act() as db:
         db.execute("UPDATE accounts SET name = 'Caja chica'")
         db.execute("UPDATE funds SET name = name || ' nuevo'")
     assert receipts.get(books, receipt.id) == receipt

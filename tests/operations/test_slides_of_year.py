@@ -216,7 +216,7 @@ def test_own_title_text_and_photo_are_taken() -> None:
 
 def test_photo_of_an_attachment_fills_its_slides() -> None:
     books = an_office()
-    with books.act() as db:
+    with books.permitted(), books.act() as db:
         db.execute(
             "INSERT INTO attachment_contents VALUES ('a', 'b', 'image/jpeg', 3, 1, 1, 1, x'ff', x'ffd8ff'),"
             " ('c', 'd', 'application/pdf', 3, 0, 0, 1, x'ff', x'25504446')"

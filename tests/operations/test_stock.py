@@ -206,10 +206,10 @@ def test_below_minimum_is_told_on_the_first_page(books: Books) -> None:
 
 def test_the_file_itself_refuses_less_than_nothing(books: Books) -> None:
     receive(books, "2")
-    with pytest.raises(sqlite3.IntegrityError, match="more than there is"), books.act() as db:
+    with pytest.raises(sqlite3.IntegrityError, match="more than there is"), books.permitted(), books.act() as db:
         movement = {"item_id": 1, "size": "", "moved_on": date(2026, 11, 22), "quantity": -3_000, "kind": "adjusted"}
         store.add(db, {**movement, "reason": "x"}, "Rosa", books.now())
-    with pytest.raises(sqlite3.IntegrityError, match="frozen"), books.act() as db:
+    with pytest.raises(sqlite3.IntegrityError, match="frozen"), books.permitted(), books.act() as db:
         db.execute("UPDATE stock_movements SET quantity = 9")
 
 

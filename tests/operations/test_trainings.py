@@ -152,7 +152,7 @@ def test_only_what_was_held_counts(books: Books) -> None:
     for state, day in (("planned", "01/12/2026"), ("cancelled", "10/11/2026"), ("planned", "01/02/2027")):
         texts = {"kind": "induction", "topic": state, "state": state, "held_on": day, "project_id": str(project)}
         session = trainings.save(books, a_training(**texts))
-        with books.act() as db:
+        with books.permitted(), books.act() as db:
             attendances.write(db, session, [member])
     first, last = YEAR
     assert statistics.trainings_between(books.db, first, last) == []
@@ -181,7 +181,7 @@ def test_what_it_cost_is_on_its_card(books: Books) -> None:
     session = save_training(books, project_id=str(project), fund_id=OWN)
     supplier = save_supplier(books)
     purchase = purchases.save(books, a_purchase(supplier), [a_purchase_line()])
-    with books.act() as db:
+    with books.permitted(), books.act() as db:
         db.execute("UPDATE purchases SET training_session_id = ? WHERE id = ?", (session, purchase))
     card = cards.card(books, TRAINING_SESSIONS, session)
     assert card.training is not None
@@ -219,7 +219,7 @@ def test_who_came_is_ticked_signed_and_marked(books: Books) -> None:
     trainings.note(books, session, second, {"remark": "Falta"})
     found = rows_of(books, session)
     assert (found[second]["mark"], found[second]["signature"]) == (10, "pending"), "what is not given stays"
-    with books.act() as db:
+    with books.permitted(), books.act() as db:
         attendances.write(db, session, [first, second])
     assert rows_of(books, session)[first]["mark"] == 12, "who stays keeps signature, mark and remark"
     assert [row["id"] for row in trainings.sign_pending(books, session)] == [second]

@@ -118,7 +118,7 @@ class UndoMachine(RuleBasedStateMachine):
         """As an import does: new ones, and one that is changed."""
 
         def act() -> None:
-            with undoable(self.books, ActKind.IMPORT, "la importación") as made:
+            with self.books.permitted(), undoable(self.books, ActKind.IMPORT, "la importación") as made:
                 old = self.one("members", which)
                 for place, name in enumerate(names):
                     texts = a_member(document_number=f"1000000{place}", paternal_surname=name)

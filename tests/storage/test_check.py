@@ -166,7 +166,8 @@ def test_good_books_are_sound_and_counted(books: Books) -> None:
         "settlements": 0,
         "cash_counts": 2,
         "reconciliations": 1,
-        "seals": 13,
+        "closings": 0,
+        "seals": 14,
         "attachments": 1,
         "attachment_contents": 1,
         "presentations": 1,
@@ -252,6 +253,10 @@ def damage(path: Path, statement: str) -> None:
         ("UPDATE hand_out_annulments SET reason = 'x'", "Sellos"),
         ("DELETE FROM hand_out_annulments", "Sellos"),
         ("UPDATE items SET name = 'x'", "Historial: items 1: no coincide con su historial"),
+        ("UPDATE history SET at = 'x' WHERE id = 1", "Cambios: cambio 1: no se puede leer"),
+        ("UPDATE history SET after = substr(after, 2) WHERE id = 1", "Cambios: cambio 1: no se puede leer"),
+        ("UPDATE history SET before = after WHERE id = 1", "Cambios: cambio 1: no sigue al cambio anterior"),
+        ("UPDATE history SET before = NULL WHERE action = 'update'", "Cambios: cambio "),
         ("UPDATE logos SET image = x'00'", "Logos: un logo no es el que se guardó"),
         ("UPDATE attachment_contents SET content = x'00'", "Adjuntos: el contenido "),
         ("UPDATE attachment_contents SET content = zeroblob(size)", "Adjuntos: el contenido "),
@@ -264,6 +269,10 @@ def damage(path: Path, statement: str) -> None:
             "Diapositivas: presentación del 2026-01-01 al 2026-12-31, diapositiva 2: su foto no está",
         ),
         ("DELETE FROM receipts_search_docsize WHERE id = 1", "Buscador: el buscador de receipts tiene 5 de 6"),
+        (
+            "UPDATE receipts_search_data SET block = X'0406' WHERE id = 1",
+            "Buscador: el buscador de receipts tiene 4 de 6",
+        ),
     ],
 )
 def test_damage_is_found_and_named(filled: Path, statement: str, sentence: str) -> None:

@@ -27,13 +27,13 @@ def changes(books: Books, table: str) -> list[str]:
 
 def test_milestones_are_written_only_where_they_change(books: Books) -> None:
     project = save_project(books)
-    with books.act() as db:
+    with books.permitted(), books.act() as db:
         execution.write_milestones(db, project, [BUY, HAND_OUT])
-    with books.act() as db:
+    with books.permitted(), books.act() as db:
         execution.write_milestones(db, project, [BUY, HAND_OUT])
     assert changes(books, "milestones") == ["insert", "insert"]
     done = Milestone(name="Comprar", due_on=date(2026, 11, 30), done_on=date(2026, 11, 20), weight=2)
-    with books.act() as db:
+    with books.permitted(), books.act() as db:
         execution.write_milestones(db, project, [done])
     assert changes(books, "milestones")[2:] == ["update", "delete"]
     assert [(row["name"], row["done_on"]) for row in execution.milestones(books.db, project)] == [
@@ -43,7 +43,7 @@ def test_milestones_are_written_only_where_they_change(books: Books) -> None:
 
 def test_a_milestone_counts_as_done_from_its_day(books: Books) -> None:
     project = save_project(books)
-    with books.act() as db:
+    with books.permitted(), books.act() as db:
         execution.write_milestones(db, project, [Milestone(name="Comprar", done_on=date(2026, 1, 2)), HAND_OUT])
     assert execution.milestone_weights(books.db, date(2025, 12, 31)) == {project: [(1, False), (1, False)]}
     assert execution.milestone_weights(books.db, date(2026, 1, 2)) == {project: [(1, True), (1, False)]}
@@ -53,10 +53,10 @@ def test_people_are_written_only_where_they_change(books: Books) -> None:
     project = save_project(books)
     people = {"members": People(women=9, men=25), "children": People()}
     for _time in range(2):
-        with books.act() as db:
+        with books.permitted(), books.act() as db:
             execution.write_beneficiaries(db, project, people)
     assert changes(books, "beneficiary_counts") == ["insert"]
-    with books.act() as db:
+    with books.permitted(), books.act() as db:
         execution.write_beneficiaries(db, project, {"members": People(), "workers": People(unknown=60)})
     assert execution.beneficiaries(books.db, project) == {"workers": People(unknown=60)}
     assert execution.all_beneficiaries(books.db) == {project: {"workers": People(unknown=60)}}
@@ -66,5 +66,5 @@ def test_people_are_written_only_where_they_change(books: Books) -> None:
 @pytest.mark.parametrize("statement", ["DELETE FROM {}", "UPDATE {} SET user = 'Otro'"])
 def test_what_was_told_is_not_changed_any_more(books: Books, table: str, statement: str) -> None:
     issue_anyway(books, an_egreso(of_project(save_project(books), "5.00")))
-    with pytest.raises(sqlite3.IntegrityError), books.act() as db:
+    with pytest.raises(sqlite3.IntegrityError), books.permitted(), books.act() as db:
         db.execute(statement.format(table))

@@ -74,7 +74,7 @@ def test_attendance_has_its_history(books: Books) -> None:
 
 def test_refused_save_leaves_neither_record_nor_history(books: Books) -> None:
     before = books.db.execute("SELECT count(*) FROM history").fetchone()
-    with pytest.raises(RuntimeError), books.act() as db:
+    with pytest.raises(RuntimeError), books.permitted(), books.act() as db:
         records.add(db, MEMBERS, MEMBERS.read(a_member(), books.today())[0])
         raise RuntimeError("the act fails half way")
     assert books.db.execute("SELECT count(*) FROM history").fetchone() == before
@@ -96,5 +96,5 @@ def test_change_that_tells_nobody_who_is_refused(path: Path, change: str) -> Non
 
 
 def test_record_that_is_not_there_cannot_be_changed(books: Books) -> None:
-    with pytest.raises(LookupError), books.act() as db:
+    with pytest.raises(LookupError), books.permitted(), books.act() as db:
         records.change(db, PURCHASES, 77, {"notes": "x"})

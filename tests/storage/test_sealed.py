@@ -1,8 +1,10 @@
 """Sealed copies: opened by either holder and by nobody else; no bit of them changes unseen; the header is clear."""
 
 import random
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pyrage
 import pytest
@@ -42,7 +44,6 @@ def a_header(**changes: object) -> sealed.Header:
         "history_id": 900,
         "last_numbers": NUMBERS,
         "content_size": len(CONTENT),
-        "content_sha256": sha256(CONTENT).hexdigest(),
     }
     return sealed.Header(**(values | changes))  # type: ignore[arg-type]
 
@@ -56,7 +57,7 @@ def test_either_holder_opens_it(copy: Path, keys: list[pyrage.x25519.Identity], 
 
 
 def test_another_key_is_refused_and_leaves_nothing(copy: Path, tmp_path: Path) -> None:
-    with pytest.raises(StorageProblem, match="Esta clave no es de la copia"):
+    with pytest.raises(StorageProblem, match="Esta llave no es de la copia"):
         sealed.open_sealed(copy, str(pyrage.x25519.Identity.generate()), tmp_path / "opened.db")
     assert not (tmp_path / "opened.db").exists()
 
@@ -106,9 +107,12 @@ def test_a_header_that_lies_about_its_content_is_found_when_it_is_opened(
 ) -> None:
     plain = tmp_path / "ananea.db"
     plain.write_bytes(CONTENT)
-    for lie in ({"content_sha256": "0" * 64}, {"content_size": 1000}, {"content_size": len(CONTENT) + 1}):
+    lies: list[dict[str, Any]] = [{"content_sha256": "0" * 64}, {"content_size": 1000}, {"content_size": 150_001}]
+    for lie in lies:
         target = tmp_path / "lie.ananea"
-        sealed.seal(plain, target, a_header(**lie), [str(keys[0].to_public())])
+        header = sealed.seal(plain, target, a_header(), [str(keys[0].to_public())])
+        sealed_part = target.read_bytes()[sealed.HEADER_SIZE :]
+        target.write_bytes(sealed.header_bytes(replace(header, **lie)) + sealed_part)
         with pytest.raises(StorageProblem, match="está dañada"):
             sealed.open_sealed(target, str(keys[0]), tmp_path / "opened.db")
         assert not (tmp_path / "opened.db").exists()
@@ -133,9 +137,9 @@ def test_a_full_disk_is_told_as_such(copy: Path, keys: list[pyrage.x25519.Identi
 
 
 def test_the_key_is_found_in_a_key_file(tmp_path: Path, keys: list[pyrage.x25519.Identity]) -> None:
-    path = tmp_path / "clave.txt"
+    path = tmp_path / "llave.txt"
     path.write_text(f"# created: 2026-11-28\n# public key: {keys[0].to_public()}\n{keys[0]}\n")
     assert sealed.key_in_file(path) == str(keys[0])
     path.write_bytes(b"\x00\xff nothing")
-    with pytest.raises(UserError, match="no hay ninguna clave"):
+    with pytest.raises(UserError, match="no hay ninguna llave"):
         sealed.key_in_file(path)

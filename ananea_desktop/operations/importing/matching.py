@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ananea_desktop.documents.spreadsheet import Cells, Table
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.importing.kinds import NAMES, ImportKind, heading_key
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import preferences
 
 SEARCHED_ROWS = 20
@@ -128,6 +130,7 @@ def recall(books: Books, kind: ImportKind) -> dict[str, str]:
     return {heading: slot for heading, slot in kept.items() if slot in names} if isinstance(kept, dict) else {}
 
 
+@needs(Right.OWN)
 def remember(books: Books, kind: ImportKind, matching: Matching) -> None:
     """Keeps what was matched by hand, for the next time."""
     usual = kind.words()
@@ -139,7 +142,7 @@ def remember(books: Books, kind: ImportKind, matching: Matching) -> None:
         if given != usual.get(folded, "") or folded in known:
             known[folded] = given
     if known != recall(books, kind):
-        with books.file.transaction(books.user or "-", books.now()) as db:
+        with books.noting() as db:
             preferences.put(db, _preference(kind), known)
 
 

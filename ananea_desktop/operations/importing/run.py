@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from ananea_desktop.documents.spreadsheet import STOPPED, SheetReader, Table, read_file
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import _, plural
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.domain.text import fold
 from ananea_desktop.operations.acts import ActKind, undoable
@@ -15,6 +17,7 @@ from ananea_desktop.operations.importing import plan as plans
 from ananea_desktop.operations.importing.kinds import ATTENDANCE_IN, DEBTS_IN, ImportKind, heading_key
 from ananea_desktop.operations.importing.matching import Matching
 from ananea_desktop.operations.importing.plan import Plan, Planner
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import acts as act_store
 from ananea_desktop.storage import imports
 from ananea_desktop.storage.data_file import Connection
@@ -80,6 +83,11 @@ def match_by_hand(kind: ImportKind, matching: Matching, pairs: Mapping[str, str]
             matching.slots[column] = slot
 
 
+def _rights_to_write(_books: Books, planned: Plan, *_given: Any, **_named: Any) -> Right:
+    return Right.MONEY if planned.kind is DEBTS_IN else Right.RECORDS
+
+
+@needs(_rights_to_write)
 def write(
     books: Books,
     planned: Plan,

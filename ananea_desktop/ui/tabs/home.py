@@ -11,6 +11,7 @@ from ananea_desktop.documents.charts import Bar, Chart
 from ananea_desktop.domain.dates import weekday_date
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.receipts import ReceiptKind
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import home as operations
 from ananea_desktop.operations.charts import CHARTS
 from ananea_desktop.operations.home import PREMIUM_CHARTS, YEAR_CHART, Home, HomeFigures
@@ -23,6 +24,7 @@ from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.receipt_columns import COLUMNS, IN_COLUMN, OUT_COLUMN
 from ananea_desktop.ui.record_model import ListColumn, RecordModel, Row
 from ananea_desktop.ui.table_view import TableView
+from ananea_desktop.ui.tabs.home_banner import Banner
 from ananea_desktop.ui.tabs.home_matters import MatterList, first_steps, matters
 from ananea_desktop.ui.tabs.home_money import HIDDEN, MoneyPanel
 
@@ -39,6 +41,8 @@ class HomeTab(QWidget):
     loaded = Signal()
     figured = Signal()
     copy_wanted = Signal()
+    copies_known = Signal(object)
+    """The copying.CopyState, each time it was read."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -49,6 +53,8 @@ class HomeTab(QWidget):
         self._asked = QObject(self)
         self.premium_charts: dict[str, ChartPanel] = {}
         self.to_do = MatterList(desk, self.copy_wanted.emit)
+        self.banner = Banner()
+        self.banner.wanted.connect(self.copy_wanted)
         self.money = MoneyPanel(desk)
         self.money.hide_clicked.connect(self.toggle_hidden)
         QShortcut(QKeySequence("Ctrl+H"), self, self.toggle_hidden)
@@ -111,6 +117,7 @@ class HomeTab(QWidget):
         column.addSpacing(14)
         column.addLayout(self._actions())
         column.addSpacing(18)
+        column.addWidget(self.banner)
         column.addWidget(self.to_do)
         column.addSpacing(18)
         return column
@@ -128,6 +135,10 @@ class HomeTab(QWidget):
         equipment.clicked.connect(self._hand_out)
         training = secondary_button(_("Anotar capacitación"), "chalkboard-teacher")
         training.clicked.connect(lambda: self.desk.record_wanted.emit("training_sessions", -1))
+        for button in (income, spending):
+            button.offer(self.desk.may(Right.MONEY))
+        for button in (equipment, training):
+            button.offer(self.desk.may(Right.RECORDS))
         self._buttons = (income, spending, equipment, training)
         self._action_grid = QGridLayout()
         self._action_grid.setHorizontalSpacing(theme.GAP)
@@ -220,6 +231,8 @@ class HomeTab(QWidget):
         first_name = (self.desk.books.books.user.split() or [""])[0]
         self.greeting.setText(_greeting(data.hour).format(name=first_name))
         self.money.build(data)
+        self.banner.show_copies(data.copies)
+        self.copies_known.emit(data.copies)
         self._fill()
         self.desk.books.ask(operations.home_figures, owner=self._asked, then=self._show_figures)
         self.loaded.emit()

@@ -7,11 +7,13 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.assemblies import ASSEMBLY_KINDS
+from ananea_desktop.domain.closings import month_of
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _, plural
 from ananea_desktop.domain.money import format_money, format_quantity
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.trainings import SAFETY_A_YEAR
-from ananea_desktop.operations.home import LONG_AGO, Home, HomeFigures
+from ananea_desktop.operations.home import Home, HomeFigures
 from ananea_desktop.ui.buttons import link_button
 from ananea_desktop.ui.card import clear_layout
 from ananea_desktop.ui.desk import Desk
@@ -45,6 +47,8 @@ class Matter(NamedTuple):
     """What the link opens; empty for the copy on a USB stick."""
     record_id: int = 0
     tone: str = "ink2"
+    open: Callable[[QWidget, Desk], object] | None = None
+    """In place of a table: what the link does."""
 
 
 def first_steps(data: Home) -> list[Matter]:
@@ -67,14 +71,32 @@ def matters(data: Home, figures: HomeFigures | None, hidden: bool) -> list[Matte
         found = [matter for each in of_money for matter in each(figures, hidden)]
         found += _to_renew(figures)
     return [
+        *_clock(data),
+        *_place(data),
         *_lost(data, hidden),
         *found,
+        *_closing(data),
         *_assembly(data),
         *_trainings(data),
         *_safety(data),
         *_below_minimum(data),
         *_copy(data),
     ]
+
+
+def _clock(data: Home) -> list[Matter]:
+    """Before all else: every date that is proposed comes of it."""
+    if data.clock is None:
+        return []
+    remark = _(
+        "Corríjala en la configuración de la computadora antes de seguir: de ella salen las fechas que se proponen."
+    )
+    return [Matter("clock", data.clock.sentence, remark, tone="bad")]
+
+
+def _place(data: Home) -> list[Matter]:
+    remark = _("Guárdelo en el disco de esta computadora, y las copias en una memoria USB.")
+    return [Matter("warning-circle", sentence, remark, tone="bad") for sentence in data.place]
 
 
 def _amount(centimos: int, hidden: bool) -> str:
@@ -198,6 +220,28 @@ def _advances(figures: HomeFigures, hidden: bool) -> list[Matter]:
     ]
 
 
+def _closing(data: Home) -> list[Matter]:
+    """The last month is to be closed, or one that was opened again."""
+    again = data.reopened
+    if again is not None:
+        title = _("Se reabrió el cierre del acta N.º {number}").format(number=again["number"])
+        remark = _("{user}, el {day}: {reason}").format(
+            user=again["reopened_by"], day=format_date(again["reopened_on"]), reason=again["reopened_why"]
+        )
+        return [Matter("lock-simple-open", title, remark, _("Cerrar otra vez"), "closings", open=_open_closings)]
+    if data.to_close is None:
+        return []
+    title = _("Falta cerrar {period}").format(period=month_of(data.to_close).name)
+    remark = _("Revise lo que falta, ciérrelo y firmen el acta.")
+    return [Matter("lock-simple", title, remark, _("Cerrar"), "closings", open=_open_closings)]
+
+
+def _open_closings(_parent: QWidget, desk: Desk) -> None:
+    from ananea_desktop.ui.closings_page import open_closings
+
+    open_closings(desk)
+
+
 def _assembly(data: Home) -> list[Matter]:
     found = []
     if data.assembly_is_due:
@@ -290,14 +334,19 @@ def _to_renew(figures: HomeFigures) -> list[Matter]:
 
 
 def _copy(data: Home) -> list[Matter]:
-    if data.last_usb_copy is None or data.days_since_usb_copy is None:
-        title, remark = _("Todavía no hay copia en USB"), _("Si el disco falla, la copia es lo que queda.")
-    elif data.days_since_usb_copy > LONG_AGO:
-        title = _("Hace {days} días que no se copia en USB").format(days=data.days_since_usb_copy)
-        remark = _("La última copia es del {day}").format(day=format_date(data.last_usb_copy))
-    else:
-        return []
-    return [Matter("hard-drive", title, remark, _("Copiar ahora"))]
+    """What is not urgent: a late copy stands over all of it (home_banner.py)."""
+    copies = data.copies
+    found = []
+    if copies.made_on is None and not copies.is_late:
+        remark = _("Si el disco falla, la copia es lo que queda.")
+        found.append(Matter("hard-drive", _("Todavía no hay copia en USB"), remark, _("Copiar ahora")))
+    if copies.is_to_be_opened:
+        remark = _("Una vez al año se abre una copia sellada con la llave del papel, para saber que se puede.")
+        found.append(Matter("lock-simple", _("Toca probar la llave de las copias"), remark, _("Probarla")))
+    if copies.trial is not None and copies.trial["problem"]:
+        title = _("La prueba de una copia salió mal")
+        found.append(Matter("warning-circle", title, copies.trial["problem"], _("Ver copias"), tone="bad"))
+    return found
 
 
 class MatterList(QWidget):
@@ -325,6 +374,8 @@ class MatterList(QWidget):
             self._add(matter)
 
     def _work(self, matter: Matter) -> Callable[[], object]:
+        if matter.open is not None:
+            return partial(matter.open, self, self.desk)
         if matter.table == OPENING:
             return self._open_opening
         if matter.table == RENEWALS:
@@ -334,6 +385,12 @@ class MatterList(QWidget):
         if matter.table == LOST:
             return self._open_lost
         return partial(self.desk.record_wanted.emit, matter.table, matter.record_id) if matter.table else self._copy
+
+    def _is_offered(self, matter: Matter) -> bool:
+        """What only leads to a form is for whoever may fill it in."""
+        if matter.table == OPENING:
+            return self.desk.may(Right.MONEY)
+        return matter.record_id >= 0 or self.desk.may_change(matter.table)
 
     def _open_opening(self) -> None:
         from ananea_desktop.ui.cash_acts import open_opening  # with all that is done with money: not at the start
@@ -365,7 +422,7 @@ class MatterList(QWidget):
         words.addWidget(label(matter.title, "strong", wrap=True))
         words.addWidget(label(matter.remark, "secondary", wrap=True))
         row.addLayout(words, 1)
-        if matter.link:
+        if matter.link and self._is_offered(matter):
             button = link_button(matter.link).set_flush()
             button.setAccessibleName(f"{matter.link}: {matter.title}")
             button.setObjectName(f"matter_{matter.table}")

@@ -1,0 +1,82 @@
+"""How a copy is looked at again, in the other process: read and held against the list, or opened for a trial."""
+
+import os
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from ananea_desktop.domain.errors import StorageProblem
+from ananea_desktop.domain.language import _
+from ananea_desktop.storage import check, sealed
+from ananea_desktop.storage.apart_worker import open_still
+from ananea_desktop.storage.copy_list import newest
+from ananea_desktop.storage.copy_names import TRIAL
+from ananea_desktop.storage.copy_writer import digest
+from ananea_desktop.storage.data_file import DataFile
+from ananea_desktop.storage.errors import world_faults
+
+Tell = Callable[[str, int, int], object]
+
+
+def look_at(order: dict[str, Any], tell: Tell) -> dict[str, Any]:
+    """``order``: ``path``, its ``known`` row of the list of copies (None: not in it), ``how`` (``read``: its bytes;
+    ``trial``: put back into a file in the folder ``room`` and looked at in everything) and ``secret`` of a sealed one.
+
+    Gives the ``problem``, empty where it is what it was. Raises StorageProblem where that cannot be told: no room, no
+    key of this copy.
+    """
+    path, known = Path(order["path"]), order["known"]
+    with world_faults():
+        problem = _differs(path, known, tell)
+        if not problem and order["how"] == "trial":
+            trial = Path(order["room"]) / TRIAL
+            trial.unlink(missing_ok=True)
+            try:
+                problem = _tried(path, trial, known, order.get("secret", ""), tell)
+            finally:
+                trial.unlink(missing_ok=True)
+    return {"problem": problem}
+
+
+def _differs(path: Path, known: dict[str, Any] | None, tell: Tell) -> str:
+    if path.suffix == sealed.SUFFIX:
+        try:
+            sealed.read_header(path)
+        except StorageProblem as problem:
+            return problem.sentence
+    if known is None:
+        return ""
+    if path.stat().st_size != known["size"] or known["sha256"] != digest(path, lambda *at: tell("read", *at)):
+        return _("La copia {name} ya no es lo que se escribió: la memoria falla. Use otra copia.").format(
+            name=path.name
+        )
+    return ""
+
+
+def _tried(path: Path, trial: Path, known: dict[str, Any] | None, secret: str, tell: Tell) -> str:
+    if path.suffix == sealed.SUFFIX:
+        sealed.open_sealed(path, secret, trial, lambda *at: tell("open", *at))
+    else:
+        _copy(path, trial, tell)
+    with closing(open_still(trial)) as db:
+        report = check.check(DataFile(trial, db), lambda *at: tell("check", *at))
+        if report.problems:
+            return _("La copia {name} se abrió y algo no está bien: {problem}").format(
+                name=path.name, problem=report.problems[0]
+            )
+        found = {**newest(db), "receipts": report.counts["receipts"]}
+    if known is not None and any(found[name] != known[name] for name in found if known[name] is not None):
+        return _("La copia {name} no tiene lo que dice la lista de copias.").format(name=path.name)
+    return ""
+
+
+def _copy(source: Path, target: Path, tell: Tell) -> None:
+    done, size = 0, source.stat().st_size
+    with source.open("rb") as reading, target.open("wb") as writing:
+        while block := reading.read(1 << 20):
+            writing.write(block)
+            done += len(block)
+            tell("open", done, size)
+        writing.flush()
+        os.fsync(writing.fileno())
