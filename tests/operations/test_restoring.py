@@ -67,7 +67,12 @@ def test_a_copy_takes_the_place_of_the_file_which_is_kept_with_its_diary(path: P
     assert (kept.read_bytes(), diary_path(kept).read_bytes()) == before
     assert not swap.note_path(path).exists()
     assert not swap.prepared_path(path).exists()
-    assert [entry.subject for entry in entries(diary_path(path))] == ["receipt", "receipt", "restoration"]
+    assert [entry.subject for entry in entries(diary_path(path))] == [
+        "user act",
+        "receipt",
+        "receipt",
+        "restoration",
+    ]
     books.file.close()
 
 
@@ -224,7 +229,7 @@ def seal_up(copy: Path, identity: pyrage.x25519.Identity, **changes: object) -> 
             "program": "0.1.0",
             "schema": SCHEMA_VERSION,
             "installation": "",
-            "seal_id": 2,
+            "seal_id": 3,
             "seal_hash": "",
             "receipts": 2,
             "history_id": 0,
