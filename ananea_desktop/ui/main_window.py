@@ -48,6 +48,7 @@ _MENU_RIGHTS: dict[str, tuple[Right, ...]] = {
     "profile": (Right.OFFICE,),
     "numbers": (Right.OFFICE,),
     "copy": (Right.COPY,),
+    "check": (Right.COPY,),
     "restore": (Right.RESTORE,),
 }
 """What of the menu is not for everybody; lists are looked at by all."""

@@ -89,6 +89,7 @@ EXPECTED: dict[str, set[Role]] = {
     "capital_acts.transfer": {TREASURY},
     "capital_refunds.refund": {TREASURY},
     "cash_counts.count": {TREASURY},
+    "checking.check_and_remember": EVERYBODY,
     "certificates.annul": {RECORDS},
     "certificates.issue": {RECORDS},
     "charges.annul_run": {TREASURY},
