@@ -12,6 +12,10 @@ TESTS = Path(__file__).parent
 PROGRAMS = {
     TESTS / "real": ("Xvfb", "cupsd", "gs", "pdftoppm", "soffice"),
     TESTS / "faults" / "test_every_write.py": ("strace",),
+    TESTS / "faults" / "test_no_network.py": ("strace",),
+    TESTS / "faults" / "test_power.py": ("strace",),
+    TESTS / "faults" / "test_power_jobs.py": ("strace",),
+    TESTS / "faults" / "test_job_faults.py": ("strace",),
 }
 """What a test file or folder needs that pip does not bring."""
 
@@ -60,6 +64,16 @@ def pytest_report_header() -> list[str]:
         f"not installed, so outside CI {tests.relative_to(TESTS.parent)} is left out: {', '.join(names)}"
         for tests, names in missing_programs().items()
     ]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The figures of the long forms (tests/faults), as lines of the table in README."""
+    reports = [report for reports in terminalreporter.stats.values() for report in reports]
+    figures = [text for report in reports for name, text in getattr(report, "user_properties", ()) if name == "figure"]
+    if figures:
+        terminalreporter.section("figures: what, date, n, result, control, seed")
+        for text in dict.fromkeys(figures):
+            terminalreporter.line(text)
 
 
 @pytest.fixture(scope="session")

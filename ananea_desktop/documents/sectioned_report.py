@@ -30,6 +30,7 @@ _NUMBER_WIDTH = 92.0
 _NARROW_NUMBER_WIDTH = 77.0
 """Where there are four columns of them."""
 _ROW_PAD = 5.0
+_DASH = 12.0
 _FACT_NAME = 110.0
 """Room for the name of a fact."""
 _PHOTO_WIDTH = (WIDTH - 14) / 2
@@ -56,6 +57,8 @@ class Photo:
 class Section:
     title: str
     sentence: str = ""
+    points: tuple[str, ...] = ()
+    """Sentences one under the other, each with a dash before it."""
     facts: tuple[tuple[str, str], ...] = ()
     """What is known, each with its name; one of them under the other."""
     tables: tuple[ReportTable, ...] = ()
@@ -73,6 +76,8 @@ class SectionedReport:
     """Name and office of who signs, two beside each other; nobody signs what has none."""
     foot: str = ""
     """In place of the usual words, which say where its amounts are from."""
+    stamp: str = ""
+    """A word across each page, as ANULADO."""
 
 
 @dataclass(frozen=True)
@@ -173,13 +178,16 @@ def sectioned_report_pdf(report: SectionedReport) -> bytes:
     if report.signers:
         parts = signed(parts, report.signers, above=26)
     foot = report.foot or _("Los montos son sumas de los recibos del libro de caja.")
-    return flow_pdf(report.letterhead, report.title, parts, foot)
+    return flow_pdf(report.letterhead, report.title, parts, foot, report.stamp)
 
 
 def _section(section: Section) -> list[Any]:
     parts: list[Any] = [Part(block(section.title, _HEADING, WIDTH), above=20, keeps_next=True)]
     if section.sentence:
         parts.append(Part(block(section.sentence, _TEXT, WIDTH), above=4, keeps_next=bool(section.tables)))
+    for point in section.points:
+        dash = block("–", _TEXT, _DASH)
+        parts.append(Part(block(point, _TEXT, WIDTH - _DASH), x=MARGIN + _DASH, above=3, mark=dash))
     for name, text in section.facts:
         mark, words = block(name, _FACT, _FACT_NAME - 8), block(text, _TEXT, WIDTH - _FACT_NAME)
         parts.append(Part(words, x=MARGIN + _FACT_NAME, above=4, mark=mark))

@@ -29,6 +29,10 @@ class InDiscarded(InvalidRecord):
         self.name = name
 
 
+class ClosedPeriod(UserError):
+    """It belongs to a month that is closed: what is to be mended goes into the open one."""
+
+
 class NeedsConfirmation(UserError):
     """Possible, but unusual: the person is asked, and the operation called again with what was confirmed.
 
@@ -42,3 +46,23 @@ class NeedsConfirmation(UserError):
 
 class StorageProblem(UserError):
     """The world's fault, not ours: the disk is full, the file is read-only, someone else has it open."""
+
+
+class AlreadyOpen(StorageProblem):
+    """Another program, or another window of ours, has the file open."""
+
+
+class NewerFile(StorageProblem):
+    """Of a newer version of the program."""
+
+
+class NotWritable(StorageProblem):
+    """The file or its folder cannot be written: it can be looked at."""
+
+
+class OnlyLooking(StorageProblem):
+    """The file was opened only to be looked at, and something was to be saved."""
+
+
+class Unsound(StorageProblem):
+    """The file does not hold what it must: it is not written to."""

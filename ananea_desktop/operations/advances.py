@@ -77,7 +77,7 @@ def _read(books: Books, draft: RenditionDraft) -> Receipt:
         raise UserError(_("Esa entrega por rendir ya no está abierta."))
     given = receipt_store.get(books.db, draft.advance_id)
     reading = Reading(books)
-    issued_on = reading.day("issued_on", draft.issued_on)
+    issued_on = reading.open_day("issued_on", draft.issued_on)
     lines = reading.lines(draft.lines, given.currency)
     supported = [_supported(books, reading, number, each) for number, each in enumerate(draft.lines, start=1)]
     reading.refuse()

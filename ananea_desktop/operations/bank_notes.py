@@ -52,7 +52,7 @@ def _read(books: Books, draft: BankNoteDraft) -> Receipt:
         reading.problems["account_id"] = _("Esa cuenta es una caja. Elija una cuenta de banco.")
     if draft.direction not in ("-1", "1"):
         reading.problems["direction"] = _("Elija si el banco cobró o abonó.")
-    issued_on = reading.day("issued_on", draft.issued_on)
+    issued_on = reading.open_day("issued_on", draft.issued_on)
     currency = account["currency"] if account else "PEN"
     rate = reading.rate("exchange_rate", draft.exchange_rate) if currency == "USD" else None
     operation = reading.operation("operation_number", draft.operation_number)

@@ -8,7 +8,13 @@ from pathlib import Path
 
 from ananea_desktop.domain.rights import ALL_RIGHTS, Right
 from ananea_desktop.storage import acts
-from ananea_desktop.storage.data_file import Connection, DataFile, open_data_file, open_in_memory
+from ananea_desktop.storage.data_file import (
+    Connection,
+    DataFile,
+    open_data_file,
+    open_in_memory,
+    open_to_look,
+)
 from ananea_desktop.storage.diary import diary_path
 
 Clock = Callable[[], datetime]
@@ -35,6 +41,8 @@ class Books:
     """Whether a copy is being made: one at a time."""
     rights: frozenset[Right] = ALL_RIGHTS
     """Of who is working; all of them for a command and where nobody has a password."""
+    approvals: dict[str, str] = field(default_factory=dict, repr=False)
+    """What a second person said yes to and was not done yet, with their name (operations/second_person.py)."""
     _permissions: int = field(default=0, repr=False)
 
     @property
@@ -82,6 +90,11 @@ class Books:
 def open_books(path: Path, opener: str = "", clock: Clock = system_clock) -> Books:
     """Raises StorageProblem, with the file untouched, where it cannot or must not be opened."""
     return Books(open_data_file(path, opener, clock()), clock=clock)
+
+
+def look_at_books(path: Path, clock: Clock = system_clock) -> Books:
+    """The same only to look at it: whatever is to be saved is refused. Raises StorageProblem."""
+    return Books(open_to_look(path), clock=clock)
 
 
 def remove_books(path: Path) -> None:

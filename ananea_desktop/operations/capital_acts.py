@@ -29,7 +29,7 @@ from ananea_desktop.operations.records import problems_sentence
 from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import capital as store
 from ananea_desktop.storage import charges as charge_store
-from ananea_desktop.storage import drafts, lists, member_certificates, records
+from ananea_desktop.storage import closings, drafts, lists, member_certificates, records
 from ananea_desktop.storage.rows import Row
 
 DIVIDER = " · "
@@ -128,7 +128,7 @@ class CapitalReading(Reading):
 
     def past_day(self, name: str, text: str) -> date:
         """A day that has come."""
-        found = self.day(name, text)
+        found = self.open_day(name, text, "capital_operations")
         if found > self.today:
             self.problems.setdefault(name, _("Esa fecha todavía no llega. Anótelo cuando ocurra."))
         return found
@@ -170,7 +170,7 @@ def held_by(books: Books, text: str) -> int | None:
 def openings_start(books: Books, most: int = 150) -> dict[str, object]:
     """What the page of openings begins with: a line for each member without one, at most so many."""
     lines = [{"member": member_text(row), "amount": ""} for row in store.without_opening(books.db, most)]
-    first = lists.books_open_from(books.db)
+    first = closings.first_open_day(books.db)
     return {"texts": {"operated_on": format_date(first or books.today()), "lines": lines}}
 
 

@@ -73,7 +73,8 @@ def preview(books: Books, draft: ChargeDraft) -> Planned:
     """Whom a run would charge and whom not, with what is wrong by field; nothing is written."""
     reading = Reading(books)
     currency = draft.currency if draft.currency in CURRENCIES else "PEN"
-    charged_on = reading.day("charged_on", draft.charged_on) if clean(draft.charged_on) else books.today()
+    given = clean(draft.charged_on) or format_date(books.today())
+    charged_on = reading.open_day("charged_on", given, "charge_runs")
     due_on = reading.day("due_on", draft.due_on) if clean(draft.due_on) else charged_on
     amount = 0
     if clean(draft.amount) or not draft.amounts:

@@ -6,18 +6,12 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from ananea_desktop.domain.money import to_soles
 from ananea_desktop.domain.projects import OVER_STATES
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations.books import Books
-from ananea_desktop.storage import advances, statistics
+from ananea_desktop.storage import statistics
 from ananea_desktop.storage.rows import Row
-from ananea_desktop.storage.statistics import Sum
-
-_EXCHANGE = "exchange"
-"""The kind of sum that says what an advance in another currency gained or lost: no line of any document does."""
-_FUND_FLOWS = ("in", "out", "opening", "transfer", "capital", _EXCHANGE)
-"""What changes how much of a fund there is: an advance is still there, and what was spent earlier never was."""
+from ananea_desktop.storage.statistics import EXCHANGE, FUND_FLOWS, Sum
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,17 +76,17 @@ class Figures:
         """
         given = -sum(each.soles for each in self.sums if each.kind == "advance")
         rendered = -sum(each.soles for each in self.sums if each.kind == "out" and each.account_id is None)
-        return given - rendered + sum(each.soles for each in self.sums if each.kind == _EXCHANGE)
+        return given - rendered + sum(each.soles for each in self.sums if each.kind == EXCHANGE)
 
     def of_funds(self, kind: str | None = None) -> Period:
         """The money of the period of one kind of fund (``premium``, ``own``, ``other``), or of all."""
         ids = self.fund_ids(kind)
-        mine = [each for each in self.sums if each.fund_id in ids and each.kind in _FUND_FLOWS]
+        mine = [each for each in self.sums if each.fund_id in ids and each.kind in FUND_FLOWS]
         return Period(
             opening=sum(each.soles for each in mine if each.before),
             income=sum(each.soles for each in mine if not each.before and each.kind == "in"),
             spent=-sum(each.soles for each in mine if not each.before and each.kind == "out"),
-            exchange=sum(each.soles for each in mine if not each.before and each.kind in ("transfer", _EXCHANGE)),
+            exchange=sum(each.soles for each in mine if not each.before and each.kind in ("transfer", EXCHANGE)),
             capital=sum(each.soles for each in mine if not each.before and each.kind == "capital"),
         )
 
@@ -119,9 +113,9 @@ class Figures:
         ids = self.fund_ids(kind)
         found: dict[str, int] = {}
         for each in self.sums:
-            if each.fund_id in ids and each.kind in _FUND_FLOWS:
+            if each.fund_id in ids and each.kind in FUND_FLOWS:
                 # of exchange before the period nothing but its sum is known
-                is_long_ago = each.kind == _EXCHANGE and each.before
+                is_long_ago = each.kind == EXCHANGE and each.before
                 year = str(self.first.year - 1) if is_long_ago else each.month[:4]
                 found[year] = found.get(year, 0) + each.soles
         return found
@@ -169,38 +163,18 @@ def runs_in(project: Row, first: date, last: date) -> bool:
 def figures(books: Books, first: date, last: date) -> Steps[Figures]:
     """The figures of a period, both days counted, in steps that give way to others."""
     sums = yield from statistics.sums(books.db, first, last)
-    sums += exchange_of_advances(books, first, last)
+    sums += statistics.exchange_of_advances(books.db, first, last)
     accounts = statistics.named(books.db, "accounts")
     funds = statistics.named(books.db, "funds")
     for row in accounts:
         row["balance"] = sum(each.amount for each in sums if each.account_id == row["id"])
     for row in funds:
-        row["balance"] = sum(each.soles for each in sums if each.fund_id == row["id"] and each.kind in _FUND_FLOWS)
+        row["balance"] = sum(each.soles for each in sums if each.fund_id == row["id"] and each.kind in FUND_FLOWS)
     ever, now = _spent(sums, lambda _each: True), _spent(sums, lambda each: not each.before)
     projects: list[dict[str, Any]] = statistics.projects_until(books.db, last)
     for row in projects:
         row["spent"], row["spent_now"] = ever.get(row["id"], 0), now.get(row["id"], 0)
     return Figures(first=first, last=last, sums=sums, accounts=accounts, funds=funds, projects=projects)
-
-
-def exchange_of_advances(books: Books, first: date, last: date) -> list[Sum]:
-    """What dollars given as advances are worth by the rate they were given at, less what was booked for them.
-
-    They come back at the rate of another day, and lines are rounded one by one; it is the gain or loss of each fund of
-    the advance.
-    """
-    found: list[Sum] = []
-    open_before: dict[tuple[int, int], int] = {}
-    for row in sorted(advances.foreign_advances(books.db, first, last), key=lambda row: not row["before"]):
-        part = row["advance"], row["fund"]
-        earlier = open_before.get(part, 0)
-        open_before[part] = earlier + row["left"]
-        worth = to_soles(earlier + row["left"], row["rate"]) - to_soles(earlier, row["rate"])
-        gain = worth - row["booked"]
-        if gain:
-            before = bool(row["before"])
-            found.append(Sum(before, f"{last:%Y-%m}", _EXCHANGE, None, "PEN", row["fund"], None, gain, gain))
-    return found
 
 
 def projects_of(books: Books, first: date, last: date) -> list[Row]:

@@ -76,7 +76,7 @@ def _read(books: Books, draft: OpeningDraft) -> Receipt:
         reading.problems["account_id"] = _(
             "Esa cuenta ya tiene su documento de apertura N.º {number}. Si está mal, anúlelo y haga otro."
         ).format(number=known)
-    issued_on = reading.day("issued_on", draft.issued_on)
+    issued_on = reading.open_day("issued_on", draft.issued_on)
     currency = account["currency"] if account else "PEN"
     rate = reading.rate("exchange_rate", draft.exchange_rate) if currency == "USD" else None
     evidence = reading.words(

@@ -15,6 +15,7 @@ from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.text import InvalidValue, clean
 from ananea_desktop.operations.acts import saving
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.closed import why_not_there
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 from ananea_desktop.operations.receipt_warnings import USUAL_RATES
 from ananea_desktop.operations.records import doubts_sentence, problems_sentence
@@ -83,6 +84,8 @@ def save_income(
         sentences[f"line {next(iter(read))} usd"] = _("Se descontó más que la Prima del lote, que es {due}.").format(
             due=money.format_money(found.usd_due, "USD")
         )
+    if sentence := why_not_there(books, PREMIUM_INCOMES, values, "exported_on", record_id):
+        sentences["exported_on"] = sentence
     if "lot" not in sentences and "lot" not in confirmed:
         _doubt_twin(books, values, record_id, sentences)
     if sentences:

@@ -16,7 +16,7 @@ from ananea_desktop.domain.receipts import SHORT_TITLES, ReceiptKind, number_tex
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import office, premium
 from ananea_desktop.operations.books import Books
-from ananea_desktop.operations.figures import Figures, exchange_of_advances, figures, runs_in
+from ananea_desktop.operations.figures import Figures, figures, runs_in
 from ananea_desktop.operations.spending import BEFORE_APPROVAL
 from ananea_desktop.storage import budgets, execution, spending, statistics
 from ananea_desktop.storage import premium as store
@@ -142,7 +142,7 @@ def _seen(*lines: LedgerLine) -> list[LedgerLine]:
 def _gained_by_advances(books: Books, first: date, last: date, fund_kind: str | None) -> int:
     """Céntimos of sol; lost, where negative."""
     funds = {row["id"] for row in statistics.named(books.db, "funds") if fund_kind in (None, row["kind"])}
-    found = exchange_of_advances(books, first, last)
+    found = statistics.exchange_of_advances(books.db, first, last)
     return sum(each.soles for each in found if each.fund_id in funds and not each.before)
 
 

@@ -16,6 +16,7 @@ from ananea_desktop.domain.text import InvalidValue, clean
 from ananea_desktop.operations import purchase_items, purchase_rules
 from ananea_desktop.operations.acts import saving
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.closed import why_not_there
 from ananea_desktop.operations.records import doubts_sentence, missing_references, problems_sentence
 from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import lists, records, rows
@@ -56,6 +57,8 @@ def save(
     key = invoice_key(str(values.get("series") or ""), str(values.get("number") or "")) or None
     if key is not None and "number" not in sentences:
         _refuse_same_invoice(books, values, key, record_id, sentences)
+    if sentence := why_not_there(books, PURCHASES, values, "purchased_on", record_id):
+        sentences.setdefault("purchased_on", sentence)
     if not sentences:
         sentences |= purchase_rules.problems(books, values, found.good, record_id, confirmed)
     if sentences:

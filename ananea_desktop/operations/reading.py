@@ -10,6 +10,7 @@ from ananea_desktop.domain.language import _
 from ananea_desktop.domain.receipts import ReceiptLine
 from ananea_desktop.domain.text import InvalidValue, clean
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.closed import why_closed
 from ananea_desktop.operations.records import problems_sentence
 from ananea_desktop.storage import lists
 from ananea_desktop.storage.rows import Row
@@ -43,6 +44,13 @@ class Reading:
         today = self._books.today()
         found: date | None = self._take(name, lambda typed: dates.read_date(typed, today), text)
         return found or today
+
+    def open_day(self, name: str, text: str, table: str = "receipts") -> date:
+        """The same of what is to be written into ``table``: a day of a closed month is a problem."""
+        found = self.day(name, text)
+        if sentence := why_closed(self._books, found, table):
+            self.problems.setdefault(name, sentence)
+        return found
 
     def rate(self, name: str, text: str) -> int | None:
         """Ten-thousandths."""

@@ -1,7 +1,6 @@
 """What is unusual about a document of money: told with the reason, asked, never forbidden."""
 
 from collections.abc import Collection, Iterator
-from datetime import timedelta
 
 from ananea_desktop.domain import money
 from ananea_desktop.domain.dates import format_date
@@ -9,8 +8,9 @@ from ananea_desktop.domain.errors import NeedsConfirmation
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.receipts import Receipt, ReceiptKind
 from ananea_desktop.domain.text import clean
-from ananea_desktop.operations import spending
+from ananea_desktop.operations import lost_papers, spending
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.clock_doubts import clock_doubt
 from ananea_desktop.storage import coverage, legal_amounts, lists, receipt_facts
 from ananea_desktop.storage import receipts as store
 
@@ -25,11 +25,12 @@ WRONG_CLOCK = "wrong_clock"
 ODD_RATE = "odd_rate"
 BEFORE_ADVANCE = "before_advance"
 REPLACED = "replaced"
+LOST_NUMBER = "lost_number"
 WITHOUT_REASON = "without_reason"
 """Never asked, and so never confirmed in a window: spending beyond approval that nobody gave a reason for."""
 ALL = (
     *(WRONG_CLOCK, CLOSED_PERIOD, FUTURE, OUT_OF_ORDER, BEFORE_ADVANCE, CASH_LIMIT, BELOW_ZERO, ODD_RATE),
-    *(WITHOUT_REASON, REPLACED),
+    *(WITHOUT_REASON, REPLACED, LOST_NUMBER),
 )
 """For who knows what he does: sample data, trials."""
 
@@ -38,9 +39,6 @@ ODD_RATE_PERCENT = 20
 USUAL_RATES = (25_000, 50_000)
 """Soles for a dollar, in ten-thousandths, where the books know no earlier rate: it was between 2.54 and 4.13 in the
 first quarter of this century."""
-LONGEST_PAUSE = timedelta(days=400)
-"""A computer's date that lies later than this after the last document is doubted (a dead clock battery)."""
-
 Warnings = list[tuple[str, str]]
 """What is asked, as (concern, sentence)."""
 
@@ -69,6 +67,7 @@ def warnings(books: Books, receipt: Receipt) -> Warnings:
     """All that is unusual about a document that is about to be issued."""
     result: Warnings = []
     for concern, sentences in (
+        (LOST_NUMBER, filter(None, [lost_papers.doubt(books, receipt)])),
         (WRONG_CLOCK, _wrong_clock(books)),
         (CLOSED_PERIOD, _closed_period(books, receipt)),
         (FUTURE, _future(books, receipt)),
@@ -85,15 +84,13 @@ def warnings(books: Books, receipt: Receipt) -> Warnings:
 
 
 def _wrong_clock(books: Books) -> Iterator[str]:
-    last = receipt_facts.last_recorded(books.db)
-    if last is None:
-        return
-    today, newest = books.today(), last.astimezone(books.clock().tzinfo).date()
-    if today < newest or today - newest > LONGEST_PAUSE:
-        yield _(
-            "La fecha de la computadora parece equivocada: dice {today}, y lo último se anotó el {newest}."
-            " Corrija la fecha de la computadora, o revise con cuidado la fecha de este documento."
-        ).format(today=format_date(today), newest=format_date(newest))
+    doubt = clock_doubt(books)
+    if doubt is not None:
+        yield (
+            doubt.sentence
+            + " "
+            + _("Corrija la fecha de la computadora, o revise con cuidado la fecha de este documento.")
+        )
 
 
 def _closed_period(books: Books, receipt: Receipt) -> Iterator[str]:

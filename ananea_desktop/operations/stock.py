@@ -89,7 +89,7 @@ def receive(books: Books, draft: ReceivingDraft, confirmed: Collection[str] = ()
 
 def past_day(books: Books, reading: Reading, text: str, name: str = "moved_on") -> date:
     """The day on which something was moved, which is none to come; a problem stands under ``name``."""
-    day = reading.day(name, text)
+    day = reading.open_day(name, text, "stock_movements")
     if day > books.today():
         reading.problems[name] = _("Esa fecha todavía no llega. Anote el día en que pasó.")
     return day

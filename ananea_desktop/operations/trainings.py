@@ -24,6 +24,7 @@ from ananea_desktop.domain.trainings import (
 )
 from ananea_desktop.operations.acts import changing, saving
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.closed import refuse_closed
 from ananea_desktop.operations.records import problems_sentence, refuse_missing, refuse_twins
 from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import attendances, certificates, drafts, lists, records
@@ -72,6 +73,9 @@ def save(
     if sentences:
         raise InvalidRecord(problems_sentence(len(sentences)), sentences)
     refuse_missing(books, TRAINING_SESSIONS, values)
+    if values["state"] == "held" and (record_id is None or get(books, record_id)["state"] != "held"):
+        last = days_then[-1].held_on if days_then and record_id is not None else values["held_on"]
+        refuse_closed(books, "held_on", last, "training_sessions")
     if record_id is not None:
         _refuse_certified(books, record_id, values)
     with saving(books, TRAINING_SESSIONS, values, record_id) as db:

@@ -115,7 +115,7 @@ def _read(books: Books, draft: TransferDraft) -> Transfer:
     target = reading.account("to_account", draft.to_account, _("Elija a qué cuenta llega el dinero."))
     if source and target and source["id"] == target["id"]:
         reading.problems["to_account"] = _("Es la misma cuenta. Elija otra: un traspaso va de una cuenta a otra.")
-    issued_on = reading.day("issued_on", draft.issued_on)
+    issued_on = reading.open_day("issued_on", draft.issued_on)
     in_dollars = any(account is not None and account["currency"] == "USD" for account in (source, target))
     rate = reading.rate("exchange_rate", draft.exchange_rate) if in_dollars else None
     operation = reading.operation("operation_number", draft.operation_number)

@@ -4,6 +4,7 @@ tests call it. It never repairs."""
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from sqlite3 import Connection
 
 from ananea_desktop.domain.attachments import TABLES
@@ -14,8 +15,11 @@ from ananea_desktop.storage import (
     chain,
     check_capital,
     check_charges,
+    check_closings,
     check_counts,
+    check_history,
     check_members,
+    check_people,
     check_stock,
     check_trainings,
     money_checks,
@@ -46,21 +50,28 @@ class Report:
         return not any(count for table, count in self.counts.items() if table != "history")
 
 
-def check(file: DataFile, tell: Callable[[int, int], object] = lambda _done, _whole: None) -> Report:
+def check(
+    file: DataFile,
+    tell: Callable[[int, int], object] = lambda _done, _whole: None,
+    *,
+    diary_end: int | None = None,
+) -> Report:
     """Looks at everything. A report over an empty book says so in its counts; nothing checked is never «fine».
 
-    ``tell`` hears how many checks are done, and of how many.
+    ``tell`` hears how many checks are done, and of how many. ``diary_end``: the seal up to which the diary is looked
+    at, where the file is held still while others are sealed.
     """
     report = Report()
-    for done, (name, look) in enumerate(_CHECKS.items()):
-        tell(done, len(_CHECKS))
+    checks = dict(_CHECKS)
+    if file.diary is not None:
+        checks["Diario"] = partial(_diary, diary=file.diary, end=diary_end)
+    for done, (name, look) in enumerate(checks.items()):
+        tell(done, len(checks))
         try:
             found = list(look(file.db))
         except Exception as error:  # a file too damaged to be read is a finding, not a crash of the check
             found = [_("No se pudo leer: {reason}").format(reason=error)]
         report.problems += [f"{_(name)}: {sentence}" for sentence in found]
-    if file.diary is not None:
-        report.problems += [_("Diario: {sentence}").format(sentence=each) for each in _diary(file.db, file.diary)]
     try:
         report.counts = counts(file.db)
         report.attachments_size = attachments.total_size(file.db)
@@ -111,6 +122,7 @@ def counts(db: Connection) -> dict[str, int]:
             "member_certificate_annulments",
             "cash_counts",
             "reconciliations",
+            "closings",
             "seals",
             "attachments",
             "attachment_contents",
@@ -298,6 +310,9 @@ def _document(db: Connection, fault: chain.ChainFault) -> str:
         row = rows.select_one(db, _OF_CHARGES[fault.subject], (fault.subject_id,))
         words = _("condonación de «{concept}»") if fault.subject == chain.CHARGE_WAIVER else _("cobro «{concept}»")
         return "" if row is None else words.format(concept=row["concept"])
+    if fault.subject == chain.USER_ACT:
+        name = rows.value(db, "SELECT user_name FROM user_acts WHERE id = ?", (fault.subject_id,))
+        return "" if name is None else _("cambio sobre la persona {name}").format(name=name)
     if fault.subject == chain.CAPITAL_OPERATION:
         number = rows.value(db, "SELECT number FROM capital_operations WHERE id = ?", (fault.subject_id,))
         return "" if number is None else _("operación de aportaciones N.º {number}").format(number=number)
@@ -310,17 +325,23 @@ def _document(db: Connection, fault: chain.ChainFault) -> str:
     if fault.subject in (chain.HAND_OUT, chain.HAND_OUT_ANNULMENT):
         row = rows.select_one(db, "SELECT kind, number FROM hand_outs WHERE id = ?", (fault.subject_id,))
         return "" if row is None else _(_HAND_OUTS[row["kind"]]).format(number=row["number"])
+    if fault.subject in (chain.CLOSING, chain.CLOSING_REOPENING):
+        number = rows.value(db, "SELECT number FROM closings WHERE id = ?", (fault.subject_id,))
+        words = _("acta de cierre {number}") if fault.subject == chain.CLOSING else _("reapertura del cierre {number}")
+        return "" if number is None else words.format(number=number)
     row = rows.select_one(db, "SELECT kind, series, number FROM receipts WHERE id = ?", (fault.subject_id,))
     if row is None:
         return ""
     return f"{_(KIND_TITLES[ReceiptKind(row['kind'])])} {number_text(row['series'], row['number'])}"
 
 
-def _diary(db: Connection, diary: Diary) -> Iterator[str]:
+def _diary(db: Connection, diary: Diary, end: int | None) -> Iterator[str]:
     """The diary tells of every seal, with its hash; one of the two that ends before the other was cut or set back."""
     (newest,) = db.execute("SELECT coalesce(max(id), 0) FROM seals").fetchone()
     last = 0
     for entry in entries(diary.path):
+        if end is not None and entry.seal_id > end:
+            break
         found = db.execute("SELECT hash FROM seals WHERE id = ?", (entry.seal_id,)).fetchone()
         if entry.seal_id != last + 1 or (found is not None and bytes(found[0]) != entry.hash):
             yield _("el sello {seal} no es el que el diario anotó").format(seal=entry.seal_id)
@@ -503,12 +524,27 @@ def _slides(db: Connection) -> Iterator[str]:
 
 
 def _search(db: Connection) -> Iterator[str]:
+    """What is searched has a row for each record, and its own notes say the same number: one set back does not."""
     for (table,) in db.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%fts5%'"):
         source = str(table).removesuffix("_search")
-        found = rows.value(db, f"SELECT count(*) FROM {table}_docsize")
-        held = rows.value(db, f"SELECT count(*) FROM {source}")
-        if found != held:
+        noted = db.execute(f"SELECT block FROM {table}_data WHERE id = 1").fetchone()  # FTS5's record of averages
+        sizes = {
+            int(rows.value(db, f"SELECT count(*) FROM {table}_docsize")),
+            _first_number(bytes(noted[0]) if noted else b""),
+        }
+        held = int(rows.value(db, f"SELECT count(*) FROM {source}"))
+        for found in sorted(sizes - {held}):
             yield _("el buscador de {table} tiene {found} de {held}").format(table=source, found=found, held=held)
+
+
+def _first_number(block: bytes) -> int:
+    """The varint that FTS5 begins a block with; 0 of an empty one."""
+    number = 0
+    for byte in block:
+        number = number << 7 | byte & 0x7F
+        if byte < 0x80:
+            break
+    return number
 
 
 _CHECKS: dict[str, Callable[[Connection], Iterator[str]]] = {
@@ -525,6 +561,7 @@ _CHECKS: dict[str, Callable[[Connection], Iterator[str]]] = {
     "Reimputaciones": money_checks.allocations,
     "Entregas por rendir": money_checks.settlements,
     "Sellos": _seals,
+    "Cierres": check_closings.closings,
     "Arqueos": check_counts.cash_counts,
     "Conciliaciones": check_counts.reconciliations,
     "Marcas de conciliación": check_counts.ticks,
@@ -544,9 +581,26 @@ _CHECKS: dict[str, Callable[[Connection], Iterator[str]]] = {
     "Entregas": check_stock.hand_outs,
     "Votos": _votes,
     "Acuerdos": _resolved_budgets,
+    "Personas": check_people.roles,
+    "Claves": check_people.passwords,
     "Historial": _history,
+    "Cambios": check_history.links,
     "Logos": _logos,
     "Adjuntos": _attachments,
     "Diapositivas": _slides,
     "Buscador": _search,
 }
+
+_QUICK = (
+    *("Números", "Traspasos", "Correcciones", "Reimputaciones", "Entregas por rendir", "Arqueos", "Conciliaciones"),
+    *("Marcas de conciliación", "Pagos de deudas", "Aportaciones", "Cierres"),
+)
+"""What is looked at before a closing; the whole takes minutes in a large book, and is done after the start."""
+
+
+def before_closing(db: Connection) -> Iterator[list[str]]:
+    """What the quick checks find, one after another, and then the seals that no closing vouches for yet."""
+    for name in _QUICK:
+        yield [f"{_(name)}: {sentence}" for sentence in _CHECKS[name](db)]
+    for found in chain.faults_after(db, check_closings.last_sealed(db)):
+        yield [f"{_('Sellos')}: {_(_CHAIN_FAULTS[each.kind]).format(what=_sealed(db, each))}" for each in found]

@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlite3 import Connection
 
 from ananea_desktop.domain.receipts import Receipt, ReceiptKind, number_text
-from ananea_desktop.storage import advances, lists, rows
+from ananea_desktop.storage import advances, closings, rows
 from ananea_desktop.storage.receipt_facts import NOT_ANNULLED
 
 
@@ -69,7 +69,7 @@ def _valid(db: Connection, column: str, receipt_id: int) -> list[int]:
 
 
 def _closed(db: Connection, receipt: Receipt) -> list[Cover]:
-    opened = lists.books_open_from(db)
+    opened = closings.first_open_day(db)
     if opened is None or receipt.issued_on >= opened:
         return []
     return [Cover(kind=CoverKind.CLOSED, day=opened)]
@@ -152,4 +152,3 @@ def _document(db: Connection, kind: CoverKind, receipt_id: int) -> Cover:
 
 
 _RULES: tuple[Rule, ...] = (_closed, _counted, _reconciled, _corrected, _built_upon, _rendered)
-"""A closing joins here."""

@@ -3,6 +3,7 @@
 Why each setting: reliability.md §1. A wrong value refuses to start, so that no receipt is ever confirmed on less.
 """
 
+import errno
 import hashlib
 import json
 import logging
@@ -17,10 +18,11 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from ananea_desktop.domain.errors import StorageProblem
+from ananea_desktop.domain.errors import AlreadyOpen, NewerFile, NotWritable, OnlyLooking, StorageProblem
 from ananea_desktop.domain.language import _
-from ananea_desktop.storage.diary import Diary, diary_path, entries, open_diary
-from ananea_desktop.storage.errors import world_faults
+from ananea_desktop.storage import start_check
+from ananea_desktop.storage.diary import Diary, diary_path, entries, last_entry, open_diary
+from ananea_desktop.storage.errors import closed_periods, structure_faults, world_faults
 from ananea_desktop.storage.files import part_file, sync_folder, write_file_safely
 from ananea_desktop.storage.schema import SCHEMA_FINGERPRINT, SCHEMA_VERSION
 
@@ -41,10 +43,6 @@ _SETTINGS: dict[str, str | int] = {
 }
 
 
-class AlreadyOpen(StorageProblem):
-    """Another program, or another window of ours, has the file open."""
-
-
 @dataclass
 class DataFile:
     """The open file. Everything is done in the thread that opened it."""
@@ -54,16 +52,23 @@ class DataFile:
     lock: FileLock | None = None
     diary: Diary | None = None
     """None in memory, where nothing outlives the process."""
+    only_looking: bool = False
+    """Nothing is saved (open_to_look)."""
+    was_cut_off: bool = False
+    """Whoever had it open last did not close it: a power cut, a crash."""
     _held: int = 0
 
     @contextmanager
     def transaction(self, user: str, at: str) -> Iterator[sqlite3.Connection]:
         """One act: everything in it is kept, or nothing. ``user`` and ``at`` (UTC, ISO) go into the history.
 
-        Raises StorageProblem for the world's faults (full disk …); nothing is then half saved.
+        Raises StorageProblem for the world's faults (full disk …) and ClosedPeriod for what belongs to a closed one;
+        nothing is then half saved.
         """
         connection = self.db
-        with world_faults():
+        if self.only_looking:
+            raise OnlyLooking(_("El archivo está abierto solo para mirar: no se guardó."))
+        with world_faults(), closed_periods(connection):
             connection.execute("BEGIN IMMEDIATE")
             try:
                 connection.execute("INSERT INTO acting (id, user, at) VALUES (1, ?, ?)", (user, at))
@@ -86,7 +91,7 @@ class DataFile:
 
     def checkpoint(self) -> None:
         """Moves what the write-ahead log holds into the file itself; not while it is held still."""
-        if not self._held:
+        if not (self._held or self.only_looking):
             with world_faults():
                 self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
@@ -133,15 +138,19 @@ def open_data_file(path: Path, opener: str, now: datetime) -> DataFile:
     path = path.resolve()
     with world_faults():
         path.parent.mkdir(parents=True, exist_ok=True)
+        _refuse_unwritable(path)
         lock = _take_lock(path, opener, now)
         try:
+            _finish_restoring(path)
             if not path.exists():
                 _refuse_lost(path)
                 _create(path)
-            _refuse_foreign(path)
-            connection = _connect(path)
+            refuse_foreign(path)
+            was_cut_off = path.with_name(path.name + "-wal").exists()
+            connection = connect(path)
             try:
-                return DataFile(path, connection, lock, open_diary(path, connection))
+                start_check.refuse_unsound(path, connection, last_entry(path, connection))
+                return DataFile(path, connection, lock, open_diary(path, connection), was_cut_off=was_cut_off)
             except BaseException:
                 connection.close()
                 raise
@@ -151,12 +160,41 @@ def open_data_file(path: Path, opener: str, now: datetime) -> DataFile:
             raise
 
 
+def open_to_look(path: Path) -> DataFile:
+    """The file as it stands, without a lock, and nothing is saved: where it cannot be written, or is to be looked at
+    before a copy is put back. What a power cut left in its log is not seen.
+
+    Raises StorageProblem where it is no file of ours, of another version, or too damaged for its structure to be read.
+    """
+    path = path.resolve()
+    with world_faults():
+        refuse_foreign(path)
+        db = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
+        try:
+            with structure_faults():
+                db.execute("PRAGMA trusted_schema = OFF")
+                version = db.execute("PRAGMA user_version").fetchone()[0]
+            if version < SCHEMA_VERSION:
+                raise StorageProblem(
+                    _("{name} es de una versión anterior del programa y así no se puede mirar.").format(name=path.name)
+                )
+            _refuse_changed(db, path, SCHEMA_FINGERPRINT)
+            db.execute("PRAGMA trusted_schema = ON")
+        except BaseException:
+            db.close()
+            raise
+    diary = diary_path(path)
+    return DataFile(path, db, diary=Diary(diary) if diary.exists() else None, only_looking=True)
+
+
 def open_in_memory() -> DataFile:
     """A data file that is gone with the process: what tests and trials work on."""
+    from ananea_desktop.storage.migrating import migrate
+
     db = sqlite3.connect(":memory:", isolation_level=None)
     for name in ("foreign_keys", "recursive_triggers"):
         db.execute(f"PRAGMA {name} = 1")
-    _migrate(db)
+    migrate(db)
     return DataFile(Path(":memory:"), db)
 
 
@@ -181,11 +219,36 @@ def _who_has_it(path: Path) -> str:
         note = json.loads(_opener_note(path).read_text(encoding="utf-8"))
         since = datetime.fromisoformat(note["since"])
         who = str(note["who"])
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError):
         return _("Otra ventana tiene abierto este archivo. Ciérrela e intente otra vez.")
     return _("{who} lo tiene abierto desde las {time} del {day}. Cierre esa ventana primero.").format(
         who=who or _("Otra persona"), time=since.strftime("%H:%M"), day=since.strftime("%d/%m/%Y")
     )
+
+
+def _refuse_unwritable(path: Path) -> None:
+    """Found out at the start and not with the first receipt; by trying, for nobody can ask Windows."""
+    probe = path.with_name(path.name + ".prueba")
+    try:
+        probe.touch()
+        probe.unlink()
+        if path.is_file():
+            path.open("rb+").close()
+    except OSError as error:
+        if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+            raise
+        raise NotWritable(
+            _(
+                "No se puede escribir en {name} o en su carpeta: está protegido. Pida permiso a quien cuida la PC."
+            ).format(name=path.name)
+        ) from error
+
+
+def _finish_restoring(path: Path) -> None:
+    if path.with_name(f"{path.stem}-restauracion.json").exists():
+        from ananea_desktop.storage import swap
+
+        swap.finish(path)
 
 
 def _refuse_lost(path: Path) -> None:
@@ -201,8 +264,8 @@ def _refuse_lost(path: Path) -> None:
     diary.unlink(missing_ok=True)
 
 
-def _refuse_foreign(path: Path) -> None:
-    """Names a file that is not ours by its first bytes, before SQLite may touch it."""
+def refuse_foreign(path: Path) -> None:
+    """Names a file that is not ours by its first bytes, before SQLite may touch it. Raises StorageProblem."""
     size = path.stat().st_size
     with path.open("rb") as file:
         header = file.read(100)
@@ -233,7 +296,7 @@ def _declared_size(header: bytes) -> int:
 
 def _refuse_newer(version: int, path: Path) -> None:
     if version > SCHEMA_VERSION:
-        raise StorageProblem(
+        raise NewerFile(
             _(
                 "El archivo {name} es de una versión más nueva del programa (datos {file}, programa {ours})."
                 " No se tocó. Instale la versión nueva."
@@ -243,13 +306,16 @@ def _refuse_newer(version: int, path: Path) -> None:
 
 def _create(path: Path) -> None:
     """Makes the new file under another name and puts it in its place when it is whole."""
+    from ananea_desktop.storage.migrating import migrate
+
     part = part_file(path)
     part.unlink(missing_ok=True)
+    part.touch(mode=0o600)  # where the system knows other users, they do not read it; its log gets the same
     connection = sqlite3.connect(part, isolation_level=None)
     try:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute("PRAGMA synchronous = FULL")
-        _migrate(connection)
+        migrate(connection)
     except BaseException:
         connection.close()
         part.unlink(missing_ok=True)
@@ -259,29 +325,58 @@ def _create(path: Path) -> None:
     sync_folder(path.parent)
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path, keeps_copy: bool = True) -> sqlite3.Connection:
+    """A file of ours with all its settings, migrated where it is older: then a copy of it as it was is made first,
+    unless ``keeps_copy`` is False, for what is a copy itself.
+
+    Raises StorageProblem where its structure is not ours.
+    """
     connection = sqlite3.connect(path, isolation_level=None, timeout=0, cached_statements=512)
     try:
-        connection.execute("PRAGMA trusted_schema = OFF")
-        for name, wanted in _SETTINGS.items():
-            _set(connection, name, wanted)
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        with structure_faults():
+            connection.execute("PRAGMA trusted_schema = OFF")
+            for name, wanted in _SETTINGS.items():
+                _set(connection, name, wanted)
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
         _refuse_newer(version, path)
         if version < SCHEMA_VERSION:
-            _copy_before_migration(connection, path, version)
-            connection.execute("PRAGMA trusted_schema = ON")
-            _migrate(connection)
-        if schema_fingerprint(connection) != SCHEMA_FINGERPRINT:
-            raise StorageProblem(
-                _("Otro programa cambió la estructura de {name}. No se tocó. Use la última copia.").format(
-                    name=path.name
-                )
-            )
+            _bring_up(connection, path, version, keeps_copy)
+        _refuse_changed(connection, path, SCHEMA_FINGERPRINT)
         connection.execute("PRAGMA trusted_schema = ON")
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _bring_up(connection: sqlite3.Connection, path: Path, version: int, keeps_copy: bool) -> None:
+    """To the newest schema; a file of an older one whose structure was changed is left as it is."""
+    from ananea_desktop.storage import migrating
+
+    _refuse_changed(connection, path, migrating.FINGERPRINTS.get(version, ""))
+    if keeps_copy:
+        migrating.copy_before(connection, path)
+    connection.execute("PRAGMA trusted_schema = ON")
+    try:
+        with world_faults():
+            migrating.migrate(connection)
+    except StorageProblem:
+        raise
+    except Exception as fault:  # of what a damaged file holds, or ours: the log has it, the file is as it was
+        raise StorageProblem(
+            _("{name} no se pudo poner al día: lo que tiene puede estar dañado. No se tocó. Use otra copia.").format(
+                name=path.name
+            )
+        ) from fault
+
+
+def _refuse_changed(connection: sqlite3.Connection, path: Path, fingerprint: str) -> None:
+    with structure_faults():
+        found = schema_fingerprint(connection)
+    if found != fingerprint:
+        raise StorageProblem(
+            _("Otro programa cambió la estructura de {name}. No se tocó. Use la última copia.").format(name=path.name)
+        )
 
 
 def _set(connection: sqlite3.Connection, name: str, wanted: str | int) -> None:
@@ -291,38 +386,18 @@ def _set(connection: sqlite3.Connection, name: str, wanted: str | int) -> None:
         raise RuntimeError(f"PRAGMA {name} is {found!r} and not {wanted!r}")
 
 
-def _copy_before_migration(connection: sqlite3.Connection, path: Path, version: int) -> None:
-    copy = path.with_name(f"{path.stem}-antes-de-version-{SCHEMA_VERSION}{path.suffix}")
-    copy.unlink(missing_ok=True)
-    connection.execute("VACUUM INTO ?", (str(copy),))
-
-
-def _migrate(connection: sqlite3.Connection) -> None:
-    """Brings the schema up to the newest, through sqlite-utils; loaded only where there is something to do."""
-    from sqlite_utils import Database
-
-    from ananea_desktop.storage.migrations import migrations
-
-    # a table made anew is dropped and renamed, which would else be refused for those that refer to it
-    connection.execute("PRAGMA foreign_keys = OFF")
-    migrations.apply(Database(connection))
-    broken = connection.execute("PRAGMA foreign_key_check").fetchone()
-    if broken is not None:
-        raise RuntimeError(f"the migration left a reference to nothing: {tuple(broken)}")
-    _set(connection, "foreign_keys", 1)
-    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-
-
 def schema_fingerprint(db: sqlite3.Connection) -> str:
     """SHA-256 over every table, index, view and trigger of ours: a planted or dropped trigger changes it.
 
     Left out are the tables that FTS5 and sqlite-utils keep for themselves; their text is their own versions'.
     """
-    rows = db.execute(
-        "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+    # as bytes: damaged text that is no UTF-8 is another structure, and no crash
+    columns = ", ".join(f"CAST({name} AS BLOB)" for name in ("type", "name", "tbl_name", "sql"))
+    found = db.execute(
+        f"SELECT {columns} FROM sqlite_master WHERE sql IS NOT NULL"
         " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
-        ""
         " AND tbl_name <> '_sqlite_migrations' AND NOT (type = 'table' AND name GLOB '*_search_*')"
         " ORDER BY type, name"
-    ).fetchall()
+    )
+    rows = [[text.decode(errors="replace") for text in row] for row in found]
     return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()

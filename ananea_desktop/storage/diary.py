@@ -15,12 +15,15 @@ from typing import NamedTuple
 from ananea_desktop.domain.errors import StorageProblem
 from ananea_desktop.domain.language import _
 from ananea_desktop.storage.chain import RECEIPT, installation
-from ananea_desktop.storage.files import sync_folder
+from ananea_desktop.storage.errors import damaged
+from ananea_desktop.storage.files import write_file_safely
 
 _HEADING = "diario de ananea, forma 1"
 _CHECK_LENGTH = 16
 _LONGEST_LINE = 1000
 """Bytes; far more than any line has."""
+_TAIL = 65_536
+"""Bytes: some hundred lines, more than one act adds."""
 
 
 class Entry(NamedTuple):
@@ -29,6 +32,12 @@ class Entry(NamedTuple):
     seal_id: int
     subject: str
     hash: bytes
+    number_text: str = ""
+    """The document's kind and number: ``in 001-000123``; of what has none again the subject."""
+    issued_on: str = ""
+    """ISO; empty of what has no day of its own."""
+    amount_text: str = ""
+    """``PEN 5000``, in céntimos; empty of what has no amount."""
 
 
 @dataclass
@@ -43,14 +52,20 @@ class Diary:
     """After a fault: what was being added may stand there whole, in part or not at all."""
 
     def follow(self, db: Connection) -> None:
-        """Adds a line for each seal it does not have yet, and syncs. Raises OSError."""
+        """Adds a line for each seal it does not have yet, and syncs.
+
+        Raises OSError, and StorageProblem where the file is damaged: nothing of it then goes into the diary.
+        """
         if self._is_unsure:
-            self.last, self._check = _end_of(self.path)
-            self._is_unsure = False
+            end = _end_of(self.path)
+            _cut(self.path, end)
+            self.last, self._check, self._is_unsure = end.last, end.check, False
         found = db.execute(_NEW_SEALS, (self.last,)).fetchall()
         if found:
             last, check, lines = self.last, self._check, []
             for seal_id, *words, digest in found:
+                if not isinstance(digest, bytes):
+                    raise damaged()
                 content = "\t".join((str(seal_id), *map(str, words), digest.hex()))
                 check = _check_of(check, content)
                 lines.append(f"{content}\t{check}\n")
@@ -76,6 +91,12 @@ _NEW_SEALS = """SELECT seals.id, subject,
     WHERE seals.id > ? ORDER BY seals.id"""
 
 
+def seals_after(db: Connection, seal_id: int) -> Iterator[Entry]:
+    """What a diary that ends at this seal would be told next."""
+    for number, subject, text, day, amount, digest in db.execute(_NEW_SEALS, (seal_id,)):
+        yield Entry(number, subject, bytes(digest), text, day, amount)
+
+
 def diary_path(data_file: Path) -> Path:
     return data_file.with_suffix(".diario")
 
@@ -86,35 +107,61 @@ def open_diary(data_file: Path, db: Connection) -> Diary:
     Raises StorageProblem where the file is older than its diary, or is not the one the diary tells of.
     """
     path = diary_path(data_file)
-    heading = f"{_HEADING}, {installation(db).hex()}"
     if not path.exists():
-        _append(path, f"{heading}\n".encode())
-        sync_folder(path.parent)
-    with path.open("rb") as stream:
-        first = stream.readline().decode(errors="replace").rstrip("\n")
-    if first != heading:
+        write_file_safely(path, f"{_heading(db)}\n".encode())  # never there with half a heading
+    if not is_of(path, db):
         raise StorageProblem(
             _(
                 "El diario {diary} es de otro archivo de datos. No se tocó nada. Ponga en su sitio el archivo de datos"
                 " que va con él, o guarde el diario en otra carpeta si empieza de nuevo."
             ).format(diary=path.name)
         )
-    diary = Diary(path, *_end_of(path))
-    _refuse_older(diary, db)
+    end = _end_of(path)
+    diary = Diary(path, end.last, end.check)
+    _refuse_older(diary, end.torn, db)
+    _cut(path, end)
     diary.follow(db)
     return diary
 
 
-def _refuse_older(diary: Diary, db: Connection) -> None:
+def _heading(db: Connection) -> str:
+    return f"{_HEADING}, {installation(db).hex()}"
+
+
+def is_of(diary: Path, db: Connection) -> bool:
+    """Whether a diary tells of this data file, or of one it was copied from. Raises OSError."""
+    with diary.open("rb") as stream:
+        return stream.readline(_LONGEST_LINE).decode(errors="replace").rstrip("\n") == _heading(db)
+
+
+def _refuse_older(diary: Diary, torn: int, db: Connection) -> None:
+    """A power cut tears only lines of what the file has already: what else is torn was lost with them."""
     (newest,) = db.execute("SELECT coalesce(max(id), 0) FROM seals").fetchone()
-    if diary.last > newest:
+    if diary.last + torn > newest:
         missing = sum(entry.subject == RECEIPT for entry in entries(diary.path) if entry.seal_id > newest)
         raise StorageProblem(
             _(
                 "Faltan {count} recibos ya emitidos: el archivo de datos es más antiguo que su diario {diary}."
                 " No se tocó nada. Busque la copia más nueva y póngala en su sitio."
-            ).format(count=missing or diary.last - newest, diary=diary.path.name)
+            ).format(count=missing or diary.last + torn - newest, diary=diary.path.name)
         )
+
+
+def last_entry(data_file: Path, db: Connection) -> Entry | None:
+    """What the last line of the diary tells; None where there is no diary of this file, or no whole line in it.
+
+    Whether it follows the line before is not asked. Raises OSError.
+    """
+    path = diary_path(data_file)
+    if not path.exists() or not is_of(path, db):
+        return None
+    with path.open("rb") as stream:
+        stream.seek(max(0, stream.seek(0, os.SEEK_END) - 2 * _LONGEST_LINE))
+        lines = stream.read().decode(errors="replace").split("\n")
+    words = lines[-2].split("\t") if len(lines) > 1 else []
+    if len(words) < 7 or not words[0].isdigit():
+        return None
+    return Entry(int(words[0]), words[1], bytes.fromhex(words[5]), *words[2:5])
 
 
 def entries(path: Path) -> Iterator[Entry]:
@@ -136,29 +183,58 @@ def _read(line: str, check: str) -> tuple[Entry | None, str]:
     if not line.endswith("\n") or found != expected:
         return None, check
     words = content.split("\t")
-    return Entry(int(words[0]), words[1], bytes.fromhex(words[-1])), expected
+    return Entry(int(words[0]), words[1], bytes.fromhex(words[-1]), *words[2:5]), expected
 
 
-def _end_of(path: Path) -> tuple[int, str]:
-    """The seal and the check of the last line, so that it can be added to. Raises OSError.
+class _End(NamedTuple):
+    """Where the whole lines of a diary end."""
 
-    A last line that a power cut tore is taken away: the file itself has what it told.
+    last: int
+    """The seal that the last whole line tells of; 0 where only the heading is there."""
+    check: str
+    size: int
+    """Bytes of the whole lines."""
+    torn: int
+    """Lines after them that are not whole."""
+
+
+def _end_of(path: Path) -> _End:
+    """What a new line follows. Raises OSError.
+
+    A power cut may tear any part of what was being added, not only its end. A line that somebody changed is left for
+    the check to find: there the next lines still follow, and no sector is empty.
     """
-    with path.open("rb+") as stream:
-        size = stream.seek(0, os.SEEK_END)
-        start = max(0, size - 2 * _LONGEST_LINE)
+    with path.open("rb") as stream:
+        start = max(0, stream.seek(0, os.SEEK_END) - _TAIL)
         stream.seek(start)
         tail = stream.read()
-        whole = tail.rfind(b"\n") + 1
-        if whole < len(tail):
-            stream.truncate(start + whole)
+    first = tail.find(b"\n") + 1  # the heading, or a line that began before
+    before = tail[:first].decode(errors="replace").rstrip("\n")
+    follows = check = before.rpartition("\t")[2] if start else _check_of("", before)
+    last, place, size = 0, first, first
+    while end := tail.find(b"\n", place) + 1:
+        line = tail[place:end].decode(errors="replace")
+        entry, follows = _read(line, follows)
+        if entry is not None:
+            last, check, size = entry.seal_id, follows, end
+        elif "\0" in line:
+            break
+        else:
+            follows = line.rstrip("\n").rpartition("\t")[2]
+        place = end
+    if start and not last:
+        raise damaged()  # of so many lines none is whole: no power cut does that
+    rest = tail[size:]
+    return _End(last, check, start + size, rest.count(b"\n") + (not rest.endswith(b"\n") and bool(rest)))
+
+
+def _cut(path: Path, end: _End) -> None:
+    """Takes away what is not whole: the file itself has what it told. Raises OSError."""
+    if end.torn:
+        with path.open("rb+") as stream:
+            stream.truncate(end.size)
             stream.flush()
             os.fsync(stream.fileno())
-    lines = tail[:whole].decode(errors="replace").split("\n")[:-1]
-    if start == 0 and len(lines) == 1:
-        return 0, _check_of("", lines[0])
-    number, _tab, _rest = lines[-1].partition("\t")
-    return int(number) if number.isdigit() else 0, lines[-1].rpartition("\t")[2]
 
 
 def _check_of(before: str, content: str) -> str:
@@ -166,7 +242,7 @@ def _check_of(before: str, content: str) -> str:
 
 
 def _append(path: Path, content: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
+    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
     size = os.fstat(descriptor).st_size
     try:
         written = 0

@@ -712,7 +712,7 @@ def m0008_nothing_lost_and_nobody_in(db: Database) -> None:
         for action in ("insert", "update", "delete"):
             db.execute(f"DROP TRIGGER {table}_history_{action}")
     db.execute("INSERT INTO acting VALUES (1, '-', strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now'))")
-    for statement in (*people.PEOPLE_TABLES, *closing.CLOSING_TABLES, *copy.COPY_TABLES):
+    for statement in (*people.PEOPLE_TABLES, *closing.CLOSING_TABLES, *closing.CLOSED_PERIOD, *copy.COPY_TABLES):
         db.execute(statement)
     for table, columns in people.PEOPLE_HISTORY.items():
         keep_history(db, table, columns.split())
@@ -720,4 +720,5 @@ def m0008_nothing_lost_and_nobody_in(db: Database) -> None:
         db.execute(statement)
     for table, keys in {**people.PEOPLE_FROZEN, **closing.CLOSING_FROZEN, **copy.COPY_FROZEN}.items():
         freeze(db, table, keys)
+    people.begin_acts(db.conn)
     db.execute("DELETE FROM acting")

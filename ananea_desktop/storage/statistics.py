@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from sqlite3 import Connection
 from typing import NamedTuple
 
+from ananea_desktop.domain.money import to_soles
 from ananea_desktop.domain.receipts import Flow, ReceiptKind
 from ananea_desktop.domain.steps import Steps
-from ananea_desktop.storage import rows
+from ananea_desktop.storage import advances, rows
 from ananea_desktop.storage.pace import Pace
 from ananea_desktop.storage.rows import Row
 
@@ -33,6 +34,12 @@ class Sum(NamedTuple):
     """By the exchange rate of each receipt."""
 
 
+EXCHANGE = "exchange"
+"""The kind of sum that says what an advance in another currency gained or lost: no line of any document does."""
+FUND_FLOWS = ("in", "out", "opening", "transfer", "capital", EXCHANGE)
+"""What changes how much of a fund there is: an advance is still there, and what was spent earlier never was."""
+
+
 _SUMS = """SELECT issued_on < :first OR movements.kind IN ('opening', 'earlier') AS before,
     substr(issued_on, 1, 7) AS month, movements.kind, account_id, currency,
     fund_id, project_id, sum(amount) AS amount, sum(soles) AS soles
@@ -52,6 +59,26 @@ def sums(db: Connection, first: date, last: date) -> Steps[list[Sum]]:
                 added[tuple(key)] = known[0] + amount, known[1] + soles
         yield
     return [Sum(bool(key[0]), *key[1:], *both) for key, both in added.items()]  # type: ignore[call-arg, arg-type]
+
+
+def exchange_of_advances(db: Connection, first: date, last: date) -> list[Sum]:
+    """What dollars given as advances are worth by the rate they were given at, less what was booked for them.
+
+    They come back at the rate of another day, and lines are rounded one by one; it is the gain or loss of each fund of
+    the advance.
+    """
+    found: list[Sum] = []
+    open_before: dict[tuple[int, int], int] = {}
+    for row in sorted(advances.foreign_advances(db, first, last), key=lambda row: not row["before"]):
+        part = row["advance"], row["fund"]
+        earlier = open_before.get(part, 0)
+        open_before[part] = earlier + row["left"]
+        worth = to_soles(earlier + row["left"], row["rate"]) - to_soles(earlier, row["rate"])
+        gain = worth - row["booked"]
+        if gain:
+            before = bool(row["before"])
+            found.append(Sum(before, f"{last:%Y-%m}", EXCHANGE, None, "PEN", row["fund"], None, gain, gain))
+    return found
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -238,7 +238,7 @@ class RecordForm(QWidget):
         return NumberField() if field.kind in _NUMBERS else TextField()
 
     def _foot(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+        self.foot = row = QHBoxLayout()
         row.setContentsMargins(theme.MARGIN, 10, theme.MARGIN, 10)
         row.setSpacing(10)
         self.save_button = primary_button(_("Guardar"), "check", "Ctrl+S")

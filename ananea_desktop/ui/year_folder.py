@@ -1,5 +1,6 @@
 """Everything of one year written into a folder, most often on a USB stick: asked for, shown as it goes, given up."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
@@ -7,7 +8,9 @@ from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import _
+from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations import year_folder
+from ananea_desktop.operations.books import Books
 from ananea_desktop.ui.buttons import primary_button, secondary_button
 from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.desk import Desk
@@ -51,7 +54,15 @@ class YearFolderDialog(Dialog):
         window = self.parentWidget()
         assert window is not None
         self.accept()
-        YearFolderWriting(window, self._desk, year, folder, language)
+        words = _("Está en «{folder}». Ábrala con «{index}»: lleva a cada papel.")
+        FolderWriting(
+            window,
+            self._desk,
+            _("Todo un año para una auditoría"),
+            _("Escribiendo la carpeta de {year}…").format(year=year),
+            lambda books, tell: year_folder.write_year(books, year, folder, language, tell),
+            lambda written: words.format(folder=written, index=year_folder.INDEX),
+        )
 
 
 class _Teller(QObject):
@@ -60,17 +71,28 @@ class _Teller(QObject):
     told = Signal(int, int)
 
 
-class YearFolderWriting(QObject):
-    """The writing itself, which can be given up: then nothing of the folder stays."""
+class FolderWriting(QObject):
+    """The writing of a folder, which can be given up: then nothing of it stays."""
 
-    def __init__(self, window: QWidget, desk: Desk, year: int, folder: Path, language: str) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        desk: Desk,
+        title: str,
+        sentence: str,
+        write: Callable[[Books, Callable[[int, int], object]], Steps[Path]],
+        done: Callable[[Path], str],
+    ) -> None:
+        """``write`` is the operation, given what hears how many files are done and of how many; ``done`` makes of the
+        folder what is said at the end."""
         super().__init__(window)
+        self._done = done
         self._window = window
         self._desk = desk
         self._is_left = False
-        self._progress = QProgressDialog(_("Escribiendo la carpeta de {year}…").format(year=year), "", 0, 0, window)
+        self._progress = QProgressDialog(sentence, "", 0, 0, window)
         self._progress.setCancelButtonText(_("Cancelar"))
-        self._progress.setWindowTitle(_("Todo un año para una auditoría"))
+        self._progress.setWindowTitle(title)
         self._progress.setWindowModality(Qt.WindowModality.WindowModal)
         self._progress.setMinimumDuration(0)
         self._progress.setMinimumSize(QSize(420, 0))
@@ -79,10 +101,7 @@ class YearFolderWriting(QObject):
         teller = _Teller()
         teller.told.connect(self._show)
         desk.books.ask(
-            year_folder.write_year,
-            year,
-            folder,
-            language,
+            write,
             lambda done, total: teller.told.emit(done, total),  # it holds the teller; a bound signal does not
             owner=self,
             then=self._take,
@@ -101,13 +120,7 @@ class YearFolderWriting(QObject):
 
     def _take(self, written: Path) -> None:
         self._leave()
-        words = _("Está en «{folder}». Ábrala con «{index}»: lleva a cada papel.")
-        tell(
-            self._window,
-            _("La carpeta está completa"),
-            words.format(folder=written, index=year_folder.INDEX),
-            [],
-        )
+        tell(self._window, _("La carpeta está completa"), self._done(written), [])
 
     def _refuse(self, problem: UserError) -> None:
         self._leave()

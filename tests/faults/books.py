@@ -1,7 +1,8 @@
 """What is true of every book after whatever befell it; the tests of faults all ask this, and nothing weaker."""
 
+import hashlib
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -22,9 +23,12 @@ class Found(NamedTuple):
     problems: list[str]
 
 
-def found_in(books: Books) -> Found:
-    """Everything that is to be looked at; ``problems`` tells also where the diary is not the seals line by line."""
-    problems = list(check(books.file).problems)
+def found_in(books: Books, checked: Sequence[str] | None = None) -> Found:
+    """Everything that is to be looked at; ``problems`` tells also where the diary is not the seals line by line.
+
+    ``checked``: what the check found, where it was made already.
+    """
+    problems = list(check(books.file).problems if checked is None else checked)
     numbers: dict[str, list[int]] = {}
     for kind, number in books.db.execute("SELECT kind, number FROM receipts ORDER BY id"):
         numbers.setdefault(kind, []).append(number)
@@ -34,6 +38,15 @@ def found_in(books: Books) -> Found:
     if told != sealed:
         problems.append(f"the diary tells of {len(told)} seals and the file holds {len(sealed)}, or others")
     return Found(numbers, sealed, problems)
+
+
+def content_of(db: sqlite3.Connection) -> str:
+    """A hash over every row of every table, those of the search too."""
+    content = hashlib.sha256()
+    tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
+    for (table,) in db.execute(tables).fetchall():
+        content.update(f"{table} {db.execute(f'SELECT * FROM {table}').fetchall()}\n".encode())
+    return content.hexdigest()
 
 
 def faults_of(numbers: Iterable[int], count: int) -> list[str]:

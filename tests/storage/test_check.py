@@ -27,7 +27,7 @@ from ananea_desktop.operations import (
     records,
     trainings,
 )
-from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.books import Books, look_at_books
 from ananea_desktop.operations.cash_counts import CashCountDraft
 from ananea_desktop.operations.hand_outs import HandOutDraft, ReturnDraft
 from ananea_desktop.operations.openings import OpeningDraft
@@ -166,7 +166,8 @@ def test_good_books_are_sound_and_counted(books: Books) -> None:
         "settlements": 0,
         "cash_counts": 2,
         "reconciliations": 1,
-        "seals": 13,
+        "closings": 0,
+        "seals": 14,
         "attachments": 1,
         "attachment_contents": 1,
         "presentations": 1,
@@ -252,6 +253,10 @@ def damage(path: Path, statement: str) -> None:
         ("UPDATE hand_out_annulments SET reason = 'x'", "Sellos"),
         ("DELETE FROM hand_out_annulments", "Sellos"),
         ("UPDATE items SET name = 'x'", "Historial: items 1: no coincide con su historial"),
+        ("UPDATE history SET at = 'x' WHERE id = 1", "Cambios: cambio 1: no se puede leer"),
+        ("UPDATE history SET after = substr(after, 2) WHERE id = 1", "Cambios: cambio 1: no se puede leer"),
+        ("UPDATE history SET before = after WHERE id = 1", "Cambios: cambio 1: no sigue al cambio anterior"),
+        ("UPDATE history SET before = NULL WHERE action = 'update'", "Cambios: cambio "),
         ("UPDATE logos SET image = x'00'", "Logos: un logo no es el que se guardó"),
         ("UPDATE attachment_contents SET content = x'00'", "Adjuntos: el contenido "),
         ("UPDATE attachment_contents SET content = zeroblob(size)", "Adjuntos: el contenido "),
@@ -264,11 +269,15 @@ def damage(path: Path, statement: str) -> None:
             "Diapositivas: presentación del 2026-01-01 al 2026-12-31, diapositiva 2: su foto no está",
         ),
         ("DELETE FROM receipts_search_docsize WHERE id = 1", "Buscador: el buscador de receipts tiene 5 de 6"),
+        (
+            "UPDATE receipts_search_data SET block = X'0406' WHERE id = 1",
+            "Buscador: el buscador de receipts tiene 4 de 6",
+        ),
     ],
 )
 def test_damage_is_found_and_named(filled: Path, statement: str, sentence: str) -> None:
     damage(filled, statement)
-    books = an_office_on_disk(filled)
+    books = look_at_books(filled)
     report = check(books.file)
     books.file.close()
     assert not report.sound
@@ -287,7 +296,7 @@ def test_unreadable_page_is_a_finding_and_not_a_crash(filled: Path) -> None:
     with filled.open("r+b") as stream:
         stream.seek((page - 1) * size)
         stream.write(b"\xff" * size)
-    books = an_office_on_disk(filled)
+    books = look_at_books(filled)
     report = check(books.file)
     books.file.close()
     assert not report.sound

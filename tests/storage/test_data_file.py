@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from ananea_desktop.domain.errors import StorageProblem
+from ananea_desktop.domain.errors import AlreadyOpen, StorageProblem
 from ananea_desktop.operations.books import Books
-from ananea_desktop.storage.data_file import AlreadyOpen, open_data_file
+from ananea_desktop.storage.data_file import open_data_file
 from tests.builders import NOW, an_office_on_disk, issued, save_member
 
 HOLDER = """

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QProgressDialog, QPushB
 from ananea_desktop.operations import year_folder
 from ananea_desktop.ui.buttons import Button
 from ananea_desktop.ui.dialogs import Dialog
-from ananea_desktop.ui.year_folder import YearFolderDialog, YearFolderWriting
+from ananea_desktop.ui.year_folder import FolderWriting, YearFolderDialog
 from tests.builders import an_office_on_disk, issued
 from tests.ui.conftest import Office, dialog_of
 
@@ -75,7 +75,7 @@ def test_given_up_when_the_last_file_was_written_it_is_told_that_it_is_there(off
     said: list[str] = []
     office.window.desk.said.connect(said.append)
     choose(office, usb)
-    (writing,) = office.window.findChildren(YearFolderWriting)
+    (writing,) = office.window.findChildren(FolderWriting)
     writing.give_up()
     writing._take(usb / "ananea-2026")  # the answer was on its way already
     assert said == ["Se dejó de escribir la carpeta."]

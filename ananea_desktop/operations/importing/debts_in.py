@@ -13,6 +13,7 @@ from ananea_desktop.domain.money import format_money
 from ananea_desktop.domain.text import InvalidValue, fold
 from ananea_desktop.operations import charges
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.closed import why_closed
 from ananea_desktop.operations.importing import cells
 from ananea_desktop.operations.importing.people_in import OfMembers
 from ananea_desktop.operations.importing.plan import MOST_SHOWN, SheetRow
@@ -77,6 +78,8 @@ class DebtPlanner(OfMembers):
                     raise InvalidValue(_("El concepto es demasiado largo: caben 200 letras. Acórtelo."))
             except InvalidValue as invalid:
                 row.problem(name, str(invalid))
+        if sentence := why_closed(self.books, values.get("due_on"), "charge_runs"):
+            row.problem("due_on", sentence)
         return values if len(values) == 4 else None
 
     def finish(self) -> None:
