@@ -103,7 +103,11 @@ class Kept(NamedTuple):
 def work_here(order: dict[str, Any], tell: Callable[[Progress], object] = lambda _progress: None) -> Steps[Any]:
     """What another process would do: some thousand of them would take too long."""
     yield
-    return json.loads(json.dumps(WORK[order["work"]](order, lambda *at: tell(Progress(*at)))))
+
+    def told(stage: str, done: int, whole: int) -> None:
+        tell(Progress(stage, done, whole))
+
+    return json.loads(json.dumps(WORK[order["work"]](order, told)))
 
 
 class BooksMachine(RuleBasedStateMachine):
