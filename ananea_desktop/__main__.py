@@ -46,7 +46,7 @@ def open_window(data_file: Path, when_ready: Callable[[], object] | None = None)
 
     from ananea_desktop.documents import icons  # noqa: F401
     from ananea_desktop.domain import assemblies  # noqa: F401
-    from ananea_desktop.operations import copying, home, office, pending_prints, receipt_list  # noqa: F401
+    from ananea_desktop.operations import copying, home, office, pending_prints, receipt_list, sign_in  # noqa: F401
 
     from ananea_desktop import app  # isort: skip
 

@@ -1,71 +1,108 @@
 """Builds the parts of the program and joins them: the books' thread, the look, the window, the crash handler."""
 
 import gc
-import logging
 import sys
 from collections.abc import Callable
-from datetime import datetime
-from functools import cached_property
 from pathlib import Path
-from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator, qVersion
 from PySide6.QtWidgets import QApplication
 
 from ananea_desktop import __version__, paths
-from ananea_desktop.domain.errors import NotWritable, UserError
+from ananea_desktop.domain.errors import NotWritable, StorageProblem, UserError
 from ananea_desktop.domain.language import _
+from ananea_desktop.operations import program_log
 from ananea_desktop.operations.books import look_at_books, open_books
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
+from ananea_desktop.ui.faults import FaultTeller
 from ananea_desktop.ui.main_window import MainWindow
 
-_LOG = logging.getLogger("ananea_desktop")  # above those of the modules, whose words go into the same file
 _QT_WORDS = "qtbase_es"
+_NOTE_AFTER_MS = 3000
+"""When the page in sight has its figures, it is written down what the program runs on."""
 _COPIES_AFTER = 2000
 """Milliseconds after the first page stands: until then the person has begun to work."""
+_CALM = 4_000
+"""Milliseconds after the first page stands: then the data are checked, by a process that takes the disk for itself."""
 
 
 def run_window(data_file: Path, when_ready: Callable[[], object] | None = None) -> int:
     """Opens the window on a data file and gives the exit code when it is closed."""
     app = make_application()
+    log_file = paths.log_file(data_file)
+    with program_log.logging_to(lambda: log_file):
+        faults = FaultTeller(log_file)
+        faults.install()
+        try:
+            return _run(app, data_file, faults, when_ready)
+        finally:
+            faults.uninstall()
+
+
+def _run(app: QApplication, data_file: Path, faults: FaultTeller, when_ready: Callable[[], object] | None) -> int:
     said, looks_only = "", False
     while True:
         try:
-            books = _open(data_file, looks_only)
+            books = _open(data_file, looks_only, faults)
         except UserError as problem:
             from ananea_desktop.ui.recovery import recover
 
+            program_log.note_problem(problem, "opening the data file")
             answer = recover(app, data_file, problem, _opener())
             if answer is None:
                 return 1
             said, looks_only = answer
             continue
-        window = MainWindow(books)
-        code = _run(app, window, data_file, when_ready, said)
+        try:
+            window = _open_window(books, faults, when_ready, said)
+        except Exception as fault:
+            books.stop()
+            return faults.tell_last(fault, "while the window was made")
+        code = app.exec()
+        faults.window = None
         if not window.restart_words:
-            return close_books(books) or code
+            return _close(books, faults) or code
         said = window.restart_words
         books.stop()  # no copy of it: the whole file is kept aside
 
 
-def _open(data_file: Path, looks_only: bool) -> BooksThread:
-    """The books, only to be looked at where they cannot be written."""
-    if not looks_only:
-        try:
-            return open_in_thread(lambda: open_books(data_file, opener=_opener()))
-        except NotWritable:
-            if not data_file.exists():
-                raise
-    return open_in_thread(lambda: look_at_books(data_file))
+def _open(data_file: Path, looks_only: bool, faults: FaultTeller) -> BooksThread:
+    """The books, only to be looked at where they cannot be written. Raises UserError, also after a fault of ours: what
+    is in a file may be of a shape that nobody thought of, and a copy is the way out."""
+    try:
+        if not looks_only:
+            try:
+                return open_in_thread(lambda: open_books(data_file, opener=_opener()))
+            except NotWritable:
+                if not data_file.exists():
+                    raise
+        return open_in_thread(lambda: look_at_books(data_file))
+    except UserError:
+        raise
+    except Exception as fault:
+        faults.tell_last(fault, "while the data file was opened")
+        raise StorageProblem(
+            _("El programa no entiende lo que hay en {name}: puede estar dañado. No se tocó.").format(
+                name=data_file.name
+            )
+        ) from fault
 
 
-def _run(
-    app: QApplication, window: MainWindow, data_file: Path, when_ready: Callable[[], object] | None, said: str
-) -> int:
-    """The window until it is closed; ``said`` is what the person is told first."""
-    _handle_faults(window)
-    window.ready.connect(lambda: _after_start(data_file, window))
+def _close(books: BooksThread, faults: FaultTeller) -> int:
+    try:
+        return close_books(books)
+    except Exception as fault:
+        return faults.tell_last(fault, "while the data file was closed")
+
+
+def _open_window(
+    books: BooksThread, faults: FaultTeller, when_ready: Callable[[], object] | None, said: str
+) -> MainWindow:
+    """``said`` is what the person is told first."""
+    window = faults.window = MainWindow(books)
+    window.ready.connect(lambda: _after_start(window, books))
+    window.ready.connect(lambda: QTimer.singleShot(_CALM, window, window.check_quietly))
     if said:
         window.ready.connect(lambda: window.tell_restored(said))
     if when_ready is not None:
@@ -74,7 +111,7 @@ def _run(
         window.show()
     else:
         window.showMaximized()  # the office's screen is small: the first time all of it is taken
-    return app.exec()
+    return window
 
 
 def make_application() -> QApplication:
@@ -102,7 +139,7 @@ def translate_qt(app: QApplication, folder: str = "") -> QTranslator | None:
     if words.load(_QT_WORDS, folder) and app.installTranslator(words):
         return words
     words.setParent(None)
-    _LOG.warning("no %s in %s: Qt's own words stay English", _QT_WORDS, folder)
+    program_log.LOG.warning("no %s in %s: Qt's own words stay English", _QT_WORDS, folder)
     return None
 
 
@@ -115,7 +152,7 @@ def close_books(books: BooksThread) -> int:
     finally:
         unsaved = books.stop()
     if problem is not None:
-        _LOG.error("copy on close: %s", problem.sentence)
+        program_log.note_problem(problem, "the copy on closing")
         sentences = [problem.sentence, *(each.sentence for each in unsaved)]
         return _tell_last(_("El archivo está guardado, pero falta la copia"), "\n".join(sentences))
     if unsaved:
@@ -135,11 +172,14 @@ def _tell_last(title: str, sentence: str) -> int:
     return 1
 
 
-def _after_start(data_file: Path, window: MainWindow) -> None:
+def _after_start(window: MainWindow, books: BooksThread) -> None:
     """What can wait until the window is there."""
     gc.freeze()
     gc.enable()
-    _start_log(paths.log_file(data_file))
+    more = f"Qt {qVersion()}, screen {window.screen().size().width()}x{window.screen().size().height()}"
+    QTimer.singleShot(
+        _NOTE_AFTER_MS, window, lambda: books.ask(program_log.note_start, more, owner=window, after_painting=True)
+    )
     QTimer.singleShot(_COPIES_AFTER, window, lambda: _keep_copies(window))
 
 
@@ -156,55 +196,3 @@ def _opener() -> str:
         return getpass.getuser()
     except OSError:
         return ""
-
-
-def _start_log(path: Path) -> None:
-    """A small rotating log beside the data file: faults of ours, no data of persons."""
-    _LOG.addHandler(_Log(path))
-    _LOG.setLevel(logging.INFO)
-
-
-class _Log(logging.Handler):
-    """Its file is opened by the first record: what rotates it takes 10 ms to load, and most days nothing is told."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__()
-        self._path = path
-
-    @cached_property
-    def _file(self) -> logging.Handler:
-        from logging.handlers import RotatingFileHandler
-
-        handler = RotatingFileHandler(self._path, maxBytes=500_000, backupCount=2, encoding="utf-8")
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        return handler
-
-    def emit(self, record: logging.LogRecord) -> None:
-        try:
-            self._file.emit(record)
-        except OSError:  # a full disk must not become a fault of ours over the one that is told
-            self.handleError(record)
-
-    def close(self) -> None:
-        if "_file" in self.__dict__:
-            self._file.close()
-        super().close()
-
-
-def _handle_faults(window: MainWindow) -> None:
-    """A fault of ours goes to the log and to a dialog that can be copied; the window stays open."""
-
-    def handle(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, fault, trace)
-            return
-        import traceback
-
-        from ananea_desktop.ui.dialogs import fault_dialog
-
-        text = "".join(traceback.format_exception(kind, fault, trace))
-        _LOG.error("%s", text)
-        stamp = datetime.now().isoformat(timespec="seconds")
-        fault_dialog(window, f"ananea_desktop {__version__}, {stamp}\n{text}")
-
-    sys.excepthook = handle

@@ -7,16 +7,19 @@ from pathlib import Path
 from ananea_desktop.domain.accounts import ACCOUNTS
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.receipts import Receipt, ReceiptKind
+from ananea_desktop.domain.rights import Role
 from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.operations import (
     assemblies,
     items,
     office,
+    people,
     project_budgets,
     projects,
     receipt_warnings,
     receipts,
     records,
+    second_person,
     stock,
     trainings,
 )
@@ -254,3 +257,16 @@ def save_account(books: Books, **changes: str) -> str:
     """A dollar account in a bank; its id as a form gives it."""
     texts = {"name": "Banco en dólares", "kind": "bank", "currency": "USD", "bank": "Caja Los Andes"}
     return str(records.save(books, ACCOUNTS, texts | changes))
+
+
+def a_person(
+    books: Books, name: str, roles: Collection[Role], password: str = "", approved_by: tuple[str, str] | None = None
+) -> int:
+    """Somebody who works with the program; ``approved_by`` says yes with their password where one must."""
+    if approved_by:
+        second, word = approved_by
+        second_person.approve(books, second, word, people.giving(name, roles))
+    user_id = people.add(books, {"name": name, "title": "socio"}, roles)
+    if password:
+        people.set_password(books, user_id, password)
+    return user_id

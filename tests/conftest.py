@@ -12,6 +12,7 @@ TESTS = Path(__file__).parent
 PROGRAMS = {
     TESTS / "real": ("Xvfb", "cupsd", "gs", "pdftoppm", "soffice"),
     TESTS / "faults" / "test_every_write.py": ("strace",),
+    TESTS / "faults" / "test_no_network.py": ("strace",),
     TESTS / "faults" / "test_power.py": ("strace",),
     TESTS / "faults" / "test_power_jobs.py": ("strace",),
     TESTS / "faults" / "test_job_faults.py": ("strace",),

@@ -6,6 +6,7 @@ import click
 
 from ananea_desktop.commands.base import group, in_language_asked, opened, out_asked
 from ananea_desktop.domain.closings import read_period
+from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import NeedsConfirmation, UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.steps import at_once
@@ -40,7 +41,6 @@ def closings(data_file: Path | None) -> None:
 @click.option("--accept-unfinished", is_flag=True, help="Cierra aunque quede algo pendiente: el acta lo dice.")
 @click.option("--early", is_flag=True, help="Cierra el mes en curso antes de que termine.")
 @click.option("--notes", default="", help="Observaciones para el acta.")
-@click.option("--user", default="", help="Quién cierra.")
 @click.option("--dry-run", is_flag=True, help="Solo dice qué falta; no cierra.")
 @click.pass_obj
 def close_period(
@@ -49,13 +49,12 @@ def close_period(
     accept_unfinished: bool,
     early: bool,
     notes: str,
-    user: str,
     dry_run: bool,
 ) -> None:
     """Cierra el mes o año PERIOD (2026-10, 2026) con todo lo anterior, y dice el número de su acta."""
     confirmed = [operations.UNFINISHED] * accept_unfinished + [operations.EARLY] * early
     with opened(data_file) as books:
-        books.user = user or _("Una orden")
+        books.user = books.user or _("Una orden")
         if dry_run:
             _tell(books, period)
             return
@@ -78,7 +77,8 @@ def _period(text: str) -> str:
 
 def _tell(books: Books, period: str) -> None:
     found = at_once(operations.look(books, _period(period)))
-    click.echo(_("Se cerraría {span}.").format(span=f"{found.first_day} – {found.period.last_day}"))
+    first, last = format_date(found.first_day), format_date(found.period.last_day)
+    click.echo(_("Se cerraría del {first} al {last}.").format(first=first, last=last))
     for fault in found.faults:
         click.echo(_("FALLA: {fault}").format(fault=fault))
     for matter in found.matters:
@@ -90,12 +90,11 @@ def _tell(books: Books, period: str) -> None:
 @group.command()
 @click.argument("number", type=click.IntRange(1))
 @click.option("--reason", required=True, help="Por qué se reabre; queda escrito.")
-@click.option("--user", default="", help="Quién lo reabre.")
 @click.pass_obj
-def reopen(data_file: Path | None, number: int, reason: str, user: str) -> None:
+def reopen(data_file: Path | None, number: int, reason: str) -> None:
     """Reabre el cierre del acta NUMBER, que debe ser el último."""
     with opened(data_file) as books:
-        books.user = user or _("Una orden")
+        books.user = books.user or _("Una orden")
         operations.reopen(books, number, reason)
     click.echo(_("Se reabrió."))
 

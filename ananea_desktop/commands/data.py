@@ -8,7 +8,7 @@ import click
 from ananea_desktop import paths
 from ananea_desktop.commands.base import ID, group, opened
 from ananea_desktop.domain.attachments import STAGES, TABLES, name_to_save, size_text
-from ananea_desktop.domain.errors import InvalidRecord, UserError
+from ananea_desktop.domain.errors import InvalidRecord, Unsound, UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.operations import (
     attachments,
@@ -145,8 +145,11 @@ def papelera(data_file: Path | None, discard: tuple[str, int] | None, recover: t
 @click.pass_obj
 def check(data_file: Path | None, as_json: bool) -> int:
     """Comprueba todo lo que hay en el archivo de datos; termina con 0 si está bien y con 1 si no."""
-    with opened(data_file) as books:
-        found = checking.check(books)
+    try:
+        with opened(data_file) as books:
+            found = checking.check(books)
+    except Unsound:  # it is not opened to be worked with: here is the whole of what is wrong
+        found = checking.check_closed(data_file or paths.default_data_file())
     nothing = found.is_empty
     if as_json:
         result = {"sound": found.sound and not nothing, "counts": found.counts, "problems": found.problems}

@@ -88,8 +88,10 @@ def _what(closing: Closing) -> Section:
     )
     facts = []
     if closing.reopening is not None:
-        told = _("El {day} por {user}, con la aprobación de {approved_by}. Motivo: {reason}")
         again = closing.reopening
+        told = _("El {day} por {user}, con la aprobación de {approved_by}. Motivo: {reason}")
+        if not again.approved_by:
+            told = _("El {day} por {user}, sin segunda persona. Motivo: {reason}")
         facts.append(
             (
                 _("SE REABRIÓ"),

@@ -170,6 +170,7 @@ class Reopening:
     reopened_on: date
     user: str
     approved_by: str
+    """The second person; empty where nobody else could say yes."""
 
 
 @dataclass(frozen=True, kw_only=True)

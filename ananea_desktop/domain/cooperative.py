@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from datetime import date
 
 from ananea_desktop.domain.fields import YES_NO, Field, Kind, Problem, RecordType, Values
-from ananea_desktop.domain.language import N_
+from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.suppliers import ruc_problems
 
 
 def _check(values: Values, today: date) -> Iterable[Problem]:
-    return ruc_problems(values)
+    yield from ruc_problems(values)
+    minutes = values.get("lock_minutes")
+    if isinstance(minutes, int) and not 1 <= minutes <= 15:
+        yield Problem("lock_minutes", _("Escriba de 1 a 15 minutos, o deje vacío: a los 5."))
 
 
 COOPERATIVE = RecordType(

@@ -62,3 +62,7 @@ class NotWritable(StorageProblem):
 
 class OnlyLooking(StorageProblem):
     """The file was opened only to be looked at, and something was to be saved."""
+
+
+class Unsound(StorageProblem):
+    """The file does not hold what it must: it is not written to."""

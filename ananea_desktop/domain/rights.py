@@ -45,6 +45,14 @@ ROLE_NAMES: dict[Role, str] = {
     Role.ADMINISTRATION: N_("Administración"),
 }
 
+ROLE_SENTENCES: dict[Role, str] = {
+    Role.TREASURY: N_("Recibos, caja, deudas y aportaciones; cierra el mes."),
+    Role.RECORDS: N_("Socios, capacitaciones, compras, proyectos y asambleas."),
+    Role.SUPERVISION: N_("Mira y comprueba todo, no cambia nada, y autoriza."),
+    Role.ADMINISTRATION: N_("Permisos, oficina y copias; también autoriza."),
+}
+"""What each one may do, as it is told where roles are given."""
+
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.TREASURY: frozenset({Right.OWN, Right.MONEY, Right.CLOSE, Right.COPY}),
     Role.RECORDS: frozenset({Right.OWN, Right.RECORDS, Right.COPY}),

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
+from ananea_desktop.domain.money import to_soles
 from ananea_desktop.domain.receipts import KIND_TITLES, Receipt, ReceiptKind
-from ananea_desktop.operations import capital, settlements
+from ananea_desktop.operations import capital, office, second_person, settlements
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import coverage, receipt_facts
 from ananea_desktop.storage import receipts as store
@@ -97,6 +98,27 @@ def what_instead(receipt: Receipt) -> str:
     if receipt.is_reversal:
         return _("Si el extorno fue un error, haga de nuevo el recibo.")
     return _(_INSTEAD[receipt.kind])
+
+
+def what_annuls(receipt: Receipt) -> str:
+    """What a second person says yes to."""
+    return _("anular {title} N.º {number}").format(title=_(KIND_TITLES[receipt.kind]), number=receipt.number_text)
+
+
+def approved(books: Books, receipt: Receipt, other_side: Receipt | None) -> str:
+    """Before a document is annulled: who else said yes, as it is printed with the reason; empty where nobody needs
+    to, below the amount that the cooperative set. Raises NeedsSecondPerson."""
+    limit = office.profile(books)["second_person_from"]
+    if limit is None or all(_soles(side, limit) < limit for side in (receipt, other_side or receipt)):
+        return ""
+    return second_person.in_words(second_person.taken(books, what_annuls(receipt)))
+
+
+def _soles(receipt: Receipt, unknown: int) -> int:
+    """Céntimos of sol; ``unknown`` for dollars whose rate nobody noted."""
+    if receipt.currency == "PEN":
+        return receipt.total
+    return unknown if receipt.exchange_rate is None else to_soles(receipt.total, receipt.exchange_rate)
 
 
 def needs_paper_back(receipt: Receipt) -> bool:

@@ -41,6 +41,8 @@ class Books:
     """Whether a copy is being made: one at a time."""
     rights: frozenset[Right] = ALL_RIGHTS
     """Of who is working; all of them for a command and where nobody has a password."""
+    approvals: dict[str, str] = field(default_factory=dict, repr=False)
+    """What a second person said yes to and was not done yet, with their name (operations/second_person.py)."""
     _permissions: int = field(default=0, repr=False)
 
     @property

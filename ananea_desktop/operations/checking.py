@@ -1,10 +1,27 @@
 """«Comprobar datos»: every invariant of the books, and the words for what was counted."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
 from ananea_desktop.domain.attachments import size_text
+from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
-from ananea_desktop.operations.books import Books
+from ananea_desktop.domain.rights import Right
+from ananea_desktop.domain.steps import Steps
+from ananea_desktop.operations.books import NOBODY, Books, look_at_books
+from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import check as storage_check
+from ananea_desktop.storage import preferences
+from ananea_desktop.storage.apart import Progress, work_apart
 from ananea_desktop.storage.check import Report
+from ananea_desktop.storage.diary import Diary
+
+Tell = Callable[[Progress], object]
+_REMEMBERED = "last check"
+_MOST_REMEMBERED = 12
 
 _NAMES = {
     "members": N_("Socios y trabajadores"),
@@ -58,6 +75,73 @@ def check(books: Books) -> Report:
     return storage_check.check(books.file)
 
 
+def check_apart(books: Books, tell: Tell = lambda _progress: None) -> Steps[Report]:
+    """The same in another process, on the file as it is now, while work goes on here; given up, it ends at once."""
+    if books.file.only_looking:
+        return (yield from _look(books.file.path, None, tell))
+    with books.file.held_still():
+        return (yield from _look(books.file.path, books.file.diary, tell))
+
+
+def _look(path: Path, diary: Diary | None, tell: Tell) -> Steps[Report]:
+    order: dict[str, Any] = {"work": "check", "path": str(path)}
+    if diary is not None:
+        order["diary_end"] = diary.last
+    found = yield from work_apart(order, tell)
+    return Report(**found)
+
+
+@dataclass(frozen=True)
+class Looked:
+    """When the full check was last done, and what it found."""
+
+    at: datetime
+    problems: tuple[str, ...]
+
+    def words(self, today: date) -> str:
+        """For the strip at the foot: «Comprobado hoy»."""
+        if self.problems:
+            return _("Algo no está bien en los datos")
+        day = self.at.date()
+        return _("Comprobado hoy") if day == today else _("Comprobado el {day}").format(day=format_date(day))
+
+
+def last_check(books: Books) -> Looked | None:
+    """The last full check of this file, on whatever PC."""
+    found = preferences.get(books.db, _REMEMBERED)
+    if not isinstance(found, dict):
+        return None
+    return Looked(datetime.fromisoformat(found["at"]).astimezone(), tuple(found["problems"]))
+
+
+def is_due(books: Books) -> bool:
+    """Once a day: a large book takes minutes, though nobody waits for it. After the power went, and as long as
+    something is wrong, always."""
+    last = last_check(books)
+    return last is None or bool(last.problems) or books.file.was_cut_off or last.at.date() != books.today()
+
+
+@needs(Right.COPY)
+def check_and_remember(books: Books, tell: Tell = lambda _progress: None) -> Steps[Report]:
+    """The full check apart, and what it found is kept in the file."""
+    at = books.now()
+    report = yield from check_apart(books, tell)
+    if not books.file.only_looking:
+        with books.file.transaction(books.user or NOBODY, books.now()) as db:  # no change of the books: no copy for it
+            preferences.put(db, _REMEMBERED, {"at": at, "problems": report.problems[:_MOST_REMEMBERED]})
+        books.file.was_cut_off = False
+    return report
+
+
+def check_closed(path: Path) -> Report:
+    """The same of a file that does not open for work, which is only looked at."""
+    books = look_at_books(path)
+    try:
+        return check(books)
+    finally:
+        books.file.close()
+
+
 def count_name(table: str) -> str:
     """What was counted, in the window's words."""
     return _(_NAMES[table])
@@ -71,4 +155,4 @@ def facts(report: Report) -> list[tuple[str, str]]:
     return [(count_name(table), text) for table, text in texts.items()]
 
 
-__all__ = ["Report", "check", "count_name", "facts"]
+__all__ = ["Progress", "Report", "check", "count_name", "facts"]

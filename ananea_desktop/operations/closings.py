@@ -34,7 +34,7 @@ from ananea_desktop.domain.receipts import Letterhead, ReceiptKind
 from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.domain.text import clean
-from ananea_desktop.operations import office, unfinished
+from ananea_desktop.operations import office, second_person, unfinished
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.operations.receipt_warnings import ask
@@ -313,11 +313,16 @@ def to_reopen(books: Books) -> Row | None:
     return store.newest_standing(books.db)
 
 
-@needs(Right.REOPEN)
-def reopen(books: Books, number: int, reason: str, approved_by: str = "") -> None:
-    """Opens the newest closing again, with its reason and the second person who approved it; sealed.
+def reopening(period: Period) -> str:
+    """What a second person says yes to."""
+    return _("reabrir {period}").format(period=period.name)
 
-    Raises InvalidRecord, and UserError for one that is not the newest.
+
+@needs(Right.REOPEN)
+def reopen(books: Books, number: int, reason: str) -> None:
+    """Opens the newest closing again, with its reason and the second person who said yes; sealed.
+
+    Raises InvalidRecord, UserError for one that is not the newest, and NeedsSecondPerson.
     """
     newest = to_reopen(books)
     if newest is None or newest["number"] != number:
@@ -328,7 +333,7 @@ def reopen(books: Books, number: int, reason: str, approved_by: str = "") -> Non
     row = {
         "closing_id": newest["id"],
         "reason": reason[:300],
-        "approved_by": approved_by,
+        "approved_by": second_person.taken(books, reopening(_period(newest))),
         "reopened_on": books.today(),
         "user": books.user,
         "recorded_at": books.now(),

@@ -15,16 +15,14 @@ from ananea_desktop.domain.money import SYMBOLS, format_amount, format_money
 from ananea_desktop.domain.positions import BODIES
 from ananea_desktop.domain.projects import OVER_STATES, PROJECT_STATES
 from ananea_desktop.domain.receipts import KIND_TITLES, number_text
-from ananea_desktop.domain.rights import ROLE_NAMES, Role
 from ananea_desktop.domain.steps import Steps
-from ananea_desktop.operations import closings, office, reports, unfinished
+from ananea_desktop.operations import closings, office, people, reports, unfinished
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.figures import Figures, figures
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.operations.open_advances import open_advances
-from ananea_desktop.storage import budgets, debts, numbers, payables, positions, stock
+from ananea_desktop.storage import budgets, copy_list, debts, key_holders, numbers, payables, positions, stock
 from ananea_desktop.storage import closings as closing_store
-from ananea_desktop.storage import handover as store
 from ananea_desktop.storage.folders import new_folder, put_file
 from ananea_desktop.storage.rows import Row
 
@@ -35,7 +33,7 @@ LISTS = (
     *("almacen", "inventario", "numeros", "padron", "directiva", "proveedores", "recibos"),
 )
 """Of operations.reports: what goes into the folder for Excel."""
-_MOST_COPIES, _MOST_CLOSINGS = 6, 6
+_MOST_COPIES, _MOST_CLOSINGS = 3, 6
 _PLACES = {"office": N_("Esta computadora"), "usb": N_("Memoria USB")}
 _BLANK = "____________"
 
@@ -94,11 +92,11 @@ _WHAT = N_(
 
 
 def _money(books: Books, found: Figures) -> Section:
-    looked_at = store.last_counts(books.db)
+    looked_at = closing_store.last_looked_at(books.db)
     accounts = tuple(
         (
             f"{row['name']} ({SYMBOLS[row['currency']]})",
-            format_date(date.fromisoformat(looked_at[row["id"]])) if row["id"] in looked_at else "–",
+            format_date(looked_at[row["id"]]) if row["id"] in looked_at else "–",
             format_amount(row["balance"]),
         )
         for row in found.accounts
@@ -254,19 +252,14 @@ def _closings(books: Books) -> Section:
 
 
 def _copies(books: Books) -> Section:
-    rows = tuple(
-        (
-            row["file_name"],
-            _(_PLACES[row["place"]]),
-            format_date(datetime.fromisoformat(row["made_at"]).astimezone().date()),
-        )
-        for row in store.newest_copies(books.db, _MOST_COPIES)
-    )
-    keys = [row for row in store.key_holders(books.db) if row["retired_at"] is None]
+    """The newest copies of each place, and who can open the sealed ones."""
+    newest = [row for place in _PLACES for row in copy_list.all_of(books.db, place)[-_MOST_COPIES:]]
+    rows = tuple((row["file_name"], _(_PLACES[row["place"]]), _day(row["made_at"])) for row in newest)
     told = _("{name}, desde el {day}")
     holders = tuple(
-        told.format(name=row["name"], day=format_date(datetime.fromisoformat(row["made_at"]).astimezone().date()))
-        for row in keys
+        told.format(name=row["name"], day=_day(row["made_at"]))
+        for row in key_holders.everyone(books.db)
+        if row["retired_at"] is None
     )
     if holders:
         sentence = _(
@@ -280,11 +273,15 @@ def _copies(books: Books) -> Section:
     return Section(title=_("Copias y claves"), sentence=sentence + none, points=holders, tables=tables)
 
 
+def _day(moment: str) -> str:
+    return format_date(datetime.fromisoformat(moment).astimezone().date())
+
+
 def _people(books: Books) -> Section:
     """Who works with the program, and who leads and watches."""
     facts = []
-    for row in store.people(books.db):
-        roles = ", ".join(_(ROLE_NAMES[Role(role)]) for role in row["roles"].split()) or _("sin rol")
+    for row in people.all_of(books):
+        roles = people.roles_in_words(row["roles"]) or _("sin rol")
         words = [row["title"], roles, _("con clave") if row["has_password"] else _("sin clave")]
         if row["disabled"] == "yes":
             words.append(_("ya no entra"))

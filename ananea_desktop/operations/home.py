@@ -10,8 +10,10 @@ from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations import closed, copying
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.charts import chart_of
+from ananea_desktop.operations.clock_doubts import ClockDoubt, clock_doubt
 from ananea_desktop.operations.figures import Period, figures, runs_in
 from ananea_desktop.operations.open_advances import LATE, open_advances
+from ananea_desktop.operations.place_doubts import place_doubts
 from ananea_desktop.storage import budgets, lists, office, premium, receipt_list, renewals, statistics, stock
 from ananea_desktop.storage import trainings as training_store
 from ananea_desktop.storage.rows import Row
@@ -35,6 +37,10 @@ class Home:
     projects: list[Row]
     """The largest approved projects of this year, with their ``budget``."""
     receipts: list[Row]
+    clock: ClockDoubt | None
+    """Where the computer's date cannot be true."""
+    place: list[str]
+    """What is unsafe about where the data file lies, in a sentence each."""
     copies: copying.CopyState
     safety_trainings: int
     """Sessions of this year that count among the four the law asks for."""
@@ -105,6 +111,8 @@ def home(books: Books) -> Home:
         funds=statistics.named(books.db, "funds"),
         projects=sorted(projects, key=lambda row: -row["budget"])[:SHOWN_PROJECTS],
         receipts=receipt_list.newest(books.db, receipt_list.ReceiptFilter(), limit=5),
+        clock=clock_doubt(books),
+        place=place_doubts(books),
         copies=copying.state(books),
         safety_trainings=sum(trainings.is_of_safety(row["kind"], row["topic"]) for row in sessions),
         next_training=training_store.planned_next(books.db, today),

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from ananea_desktop.domain.cooperative import COOPERATIVE, USERS
+from ananea_desktop.domain.cooperative import COOPERATIVE
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.projects import FIRST_HEADINGS
@@ -61,10 +61,13 @@ def save_profile(
 ) -> None:
     """Gives or changes the profile; the first time it also makes what an office needs to begin.
 
-    ``logo``: a PNG or JPEG; None keeps the present one, b"" takes it away. Raises InvalidRecord.
+    ``logo``: a PNG or JPEG; None keeps the present one, b"" takes it away. Raises InvalidRecord, and NeedsSecondPerson
+    where the amount from which two people annul is raised.
     """
     values = read_or_refuse(COOPERATIVE, texts, books.today(), confirmed)
     is_new = not is_set_up(books)
+    if not is_new:
+        _refuse_looser(books, values["second_person_from"])
     with books.act() as db:
         columns: dict[str, Any] = {}
         if logo is not None:
@@ -74,6 +77,15 @@ def save_profile(
             _begin(books, str(values["treasurer_name"]), str(values["treasurer_title"]))
         else:
             records.change(db, COOPERATIVE, 1, values, **columns)
+
+
+def _refuse_looser(books: Books, limit: object) -> None:
+    """One alone does not do away with what asks for two: more is annulled by one person only with another's yes."""
+    before = profile(books)["second_person_from"]
+    if before is not None and (not isinstance(limit, int) or limit > before):
+        from ananea_desktop.operations import second_person  # which nothing else of the office needs
+
+        second_person.taken(books, _("anular importes mayores con una sola persona"))
 
 
 def _keep_logo(books: Books, image: bytes) -> str:
@@ -96,7 +108,9 @@ def _begin(books: Books, treasurer: str, title: str) -> None:
         "accounts",
         {"name": _("Caja"), "kind": "till", "currency": "PEN", "bank": "", "account_number": ""},
     )
-    rows.insert(db, "users", {"name": _usual_name(treasurer), "title": title})
+    from ananea_desktop.operations import people  # which needs the profile
+
+    people.begin(db, _usual_name(treasurer), title, books.now())
 
 
 def _usual_name(signed: str) -> str:
@@ -128,16 +142,6 @@ def letterhead(books: Books) -> Letterhead:
 def logo_key(books: Books) -> str | None:
     """The SHA-256 of today's logo, under which the file keeps it."""
     return store.logo_key(books.db)
-
-
-def users(books: Books) -> list[rows.Row]:
-    """Who can be picked as working, in the order they were added."""
-    return records.all_of(books.db, USERS)
-
-
-def begin_work(books: Books, name: str) -> None:
-    """From now on this person acts."""
-    books.user = name
 
 
 def choices(books: Books) -> dict[str, list[tuple[int, str]]]:

@@ -1,7 +1,6 @@
 """What is unusual about a document of money: told with the reason, asked, never forbidden."""
 
 from collections.abc import Collection, Iterator
-from datetime import timedelta
 
 from ananea_desktop.domain import money
 from ananea_desktop.domain.dates import format_date
@@ -11,6 +10,7 @@ from ananea_desktop.domain.receipts import Receipt, ReceiptKind
 from ananea_desktop.domain.text import clean
 from ananea_desktop.operations import lost_papers, spending
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.clock_doubts import clock_doubt
 from ananea_desktop.storage import coverage, legal_amounts, lists, receipt_facts
 from ananea_desktop.storage import receipts as store
 
@@ -39,9 +39,6 @@ ODD_RATE_PERCENT = 20
 USUAL_RATES = (25_000, 50_000)
 """Soles for a dollar, in ten-thousandths, where the books know no earlier rate: it was between 2.54 and 4.13 in the
 first quarter of this century."""
-LONGEST_PAUSE = timedelta(days=400)
-"""A computer's date that lies later than this after the last document is doubted (a dead clock battery)."""
-
 Warnings = list[tuple[str, str]]
 """What is asked, as (concern, sentence)."""
 
@@ -87,15 +84,13 @@ def warnings(books: Books, receipt: Receipt) -> Warnings:
 
 
 def _wrong_clock(books: Books) -> Iterator[str]:
-    last = receipt_facts.last_recorded(books.db)
-    if last is None:
-        return
-    today, newest = books.today(), last.astimezone(books.clock().tzinfo).date()
-    if today < newest or today - newest > LONGEST_PAUSE:
-        yield _(
-            "La fecha de la computadora parece equivocada: dice {today}, y lo último se anotó el {newest}."
-            " Corrija la fecha de la computadora, o revise con cuidado la fecha de este documento."
-        ).format(today=format_date(today), newest=format_date(newest))
+    doubt = clock_doubt(books)
+    if doubt is not None:
+        yield (
+            doubt.sentence
+            + " "
+            + _("Corrija la fecha de la computadora, o revise con cuidado la fecha de este documento.")
+        )
 
 
 def _closed_period(books: Books, receipt: Receipt) -> Iterator[str]:

@@ -17,7 +17,7 @@ from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 from ananea_desktop.operations.receipt_warnings import confirm
 from ananea_desktop.operations.records import problems_sentence
 from ananea_desktop.operations.rights import needs
-from ananea_desktop.storage import advances, coverage, drafts, premium, receipt_list, records, rows
+from ananea_desktop.storage import advances, coverage, drafts, premium, receipt_facts, receipt_list, records, rows
 from ananea_desktop.storage import receipts as store
 from ananea_desktop.storage.receipt_list import ReceiptFilter as ReceiptFilter
 
@@ -67,7 +67,8 @@ def annul(books: Books, receipt_id: int, reason: str, paper_in_hand: bool = True
     """Annuls a document: the number stays, the amount counts 0, the paper says ANULADO; a transfer with both its sides.
 
     ``paper_in_hand``: the signed original is back, or was never handed out. Raises InvalidRecord, also where something
-    already stands on the document (annulling.why_not).
+    already stands on the document (annulling.why_not), and NeedsSecondPerson from the amount on that the cooperative
+    set; who said yes is printed after the reason.
     """
     reason = clean(reason)
     receipt = store.get(books.db, receipt_id)
@@ -81,7 +82,10 @@ def annul(books: Books, receipt_id: int, reason: str, paper_in_hand: bool = True
         problems["paper"] = _("Sin el original firmado no se anula: recójalo, o haga un extorno.")
     if problems:
         raise InvalidRecord(problems_sentence(len(problems)), problems)
-    annulment = Annulment(reason=reason[:300], annulled_on=books.today(), user=books.user)
+    other_side = receipt_facts.other_side(books.db, receipt_id) if receipt.kind is ReceiptKind.TRANSFER else None
+    approved = annulling.approved(books, receipt, other_side)
+    reason = f"{reason[:300]} ({approved})" if approved else reason[:300]
+    annulment = Annulment(reason=reason, annulled_on=books.today(), user=books.user)
     with books.act() as db:
         for side in coverage.sides(db, receipt):
             store.insert_annulment(db, side, annulment, books.now())

@@ -6,14 +6,19 @@ from inspect import isgeneratorfunction
 from typing import Any, ParamSpec, TypeVar, cast
 
 from ananea_desktop.domain.errors import UserError
-from ananea_desktop.domain.language import N_, _
-from ananea_desktop.domain.rights import RIGHTS, ROLE_NAMES, Right
+from ananea_desktop.domain.language import _
+from ananea_desktop.domain.rights import RIGHTS, ROLE_NAMES, Right, Role
 from ananea_desktop.operations.books import Books
+from ananea_desktop.storage import people
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 Asked = Right | tuple[Right, ...] | Callable[..., Right | tuple[Right, ...]]
 """One of several rights is enough; a function, called with the operation's arguments, says which where they decide."""
+
+
+_MOST_NAMES = 3
+"""In one sentence."""
 
 
 class NotAllowed(UserError):
@@ -53,15 +58,26 @@ def needs(asked: Asked) -> Callable[[Callable[Arguments, Result]], Callable[Argu
 def refuse_without(books: Books, *rights: Right) -> None:
     """Raises NotAllowed unless whoever is working has one of them."""
     if books.rights.isdisjoint(rights):
-        raise NotAllowed(_(_NOT_YOURS).format(roles=_(" o ").join(roles_with(*rights))))
+        raise NotAllowed(f"{_('Usted no tiene permiso para esto.')} {_whom_to_ask(books, *rights)}")
+
+
+def _whom_to_ask(books: Books, *rights: Right) -> str:
+    """By name where somebody has the right, with the roles that bring it; else by the roles."""
+    roles = roles_with(*rights)
+    names = []
+    for person in people.all_of(books.db):
+        held = [_(ROLE_NAMES[Role(role)]) for role in person["roles"].split()]
+        bringing = [role for role in roles if role in held]
+        if bringing and person["disabled"] == "no" and person["name"] != books.user:
+            names.append(f"{person['name']} ({', '.join(bringing)})")
+    if names:
+        return _("Pídaselo a {names}.").format(names=_(" o a ").join(names[:_MOST_NAMES]))
+    return _("Es de quien tiene el rol {roles}; los roles los da Administración.").format(roles=_(" o ").join(roles))
 
 
 def roles_with(*rights: Right) -> list[str]:
     """The names of the roles that bring any of the rights."""
     return [_(ROLE_NAMES[role]) for role, brought in RIGHTS.items() if not brought.isdisjoint(rights)]
-
-
-_NOT_YOURS = N_("Usted no tiene permiso para esto. Pídaselo a quien tiene el rol {roles}.")
 
 
 def _permitted_steps(books: Books, steps: Generator[Any, Any, Result]) -> Generator[Any, Any, Result]:

@@ -31,6 +31,7 @@ from ananea_desktop.operations import (
     debt_slips,
     office,
     papers,
+    people,
     premium,
     purchase_rules,
     purchases,
@@ -52,6 +53,7 @@ from ananea_desktop.operations import (
     sample_projects,
     sample_purchases,
     sample_trainings,
+    sign_in,
     training_papers,
     trainings,
 )
@@ -158,7 +160,7 @@ def _go_to(books: Books, day: date) -> None:
 def _open_office(books: Books, data: dict[str, Any]) -> None:
     logo = (paths.resources() / "sample" / "logo.png").read_bytes()
     office.save_profile(books, data["profile"], logo, confirmed=("ruc",))
-    office.begin_work(books, str(office.users(books)[0]["name"]))
+    sign_in.enter(books, str(people.all_of(books)[0]["name"]))
     bank = {"kind": "bank", "bank": "Banco de muestra"}
     records.save(books, ACCOUNTS, {**bank, "name": "Banco, cuenta de la Prima", "currency": "PEN"})
     records.save(books, ACCOUNTS, {**bank, "name": "Banco, cuenta en dólares", "currency": "USD"})

@@ -10,6 +10,7 @@ from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import advances, evidence, payables
 from ananea_desktop.storage import closings as store
+from ananea_desktop.storage import lost as lost_papers
 from ananea_desktop.storage.rows import Row
 
 _MOST_NAMED = 3
@@ -26,7 +27,7 @@ def matters(books: Books, first: date, last: date) -> Steps[list[Matter]]:
     unsigned = yield from _lacking(books, "signed scan", first, last)
     tills, banks = store.uncounted_tills(db, first, last), store.unreconciled_banks(db, last)
     yield
-    lost = store.lost_documents(db, last)
+    lost = [row for row in lost_papers.papers(db) if row["day"] <= last.isoformat()]
     found = (
         Matter(MatterKind.DRAFTS, store.drafts_waiting(db)),
         Matter(MatterKind.ADVANCES, len(given), _sums(given, "left")),

@@ -1,6 +1,6 @@
 """Receipts that were left half typed: each waits as it is until it is issued or thrown away, however many there are."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from ananea_desktop.domain.receipts import ReceiptKind
@@ -12,7 +12,8 @@ from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import drafts
 
 FORM = "receipt"
-_NAMES = {each.name for each in fields(ReceiptDraft)}
+_USUAL = vars(ReceiptDraft())
+"""What each part of a draft looks like."""
 
 
 class Start(NamedTuple):
@@ -49,13 +50,28 @@ def _place(draft: ReceiptDraft) -> tuple[str, str]:
 
 def all_waiting(books: Books) -> list[ReceiptDraft]:
     """Every receipt that was left half typed, the last left first."""
-    return [_draft(each) for each in drafts.all_of(books.db, FORM)]
+    found = (_draft(each) for each in drafts.all_of(books.db, FORM))
+    return [draft for draft in found if draft is not None]
 
 
-def _draft(kept: dict[str, Any]) -> ReceiptDraft:
-    """As it was kept, perhaps by an earlier version of the program."""
-    known = {name: value for name, value in kept.items() if name in _NAMES}
-    return ReceiptDraft(**{**known, "kind": ReceiptKind(known["kind"])})
+def _draft(kept: dict[str, Any]) -> ReceiptDraft | None:
+    """As it was kept, perhaps by another version of the program: without what this one does not understand."""
+    if kept.get("kind") not in list(ReceiptKind):
+        return None
+    known = {name: value for name, value in kept.items() if name in _USUAL and _fits(value, _USUAL[name])}
+    return ReceiptDraft(**{**known, "kind": ReceiptKind(kept["kind"])})
+
+
+def _fits(value: Any, usual: Any) -> bool:
+    if isinstance(usual, list):
+        return isinstance(value, list) and all(isinstance(line, dict) and _all_texts(line) for line in value)
+    if usual is None:
+        return value is None or (type(value) is int and 0 <= value < 1 << 63)
+    return type(value) is type(usual)
+
+
+def _all_texts(line: dict[str, Any]) -> bool:
+    return all(isinstance(each, str) for each in line.values())
 
 
 @needs(Right.OWN)

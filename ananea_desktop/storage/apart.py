@@ -13,6 +13,7 @@ from contextlib import suppress
 from typing import Any, NamedTuple
 
 from ananea_desktop.domain.errors import StorageProblem
+from ananea_desktop.domain.fault_report import ChildFault
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.paths import worker_command, worker_folder
@@ -38,7 +39,7 @@ def work_apart(order: dict[str, Any], tell: Tell = lambda _progress: None, comma
 
     Each step waits a moment for news. Given up (the generator closed), the process is ended at once, and whatever it
     was writing is left as a part file. Raises StorageProblem with the worker's sentence or where somebody ended it,
-    RuntimeError on its crash.
+    ChildFault on its crash.
     """
     child = subprocess.Popen(
         list(command) or worker_command(FLAG),
@@ -91,7 +92,7 @@ def work_apart(order: dict[str, Any], tell: Tell = lambda _progress: None, comma
 def _ended(code: int, complaint: str) -> Exception:
     """Ours where it says what went wrong; else somebody ended it, or the system did for want of memory."""
     if complaint or code in (0, 1):
-        return RuntimeError(f"the worker ended with {code}:\n{complaint}")
+        return ChildFault(code, complaint)
     return StorageProblem(_("El sistema cortó el trabajo a la mitad. Cierre otros programas e inténtelo otra vez."))
 
 

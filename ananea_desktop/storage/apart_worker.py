@@ -8,7 +8,6 @@ import os
 import sqlite3
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import asdict
@@ -16,8 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from ananea_desktop.domain.errors import UserError
+from ananea_desktop.domain.fault_report import fault_report
 from ananea_desktop.storage import check
 from ananea_desktop.storage.data_file import DataFile
+from ananea_desktop.storage.diary import Diary, diary_path
 from ananea_desktop.storage.errors import world_faults
 
 Tell = Callable[[str, int, int], None]
@@ -33,14 +34,15 @@ def main() -> int:
             _say({"result": WORK[order["work"]](order, _tell)})
     except UserError as problem:
         _say({"problem": problem.sentence})
-    except Exception:
-        traceback.print_exc()
+    except Exception as fault:
+        sys.stderr.write(fault_report(fault))
         return 1
     return 0
 
 
 def _end_with_the_asker() -> None:
-    sys.stdin.buffer.read()
+    while os.read(0, 1024):  # not sys.stdin, whose lock would be held when this process ends: Python aborts then
+        pass
     os._exit(1)
 
 
@@ -62,8 +64,11 @@ def open_still(path: Path) -> sqlite3.Connection:
 
 def _check(order: dict[str, Any], tell: Tell) -> dict[str, Any]:
     path = Path(order["path"])
+    diary = Diary(diary_path(path)) if "diary_end" in order else None
     with closing(open_still(path)) as connection:
-        report = check.check(DataFile(path, connection), lambda done, whole: tell("check", done, whole))
+        file = DataFile(path, connection, diary=diary)
+        end = order.get("diary_end")
+        report = check.check(file, lambda done, whole: tell("check", done, whole), diary_end=end)
     return {"counts": report.counts, "problems": report.problems, "attachments_size": report.attachments_size}
 
 

@@ -252,7 +252,9 @@ def faults_after(db: Connection, last: int) -> Iterator[list[ChainFault]]:
             return
         found = []
         for seal_id, subject, subject_id, version, late, previous, hashed in piece:
-            if previous != expected:
+            if seal_id != last + 1:
+                found.append(ChainFault(FaultKind.MISSING, last + 1, "", None))
+            elif previous != expected:
                 found.append(ChainFault(FaultKind.UNLINKED, seal_id, subject, subject_id))
             known = version == VERSION and subject in SUBJECTS
             content = _content(db, version, subject, subject_id) if known else []
@@ -262,6 +264,13 @@ def faults_after(db: Connection, last: int) -> Iterator[list[ChainFault]]:
                 found.append(ChainFault(FaultKind.ALTERED, seal_id, subject, subject_id))
             last, expected = seal_id, hashed
         yield found
+
+
+def faults_at_end(db: Connection, count: int) -> Iterator[ChainFault]:
+    """The same of the last ``count`` seals only: in the same time however many there are."""
+    (newest,) = db.execute("SELECT coalesce(max(id), 0) FROM seals").fetchone()
+    for found in faults_after(db, max(0, newest - count)):
+        yield from found
 
 
 def _unsealed(db: Connection) -> Iterator[ChainFault]:

@@ -19,6 +19,7 @@ from ananea_desktop.storage import (
     check_counts,
     check_history,
     check_members,
+    check_people,
     check_stock,
     check_trainings,
     money_checks,
@@ -49,15 +50,21 @@ class Report:
         return not any(count for table, count in self.counts.items() if table != "history")
 
 
-def check(file: DataFile, tell: Callable[[int, int], object] = lambda _done, _whole: None) -> Report:
+def check(
+    file: DataFile,
+    tell: Callable[[int, int], object] = lambda _done, _whole: None,
+    *,
+    diary_end: int | None = None,
+) -> Report:
     """Looks at everything. A report over an empty book says so in its counts; nothing checked is never «fine».
 
-    ``tell`` hears how many checks are done, and of how many.
+    ``tell`` hears how many checks are done, and of how many. ``diary_end``: the seal up to which the diary is looked
+    at, where the file is held still while others are sealed.
     """
     report = Report()
     checks = dict(_CHECKS)
     if file.diary is not None:
-        checks["Diario"] = partial(_diary, diary=file.diary)
+        checks["Diario"] = partial(_diary, diary=file.diary, end=diary_end)
     for done, (name, look) in enumerate(checks.items()):
         tell(done, len(checks))
         try:
@@ -303,6 +310,9 @@ def _document(db: Connection, fault: chain.ChainFault) -> str:
         row = rows.select_one(db, _OF_CHARGES[fault.subject], (fault.subject_id,))
         words = _("condonación de «{concept}»") if fault.subject == chain.CHARGE_WAIVER else _("cobro «{concept}»")
         return "" if row is None else words.format(concept=row["concept"])
+    if fault.subject == chain.USER_ACT:
+        name = rows.value(db, "SELECT user_name FROM user_acts WHERE id = ?", (fault.subject_id,))
+        return "" if name is None else _("cambio sobre la persona {name}").format(name=name)
     if fault.subject == chain.CAPITAL_OPERATION:
         number = rows.value(db, "SELECT number FROM capital_operations WHERE id = ?", (fault.subject_id,))
         return "" if number is None else _("operación de aportaciones N.º {number}").format(number=number)
@@ -325,11 +335,13 @@ def _document(db: Connection, fault: chain.ChainFault) -> str:
     return f"{_(KIND_TITLES[ReceiptKind(row['kind'])])} {number_text(row['series'], row['number'])}"
 
 
-def _diary(db: Connection, diary: Diary) -> Iterator[str]:
+def _diary(db: Connection, diary: Diary, end: int | None) -> Iterator[str]:
     """The diary tells of every seal, with its hash; one of the two that ends before the other was cut or set back."""
     (newest,) = db.execute("SELECT coalesce(max(id), 0) FROM seals").fetchone()
     last = 0
     for entry in entries(diary.path):
+        if end is not None and entry.seal_id > end:
+            break
         found = db.execute("SELECT hash FROM seals WHERE id = ?", (entry.seal_id,)).fetchone()
         if entry.seal_id != last + 1 or (found is not None and bytes(found[0]) != entry.hash):
             yield _("el sello {seal} no es el que el diario anotó").format(seal=entry.seal_id)
@@ -569,6 +581,8 @@ _CHECKS: dict[str, Callable[[Connection], Iterator[str]]] = {
     "Entregas": check_stock.hand_outs,
     "Votos": _votes,
     "Acuerdos": _resolved_budgets,
+    "Personas": check_people.roles,
+    "Claves": check_people.passwords,
     "Historial": _history,
     "Cambios": check_history.links,
     "Logos": _logos,

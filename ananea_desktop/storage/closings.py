@@ -224,16 +224,13 @@ def open_trainings(db: Connection, first: date, last: date) -> list[Row]:
     )
 
 
-def lost_documents(db: Connection, last: date) -> list[Row]:
-    """Papers handed out after the copy that was put back, and not noted again: their number is still free."""
-    return rows.select(
-        db,
-        """SELECT id, subject, number_text, issued_on, amount_text FROM lost_documents
-        WHERE issued_on <= ? AND NOT EXISTS (SELECT 1 FROM receipts
-            WHERE lost_documents.number_text = receipts.series || '-' || printf('%06d', receipts.number))
-        ORDER BY id""",
-        (last.isoformat(),),
+def last_looked_at(db: Connection) -> dict[int, date]:
+    """Of each till the day of its last cash count, of each bank that of its last statement compared."""
+    found = db.execute(
+        """SELECT account_id, max(counted_on) FROM cash_counts GROUP BY account_id
+        UNION ALL SELECT account_id, max(statement_on) FROM reconciliations GROUP BY account_id"""
     )
+    return {int(account): date.fromisoformat(day) for account, day in found}
 
 
 # sums by month, for the check

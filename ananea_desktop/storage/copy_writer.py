@@ -52,6 +52,7 @@ def _vacuum(source: Path, part: Path, known: dict[str, Any], tell: Tell) -> dict
     size = source.stat().st_size
     _need_room(part.parent, size)
     part.unlink(missing_ok=True)
+    part.touch(mode=0o600)
 
     def tell_how_far() -> None:
         tell("write", part.stat().st_size if part.exists() else 0, size)

@@ -20,8 +20,9 @@ from filelock import FileLock, Timeout
 
 from ananea_desktop.domain.errors import AlreadyOpen, NewerFile, NotWritable, OnlyLooking, StorageProblem
 from ananea_desktop.domain.language import _
-from ananea_desktop.storage.diary import Diary, diary_path, entries, open_diary
-from ananea_desktop.storage.errors import closed_periods, world_faults
+from ananea_desktop.storage import start_check
+from ananea_desktop.storage.diary import Diary, diary_path, entries, last_entry, open_diary
+from ananea_desktop.storage.errors import closed_periods, structure_faults, world_faults
 from ananea_desktop.storage.files import part_file, sync_folder, write_file_safely
 from ananea_desktop.storage.schema import SCHEMA_FINGERPRINT, SCHEMA_VERSION
 
@@ -148,6 +149,7 @@ def open_data_file(path: Path, opener: str, now: datetime) -> DataFile:
             was_cut_off = path.with_name(path.name + "-wal").exists()
             connection = connect(path)
             try:
+                start_check.refuse_unsound(path, connection, last_entry(path, connection))
                 return DataFile(path, connection, lock, open_diary(path, connection), was_cut_off=was_cut_off)
             except BaseException:
                 connection.close()
@@ -169,8 +171,10 @@ def open_to_look(path: Path) -> DataFile:
         refuse_foreign(path)
         db = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
         try:
-            db.execute("PRAGMA trusted_schema = OFF")
-            if db.execute("PRAGMA user_version").fetchone()[0] < SCHEMA_VERSION:
+            with structure_faults():
+                db.execute("PRAGMA trusted_schema = OFF")
+                version = db.execute("PRAGMA user_version").fetchone()[0]
+            if version < SCHEMA_VERSION:
                 raise StorageProblem(
                     _("{name} es de una versión anterior del programa y así no se puede mirar.").format(name=path.name)
                 )
@@ -179,7 +183,8 @@ def open_to_look(path: Path) -> DataFile:
         except BaseException:
             db.close()
             raise
-    return DataFile(path, db, only_looking=True)
+    diary = diary_path(path)
+    return DataFile(path, db, diary=Diary(diary) if diary.exists() else None, only_looking=True)
 
 
 def open_in_memory() -> DataFile:
@@ -214,7 +219,7 @@ def _who_has_it(path: Path) -> str:
         note = json.loads(_opener_note(path).read_text(encoding="utf-8"))
         since = datetime.fromisoformat(note["since"])
         who = str(note["who"])
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError):
         return _("Otra ventana tiene abierto este archivo. Ciérrela e intente otra vez.")
     return _("{who} lo tiene abierto desde las {time} del {day}. Cierre esa ventana primero.").format(
         who=who or _("Otra persona"), time=since.strftime("%H:%M"), day=since.strftime("%d/%m/%Y")
@@ -305,6 +310,7 @@ def _create(path: Path) -> None:
 
     part = part_file(path)
     part.unlink(missing_ok=True)
+    part.touch(mode=0o600)  # where the system knows other users, they do not read it; its log gets the same
     connection = sqlite3.connect(part, isolation_level=None)
     try:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -327,10 +333,11 @@ def connect(path: Path, keeps_copy: bool = True) -> sqlite3.Connection:
     """
     connection = sqlite3.connect(path, isolation_level=None, timeout=0, cached_statements=512)
     try:
-        connection.execute("PRAGMA trusted_schema = OFF")
-        for name, wanted in _SETTINGS.items():
-            _set(connection, name, wanted)
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        with structure_faults():
+            connection.execute("PRAGMA trusted_schema = OFF")
+            for name, wanted in _SETTINGS.items():
+                _set(connection, name, wanted)
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
         _refuse_newer(version, path)
         if version < SCHEMA_VERSION:
             _bring_up(connection, path, version, keeps_copy)
@@ -350,11 +357,23 @@ def _bring_up(connection: sqlite3.Connection, path: Path, version: int, keeps_co
     if keeps_copy:
         migrating.copy_before(connection, path)
     connection.execute("PRAGMA trusted_schema = ON")
-    migrating.migrate(connection)
+    try:
+        with world_faults():
+            migrating.migrate(connection)
+    except StorageProblem:
+        raise
+    except Exception as fault:  # of what a damaged file holds, or ours: the log has it, the file is as it was
+        raise StorageProblem(
+            _("{name} no se pudo poner al día: lo que tiene puede estar dañado. No se tocó. Use otra copia.").format(
+                name=path.name
+            )
+        ) from fault
 
 
 def _refuse_changed(connection: sqlite3.Connection, path: Path, fingerprint: str) -> None:
-    if schema_fingerprint(connection) != fingerprint:
+    with structure_faults():
+        found = schema_fingerprint(connection)
+    if found != fingerprint:
         raise StorageProblem(
             _("Otro programa cambió la estructura de {name}. No se tocó. Use la última copia.").format(name=path.name)
         )

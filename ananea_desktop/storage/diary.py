@@ -147,6 +147,23 @@ def _refuse_older(diary: Diary, torn: int, db: Connection) -> None:
         )
 
 
+def last_entry(data_file: Path, db: Connection) -> Entry | None:
+    """What the last line of the diary tells; None where there is no diary of this file, or no whole line in it.
+
+    Whether it follows the line before is not asked. Raises OSError.
+    """
+    path = diary_path(data_file)
+    if not path.exists() or not is_of(path, db):
+        return None
+    with path.open("rb") as stream:
+        stream.seek(max(0, stream.seek(0, os.SEEK_END) - 2 * _LONGEST_LINE))
+        lines = stream.read().decode(errors="replace").split("\n")
+    words = lines[-2].split("\t") if len(lines) > 1 else []
+    if len(words) < 7 or not words[0].isdigit():
+        return None
+    return Entry(int(words[0]), words[1], bytes.fromhex(words[5]), *words[2:5])
+
+
 def entries(path: Path) -> Iterator[Entry]:
     """What the lines tell, in order, up to the first that is torn or was changed. Raises OSError."""
     with path.open(encoding="utf-8", errors="replace", newline="\n") as stream:
@@ -225,7 +242,7 @@ def _check_of(before: str, content: str) -> str:
 
 
 def _append(path: Path, content: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
+    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
     size = os.fstat(descriptor).st_size
     try:
         written = 0

@@ -7,14 +7,18 @@ from typing import Any
 
 from ananea_desktop.storage import rows
 
+_TOKEN = "CASE WHEN json_valid(content) THEN json_extract(content, '$.token') END"
+"""What cannot be read has none: SQLite would else refuse to look at any."""
+
 
 def keep(db: Connection, form: str, record_id: int, content: Mapping[str, Any], user: str, at: str) -> None:
-    """Keeps the one draft of a form and a record, in place of what was kept of them."""
+    """Keeps the one draft of a form and a record, in place of what was kept of them; what is no letter too (a half of
+    one, from a bad clipboard), which SQLite takes only as JSON writes it in ASCII."""
     db.execute(
         "INSERT INTO drafts (form, record_id, content, user, saved_at) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (form, record_id) DO UPDATE SET content = excluded.content, user = excluded.user,"
         " saved_at = excluded.saved_at",
-        (form, record_id, json.dumps(content, ensure_ascii=False), user, at),
+        (form, record_id, json.dumps(content), user, at),
     )
 
 
@@ -28,13 +32,22 @@ def keep_one_of(db: Connection, form: str, content: Mapping[str, Any], user: str
 def get(db: Connection, form: str, record_id: int) -> dict[str, Any] | None:
     """The draft of a form and a record, or None."""
     found = rows.value(db, "SELECT content FROM drafts WHERE form = ? AND record_id = ?", (form, record_id))
-    return None if found is None else dict(json.loads(found))
+    return None if found is None else _content(found)
 
 
 def all_of(db: Connection, form: str) -> list[dict[str, Any]]:
     """Every draft of a form, the last kept first."""
     found = db.execute("SELECT content FROM drafts WHERE form = ? ORDER BY record_id DESC", (form,))
-    return [dict(json.loads(row[0])) for row in found]
+    return [content for row in found if (content := _content(row[0])) is not None]
+
+
+def _content(kept: str) -> dict[str, Any] | None:
+    """None where it is no draft at all: nobody is kept from working by what was half typed."""
+    try:
+        content = json.loads(kept)
+    except (ValueError, RecursionError):
+        return None
+    return content if isinstance(content, dict) else None
 
 
 def drop(db: Connection, form: str, record_id: int = 0) -> None:
@@ -43,9 +56,9 @@ def drop(db: Connection, form: str, record_id: int = 0) -> None:
 
 def drop_one_of(db: Connection, form: str, token: str) -> None:
     """Drops the draft whose content has this token; another half-typed one goes on waiting."""
-    db.execute("DELETE FROM drafts WHERE form = ? AND json_extract(content, '$.token') = ?", (form, token))
+    db.execute(f"DELETE FROM drafts WHERE form = ? AND {_TOKEN} = ?", (form, token))
 
 
 def drop_made(db: Connection, token: str) -> None:
     """Drops the draft of whatever form whose content has this token: what was typed in it is made in this act."""
-    db.execute("DELETE FROM drafts WHERE json_extract(content, '$.token') = ?", (token,))
+    db.execute(f"DELETE FROM drafts WHERE {_TOKEN} = ?", (token,))

@@ -64,9 +64,7 @@ def database_faults() -> Iterator[None]:
     except UnicodeDecodeError as error:  # a broken name within what SQLite says of a broken file
         raise damaged() from error
     except sqlite3.Error as error:
-        if str(error).startswith(_NO_TEXT):
-            raise damaged() from error
-        sentence = _WORLD.get((getattr(error, "sqlite_errorcode", None) or 0) & 0xFF)
+        sentence = _WORLD.get(_code(error))
         if sentence is None:
             raise
         raise StorageProblem(_(sentence)) from error
@@ -112,3 +110,20 @@ def closed_periods(db: sqlite3.Connection) -> Iterator[None]:
 def closed_sentence(day: date, table: str = "receipts") -> str:
     """What is said of what belongs to a period that was closed up to ``day``."""
     return _(_SENTENCES.get(table, _MONEY)).format(day=format_date(day))
+
+
+@contextmanager
+def structure_faults() -> Iterator[None]:
+    """The same where a file is opened whose structure may be anything: whatever SQLite says of it, it is damaged."""
+    try:
+        with database_faults():
+            yield
+    except sqlite3.Error as error:
+        raise damaged() from error
+
+
+def _code(error: sqlite3.Error) -> int:
+    """SQLite's primary result code. Text that is no text Python finds out, and gives no code."""
+    if str(error).startswith(_NO_TEXT):
+        return sqlite3.SQLITE_CORRUPT
+    return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF

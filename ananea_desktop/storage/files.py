@@ -4,6 +4,7 @@ import errno
 import os
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from ananea_desktop.domain.errors import StorageProblem
 from ananea_desktop.domain.language import _
@@ -38,6 +39,11 @@ def write_file_safely(path: Path, content: bytes) -> None:
         sync_folder(path.parent)
     except OSError as error:
         raise StorageProblem(disk_sentence(error, path)) from error
+
+
+def new_private_file(path: Path) -> BinaryIO:
+    """A file that was not there, to be written; where the system knows other users, they do not read it."""
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), "wb")
 
 
 def sync_folder(folder: Path) -> None:

@@ -720,4 +720,5 @@ def m0008_nothing_lost_and_nobody_in(db: Database) -> None:
         db.execute(statement)
     for table, keys in {**people.PEOPLE_FROZEN, **closing.CLOSING_FROZEN, **copy.COPY_FROZEN}.items():
         freeze(db, table, keys)
+    people.begin_acts(db.conn)
     db.execute("DELETE FROM acting")

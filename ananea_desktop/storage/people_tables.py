@@ -3,6 +3,10 @@
 Part of a migration: once released, a change here is a change of a released schema.
 """
 
+from sqlite3 import Connection
+
+from ananea_desktop.storage import chain
+
 PEOPLE_TABLES = (
     # never deleted, only disabled: the history names them
     "ALTER TABLE users ADD COLUMN disabled TEXT NOT NULL DEFAULT 'no' CHECK (disabled IN ('yes', 'no'))",
@@ -19,9 +23,12 @@ PEOPLE_TABLES = (
             'enabled', 'password', 'password_removed', 'recovery_code', 'recovered', 'keys')),
         user_id INTEGER REFERENCES users (id), user_name TEXT NOT NULL, roles TEXT NOT NULL, detail TEXT NOT NULL,
         approved_by TEXT NOT NULL, user TEXT NOT NULL, recorded_at TEXT NOT NULL) STRICT""",
+    # who came in, was refused, or said yes to what is in detail; user_id is null for a name that is nobody's
     """CREATE TABLE sign_ins (
         id INTEGER PRIMARY KEY, at TEXT NOT NULL, user_id INTEGER REFERENCES users (id),
-        outcome TEXT NOT NULL CHECK (outcome IN ('in', 'refused', 'recovered', 'approved'))) STRICT""",
+        outcome TEXT NOT NULL CHECK (outcome IN ('in', 'refused', 'recovered', 'approved')),
+        detail TEXT NOT NULL) STRICT""",
+    "CREATE INDEX sign_ins_of_user ON sign_ins (user_id, at)",
     # failures in a row; user_id 0 counts for every name that is nobody's
     """CREATE TABLE sign_in_delays (
         user_id INTEGER PRIMARY KEY, failures INTEGER NOT NULL CHECK (failures > 0), last_at TEXT NOT NULL) STRICT""",
@@ -49,3 +56,15 @@ PEOPLE_HISTORY = {
 }
 
 PEOPLE_FROZEN = {"user_acts": ["id"], "sign_ins": ["id"]}
+
+
+def begin_acts(db: Connection) -> None:
+    """Whoever is there has a sealed act that says so: who has none was put there outside the program."""
+    for (user_id,) in db.execute("SELECT id FROM users ORDER BY id").fetchall():
+        made = db.execute(
+            """INSERT INTO user_acts (kind, user_id, user_name, roles, detail, approved_by, user, recorded_at)
+            SELECT 'begun', id, name, 'administration records treasury', '', '', '-',
+                strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now') FROM users WHERE id = ?""",
+            (user_id,),
+        )
+        chain.seal(db, chain.USER_ACT, made.lastrowid or 0)

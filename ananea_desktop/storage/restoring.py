@@ -21,7 +21,7 @@ from ananea_desktop.storage.apart_worker import open_still
 from ananea_desktop.storage.data_file import DataFile, connect, refuse_foreign, schema_fingerprint
 from ananea_desktop.storage.diary import Entry, diary_path, entries, is_of, open_diary, seals_after
 from ananea_desktop.storage.errors import world_faults
-from ananea_desktop.storage.files import sync_folder
+from ananea_desktop.storage.files import new_private_file, sync_folder
 from ananea_desktop.storage.schema import SCHEMA_FINGERPRINT, SCHEMA_VERSION
 
 Tell = Callable[[str, int, int], object]
@@ -269,7 +269,7 @@ def _bring(source: Path, target: Path, secret: str, tell: Tell) -> sealed.Header
 def _copy(source: Path, target: Path, size: int, tell: Tell) -> None:
     """In pieces, and no more than it was said to hold."""
     done = 0
-    with source.open("rb") as incoming, target.open("xb") as outgoing:
+    with source.open("rb") as incoming, new_private_file(target) as outgoing:
         while piece := incoming.read(min(_CHUNK, size - done)):
             outgoing.write(piece)
             done += len(piece)

@@ -20,6 +20,7 @@ from ananea_desktop.domain import paper_key
 from ananea_desktop.domain.errors import StorageProblem, UserError
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.storage.errors import world_faults
+from ananea_desktop.storage.files import new_private_file
 
 HEADER_SIZE = 4096
 """Bytes before the sealed part."""
@@ -136,7 +137,7 @@ def open_sealed(path: Path, secret: str, target: Path, tell: Tell = lambda *_: N
         if _hash_of_rest(path) != header.sealed_sha256:
             raise StorageProblem(_(_CHANGED).format(name=path.name))
         try:
-            with path.open("rb") as source, target.open("wb") as stream:
+            with path.open("rb") as source, new_private_file(target) as stream:
                 source.seek(HEADER_SIZE)
                 sink = _Sink(stream, lambda done: tell(done, header.content_size), limit=header.content_size)
                 with _own_faults(sink):

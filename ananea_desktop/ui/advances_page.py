@@ -4,6 +4,7 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.money import format_money
 from ananea_desktop.domain.receipts import number_text
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import advances
 from ananea_desktop.operations.open_advances import LATE, open_advances
 from ananea_desktop.ui.buttons import primary_button, secondary_button
@@ -68,6 +69,7 @@ class AdvancesPage(ListPage):
             buttons=(settle, render),
         )
         for button in (settle, render):
+            button.offer(desk.may(Right.MONEY))
             button.setEnabled(False)
             self.loaded.connect(lambda button=button: button.setEnabled(self.chosen() is not None))
 

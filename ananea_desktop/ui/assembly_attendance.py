@@ -10,6 +10,7 @@ from ananea_desktop.domain.assemblies import ASSEMBLIES, ATTENDANCES, Attendance
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import N_, _
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import assemblies
 from ananea_desktop.operations.assemblies import AttendanceSheet
 from ananea_desktop.ui import personal, theme
@@ -63,6 +64,7 @@ _COLUMNS = (
 class AssemblyAttendancePage(QWidget):
     """Each mark is saved at once; the same again takes it away."""
 
+    rights: tuple[Right, ...] = (Right.RECORDS,)
     left = Signal()
 
     def __init__(self, desk: Desk, assembly_id: int) -> None:

@@ -49,6 +49,7 @@ class AttachmentViewer(QDialog):
     def __init__(self, parent: QWidget, desk: Desk, table: str, rows: Sequence[Row], number: int) -> None:
         super().__init__(parent)
         self.desk = desk
+        self._table = table
         self._rows = list(rows)
         self._number = number
         self.shown: Row | None = None
@@ -84,6 +85,10 @@ class AttachmentViewer(QDialog):
         self.stage_row = FormRow(self._stage_question(table), self.stage, stacked=True)
         self.stage_row.setVisible(table in STAGES_OF)
         self.facts = Facts()
+        if not self.desk.may_change(table):
+            self.caption.setReadOnly(True)
+            self.caption.setPlaceholderText("")
+            self.stage.setEnabled(False)
 
     def _stage_question(self, table: str) -> str:
         if table == "hand_outs":
@@ -145,6 +150,7 @@ class AttachmentViewer(QDialog):
         remove = danger_button(_("Quitar"), "x")
         remove.setObjectName("remove_attachment")
         remove.clicked.connect(self._ask_to_remove)
+        remove.offer(self.desk.may_change(self._table))
         for button in (save, remove):
             button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed)
             column.addWidget(button)

@@ -20,6 +20,7 @@ from ananea_desktop.domain.attachments import JPEG, STAGES, size_text
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import _, plural
 from ananea_desktop.domain.receipts import SIGNED_KINDS, Receipt
+from ananea_desktop.domain.rights import rights_over
 from ananea_desktop.operations import attachments
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.attaching import Adding, Outcome, Source, said_of, short_name, sources_in
@@ -97,10 +98,11 @@ class AttachmentsSection(CardSection):
         super().__init__()
         self.desk = desk
         self.record = table, record_id
-        self._is_signed = is_signed
+        self._may_add = desk.may_change(table)
+        self._is_signed = is_signed and self._may_add
         self.rows: list[Row] = []
         self.setObjectName("attachments")
-        self.header = SectionHeader(_("Adjuntos"), 0, _("Agregar"), "plus")
+        self.header = SectionHeader(_("Adjuntos"), 0, _("Agregar") if self._may_add else "", "plus")
         self.header.setObjectName("attachments_header")
         self.header.link_clicked.connect(lambda: self.choose_files())
         self._body = QVBoxLayout()
@@ -110,7 +112,8 @@ class AttachmentsSection(CardSection):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addLayout(self._body)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self.paste)
+        if self._may_add:
+            QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self.paste)
 
     def load(self) -> None:
         """Asks for the attachments as they now are."""
@@ -132,7 +135,8 @@ class AttachmentsSection(CardSection):
             signed.clicked.connect(lambda: self.choose_files("signed"))
             self._body.addWidget(signed)
         if not rows:
-            hint = label(_("Arrastre aquí fotos o PDF, o péguelos con Ctrl+V."), "secondary", wrap=True)
+            words = _("Arrastre aquí fotos o PDF, o péguelos con Ctrl+V.") if self._may_add else _("No hay ninguno.")
+            hint = label(words, "secondary", wrap=True)
             hint.setContentsMargins(theme.OVERHANG, 0, theme.OVERHANG, 4)
             self._body.addWidget(hint)
         if pictures:
@@ -143,7 +147,7 @@ class AttachmentsSection(CardSection):
             more = link_button(_("Ver los {count}").format(count=len(rows)))
             more.clicked.connect(lambda: self.open_viewer(rows[0]["id"]))
             self._body.addWidget(more)
-        if removed:
+        if removed and self._may_add:
             line = CardLine("arrow-counter-clockwise", _("Quitados"), str(removed), tone="ink3")
             line.setObjectName("removed")
             line.clicked.connect(self._ask_removed)
@@ -193,6 +197,8 @@ class AttachmentsSection(CardSection):
 
     def add(self, sources: Sequence[Source], stage: str = "") -> None:
         """Looks into the files one by one and adds the good ones; the others are told at the end."""
+        if self.desk.refuses(*rights_over(self.record[0])):
+            return
         keep = partial(attachments.keep, stage=stage)
         adding = Adding(self.desk.books, self.window(), self.record, sources, keep)
         adding.finished.connect(self._take_outcome)

@@ -132,7 +132,10 @@ class RegisterDialog(Dialog):
 
     def _refuse(self, problem: UserError) -> None:
         self.save_button.setEnabled(True)
-        problems = problem.problems if isinstance(problem, InvalidRecord) else {}
+        if not isinstance(problem, InvalidRecord):
+            self._desk.books.problem_met.emit(problem)
+            return
+        problems = problem.problems
         for name, row in self.rows.items():
             row.set_problem(problems.get(name, ""))
         next((row.field for name, row in self.rows.items() if name in problems), self.kind).setFocus()

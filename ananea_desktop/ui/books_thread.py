@@ -10,6 +10,7 @@ from concurrent.futures import Future
 from contextvars import copy_context
 from dataclasses import dataclass, replace
 from functools import partial
+from time import monotonic
 from types import GeneratorType
 from typing import Any
 
@@ -18,11 +19,14 @@ from shiboken6 import isValid
 
 from ananea_desktop.domain.errors import StorageProblem, UserError
 from ananea_desktop.domain.steps import Steps
+from ananea_desktop.operations import program_log
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage.errors import database_faults
 
 _log = logging.getLogger(__name__)
 _IDLE_SECONDS = 3.0
+_LONG_SECONDS = 1.0
+"""Work that takes longer is written into the log, with how it ended."""
 
 _MORE = object()
 """What a step gives that is not the last."""
@@ -42,8 +46,21 @@ class _Order:
     refused: Refused | None
     must_finish: bool
     work: Callable[[], Any]
+    what: Callable[..., Any]
     drop: Callable[[], object] | None = None
     """Gives up what was begun."""
+    begun: float = 0.0
+
+    def note(self, end: str) -> None:
+        """Writes down how long work ended; of what is short only what the disk or the machine refused."""
+        seconds = monotonic() - self.begun
+        if seconds >= _LONG_SECONDS:
+            _log.info("%s took %.1f s: %s", self.name, seconds, end)
+
+    @property
+    def name(self) -> str:
+        what = self.what.func if isinstance(self.what, partial) else self.what
+        return f"{getattr(what, '__module__', '?')}.{getattr(what, '__qualname__', type(what).__name__)}"
 
 
 class BooksThread(QObject):
@@ -90,7 +107,7 @@ class BooksThread(QObject):
         """
         self._waiting += 1
         work = partial(operation, self.books, *arguments, **named)
-        order = _Order(owner, then, refused, must_finish, work)
+        order = _Order(owner, then, refused, must_finish, work, operation)
         if after_painting:
             self._pace(order)
         else:
@@ -116,25 +133,32 @@ class BooksThread(QObject):
             return
         if order.drop is not None:
             order.drop()
+            order.note("given up")
         self._answered.emit(lambda: self._deliver(order.owner, None, None))
 
     def _do(self, order: _Order) -> None:
+        order = order if order.begun else replace(order, begun=monotonic())
         try:
             with database_faults():
                 answer = order.work()
         except UserError as problem:
+            order.note("refused")
+            if isinstance(problem, StorageProblem):
+                program_log.note_problem(problem, order.name)
             if order.must_finish:
                 self._unheard.append(problem)
             self._answered.emit(lambda problem=problem: self._refuse(order, problem))
         except Exception:
             if self._is_stopping:
                 raise  # no loop turns any more that could tell it; ``stop`` raises it
+            order.note("failed")
             fault = sys.exc_info()
             self._answered.emit(lambda: self._fail(fault))
         else:
             if isinstance(answer, GeneratorType):
                 self._begin_long(order, answer)
             elif answer is not _MORE:
+                order.note("done")
                 self._answered.emit(lambda: self._deliver(order.owner, order.then, answer))
 
     def _begin_long(self, order: _Order, steps: Steps[Any]) -> None:
@@ -192,8 +216,16 @@ class BooksThread(QObject):
             if isinstance(order, _Order):
                 self._do(order)
             else:
-                order()
+                self._call(order)
             dirty = True
+
+    def _call(self, work: Callable[[], None]) -> None:
+        """What goes wrong in it is told, and the thread lives on: else nothing asked would be answered any more."""
+        try:
+            work()
+        except Exception:
+            fault = sys.exc_info()
+            self._answered.emit(lambda: sys.excepthook(*fault))
 
     def _rest(self) -> None:
         """Moves the log into the file; where that fails it stays whole, and is moved the next time."""
@@ -217,7 +249,7 @@ class BooksThread(QObject):
                 attempt(self._go_on)
             if closing is not None:
                 attempt(partial(closing, self.books))
-            self.books.file.close()
+            attempt(self.books.file.close)
 
         def attempt(work: Callable[[], object]) -> None:
             try:

@@ -6,6 +6,7 @@ from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.money import format_money
 from ananea_desktop.domain.projects import DECIDED_BY
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import project_budgets
 from ananea_desktop.operations.books import Books
 from ananea_desktop.ui.buttons import primary_button, secondary_button
@@ -27,6 +28,7 @@ _IN_PAGE = ("account_id", "token", "lines")
 class BudgetPage(DocumentPage):
     """What was approved before stays written: a change is one more budget, with its reason."""
 
+    rights: tuple[Right, ...] = (Right.RECORDS,)
     title = N_("Presupuesto aprobado")
     save_text = N_("Anotar")
 

@@ -29,6 +29,7 @@ class Button(QPushButton):
         self._icon_name = icon
         self._shortcut_text = shortcut
         self._padding = _PADDING[kind]
+        self._is_offered = True
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -44,6 +45,17 @@ class Button(QPushButton):
         self._padding = 0
         self.updateGeometry()
         return self
+
+    def offer(self, is_offered: bool) -> "Button":
+        """Not offered, it stays out of sight whatever shows it, and its keys with it: who works may not do its work."""
+        self._is_offered = is_offered
+        if not is_offered:
+            self.hide()
+            self.setEnabled(False)
+        return self
+
+    def setVisible(self, visible: bool) -> None:
+        super().setVisible(visible and self._is_offered)
 
     def set_icon(self, icon: str) -> None:
         """Changes the icon, as the words are changed by setText."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.receipts import Receipt
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations.corrections import can_be_reversed
 from ananea_desktop.operations.reallocations import can_be_reallocated
 from ananea_desktop.operations.receipt_drafts import can_be_repeated
@@ -25,6 +26,8 @@ class BookAct(NamedTuple):
     text: str
     """Marked with N_."""
     open: Callable[[QWidget, Desk], object]
+    right: Right | None = None
+    """Whose it is; None where it is only looked at."""
 
 
 class ReceiptAct(NamedTuple):
@@ -34,6 +37,7 @@ class ReceiptAct(NamedTuple):
     text: str
     is_possible: Callable[[Receipt], bool]
     open: Callable[[QWidget, Desk, Receipt], object]
+    right: Right | None = None
 
 
 def _transfer(parent: QWidget, desk: Desk) -> None:
@@ -173,12 +177,12 @@ def _reallocate(parent: QWidget, desk: Desk, receipt: Receipt) -> None:
 
 
 BOOK_ACTS: tuple[BookAct, ...] = (
-    BookAct("transfer", N_("Traspaso entre cuentas…"), _transfer),
-    BookAct("bank_note", N_("Nota bancaria (ITF, comisión, interés)…"), _bank_note),
+    BookAct("transfer", N_("Traspaso entre cuentas…"), _transfer, Right.MONEY),
+    BookAct("bank_note", N_("Nota bancaria (ITF, comisión, interés)…"), _bank_note, Right.MONEY),
     BookAct("advances", N_("Entregas por rendir…"), _advances),
-    BookAct("cash_count", N_("Arqueo de caja…"), _cash_count),
+    BookAct("cash_count", N_("Arqueo de caja…"), _cash_count, Right.MONEY),
     BookAct("cash_counts", N_("Arqueos hechos…"), _cash_counts),
-    BookAct("reconciliation", N_("Conciliación bancaria…"), _reconciliation),
+    BookAct("reconciliation", N_("Conciliación bancaria…"), _reconciliation, Right.MONEY),
     BookAct("reconciliations", N_("Conciliaciones hechas…"), _reconciliations),
     BookAct("closings", N_("Cierre de mes y año…"), _closings),
     BookAct("till_book", N_("Libro caja (formato 1.1)…"), lambda _parent, desk: desk.paper_wanted.emit("libro-caja")),
@@ -186,18 +190,18 @@ BOOK_ACTS: tuple[BookAct, ...] = (
         "bank_book", N_("Libro bancos (formato 1.2)…"), lambda _parent, desk: desk.paper_wanted.emit("libro-bancos")
     ),
     BookAct("number_report", N_("Informe de números…"), _number_report),
-    BookAct("booklets", N_("Talonario a mano…"), _booklets),
+    BookAct("booklets", N_("Talonario a mano…"), _booklets, Right.MONEY),
     BookAct("unsigned", N_("Recibos sin firma escaneada…"), partial(_evidence, "unsigned")),
     BookAct("unsupported", N_("Egresos sin sustento…"), partial(_evidence, "unsupported")),
     BookAct("audit_sample", N_("Muestra de auditoría…"), _sample),
-    BookAct("opening", N_("Saldo inicial de una cuenta…"), open_opening),
+    BookAct("opening", N_("Saldo inicial de una cuenta…"), open_opening, Right.MONEY),
 )
 
 RECEIPT_ACTS: tuple[ReceiptAct, ...] = (
-    ReceiptAct("repeat", N_("Repetir este recibo…"), can_be_repeated, _repeat),
-    ReceiptAct("debts", N_("Deudas que paga…"), can_pay_debts, _debts),
-    ReceiptAct("render", N_("Rendir esta entrega…"), _is_open_advance, _render),
-    ReceiptAct("settle", N_("Devolver o reembolsar lo que queda…"), _is_open_advance, _settle),
+    ReceiptAct("repeat", N_("Repetir este recibo…"), can_be_repeated, _repeat, Right.MONEY),
+    ReceiptAct("debts", N_("Deudas que paga…"), can_pay_debts, _debts, Right.MONEY),
+    ReceiptAct("render", N_("Rendir esta entrega…"), _is_open_advance, _render, Right.MONEY),
+    ReceiptAct("settle", N_("Devolver o reembolsar lo que queda…"), _is_open_advance, _settle, Right.MONEY),
     ReceiptAct(
         "mobility",
         N_("Planilla de movilidad…"),
@@ -210,8 +214,8 @@ RECEIPT_ACTS: tuple[ReceiptAct, ...] = (
         partial(_has_support, "affidavit"),
         lambda _parent, desk, receipt: _support_paper("affidavit", desk, receipt),
     ),
-    ReceiptAct("reverse", N_("Extornar…"), can_be_reversed, _reverse),
-    ReceiptAct("reallocate", N_("Corregir el fondo o proyecto…"), can_be_reallocated, _reallocate),
+    ReceiptAct("reverse", N_("Extornar…"), can_be_reversed, _reverse, Right.MONEY),
+    ReceiptAct("reallocate", N_("Corregir el fondo o proyecto…"), can_be_reallocated, _reallocate, Right.MONEY),
 )
 
 
@@ -224,7 +228,7 @@ def more_button() -> Button:
 
 def show_book_acts(button: QWidget, desk: Desk) -> QMenu:
     """Opens the menu under the button."""
-    entries = [(act.name, act.text, lambda act=act: act.open(button, desk)) for act in BOOK_ACTS]
+    entries = [(act.name, act.text, lambda act=act: act.open(button, desk)) for act in desk.offered(BOOK_ACTS)]
     return pop_up(button, entries)
 
 
@@ -232,7 +236,7 @@ def show_receipt_acts(button: QWidget, desk: Desk, receipt: Receipt) -> QMenu:
     """Opens the menu of what can be done with this receipt."""
     entries = [
         (act.name, act.text, lambda act=act: act.open(button, desk, receipt))
-        for act in RECEIPT_ACTS
+        for act in desk.offered(RECEIPT_ACTS)
         if act.is_possible(receipt)
     ]
     return pop_up(button, entries)

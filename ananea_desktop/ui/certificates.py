@@ -8,6 +8,7 @@ from ananea_desktop.domain.certificates import number_text
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import N_, _, plural
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import certificates
 from ananea_desktop.operations.certificates import Issued
 from ananea_desktop.ui.annul_question import ask_to_annul
@@ -93,7 +94,7 @@ def open_certificate(parent: QWidget, desk: Desk, row: Row) -> None:
         )
     )
     dialog.add_button(secondary_button(_("Cerrar"), shortcut="Esc"), dialog.reject)
-    if row["annulled_on"] is None:
+    if row["annulled_on"] is None and desk.may(Right.RECORDS):
         annul = dialog.add_button(danger_button(_("Anular…"), "prohibit"), dialog.reject)
         annul.setObjectName("annul_certificate")
         annul.clicked.connect(lambda: _ask_to_annul(parent, desk, row))

@@ -6,6 +6,7 @@ from ananea_desktop.domain.charges import CHARGE_KINDS
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.money import format_amount, format_money
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import charges
 from ananea_desktop.ui.annul_question import ask_to_annul
 from ananea_desktop.ui.buttons import danger_button, primary_button, secondary_button
@@ -103,12 +104,13 @@ def open_run(parent: QWidget, desk: Desk, row: Row) -> None:
         )
     )
     close = dialog.add_button(secondary_button(_("Cerrar"), shortcut="Esc"), dialog.reject)
-    if not annulled:
+    if not annulled and desk.may(Right.MONEY):
         annul = dialog.add_button(danger_button(_("Anular…"), "prohibit"), dialog.reject)
         annul.setObjectName("annul_run")
         annul.clicked.connect(lambda: _ask_to_annul(parent, desk, row))
     again = dialog.add_button(primary_button(_("Cobrar otra vez"), "arrow-clockwise"), dialog.accept)
     again.setObjectName("charge_again")
+    again.offer(desk.may(Right.MONEY))
     dialog.accepted.connect(lambda: _charge_again(desk, row["id"]))
     close.setFocus()
     dialog.open()

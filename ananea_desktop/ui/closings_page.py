@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from ananea_desktop.domain.closings import Period, PeriodKind
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import closings
 from ananea_desktop.operations.books import Books
 from ananea_desktop.ui.annul_question import say_done, tell_why_not
@@ -17,6 +18,7 @@ from ananea_desktop.ui.dialogs import ask
 from ananea_desktop.ui.list_page import ListPage
 from ananea_desktop.ui.paper_page import Paper
 from ananea_desktop.ui.record_model import ListColumn, Row
+from ananea_desktop.ui.second_person import ask_with_second_person
 
 _STATES = {
     "closed": (N_("Cerrado"), "lock-simple", "good"),
@@ -128,10 +130,10 @@ class ClosingsPage(ListPage):
         super()._show(rows)
         self._next = next((row["period"] for row in rows if row["is_next"]), None)
         self._newest = next((row for row in rows if row["can_be_reopened"]), None)
-        self.close_button.setVisible(self._next is not None)
+        self.close_button.setVisible(self._next is not None and self.desk.may(Right.CLOSE))
         if self._next is not None:
             self.close_button.setText(_("Cerrar {period}").format(period=self._next.name))
-        self.reopen_button.setVisible(self._newest is not None)
+        self.reopen_button.setVisible(self._newest is not None and self.desk.may(Right.REOPEN))
         place = next((place for place, row in enumerate(rows) if row["is_next"]), None)
         if place is not None:
             self.table.choose_row(place)
@@ -147,6 +149,8 @@ class ClosingsPage(ListPage):
             self._open_closing(self._next)
 
     def _open_closing(self, period: Period) -> None:
+        if self.desk.refuses(Right.CLOSE):
+            return
         from ananea_desktop.ui.closing_page import ClosingPage
 
         ClosingPage(self.desk, period).open()
@@ -176,7 +180,9 @@ def ask_to_reopen(parent: QWidget, desk: Desk, number: int, period: Period) -> N
         icon="lock-simple-open",
         reason=_("Por qué se reabre"),
         destroying=True,
-        then=lambda reason: desk.books.ask(
+        then=lambda reason: ask_with_second_person(
+            parent,
+            desk,
             closings.reopen,
             number,
             reason,

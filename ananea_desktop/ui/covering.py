@@ -22,7 +22,8 @@ class Covering(Protocol):
     """A page that tells by ``left`` that it is done with. ``leave`` first sees to it that nothing typed is lost.
 
     A page with ``way_back``, the words of the button that leads back to it, stays while a record is looked at that was
-    opened from it. One with ``rests_on``, its list, has the keys there when it is come back to.
+    opened from it. One with ``rests_on``, its list, has the keys there when it is come back to. One with ``rights`` is
+    for whoever has one of them; others are told whom to ask.
     """
 
     left: SignalInstance
@@ -81,9 +82,14 @@ class CoveringPages(QObject):
     def cover(self, page: Covering) -> bool:
         """Shows a page over what is in sight; another one of its kind is left, so that nothing is open twice.
 
-        Where that one does not let itself be left it is shown instead, and False is given.
+        Where that one does not let itself be left it is shown instead, and False is given; so it is for whoever lacks
+        the right.
         """
         widget = cast(QWidget, page)
+        rights = getattr(page, "rights", ())
+        if rights and self.desk.refuses(*rights):
+            widget.deleteLater()
+            return False
         for other in [each for each in self._below if type(each) is type(widget)]:
             cast(Covering, other).leave()
             if other in self._below:

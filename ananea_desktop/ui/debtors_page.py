@@ -3,6 +3,7 @@
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.money import format_amount, format_money
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import debt_slips, debts, receipt_drafts
 from ananea_desktop.ui import personal
 from ananea_desktop.ui.buttons import primary_button, secondary_button
@@ -81,6 +82,7 @@ def open_debtors(desk: Desk) -> None:
     """Shows the list over what is in sight."""
     collect = primary_button(_("Cobrar a este socio"), "receipt")
     collect.setObjectName("collect_debts")
+    collect.offer(desk.may(Right.MONEY))
     slips = secondary_button(_("Esquelas"), "printer")
     slips.setObjectName("debt_slips")
     slips.clicked.connect(lambda: desk.paper_wanted.emit(slips_paper()))

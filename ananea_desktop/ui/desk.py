@@ -1,18 +1,28 @@
 """What every page is handed: the books' thread, and the few things a page asks of the window around it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.receipts import ReceiptKind
+from ananea_desktop.domain.rights import Right, rights_over
+from ananea_desktop.operations.rights import refuse_without
 from ananea_desktop.ui.books_thread import BooksThread
 
 if TYPE_CHECKING:
     from ananea_desktop.operations.receipt_drafts import ReceiptDraft
+
+
+class _Act(Protocol):
+    @property
+    def right(self) -> Right | None: ...
+
+
+Offered = TypeVar("Offered", bound=_Act)
 
 
 class RowsWanted(NamedTuple):
@@ -65,6 +75,25 @@ class Desk(QObject):
     def __init__(self, books: BooksThread) -> None:
         super().__init__()
         self.books = books
+
+    def may(self, *rights: Right) -> bool:
+        """Whether whoever is working has one of these rights."""
+        return not self.books.books.rights.isdisjoint(rights)
+
+    def may_change(self, table: str) -> bool:
+        """Whether whoever is working may change the rows of a table, and what is attached to them."""
+        return self.may(*rights_over(table))
+
+    def refuses(self, *rights: Right) -> bool:
+        """Tells whoever has none of these rights whom to ask."""
+        if self.may(*rights):
+            return False
+        self.books.ask(refuse_without, *rights, owner=self)
+        return True
+
+    def offered(self, acts: "Iterable[Offered]") -> "list[Offered]":
+        """Of the entries of a menu those that whoever is working may do; one without a right is everybody's."""
+        return [act for act in acts if act.right is None or self.may(act.right)]
 
     def tell_made(self, made: "Future[str]") -> None:
         """Says what another thread says of the file it wrote, or why it could not."""

@@ -1,11 +1,13 @@
 """Questions and messages: a card over the dimmed window. Opened, never executed: the answer comes by a call."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.fields import LONGEST_TEXT
 from ananea_desktop.domain.language import _
 from ananea_desktop.ui import theme
@@ -36,8 +38,10 @@ class Dialog(QDialog):
     It covers its parent's window with a dimmed picture of it: round corners and dimming then need no compositor.
     """
 
-    def __init__(self, parent: QWidget | None, title: str) -> None:
+    def __init__(self, parent: QWidget | None, title: str, covers: bool = True) -> None:
+        """``covers`` False: a card over the window and no picture of it, which asks nothing of what it stands over."""
         super().__init__(parent.window() if parent is not None else None)
+        self._covers = covers
         self._behind = QPixmap()
         self.setWindowFlags(Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setModal(True)
@@ -74,7 +78,7 @@ class Dialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         owner = self.parentWidget()
-        if owner is not None and owner.isVisible():
+        if self._covers and owner is not None and owner.isVisible():
             self._behind = owner.grab()
             owner.installEventFilter(self)
         self._place()
@@ -97,10 +101,12 @@ class Dialog(QDialog):
 
     def _place(self) -> None:
         owner = self.parentWidget()
-        if owner is not None and owner.isVisible():
+        if self._covers and owner is not None and owner.isVisible():
             self.setGeometry(QRect(owner.mapToGlobal(QPoint(0, 0)), owner.size()))
         else:
             self.resize(self._sheet_size(10_000, 10_000).size())
+            if owner is not None and owner.isVisible():
+                self.move(owner.mapToGlobal(owner.rect().center()) - self.rect().center())
         self._place_sheet()
 
     def _place_sheet(self) -> None:
@@ -211,23 +217,48 @@ def tell(parent: QWidget | None, title: str, sentence: str, facts: Sequence[tupl
     return dialog
 
 
-def fault_dialog(parent: QWidget | None, details: str) -> Dialog:
-    """Opens the message of a fault of ours, with the report to copy for whoever mends the program."""
-    dialog = Dialog(parent, _("El programa tuvo una falla"))
+def fault_dialog(parent: QWidget | None, details: str, goes_on: bool = True) -> Dialog:
+    """Opens the message of a fault of ours, with the report to copy or keep for whoever mends the program.
+
+    ``goes_on``: whether the program can be worked with afterwards.
+    """
+    dialog = Dialog(parent, _("El programa tuvo una falla"), covers=False)  # what fails may be the painting itself
+    what_now = (
+        _("Puede seguir trabajando; si vuelve a pasar, cierre el programa y ábralo de nuevo.")
+        if goes_on
+        else _("El programa no puede seguir así.")
+    )
     dialog.add_sentence(
         _(
-            "Lo que ya estaba guardado sigue guardado. Puede seguir trabajando; si vuelve a pasar, "
-            "cierre el programa y ábralo de nuevo. Copie este informe y envíelo a quien le ayuda con el programa."
-        )
+            "Lo que ya estaba guardado sigue guardado. {what_now} Copie este informe, o guárdelo en una memoria USB,"
+            " y envíelo a quien le ayuda con el programa. No tiene nombres, documentos ni montos."
+        ).format(what_now=what_now)
     )
     report = TextArea(details, lines=6)
     report.setReadOnly(True)
     report.setAccessibleName(_("Informe de la falla"))
     dialog.content.addWidget(report)
-    copy = secondary_button(_("Copiar el informe"), "copy")
+    copy = secondary_button(_("Copiar informe"), "copy")
     dialog.add_button(copy, lambda: QGuiApplication.clipboard().setText(details))
-    button = dialog.add_button(primary_button(_("Seguir")), dialog.accept)
+    dialog.add_button(secondary_button(_("Guardar en archivo"), "floppy-disk"), lambda: _save_report(dialog, details))
+    button = dialog.add_button(primary_button(_("Seguir") if goes_on else _("Cerrar")), dialog.accept)
     button.setDefault(True)
     button.setFocus()
     dialog.open()
     return dialog
+
+
+def _save_report(dialog: Dialog, details: str) -> None:
+    from datetime import date
+
+    from ananea_desktop.storage.files import write_file_safely
+    from ananea_desktop.ui.save_dialog import save_as
+
+    def save(path: Path, _form: str) -> None:
+        try:
+            write_file_safely(path, details.encode())
+        except UserError as problem:
+            tell(dialog, _("No se pudo"), problem.sentence)
+
+    name = f"falla-ananea-{date.today().isoformat()}"
+    save_as(dialog, _("Guardar el informe de la falla"), name, {"txt": _("Texto (*.txt)")}, save)

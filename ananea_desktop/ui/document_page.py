@@ -12,6 +12,7 @@ from ananea_desktop.domain import money
 from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation, UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.receipts import KIND_TITLES, Receipt
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import office, receipt_drafts, records
 from ananea_desktop.operations.books import Books
 from ananea_desktop.ui import theme
@@ -38,6 +39,7 @@ class DocumentPage(QWidget):
     """
 
     left = Signal()
+    rights: tuple[Right, ...] = (Right.MONEY,)
     title = ""
     """Marked with N_, as the other words below."""
     sentence = ""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.execution import BENEFICIARY_KINDS
 from ananea_desktop.domain.language import N_, _
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import hand_outs
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.hand_outs import DonationDraft
@@ -29,6 +30,7 @@ _SEXES = {"women": N_("Mujeres"), "men": N_("Varones"), "unknown": N_("Sin disti
 
 
 class DonationPage(DocumentPage):
+    rights: tuple[Right, ...] = (Right.RECORDS,)
     title = N_("Donar: acta de entrega")
     sentence = N_("Lo que se da a un colegio, a la orquesta o a las familias. Firma quien recibe en nombre de todos.")
     save_text = N_("Guardar y ver el acta")

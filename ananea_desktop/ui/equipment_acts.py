@@ -7,6 +7,7 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ananea_desktop.domain.language import N_
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.ui.cash_acts import pop_up
 from ananea_desktop.ui.desk import Desk
 
@@ -17,6 +18,8 @@ class EquipmentAct(NamedTuple):
     text: str
     """Marked with N_."""
     open: Callable[[QWidget, Desk], object]
+    right: Right | None = None
+    """Whose it is; None where it is only looked at."""
 
 
 def _list(table: str, _parent: QWidget, desk: Desk) -> None:
@@ -59,14 +62,14 @@ def _import_suppliers(_parent: QWidget, desk: Desk) -> None:
 
 
 EQUIPMENT_ACTS: tuple[EquipmentAct, ...] = (
-    EquipmentAct("hand_out", N_("Entregar equipo…"), open_hand_out),
-    EquipmentAct("donation", N_("Donar (acta de entrega)…"), _donation),
+    EquipmentAct("hand_out", N_("Entregar equipo…"), open_hand_out, Right.RECORDS),
+    EquipmentAct("donation", N_("Donar (acta de entrega)…"), _donation, Right.RECORDS),
     EquipmentAct("hand_outs", N_("Entregas hechas…"), partial(_list, "hand_outs")),
     EquipmentAct("renewals", N_("Por renovar…"), _renewals),
     EquipmentAct("items", N_("Artículos y almacén…"), partial(_list, "items")),
-    EquipmentAct("count_stock", N_("Contar y ajustar el almacén…"), _count_stock),
+    EquipmentAct("count_stock", N_("Contar y ajustar el almacén…"), _count_stock, Right.RECORDS),
     EquipmentAct("suppliers", N_("Proveedores…"), partial(_list, "suppliers")),
-    EquipmentAct("import_suppliers", N_("Traer proveedores de una hoja de cálculo…"), _import_suppliers),
+    EquipmentAct("import_suppliers", N_("Traer proveedores de una hoja de cálculo…"), _import_suppliers, Right.RECORDS),
     EquipmentAct(
         "quotation_requests",
         N_("Cotizaciones…"),
@@ -83,5 +86,5 @@ EQUIPMENT_ACTS: tuple[EquipmentAct, ...] = (
 
 def show_equipment_acts(button: QWidget, desk: Desk) -> QMenu:
     """Opens the menu under the button."""
-    entries = [(act.name, act.text, partial(act.open, button, desk)) for act in EQUIPMENT_ACTS]
+    entries = [(act.name, act.text, partial(act.open, button, desk)) for act in desk.offered(EQUIPMENT_ACTS)]
     return pop_up(button, entries)

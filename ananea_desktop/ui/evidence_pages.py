@@ -128,9 +128,11 @@ class SampleDialog(Dialog):
         )
 
     def _refuse(self, problem: UserError) -> None:
-        problems = problem.problems if isinstance(problem, InvalidRecord) else {}
+        if not isinstance(problem, InvalidRecord):
+            self.desk.books.problem_met.emit(problem)
+            return
         for name, row in self.rows.items():
-            row.set_problem(problems.get(name, ""))
+            row.set_problem(problem.problems.get(name, ""))
         self._place()
 
     def _show(self, count: str, seed: str) -> None:

@@ -159,15 +159,19 @@ class FormRow(QWidget):
 
 
 class AlertStrip(QWidget):
-    """What must be mended before saving, on top of a form, with the way to the next field (F8)."""
+    """What must be mended before saving, on top of a form, with the way to the next field (F8); elsewhere with another
+    way, or none."""
 
     next_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, link: str | None = None) -> None:
+        """``link``: the words of the way, where it is not to the next field; empty where there is none."""
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._words = label("", wrap=True)
-        self._next = link_button(_("Ir al siguiente"), shortcut="F8")
+        self._next = link_button(_("Ir al siguiente"), shortcut="F8") if link is None else link_button(link)
+        if link == "":
+            self._next.hide()
         self._next.clicked.connect(self.next_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(15, 4, 6, 4)
@@ -181,10 +185,6 @@ class AlertStrip(QWidget):
         """Shows the strip with a sentence; an empty one hides it."""
         self._words.setText(sentence)
         self.setVisible(bool(sentence))
-
-    def hide_next(self) -> None:
-        """Where it is about no field."""
-        self._next.hide()
 
     def text(self) -> str:
         return self._words.text()

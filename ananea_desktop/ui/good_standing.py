@@ -9,6 +9,7 @@ from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation, UserE
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.member_certificates import MemberCertificate
 from ananea_desktop.domain.members import full_name
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import good_standing
 from ananea_desktop.ui.annul_question import ask_to_annul
 from ananea_desktop.ui.buttons import danger_button, primary_button, secondary_button
@@ -119,7 +120,7 @@ def open_standing(parent: QWidget, desk: Desk, row: Row) -> None:
     )
     dialog.content.addWidget(Facts([fact for fact in facts if fact[1]]))
     dialog.add_button(secondary_button(_("Cerrar"), shortcut="Esc"), dialog.reject)
-    if row["annulled_on"] is None:
+    if row["annulled_on"] is None and desk.may(Right.RECORDS, Right.MONEY):
         annul = dialog.add_button(danger_button(_("Anular…"), "prohibit"), dialog.reject)
         annul.setObjectName("annul_standing")
         annul.clicked.connect(lambda: _ask_to_annul(parent, desk, row, number))

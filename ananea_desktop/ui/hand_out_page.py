@@ -12,6 +12,7 @@ from ananea_desktop.domain.hand_outs import REASONS, SHORT_TITLES, HandOut
 from ananea_desktop.domain.items import read_sizes
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.money import format_quantity
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.text import fold
 from ananea_desktop.operations import hand_outs, items
 from ananea_desktop.operations.books import Books
@@ -47,6 +48,7 @@ class PersonField(PickField):
 
 
 class HandOutPage(DocumentPage):
+    rights: tuple[Right, ...] = (Right.RECORDS,)
     title = N_("Entregar equipo")
     save_text = N_("Entregar y ver el cargo")
     form = "hand_out"

@@ -13,11 +13,12 @@ from ananea_desktop.documents.spreadsheet import ENDINGS, STOPPED, SheetReader, 
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import _
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import trainings
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.importing import matching as matchings
 from ananea_desktop.operations.importing import run as runs
-from ananea_desktop.operations.importing.kinds import ATTENDANCE_IN, KINDS
+from ananea_desktop.operations.importing.kinds import ATTENDANCE_IN, DEBTS_IN, KINDS
 from ananea_desktop.operations.importing.matching import Matching
 from ananea_desktop.operations.importing.plan import Plan
 from ananea_desktop.operations.importing.template import file_name, write_template
@@ -54,6 +55,7 @@ class ImportPage(QWidget):
         super().__init__()
         self.desk = desk
         self.kind = KINDS[kind_name]
+        self.rights = (Right.MONEY if self.kind is DEBTS_IN else Right.RECORDS,)
         self._session_id = session_id
         self._path: Path | None = None
         self._table: Table | None = None

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.dates import day_of_moment, format_date
 from ananea_desktop.domain.language import _
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import copy_keys
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import link_button, primary_button, quiet_button
@@ -29,6 +30,7 @@ class KeysPage(QWidget):
         self.desk = desk
         self.new_button = primary_button(_("Hacer una llave…"), "lock-simple")
         self.new_button.setObjectName("new_key")
+        self.new_button.offer(desk.may(Right.PEOPLE))
         self.new_button.clicked.connect(self._open_dialog)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -112,7 +114,7 @@ class KeysPage(QWidget):
             button.setObjectName(f"retire_{holder['id']}")
             button.setAccessibleName(_("Retirar la llave de {name}").format(name=holder["name"]))
             button.clicked.connect(partial(self._ask_to_retire, holder))
-            row.addWidget(button)
+            row.addWidget(button.offer(self.desk.may(Right.PEOPLE)))
         holding = QWidget()
         holding.setLayout(row)
         return holding

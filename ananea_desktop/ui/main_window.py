@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.errors import OnlyLooking, UserError
 from ananea_desktop.domain.language import N_, _
-from ananea_desktop.operations import copying, office, pending_prints
+from ananea_desktop.domain.rights import Right
+from ananea_desktop.operations import copying, office, pending_prints, sign_in
 from ananea_desktop.operations.books import Books
 from ananea_desktop.ui import personal
 from ananea_desktop.ui.books_thread import BooksThread
@@ -16,6 +17,7 @@ from ananea_desktop.ui.buttons import secondary_button
 from ananea_desktop.ui.covering import CoveringPages
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.labels import hairline
+from ananea_desktop.ui.lock import Lock
 from ananea_desktop.ui.status_strip import StatusStrip
 from ananea_desktop.ui.tabs.home import HomeTab
 from ananea_desktop.ui.toast import Toast
@@ -41,11 +43,17 @@ _LIT_OVER = {
     "home": "",
 }
 """The tab that stays lit over a list that hangs on it."""
+_MENU_RIGHTS: dict[str, tuple[Right, ...]] = {
+    "presentation": (Right.RECORDS, Right.MONEY),
+    "profile": (Right.OFFICE,),
+    "numbers": (Right.OFFICE,),
+    "copy": (Right.COPY,),
+}
+"""What of the menu is not for everybody; lists are looked at by all."""
 _TABLES = ("", "members", "training_sessions", "purchases", "premium_projects", "receipts", "assemblies")
 
 
 if TYPE_CHECKING:  # a page is imported when it is first opened: the window is there sooner
-    from ananea_desktop.operations.checking import Report
     from ananea_desktop.ui.dialogs import Dialog
     from ananea_desktop.ui.profile_form import ProfileForm
     from ananea_desktop.ui.record_tab import RecordTab, TabSpec
@@ -63,9 +71,11 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.desk = Desk(books)
         self._pages: dict[str, Page] = {}
+        self._rights = books.books.rights
         self._told_ready = False
         self._asked_pending = False
         self.restart_words = ""
+        self.wrong_banner: QWidget | None = None
         self.stack = QStackedWidget()
         self.covering = CoveringPages(self.desk, self.stack, lambda: self.page("home"), self._tab_title)
         self.stack.currentChanged.connect(lambda _number: self._follow_page())
@@ -100,7 +110,13 @@ class MainWindow(QMainWindow):
         self.strip = StatusStrip()
         outer.addWidget(self.strip)
         self.toast = Toast(whole, self.strip)
-        self.setCentralWidget(whole)
+        pages = QStackedWidget()  # the page of sign-in comes over all of it
+        pages.addWidget(whole)
+        self.setCentralWidget(pages)
+        self.lock = Lock(self, pages, self.desk)
+        self.lock.opened.connect(self._take_up_work)
+        self.lock.guarded.connect(self.top_bar.show_lock)
+        self.top_bar.lock_wanted.connect(self.lock.lock)
 
     def _connect(self) -> None:
         desk = self.desk
@@ -121,6 +137,7 @@ class MainWindow(QMainWindow):
         menu.addAction(self.actions_by_name["undo"])
         for name, text, work in (
             ("presentation", _("Presentación para la asamblea…"), self.covering.open_presentation),
+            ("lock", _("Bloquear la pantalla"), lambda: self.lock.lock()),
             ("change_user", _("Cambiar de persona…"), self.ask_user),
             ("hide_personal", _("Ocultar datos personales"), self._hide_personal),
             ("charts", _("Gráficos"), self.covering.open_charts),
@@ -136,7 +153,7 @@ class MainWindow(QMainWindow):
             ("legal_amounts", _("Montos legales"), lambda: self._open_office("legal_amounts")),
             ("tax_rates", _("Tasas de impuestos"), lambda: self._open_office("tax_rates")),
             ("retention_rules", _("Plazos de conservación"), lambda: self._open_office("retention_rules")),
-            ("users", _("Personas que usan el programa"), lambda: self._open_office("users")),
+            ("users", _("Personas que usan el programa"), self._open_people),
             ("hand_outs", _("Entregas de equipo"), lambda: self._open_office("hand_outs")),
             ("items", _("Artículos y almacén"), lambda: self._open_office("items")),
             ("suppliers", _("Proveedores"), lambda: self._open_office("suppliers")),
@@ -150,6 +167,8 @@ class MainWindow(QMainWindow):
             action = menu.addAction(text)
             action.triggered.connect(lambda _checked=False, work=work: work())
             self.actions_by_name[name] = action
+        self.actions_by_name["lock"].setShortcut(QKeySequence("Ctrl+L"))
+        self.addAction(self.actions_by_name["lock"])
         self.actions_by_name["hide_personal"].setCheckable(True)
         personal.on_change(self._show_personal)
         return menu
@@ -170,18 +189,23 @@ class MainWindow(QMainWindow):
 
     # start
 
-    def _start(self, data: tuple[bool, list[Any], copying.CopyState, bool]) -> None:
-        is_set_up, users, copied, is_sample = data
+    def _start(self, data: tuple[bool, sign_in.Entry, copying.CopyState, bool]) -> None:
+        is_set_up, entry, copied, is_sample = data
         self.show_copied(copied)
         self.strip.show_sample(is_sample)
         if not is_set_up:
             self._open_profile(None)
             self._tell_ready()
-        elif len(users) == 1:
-            self._begin_work(users[0])
+        elif entry.needed and self.desk.books.books.user:
+            self._begin()
+        elif entry.needed:
+            self.lock.ask_entry(entry)
+            self._tell_ready()
+        elif len(entry.people) == 1:
+            self._begin_work(entry.people[0])
         else:
             self.show_tab(0)
-            self._choose_user(users)
+            self._choose_user(entry)
 
     def _tell_ready(self) -> None:
         if not self._told_ready:
@@ -189,9 +213,35 @@ class MainWindow(QMainWindow):
             self.ready.emit()
 
     def _begin_work(self, user: dict[str, Any]) -> None:
-        self.desk.books.ask(office.begin_work, user["name"], owner=self, then=lambda _none: self._begin())
+        self.desk.books.ask(sign_in.enter, user["name"], owner=self, then=self._take_person)
+
+    def _take_up_work(self, person: dict[str, Any], same: bool) -> None:
+        """Who worked before goes on where they were; of another one nothing is left open."""
+        if not same:
+            self._leave_pages()
+            self._take_person(person)
+
+    def _take_person(self, user: dict[str, Any]) -> None:
+        self._begin()
         self.top_bar.set_user(", ".join(part for part in (user["name"], user["title"].lower()) if part))
         self.top_bar.setEnabled(True)
+
+    def follow_rights(self) -> None:
+        """What another person may not do is not offered any more: the pages are made anew where the rights differ.
+
+        So it is for who was given other roles, from the next tab on.
+        """
+        for name, rights in _MENU_RIGHTS.items():
+            self.actions_by_name[name].setVisible(self.desk.may(*rights))
+        if self.desk.books.books.rights == self._rights:
+            return
+        self._rights = self.desk.books.books.rights
+        self.covering.leave_all()
+        for page in self._pages.values():
+            page.leave_form()
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
 
     def _begin(self) -> None:
         self.show_tab(0)
@@ -207,10 +257,15 @@ class MainWindow(QMainWindow):
 
     def ask_user(self) -> None:
         """Asks who is working from now on."""
-        self.desk.books.ask(office.users, owner=self, then=self._choose_user)
+        self.desk.books.ask(sign_in.entry, owner=self, then=self._choose_user)
 
-    def _choose_user(self, users: list[dict[str, Any]]) -> None:
+    def _choose_user(self, entry: sign_in.Entry) -> None:
         from ananea_desktop.ui.dialogs import Dialog
+
+        if entry.needed:
+            self.lock.lock()
+            return
+        users = entry.people
 
         dialog = Dialog(self, _("¿Quién va a trabajar?"))
         dialog.add_sentence(_("Su nombre queda en el historial de todo lo que haga."))
@@ -301,7 +356,8 @@ class MainWindow(QMainWindow):
         return RecordTab(self.desk, _spec(name))
 
     def show_tab(self, number: int) -> None:
-        """Shows a tab by its number, loading what it lists."""
+        """Shows a tab by its number, loading what it lists; as whoever is working may use it."""
+        self.follow_rights()
         self.top_bar.set_current(number)
         page = self.page(_TABLES[number] or "home")
         self.covering.go_to_tab(page)
@@ -358,6 +414,8 @@ class MainWindow(QMainWindow):
 
     def _after_save(self) -> None:
         self.strip.say_all_saved()
+        if self.desk.books.books.rights != self._rights:
+            self._begin()  # one's own roles were changed
         for page in self._pages.values():
             if page is self.stack.currentWidget():
                 page.load()
@@ -371,23 +429,38 @@ class MainWindow(QMainWindow):
             office.next_numbers, owner=self, then=lambda numbers: FirstNumberDialog(self.desk, numbers, self).open()
         )
 
+    def _open_people(self) -> None:
+        from ananea_desktop.ui.people_page import open_people
+
+        open_people(self.desk)
+
     def _open_papelera(self) -> None:
         from ananea_desktop.ui.papelera import open_papelera
 
         open_papelera(self.desk)
 
     def _check(self) -> None:
-        from ananea_desktop.operations import checking
+        from ananea_desktop.ui.checking import open_check
 
-        self.desk.books.ask(checking.check, owner=self, then=self._show_check)
+        open_check(self.desk)
 
-    def _show_check(self, report: "Report") -> None:
-        from ananea_desktop.operations.checking import facts
-        from ananea_desktop.ui.dialogs import tell
+    def check_quietly(self) -> None:
+        """The full check after the start, told at the foot; what is wrong also over the tabs, with what to do."""
+        from ananea_desktop.ui.checking import QuietCheck
 
-        title = _("Los datos están bien") if report.sound else _("Se encontró algo que no está bien")
-        sentence = "\n".join(report.problems[:12]) or _("Se comprobó todo lo que hay en el archivo:")
-        tell(self, title, sentence, facts(report))
+        quiet = QuietCheck(self.desk, self)
+        quiet.found.connect(self._tell_check)
+        quiet.begin()
+
+    def _tell_check(self, words: str, icon: str, token: str, is_wrong: bool) -> None:
+        self.strip.show_check(words, icon, token)
+        if is_wrong and self.wrong_banner is None:
+            from ananea_desktop.ui.recovery import wrong_banner
+
+            self.wrong_banner = wrong_banner(self._check)
+            self._page.layout().insertWidget(2, self.wrong_banner)  # type: ignore[union-attr]
+        elif not is_wrong and self.wrong_banner is not None:
+            self.wrong_banner.hide()
 
     def _ask_year_folder(self) -> None:
         from ananea_desktop.ui.year_folder import YearFolderDialog
@@ -416,7 +489,7 @@ class MainWindow(QMainWindow):
             return
         from ananea_desktop.ui.dialogs import tell
 
-        tell(self, _("No se pudo"), problem.sentence)
+        self.lock.when_open(lambda: tell(self, _("No se pudo"), problem.sentence))
 
     def open_restore(self) -> None:
         """The copies, to put one back."""
@@ -445,10 +518,14 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         QSettings().setValue("window/geometry", self.saveGeometry())
+        self._leave_pages()
+        event.accept()
+
+    def _leave_pages(self) -> None:
+        """What is typed is kept as a draft."""
         self.covering.leave_all()
         for tab in self._pages.values():
             tab.leave_form()
-        event.accept()
 
 
 def _spec(table: str) -> "TabSpec":
@@ -474,7 +551,6 @@ def _spec(table: str) -> "TabSpec":
         "accounts": office.ACCOUNTS_TAB,
         "funds": office.FUNDS_TAB,
         "headings": office.HEADINGS_TAB,
-        "users": office.USERS_TAB,
         "accounting_codes": office.ACCOUNTING_CODES_TAB,
         "legal_amounts": office.LEGAL_AMOUNTS_TAB,
         "tax_rates": office.TAX_RATES_TAB,
@@ -487,7 +563,7 @@ def _spec(table: str) -> "TabSpec":
     }[table]
 
 
-def _start_data(books: Books) -> tuple[bool, list[Any], copying.CopyState, bool]:
+def _start_data(books: Books) -> tuple[bool, sign_in.Entry, copying.CopyState, bool]:
     is_set_up = office.is_set_up(books)
     is_sample = is_set_up and office.profile(books)["is_sample"] == "yes"
-    return is_set_up, office.users(books), copying.state(books), is_sample
+    return is_set_up, sign_in.entry(books), copying.state(books), is_sample

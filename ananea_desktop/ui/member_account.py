@@ -11,6 +11,7 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.members import full_name
 from ananea_desktop.domain.money import format_money
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import charges, debt_reports, debts, receipt_drafts, reports
 from ananea_desktop.operations.debts import AccountCard
 from ananea_desktop.ui.annul_question import say_done, tell_why_not
@@ -46,17 +47,18 @@ def add_account(card: "RecordCard", row: Row, account: AccountCard) -> None:
     if account.balances:
         card.add(Facts([(_family_words(each), _balance_words(each)) for each in account.balances]), above=6)
     if account.can_pay:
-        card.action(_("Cobrar lo que debe"), "receipt", lambda: collect(card, card.desk, account.can_pay))
+        card.action(_("Cobrar lo que debe"), "receipt", lambda: collect(card, card.desk, account.can_pay), Right.MONEY)
 
 
 def _acts(card: "RecordCard", row: Row, account: AccountCard) -> list[tuple[str, str, Callable[[], object]]]:
     """The menu of the section: what is done less often than collecting."""
     acts: list[tuple[str, str, Callable[[], object]]] = []
-    if row["kind"] == "member":
+    may = card.desk.may(Right.MONEY)
+    if may and row["kind"] == "member":
         acts.append(("charge_one", N_("Cobrarle una cuota o multa…"), partial(_open_charge, card.desk, row["id"])))
     if account.balances:
         acts.append(("statement", N_("Estado de cuenta…"), partial(card.desk.paper_wanted.emit, statement_paper(row))))
-    if account.open:
+    if may and account.open:
         acts.append(("waive", N_("Condonar…"), partial(choose_what_to_waive, card, card.desk, account.open)))
     return acts
 
@@ -124,13 +126,14 @@ def open_debt(parent: QWidget, desk: Desk, row: Row) -> None:
         )
     )
     dialog.add_button(secondary_button(_("Cerrar"), shortcut="Esc"), dialog.reject)
-    waive = dialog.add_button(danger_button(_("Condonar…"), "prohibit"), dialog.reject)
-    waive.setObjectName("waive_debt")
-    waive.clicked.connect(lambda: ask_to_waive(parent, desk, row))
-    pay = dialog.add_button(primary_button(_("Cobrar"), "receipt"), dialog.accept)
-    pay.setObjectName("collect_debt")
-    pay.setDefault(True)
-    dialog.accepted.connect(lambda: collect(parent, desk, [row["id"]]))
+    if desk.may(Right.MONEY):
+        waive = dialog.add_button(danger_button(_("Condonar…"), "prohibit"), dialog.reject)
+        waive.setObjectName("waive_debt")
+        waive.clicked.connect(lambda: ask_to_waive(parent, desk, row))
+        pay = dialog.add_button(primary_button(_("Cobrar"), "receipt"), dialog.accept)
+        pay.setObjectName("collect_debt")
+        pay.setDefault(True)
+        dialog.accepted.connect(lambda: collect(parent, desk, [row["id"]]))
     dialog.open()
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ananea_desktop.domain.language import N_, _
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.ui.buttons import Button, secondary_button
 from ananea_desktop.ui.cash_acts import more_button, pop_up
 from ananea_desktop.ui.desk import Desk
@@ -22,6 +23,8 @@ class MemberAct(NamedTuple):
     text: str
     """Marked with N_."""
     open: Callable[[QWidget, Desk], object]
+    right: Right | None = None
+    """Whose it is; None where it is only looked at."""
 
 
 def _paper(name: str, _parent: QWidget, desk: Desk) -> None:
@@ -96,18 +99,18 @@ _LINE = MemberAct("", "", lambda _parent, _desk: None)
 """Between two groups of a menu."""
 
 MONEY_ACTS: tuple[MemberAct, ...] = (
-    MemberAct("charge", N_("Cobrar a los socios…"), _charge),
+    MemberAct("charge", N_("Cobrar a los socios…"), _charge, Right.MONEY),
     MemberAct("charge_runs", N_("Cobros hechos…"), _runs),
     _LINE,
     MemberAct("debtors", N_("Quién debe (morosidad)…"), _debtors),
     MemberAct("expected", N_("Esperado y recibido…"), partial(_paper, "esperado-recibido")),
     MemberAct("debt_slips", N_("Esquelas de cobro…"), _slips),
-    MemberAct("import_debts", N_("Traer deudas de una hoja de cálculo…"), partial(_import, "deudas")),
+    MemberAct("import_debts", N_("Traer deudas de una hoja de cálculo…"), partial(_import, "deudas"), Right.MONEY),
     _LINE,
     MemberAct("capital_register", N_("Registro de aportaciones…"), _capital_register),
     MemberAct("capital_held", N_("Capital de cada socio…"), partial(_paper, "capital")),
-    MemberAct("capital_transfer", N_("Transferir aportaciones…"), _transfer_capital),
-    MemberAct("capital_openings", N_("Saldos anteriores de aportaciones…"), _open_capital),
+    MemberAct("capital_transfer", N_("Transferir aportaciones…"), _transfer_capital, Right.MONEY),
+    MemberAct("capital_openings", N_("Saldos anteriores de aportaciones…"), _open_capital, Right.MONEY),
 )
 """What members owe and hold."""
 MORE_ACTS: tuple[MemberAct, ...] = (
@@ -119,7 +122,7 @@ MORE_ACTS: tuple[MemberAct, ...] = (
     MemberAct("credentials", N_("Credenciales…"), partial(_people_papers, "credentials")),
     MemberAct("labels", N_("Etiquetas…"), partial(_people_papers, "labels")),
     _LINE,
-    MemberAct("import_members", N_("Traer socios de una hoja de cálculo…"), partial(_import, "socios")),
+    MemberAct("import_members", N_("Traer socios de una hoja de cálculo…"), partial(_import, "socios"), Right.RECORDS),
     MemberAct("papelera", N_("Papelera…"), _papelera),
 )
 
@@ -136,4 +139,4 @@ def member_buttons(desk: Desk) -> list[Button]:
 
 def show_acts(button: QWidget, desk: Desk, acts: Sequence[MemberAct]) -> QMenu:
     """Opens a menu under its button."""
-    return pop_up(button, [(act.name, act.text, partial(act.open, button, desk)) for act in acts])
+    return pop_up(button, [(act.name, act.text, partial(act.open, button, desk)) for act in desk.offered(acts)])

@@ -12,6 +12,7 @@ from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.member_certificates import number_text
 from ananea_desktop.domain.members import full_name
 from ananea_desktop.domain.money import format_amount, format_money
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import capital_acts, capital_reports, contribution_certificates, reports
 from ananea_desktop.operations.capital_cards import CapitalCard
 from ananea_desktop.ui.annul_question import ask_to_annul, tell_why_not
@@ -35,7 +36,12 @@ if TYPE_CHECKING:
 def add_capital(card: "RecordCard", row: Row, capital: CapitalCard) -> None:
     """The section of aportaciones: what is held, the newest operations, the certificate, and what can be done."""
     acts = _acts(card, row, capital)
-    header = SectionHeader(_("Aportaciones"), capital.count, _("Suscribir, devolver…") if acts else "", "caret-down")
+    header = SectionHeader(
+        _("Aportaciones"),
+        capital.count,
+        (_("Suscribir, devolver…") if card.desk.may(Right.MONEY) else _("Más")) if acts else "",
+        "caret-down",
+    )
     header.setObjectName("capital")
     header.link_clicked.connect(lambda: pop_up(header, acts))
     card.add(header, above=10)
@@ -55,11 +61,12 @@ def add_capital(card: "RecordCard", row: Row, capital: CapitalCard) -> None:
 def _acts(card: "RecordCard", row: Row, capital: CapitalCard) -> list[tuple[str, str, Callable[[], object]]]:
     """The menu of the section: what can be done now."""
     acts: list[tuple[str, str, Callable[[], object]]] = []
-    if not capital.has_left:
+    may = card.desk.may(Right.MONEY)
+    if may and not capital.has_left:
         acts.append(("subscribe", N_("Suscribir una aportación…"), partial(_open_subscription, card.desk, row["id"])))
-    if capital.held:
+    if may and capital.held:
         acts.append(("refund", N_("Devolver aportación…"), partial(_open_refund, card, card.desk, row["id"])))
-    if capital.held and not capital.is_certified:
+    if may and capital.held and not capital.is_certified:
         certify = partial(ask_to_certify, card, card.desk, row)
         acts.append(("certify", N_("Emitir certificado de aportación…"), certify))
     if capital.count:
@@ -134,7 +141,7 @@ def open_operation(parent: QWidget, desk: Desk, row: Row) -> None:
         see = dialog.add_button(primary_button(_("Ver el recibo"), "receipt"), dialog.accept)
         see.setObjectName("see_receipt")
         dialog.accepted.connect(lambda: desk.record_wanted.emit("receipts", row["receipt_id"]))
-    elif row["charge_id"] is None and row["sign"] > 0 and row["reversed_by"] is None:
+    elif row["charge_id"] is None and row["sign"] > 0 and row["reversed_by"] is None and desk.may(Right.MONEY):
         undo = dialog.add_button(danger_button(_("Anular…"), "prohibit"), dialog.reject)
         undo.setObjectName("reverse_operation")
         undo.clicked.connect(lambda: _ask_to_reverse(parent, desk, row))
@@ -277,7 +284,7 @@ def open_certificate(parent: QWidget, desk: Desk, row: Row) -> None:
         )
     )
     dialog.add_button(secondary_button(_("Cerrar"), shortcut="Esc"), dialog.reject)
-    if row["annulled_on"] is None:
+    if row["annulled_on"] is None and desk.may(Right.MONEY):
         annul = dialog.add_button(danger_button(_("Anular…"), "prohibit"), dialog.reject)
         annul.setObjectName("annul_certificate")
         annul.clicked.connect(lambda: _ask_to_annul(parent, desk, row))

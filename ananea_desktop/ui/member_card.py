@@ -10,6 +10,7 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.identity import document_text
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.members import PERSON_KINDS, STATES, full_name
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import member_cards, member_sheet
 from ananea_desktop.operations.member_states import BEFORE_ALL
 from ananea_desktop.operations.person_cards import Held, PersonCard
@@ -84,7 +85,9 @@ def sections(card: RecordCard, row: Row, person: PersonCard) -> None:
 
 
 def _states(card: RecordCard, row: Row, person: PersonCard) -> None:
-    header = SectionHeader(_("Estado"), len(person.states), _("Cambiar estado…"), "calendar-blank")
+    header = SectionHeader(
+        _("Estado"), len(person.states), _("Cambiar estado…") if card.desk.may(Right.RECORDS) else "", "calendar-blank"
+    )
     header.setObjectName("states")
     header.link_clicked.connect(lambda: StateDialog(card, card.desk, row).open())
     card.add(header, above=10)
@@ -128,7 +131,9 @@ def _since(state: Row) -> str:
 def _positions(card: RecordCard, row: Row, person: PersonCard) -> None:
     if row["kind"] != "member" and not person.positions:
         return
-    header = SectionHeader(_("Cargos dirigenciales"), len(person.positions), _("Anotar"), "plus")
+    header = SectionHeader(
+        _("Cargos dirigenciales"), len(person.positions), _("Anotar") if card.desk.may(Right.RECORDS) else "", "plus"
+    )
     header.setObjectName("positions")
     texts = {"member_id": str(row["id"]), "starts_on": format_date(card.desk.books.books.today())}
     begun = {"origin": f"member {row['id']}", "texts": texts, "member_name": full_name(row)}
@@ -160,7 +165,7 @@ def _offer_papers(card: RecordCard, button: Button, row: Row) -> None:
         ("member_sheet", N_("Ficha…"), lambda: card.desk.paper_wanted.emit(sheet_paper(row))),
         ("credential", N_("Credencial…"), lambda: card.desk.paper_wanted.emit(credential_paper(row))),
     ]
-    if row["kind"] == "member":
+    if row["kind"] == "member" and card.desk.may(Right.RECORDS, Right.MONEY):
         entries.insert(
             1, ("good_standing", N_("Constancia de socio hábil…"), lambda: ask_to_issue(card, card.desk, row))
         )

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InDiscarded
 from ananea_desktop.domain.language import N_, _
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import discarding
 from ananea_desktop.operations.books import Books
 from ananea_desktop.ui.buttons import Button, primary_button
@@ -35,6 +36,7 @@ class PapeleraPage(ListPage):
         recover: Button = primary_button(_("Recuperar"), "arrow-counter-clockwise")
         recover.setObjectName("recover")
         recover.clicked.connect(lambda: self._recover_chosen())
+        recover.offer(desk.may(Right.RECORDS))
         super().__init__(
             desk,
             title=_("Papelera"),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QSizePolicy, QWidget
 from shiboken6 import isValid
 
 from ananea_desktop.domain.language import N_, _
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import member_cards
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.attaching import Adding, Outcome
@@ -31,12 +32,19 @@ class Portrait(QAbstractButton):
             self._picture.loadFromData(photo)
         self._initials = initials
         self.setObjectName("portrait")
+        self._may_change = desk.may(Right.RECORDS)
         words = _("Poner foto") if photo is None else _("Foto: cambiarla o quitarla")
+        if not self._may_change:
+            words = _("Sin foto") if photo is None else _("Foto")
         self.setAccessibleName(words)
         self.setToolTip(words)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        if not self._may_change:
+            self.setEnabled(False)
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            return
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: self.choose() if photo is None else self._offer())
 
     def sizeHint(self) -> QSize:
@@ -68,8 +76,11 @@ class Portrait(QAbstractButton):
     def _paint_initials(self, painter: QPainter, box: QRect) -> None:
         letters = theme.font("amount")
         width = theme.text_width(self._initials, "amount")
-        upper = box.adjusted((box.width() - width) // 2, 0, 0, -theme.line_height())
+        below = theme.line_height() if self._may_change else 0
+        upper = box.adjusted((box.width() - width) // 2, 0, 0, -below)
         paint_text(painter, upper, self._initials, letters=letters, colour=theme.color("ink2"), elide=False)
+        if not self._may_change:
+            return
         words, small = _("Poner foto"), theme.font("secondary")
         width = theme.text_width(words, "secondary")
         lower = box.adjusted((box.width() - width) // 2, box.height() - theme.line_height() - 8, 0, -4)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.language import ENGLISH, SPANISH, _
 from ananea_desktop.domain.presentations import Presentation, changed
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations import presentations, slides
 from ananea_desktop.operations.books import Books
@@ -35,6 +36,7 @@ REDRAW_PAUSE = 150
 class PresentationPage(QWidget):
     """Every change is saved by itself, after a short pause and on leaving; what is being typed waits as a draft."""
 
+    rights: tuple[Right, ...] = (Right.RECORDS, Right.MONEY)
     left = Signal()
 
     def __init__(self, desk: Desk) -> None:

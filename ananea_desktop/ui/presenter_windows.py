@@ -35,6 +35,7 @@ class _TalkWindow(QWidget):
     def __init__(self, talk: Talk, title: str) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self.talk = talk
+        self.setProperty("presenting", True)  # the screen is not locked in the middle of a talk (ui/lock.py)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
 

@@ -199,6 +199,7 @@ class PreviewPane(QWidget):
         self._desk = _Desk()
         self._desk.rendered.connect(self._show_desk)
         self._message = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._message.setTextFormat(Qt.TextFormat.PlainText)
         self._message.setMargin(MARGIN)
         self._message.setProperty("role", "secondary")
         self._message.setProperty("surface", "desk")

@@ -226,5 +226,6 @@ def _tell(parent: QWidget | None, sentence: str, done: Done) -> None:
 
 def _box(parent: QWidget | None, sentence: str) -> QMessageBox:
     box = QMessageBox(QMessageBox.Icon.Warning, _("Imprimir"), sentence, parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)  # a printer or a file may be called anything
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return box

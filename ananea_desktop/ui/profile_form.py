@@ -10,7 +10,8 @@ from ananea_desktop.domain.cooperative import COOPERATIVE
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.receipts import ReceiptKind
-from ananea_desktop.operations import office
+from ananea_desktop.domain.rights import Right
+from ananea_desktop.operations import office, second_person
 from ananea_desktop.operations.books import Books
 from ananea_desktop.ui.buttons import link_button, primary_button, secondary_button
 from ananea_desktop.ui.card import Facts
@@ -24,6 +25,8 @@ from ananea_desktop.ui.record_form import RecordForm, field_text
 
 class ProfileForm(RecordForm):
     """The form of the one row of the cooperative."""
+
+    rights = (Right.OFFICE,)
 
     def __init__(self, desk: Desk, *, is_first: bool) -> None:
         self._logo: bytes | None = None
@@ -46,6 +49,25 @@ class ProfileForm(RecordForm):
         from ananea_desktop.ui.recovery import open_restore
 
         open_restore(self.desk)
+
+    def open_record(self, record_id: int, content: Mapping[str, Any]) -> None:
+        super().open_record(record_id, content)
+        self.desk.books.ask(second_person.who_can, owner=self, then=self._tell_who_can)
+
+    def _tell_who_can(self, names: list[str]) -> None:
+        """Where there is no second person the rule cannot be kept, and that is said beside it."""
+        if not names:
+            self.rows["second_person_from"].set_hint(
+                _("Ahora nadie más tiene clave y permiso para autorizar: se anula igual, y el papel lo dice.")
+            )
+
+    def _show_refusal(self, problem: UserError) -> None:
+        super()._show_refusal(problem)
+        if isinstance(problem, second_person.NeedsSecondPerson):
+            from ananea_desktop.ui.second_person import ask_second_person
+
+            self.strip.say("")
+            ask_second_person(self, self.desk, problem.what, lambda _name: self.save())
 
     def leave(self) -> None:
         """The first time there is nowhere to go back to: what was typed is only kept."""

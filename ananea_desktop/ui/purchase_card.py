@@ -7,6 +7,7 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.payables import AGES
 from ananea_desktop.domain.purchases import PURCHASES, counted_text
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import assets, purchase_rules, receipt_drafts
 from ananea_desktop.operations.cards import Card
 from ananea_desktop.operations.purchase_cards import PurchaseCard
@@ -40,12 +41,12 @@ def fill_purchase(card: RecordCard, data: Card) -> None:
     ]
     card.section(_("Artículos"), lines)
     if any(part["item_id"] for part in data.parts) and row["credits_id"] is None:
-        card.action(_("Recibir"), "download-simple", lambda: ReceivingPage(card.desk, row["id"]).open())
+        card.action(_("Recibir"), "download-simple", lambda: ReceivingPage(card.desk, row["id"]).open(), Right.RECORDS)
     if more.credit_notes:
         card.section(_("Notas de crédito"), [_credit_line(card, each) for each in more.credit_notes])
     if more.assets:
         card.section(_("Activos fijos"), [_asset_line(card, each) for each in more.assets])
-    if row["credits_id"] is None:
+    if row["credits_id"] is None and card.desk.may(Right.RECORDS):
         register = link_button(_("Registrar como activo…"), "package")
         register.clicked.connect(lambda: _register(register, card, data))
         card.add(register)
@@ -79,6 +80,7 @@ def _show_money(card: RecordCard, row: Row) -> None:
         money.format_money(abs(row["owed"]), row["currency"]),
         button,
         lambda: card.desk.want_receipt(receipt_drafts.for_purchase, row["id"]),
+        Right.MONEY,
     )
 
 

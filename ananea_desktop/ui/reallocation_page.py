@@ -14,6 +14,7 @@ from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation, UserE
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.money import format_money
 from ananea_desktop.domain.receipts import KIND_TITLES, Receipt, ReceiptLine
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import office, reallocations, records
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.corrections import standing_lines
@@ -45,6 +46,7 @@ _FORM = "reallocation"
 class ReallocationPage(QWidget):
     """``left`` when the person goes back, or the document is issued. What was typed waits as a draft."""
 
+    rights: tuple[Right, ...] = (Right.MONEY,)
     left = Signal()
 
     def __init__(self, desk: Desk, receipt: Receipt) -> None:

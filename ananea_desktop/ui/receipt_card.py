@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.receipts import Receipt
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import attachments, papers, pending_prints, receipts
 from ananea_desktop.operations.annulling import Standing
 from ananea_desktop.operations.papers import Batch, file_name
@@ -61,6 +62,7 @@ class ReceiptCard(QWidget):
         self.save_button.clicked.connect(self._save_chosen)
         self.annul_button = danger_button(_("Anular"), "prohibit")
         self.annul_button.setObjectName("annul")
+        self.annul_button.offer(self.desk.may(Right.MONEY))
         self.annul_button.clicked.connect(self.ask_to_annul)
         self.attachments_button = secondary_button(_("Adjuntos"), "paperclip")
         self.attachments_button.setObjectName("receipt_attachments")
@@ -79,7 +81,7 @@ class ReceiptCard(QWidget):
         self.format = FormatField()
         grid.addWidget(self.format, 3, 0, 1, 2)
         grid.addWidget(self.print_button, 0, 0, 1, 2)
-        grid.addWidget(self.save_button, 1, 0)
+        grid.addWidget(self.save_button, 1, 0, 1, 1 if self.desk.may(Right.MONEY) else 2)
         grid.addWidget(self.annul_button, 1, 1)
         grid.addWidget(self.attachments_button, 2, 0)
         grid.addWidget(self.more_button, 2, 1)
@@ -196,8 +198,17 @@ class ReceiptCard(QWidget):
             ask_to_annul(self, self.desk, self._standing, lambda reason: self._annul(receipt_id, reason))
 
     def _annul(self, receipt_id: int, reason: str) -> None:
-        self.desk.books.ask(
-            receipts.annul, receipt_id, reason, owner=self, then=self._take_annulled, refused=self._refuse
+        from ananea_desktop.ui.second_person import ask_with_second_person
+
+        ask_with_second_person(
+            self,
+            self.desk,
+            receipts.annul,
+            receipt_id,
+            reason,
+            owner=self,
+            then=self._take_annulled,
+            refused=self._refuse,
         )
 
     def _take_annulled(self, receipt: Receipt) -> None:

@@ -19,7 +19,7 @@ from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.dialogs import Dialog, tell
 from ananea_desktop.ui.forms import FormRow, Message
 from ananea_desktop.ui.fund_choices import to_editor
-from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.labels import label, literal_tip
 from ananea_desktop.ui.pick_field import PickField
 from ananea_desktop.ui.tick import Tick
 
@@ -106,7 +106,7 @@ class DebtTicks(QWidget):
         for number, debt in enumerate(debts):
             tick = Tick(debt.words)
             tick.setObjectName(f"debt_{number}")
-            tick.setToolTip(debt.words)
+            tick.setToolTip(literal_tip(debt.words))
             tick.setChecked(debt.is_due)
             self._list.addWidget(tick)
             self._ticks.append((debt.charge_id, tick))

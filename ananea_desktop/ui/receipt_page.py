@@ -11,6 +11,7 @@ from ananea_desktop.domain import money
 from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation, UserError
 from ananea_desktop.domain.language import _, plural
 from ananea_desktop.domain.receipts import SHORT_TITLES, Receipt
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import receipt_drafts, receipts, waiting_receipts
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 from ananea_desktop.operations.waiting_receipts import Start
@@ -38,6 +39,7 @@ MOST_OTHERS = 15
 class ReceiptPage(QWidget):
     """``left`` when the person goes back; ``issued`` with the receipt once it is in the book."""
 
+    rights: tuple[Right, ...] = (Right.MONEY,)
     left = Signal()
     issued = Signal(object)
 

@@ -11,6 +11,7 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.money import format_quantity
 from ananea_desktop.domain.purchases import counted_text
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import stock
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.stock import ReceivingDraft
@@ -32,6 +33,7 @@ _FIELD_WIDTH = 96
 
 
 class ReceivingPage(DocumentPage):
+    rights: tuple[Right, ...] = (Right.RECORDS,)
     title = N_("Recibir la compra")
     sentence = N_("Cuente lo que llegó. Lo que falte se puede recibir otro día.")
     save_text = N_("Recibir en el almacén")

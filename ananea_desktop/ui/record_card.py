@@ -11,6 +11,7 @@ from ananea_desktop.domain.fields import RecordType
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.money import format_amount
 from ananea_desktop.domain.receipts import SHORT_TITLES, SIGNED_KINDS, ReceiptKind, number_text
+from ananea_desktop.domain.rights import Right, rights_over
 from ananea_desktop.operations.cards import Card as CardData
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.attachments import AttachmentsSection
@@ -64,14 +65,17 @@ class RecordCard(Card):
         if remark:
             self.add(label(remark, "secondary", wrap=True), above=2)
 
-    def money(self, caption: str, amount: str, button: Button, pressed: Callable[[], object]) -> None:
-        """The main amount, and under it the one filled button."""
+    def money(self, caption: str, amount: str, button: Button, pressed: Callable[[], object], *rights: Right) -> None:
+        """The main amount, and under it the one filled button, for whoever has one of the rights."""
         block, _figure = amount_block(caption, amount)
         self.add(block, above=12)
-        self.action_button(button, pressed)
+        self.action_button(button, pressed, *rights)
 
-    def action_button(self, button: Button, pressed: Callable[[], object]) -> None:
+    def action_button(self, button: Button, pressed: Callable[[], object], *rights: Right) -> None:
         """The one filled button of a card that has no main amount."""
+        if rights and not self.desk.may(*rights):
+            self.add(hairline(), above=12)
+            return
         button.clicked.connect(lambda: pressed())
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.add(button, above=12)
@@ -86,8 +90,10 @@ class RecordCard(Card):
         for line in lines:
             self.add(line)
 
-    def action(self, text: str, icon: str, pressed: Callable[[], object]) -> None:
-        """A link under the facts."""
+    def action(self, text: str, icon: str, pressed: Callable[[], object], *rights: Right) -> None:
+        """A link under the facts, for whoever has one of the rights where some are named."""
+        if rights and not self.desk.may(*rights):
+            return
         button = link_button(text, icon)
         button.clicked.connect(lambda: pressed())
         self.add(button)
@@ -95,7 +101,8 @@ class RecordCard(Card):
     def change_action(self) -> None:
         """The ways to change it and to retire it: last of all, but where a tab asks for them among its own links."""
         if not self._has_change:
-            self.action(_("Cambiar datos"), "pencil-simple", self.change_wanted.emit)
+            rights = rights_over(self.record_type.table)
+            self.action(_("Cambiar datos"), "pencil-simple", self.change_wanted.emit, *rights)
             self._discard_action()
         self._has_change = True
 
@@ -113,11 +120,15 @@ class RecordCard(Card):
                 _("Retirar por error…"),
                 "trash",
                 lambda: papelera.ask_to_discard(self, self.desk, table, record["id"], name),
+                *rights_over(table),
             )
             return
         self.add(label(_("Se retiró por error: está en la papelera."), "hint", wrap=True, name="discarded"), above=8)
         self.action(
-            _("Recuperar"), "arrow-counter-clockwise", lambda: papelera.recover(self.desk, self, table, record["id"])
+            _("Recuperar"),
+            "arrow-counter-clockwise",
+            lambda: papelera.recover(self.desk, self, table, record["id"]),
+            *rights_over(table),
         )
 
     def finish(self, can_change: bool = True) -> None:

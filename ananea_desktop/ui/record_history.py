@@ -64,6 +64,7 @@ class HistorySection(CardSection):
         dialog = Dialog(self, _("Historial"))
         holder = Card()
         holder.setMinimumHeight(theme.scaled(320))
+        may_change = self.desk.may_change(record_type.table)
         newest = next((row["id"] for row in rows if _is_version(record_type, row)), None)
         for number, row in enumerate(rows):
             lines = change_details(record_type, row) or [change_sentence(record_type, row)]
@@ -72,7 +73,7 @@ class HistorySection(CardSection):
                 words = label(line, wrap=True)
                 words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
                 holder.add(words, above=2)
-            if _is_version(record_type, row) and row["id"] != newest:
+            if may_change and _is_version(record_type, row) and row["id"] != newest:
                 back = link_button(_("Volver a esta versión"), "arrow-counter-clockwise")
                 back.setObjectName(f"version_{number}")
                 back.clicked.connect(lambda _checked=False, row=row: self._want_version(dialog, row))

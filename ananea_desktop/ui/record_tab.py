@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.fields import RecordType
 from ananea_desktop.domain.language import _, plural
+from ananea_desktop.domain.rights import rights_over
 from ananea_desktop.operations import cards, office
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.cards import Card
@@ -139,7 +140,7 @@ class RecordTab(QWidget):
         new = secondary_button(_(self.spec.new_text), "plus", "Ctrl+N")
         new.setObjectName("new")
         new.clicked.connect(lambda: self.open_form(None))
-        row.addWidget(new)
+        row.addWidget(new.offer(self.desk.may_change(self.spec.record_type.table)))
         return row
 
     def tools(self) -> list[Button]:
@@ -152,6 +153,7 @@ class RecordTab(QWidget):
         begin.setObjectName("first")
         begin.clicked.connect(lambda: self.open_form(None))
         steps = [_(step) for step in spec.empty_steps]
+        begin.offer(self.desk.may_change(spec.record_type.table))
         buttons = [begin, *self.tools()]
         return EmptyPage(spec.icon, _(spec.empty_title), _(spec.empty_sentence), steps, buttons)
 
@@ -323,6 +325,8 @@ class RecordTab(QWidget):
         begun: Mapping[str, Any] | None = None,
     ) -> None:
         card, choices, defaults = data
+        if self.desk.refuses(*rights_over(self.spec.record_type.table)):
+            return
         self._close_form()
         words = self.spec.record_type
         title = _("Cambiar: {name}").format(name=words.name_of(card.record)) if card else _(self.spec.new_text)

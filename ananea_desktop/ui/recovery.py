@@ -106,9 +106,8 @@ class RecoveryWindow(QMainWindow):
         self.setWindowTitle(_("Ananea: tesorería de la cooperativa"))
         self.setMinimumSize(900, 540)
         self.resize(1100, 640)
-        alert = AlertStrip()
+        alert = AlertStrip("")
         alert.say(problem)
-        alert.hide_next()
         alert.setObjectName("why_not_open")
         self.page = RestorePage(
             _Closed(data_file, user, clock),
@@ -172,11 +171,19 @@ def recover(app: QApplication, data_file: Path, problem: UserError, user: str) -
     return (window.said, window.looks_only) if window.said or window.looks_only else None
 
 
+def wrong_banner(look: Callable[[], object]) -> AlertStrip:
+    """Over the tabs, where the check found something: what to do, and the way to what it found."""
+    banner = AlertStrip(_("Ver qué pasa"))
+    banner.setObjectName("wrong_data")
+    banner.next_wanted.connect(look)
+    banner.say(_("La comprobación encontró algo que no está bien. No siga anotando: vea qué es y pida ayuda."))
+    return banner
+
+
 def only_looking_banner() -> AlertStrip:
     """Over the tabs, as long as nothing is saved."""
-    banner = AlertStrip()
+    banner = AlertStrip("")
     banner.setObjectName("only_looking")
-    banner.hide_next()
     banner.say(
         _(
             "Abierto solo para mirar: no se guarda nada de lo que se escriba. Lo último antes de un corte de luz puede"

@@ -9,6 +9,7 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.hand_outs import CONDITIONS
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.purchases import counted_text
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import hand_outs
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.hand_outs import ReturnDraft
@@ -30,6 +31,7 @@ _NAME_WIDTH = 300
 
 
 class ReturnPage(DocumentPage):
+    rights: tuple[Right, ...] = (Right.RECORDS,)
     title = N_("Devolver equipo")
     sentence = N_("Anote cuánto devuelve de cada cosa. Lo que sirve vuelve al almacén.")
     save_text = N_("Guardar y ver el papel")

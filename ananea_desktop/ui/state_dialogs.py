@@ -9,6 +9,7 @@ from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.member_states import MEMBER_STATES
 from ananea_desktop.domain.members import GONE, STATES, full_name
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import state_changes
 from ananea_desktop.ui.buttons import danger_button, primary_button, secondary_button
 from ananea_desktop.ui.card import Facts
@@ -114,9 +115,14 @@ def open_state(parent: QWidget, desk: Desk, member: Row, states: list[Row], stat
         (_("Acta"), state["acta"]),
     )
     dialog.content.addWidget(Facts([fact for fact in facts if fact[1]]))
+    close = secondary_button(_("Cerrar"), shortcut="Esc")
+    if not desk.may(Right.RECORDS):
+        dialog.add_button(close, dialog.reject)
+        dialog.open()
+        return
     why_not = state_changes.why_not_removed(states, state)
     dialog.add_sentence(why_not)
-    dialog.add_button(secondary_button(_("Cerrar"), shortcut="Esc"), dialog.reject)
+    dialog.add_button(close, dialog.reject)
     if not why_not:
         remove = dialog.add_button(danger_button(_("Quitar…"), "prohibit"), dialog.reject)
         remove.setObjectName("remove_state")

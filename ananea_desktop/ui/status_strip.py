@@ -22,6 +22,9 @@ class StatusStrip(QWidget):
         self._saved_icon = IconLabel("check-circle", "good")
         self._saved = label(_("Todo guardado"), "secondary", name="saved")
         self._copied = label("", "secondary", name="copied")
+        self._check_icon = IconLabel("check-circle", "good")
+        self._checked = label("", "secondary", name="checked")
+        self._check_icon.hide()
         self._sample = label("", "secondary", name="sample")
         row.addWidget(self._saved_icon)
         row.addWidget(self._saved)
@@ -29,6 +32,9 @@ class StatusStrip(QWidget):
         self._copied_icon = IconLabel("hard-drive")
         row.addWidget(self._copied_icon)
         row.addWidget(self._copied)
+        row.addSpacing(16)
+        row.addWidget(self._check_icon)
+        row.addWidget(self._checked)
         row.addStretch(1)
         row.addWidget(self._sample)
 
@@ -36,6 +42,12 @@ class StatusStrip(QWidget):
         """How it stands with what was typed, with its icon in the colour of a token."""
         self._saved.setText(words)
         self._saved_icon.set_icon(icon, token)
+
+    def show_check(self, words: str, icon: str, token: str) -> None:
+        """What the check of all data is about, or found."""
+        self._checked.setText(words)
+        self._check_icon.set_icon(icon, token)
+        self._check_icon.show()
 
     def say_draft_kept(self) -> None:
         self.say(_("Borrador guardado"), "pencil-simple", "ink2")

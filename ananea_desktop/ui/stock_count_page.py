@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from ananea_desktop.domain import money
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.text import InvalidValue
 from ananea_desktop.operations import stock
 from ananea_desktop.operations.books import Books
@@ -26,6 +27,7 @@ _PAUSE = 200
 
 
 class StockCountPage(DocumentPage):
+    rights: tuple[Right, ...] = (Right.RECORDS,)
     title = N_("Contar y ajustar el almacén")
     sentence = N_(
         "Anote cuánto hay de verdad. El almacén queda como lo contó, y el motivo con su nombre en la historia."

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QMenu,
 
 from ananea_desktop.domain.language import _
 from ananea_desktop.ui import theme
-from ananea_desktop.ui.buttons import quiet_button
+from ananea_desktop.ui.buttons import Button, icon_button, quiet_button
 from ananea_desktop.ui.labels import literal_tip
 from ananea_desktop.ui.painting import paint_ring, paint_text
 
@@ -42,6 +42,7 @@ class TopBar(QWidget):
     """``tab_chosen`` gives the number of the tab; Ctrl+1 … Ctrl+9 choose one too."""
 
     tab_chosen = Signal(int)
+    lock_wanted = Signal()
 
     def __init__(self, tabs: Sequence[str], menu: QMenu) -> None:
         super().__init__()
@@ -62,7 +63,18 @@ class TopBar(QWidget):
         self.session.setObjectName("session")
         self.session.clicked.connect(lambda: menu.popup(self.session.mapToGlobal(self.session.rect().bottomLeft())))
         row.addWidget(self.session)
+        self._row = row
+        self._lock: Button | None = None
         self._user = ""
+
+    def show_lock(self) -> None:
+        """The button that locks the screen, where there are passwords."""
+        if self._lock is None:
+            self._lock = icon_button("lock-simple", _("Bloquear la pantalla (Ctrl+L)"))
+            self._lock.setObjectName("lock_now")
+            self._lock.clicked.connect(lambda: self.lock_wanted.emit())
+            self._row.addWidget(self._lock)
+            self._arrange()
 
     def set_current(self, number: int | None) -> None:
         """None where what is in sight belongs to no tab."""
@@ -89,6 +101,8 @@ class TopBar(QWidget):
         narrow = self.width() < theme.scaled(theme.NARROW_WINDOW)
         self.session.setText("")
         taken = sum(tab.sizeHint().width() for tab in self._group.buttons()) + self.session.sizeHint().width()
+        if self._lock is not None:
+            taken += self._lock.sizeHint().width()
         room = self.width() - taken - 2 * theme.MARGIN
         shown = QFontMetrics(theme.font()).elidedText(self._user, Qt.TextElideMode.ElideRight, room)
         self.session.setText("" if narrow else shown)

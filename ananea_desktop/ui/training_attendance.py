@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.errors import NeedsConfirmation, UserError
 from ananea_desktop.domain.language import _
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.trainings import SIGNATURES, Signature, days_text
 from ananea_desktop.operations import trainings
 from ananea_desktop.operations.trainings import Register
@@ -44,6 +45,7 @@ class TickField(MarkField):
 class TrainingAttendancePage(QWidget):
     """Each tick is saved at once. A mark or remark is saved by Enter, or when one goes on; a wrong one stays typed."""
 
+    rights: tuple[Right, ...] = (Right.RECORDS,)
     left = Signal()
 
     def __init__(self, desk: Desk, session_id: int) -> None:

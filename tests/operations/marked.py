@@ -76,12 +76,13 @@ class Source:
         )
 
     def permits_itself(self, name: Name) -> bool:
+        """Whether it writes though nobody was asked: what the program does by itself, and coming in."""
         return _PERMITS in _attributes(self.functions[name])
 
     def writers(self) -> set[Name]:
         """Unmarked functions that open an act, by themselves or through unmarked ones."""
         found = {name for name, node in self.functions.items() if _OPENERS & _attributes(node)}
-        found = {name for name in found if not self.is_marked(name)}
+        found = {name for name in found if not self.is_marked(name) and not self.permits_itself(name)}
         waiting = list(found)
         while waiting:
             for caller in self.callers[waiting.pop()]:

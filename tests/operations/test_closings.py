@@ -1,5 +1,6 @@
 """Closing months and years: in order, with its acta, opened again with a reason, found when it was tampered with."""
 
+import sqlite3
 from collections.abc import Iterator
 from datetime import date, datetime
 
@@ -22,6 +23,8 @@ from ananea_desktop.operations import (
     premium_reports,
     purchases,
     receipts,
+    second_person,
+    sign_in,
     transfers,
 )
 from ananea_desktop.operations.books import Books
@@ -32,6 +35,7 @@ from ananea_desktop.operations.figures import figures
 from ananea_desktop.operations.openings import OpeningDraft
 from ananea_desktop.operations.receipt_warnings import ALL
 from ananea_desktop.operations.rights import NotAllowed
+from ananea_desktop.operations.second_person import NeedsSecondPerson
 from ananea_desktop.operations.transfers import TransferDraft
 from tests.builders import (
     PERU,
@@ -39,6 +43,7 @@ from tests.builders import (
     TILL,
     a_draft,
     a_line,
+    a_person,
     a_profile,
     a_purchase,
     a_purchase_line,
@@ -49,6 +54,8 @@ from tests.builders import (
     save_supplier,
 )
 
+TABLES = ("closing_balances", "closing_series", "closings", "seals")
+TOMAS = "tres piedras cantan"
 ANYWAY = (closings.UNFINISHED, closings.EARLY)
 
 
@@ -183,6 +190,19 @@ def test_a_document_that_comes_meanwhile_stops_the_closing(books: Books) -> None
     close(books, "2026-10")
 
 
+@pytest.mark.parametrize(
+    "moment", [*(f"INSERT ON main.{table}" for table in TABLES), "DELETE ON main.acting"], ids=[*TABLES, "the end"]
+)
+def test_a_closing_that_fails_anywhere_leaves_nothing(books: Books, moment: str) -> None:
+    before = list(books.db.iterdump())
+    books.db.execute(f"CREATE TEMP TRIGGER failing AFTER {moment} BEGIN SELECT RAISE(ABORT, 'power is gone'); END")
+    with pytest.raises(sqlite3.IntegrityError, match="power is gone"):
+        close(books, "2026-10")
+    books.db.execute("DROP TRIGGER failing")
+    assert list(books.db.iterdump()) == before
+    assert close(books, "2026-10") == 1
+
+
 def test_a_fault_in_the_data_keeps_it_open(books: Books) -> None:
     (guard,) = books.db.execute("SELECT sql FROM sqlite_master WHERE name = 'receipts_frozen_update'").fetchone()
     books.db.execute("DROP TRIGGER receipts_frozen_update")
@@ -231,6 +251,21 @@ def test_only_who_may_closes_and_opens_again(books: Books) -> None:
     with pytest.raises(NotAllowed, match="Administración"):
         closings.reopen(books, 1, "x")
     books.rights = rights_of(Role)
+
+
+def test_another_person_says_yes_to_opening_again(books: Books) -> None:
+    close(books, "2026-10")
+    sign_in.enter(books, "Rosa Quispe")
+    a_person(books, "Tomás Huanca", {Role.SUPERVISION}, TOMAS)
+    with pytest.raises(NeedsSecondPerson) as asked:
+        closings.reopen(books, 1, "Faltó un recibo")
+    assert asked.value.what == "reabrir octubre de 2026"
+    assert closings.closed_through(books) == date(2026, 10, 31)
+    second_person.approve(books, "Tomás Huanca", TOMAS, asked.value.what)
+    closings.reopen(books, 1, "Faltó un recibo")
+    again = closings.get(books, 1).reopening
+    assert again is not None
+    assert (again.user, again.approved_by) == ("Rosa Quispe", "Tomás Huanca")
 
 
 def test_what_is_to_be_mended_goes_into_the_open_month(books: Books) -> None:
@@ -324,7 +359,7 @@ def test_inicio_is_told_some_days_into_the_next_month(books: Books) -> None:
     [
         ("UPDATE receipt_lines SET amount = 9000 WHERE id = 1", "sus totales no son lo que suman los documentos"),
         ("UPDATE closing_balances SET income = income + 1, closing = closing + 1", "sus totales no son"),
-        ("UPDATE closings SET seal_hash = 'ab'", "el sello 5 no es el que dice el acta"),
+        ("UPDATE closings SET seal_hash = 'ab'", "no es el que dice el acta"),
         ("UPDATE closings SET number = 2", "falta el acta de cierre N.º 1"),
         ("UPDATE closings SET notes = 'x'", "acta de cierre 1"),
         ("DELETE FROM closing_series WHERE id = 1", "acta de cierre 1"),

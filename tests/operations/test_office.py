@@ -4,7 +4,7 @@ import pytest
 
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.receipts import ReceiptKind
-from ananea_desktop.operations import office
+from ananea_desktop.operations import office, people, sign_in
 from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.storage.check import check
 from tests.builders import a_profile, clock, issued, save_account
@@ -34,13 +34,13 @@ def test_first_profile_makes_what_an_office_begins_with(books: Books) -> None:
         "premium_projects": [],
     }
     assert office.next_numbers(books) == {ReceiptKind.IN: (1, True), ReceiptKind.OUT: (1, True)}
-    assert [row["name"] for row in office.users(books)] == ["Rosa Quispe"]
+    assert [row["name"] for row in people.all_of(books)] == ["Rosa Quispe"]
 
 
 def test_profile_saved_again_makes_nothing_twice(books: Books) -> None:
     office.save_profile(books, a_profile(treasurer_name="Apaza, Luz"))
     assert office.profile(books)["treasurer_name"] == "Apaza, Luz"
-    assert len(office.users(books)) == 1
+    assert len(people.all_of(books)) == 1
     assert check(books.file).sound
 
 
@@ -120,8 +120,8 @@ def test_bad_first_number_is_answered_beside_it(books: Books, typed: str) -> Non
 
 
 def test_who_works_stands_on_what_is_done(books: Books) -> None:
-    office.begin_work(books, "Luz")
-    assert issued(books).user == "Luz"
+    sign_in.enter(books, "Rosa Quispe")
+    assert issued(books).user == "Rosa Quispe"
 
 
 def test_choices_for_a_receipt_tell_currency_and_premium(books: Books) -> None:

@@ -323,3 +323,9 @@ def test_a_heading_with_projects_is_renamed_knowingly(books: Books) -> None:
     assert "1 proyecto está en este rubro" in refused.value.problems["name"]
     records.save(books, HEADINGS, {"name": "Bienestar"}, heading, confirmed=["name"])
     records.save(books, HEADINGS, {"name": "Otro"}, records.save(books, HEADINGS, {"name": "Nuevo"}))
+
+
+def test_half_a_letter_of_a_bad_clipboard_is_no_fault_while_it_is_typed(books: Books) -> None:
+    typed = {"texts": {"paternal_surname": "Quispe\ud800\x00"}}
+    records.keep_draft(books, "members", 0, typed)
+    assert records.draft(books, "members") == typed

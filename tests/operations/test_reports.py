@@ -34,6 +34,7 @@ from ananea_desktop.domain import (
     purchases,
     receipts,
     retention,
+    rights,
     trainings,
 )
 from ananea_desktop.domain.errors import UserError
@@ -78,6 +79,7 @@ PAPER_MODULES = (
     "cash_book",
     "reconciliations",
     "evidence",
+    "handover",
     "purchase_reports",
     "purchase_charts",
     "quotations",
@@ -139,6 +141,7 @@ CHOICES = (
     assets.CONDITIONS,
     charges.CHARGE_KINDS,
     capital.CAPITAL_KINDS,
+    rights.ROLE_NAMES,
 )
 
 
@@ -169,7 +172,7 @@ def test_every_text_on_paper_has_its_english() -> None:
         english = {message.id: message.string for message in read_po(file, locale="en") if message.id}
     modules = list((PACKAGE / "documents").glob("*.py"))
     modules += [PACKAGE / "operations" / f"{name}.py" for name in PAPER_MODULES]
-    modules.append(PACKAGE / "domain" / "execution.py")
+    modules += [PACKAGE / "domain" / f"{name}.py" for name in ("execution", "closings")]
     wanted = {text for module in modules for text in texts_of(module)}
     wanted |= {*dates.MONTHS, *dates.SHORT_MONTHS, *dates.WEEKDAYS, dates.LONG_DATE}
     wanted |= {text for choice in CHOICES for text in choice.values()} | {*projects.FIRST_HEADINGS, *payables.AGES}

@@ -4,8 +4,10 @@ import pytest
 
 from ananea_desktop.domain.rights import ALL_RIGHTS, RIGHTS, Right, Role, rights_of
 from ananea_desktop.domain.steps import Steps, at_once
+from ananea_desktop.operations import people
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.rights import NotAllowed, needs
+from tests.builders import a_person
 
 done: list[str] = []
 
@@ -40,13 +42,32 @@ def test_who_has_the_right_goes_on(books: Books) -> None:
 
 
 def test_who_lacks_it_is_told_who_has_it_and_nothing_is_done(books: Books) -> None:
+    books.user = "Tomás Huanca"
     books.rights = rights_of([Role.SUPERVISION])
     done.clear()
-    with pytest.raises(NotAllowed, match="Tesorería"):
+    with pytest.raises(NotAllowed, match=r"Pídaselo a Rosa Quispe \(Tesorería\)\."):
         pay(books, "a bill")
-    with pytest.raises(NotAllowed, match="Tesorería o Registro"):
+    with pytest.raises(NotAllowed, match=r"Rosa Quispe \(Tesorería, Registro\)\."):
         note_in_steps(books, "a member")
     assert done == []
+
+
+def test_where_nobody_else_has_it_the_role_is_told(books: Books) -> None:
+    books.user = "Rosa Quispe"
+    books.rights = rights_of([Role.SUPERVISION])
+    with pytest.raises(NotAllowed, match="Es de quien tiene el rol Tesorería"):
+        pay(books, "a bill")
+    with pytest.raises(NotAllowed, match="el rol Tesorería o Registro"):
+        note_in_steps(books, "a member")
+
+
+def test_whoever_is_disabled_is_not_named(books: Books) -> None:
+    a_person(books, "Luz Apaza", {Role.TREASURY})
+    a_person(books, "Edwin Ancco", {Role.TREASURY})
+    people.disable(books, 3)
+    books.user, books.rights = "Tomás Huanca", rights_of([Role.SUPERVISION])
+    with pytest.raises(NotAllowed, match=r"Rosa Quispe \(Tesorería\) o a Luz Apaza \(Tesorería\)\."):
+        pay(books, "a bill")
 
 
 def test_the_right_may_depend_on_what_is_asked(books: Books) -> None:

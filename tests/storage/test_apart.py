@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from ananea_desktop.domain.fault_report import ChildFault
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.storage.apart import Progress, work_apart
 from tests.builders import an_office_on_disk, save_member
@@ -30,8 +31,10 @@ def test_a_file_that_is_open_here_is_checked_there_as_it_was_held(tmp_path: Path
 
 
 def test_a_crash_of_the_other_process_is_ours_and_says_why(tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError, match="KeyError: 'no such work'"):
+    with pytest.raises(ChildFault, match="ended with 1") as fault:
         at_once(work_apart({"work": "no such work"}))
+    assert "storage/apart_worker.py" in fault.value.report
+    assert "KeyError: ‹…›" in fault.value.report  # what was asked of it may name a file
 
 
 def test_given_up_the_other_process_is_ended() -> None:

@@ -42,15 +42,16 @@ def test_each_document_has_its_seal_and_each_seal_follows(books: Books) -> None:
     receipts.annul(books, second.id, "Duplicado")
     rows = books.db.execute("SELECT id, subject, subject_id, late, previous, hash FROM seals ORDER BY id").fetchall()
     assert [tuple(row[:4]) for row in rows] == [
-        (1, "receipt", 1, "no"),
-        (2, "receipt", 2, "no"),
-        (3, "annulment", 2, "no"),
+        (1, "user act", 1, "no"),
+        (2, "receipt", 1, "no"),
+        (3, "receipt", 2, "no"),
+        (4, "annulment", 2, "no"),
     ]
-    assert [row[4] for row in rows] == [chain.installation(books.db), rows[0][5], rows[1][5]]
-    assert first.seal == rows[0][5].hex()
+    assert [row[4] for row in rows] == [chain.installation(books.db), *(row[5] for row in rows[:3])]
+    assert first.seal == rows[1][5].hex()
     checked = chain.Checked()
     assert list(chain.faults(books.db, checked)) == []
-    assert (checked.seals, checked.last) == (3, 3)
+    assert (checked.seals, checked.last) == (4, 4)
 
 
 def test_a_failed_act_leaves_no_seal(books: Books) -> None:
@@ -58,7 +59,7 @@ def test_a_failed_act_leaves_no_seal(books: Books) -> None:
     with pytest.raises(RuntimeError), books.permitted(), books.act() as db:
         store.insert(db, receipts.preview(books, a_draft()), "t", books.now(), None)
         raise RuntimeError
-    assert books.db.execute("SELECT count(*) FROM seals").fetchone()[0] == 1
+    assert books.db.execute("SELECT count(*) FROM seals WHERE subject = 'receipt'").fetchone()[0] == 1
     issued(books)
     assert list(chain.faults(books.db)) == []
 
@@ -74,10 +75,10 @@ def test_each_break_has_its_name(books: Books) -> None:
     assert [(fault.kind, fault.subject_id) for fault in chain.faults(db)] == [(FaultKind.ALTERED, 2)]
     db.execute("DELETE FROM receipts WHERE id = 2")
     assert [(fault.kind, fault.subject_id) for fault in chain.faults(db)] == [(FaultKind.MISSING, 2)]
-    db.execute("DELETE FROM seals WHERE id = 2")
-    assert [(fault.kind, fault.seal_id) for fault in chain.faults(db)] == [(FaultKind.MISSING, 2)]
-    db.execute("UPDATE seals SET previous = zeroblob(32) WHERE id = 4")
-    assert FaultKind.UNLINKED in [fault.kind for fault in chain.faults(db) if fault.seal_id == 4]
+    db.execute("DELETE FROM seals WHERE id = 3")
+    assert [(fault.kind, fault.seal_id) for fault in chain.faults(db)] == [(FaultKind.MISSING, 3)]
+    db.execute("UPDATE seals SET previous = zeroblob(32) WHERE id = 5")
+    assert FaultKind.UNLINKED in [fault.kind for fault in chain.faults(db) if fault.seal_id == 5]
 
 
 # the diary
@@ -97,7 +98,7 @@ def with_receipts(path: Path, count: int) -> None:
 
 def test_the_diary_has_a_line_for_each_seal(path: Path) -> None:
     with_receipts(path, 3)
-    assert [entry.seal_id for entry in entries(diary_path(path))] == [1, 2, 3]
+    assert [entry.seal_id for entry in entries(diary_path(path))] == [1, 2, 3, 4]
     assert "in 001-000003\t2026-11-23\tPEN 5000" in diary_path(path).read_text(encoding="utf-8")
 
 

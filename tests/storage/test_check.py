@@ -27,7 +27,7 @@ from ananea_desktop.operations import (
     records,
     trainings,
 )
-from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.books import Books, look_at_books
 from ananea_desktop.operations.cash_counts import CashCountDraft
 from ananea_desktop.operations.hand_outs import HandOutDraft, ReturnDraft
 from ananea_desktop.operations.openings import OpeningDraft
@@ -167,7 +167,7 @@ def test_good_books_are_sound_and_counted(books: Books) -> None:
         "cash_counts": 2,
         "reconciliations": 1,
         "closings": 0,
-        "seals": 13,
+        "seals": 14,
         "attachments": 1,
         "attachment_contents": 1,
         "presentations": 1,
@@ -277,7 +277,7 @@ def damage(path: Path, statement: str) -> None:
 )
 def test_damage_is_found_and_named(filled: Path, statement: str, sentence: str) -> None:
     damage(filled, statement)
-    books = an_office_on_disk(filled)
+    books = look_at_books(filled)
     report = check(books.file)
     books.file.close()
     assert not report.sound
@@ -296,7 +296,7 @@ def test_unreadable_page_is_a_finding_and_not_a_crash(filled: Path) -> None:
     with filled.open("r+b") as stream:
         stream.seek((page - 1) * size)
         stream.write(b"\xff" * size)
-    books = an_office_on_disk(filled)
+    books = look_at_books(filled)
     report = check(books.file)
     books.file.close()
     assert not report.sound

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from ananea_desktop.operations import capital_acts, contribution_certificates, receipts
+from ananea_desktop.operations.books import look_at_books
 from ananea_desktop.storage.check import check
 from tests.builders import an_office_on_disk
 from tests.operations.test_capital import a_transfer, opened, refunded, two_members
@@ -56,7 +57,7 @@ def held(tmp_path: Path) -> Path:
 )
 def test_damage_of_capital_is_found_and_named(held: Path, statement: str, sentence: str) -> None:
     damage(held, statement)
-    books = an_office_on_disk(held)
+    books = look_at_books(held)
     report = check(books.file)
     books.file.close()
     assert [problem for problem in report.problems if problem.startswith(sentence)] != [], report.problems

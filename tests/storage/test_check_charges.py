@@ -6,7 +6,7 @@ import pytest
 
 from ananea_desktop.domain.charges import ChargeKind
 from ananea_desktop.operations import charges, receipt_drafts
-from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.books import Books, look_at_books
 from ananea_desktop.operations.charges import ChargeDraft
 from ananea_desktop.storage.check import check
 from tests.builders import TILL, an_office_on_disk, issue_anyway, save_member
@@ -79,7 +79,7 @@ def test_what_was_charged_and_paid_is_sound_and_counted(owing: Path) -> None:
 )
 def test_damage_of_debts_is_found_and_named(owing: Path, statement: str, sentence: str) -> None:
     damage(owing, statement)
-    books = an_office_on_disk(owing)
+    books = look_at_books(owing)
     report = check(books.file)
     books.file.close()
     assert [problem for problem in report.problems if problem.startswith(sentence)] != [], report.problems

@@ -33,8 +33,9 @@ def test_old_file_opens_whole_and_its_copy_is_kept(stored: Path, tmp_path: Path)
         report = check.check(file)
     finally:
         file.close()
-    # the newer kinds of documents have series too; a migration brings amounts of the law, and its rows a history
-    for table in ("series", "history", "legal_amounts"):
+    # the newer kinds of documents have series too; a migration brings amounts of the law, and its rows a history; who
+    # works with the program has a seal
+    for table in ("series", "history", "legal_amounts", "seals"):
         assert held.pop(table, (0,)) <= found.pop(table, (0,))
     assert found == held
     assert report.problems == []

@@ -1,6 +1,5 @@
 """The books' thread: long work gives way to whatever else is asked, and ends with one answer."""
 
-import logging
 import sys
 import threading
 from collections.abc import Iterator
@@ -13,11 +12,10 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from ananea_desktop import app
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import current_language
 from ananea_desktop.domain.steps import Steps
-from ananea_desktop.operations import office
+from ananea_desktop.operations import people, program_log
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.storage.check import check
@@ -324,19 +322,12 @@ def test_a_log_that_cannot_be_moved_into_the_file_stops_nobody(
 
 def test_what_a_module_says_of_a_fault_stands_in_the_log_beside_the_file(tmp_path: Path) -> None:
     """A diary that cannot be written hinders no receipt, and only the log tells of it."""
-    log = logging.getLogger("ananea_desktop")
-    before = list(log.handlers)
-    app._start_log(tmp_path / "ananea.log")
-    (handler,) = set(log.handlers) - set(before)
     books = an_office_on_disk(tmp_path / "ananea.db")
     assert books.file.diary is not None
     books.file.diary.path = Path("/dev/full")
-    try:
+    with program_log.logging_to(lambda: tmp_path / "ananea.log"):
         issued(books)
-    finally:
-        log.removeHandler(handler)
-        handler.close()
-        books.file.close()
+    books.file.close()
     assert "the diary could not be written" in (tmp_path / "ananea.log").read_text(encoding="utf-8")
 
 
@@ -347,7 +338,7 @@ def test_a_file_that_cannot_be_read_is_told_in_a_sentence(tmp_path: Path, qtbot:
     owner = QObject()
     told: list[UserError] = []
     thread.ask(forget_and_damage, owner=owner)
-    thread.ask(office.users, owner=owner, refused=told.append)
+    thread.ask(people.all_of, owner=owner, refused=told.append)
     qtbot.waitUntil(lambda: thread.is_idle)
     thread.stop()
     assert [problem.sentence for problem in told] == [

@@ -8,7 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
+from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import checking, closings, handover
+from ananea_desktop.operations.books import Books
 from ananea_desktop.ui.buttons import Button
 from ananea_desktop.ui.closing_page import ClosingPage
 from ananea_desktop.ui.closings_page import ClosingsPage
@@ -18,10 +20,13 @@ from ananea_desktop.ui.handover import HandoverDialog
 from ananea_desktop.ui.list_page import ListPage
 from ananea_desktop.ui.paper_page import PaperPage
 from ananea_desktop.ui.receipt_page import ReceiptPage
+from ananea_desktop.ui.second_person import SecondPersonDialog
 from tests.builders import a_line, an_egreso, an_office_on_disk, issue_anyway, issued
 from tests.ui.conftest import Office, dialog_of
 from tests.ui.test_document_pages import asked, choose_act
 from tests.ui.test_main_job import go_to, press, press_letter, type_into
+from tests.ui.test_people_page import press_in, type_in
+from tests.ui.test_sign_in_page import ROSA, TOMAS, choose_name, type_password, with_passwords
 
 OpenOffice = Callable[[], Office]
 
@@ -146,6 +151,31 @@ def test_it_is_opened_again_with_a_reason_and_inicio_says_so(office: Office) -> 
     assert "Se reabrió el cierre del acta N.º 1" in words
     press(office, "matter_closings")
     assert office.seen(ClosingsPage)
+
+
+def test_opening_again_asks_for_the_second_person(open_office: OpenOffice, tmp_path: Path) -> None:
+    def close(books: Books) -> None:
+        issued(books, issued_on="05/10/2026")
+        at_once(closings.close(books, "2026-10", confirmed=(closings.UNFINISHED,)))
+
+    with_passwords(tmp_path, close)
+    office = open_office()
+    choose_name(office, "Rosa Quispe")
+    type_password(office, ROSA)
+    go_to(office, 5)
+    page = open_list(office)
+    press(office, "reopen")
+    question = dialog_of(office, Question)
+    assert isinstance(question, Question)
+    (field,) = question.findChildren(TextField)
+    office.qtbot.keyClicks(field, "Error")
+    office.qtbot.mouseClick(question.yes_button, Qt.MouseButton.LeftButton)
+    office.settle()
+    second = dialog_of(office, SecondPersonDialog)
+    type_in(office, second, second_password=TOMAS)
+    press_in(office, second, "approve")
+    assert page.model.row(2)["reopened_why"] == "Error"
+    assert page.close_button.text() == "Cerrar octubre de 2026"
 
 
 def test_inicio_leads_to_the_month_that_is_to_be_closed(office: Office) -> None:

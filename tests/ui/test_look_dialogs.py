@@ -126,7 +126,7 @@ def test_a_message_shows_names_literally(window: QWidget, qtbot) -> None:
 
 def test_a_fault_can_be_copied(window: QWidget, qtbot) -> None:
     dialog = fault_dialog(window, "ValueError: x")
-    copy = next(each for each in dialog.findChildren(Button) if each.text() == "Copiar el informe")
+    copy = next(each for each in dialog.findChildren(Button) if each.text() == "Copiar informe")
     copy.click()
     assert QGuiApplication.clipboard().text() == "ValueError: x"
     assert dialog.isVisible()

@@ -14,6 +14,7 @@ from ananea_desktop.domain.dates import format_date, format_time, weekday_date
 from ananea_desktop.domain.fields import Field
 from ananea_desktop.domain.language import N_, _, plural
 from ananea_desktop.domain.money import format_amount
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import assemblies, assembly_papers, office, reports
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.cards import Card
@@ -179,7 +180,7 @@ class AssembliesTab(RecordTab):
         button = secondary_button(_("Presentación"), "presentation-chart")
         button.setObjectName("presentation")
         button.clicked.connect(self.desk.presentation_wanted)
-        return [button]
+        return [button.offer(self.desk.may(Right.RECORDS, Right.MONEY))]
 
     def _fill_card(self, card: RecordCard, data: Card) -> None:
         row = data.record
@@ -197,16 +198,18 @@ class AssembliesTab(RecordTab):
         if is_over:
             button = primary_button(_("Anotar acuerdo"), "plus", "Ctrl+R")
             button.setObjectName("new_resolution")
-            card.action_button(button, lambda: self.open_resolution(row["id"], None))
+            card.action_button(button, lambda: self.open_resolution(row["id"], None), Right.RECORDS)
         else:
             button = primary_button(_("Tomar asistencia"), "users-three", "Ctrl+T")
             button.setObjectName("attendance")
-            card.action_button(button, lambda: self.desk.attendance_wanted.emit(row["id"]))
-        self._add_resolutions(card, data, with_link=not is_over)
+            card.action_button(button, lambda: self.desk.attendance_wanted.emit(row["id"]), Right.RECORDS)
+        self._add_resolutions(card, data, with_link=not is_over and self.desk.may(Right.RECORDS))
         self._add_papers(card, row)
         card.facts(_facts(row))
         if is_over:
-            card.action(_("Ver o cambiar la asistencia"), "users-three", lambda: self._take_attendance(row["id"]))
+            card.action(
+                _("Ver o cambiar la asistencia"), "users-three", lambda: self._take_attendance(row["id"]), Right.RECORDS
+            )
 
     def _take_attendance(self, assembly_id: int) -> None:
         self.desk.attendance_wanted.emit(assembly_id)
@@ -251,6 +254,8 @@ class AssembliesTab(RecordTab):
 
     def _show_resolution(self, data: tuple[Row, Row | None, dict[str, list[tuple[int, str]]]]) -> None:
         assembly, resolution, choices = data
+        if self.desk.refuses(Right.RECORDS):
+            return
         self._close_form()
         form = ResolutionForm(self.desk, assembly, choices, resolution)
         form.saved.connect(lambda _id: self._after_save(int(assembly["id"])))

@@ -18,6 +18,7 @@ from ananea_desktop.domain.hand_outs import (
 )
 from ananea_desktop.domain.language import N_, _, plural
 from ananea_desktop.domain.money import format_quantity
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import hand_outs, safety_registers
 from ananea_desktop.operations.cards import Card
 from ananea_desktop.ui.buttons import Button, primary_button
@@ -178,8 +179,10 @@ class HandOutsTab(RecordTab):
         if made.kind is HandOutKind.HAND_OUT and len(made.people) == 1:
             member_id = made.lines[0].member_id
             assert member_id is not None
-            card.action(_("Devolver"), "arrow-counter-clockwise", lambda: ReturnPage(self.desk, member_id).open())
-        card.action(_("Anular"), "prohibit", lambda: self._ask_to_annul(made))
+            card.action(
+                _("Devolver"), "arrow-counter-clockwise", lambda: ReturnPage(self.desk, member_id).open(), Right.RECORDS
+            )
+        card.action(_("Anular"), "prohibit", lambda: self._ask_to_annul(made), Right.RECORDS)
 
     def _show_register(self, made: HandOut) -> None:
         self.desk.paper_wanted.emit(

@@ -11,6 +11,7 @@ from ananea_desktop.documents.charts import Bar, Chart
 from ananea_desktop.domain.dates import weekday_date
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.receipts import ReceiptKind
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import home as operations
 from ananea_desktop.operations.charts import CHARTS
 from ananea_desktop.operations.home import PREMIUM_CHARTS, YEAR_CHART, Home, HomeFigures
@@ -134,6 +135,10 @@ class HomeTab(QWidget):
         equipment.clicked.connect(self._hand_out)
         training = secondary_button(_("Anotar capacitación"), "chalkboard-teacher")
         training.clicked.connect(lambda: self.desk.record_wanted.emit("training_sessions", -1))
+        for button in (income, spending):
+            button.offer(self.desk.may(Right.MONEY))
+        for button in (equipment, training):
+            button.offer(self.desk.may(Right.RECORDS))
         self._buttons = (income, spending, equipment, training)
         self._action_grid = QGridLayout()
         self._action_grid.setHorizontalSpacing(theme.GAP)

@@ -11,6 +11,7 @@ from ananea_desktop.domain.closings import month_of
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _, plural
 from ananea_desktop.domain.money import format_money, format_quantity
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.trainings import SAFETY_A_YEAR
 from ananea_desktop.operations.home import Home, HomeFigures
 from ananea_desktop.ui.buttons import link_button
@@ -67,8 +68,32 @@ def matters(data: Home, figures: HomeFigures | None, hidden: bool) -> list[Matte
         of_money = (_over_budget, _to_ratify, _expected, _unpaid, _owing, _advances)
         found = [matter for each in of_money for matter in each(figures, hidden)]
         found += _to_renew(figures)
-    found += _closing(data)
-    return [*found, *_assembly(data), *_trainings(data), *_safety(data), *_below_minimum(data), *_copy(data)]
+    return [
+        *_clock(data),
+        *_place(data),
+        *found,
+        *_closing(data),
+        *_assembly(data),
+        *_trainings(data),
+        *_safety(data),
+        *_below_minimum(data),
+        *_copy(data),
+    ]
+
+
+def _clock(data: Home) -> list[Matter]:
+    """Before all else: every date that is proposed comes of it."""
+    if data.clock is None:
+        return []
+    remark = _(
+        "Corríjala en la configuración de la computadora antes de seguir: de ella salen las fechas que se proponen."
+    )
+    return [Matter("clock", data.clock.sentence, remark, tone="bad")]
+
+
+def _place(data: Home) -> list[Matter]:
+    remark = _("Guárdelo en el disco de esta computadora, y las copias en una memoria USB.")
+    return [Matter("warning-circle", sentence, remark, tone="bad") for sentence in data.place]
 
 
 def _amount(centimos: int, hidden: bool) -> str:
@@ -335,6 +360,12 @@ class MatterList(QWidget):
             return self._open_debtors
         return partial(self.desk.record_wanted.emit, matter.table, matter.record_id) if matter.table else self._copy
 
+    def _is_offered(self, matter: Matter) -> bool:
+        """What only leads to a form is for whoever may fill it in."""
+        if matter.table == OPENING:
+            return self.desk.may(Right.MONEY)
+        return matter.record_id >= 0 or self.desk.may_change(matter.table)
+
     def _open_opening(self) -> None:
         from ananea_desktop.ui.cash_acts import open_opening  # with all that is done with money: not at the start
 
@@ -360,7 +391,7 @@ class MatterList(QWidget):
         words.addWidget(label(matter.title, "strong", wrap=True))
         words.addWidget(label(matter.remark, "secondary", wrap=True))
         row.addLayout(words, 1)
-        if matter.link:
+        if matter.link and self._is_offered(matter):
             button = link_button(matter.link).set_flush()
             button.setAccessibleName(f"{matter.link}: {matter.title}")
             button.setObjectName(f"matter_{matter.table}")

@@ -7,6 +7,7 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.members import MEMBERS, STATES, full_name
 from ananea_desktop.domain.money import format_quantity
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import receipt_drafts, records, reports, safety_registers, training_papers
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.cards import Card
@@ -44,7 +45,7 @@ def _fill_card(card: RecordCard, data: Card) -> None:
     member_card.head(card, row, data.person)
     button = primary_button(_("Emitir recibo"), "receipt", "Ctrl+R")
     button.setObjectName("issue")
-    card.action_button(button, lambda: card.desk.want_receipt(receipt_drafts.for_member, row["id"]))
+    card.action_button(button, lambda: card.desk.want_receipt(receipt_drafts.for_member, row["id"]), Right.MONEY)
     member_card.facts(card, row)
     member_card.papers(card, row)
     card.change_action()
@@ -62,19 +63,19 @@ def _fill_card(card: RecordCard, data: Card) -> None:
 
 
 def _add_equipment(card: RecordCard, row: Row, data: Card) -> None:
-    entries: list[tuple[str, str, Callable[[], object]]] = [
-        ("hand_out_to", N_("Entregar equipo…"), lambda: HandOutPage(card.desk, row["id"]).open())
-    ]
+    entries: list[tuple[str, str, Callable[[], object]]] = []
+    link = ""
+    if card.desk.may(Right.RECORDS):
+        link = _("Entregar, devolver…")
+        entries.append(("hand_out_to", N_("Entregar equipo…"), lambda: HandOutPage(card.desk, row["id"]).open()))
+        if data.equipment:
+            entries.append(("return_from", N_("Devolver equipo…"), lambda: ReturnPage(card.desk, row["id"]).open()))
     if data.equipment:
-        entries += [
-            ("return_from", N_("Devolver equipo…"), lambda: ReturnPage(card.desk, row["id"]).open()),
-            (
-                "equipment_register",
-                N_("Registro de equipos de seguridad…"),
-                lambda: _show_register(card, row["id"]),
-            ),
-        ]
-    header = SectionHeader(_("Equipo entregado"), data.equipment_count, _("Entregar, devolver…"), "caret-down")
+        link = link or _("Más")
+        entries.append(
+            ("equipment_register", N_("Registro de equipos de seguridad…"), lambda: _show_register(card, row["id"]))
+        )
+    header = SectionHeader(_("Equipo entregado"), data.equipment_count, link, "caret-down")
     header.setObjectName("equipment")
     header.link_clicked.connect(lambda: pop_up(header, entries))
     card.add(header, above=10)

@@ -1,10 +1,9 @@
-"""Oficina: the short lists behind everything else (accounts, funds, headings, people) and the books' numbers."""
+"""Oficina: the short lists behind everything else (accounts, funds, headings) and the books' numbers."""
 
 from ananea_desktop.documents.listing import AMOUNT, DATE, INTEGER
 from ananea_desktop.domain import money
 from ananea_desktop.domain.accounting import ACCOUNTING_CODES, APPLIES_TO
 from ananea_desktop.domain.accounts import ACCOUNT_KINDS, ACCOUNTS, FUND_KINDS, FUNDS
-from ananea_desktop.domain.cooperative import USERS
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.legal_amounts import LEGAL_AMOUNTS, NAMES
@@ -77,22 +76,6 @@ HEADINGS_TAB = TabSpec(
     empty_title=N_("Todavía no hay rubros"),
     empty_sentence=N_("Los rubros agrupan los proyectos de la Prima en el informe a la asamblea."),
     empty_steps=(N_("Anote cada rubro con el nombre que usan los socios."),),
-    order=("id",),
-    fill_card=_fill,
-)
-
-USERS_TAB = TabSpec(
-    record_type=USERS,
-    title=N_("Personas que usan el programa"),
-    icon="user-circle",
-    columns=(_NAME, ListColumn(title=N_("Cargo"), key="title", text=lambda row: row["title"])),
-    search_hint=N_("Buscar persona"),
-    new_text=N_("Nueva persona"),
-    first_text=N_("Anotar a la primera persona"),
-    back_text=N_("Volver a Personas"),
-    empty_title=N_("Todavía no hay personas"),
-    empty_sentence=N_("Aquí está quiénes trabajan con el programa; su nombre queda en el historial."),
-    empty_steps=(N_("Anote a cada persona que usa el programa."),),
     order=("id",),
     fill_card=_fill,
 )

@@ -11,6 +11,7 @@ from ananea_desktop.domain import money
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.premium import METALS, PREMIUM_INCOMES, PREMIUM_RATES
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import premium
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.cards import Card
@@ -141,6 +142,7 @@ def _fill_card(card: RecordCard, data: Card) -> None:
         money.format_money(max(0, _left(row)) if still else row["received"], "USD"),
         button,
         lambda: card.desk.want_receipt(premium.draft_of_income, row["id"]),
+        Right.MONEY,
     )
     difference = premium.price_difference(row)
     card.facts(

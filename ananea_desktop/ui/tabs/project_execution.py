@@ -12,6 +12,7 @@ from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.money import format_amount
 from ananea_desktop.domain.projects import PROJECT_STATES
 from ananea_desktop.domain.receipts import SHORT_TITLES, ReceiptKind, number_text
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import projects
 from ananea_desktop.operations.projects import Execution
 from ananea_desktop.operations.spending import BEFORE_APPROVAL
@@ -49,6 +50,7 @@ def count_action(card: RecordCard, project_id: int, execution: Execution) -> Non
         _("Contar beneficiarios"),
         "users",
         lambda: BeneficiariesDialog(card, project_id, execution.beneficiaries).open(),
+        Right.RECORDS,
     )
 
 

@@ -12,6 +12,7 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.execution import votes_words
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.projects import DECIDED_BY, OVER_STATES, PREMIUM_PROJECTS, PROJECT_STATES
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import project_equipment, receipt_drafts
 from ananea_desktop.operations.cards import Card
 from ananea_desktop.operations.projects import Execution
@@ -137,11 +138,11 @@ def _fill_card(card: RecordCard, data: Card) -> None:
         )
     )
     if is_to_be_approved:
-        card.action(_("Emitir recibo"), "receipt", partial(_issue, card, row))
+        card.action(_("Emitir recibo"), "receipt", partial(_issue, card, row), Right.MONEY)
     elif row["budget"] is None:
-        card.action(_(_APPROVE), "file-text", partial(_open_budget, card, row))
+        card.action(_(_APPROVE), "file-text", partial(_open_budget, card, row), Right.RECORDS)
     elif row["state"] not in OVER_STATES:
-        card.action(_("Cambiar el presupuesto"), "file-text", partial(_open_budget, card, row))
+        card.action(_("Cambiar el presupuesto"), "file-text", partial(_open_budget, card, row), Right.RECORDS)
     card.action(_("Ver el expediente"), "files", partial(_show_dossier, card, row))
     card.action(_("A dónde fue el equipo"), "package", partial(_show_equipment, card, row))
     count_action(card, row["id"], execution)
@@ -149,19 +150,19 @@ def _fill_card(card: RecordCard, data: Card) -> None:
     for part in data.parts:
         if part["decided_by"] != "assembly" and part["ratified_on"] is None:
             card.add(label(_to_ratify(part), "error", wrap=True), above=12)
-            card.action(_("Ratificado en asamblea…"), "check", partial(_ratify, card, part["id"]))
+            card.action(_("Ratificado en asamblea…"), "check", partial(_ratify, card, part["id"]), Right.RECORDS)
     if len(data.parts) > 1:
         card.section(_("Presupuestos"), [line for part in data.parts for line in _budget_lines(part)], len(data.parts))
     show_execution(card, execution)
 
 
-def _next_act(card: RecordCard, row: Row, is_to_be_approved: bool) -> tuple[Button, Callable[[], object]]:
+def _next_act(card: RecordCard, row: Row, is_to_be_approved: bool) -> tuple[Button, Callable[[], object], Right]:
     """The one filled button: a project is approved first, and spent for then."""
     if is_to_be_approved:
-        return primary_button(_(_APPROVE), "file-text"), partial(_open_budget, card, row)
+        return primary_button(_(_APPROVE), "file-text"), partial(_open_budget, card, row), Right.RECORDS
     button = primary_button(_("Emitir recibo"), "receipt", "Ctrl+R")
     button.setObjectName("issue")
-    return button, partial(_issue, card, row)
+    return button, partial(_issue, card, row), Right.MONEY
 
 
 def _issue(card: RecordCard, row: Row) -> None:

@@ -11,6 +11,7 @@ from ananea_desktop.domain import money
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.quotations import CHOSEN, QUOTATION_REQUESTS, USUAL_OFFERS
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import purchase_picks, quotations
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.cards import Card
@@ -116,6 +117,7 @@ def _fill_card(card: RecordCard, data: Card) -> None:
             _chosen_amount(row),
             button,
             lambda: card.desk.want_form("purchases", quotations.purchase_of, int(row["id"])),
+            Right.RECORDS,
         )
     else:
         button = primary_button(_("Ver la compra"), "package", "Ctrl+R")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QV
 from ananea_desktop.domain.language import _, plural
 from ananea_desktop.domain.money import SYMBOLS, format_amount
 from ananea_desktop.domain.receipts import Receipt, ReceiptKind
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import papers, receipt_list
 from ananea_desktop.operations.receipt_list import FirstRows, Matches, ReceiptFilter
 from ananea_desktop.ui import theme
@@ -129,7 +130,7 @@ class ReceiptsTab(QWidget):
             button = secondary_button(text, icon, keys)
             button.setObjectName(f"new_{kind}")
             button.clicked.connect(lambda _checked=False, kind=kind: self._begin(kind))
-            row.addWidget(button)
+            row.addWidget(button.offer(self.desk.may(Right.MONEY)))
         return row
 
     def _make_empty_page(self) -> QWidget:
@@ -140,6 +141,8 @@ class ReceiptsTab(QWidget):
         opening.clicked.connect(lambda: open_opening(self, self.desk))
         spending = secondary_button(_("Recibo de egreso"), "arrow-up-right", "Ctrl+E")
         spending.clicked.connect(lambda: self._begin(ReceiptKind.OUT))
+        for button in (opening, income, spending):
+            button.offer(self.desk.may(Right.MONEY))
         return EmptyPage(
             "receipt",
             _("Todavía no hay recibos"),

@@ -12,6 +12,7 @@ from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.members import full_name
 from ananea_desktop.domain.money import format_money, format_quantity
 from ananea_desktop.domain.purchases import PURCHASES
+from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.trainings import (
     AUDIENCES,
     MANDATORY_TOPICS,
@@ -87,8 +88,9 @@ def _fill_card(card: RecordCard, data: Card) -> None:
 
 
 def _add_buttons(card: RecordCard, row: Row) -> None:
-    """The filled one is what comes next: who came, and after that what it cost."""
-    is_first = not row["attendance"] and row["state"] != "cancelled"
+    """The filled one is what comes next: who came, and after that what it cost; or what is theirs."""
+    may_note, may_pay = card.desk.may(Right.RECORDS), card.desk.may(Right.MONEY)
+    is_first = may_note and (not may_pay or (not row["attendance"] and row["state"] != "cancelled"))
     make_attendance, make_issue = (primary_button, secondary_button) if is_first else (secondary_button, primary_button)
     attendance = make_attendance(_("Tomar asistencia"), "users-three", "Ctrl+T")
     attendance.setObjectName("attendance")
@@ -99,11 +101,13 @@ def _add_buttons(card: RecordCard, row: Row) -> None:
         format_money(row["spent"], "PEN"),
         attendance if is_first else issue,
         (lambda: open_attendance(card.desk, row["id"])) if is_first else (lambda: _issue(card, row)),
+        Right.RECORDS if is_first else Right.MONEY,
     )
     other = issue if is_first else attendance
     other.clicked.connect((lambda: _issue(card, row)) if is_first else (lambda: open_attendance(card.desk, row["id"])))
     other.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    card.add(other, above=12)
+    if may_note and may_pay:
+        card.add(other, above=12)
 
 
 def _add_papers(card: RecordCard, data: Card) -> None:
@@ -119,7 +123,8 @@ def _add_papers(card: RecordCard, data: Card) -> None:
         line.clicked.connect(lambda _checked=False, name=name: card.desk.paper_wanted.emit(training_paper(row, name)))
         card.add(line)
     issued = [] if data.training is None else data.training.certificates
-    link = _("Emitir") if row["state"] == "held" and row["attendance"] else ""
+    may_issue = card.desk.may(Right.RECORDS) and row["state"] == "held" and row["attendance"]
+    link = _("Emitir") if may_issue else ""
     header = SectionHeader(_("Constancias"), len(issued), link, "medal" if link else "")
     header.setObjectName("certificates")
     header.link_clicked.connect(lambda: ask_to_issue(card, card.desk, session_id))
@@ -300,8 +305,9 @@ class TrainingsTab(RecordTab):
 
     def _entries(self) -> list[Any]:
         desk = self.desk
+        bring = ("import_attendance", N_("Traer la asistencia de una hoja de cálculo…"), self._import_attendance)
         return [
-            ("import_attendance", N_("Traer la asistencia de una hoja de cálculo…"), self._import_attendance),
+            *([bring] if desk.may(Right.RECORDS) else []),
             ("plan", N_("Plan del año…"), lambda: desk.paper_wanted.emit("plan-capacitaciones")),
             ("lacking", N_("A quiénes les falta un tema…"), lambda: open_lacking(desk)),
             ("topics", N_("Temas obligatorios…"), lambda: desk.record_wanted.emit("mandatory_topics", 0)),
