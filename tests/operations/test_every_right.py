@@ -306,7 +306,10 @@ def test_what_writes_without_a_right_is_known() -> None:
         ("copying", "_copy"),
         ("copying", "_look_at"),
         ("recovery", "recover"),
-        ("sign_in", "_noting"),
+        ("sign_in", "note"),
+        ("sign_in", "note_failure"),
+        ("sign_in", "verified"),
+        ("sign_in", "wait_left"),
     }
 
 
