@@ -205,15 +205,16 @@ def test_copy_onto_a_file_is_said(books: Books, usb: Path) -> None:
 
 
 def test_copy_of_damaged_books_is_not_made(books: Books, path: Path, usb: Path) -> None:
+    save_member(books)
     books.file.close()
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        trigger = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'receipt_lines_frozen_update'")
+        trigger = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'members_history_update'")
         (sql,) = trigger.fetchone()
-        connection.execute("DROP TRIGGER receipt_lines_frozen_update")
-        connection.execute("UPDATE receipt_lines SET amount = 1")
+        connection.execute("DROP TRIGGER members_history_update")
+        connection.execute("UPDATE members SET phone = '951000000'")
         connection.execute(sql)
     damaged = open_books(path, "Rosa", clock)
-    with pytest.raises(StorageProblem, match=r"NO se hizo la copia\. La copia no pasó la comprobación: Totales"):
+    with pytest.raises(StorageProblem, match=r"NO se hizo la copia\. La copia no pasó la comprobación: Historial"):
         copying.copy_to(damaged, usb)
     damaged.file.close()
     assert names(usb) == []
