@@ -96,6 +96,7 @@ EXPECTED: dict[str, set[Role]] = {
     "charges.waive": {TREASURY},
     "closings.close": {TREASURY},
     "closings.reopen": {ADMINISTRATION},
+    "checking.check_and_remember": EVERYBODY,
     "committee.save_session": {RECORDS},
     "committee.save_term": {RECORDS},
     "contribution_certificates.annul": {TREASURY},
@@ -305,7 +306,7 @@ def test_what_writes_without_a_right_is_known() -> None:
         ("copying", "_copy"),
         ("copying", "_look_at"),
         ("recovery", "recover"),
-        ("sign_in", "_noting"),
+        *(("sign_in", name) for name in ("note", "note_failure", "verified", "wait_left")),
     }
 
 
