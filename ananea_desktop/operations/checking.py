@@ -11,7 +11,7 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.steps import Steps
-from ananea_desktop.operations.books import NOBODY, Books, look_at_books
+from ananea_desktop.operations.books import Books, look_at_books
 from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import check as storage_check
 from ananea_desktop.storage import preferences
@@ -127,7 +127,7 @@ def check_and_remember(books: Books, tell: Tell = lambda _progress: None) -> Ste
     at = books.now()
     report = yield from check_apart(books, tell)
     if not books.file.only_looking:
-        with books.file.transaction(books.user or NOBODY, books.now()) as db:  # no change of the books: no copy for it
+        with books.noting() as db:
             preferences.put(db, _REMEMBERED, {"at": at, "problems": report.problems[:_MOST_REMEMBERED]})
         books.file.was_cut_off = False
     return report

@@ -7,7 +7,7 @@ from ananea_desktop.documents.charts import Chart
 from ananea_desktop.domain import trainings
 from ananea_desktop.domain.dates import last_of_month
 from ananea_desktop.domain.steps import Steps
-from ananea_desktop.operations import closed, copying
+from ananea_desktop.operations import closed, copying, lost_papers
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.charts import chart_of
 from ananea_desktop.operations.clock_doubts import ClockDoubt, clock_doubt
@@ -49,6 +49,8 @@ class Home:
     """The nearest one noted for today or later."""
     assembly_is_due: bool
     """It is the time of the ordinary assembly, and none of this year is noted."""
+    lost: list[lost_papers.LostPaper]
+    """Papers that a copy which was put back knows nothing of."""
     to_close: date | None
     """The end of the last month, where it is time to close it."""
     reopened: Row | None
@@ -118,6 +120,7 @@ def home(books: Books) -> Home:
         next_assembly=lists.next_assembly(books.db, today),
         assembly_is_due=today.month <= _LAST_MONTH_OF_ASSEMBLY
         and not lists.has_ordinary_assembly(books.db, first, last),
+        lost=lost_papers.lost_papers(books),
         to_close=closed.overdue(books),
         reopened=closed.reopened(books),
         below_minimum=stock.below_minimum(books.db),

@@ -49,7 +49,7 @@ def put_back(path: Path, copy: Path, reason: str = REASON) -> Books:
     """As the window does it: prepared and decided with the file in use, which is closed, and opened again."""
     books = an_office_on_disk(path)
     prepared = at_once(restoring.prepare(path, copy))
-    restoring.decide(books, prepared, reason, approved_by="Luz")
+    restoring.decide(books, prepared, reason)
     books.file.close()
     return an_office_on_disk(path)
 
@@ -67,14 +67,19 @@ def test_a_copy_takes_the_place_of_the_file_which_is_kept_with_its_diary(path: P
     assert (kept.read_bytes(), diary_path(kept).read_bytes()) == before
     assert not swap.note_path(path).exists()
     assert not swap.prepared_path(path).exists()
-    assert [entry.subject for entry in entries(diary_path(path))] == ["receipt", "receipt", "restoration"]
+    assert [entry.subject for entry in entries(diary_path(path))] == [
+        "user act",
+        "receipt",
+        "receipt",
+        "restoration",
+    ]
     books.file.close()
 
 
 def test_what_the_copy_does_not_know_is_written_down_and_sealed(path: Path, copy: Path) -> None:
     books = put_back(path, copy)
     assert books.db.execute("SELECT reason, approved_by, user, kept_as FROM restorations").fetchall() == [
-        (REASON, "Luz", "Rosa", "ananea-antes-de-restaurar-001")
+        (REASON, "", "Rosa", "ananea-antes-de-restaurar-001")
     ]
     assert [each.name for each in lost_papers.lost_papers(books)] == [
         "Recibo de ingreso N.º 001-000003",
@@ -224,7 +229,7 @@ def seal_up(copy: Path, identity: pyrage.x25519.Identity, **changes: object) -> 
             "program": "0.1.0",
             "schema": SCHEMA_VERSION,
             "installation": "",
-            "seal_id": 2,
+            "seal_id": 3,
             "seal_hash": "",
             "receipts": 2,
             "history_id": 0,
