@@ -19,12 +19,12 @@ from ananea_desktop.ui.faults import FaultTeller
 from ananea_desktop.ui.main_window import MainWindow
 
 _QT_WORDS = "qtbase_es"
-_CALM = 4_000
-"""Milliseconds after the first page stands: then the data are checked, by a process that takes the disk for itself."""
 _NOTE_AFTER_MS = 3000
 """When the page in sight has its figures, it is written down what the program runs on."""
 _COPIES_AFTER = 2000
 """Milliseconds after the first page stands: until then the person has begun to work."""
+_CALM = 4_000
+"""Milliseconds after the first page stands: then the data are checked, by a process that takes the disk for itself."""
 
 
 def run_window(data_file: Path, when_ready: Callable[[], object] | None = None) -> int:
@@ -102,6 +102,7 @@ def _open_window(
     """``said`` is what the person is told first."""
     window = faults.window = MainWindow(books)
     window.ready.connect(lambda: _after_start(window, books))
+    window.ready.connect(faults.watch_for_crashes)
     window.ready.connect(lambda: QTimer.singleShot(_CALM, window, window.check_quietly))
     if said:
         window.ready.connect(lambda: window.tell_restored(said))

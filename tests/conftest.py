@@ -14,6 +14,8 @@ PROGRAMS = {
     TESTS / "faults" / "test_every_write.py": ("strace",),
     TESTS / "faults" / "test_no_network.py": ("strace",),
     TESTS / "faults" / "test_power.py": ("strace",),
+    TESTS / "faults" / "test_power_jobs.py": ("strace",),
+    TESTS / "faults" / "test_job_faults.py": ("strace",),
 }
 """What a test file or folder needs that pip does not bring."""
 

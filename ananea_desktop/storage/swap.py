@@ -66,10 +66,18 @@ def finish(data_file: Path) -> bool:
     note = note_path(data_file)
     if not note.exists():
         return False
-    said = json.loads(note.read_bytes())
-    prepared, kept = prepared_path(data_file), data_file.with_name(f"{said['kept_as']}{data_file.suffix}")
+    try:
+        said = json.loads(note.read_bytes())
+        kept_as, diary_end = str(said["kept_as"]), int(said["diary_end"])
+    except (ValueError, KeyError, TypeError):  # a drive that lies tore it: as if nothing had been decided
+        if data_file.exists():
+            note.unlink()
+            return False
+        kept_as, diary_end = free_name(data_file), 0
+    prepared, kept = prepared_path(data_file), data_file.with_name(f"{kept_as}{data_file.suffix}")
+    if prepared.exists() and data_file.exists():
+        _refuse_later(data_file, diary_end)
     if prepared.exists():
-        _refuse_later(data_file, int(said["diary_end"]))
         for ending in _BESIDE:  # first, for beside the other file a log would be played into it
             _move(data_file.with_name(data_file.name + ending), kept.with_name(kept.name + ending))
         _move(data_file, kept)

@@ -1,14 +1,17 @@
 """The machine of test_state_machine: what a person can do with the books, beside the model that says what must come."""
 
+import json
 import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from sqlite3 import Connection
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import strategies as st
@@ -22,13 +25,16 @@ from hypothesis.stateful import (
 
 from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation, StorageProblem
 from ananea_desktop.domain.receipts import Receipt, ReceiptKind
+from ananea_desktop.domain.steps import Steps, at_once
 from ananea_desktop.operations import (
     cash_counts,
+    copying,
     corrections,
     office,
     reallocations,
     receipt_drafts,
     receipts,
+    restoring,
     transfers,
 )
 from ananea_desktop.operations.books import Books, open_books
@@ -37,8 +43,10 @@ from ananea_desktop.operations.corrections import ReversalDraft
 from ananea_desktop.operations.reallocations import ReallocationDraft
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 from ananea_desktop.operations.transfers import TransferDraft
-from ananea_desktop.storage import lists, receipt_facts
+from ananea_desktop.storage import copies, lists, receipt_facts
 from ananea_desktop.storage import receipts as store
+from ananea_desktop.storage.apart import Progress
+from ananea_desktop.storage.apart_worker import WORK
 from tests.builders import NOW, a_draft, a_line, a_profile, an_office_on_disk, save_account, save_project
 from tests.faults.books import disk_error, found_in
 from tests.faults.model import BANK, BUDGET, OPPOSITE, TILL, Document, Model
@@ -84,11 +92,31 @@ def soles(amount: int) -> str:
     return f"{amount // 100}.{amount % 100:02d}"
 
 
+class Kept(NamedTuple):
+    """A copy, and what the books were when it was made."""
+
+    path: Path
+    model: Model
+    ids: list[int]
+
+
+def work_here(order: dict[str, Any], tell: Callable[[Progress], object] = lambda _progress: None) -> Steps[Any]:
+    """What another process would do: some thousand of them would take too long."""
+    yield
+
+    def told(stage: str, done: int, whole: int) -> None:
+        tell(Progress(stage, done, whole))
+
+    return json.loads(json.dumps(WORK[order["work"]](order, told)))
+
+
 class BooksMachine(RuleBasedStateMachine):
     begun: Path
     """A closed file with an office and two accounts; each example works on a copy."""
     looked_at = 0
     """How often in this process a file was compared with its model."""
+    put_back = 0
+    """How often a copy was put back."""
 
     @initialize()
     def open_a_copy(self) -> None:
@@ -98,6 +126,12 @@ class BooksMachine(RuleBasedStateMachine):
         self.model = Model()
         self.ids: list[int] = []
         """Of each document of the model; of a transfer its side out."""
+        self.issued: list[Document] = []
+        """All that ever were, also those that are lost."""
+        self.kept: list[Kept] = []
+        self.patch = pytest.MonkeyPatch()
+        for module in (copies, restoring):
+            self.patch.setattr(module, "work_apart", work_here)
         path = self._another_place()
         shutil.copy(self.begun, path)
         shutil.copy(self.begun.with_suffix(".diario"), path.with_suffix(".diario"))
@@ -114,6 +148,8 @@ class BooksMachine(RuleBasedStateMachine):
         self.books = FragileBooks(opened.file, "Rosa", opened.clock)
 
     def teardown(self) -> None:
+        if hasattr(self, "patch"):
+            self.patch.undo()
         if hasattr(self, "books"):
             self.books.file.close()
             shutil.rmtree(self.folder)
@@ -139,6 +175,7 @@ class BooksMachine(RuleBasedStateMachine):
         made = work(asked)
         assert made.number == expected.number == work(set()).number, "pressed twice it is one document"
         self.model.add(expected, self.now)
+        self.issued.append(expected)
         self.ids.append(made.id)
 
     def _day(self, offset: int) -> date:
@@ -315,7 +352,7 @@ class BooksMachine(RuleBasedStateMachine):
         """As after a kill: what stands on the disk now is opened, and nothing was closed."""
         left, path = self.books.file, self._another_place()
         for each in left.path.parent.iterdir():
-            if each.suffix not in (".lock", ".abierto"):
+            if each.is_file() and each.suffix not in (".lock", ".abierto"):
                 shutil.copy(each, path.parent)
         left.close()
         self._open(path)
@@ -323,6 +360,35 @@ class BooksMachine(RuleBasedStateMachine):
     @rule()
     def rest(self) -> None:
         self.books.file.checkpoint()
+
+    # ---------------------------------------------------------------- copies
+
+    @precondition(lambda self: len(self.kept) < 2)
+    @rule()
+    def keep_a_copy(self) -> None:
+        made = copying.copy_to(self.books, self.folder / "usb")
+        self.kept.append(Kept(made.path, deepcopy(self.model), list(self.ids)))
+
+    @precondition(lambda self: self.kept)
+    @rule(which=places)
+    def put_a_copy_back(self, which: int) -> None:
+        """What was issued since is lost, and the program knows exactly what."""
+        chosen = self.kept.pop(which % len(self.kept))
+        known = {each.serial for each in chosen.model.documents}
+        lost = [each for each in self.issued if each.serial not in known]
+        if len({(each.kind, each.number) for each in lost}) < len(lost):
+            return  # one number on two papers: which of them is meant no model can say
+        path = self.books.file.path
+        prepared = at_once(restoring.prepare(path, chosen.path))
+        told = {each.number_text for each in restoring.lost(self.books, prepared) if each.subject == "receipt"}
+        assert told == {f"{each.kind} 001-{each.number:06d}" for each in lost}
+        restoring.decide(self.books, prepared, REASON)
+        self.books.file.close()
+        self._open(path)
+        self.model, self.ids = deepcopy(chosen.model), list(chosen.ids)
+        self.model.restorations += 1
+        BooksMachine.put_back += 1
+        self.model.lost = {(each.kind, each.number): (each.day, each.total) for each in lost}
 
     # ---------------------------------------------------------------- after each step
 

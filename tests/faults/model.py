@@ -4,8 +4,11 @@ Nothing of the program is used, so that both being wrong in the same way is unli
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import count
+from typing import ClassVar
 
 CASH_LIMITS = ((date(2022, 4, 1), 2_000_00), (date(2004, 3, 1), 3_500_00))
 """Céntimos, from when on; Ley 28194, art. 4, and D.Leg. 1529."""
@@ -39,6 +42,8 @@ class Document:
     """What it charges to the project; negative where it gives back."""
     beyond: int = 0
     """What of that nobody had approved when it was issued."""
+    serial: int = 0
+    """Tells it from others of its number: after an older copy was put back, one is given again."""
 
     @property
     def total(self) -> int:
@@ -58,12 +63,17 @@ class Model:
     counts: list[tuple[date, int]] = field(default_factory=list)
     """Day of each count of the till, and how many documents there were."""
     annulments: int = 0
+    restorations: int = 0
+    lost: dict[tuple[str, int], tuple[date, int]] = field(default_factory=dict)
+    """Day and total of papers that were handed out and that the copy which was put back did not know."""
+    serials: ClassVar[Iterator[int]] = count(1)
 
     # ---------------------------------------------------------------- what happens
 
     def add(self, document: Document, now: datetime) -> int:
         """Gives its place."""
         document.beyond = self.beyond(document)
+        document.serial = next(self.serials)
         self.documents.append(document)
         self.last_recorded = now
         return len(self.documents) - 1
@@ -89,6 +99,11 @@ class Model:
             found.add("closed_period")
         if document.day > today:
             found.add("future")
+        if self.lost.get((document.kind, document.number), (document.day, document.total)) != (
+            document.day,
+            document.total,
+        ):
+            found.add("lost_number")
         same = [other for other in self.documents if other.kind == document.kind]
         if same and document.day < same[-1].day:
             found.add("out_of_order")
@@ -186,4 +201,4 @@ class Model:
         return dict(found)
 
     def seals(self) -> int:
-        return self.annulments + sum(document.rows for document in self.documents)
+        return self.restorations + self.annulments + sum(document.rows for document in self.documents)

@@ -187,10 +187,23 @@ class Cut(NamedTuple):
 
 
 def cuts(begun: Files, ops: Sequence[Op], model: str, count: int, seed: int) -> Iterator[Cut]:
-    """``count`` cuts at random moments after the child said its first words, by rising moment."""
-    chance = random.Random(f"{seed} {model}")
+    """``count`` cuts at random moments after the child said its first words, by rising moment.
+
+    Half of them at the syncs and changes of names, which a long row of writes would else leave hardly any.
+    """
+    chance = random.Random(f"{seed} moments {model}")
     first = next(place for place, op in enumerate(ops) if op.kind == "said")
-    moments = sorted(chance.randint(first + 1, len(ops)) for _cut in range(count))
+    turns = [place for place, op in enumerate(ops) if place > first and op.kind != "write"]
+    moments = sorted(
+        chance.choice(turns) + chance.randint(0, 1) if chance.random() < 0.5 else chance.randint(first + 1, len(ops))
+        for _cut in range(count)
+    )
+    yield from cuts_at(begun, ops, model, moments, seed)
+
+
+def cuts_at(begun: Files, ops: Sequence[Op], model: str, moments: Sequence[int], seed: int) -> Iterator[Cut]:
+    """One cut at each of these moments, which rise; twice at one, what is left differs."""
+    chance = random.Random(f"{seed} {model}")
     disk = disk_with(begun, model)
     said: list[str] = []
     done = 0

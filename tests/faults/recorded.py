@@ -4,6 +4,7 @@ then be tried on (power.py)."""
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +22,7 @@ _CALL = re.compile(r"(\d+) +(\w+)\((.*)\) += (-?\d+)")
 _HALF = re.compile(r"(\d+) +(.*) <unfinished \.\.\.>$")
 _REST = re.compile(r"(\d+) +<\.\.\. \w+ resumed>(.*)$")
 _OF_A_FILE = re.compile(r"(\d+)<([^>]*)>")
+_NAMED = re.compile(r'[<"]((?:\\x[0-9a-f]{2})*)[>"]')
 _TEXT = re.compile(r'"((?:\\x[0-9a-f]{2})*)"(\.\.\.)?')
 
 
@@ -35,9 +37,18 @@ class Op(NamedTuple):
     """In bytes; of truncate the new size."""
     data: bytes = b""
     target: str = ""
+    call: str = ""
+    """Of the system, and how often its process had made it on a file of the folder, this one counted."""
+    nth: int = 0
 
 
-def record(folder: Path, *command: str) -> list[Op]:
+class Recording(NamedTuple):
+    ops: list[Op]
+    paths: set[str]
+    """Of every file of the folder that was touched or looked for, relative to it."""
+
+
+def record(folder: Path, *command: str) -> Recording:
     """Runs ``python -m COMMAND`` to its end and gives, in order, all that it and its children did in ``folder``."""
     folder = folder.resolve()
     there = {str(path.relative_to(folder)): path.stat().st_size for path in folder.rglob("*")}
@@ -53,9 +64,10 @@ def record(folder: Path, *command: str) -> list[Op]:
         pytest.fail(f"strace may not watch a process here (a container needs the right SYS_PTRACE): {done.stderr}")
     assert done.stderr == "", done.stderr
     with log.open(encoding="ascii") as lines:
-        ops = list(_Reader(folder, there).ops(whole_lines(lines)))
+        reader = _Reader(folder, there)
+        ops = list(reader.ops(whole_lines(lines)))
     log.unlink()
-    return ops
+    return Recording(ops, reader.paths)
 
 
 def whole_lines(lines: Iterator[str] | Sequence[str]) -> Iterator[str]:
@@ -80,17 +92,34 @@ class _Reader:
         self._size = there
         self._appends: set[str] = set()
         self._half_said = ""
+        self._main = ""
+        self._counts = Counter[tuple[str, str]]()
+        self.paths: set[str] = set()
 
     def ops(self, lines: Iterator[str]) -> Iterator[Op]:
         for line in lines:
             found = _CALL.match(line)
-            if found is not None and int(found[4]) >= 0:
-                yield from self._op(found[2], found[3], int(found[4]))
+            if found is not None:
+                self._main = self._main or found[1]
+                self._count(found[1], found[2], found[3])
+                if int(found[4]) >= 0:
+                    for op in self._op(found[1], found[2], found[3], int(found[4])):
+                        yield op._replace(call=found[2], nth=self._counts[found[1], found[2]])
 
-    def _op(self, name: str, given: str, result: int) -> Iterator[Op]:
+    def _count(self, process: str, name: str, given: str) -> None:
+        """How often each process made a call on a file of the folder: so strace counts where it injects."""
+        named = [_bytes(each).decode(errors="replace") for each in _NAMED.findall(given)]
+        within = [path for each in named if (path := self._relative(each)) is not None]
+        if within:
+            self.paths.update(within)
+            self._counts[process, name] += 1
+
+    def _op(self, process: str, name: str, given: str, result: int) -> Iterator[Op]:
         file = _OF_A_FILE.match(given)
         texts = [(_bytes(each[1]), each[2]) for each in _TEXT.finditer(given)]
         if name == "write" and file is not None and file[1] == "1":
+            if process != self._main:
+                return  # what a child of it says to it
             *said, self._half_said = (self._half_said + texts[0][0].decode()).split("\n")
             yield from (Op("said", words) for words in said)
         elif file is not None:

@@ -128,7 +128,7 @@ def a_day(tmp_path_factory: pytest.TempPathFactory, in_memory: Path, full: bool)
         begin(path)
         begun = files_in(path.parent)
         words = [synchronous] if synchronous else []
-        ops = record(path.parent, "tests.faults.day_of_work", str(path), str(SEED), str(acts), *words)
+        ops = record(path.parent, "tests.faults.day_of_work", str(path), str(SEED), str(acts), *words).ops
         assert sum(op.kind == "said" for op in ops) > acts / 2
         assert as_meant(begun, ops) == files_in(path.parent), "what was recorded is not all that was done"
         day = Day(begun, ops, Bench(in_memory / (synchronous or "FULL")))

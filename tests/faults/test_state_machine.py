@@ -14,10 +14,11 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from ananea_desktop.domain.errors import NeedsConfirmation
-from ananea_desktop.operations import corrections
+from ananea_desktop.operations import corrections, lost_papers, restoring
 from ananea_desktop.storage import coverage, receipt_facts
 from ananea_desktop.storage.errors import world_faults
 from tests.builders import PERU
+from tests.faults.conftest import Figure
 from tests.faults.machine import BooksMachine, machine_in
 from tests.faults.model import TILL
 
@@ -27,16 +28,20 @@ def run(machine: type[BooksMachine], **options: Any) -> None:
     run_state_machine_as_test(machine, settings=settings(**usual | options))
 
 
-def test_the_books_do_as_the_model_does(tmp_path: Path, full: bool) -> None:
+def test_the_books_do_as_the_model_does(tmp_path: Path, full: bool, figure: Figure) -> None:
     """In the short form always the same examples; in the long one others each time, and what fails is printed."""
-    before = BooksMachine.looked_at
+    before, restored = BooksMachine.looked_at, BooksMachine.put_back
     if full:
         run(machine_in(tmp_path), max_examples=600, stateful_step_count=100, print_blob=True)
     else:
         run(machine_in(tmp_path), max_examples=30, stateful_step_count=25, derandomize=True)
     steps = BooksMachine.looked_at - before
-    print(f"{steps} steps, each looked at")
+    restored = BooksMachine.put_back - restored
+    print(f"{steps} steps, each looked at; {restored} times a copy was put back")
     assert steps > (50_000 if full else 300)
+    assert restored > (100 if full else 0)
+    result = f"0 disagreements with the model; {restored} times a copy was put back"
+    figure("Random acts, each step compared with a model", steps, result, "7 planted mistakes are found", "random")
 
 
 def test_a_wrong_warning_is_found_by_chance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,6 +98,29 @@ def test_one_side_of_a_transfer_annulled_is_caught(machine: BooksMachine, monkey
     machine.annul(which=3, fault="")
     with pytest.raises(AssertionError, match="traspaso 001-000001"):
         machine.it_is_what_the_model_says()
+
+
+def test_a_loss_that_is_not_told_is_caught(machine: BooksMachine, monkeypatch: pytest.MonkeyPatch) -> None:
+    machine.keep_a_copy()
+    machine.keep_a_copy()
+    machine.issue(kind="in", account=TILL, parts=[(1, 33)], offset=0, fault="")
+    machine.put_a_copy_back(which=0)
+    machine.it_is_what_the_model_says()
+    machine.issue(kind="in", account=TILL, parts=[(1, 44)], offset=0, fault="")
+    assert machine.model.lost == {("in", 3): (machine.now.date(), 33)}
+    monkeypatch.setattr(restoring, "lost", lambda *given: [])
+    machine.issued.pop(-2)
+    with pytest.raises(AssertionError):
+        machine.put_a_copy_back(which=0)
+
+
+def test_a_number_given_twice_after_a_restore_is_caught(machine: BooksMachine, monkeypatch: pytest.MonkeyPatch) -> None:
+    machine.keep_a_copy()
+    machine.issue(kind="in", account=TILL, parts=[(1, 33)], offset=0, fault="")
+    machine.put_a_copy_back(which=0)
+    monkeypatch.setattr(lost_papers, "doubt", lambda *given: "")
+    with pytest.raises(pytest.fail.Exception, match="DID NOT RAISE"):
+        machine.issue(kind="in", account=TILL, parts=[(1, 44)], offset=0, fault="")
 
 
 def test_half_an_act_that_failed_is_caught(machine: BooksMachine, monkeypatch: pytest.MonkeyPatch) -> None:

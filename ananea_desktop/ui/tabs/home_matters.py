@@ -69,10 +69,9 @@ def matters(data: Home, figures: HomeFigures | None, hidden: bool) -> list[Matte
     if figures is not None:
         of_money = (_over_budget, _to_ratify, _expected, _unpaid, _owing, _advances)
         found = [matter for each in of_money for matter in each(figures, hidden)]
-        found += _to_renew(figures)
+        found = [*_place(figures), *found, *_to_renew(figures)]
     return [
         *_clock(data),
-        *_place(data),
         *_lost(data, hidden),
         *found,
         *_closing(data),
@@ -94,9 +93,9 @@ def _clock(data: Home) -> list[Matter]:
     return [Matter("clock", data.clock.sentence, remark, tone="bad")]
 
 
-def _place(data: Home) -> list[Matter]:
+def _place(figures: HomeFigures) -> list[Matter]:
     remark = _("Guárdelo en el disco de esta computadora, y las copias en una memoria USB.")
-    return [Matter("warning-circle", sentence, remark, tone="bad") for sentence in data.place]
+    return [Matter("warning-circle", sentence, remark, tone="bad") for sentence in figures.place]
 
 
 def _amount(centimos: int, hidden: bool) -> str:
