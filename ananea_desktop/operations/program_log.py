@@ -99,14 +99,16 @@ def note_problem(problem: BaseException, work: str) -> None:
 def take_crash(path: Path) -> str:
     """What the process wrote as it was killed by a fault of Qt or a driver, the last time, taken into the log; empty
     where it ended well, or was only switched off."""
-    from ananea_desktop.domain.fault_report import crash_report
-
     try:
-        report = crash_report(path.read_text(encoding="utf-8", errors="replace"))
+        written = path.read_text(encoding="utf-8", errors="replace")
         path.unlink()
     except OSError:
         return ""
-    if report:
+    report = ""
+    if written:
+        from ananea_desktop.domain.fault_report import crash_report
+
+        report = crash_report(written)
         LOG.error("the process was killed by a crash the last time", extra={"report": report})
     return report
 
