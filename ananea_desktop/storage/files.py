@@ -25,6 +25,8 @@ def write_file_safely(path: Path, content: bytes, *, is_private: bool = False) -
     ``is_private``: where the system knows other users, they do not read it. Raises StorageProblem, with the sentence to
     show, when the disk is full, gone or refuses.
     """
+    if not path.name:
+        raise StorageProblem(_("Falta el nombre del archivo que se escribe."))
     part = part_file(path)
     try:
         try:
