@@ -1,14 +1,12 @@
 """Everything of a book of 1,000,000 receipts checked in the process that does it, against the bare read of the chained
 rows and bare SHA-256 of the same bytes; and what is looked at before the window, against the same in a small book."""
 
-import json
-import subprocess
 import time
 
+from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations.books import open_books
-from ananea_desktop.paths import worker_command, worker_folder
 from ananea_desktop.storage import start_check
-from ananea_desktop.storage.apart import FLAG
+from ananea_desktop.storage.apart import work_apart
 from ananea_desktop.storage.diary import last_entry
 from tests.benchmarks.bench_chain import RECEIPTS, bare
 from tests.benchmarks.big_book import book_of
@@ -22,11 +20,9 @@ def checked() -> float:
     """Seconds of the process from its order to its result."""
     order = {"work": "check", "path": str(book_of(RECEIPTS))}
     begun = time.perf_counter()
-    done = subprocess.run(
-        worker_command(FLAG), input=json.dumps(order) + "\n", capture_output=True, text=True, cwd=worker_folder()
-    )
+    found = at_once(work_apart(order))
     seconds = time.perf_counter() - begun
-    assert json.loads(done.stdout.splitlines()[-1])["result"]["problems"] == [], done.stdout[-2000:]
+    assert found["problems"] == []
     return seconds
 
 

@@ -89,7 +89,6 @@ EXPECTED: dict[str, set[Role]] = {
     "capital_acts.transfer": {TREASURY},
     "capital_refunds.refund": {TREASURY},
     "cash_counts.count": {TREASURY},
-    "checking.check_and_remember": EVERYBODY,
     "certificates.annul": {RECORDS},
     "certificates.issue": {RECORDS},
     "charges.annul_run": {TREASURY},
@@ -299,10 +298,11 @@ def test_what_writes_is_marked_or_called_by_what_is_marked() -> None:
 
 
 def test_what_writes_without_a_right_is_known() -> None:
-    """The copy on close, which is made whoever works, and coming in, when nobody has a right yet."""
+    """Copies and checks that the program makes by itself, whoever works, and coming in, when nobody has a right yet."""
     source = Source()
     found = {name for name in source.functions if source.permits_itself(name) and name[0] != "rights"}
     assert found == {
+        ("checking", "check_and_remember"),
         ("copying", "_copy"),
         ("copying", "_look_at"),
         ("recovery", "recover"),
