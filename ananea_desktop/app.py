@@ -102,6 +102,7 @@ def _open_window(
     """``said`` is what the person is told first."""
     window = faults.window = MainWindow(books)
     window.ready.connect(lambda: _after_start(window, books))
+    window.ready.connect(faults.watch_for_crashes)
     window.ready.connect(lambda: QTimer.singleShot(_CALM, window, window.check_quietly))
     if said:
         window.ready.connect(lambda: window.tell_restored(said))

@@ -1,7 +1,7 @@
 """The developers' one door: ``python3 resources/dev.py VERB`` makes the environment, then does what the verb says.
 
     run [ARGS]        the program; with ARGS one of its commands, without a window
-    test [ARGS]       everything a change must pass; ARGS go to pytest; --full takes hours: see README, «What was tried»
+    test [ARGS]       everything a change must pass; ARGS go to pytest; --full: the long forms, for hours
     bench [NAMES]     the benchmarks, one line each: name ours reference ratio limit
     screenshots DIR   every tab and dialog with sample data, as PNG
 
@@ -217,8 +217,8 @@ def developing() -> Environment:
 
 
 def test(args: Sequence[str]) -> int:
-    if "--full" in args:  # pytest is told too: it makes the long form of every test that has one
-        os.environ["ANANEA_FUZZ_SECONDS"] = "600"
+    if "--full" in args:
+        os.environ["ANANEA_FUZZ_SECONDS"] = "600"  # for each reader of what comes from elsewhere
     environment = developing()
     checks = {
         "ruff": [environment.program("ruff"), "check"],

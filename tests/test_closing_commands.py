@@ -32,7 +32,7 @@ def test_a_month_is_closed_shown_and_opened_again(data_file: Path, capsys: pytes
     assert on(data_file, "close-period", "2025-10", "--accept-unfinished", "--notes", "x") == 0
     assert capsys.readouterr().out == "Acta de cierre N.º 000001\n"
     assert on(data_file, "closings") == 0
-    assert "2025-10  cerrado              acta 000001, 2 documentos" in capsys.readouterr().out
+    assert "2025-10  cerrado     acta 000001, 2 documentos" in capsys.readouterr().out
     out = data_file.parent / "acta.pdf"
     assert on(data_file, "acta-cierre", "1", "--out", str(out), "--lang", "en") == 0
     assert out.read_bytes().startswith(b"%PDF")

@@ -11,17 +11,21 @@ from ananea_desktop.domain.errors import NeedsConfirmation, UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.domain.text import InvalidValue
+from ananea_desktop.operations import closing_actas, reports
 from ananea_desktop.operations import closings as operations
 from ananea_desktop.operations import handover as handing
-from ananea_desktop.operations import reports
 from ananea_desktop.operations.books import Books
 
+_OPTIONS = {
+    operations.UNFINISHED: "--accept-unfinished",
+    operations.EARLY: "--early",
+    operations.TOGETHER: "--together",
+}
 _STATES = {
     "closed": "cerrado",
     "reopened": "se reabrió",
     "to_close": "por cerrar",
     "running": "en curso",
-    "waiting": "espera al anterior",
 }
 
 
@@ -33,13 +37,14 @@ def closings(data_file: Path | None) -> None:
         for each in operations.states(books):
             row = each.closing
             acta = "" if row is None else f"acta {row['number']:06d}, {row['documents']} documentos, por {row['user']}"
-            click.echo(f"{each.period.key:8} {_STATES[each.state]:20} {acta}".rstrip())
+            click.echo(f"{each.period.key:8} {_STATES[each.state]:11} {acta}".rstrip())
 
 
 @group.command("close-period")
 @click.argument("period")
 @click.option("--accept-unfinished", is_flag=True, help="Cierra aunque quede algo pendiente: el acta lo dice.")
 @click.option("--early", is_flag=True, help="Cierra el mes en curso antes de que termine.")
+@click.option("--together", is_flag=True, help="Cierra con él los meses anteriores que quedaron abiertos.")
 @click.option("--notes", default="", help="Observaciones para el acta.")
 @click.option("--dry-run", is_flag=True, help="Solo dice qué falta; no cierra.")
 @click.pass_obj
@@ -48,11 +53,13 @@ def close_period(
     period: str,
     accept_unfinished: bool,
     early: bool,
+    together: bool,
     notes: str,
     dry_run: bool,
 ) -> None:
     """Cierra el mes o año PERIOD (2026-10, 2026) con todo lo anterior, y dice el número de su acta."""
-    confirmed = [operations.UNFINISHED] * accept_unfinished + [operations.EARLY] * early
+    given = {operations.UNFINISHED: accept_unfinished, operations.EARLY: early, operations.TOGETHER: together}
+    confirmed = [concern for concern, is_given in given.items() if is_given]
     with opened(data_file) as books:
         books.user = books.user or _("Una orden")
         if dry_run:
@@ -61,8 +68,7 @@ def close_period(
         try:
             number = at_once(operations.close(books, _period(period), notes, confirmed))
         except NeedsConfirmation as doubt:
-            options = {operations.UNFINISHED: "--accept-unfinished", operations.EARLY: "--early"}
-            asked = " ".join(options[concern] for concern in doubt.concern.split())
+            asked = " ".join(_OPTIONS[concern] for concern in doubt.concern.split())
             raise UserError(f"{doubt.sentence}\n" + _("Para cerrar así: {options}").format(options=asked)) from doubt
     click.echo(_("Acta de cierre N.º {number}").format(number=f"{number:06d}"))
 
@@ -108,7 +114,7 @@ def acta_cierre(data_file: Path | None, number: int, out: Path | None, lang: str
     """Escribe en PDF el acta de cierre NUMBER."""
     path = out or Path(f"acta-de-cierre-{number:06d}.pdf")
     with opened(data_file) as books:
-        reports.save_paper(path, operations.acta_pdf(books, number, lang))
+        reports.save_paper(path, closing_actas.acta_pdf(books, number, lang))
     click.echo(path)
 
 

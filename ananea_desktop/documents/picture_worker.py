@@ -65,8 +65,10 @@ def main() -> int:
         facts, parts = {"refused": str(reason)}, []
     except MemoryError:
         facts, parts = {"refused": TOO_MANY_DOTS}, []
-    except Exception:  # whatever a broken file makes the libraries raise: to the person it is damaged
-        facts, parts = {"refused": DAMAGED}, []
+    except Exception as fault:  # whatever a broken file makes the libraries raise: to the person it is damaged
+        from ananea_desktop.domain.fault_report import fault_place
+
+        facts, parts = {"refused": DAMAGED, "fault": fault_place(fault)}, []
     with open(1, "wb", closefd=False) as stream:
         stream.write(json.dumps(facts).encode() + b"\n")
         for part in parts:

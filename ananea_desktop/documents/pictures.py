@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 import subprocess
 import threading
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.paths import worker_command, worker_folder
 
+_log = logging.getLogger(__name__)
 LARGEST_PICTURE = 64 * 1024**2
 LARGEST_PDF = 20 * 1024**2
 """Bytes."""
@@ -95,6 +97,8 @@ class PictureReader:
             raise UserError(_(sentence))
         facts, content, thumbnail = _read_answer(self._ask_child(data))
         if "refused" in facts:
+            if "fault" in facts:
+                _log.info("a picture or PDF was refused after %s", " ".join(str(facts["fault"]).split())[:200])
             is_heic = data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"heix", b"mif1", b"hevc")
             sentence = _(HEIC if is_heic else _REASONS.get(str(facts["refused"]), UNREADABLE))
             raise UserError(sentence.format(most=picture_worker.MOST_HELD // 1_000_000))

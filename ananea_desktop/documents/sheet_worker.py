@@ -56,8 +56,10 @@ def main() -> int:
         except MemoryError:
             _write(answer, {"refused": TOO_LARGE})
         except Exception as error:  # whatever a broken file makes the library raise: to the person it is damaged
+            from ananea_desktop.domain.fault_report import fault_place
+
             is_locked = "password" in str(error).lower()
-            _write(answer, {"refused": ENCRYPTED if is_locked else DAMAGED})
+            _write(answer, {"refused": ENCRYPTED if is_locked else DAMAGED, "fault": fault_place(error)})
     return 0
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 import subprocess
 import threading
 from collections.abc import Iterator, Sequence
@@ -21,6 +22,7 @@ SECONDS = 120.0
 MOST_ANSWER = 512 * 1024**2
 """Bytes the child may send."""
 WORKER_FLAG = "--read-sheet"
+_log = logging.getLogger(__name__)
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt")
 
 Cells = list[str | None]
@@ -158,6 +160,8 @@ class SheetReader:
                 if line.startswith(b"{"):
                     facts = json.loads(line)
                     if "refused" in facts:
+                        if "fault" in facts:
+                            _log.info("a spreadsheet was refused after %s", " ".join(str(facts["fault"]).split())[:200])
                         raise _refusal(str(facts["refused"]), int(facts.get("row", 0)))
                     table = _begin(facts, sha256, file_name)
                 elif line == b"[]\n":

@@ -76,7 +76,7 @@ COOPERATIVE = RecordType(
             name="books_open_from",
             label=N_("Libros abiertos desde"),
             kind=Kind.DATE,
-            hint=N_("Un recibo con fecha anterior avisa: ese período ya se cerró."),
+            hint=N_("Lo de antes se llevó en otros libros: un recibo con fecha anterior avisa."),
         ),
         Field(
             name="yearly_series",

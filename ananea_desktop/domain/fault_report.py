@@ -43,6 +43,18 @@ def fault_report(fault: BaseException) -> str:
     return "\n\n".join(_one_fault(each, word) for each, word in _chain(fault)) + "\n"
 
 
+def fault_place(fault: BaseException) -> str:
+    """Its kind and where it was raised, in one line, and nothing of what it says."""
+    frames = list(_frames(fault.__traceback__))
+    where = f" at {short_place(frames[-1][0].f_code.co_filename)}:{frames[-1][1]}" if frames else ""
+    return f"{_kind(fault)}{where}"
+
+
+def crash_report(written: str) -> str:
+    """What Python's faulthandler wrote, without what stands before the program's own folders."""
+    return hide(re.sub(r'File "([^"]*)"', lambda found: f"File {short_place(found[1])}", written[:20_000]))
+
+
 def hide(text: str) -> str:
     """A text of the program without keys, hashes of passwords, addresses, places on the disk, days and long numbers."""
     for pattern in (_KEY, _ARGON, _ADDRESS, _PLACE, _DAY, _LONG_NUMBER):

@@ -9,10 +9,8 @@ from typing import Any
 from ananea_desktop.domain.attachments import size_text
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
-from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.steps import Steps
-from ananea_desktop.operations.books import NOBODY, Books, look_at_books
-from ananea_desktop.operations.rights import needs
+from ananea_desktop.operations.books import Books, look_at_books
 from ananea_desktop.storage import check as storage_check
 from ananea_desktop.storage import preferences
 from ananea_desktop.storage.apart import Progress, work_apart
@@ -121,13 +119,15 @@ def is_due(books: Books) -> bool:
     return last is None or bool(last.problems) or books.file.was_cut_off or last.at.date() != books.today()
 
 
-@needs(Right.COPY)
 def check_and_remember(books: Books, tell: Tell = lambda _progress: None) -> Steps[Report]:
-    """The full check apart, and what it found is kept in the file."""
+    """The full check apart, and what it found is kept in the file.
+
+    The program makes it by itself too, and asks for no right: also before anybody has come in.
+    """
     at = books.now()
     report = yield from check_apart(books, tell)
     if not books.file.only_looking:
-        with books.file.transaction(books.user or NOBODY, books.now()) as db:  # no change of the books: no copy for it
+        with books.permitted(), books.noting() as db:
             preferences.put(db, _REMEMBERED, {"at": at, "problems": report.problems[:_MOST_REMEMBERED]})
         books.file.was_cut_off = False
     return report

@@ -13,30 +13,25 @@ from typing import Any, NamedTuple
 
 from ananea_desktop.domain.closings import (
     Balance,
-    Closing,
     Matter,
-    MatterKind,
-    Numbers,
     Period,
     PeriodKind,
-    Reopening,
     month_of,
     next_month,
     read_period,
     year_of,
 )
-from ananea_desktop.domain.dates import format_date
+from ananea_desktop.domain.dates import format_date, months_later
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.identity import document_text
-from ananea_desktop.domain.language import SPANISH, _
+from ananea_desktop.domain.language import _
 from ananea_desktop.domain.members import full_name
-from ananea_desktop.domain.receipts import Letterhead, ReceiptKind
+from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.domain.text import clean
 from ananea_desktop.operations import office, second_person, unfinished
 from ananea_desktop.operations.books import Books
-from ananea_desktop.operations.languages import in_language
 from ananea_desktop.operations.receipt_warnings import ask
 from ananea_desktop.operations.records import problems_sentence
 from ananea_desktop.operations.rights import needs
@@ -44,9 +39,11 @@ from ananea_desktop.storage import check, drafts, positions, statistics
 from ananea_desktop.storage import closings as store
 from ananea_desktop.storage.rows import Row
 
-UNFINISHED, EARLY = "unfinished", "early"
+UNFINISHED, EARLY, TOGETHER = "unfinished", "early", "together"
 """What is asked before closing."""
 LONGEST_NOTE = 2000
+_BEHIND = 12
+"""Months after which all that is open is better closed with one acta."""
 
 
 class State(NamedTuple):
@@ -54,8 +51,7 @@ class State(NamedTuple):
 
     period: Period
     state: str
-    """``closed``, ``reopened``, ``to_close`` (its end has come), ``running`` or ``waiting`` (another one comes
-    first)."""
+    """``closed``, ``reopened``, ``to_close`` (its end has come) or ``running``."""
     closing: Row | None = None
     """The row of closings, where there is one."""
 
@@ -71,6 +67,8 @@ class Looked:
     matters: list[Matter]
     is_early: bool
     """Whether its last day has not gone by."""
+    with_earlier: bool
+    """Whether months are closed with it that should have been closed before."""
 
 
 def closed_through(books: Books) -> date | None:
@@ -81,18 +79,11 @@ def closed_through(books: Books) -> date | None:
 def states(books: Books) -> list[State]:
     """Every closing and every period that can be closed or is running, the latest first."""
     found = [
-        State(_period(row), "closed" if row["reopened_on"] is None else "reopened", row)
+        State(period_of(row), "closed" if row["reopened_on"] is None else "reopened", row)
         for row in store.newest(books.db)
     ]
-    closed = closed_through(books)
-    following_month = None if closed is None else next_month(closed)
     for period in _open_periods(books):
-        if period.last_day >= books.today():
-            state = "running"
-        else:
-            comes_later = period.kind is PeriodKind.MONTH and following_month not in (None, period)
-            state = "waiting" if comes_later else "to_close"
-        found.append(State(period, state))
+        found.append(State(period, "running" if period.last_day >= books.today() else "to_close"))
     return sorted(found, key=_place, reverse=True)
 
 
@@ -125,17 +116,25 @@ def _open_periods(books: Books) -> list[Period]:
 
 
 def next_to_close(books: Books) -> Period | None:
-    """What the window proposes: the newest year whose December is closed, else the next month; for who never closed,
-    the last month that is over. None where nothing is over yet."""
+    """What the window proposes: the newest year whose December is closed, else the next month; for who never closed or
+    is more than a year behind, the last month that is over. None where nothing is over yet."""
     closed, today = closed_through(books), books.today()
+    last_over = month_of(today.replace(day=1) - timedelta(1))
     if closed is None:
-        first, before = store.first_movement(books.db), month_of(today.replace(day=1) - timedelta(1))
-        return before if first is not None and first <= before.last_day else None
+        first = store.first_movement(books.db)
+        return last_over if first is not None and first <= last_over.last_day else None
     year = year_of(closed.year)
     if year.last_day == closed and closed.year not in store.standing_years(books.db):
         return year
     following = next_month(closed)
-    return following if following.last_day < today else None
+    if following.last_day >= today:
+        return None
+    return last_over if months_later(following.last_day, _BEHIND) < today else following
+
+
+def period_of(row: Row) -> Period:
+    """Of a row of closings."""
+    return Period(kind=PeriodKind(row["period"]), last_day=date.fromisoformat(row["last_day"]))
 
 
 # looking
@@ -156,11 +155,13 @@ def look(books: Books, text: str) -> Steps[Looked]:
         faults=faults,
         matters=matters,
         is_early=period.last_day >= books.today(),
+        with_earlier=closed_through(books) is not None and first < period.begins,
     )
 
 
 def first_day(books: Books, period: Period) -> date:
-    """From which day on a closing closes. Raises UserError where another one comes first."""
+    """From which day on a closing closes: a month with all that is open before it. Raises UserError where another one
+    comes first."""
     closed, begun = closed_through(books), store.first_movement(books.db)
     if begun is None or begun > period.last_day:
         raise UserError(_("En ese período no hay ningún documento: no hay qué cerrar."))
@@ -177,9 +178,6 @@ def first_day(books: Books, period: Period) -> date:
         return min(begun, period.begins)
     if period.last_day <= closed:
         raise UserError(_("Ese mes ya está cerrado (hasta el {day}).").format(day=format_date(closed)))
-    following = next_month(closed)
-    if following != period:
-        raise UserError(_("Los meses se cierran en orden. Primero cierre {month}.").format(month=following.name))
     return closed + timedelta(1)
 
 
@@ -226,6 +224,10 @@ def _doubts(found: Looked) -> list[tuple[str, str]]:
             " período."
         )
         doubts.append((EARLY, sentence.format(period=found.period.name, day=format_date(found.period.last_day))))
+    if found.with_earlier:
+        sentence = _("Se cierran juntos, con una sola acta, los meses de {first} a {last}.")
+        first = month_of(found.first_day).name
+        doubts.append((TOGETHER, sentence.format(first=first, last=found.period.name)))
     if found.matters:
         told = "\n".join(f"• {matter.sentence}" for matter in found.matters)
         doubts.append((UNFINISHED, _("Queda pendiente, y así lo dirá el acta:\n{matters}").format(matters=told)))
@@ -333,78 +335,10 @@ def reopen(books: Books, number: int, reason: str) -> None:
     row = {
         "closing_id": newest["id"],
         "reason": reason[:300],
-        "approved_by": second_person.taken(books, reopening(_period(newest))),
+        "approved_by": second_person.taken(books, reopening(period_of(newest))),
         "reopened_on": books.today(),
         "user": books.user,
         "recorded_at": books.now(),
     }
     with books.act() as db:
         store.insert_reopening(db, row)
-
-
-# the acta
-
-
-def get(books: Books, number: int) -> Closing:
-    """A closing with all that its acta says. Raises UserError where there is none."""
-    row = store.of_number(books.db, number)
-    if row is None:
-        raise UserError(_("No hay un acta de cierre N.º {number}.").format(number=number))
-    own_id, own_hash = store.seal_of(books.db, row["id"])
-    fields = Balance._fields
-    return Closing(
-        id=row["id"],
-        number=row["number"],
-        period=_period(row),
-        first_day=date.fromisoformat(row["first_day"]),
-        closed_on=row["closed_on"],
-        user=row["user"],
-        documents=row["documents"],
-        seal_id=row["seal_id"],
-        seal_hash=row["seal_hash"],
-        own_seal_id=own_id,
-        own_seal_hash=own_hash,
-        matters=[Matter(MatterKind(kind), count, detail) for kind, count, detail in json.loads(row["unfinished"])],
-        notes=row["notes"],
-        balances=[Balance(*(line[name] for name in fields)) for line in store.balances(books.db, row["id"])],
-        numbers=[Numbers(*(line[name] for name in Numbers._fields)) for line in store.series(books.db, row["id"])],
-        letterhead=_letterhead(row),
-        supervisor=(row["supervisor_name"], row["supervisor_document"]),
-        reopening=None
-        if row["reopened_on"] is None
-        else Reopening(
-            reason=row["reopened_why"],
-            reopened_on=row["reopened_on"],
-            user=row["reopened_by"],
-            approved_by=row["reopening_approved_by"],
-        ),
-    )
-
-
-def acta_pdf(books: Books, number: int, language: str = SPANISH) -> bytes:
-    """The acta de cierre to sign, in ``es`` or ``en``; printed on a later day it says COPIA."""
-    from ananea_desktop.documents.closing_acta import closing_acta_pdf
-
-    with in_language(language):
-        return closing_acta_pdf(get(books, number), books.today())
-
-
-def _period(row: Row) -> Period:
-    return Period(kind=PeriodKind(row["period"]), last_day=date.fromisoformat(row["last_day"]))
-
-
-def _letterhead(row: Row) -> Letterhead:
-    """As it was when it was closed."""
-    return Letterhead(
-        name=row["cooperative_name"],
-        ruc=row["cooperative_ruc"],
-        address=row["cooperative_address"],
-        place=row["place"],
-        treasurer_name=row["treasurer_name"],
-        treasurer_document=row["treasurer_document"],
-        treasurer_title=row["treasurer_title"],
-        president_name=row["president_name"],
-        president_document=row["president_document"],
-        logo=row["logo"],
-        is_sample=row["is_sample"] == "yes",
-    )

@@ -16,7 +16,7 @@ from ananea_desktop.domain.positions import BODIES
 from ananea_desktop.domain.projects import OVER_STATES, PROJECT_STATES
 from ananea_desktop.domain.receipts import KIND_TITLES, number_text
 from ananea_desktop.domain.steps import Steps
-from ananea_desktop.operations import closings, office, people, reports, unfinished
+from ananea_desktop.operations import closing_actas, office, people, reports, unfinished
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.figures import Figures, figures
 from ananea_desktop.operations.languages import in_language
@@ -236,7 +236,7 @@ def _closings(books: Books) -> Section:
     """The last actas with the whole hash, to be compared with the signed ones."""
     facts = []
     for row in closing_store.newest(books.db)[:_MOST_CLOSINGS]:
-        closing = closings.get(books, row["number"])
+        closing = closing_actas.get(books, row["number"])
         words = f"{closing.period.title}. " + _("Sello N.º {number}: {hash}").format(
             number=f"{closing.seal_id:,}", hash=grouped(closing.seal_hash)
         )
@@ -311,7 +311,7 @@ def write_folder(
         put_file(part / PAPER, (yield from handover_pdf(books, language)))
         tell(1, total)
         for done, number in enumerate(made, start=2):
-            put_file(part / "actas" / f"acta-{number:06d}.pdf", closings.acta_pdf(books, number, language))
+            put_file(part / "actas" / f"acta-{number:06d}.pdf", closing_actas.acta_pdf(books, number, language))
             tell(done, total)
             yield
         for done, name in enumerate(LISTS, start=2 + len(made)):

@@ -7,13 +7,12 @@ from ananea_desktop.documents.charts import Chart
 from ananea_desktop.domain import trainings
 from ananea_desktop.domain.dates import last_of_month
 from ananea_desktop.domain.steps import Steps
-from ananea_desktop.operations import closed, copying
+from ananea_desktop.operations import closed, copying, lost_papers
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.charts import chart_of
 from ananea_desktop.operations.clock_doubts import ClockDoubt, clock_doubt
 from ananea_desktop.operations.figures import Period, figures, runs_in
 from ananea_desktop.operations.open_advances import LATE, open_advances
-from ananea_desktop.operations.place_doubts import place_doubts
 from ananea_desktop.storage import budgets, lists, office, premium, receipt_list, renewals, statistics, stock
 from ananea_desktop.storage import trainings as training_store
 from ananea_desktop.storage.rows import Row
@@ -39,8 +38,6 @@ class Home:
     receipts: list[Row]
     clock: ClockDoubt | None
     """Where the computer's date cannot be true."""
-    place: list[str]
-    """What is unsafe about where the data file lies, in a sentence each."""
     copies: copying.CopyState
     safety_trainings: int
     """Sessions of this year that count among the four the law asks for."""
@@ -52,6 +49,8 @@ class Home:
     """The nearest one noted for today or later."""
     assembly_is_due: bool
     """It is the time of the ordinary assembly, and none of this year is noted."""
+    lost: list[lost_papers.LostPaper]
+    """Papers that a copy which was put back knows nothing of."""
     to_close: date | None
     """The end of the last month, where it is time to close it."""
     reopened: Row | None
@@ -94,6 +93,8 @@ class HomeFigures:
     """What is owed to suppliers."""
     owing: tuple[int, int]
     """How many members are behind with dues and fines, and with how much, in céntimos of sol."""
+    place: list[str]
+    """What is unsafe about where the data file lies, in a sentence each."""
     chart: Chart
     premium_charts: list[Chart]
     """The lots of this year, and plan and spending of all years."""
@@ -112,7 +113,6 @@ def home(books: Books) -> Home:
         projects=sorted(projects, key=lambda row: -row["budget"])[:SHOWN_PROJECTS],
         receipts=receipt_list.newest(books.db, receipt_list.ReceiptFilter(), limit=5),
         clock=clock_doubt(books),
-        place=place_doubts(books),
         copies=copying.state(books),
         safety_trainings=sum(trainings.is_of_safety(row["kind"], row["topic"]) for row in sessions),
         next_training=training_store.planned_next(books.db, today),
@@ -120,6 +120,7 @@ def home(books: Books) -> Home:
         next_assembly=lists.next_assembly(books.db, today),
         assembly_is_due=today.month <= _LAST_MONTH_OF_ASSEMBLY
         and not lists.has_ordinary_assembly(books.db, first, last),
+        lost=lost_papers.lost_papers(books),
         to_close=closed.overdue(books),
         reopened=closed.reopened(books),
         below_minimum=stock.below_minimum(books.db),
@@ -136,7 +137,8 @@ def home_figures(books: Books) -> Steps[HomeFigures]:
     found = yield from figures(books, *_year_of(books.today()))
     to_renew = yield from _renewals(books)
     unpaid = yield from lists.unpaid_purchases(books.db, books.today())
-    from ananea_desktop.storage import debts  # when the window is painted
+    from ananea_desktop.operations.place_doubts import place_doubts  # when the window is painted
+    from ananea_desktop.storage import debts
 
     owing = yield from debts.owing(books.db, books.today())
     return HomeFigures(
@@ -153,6 +155,7 @@ def home_figures(books: Books) -> Steps[HomeFigures]:
         to_renew=to_renew,
         unpaid=unpaid,
         owing=owing,
+        place=place_doubts(books),
         chart=chart_of(books, YEAR_CHART, found),
         premium_charts=[chart_of(books, name, found) for name in PREMIUM_CHARTS],
     )

@@ -35,6 +35,8 @@ class LostPaper(NamedTuple):
     """As it stands on the paper, 12/03/2026; empty where it has none."""
     amount: str
     """«S/ 50.00»; empty where it has none."""
+    receipt_kind: str = ""
+    """The kind of a receipt that is to be noted again; empty of everything else."""
 
 
 def name_of(subject: str, number_text: str) -> str:
@@ -54,9 +56,19 @@ def name_of(subject: str, number_text: str) -> str:
 def lost_papers(books: Books) -> list[LostPaper]:
     """Those that are to be noted again, in the order they were issued."""
     return [
-        LostPaper(name_of(row["subject"], row["number_text"]), _day(row["day"]), _amount(row["amount_text"]))
+        LostPaper(
+            name_of(row["subject"], row["number_text"]),
+            _day(row["day"]),
+            _amount(row["amount_text"]),
+            row["number_text"].partition(" ")[0] if row["subject"] == chain.RECEIPT else "",
+        )
         for row in store.papers(books.db)
     ]
+
+
+def lost_rows(books: Books) -> list[dict[str, str]]:
+    """The same for a list."""
+    return [paper._asdict() for paper in lost_papers(books)]
 
 
 def doubt(books: Books, receipt: Receipt) -> str:

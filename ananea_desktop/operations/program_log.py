@@ -96,6 +96,23 @@ def note_problem(problem: BaseException, work: str) -> None:
     LOG.warning("refused: %s", work, extra={"report": fault_text(problem)})
 
 
+def take_crash(path: Path) -> str:
+    """What the process wrote as it was killed by a fault of Qt or a driver, the last time, taken into the log; empty
+    where it ended well, or was only switched off."""
+    try:
+        written = path.read_text(encoding="utf-8", errors="replace")
+        path.unlink()
+    except OSError:
+        return ""
+    report = ""
+    if written:
+        from ananea_desktop.domain.fault_report import crash_report
+
+        report = crash_report(written)
+        LOG.error("the process was killed by a crash the last time", extra={"report": report})
+    return report
+
+
 def last_lines(path: Path, count: int = LAST_LINES) -> str:
     """The end of the log; empty where there is none or it cannot be read."""
     try:

@@ -19,7 +19,8 @@ from ananea_desktop.domain.language import _
 from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.domain.text import clean
-from ananea_desktop.operations.books import Books, Clock
+from ananea_desktop.operations import second_person
+from ananea_desktop.operations.books import NOBODY, Books, Clock
 from ananea_desktop.operations.lost_papers import name_of
 from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import restoring as store
@@ -58,24 +59,24 @@ def lost(books: Books, prepared: Prepared) -> list[Entry]:
 
 
 @needs(Right.RESTORE)
-def decide(books: Books, prepared: Prepared, reason: str, approved_by: str = "") -> str:
+def decide(books: Books, prepared: Prepared, reason: str) -> str:
     """From now on the prepared copy takes the place of the file in use, the next time it is opened: it is to be closed
     at once. Gives the name under which the present one is kept.
 
-    ``approved_by``: the second person, where there has to be one. Raises InvalidRecord without a reason.
+    Raises InvalidRecord without a reason, NeedsSecondPerson where one has to say yes.
     """
-    decision = Decision(reason=_read(reason), user=books.user, approved_by=approved_by, at=books.now())
+    reason = _read(reason)
+    approved_by = second_person.taken(books, _("recuperar la copia del {day}").format(day=when(prepared.held)))
+    decision = Decision(reason=reason, user=books.user or NOBODY, approved_by=approved_by, at=books.now())
     end = books.file.diary.last if books.file.diary else 0
     return store.decide(books.file.path, prepared, lost(books, prepared), decision, end)
 
 
-def decide_closed(
-    data_file: Path, prepared: Prepared, reason: str, user: str, clock: Clock, approved_by: str = ""
-) -> str:
-    """The same where the data file does not open, or there is none: nobody is known then, and who says ``user`` is
-    written down as such."""
+def decide_closed(data_file: Path, prepared: Prepared, reason: str, user: str, clock: Clock) -> str:
+    """The same where the data file does not open, or there is none: nobody is known then, and the ``user`` of the PC is
+    written down as who did it, alone."""
     at = clock().astimezone(UTC).isoformat(timespec="seconds")
-    decision = Decision(reason=_read(reason), user=clean(user) or "-", approved_by=approved_by, at=at)
+    decision = Decision(reason=_read(reason), user=clean(user) or NOBODY, approved_by=second_person.ALONE, at=at)
     return store.decide(data_file, prepared, prepared.beyond, decision, store.end_of_diary(data_file))
 
 

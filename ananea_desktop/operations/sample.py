@@ -26,9 +26,12 @@ from ananea_desktop.operations import (
     attachments,
     cash_counts,
     certificates,
+    closing_actas,
+    closings,
     contribution_certificates,
     debt_reports,
     debt_slips,
+    handover,
     office,
     papers,
     people,
@@ -120,6 +123,10 @@ def write_papers(books: Books, folder: Path) -> Iterator[Path]:
         yield folder / f"{name}.pdf"
     reports.save_paper(folder / "arqueo.pdf", cash_counts.count_pdf(books, 1))
     yield folder / "arqueo.pdf"
+    reports.save_paper(folder / "acta-cierre.pdf", closing_actas.acta_pdf(books, 1))
+    yield folder / "acta-cierre.pdf"
+    reports.save_paper(folder / "entrega-de-cargo.pdf", at_once(handover.handover_pdf(books)))
+    yield folder / "entrega-de-cargo.pdf"
     reports.save_paper(folder / "conciliacion.pdf", reconciliations.paper(books, 1))
     yield folder / "conciliacion.pdf"
     reports.save_paper(folder / "cuadro-comparativo.pdf", quotations.comparison_pdf(books, 1, "es"))
@@ -221,8 +228,15 @@ def _acts(books: Books, data: dict[str, Any]) -> Iterator[_Act]:
     ):
         yield _Act(act_day, happen)
     yield _Act(date(2026, 11, 16), partial(_annul_last, books))
+    yield _Act(date(2019, 1, 15), partial(_close_first_year, books))
     for day, happen in (*sample_purchases.acts(books, _issue), *sample_corrections.acts(books, _issue)):
         yield _Act(day, happen)
+
+
+def _close_first_year(books: Books) -> None:
+    """Its December and the year itself; what follows stays open, as in an office that has just begun with closings."""
+    for period in ("2018-12", "2018"):
+        at_once(closings.close(books, period, confirmed=(closings.UNFINISHED,), token=f"{_TOKEN}{period}"))
 
 
 def _issue(books: Books, draft: ReceiptDraft) -> int:

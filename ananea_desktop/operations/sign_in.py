@@ -103,7 +103,7 @@ def verified(books: Books, name: str, password: str, field: str = "password") ->
     encoded = None if person is None else store.password(books.db, person["id"])
     if not passwords.matches(encoded, password) or person is None or encoded is None:
         raise WrongPassword(_wrong_words(note_failure(books, counted)), wait_left(books, counted), field)
-    with books.permitted(), _noting(books) as db:
+    with _noting(books) as db:
         store.forget_failures(db, counted)
         if passwords.is_outdated(encoded):
             from ananea_desktop.operations.people import keep_password  # which signs in itself
@@ -115,7 +115,7 @@ def verified(books: Books, name: str, password: str, field: str = "password") ->
 def note_failure(books: Books, counted: int) -> int:
     """Counts a failure, in the file and in the log; gives the seconds to wait."""
     failed, _last = store.failures(books.db, counted)
-    with books.permitted(), _noting(books) as db:
+    with _noting(books) as db:
         store.note_failures(db, counted, failed + 1, _moment(books).isoformat(timespec="milliseconds"))
         store.note_sign_in(db, counted if counted > 0 else None, "refused", "", books.now())
     return _delay(failed + 1)
@@ -123,7 +123,7 @@ def note_failure(books: Books, counted: int) -> int:
 
 def note(books: Books, user_id: int, outcome: str, detail: str = "") -> None:
     """Into the log of sign-ins."""
-    with books.permitted(), _noting(books) as db:
+    with _noting(books) as db:
         store.note_sign_in(db, user_id, outcome, detail, books.now())
 
 
@@ -137,7 +137,7 @@ def wait_left(books: Books, counted: int) -> int:
         return 0
     now, since = _moment(books), datetime.fromisoformat(last)
     if now < since:
-        with books.permitted(), _noting(books) as db:
+        with _noting(books) as db:
             store.note_failures(db, counted, failed, now.isoformat(timespec="milliseconds"))
         since = now
     return max(0, ceil((since + timedelta(seconds=_delay(failed)) - now).total_seconds()))
@@ -155,7 +155,7 @@ def _moment(books: Books) -> datetime:
 @contextmanager
 def _noting(books: Books) -> Iterator[Connection]:
     """What is noted of sign-ins needs no right (who comes in has none yet) and bars no Ctrl+Z."""
-    with books.noting() as db:
+    with books.permitted(), books.noting() as db:
         yield db
 
 

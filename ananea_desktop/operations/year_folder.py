@@ -24,6 +24,7 @@ from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations import (
     assembly_papers,
     certificates,
+    closing_actas,
     contribution_certificates,
     good_standing,
     hand_outs,
@@ -36,7 +37,7 @@ from ananea_desktop.operations import (
 )
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
-from ananea_desktop.storage import attachments, receipts, records, year
+from ananea_desktop.storage import attachments, closings, receipts, records, year
 from ananea_desktop.storage.folders import new_folder, put_file
 from ananea_desktop.storage.rows import Row
 
@@ -105,11 +106,17 @@ def write_year(
     compared = year.quotation_requests(books.db, first, last)
     habiles = year.member_certificates(books.db, GOOD_STANDING, first, last)
     capital = year.member_certificates(books.db, CONTRIBUTION, first, last)
-    total = _count(held, documents, attached, projects, trained, handed, certified, compared, habiles, capital)
+    closed = [row for row in closings.newest(books.db) if first.isoformat() <= row["last_day"] <= last.isoformat()]
+    total = _count(closed, held, documents, attached, projects, trained, handed, certified, compared, habiles, capital)
     final = parent / folder_name(chosen)
     with in_language(language), new_folder(final) as part:
         folder = _Folder(part, tell, total)
         for _one in _write_reports(books, folder, chosen, language):
+            yield
+        for row in reversed(closed):
+            made = closing_actas.acta_pdf(books, row["number"], language)
+            words = f"{closing_actas.get(books, row['number']).period.title} · {row['number']:06d}"
+            folder.put(_("Actas de cierre"), f"cierres/acta-{row['number']:06d}.pdf", words, made)
             yield
         for assembly_id in held:
             day = format_date(records.get(books.db, ASSEMBLIES, assembly_id)["held_on"])
@@ -156,11 +163,11 @@ def _batches(ids: list[int]) -> list[list[int]]:
     return [ids[start : start + LARGEST_BATCH] for start in range(0, len(ids), LARGEST_BATCH)]
 
 
-def _count(held: list[int], *one_file_each: Sequence[object]) -> int:
+def _count(closed: list[Row], held: list[int], *one_file_each: Sequence[object]) -> int:
     """How many files there will be, with the page that leads through them."""
     lists = sum(2 if "xlsx" in each.forms else 1 for each in reports.REPORTS.values() if each.is_kept)
     papers_of_assemblies = len(held) * len(assembly_papers.PAPERS)
-    return lists + papers_of_assemblies + sum(map(len, one_file_each)) + 1
+    return lists + papers_of_assemblies + len(closed) + sum(map(len, one_file_each)) + 1
 
 
 def _write_reports(books: Books, folder: _Folder, chosen: int, language: str) -> Iterator[None]:

@@ -593,14 +593,18 @@ _CHECKS: dict[str, Callable[[Connection], Iterator[str]]] = {
 
 _QUICK = (
     *("Números", "Traspasos", "Correcciones", "Reimputaciones", "Entregas por rendir", "Arqueos", "Conciliaciones"),
-    *("Marcas de conciliación", "Pagos de deudas", "Aportaciones", "Cierres"),
+    *("Marcas de conciliación", "Pagos de deudas", "Aportaciones"),
 )
 """What is looked at before a closing; the whole takes minutes in a large book, and is done after the start."""
+_MOST_SEALS = 5000
+"""How many of the newest are looked at then, where no closing vouches for those before: half a second."""
 
 
 def before_closing(db: Connection) -> Iterator[list[str]]:
     """What the quick checks find, one after another, and then the seals that no closing vouches for yet."""
     for name in _QUICK:
         yield [f"{_(name)}: {sentence}" for sentence in _CHECKS[name](db)]
-    for found in chain.faults_after(db, check_closings.last_sealed(db)):
+    yield [f"{_('Cierres')}: {sentence}" for sentence in check_closings.order(db)]
+    newest = int(rows.value(db, "SELECT coalesce(max(id), 0) FROM seals"))
+    for found in chain.faults_after(db, max(check_closings.last_sealed(db), newest - _MOST_SEALS)):
         yield [f"{_('Sellos')}: {_(_CHAIN_FAULTS[each.kind]).format(what=_sealed(db, each))}" for each in found]

@@ -19,6 +19,14 @@ _BEFORE = ("opening", "earlier")
 
 def closings(db: Connection) -> Iterator[str]:
     """Numbered from 1 without a gap, in order, each with the hash of the chain and the totals of the book."""
+    yield from order(db)
+    standing = [row for row in reversed(store.newest(db)) if row["reopened_on"] is None]
+    if standing:
+        yield from _totals(db, standing)
+
+
+def order(db: Connection) -> Iterator[str]:
+    """The same without the totals, for which the whole book is added up."""
     made = list(reversed(store.newest(db)))
     for expected, row in enumerate(made, start=1):
         if row["number"] != expected:
@@ -26,10 +34,7 @@ def closings(db: Connection) -> Iterator[str]:
             return
     for row in made:
         yield from _seal(db, row)
-    standing = [row for row in made if row["reopened_on"] is None]
-    yield from _order(standing)
-    if standing:
-        yield from _totals(db, standing)
+    yield from _order([row for row in made if row["reopened_on"] is None])
 
 
 def _seal(db: Connection, row: Row) -> Iterator[str]:

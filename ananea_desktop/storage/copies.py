@@ -53,6 +53,13 @@ class Wanted:
     keys: Sequence[str] = ()
     """Public keys to which the one in ``folder`` is sealed; with none it is plain."""
 
+    def paths(self, number: int) -> tuple[Path, Path | None]:
+        """Of the one beside the data file, and of the one in ``folder``."""
+        office = self.office / copy_name(number, self.day, is_sealed=False)
+        if self.folder is None:
+            return office, None
+        return office, self.folder / copy_name(number, self.day, is_sealed=bool(self.keys))
+
 
 def make_copy(file: DataFile, wanted: Wanted, tell: Tell = lambda _progress: None) -> Steps[Copy]:
     """Has a copy made, and gives it once it was read back and stands under its name.
@@ -75,31 +82,36 @@ def _make(file: DataFile, wanted: Wanted, tell: Tell) -> Steps[Copy]:
             wanted.folder.mkdir(parents=True, exist_ok=True)
             remove_leftovers(wanted.folder)
     number = next_number(file.db, wanted)
-    office = wanted.office / copy_name(number, wanted.day, is_sealed=False)
-    target = wanted.folder and wanted.folder / copy_name(number, wanted.day, is_sealed=bool(wanted.keys))
+    office, target = wanted.paths(number)
     while file.is_held:  # what was written since is not in the file itself
         time.sleep(_WAIT_SECONDS)
         yield
     try:
         with file.held_still():
             tell(Progress("write", 0, 1))
-            order = {
-                "work": "copy",
-                "path": str(file.path),
-                "known": copy_list.newest(file.db),
-                "office": str(office),
-                "target": target and str(target),
-                "keys": list(wanted.keys),
-                "number": number,
-                "day": wanted.day.isoformat(),
-                "program": __version__,
-            }
-            made = yield from work_apart(order, tell)
+            made = yield from work_apart(order_of(file, wanted, number), tell)
     finally:
         for path in filter(None, (office, target)):
             with suppress(OSError):  # the stick may be gone
                 part_file(path).unlink(missing_ok=True)
     return _copy(made, number, office, target, is_sealed=bool(wanted.keys))
+
+
+def order_of(file: DataFile, wanted: Wanted, number: int) -> dict[str, Any]:
+    """What the other process is told (copy_writer.write), while the file is held still."""
+    office, target = wanted.paths(number)
+    return {
+        "work": "copy",
+        "path": str(file.path),
+        "known": copy_list.newest(file.db),
+        "office": str(office),
+        "target": target and str(target),
+        "device": target and target.parent.stat().st_dev,
+        "keys": list(wanted.keys),
+        "number": number,
+        "day": wanted.day.isoformat(),
+        "program": __version__,
+    }
 
 
 def _copy(made: dict[str, Any], number: int, office: Path, target: Path | None, *, is_sealed: bool) -> Copy:

@@ -17,11 +17,12 @@ from ananea_desktop.storage.schema import SCHEMA_FINGERPRINT
 
 def found_copy(copy: CopyFile, known: Row | None) -> dict[str, Any]:
     """What is told of a copy (operations.copying.FoundCopy); ``known``: its row in the list of copies."""
+    size = 0
     try:
         size = copy.path.stat().st_size
         holds, problem = _holds(copy), ""
     except (StorageProblem, OSError, sqlite3.Error) as fault:
-        size, holds = 0, {"receipts": None, "last_numbers": ()}
+        holds = {"receipts": None, "last_numbers": ()}
         problem = fault.sentence if isinstance(fault, StorageProblem) else _("No se puede leer.")
     is_ours = known is not None and size == known["size"]
     return {
@@ -31,7 +32,7 @@ def found_copy(copy: CopyFile, known: Row | None) -> dict[str, Any]:
         "size": size,
         "is_sealed": copy.is_sealed,
         "is_ours": is_ours,
-        "problem": problem or (known["problem"] if known is not None and is_ours else ""),
+        "problem": (known["problem"] if known is not None and is_ours else "") or problem,
         "verified_at": known["verified_at"] if known is not None and is_ours else "",
         **holds,
     }

@@ -108,7 +108,7 @@ def _put(part: Path, target: Path, order: dict[str, Any], content: dict[str, Any
     there = part_file(target)
     size = part.stat().st_size
     with _of_the_target():
-        target.parent.mkdir(parents=True, exist_ok=True)
+        _refuse_other_disk(target.parent, order["device"])
         _need_room(target.parent, size + size // 1000 + 2 * sealed.HEADER_SIZE)
         there.unlink(missing_ok=True)
         if order["keys"]:
@@ -124,6 +124,7 @@ def _put(part: Path, target: Path, order: dict[str, Any], content: dict[str, Any
         found, sha256 = _read_back(there, bool(order["keys"]), lambda done, all_: tell("read", done, all_))
         if found != expected:
             raise StorageProblem(_("Lo leído no es igual a lo escrito: la memoria falla. Use otra."))
+        _refuse_other_disk(target.parent, order["device"])
         if target.exists():
             raise StorageProblem(_("En la memoria ya hay una copia «{name}».").format(name=target.name))
         os.replace(there, target)
@@ -207,6 +208,12 @@ def _need_room(folder: Path, size: int) -> None:
                 folder=folder, size=size // 1_000_000 + 1
             )
         )
+
+
+def _refuse_other_disk(folder: Path, device: int) -> None:
+    """Where a stick was pulled, its folder may stay, on the PC's own disk: nothing is written there."""
+    if folder.stat().st_dev != device:
+        raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
 
 
 @contextmanager

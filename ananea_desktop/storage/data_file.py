@@ -245,10 +245,13 @@ def _refuse_unwritable(path: Path) -> None:
 
 
 def _finish_restoring(path: Path) -> None:
-    if path.with_name(f"{path.stem}-restauracion.json").exists():
+    """What was decided is done; what was only being made ready when the power went is taken away."""
+    decided, prepared = f"{path.stem}-restauracion.json", f"{path.stem}-por-restaurar{path.suffix}"
+    if path.with_name(decided).exists() or path.with_name(prepared).exists():
         from ananea_desktop.storage import swap
 
-        swap.finish(path)
+        if not swap.finish(path):
+            swap.drop(path)
 
 
 def _refuse_lost(path: Path) -> None:

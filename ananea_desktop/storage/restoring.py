@@ -203,8 +203,10 @@ def prepare(source: Path, data_file: Path, secret: str, tell: Tell, *, is_open: 
             beyond, is_other = known_beyond(data_file, file.db)
             if not is_open:
                 beyond = together(beyond, _read_present(data_file, file.db))
+            file.checkpoint()
         finally:
             file.close()
+        _refuse_unfinished(prepared)
         sync_folder(prepared.parent)
     except BaseException:
         swap.drop(data_file)
@@ -373,19 +375,32 @@ def decide(data_file: Path, prepared: Prepared, lost: Iterable[Entry], decision:
 
     ``diary_end``: the newest seal in the present diary when ``lost`` was found.
     """
-    target = swap.prepared_path(data_file)
-    kept_as = swap.free_name(data_file)
-    lost = list(lost)
+    with world_faults():
+        kept_as = swap.free_name(data_file)
+        _write_into(swap.prepared_path(data_file), prepared, list(lost), decision, kept_as)
+        swap.decide(data_file, kept_as, diary_end)
+    return kept_as
+
+
+def _write_into(target: Path, prepared: Prepared, lost: list[Entry], decision: Decision, kept_as: str) -> None:
     connection = connect(target, keeps_copy=False)
-    file = DataFile(target, connection, diary=open_diary(target, connection))
+    file = DataFile(target, connection)
     try:
+        file.diary = open_diary(target, connection)
         with file.transaction(decision.user, decision.at) as db:
             if rows.value(db, "SELECT 1 FROM restorations WHERE token = ?", (prepared.token,)) is None:
                 _write_down(db, prepared, lost, decision, kept_as)
+        file.checkpoint()
     finally:
         file.close()
-    swap.decide(data_file, kept_as, diary_end)
-    return kept_as
+    _refuse_unfinished(target)
+
+
+def _refuse_unfinished(prepared: Path) -> None:
+    """SQLite closes a file without a word where its log could not be moved into it, and the log would stay behind when
+    the file gets its name. So the log is moved before, which says what is wrong, and here is looked."""
+    if prepared.with_name(f"{prepared.name}-wal").exists():
+        raise StorageProblem(_("El disco no respondió: la copia no quedó lista. Revise el disco e intente otra vez."))
 
 
 def _write_down(db: Connection, prepared: Prepared, lost: list[Entry], decision: Decision, kept_as: str) -> None:

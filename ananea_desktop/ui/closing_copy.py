@@ -1,7 +1,6 @@
 """The copy on leaving: made when the window is closed already, with its progress, and it can be left out."""
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import _
@@ -23,6 +22,7 @@ class ClosingCopy(Dialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)  # Qt closes it on leaving; it is still asked
         self.problem: UserError | None = None
         self._is_over = False
+        self._loop = QEventLoop()  # the application's own has ended with its window
         self.add_sentence(_("El archivo ya está guardado. Se hace una copia en esta computadora; espere un momento."))
         self.progress = ProgressRow()
         self.progress.cancel.hide()
@@ -37,11 +37,9 @@ class ClosingCopy(Dialog):
 
     def wait(self) -> None:
         """Returns once the copy is made, or was refused, or left out: then it is made at the next start."""
-        app = QApplication.instance()
-        assert app is not None
         QTimer.singleShot(_SHOWN_AFTER, self, self._show_if_needed)
-        if not self._is_over:
-            app.exec()
+        self._loop.exec()
+        self.hide()
         if not self.work.is_over:
             self.work.give_up()
 
@@ -55,9 +53,7 @@ class ClosingCopy(Dialog):
 
     def _end(self) -> None:
         self._is_over = True
-        app = QApplication.instance()
-        assert app is not None
-        app.quit()
+        self._loop.quit()
 
 
 def copy_before_closing(books: BooksThread) -> UserError | None:

@@ -8,7 +8,7 @@ from ananea_desktop.domain.closings import Period, PeriodKind
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.rights import Right
-from ananea_desktop.operations import closings
+from ananea_desktop.operations import closing_actas, closings
 from ananea_desktop.operations.books import Books
 from ananea_desktop.ui.annul_question import say_done, tell_why_not
 from ananea_desktop.ui.buttons import primary_button, secondary_button
@@ -25,7 +25,6 @@ _STATES = {
     "reopened": (N_("Se reabrió"), "lock-simple-open", "bad"),
     "to_close": (N_("Por cerrar"), "calendar-blank", "ink"),
     "running": (N_("En curso"), "clock", "ink2"),
-    "waiting": (N_("Espera al anterior"), "clock", "ink2"),
 }
 
 
@@ -55,7 +54,7 @@ COLUMNS = (
     ListColumn(
         title=N_("Estado"),
         text=lambda row: _(_STATES[row["state"]][0]),
-        layout=Column(samples=("Espera al anterior mmm",)),
+        layout=Column(samples=("Se reabrió mmmmm",)),
         marks=_marks,
     ),
     ListColumn(title=N_("Acta N.º"), text=_acta, layout=Column(samples=("000123",))),
@@ -73,7 +72,7 @@ def acta_paper(number: int) -> Paper:
     return Paper(
         title=_("Acta de cierre N.º {number}").format(number=f"{number:06d}"),
         file_name=f"acta-de-cierre-{number:06d}",
-        make=lambda books, _year, language, _form: closings.acta_pdf(books, number, language),
+        make=lambda books, _year, language, _form: closing_actas.acta_pdf(books, number, language),
     )
 
 

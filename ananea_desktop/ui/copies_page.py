@@ -151,8 +151,12 @@ class CopiesPage(QWidget):
 
     def load(self) -> None:
         """What the card says, where copies can go, and what is there."""
-        self.desk.books.ask(copying.state, owner=self, then=self.card.show_state)
+        self.desk.books.ask(copying.state, owner=self, then=self._show_state)
         self._look_for_places()
+
+    def _show_state(self, state: CopyState) -> None:
+        self.card.show_state(state)
+        self.desk.copies_known.emit(state)
 
     # where
 
@@ -333,6 +337,3 @@ def _copies(books: Books, folder: Path) -> list[FoundCopy]:
 def open_copies(desk: Desk) -> None:
     """Shows the page over what is in sight."""
     CopiesPage(desk).open()
-
-
-__all__ = ["CopiesPage", "CopyRun", "CopyState", "open_copies"]

@@ -66,6 +66,8 @@ class Desk(QObject):
     """A paper to look at, print or save: the name of a report, or a paper_page.Paper."""
     page_wanted = Signal(object)
     """A page to put over what is in sight, as covering.Covering has it."""
+    copies_known = Signal(object)
+    """A copying.CopyState, each time it was read: the foot of the window tells how old the last copy is."""
     attendance_wanted = Signal(int)
     """The id of the assembly whose attendance is to be taken."""
 

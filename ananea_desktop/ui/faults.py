@@ -6,7 +6,7 @@ import threading
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler, qVersion
 from PySide6.QtWidgets import QApplication, QWidget
@@ -41,6 +41,7 @@ class FaultTeller(QObject):
         self._last = ""
         self._details = ""
         self._repeated = 0
+        self._crash_file: IO[str] | None = None
         self._met.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
@@ -49,16 +50,40 @@ class FaultTeller(QObject):
         sys.unraisablehook = self._handle_unraisable
         qInstallMessageHandler(self._note_qt)
 
+    def watch_for_crashes(self) -> None:
+        """What kills the process itself can only be written as it dies, and is told at the next start."""
+        if self._crash_file is not None:
+            return  # the window was opened again, on a copy that was put back
+        import faulthandler
+
+        path = self._log_file.with_name("registro-caida.log")
+        left = program_log.take_crash(path)
+        try:
+            self._crash_file = path.open("w", encoding="utf-8")
+        except OSError:  # a folder that cannot be written; the books are only looked at
+            return
+        faulthandler.enable(self._crash_file)
+        if left:
+            self._met.emit(self._with_log("killed by a crash the last time", left))
+
     def uninstall(self) -> None:
         """No loop turns any more that could show anything: what comes now is only written down."""
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
         sys.unraisablehook = sys.__unraisablehook__
         qInstallMessageHandler(None)
+        if self._crash_file is not None:
+            import faulthandler
+
+            faulthandler.disable()
+            self._crash_file.close()
+            Path(self._crash_file.name).unlink(missing_ok=True)
 
     def note(self, fault: BaseException, where: str) -> str:
         """Writes a fault into the log and gives the report to copy, with the log's last lines."""
-        report = program_log.note_fault(fault, where)
+        return self._with_log(where, program_log.note_fault(fault, where))
+
+    def _with_log(self, where: str, report: str) -> str:
         stamp = datetime.now().isoformat(timespec="seconds")
         heading = f"{program_log.machine_words()}, Qt {qVersion()}, {stamp}\n{where}"
         return f"{heading}\n{report}\n— registro.log —\n{program_log.last_lines(self._log_file)}\n"

@@ -29,7 +29,7 @@ class HandoverDialog(Dialog):
             _("La carpeta lleva además las últimas actas de cierre y las listas para Excel, para la memoria USB.")
         )
         self.add_button(secondary_button(_("Cancelar"), shortcut="Esc"), self.reject)
-        folder = self.add_button(secondary_button(_("Guardar la carpeta…"), "hard-drive"), self._ask_place)
+        folder = self.add_button(secondary_button(_("Guardar en USB…"), "hard-drive"), self._ask_place)
         folder.setObjectName("handover_folder")
         paper = self.add_button(primary_button(_("Ver el papel"), "file-text"), self._show_paper)
         paper.setObjectName("handover_paper")

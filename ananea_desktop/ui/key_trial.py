@@ -74,4 +74,5 @@ class KeyTrial(Dialog):
         self.try_button.setEnabled(True)
         self.row.set_problem(problem.sentence)
         self.secret.setFocus()
+        self.secret.end(False)  # else what is typed next takes the place of the whole key
         self.fit()

@@ -48,6 +48,8 @@ _MENU_RIGHTS: dict[str, tuple[Right, ...]] = {
     "profile": (Right.OFFICE,),
     "numbers": (Right.OFFICE,),
     "copy": (Right.COPY,),
+    "check": (Right.COPY,),
+    "restore": (Right.RESTORE,),
 }
 """What of the menu is not for everybody; lists are looked at by all."""
 _TABLES = ("", "members", "training_sessions", "purchases", "premium_projects", "receipts", "assemblies")
@@ -128,6 +130,7 @@ class MainWindow(QMainWindow):
         desk.record_wanted.connect(self.show_record)
         desk.form_wanted.connect(self.show_form)
         desk.receipts_wanted.connect(self._show_receipts)
+        desk.copies_known.connect(self.show_copied)
         desk.restart_wanted.connect(self._restart)
         desk.books.problem_met.connect(self._tell_problem)
 
@@ -317,7 +320,6 @@ class MainWindow(QMainWindow):
             home = HomeTab(self.desk)
             home.loaded.connect(self._tell_ready)
             home.copy_wanted.connect(self.open_copies)
-            home.copies_known.connect(self.show_copied)
             return home
         if name == "receipts":
             from ananea_desktop.ui.tabs.receipts import ReceiptsTab
@@ -495,7 +497,8 @@ class MainWindow(QMainWindow):
         """The copies, to put one back."""
         from ananea_desktop.ui.recovery import open_restore
 
-        open_restore(self.desk)
+        if not self.desk.refuses(Right.RESTORE):
+            open_restore(self.desk)
 
     # leaving
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ananea_desktop.documents.receipt import receipt_pdf
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.receipts import PaperFormat, ReceiptKind, number_text
-from ananea_desktop.operations import receipts
+from ananea_desktop.operations import lost_papers, receipts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 from ananea_desktop.ui.desk import Desk
@@ -39,6 +39,9 @@ class ReceiptPreview(QWidget):
         head.addWidget(self.number)
         head.addStretch(1)
         column.addLayout(head)
+        self.lost_number = label("", "error", wrap=True, name="lost_number")
+        self.lost_number.hide()
+        column.addWidget(self.lost_number)
         self.pane = PreviewPane()
         column.addWidget(self.pane, 1)
         self.format = FormatField()
@@ -66,8 +69,10 @@ class ReceiptPreview(QWidget):
             then=lambda got: self._show(draft, *got) if serial == self._serial else None,
         )
 
-    def _show(self, draft: ReceiptDraft, number: str, pdf: bytes) -> None:
+    def _show(self, draft: ReceiptDraft, number: str, lost: str, pdf: bytes) -> None:
         self.number.setText(number)
+        self.lost_number.setText(lost)
+        self.lost_number.setVisible(bool(lost))
         if draft.booklet:
             said = _("Escrito a mano en el talonario {series}: no se imprime. Después, guarde su foto en Adjuntos.")
             self.pane.show_message(said.format(series=draft.booklet))
@@ -86,6 +91,6 @@ def _hint(icon: str, sentence: str, field: QWidget | None = None) -> QWidget:
     return line
 
 
-def _preview(books: Books, draft: ReceiptDraft, form: PaperFormat) -> tuple[str, bytes]:
+def _preview(books: Books, draft: ReceiptDraft, form: PaperFormat) -> tuple[str, str, bytes]:
     receipt = receipts.preview(books, draft)
-    return number_text(receipt.series, receipt.number), receipt_pdf(receipt, form)
+    return number_text(receipt.series, receipt.number), lost_papers.note(books, receipt), receipt_pdf(receipt, form)

@@ -35,12 +35,21 @@ class _Open:
         self,
         prepared: Prepared,
         reason: str,
-        approved_by: str,
+        page: RestorePage,
         then: Callable[[str], object],
-        refused: Callable[[UserError], object],
     ) -> None:
-        self._desk.books.ask(
-            restoring.decide, prepared, reason, approved_by, owner=self._desk, then=then, refused=refused
+        from ananea_desktop.ui.second_person import ask_with_second_person
+
+        ask_with_second_person(
+            page,
+            self._desk,
+            restoring.decide,
+            prepared,
+            reason,
+            owner=self._desk,
+            then=then,
+            refused=page.refuse,
+            not_granted=page.give_up,
         )
 
 
@@ -61,14 +70,13 @@ class _Closed:
         self,
         prepared: Prepared,
         reason: str,
-        approved_by: str,
+        page: RestorePage,
         then: Callable[[str], object],
-        refused: Callable[[UserError], object],
     ) -> None:
         try:
-            kept = restoring.decide_closed(self.data_file, prepared, reason, self._user, self._clock, approved_by)
+            kept = restoring.decide_closed(self.data_file, prepared, reason, self._user, self._clock)
         except UserError as problem:
-            refused(problem)
+            page.refuse(problem)
         else:
             then(kept)
 

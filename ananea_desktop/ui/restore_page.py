@@ -46,10 +46,11 @@ class Restorer(Protocol):
         self,
         prepared: Prepared,
         reason: str,
-        approved_by: str,
+        page: "RestorePage",
         then: Callable[[str], object],
-        refused: Callable[[UserError], object],
-    ) -> None: ...
+    ) -> None:
+        """``then`` with the name of what is kept; else ``page.refuse`` or ``page.give_up``."""
+        ...
 
 
 def _state(row: Row) -> str:
@@ -104,7 +105,7 @@ class RestorePage(QWidget):
         self.table.activated.connect(lambda _index: self.restore_chosen())
         self.rests_on = self.table
         self.progress = ProgressLine()
-        self.progress.given_up.connect(self._give_up)
+        self.progress.given_up.connect(self.give_up)
         self._detail = label("", "secondary", wrap=True, name="copy_detail")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, theme.MARGIN)
@@ -159,7 +160,7 @@ class RestorePage(QWidget):
     def load(self) -> None:
         """Looks for copies in the office's folder and in those that were chosen."""
         steps = restoring.offered(self.restorer.data_file, self._folders)
-        self._runner.run(steps, self._show, self._refuse)
+        self._runner.run(steps, self._show, self.refuse)
 
     def _show(self, found: list[Held]) -> None:
         self.table.set_empty_text(_("Aquí no hay copias. Conecte la memoria USB que las tiene y búsquelas en ella."))
@@ -222,7 +223,7 @@ class RestorePage(QWidget):
         steps = restoring.prepare(
             self.restorer.data_file, Path(held.path), self._tell, secret=secret, is_open=self.restorer.is_open
         )
-        self._runner.run(steps, self._ask, self._refuse)
+        self._runner.run(steps, self._ask, self.refuse)
 
     def _tell(self, progress: Progress) -> None:
         self.progress.show_progress(_(STAGES[progress.stage]), progress.done, progress.whole)
@@ -232,7 +233,8 @@ class RestorePage(QWidget):
         for part in (self.table, self.restore_button, self.search_button):
             part.setEnabled(not is_working)
 
-    def _give_up(self) -> None:
+    def give_up(self) -> None:
+        """What was made ready is taken away."""
         self._runner.give_up()
         restoring.give_up(self.restorer.data_file)
         self._show_working(False)
@@ -241,20 +243,20 @@ class RestorePage(QWidget):
         self.restorer.lost(prepared, partial(self._ask_about, prepared))
 
     def _ask_about(self, prepared: Prepared, lost: list[Entry]) -> None:
-        ask_decision(self, prepared, lost, then=partial(self._decide, prepared), otherwise=self._give_up)
+        ask_decision(self, prepared, lost, then=partial(self._decide, prepared), otherwise=self.give_up)
 
-    def _decide(self, prepared: Prepared, reason: str, approved_by: str) -> None:
+    def _decide(self, prepared: Prepared, reason: str) -> None:
         day = restoring.when(prepared.held)
         said = _("Se recuperó la copia del {day}. El archivo anterior está guardado como {kept}.")
         self.restorer.decide(
             prepared,
             reason,
-            approved_by,
+            self,
             then=lambda kept: self.decided.emit(said.format(day=day or "–", kept=kept)),
-            refused=self._refuse,
         )
 
-    def _refuse(self, problem: UserError) -> None:
+    def refuse(self, problem: UserError) -> None:
+        """Says why nothing was put back; nothing of it stays."""
         restoring.give_up(self.restorer.data_file)
         self._show_working(False)
         tell(self, _("No se recuperó la copia"), problem.sentence)
@@ -262,5 +264,5 @@ class RestorePage(QWidget):
     def leave(self) -> None:
         """What was being made ready is given up; the file in use was never touched."""
         if self._runner.is_working:
-            self._give_up()
+            self.give_up()
         self.left.emit()

@@ -86,10 +86,10 @@ def ask_decision(
     prepared: Prepared,
     lost: Sequence[Entry],
     *,
-    then: Callable[[str, str], object],
+    then: Callable[[str], object],
     otherwise: Callable[[], object],
 ) -> Question:
-    """Tells what the copy holds and what is not in it; ``then`` is called with the reason and the second person."""
+    """Tells what the copy holds and what is not in it; ``then`` is called with the reason."""
     question = Question(
         parent,
         _("¿Recuperar esta copia?"),
@@ -103,7 +103,7 @@ def ask_decision(
         question.add_sentence(sentence)
     question.content.addWidget(Facts(_totals(prepared)))
     question.ask_reason(_("Por qué se recupera. Queda escrito en el archivo."))
-    question.accepted.connect(lambda: then(question.reason(), ""))
+    question.accepted.connect(lambda: then(question.reason()))
     question.rejected.connect(lambda: otherwise())
     question.open()
     return question

@@ -280,3 +280,10 @@ def test_the_child_loads_neither_the_window_nor_the_books() -> None:
     done = subprocess.run([sys.executable, "-c", program], input=a_photo(), capture_output=True)
     assert done.stdout.startswith(b'{"media_type": "image/jpeg"')
     assert done.stderr.strip() == b"[]"
+
+
+def test_what_broke_in_the_child_is_in_the_log_and_none_of_the_file(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("INFO"), pytest.raises(UserError):
+        PictureReader().reduce(a_photo(form="PNG")[:300])
+    assert "a picture or PDF was refused after" in caplog.text
+    assert "PIL/" in caplog.text

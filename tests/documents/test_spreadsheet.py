@@ -160,3 +160,12 @@ def test_what_is_stopped_gives_nothing() -> None:
     reader.stop()
     with pytest.raises(UserError, match="Se detuvo"):
         reader.read(sheets.members_xlsx(), "hoja")
+
+
+def test_what_broke_in_the_child_is_in_the_log_and_none_of_the_file(caplog: pytest.LogCaptureFixture) -> None:
+    change = (b"</workbook>", b"<Rosa Quispe></wrong>")
+    data = sheets.with_part(sheets.members_xlsx(3), "xl/workbook.xml", change=change)
+    with caplog.at_level("INFO"), pytest.raises(UserError):
+        SheetReader().read(data, "rota.xlsx")
+    assert "a spreadsheet was refused after" in caplog.text
+    assert "Rosa" not in caplog.text

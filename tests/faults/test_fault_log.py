@@ -81,6 +81,9 @@ def when_ready():
     elif PLACE == "again":
         for moment in range(8):
             QTimer.singleShot(moment, window, fail)
+    elif PLACE == "crash":
+        import faulthandler
+        QTimer.singleShot(50, faulthandler._sigsegv)
     elif PLACE == "books":
         ask(fail_in_sql, owner=window)
     elif PLACE == "step":
@@ -191,6 +194,20 @@ def test_start_writes_down_what_it_runs_on_and_how_much_there_is(data_file: Path
     ):
         assert part in log
     assert "‹" not in log
+
+
+def test_crash_of_the_process_itself_is_told_at_the_next_start(data_file: Path) -> None:
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(data_file.parent)}
+    command = [sys.executable, "-c", WINDOW, str(data_file), "crash"]
+    assert subprocess.run(command, env=environment, capture_output=True, timeout=60).returncode < 0
+    code, dialogs, log = run_window(data_file, "nothing")
+    assert code == 0
+    for text in (*dialogs, log):
+        assert "Segmentation fault" in text
+        assert "ananea_desktop/app.py" in text
+        assert str(Path(sys.prefix).parent) not in text
+    assert len(dialogs) == 1
+    assert not data_file.with_name("registro-caida.log").exists()
 
 
 def test_log_rotates_and_keeps_little(tmp_path: Path) -> None:

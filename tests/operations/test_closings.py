@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,7 @@ from ananea_desktop.operations import (
     cash_counts,
     checking,
     closed,
+    closing_actas,
     closings,
     corrections,
     office,
@@ -26,6 +28,7 @@ from ananea_desktop.operations import (
     second_person,
     sign_in,
     transfers,
+    year_folder,
 )
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.cash_book import till_book
@@ -56,7 +59,7 @@ from tests.builders import (
 
 TABLES = ("closing_balances", "closing_series", "closings", "seals")
 TOMAS = "tres piedras cantan"
-ANYWAY = (closings.UNFINISHED, closings.EARLY)
+ANYWAY = (closings.UNFINISHED, closings.EARLY, closings.TOGETHER)
 
 
 def on(books: Books, year: int, month: int, day: int) -> None:
@@ -81,7 +84,7 @@ def books(books: Books) -> Iterator[Books]:
 
 def test_the_first_closing_closes_all_before_it_and_its_acta_says_what_there_was(books: Books) -> None:
     number = close(books, "2026-10", notes=" El arqueo\nse hizo después. ")
-    made = closings.get(books, number)
+    made = closing_actas.get(books, number)
     assert (made.number, made.period.key, made.first_day) == (1, "2026-10", date(2026, 9, 5))
     assert (made.documents, made.user, made.notes) == (3, "Rosa", "El arqueo\nse hizo después.")
     assert [(each.name, each[3:]) for each in made.balances] == [
@@ -100,7 +103,7 @@ def test_what_is_unfinished_is_asked_once_and_stands_on_the_acta(books: Books) -
         close(books, "2026-10", confirmed=())
     assert asked.value.concern == closings.UNFINISHED
     assert "1 egreso sin sustento: S/\xa020.00" in asked.value.sentence
-    matters = closings.get(books, close(books, "2026-10", confirmed=(closings.UNFINISHED,))).matters
+    matters = closing_actas.get(books, close(books, "2026-10", confirmed=(closings.UNFINISHED,))).matters
     assert list(matters) == [
         Matter(MatterKind.TILLS, 1, "Caja"),
         Matter(MatterKind.UNSUPPORTED, 1, "S/\xa020.00"),
@@ -140,8 +143,6 @@ def test_months_go_in_order_and_a_year_needs_its_december(books: Books) -> None:
         with pytest.raises(UserError, match=sentence):
             close(books, period)
     close(books, "2026-09")
-    with pytest.raises(UserError, match="Primero cierre octubre de 2026"):
-        close(books, "2026-11")
     with pytest.raises(UserError, match="ya está cerrado"):
         close(books, "2026-09")
     close(books, "2026-10")
@@ -149,12 +150,25 @@ def test_months_go_in_order_and_a_year_needs_its_december(books: Books) -> None:
     close(books, "2026-11")
     close(books, "2026-12")
     assert closings.next_to_close(books) == read_period("2026")
-    year = closings.get(books, close(books, "2026"))
+    year = closing_actas.get(books, close(books, "2026"))
     assert year.first_day == date(2026, 1, 1)
     assert [each[3:] for each in year.balances] == [(0, 10_000, 2000, 0, 8000)] * 2
     with pytest.raises(UserError, match="El año 2026 ya está cerrado"):
         close(books, "2026")
     assert closings.next_to_close(books) is None
+
+
+def test_months_that_were_left_out_are_closed_together_when_asked(books: Books) -> None:
+    close(books, "2026-09")
+    on(books, 2026, 12, 8)
+    assert closings.next_to_close(books) == read_period("2026-10")
+    with pytest.raises(NeedsConfirmation, match="los meses de octubre de 2026 a noviembre de 2026") as asked:
+        close(books, "2026-11", confirmed=(closings.UNFINISHED,))
+    assert asked.value.concern == closings.TOGETHER
+    made = closing_actas.get(books, close(books, "2026-11"))
+    assert (made.first_day, made.documents) == (date(2026, 10, 1), 3)
+    on(books, 2028, 1, 8)
+    assert closings.next_to_close(books) == read_period("2027-12")
 
 
 def test_a_month_that_is_not_over_is_asked_about(books: Books) -> None:
@@ -236,8 +250,8 @@ def test_the_newest_is_opened_again_with_a_reason_and_closed_anew(books: Books) 
     issued(books, issued_on="25/10/2026")
     assert close(books, "2026-10") == 3
     assert closed.reopened(books) is None
-    assert [each[3:] for each in closings.get(books, 3).balances] == [(5000, 5000, 2000, 0, 8000)] * 2
-    again = closings.get(books, 2).reopening
+    assert [each[3:] for each in closing_actas.get(books, 3).balances] == [(5000, 5000, 2000, 0, 8000)] * 2
+    again = closing_actas.get(books, 2).reopening
     assert again is not None
     assert (again.reason, again.user) == ("Faltó un recibo", "Rosa")
 
@@ -263,7 +277,7 @@ def test_another_person_says_yes_to_opening_again(books: Books) -> None:
     assert closings.closed_through(books) == date(2026, 10, 31)
     second_person.approve(books, "Tomás Huanca", TOMAS, asked.value.what)
     closings.reopen(books, 1, "Faltó un recibo")
-    again = closings.get(books, 1).reopening
+    again = closing_actas.get(books, 1).reopening
     assert again is not None
     assert (again.user, again.approved_by) == ("Rosa Quispe", "Tomás Huanca")
 
@@ -316,7 +330,7 @@ def test_the_acta_s_totals_are_those_of_the_reports_and_the_next_year_begins_wit
     close(books, "2026-11")
     on(books, 2027, 1, 8)
     close(books, "2026-12")
-    balances = closings.get(books, close(books, "2026")).balances
+    balances = closing_actas.get(books, close(books, "2026")).balances
     accounts = {each.name: each.closing for each in balances if each.subject == "account"}
     funds = {each.name: each.closing for each in balances if each.subject == "fund"}
     assert accounts == {"Caja": 23_200, "Banco en dólares": 6000}
@@ -340,6 +354,15 @@ def test_yearly_series_begin_anew_after_the_year(books: Books) -> None:
     for period in ("2026-12", "2026"):
         close(books, period)
     assert issued(books, issued_on="08/01/2027").number_text == "002-000001"
+
+
+def test_the_actas_of_a_year_are_in_its_folder(books: Books, tmp_path: Path) -> None:
+    close(books, "2026-09")
+    close(books, "2026-10")
+    told: list[tuple[int, int]] = []
+    folder = at_once(year_folder.write_year(books, 2026, tmp_path, tell=lambda done, total: told.append((done, total))))
+    assert [each.name for each in sorted((folder / "cierres").iterdir())] == ["acta-000001.pdf", "acta-000002.pdf"]
+    assert told[-1][0] + 1 == told[-1][1]  # and the page that leads through them
 
 
 def test_inicio_is_told_some_days_into_the_next_month(books: Books) -> None:

@@ -149,10 +149,11 @@ EXPECTED: dict[str, set[Role]] = {
     "receipts.annul": {TREASURY},
     "receipts.issue": {TREASURY},
     "reconciliations.reconcile": {TREASURY},
-    "recovery.make_code": {ADMINISTRATION},
-    "recovery.make_paper": {ADMINISTRATION},
     "records.drop_draft": EVERYBODY,
     "records.keep_draft": EVERYBODY,
+    "recovery.make_code": {ADMINISTRATION},
+    "recovery.make_paper": {ADMINISTRATION},
+    "restoring.decide": {ADMINISTRATION},
     "sample.write_sample": set(),
     "second_person.approve": EVERYBODY,
     "state_changes.change": {RECORDS},
@@ -297,14 +298,18 @@ def test_what_writes_is_marked_or_called_by_what_is_marked() -> None:
 
 
 def test_what_writes_without_a_right_is_known() -> None:
-    """The copy on close, which is made whoever works, and coming in, when nobody has a right yet."""
+    """Copies and checks that the program makes by itself, whoever works, and coming in, when nobody has a right yet."""
     source = Source()
     found = {name for name in source.functions if source.permits_itself(name) and name[0] != "rights"}
     assert found == {
+        ("checking", "check_and_remember"),
         ("copying", "_copy"),
         ("copying", "_look_at"),
         ("recovery", "recover"),
-        ("sign_in", "_noting"),
+        ("sign_in", "note"),
+        ("sign_in", "note_failure"),
+        ("sign_in", "verified"),
+        ("sign_in", "wait_left"),
     }
 
 

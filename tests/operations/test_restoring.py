@@ -13,14 +13,15 @@ from ananea_desktop.domain import paper_key
 from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation, StorageProblem
 from ananea_desktop.domain.rights import RIGHTS, Role
 from ananea_desktop.domain.steps import at_once
-from ananea_desktop.operations import copying, lost_papers, receipts, restoring
+from ananea_desktop.operations import copying, lost_papers, receipts, restoring, second_person, sign_in
 from ananea_desktop.operations.books import Books, open_books
 from ananea_desktop.operations.rights import NotAllowed
+from ananea_desktop.operations.second_person import NeedsSecondPerson
 from ananea_desktop.storage import check, sealed, swap
 from ananea_desktop.storage.data_file import DataFile
 from ananea_desktop.storage.diary import diary_path, entries
 from ananea_desktop.storage.schema import SCHEMA_VERSION
-from tests.builders import a_draft, a_line, an_office_on_disk, clock, issue_anyway, issued
+from tests.builders import a_draft, a_line, a_person, an_office_on_disk, clock, issue_anyway, issued
 
 REASON = "Se borró un socio"
 
@@ -49,7 +50,7 @@ def put_back(path: Path, copy: Path, reason: str = REASON) -> Books:
     """As the window does it: prepared and decided with the file in use, which is closed, and opened again."""
     books = an_office_on_disk(path)
     prepared = at_once(restoring.prepare(path, copy))
-    restoring.decide(books, prepared, reason, approved_by="Luz")
+    restoring.decide(books, prepared, reason)
     books.file.close()
     return an_office_on_disk(path)
 
@@ -67,14 +68,19 @@ def test_a_copy_takes_the_place_of_the_file_which_is_kept_with_its_diary(path: P
     assert (kept.read_bytes(), diary_path(kept).read_bytes()) == before
     assert not swap.note_path(path).exists()
     assert not swap.prepared_path(path).exists()
-    assert [entry.subject for entry in entries(diary_path(path))] == ["receipt", "receipt", "restoration"]
+    assert [entry.subject for entry in entries(diary_path(path))] == [
+        "user act",
+        "receipt",
+        "receipt",
+        "restoration",
+    ]
     books.file.close()
 
 
 def test_what_the_copy_does_not_know_is_written_down_and_sealed(path: Path, copy: Path) -> None:
     books = put_back(path, copy)
     assert books.db.execute("SELECT reason, approved_by, user, kept_as FROM restorations").fetchall() == [
-        (REASON, "Luz", "Rosa", "ananea-antes-de-restaurar-001")
+        (REASON, "", "Rosa", "ananea-antes-de-restaurar-001")
     ]
     assert [each.name for each in lost_papers.lost_papers(books)] == [
         "Recibo de ingreso N.º 001-000003",
@@ -224,7 +230,7 @@ def seal_up(copy: Path, identity: pyrage.x25519.Identity, **changes: object) -> 
             "program": "0.1.0",
             "schema": SCHEMA_VERSION,
             "installation": "",
-            "seal_id": 2,
+            "seal_id": 3,
             "seal_hash": "",
             "receipts": 2,
             "history_id": 0,
@@ -257,3 +263,19 @@ def test_a_sealed_copy_that_holds_something_else_than_it_says_is_refused(path: P
     with pytest.raises(StorageProblem, match="no tiene lo que dice por fuera"):
         at_once(restoring.prepare(path, seal_up(copy, identity, seal_id=9), secret=str(identity)))
     assert not swap.prepared_path(path).exists()
+
+
+def test_where_somebody_else_can_say_yes_they_must(path: Path, copy: Path) -> None:
+    books = an_office_on_disk(path)
+    sign_in.enter(books, "Rosa Quispe")
+    a_person(books, "Tomás Huanca", {Role.SUPERVISION}, "tres piedras cantan")
+    prepared = at_once(restoring.prepare(path, copy))
+    with pytest.raises(NeedsSecondPerson) as asked:
+        restoring.decide(books, prepared, REASON)
+    assert asked.value.what == "recuperar la copia del 23/11/2026"
+    second_person.approve(books, "Tomás Huanca", "tres piedras cantan", asked.value.what)
+    restoring.decide(books, prepared, REASON)
+    books.file.close()
+    again = an_office_on_disk(path)
+    assert again.db.execute("SELECT approved_by FROM restorations").fetchall() == [("Tomás Huanca",)]
+    again.file.close()

@@ -139,8 +139,10 @@ OF_THIS_FILE = (
     "'-','tax_rates'",
     'INSERT INTO "installation"',
     'INSERT INTO "seals"',
+    'INSERT INTO "closings"',
 )
-"""The moment in which the tables were made, the file's random code, and the chain that begins with it."""
+"""The moment in which the tables were made, the file's random code, and the chain that begins with it, which an acta de
+cierre quotes."""
 
 
 def lines_of(books: Books) -> list[str]:

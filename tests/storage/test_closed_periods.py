@@ -63,7 +63,7 @@ LATER = {
 def sample_books() -> Books:
     made = books_in_memory(clock=lambda: datetime(2026, 12, 5, 9, tzinfo=PERU))
     sample.write_sample(made)
-    at_once(closings.close(made, "2026-11", confirmed=(closings.UNFINISHED,)))
+    at_once(closings.close(made, "2026-11", confirmed=(closings.UNFINISHED, closings.TOGETHER)))
     made.db.execute("INSERT INTO acting VALUES (1, 'x', '2026-12-05T00:00:00+00:00')")
     return made
 
@@ -208,13 +208,12 @@ def test_a_closing_is_never_changed_nor_made_out_of_order(db: sqlite3.Connection
             db.execute(statement)
     names = [name for name in types(db, "closings") if name not in ("id", "number", "token", "first_day")]
     columns = ", ".join(names)
-    copy = (
-        f"INSERT INTO closings (id, number, token, first_day, {columns}) SELECT ?, ?, 'x', ?, {columns} FROM closings"
-    )
+    into = f"INSERT INTO closings (id, number, token, first_day, {columns})"
+    copy = f"{into} SELECT ?, ?, 'x', ?, {columns} FROM closings WHERE number = 3"
     with pytest.raises(sqlite3.IntegrityError, match="closings go in order"):
-        db.execute(copy, (2, 2, "2026-11-01"))
+        db.execute(copy, (4, 4, "2026-11-01"))
     with pytest.raises(sqlite3.IntegrityError, match="a closing takes the next number"):
-        db.execute(copy, (2, 3, "2026-12-01"))
+        db.execute(copy, (4, 5, "2026-12-01"))
 
 
 def test_an_act_that_is_refused_says_why_in_words(sample_books: Books) -> None:
@@ -227,7 +226,10 @@ def test_an_act_that_is_refused_says_why_in_words(sample_books: Books) -> None:
             "con un extorno o una reimputación",
         ),
     ):
-        with pytest.raises(ClosedPeriod, match="hasta el 30/11/2026") as refusal, sample_books.act() as db:
+        with (
+            pytest.raises(ClosedPeriod, match="hasta el 30/11/2026") as refusal,
+            sample_books.file.transaction("x", "2026-12-05T00:00:00+00:00") as db,
+        ):
             db.execute(statement)
         assert sentence in refusal.value.sentence
     sample_books.db.execute("INSERT INTO acting VALUES (1, 'x', '2026-12-05T00:00:00+00:00')")

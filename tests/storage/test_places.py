@@ -76,11 +76,12 @@ def test_folder_that_is_copied_to_the_internet_is_known(path: str, is_cloud: boo
 def test_first_page_says_what_is_unsafe_about_the_place(tmp_path: Path) -> None:
     path = tmp_path / "OneDrive" / "ananea.db"
     books = an_office_on_disk(path)
-    told = [each.title for each in matters(home.home(books), None, hidden=False)]
+    figures = at_once(home.home_figures(books))
+    told = [each.title for each in matters(home.home(books), figures, hidden=False)]
     assert any("carpeta que se copia a internet" in title for title in told)
     books.file.close()
     books = an_office_on_disk(tmp_path / "disco" / "ananea.db")
-    assert home.home(books).place == []
+    assert at_once(home.home_figures(books)).place == []
     books.file.close()
 
 
@@ -99,7 +100,7 @@ def test_a_file_with_two_names_is_one_file(tmp_path: Path) -> None:
     books.file.close()
     again = open_books(link, clock=lambda: NOW)
     assert again.file.path == path
-    assert any("dos nombres" in sentence for sentence in home.home(again).place)
+    assert any("dos nombres" in sentence for sentence in at_once(home.home_figures(again)).place)
     again.file.close()
 
 

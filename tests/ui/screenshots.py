@@ -49,6 +49,7 @@ _PAGES = (
     "advances",
     "cash_count",
     "cash_counts",
+    "closings",
     "unsigned",
     "unsupported",
     "till_book",

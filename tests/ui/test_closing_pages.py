@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from ananea_desktop.domain.steps import at_once
-from ananea_desktop.operations import checking, closings, handover
+from ananea_desktop.operations import checking, closing_actas, closings, handover
 from ananea_desktop.operations.books import Books
 from ananea_desktop.ui.buttons import Button
 from ananea_desktop.ui.closing_page import ClosingPage
@@ -87,7 +87,7 @@ def test_a_month_is_closed_by_the_filled_button(office: Office) -> None:
     office.settle()
     paper = office.seen(PaperPage)
     assert paper.title.text() == "Acta de cierre N.º 000001"
-    words_on_paper = words_of(asked(office, closings.acta_pdf, 1))
+    words_on_paper = words_of(asked(office, closing_actas.acta_pdf, 1))
     assert "El arqueo se hizo el 2" in words_on_paper
     assert "1 egreso sin sustento" in words_on_paper
     office.keys(Qt.Key.Key_Escape)
@@ -143,7 +143,7 @@ def test_it_is_opened_again_with_a_reason_and_inicio_says_so(office: Office) -> 
     office.settle()
     page = office.seen(ClosingsPage)
     assert page.close_button.text() == "Cerrar octubre de 2026"
-    assert "REABIERTO" in words_of(asked(office, closings.acta_pdf, 1))
+    assert "REABIERTO" in words_of(asked(office, closing_actas.acta_pdf, 1))
     office.keys(Qt.Key.Key_Escape)
     go_to(office, 0)
     office.seen(Button, "matter_closings")

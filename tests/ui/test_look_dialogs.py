@@ -1,11 +1,12 @@
 """Questions, messages, the toast and the empty page; and every page of the gallery in every dress."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import Button
@@ -15,6 +16,7 @@ from ananea_desktop.ui.fields import TextField
 from ananea_desktop.ui.table_view import TableView
 from ananea_desktop.ui.toast import Toast
 from tests.ui import gallery
+from tests.ui.conftest import choose_place
 
 
 @pytest.fixture(autouse=True)
@@ -130,6 +132,17 @@ def test_a_fault_can_be_copied(window: QWidget, qtbot) -> None:
     copy.click()
     assert QGuiApplication.clipboard().text() == "ValueError: x"
     assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_a_fault_can_be_kept_in_a_file(window: QWidget, qtbot, tmp_path: Path) -> None:
+    dialog = fault_dialog(window, "ValueError: ñ")
+    keep = next(each for each in dialog.findChildren(Button) if each.text() == "Guardar en archivo")
+    keep.click()
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(QFileDialog)))
+    (chooser,) = dialog.findChildren(QFileDialog)
+    choose_place(chooser, tmp_path, "txt", "falla")
+    assert (tmp_path / "falla.txt").read_text("utf-8") == "ValueError: ñ"
     dialog.reject()
 
 

@@ -17,11 +17,12 @@ from ananea_desktop.storage import swap
 from ananea_desktop.ui.buttons import Button
 from ananea_desktop.ui.dialogs import Question
 from ananea_desktop.ui.fields import TextField
+from ananea_desktop.ui.lost_page import LostPage
 from ananea_desktop.ui.recovery import RecoveryWindow
 from ananea_desktop.ui.restore_page import RestorePage
 from ananea_desktop.ui.restore_questions import KeyDialog
 from tests.builders import a_line, an_office_on_disk, clock, issued
-from tests.operations.test_restoring import numbers, seal_up
+from tests.operations.test_restoring import numbers, put_back, seal_up
 from tests.ui.conftest import Office, dialog_of
 from tests.ui.test_main_job import press
 
@@ -193,3 +194,18 @@ def test_an_office_begins_on_a_new_pc_with_a_copy(open_office: OpenOffice, tmp_p
     again = open_office()
     assert told(again, numbers) == [1]
     assert told(again, lost_papers.lost_papers) == []
+
+
+def test_inicio_lists_what_is_to_be_noted_again_and_the_form_says_so(
+    open_office: OpenOffice, copy: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "ananea.db"
+    put_back(path, copy).file.close()
+    office = open_office()
+    press(office, "matter_lost")
+    (page,) = [each for each in office.window.findChildren(LostPage) if each.isVisible()]
+    assert page.model.row(0)["name"] == "Recibo de ingreso N.º 001-000003"
+    page.open_row(page.model.row(0))
+    office.settle()
+    office.qtbot.waitUntil(lambda: office.seen(QLabel, "next_number").text() == "001-000003")
+    assert "ya se entregó: es del 23/11/2026 por S/" in office.seen(QLabel, "lost_number").text()

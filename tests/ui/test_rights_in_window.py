@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 
 from ananea_desktop.domain.rights import ALL_RIGHTS, Role, rights_of
-from ananea_desktop.operations import charges, copy_keys, hand_outs, pending_prints, purchases, receipts
+from ananea_desktop.operations import charges, checking, copy_keys, hand_outs, pending_prints, purchases, receipts
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.charges import ChargeDraft
 from ananea_desktop.operations.hand_outs import HandOutDraft
@@ -250,6 +250,19 @@ def test_whoever_comes_in_with_a_password_is_offered_their_own(open_office: Open
     assert offered_everywhere(office).issuperset({*MONEY_WORDS, *RECORDS_WORDS})
 
 
+def test_the_daily_check_is_made_before_anybody_is_in(open_office: OpenOffice, tmp_path: Path) -> None:
+    with_passwords(tmp_path)
+    office = open_office()
+    office.window.check_quietly()
+    office.settle()
+    choose_name(office, "Tomás Huanca")
+    type_password(office, TOMAS)
+    assert QApplication.activeModalWidget() is None
+    last = asked(office, checking.last_check)
+    assert last is not None
+    assert not last.problems
+
+
 def test_keys_of_copies_are_made_and_retired_by_administration(office: Office) -> None:
     key = asked(office, copy_keys.make_key, "Benigno Calsina")
     asked(office, copy_keys.add_holder, key, key.last_groups)
@@ -298,8 +311,11 @@ def test_the_menu_of_the_window_offers_the_office_to_administration(office: Offi
     works_as(office, Role.TREASURY)
     assert not actions["profile"].isVisible()
     assert not actions["numbers"].isVisible()
+    assert not actions["restore"].isVisible()
     assert actions["accounts"].isVisible()
+    assert actions["copy"].isVisible()
     works_as(office, Role.ADMINISTRATION)
     assert actions["profile"].isVisible()
     assert actions["numbers"].isVisible()
+    assert actions["restore"].isVisible()
     assert not actions["presentation"].isVisible()

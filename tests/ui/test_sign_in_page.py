@@ -8,10 +8,12 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.rights import Role
 from ananea_desktop.operations import people, recovery, sign_in
 from ananea_desktop.operations.books import Books
 from ananea_desktop.ui.buttons import Button
+from ananea_desktop.ui.dialogs import Dialog, tell
 from ananea_desktop.ui.password_field import PasswordField
 from ananea_desktop.ui.record_form import RecordForm
 from ananea_desktop.ui.recovery_code import RecoveryDialog
@@ -263,3 +265,17 @@ def test_a_lost_password_is_replaced_with_the_envelope_and_a_second_person(
     office.settle()
     assert office.window.top_bar.isVisible()
     assert office.books.books.user == "Rosa Quispe"
+
+
+def test_what_comes_up_while_locked_waits_until_somebody_comes_in(open_office: OpenOffice, tmp_path: Path) -> None:
+    office = in_member_form(open_office, tmp_path)
+    office.window.lock.lock()
+    office.settle()
+    office.books.problem_met.emit(UserError("No se guardó el papel de Huanca."))
+    late = tell(office.window, "Copia hecha", "La copia de Huanca está hecha.")  # as what ends after the lock does
+    office.qtbot.waitUntil(lambda: not late.isVisible(), timeout=5000)
+    assert QApplication.activeModalWidget() is None
+    type_password(office, ROSA)
+    assert late.isVisible()
+    shown = [each for each in QApplication.topLevelWidgets() if isinstance(each, Dialog) and each.isVisible()]
+    assert len(shown) == 2, "the problem is told now"

@@ -41,8 +41,6 @@ class HomeTab(QWidget):
     loaded = Signal()
     figured = Signal()
     copy_wanted = Signal()
-    copies_known = Signal(object)
-    """The copying.CopyState, each time it was read."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -232,7 +230,7 @@ class HomeTab(QWidget):
         self.greeting.setText(_greeting(data.hour).format(name=first_name))
         self.money.build(data)
         self.banner.show_copies(data.copies)
-        self.copies_known.emit(data.copies)
+        self.desk.copies_known.emit(data.copies)
         self._fill()
         self.desk.books.ask(operations.home_figures, owner=self._asked, then=self._show_figures)
         self.loaded.emit()

@@ -26,6 +26,8 @@ OPENING = "opening"
 """Instead of a table: the page of an opening document."""
 RENEWALS = "renewals"
 """Instead of a table: the list of what is to be renewed."""
+LOST = "lost"
+"""Instead of a table: the list of papers to be noted again."""
 DEBTORS = "debtors"
 """Instead of a table: the list of who owes."""
 FIRST_STEPS = (
@@ -67,10 +69,10 @@ def matters(data: Home, figures: HomeFigures | None, hidden: bool) -> list[Matte
     if figures is not None:
         of_money = (_over_budget, _to_ratify, _expected, _unpaid, _owing, _advances)
         found = [matter for each in of_money for matter in each(figures, hidden)]
-        found += _to_renew(figures)
+        found = [*_place(figures), *found, *_to_renew(figures)]
     return [
         *_clock(data),
-        *_place(data),
+        *_lost(data, hidden),
         *found,
         *_closing(data),
         *_assembly(data),
@@ -91,13 +93,34 @@ def _clock(data: Home) -> list[Matter]:
     return [Matter("clock", data.clock.sentence, remark, tone="bad")]
 
 
-def _place(data: Home) -> list[Matter]:
+def _place(figures: HomeFigures) -> list[Matter]:
     remark = _("Guárdelo en el disco de esta computadora, y las copias en una memoria USB.")
-    return [Matter("warning-circle", sentence, remark, tone="bad") for sentence in data.place]
+    return [Matter("warning-circle", sentence, remark, tone="bad") for sentence in figures.place]
 
 
 def _amount(centimos: int, hidden: bool) -> str:
     return HIDDEN if hidden else format_money(centimos, "PEN")
+
+
+def _lost(data: Home, hidden: bool) -> list[Matter]:
+    """Papers that people have and the books, since a copy was put back, do not."""
+    if not data.lost:
+        return []
+    first = data.lost[0]
+    title = plural(_("1 papel por volver a anotar"), _("{count} papeles por volver a anotar"), len(data.lost))
+    amount = HIDDEN if hidden and first.amount else first.amount
+    remark = _("Se recuperó una copia que no lo tiene. El primero: {paper}")
+    words = ", ".join(filter(None, (first.name, first.day, amount)))
+    return [
+        Matter(
+            "warning-circle",
+            title.format(count=len(data.lost)),
+            remark.format(paper=words),
+            _("Ver cuáles"),
+            LOST,
+            tone="bad",
+        )
+    ]
 
 
 def _over_budget(figures: HomeFigures, hidden: bool) -> list[Matter]:
@@ -358,6 +381,8 @@ class MatterList(QWidget):
             return self._open_renewals
         if matter.table == DEBTORS:
             return self._open_debtors
+        if matter.table == LOST:
+            return self._open_lost
         return partial(self.desk.record_wanted.emit, matter.table, matter.record_id) if matter.table else self._copy
 
     def _is_offered(self, matter: Matter) -> bool:
@@ -375,6 +400,11 @@ class MatterList(QWidget):
         from ananea_desktop.ui.renewals_page import open_renewals
 
         open_renewals(self.desk)
+
+    def _open_lost(self) -> None:
+        from ananea_desktop.ui.lost_page import open_lost
+
+        open_lost(self.desk)
 
     def _open_debtors(self) -> None:
         from ananea_desktop.ui.debtors_page import open_debtors
