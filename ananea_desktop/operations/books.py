@@ -66,6 +66,16 @@ class Books:
             self._permissions -= 1
 
     @contextmanager
+    def in_name_of(self, user: str, rights: frozenset[Right]) -> Iterator[None]:
+        """Around a step of long work: it stays of who began it, whoever came in meanwhile."""
+        now = self.user, self.rights
+        self.user, self.rights = user, rights
+        try:
+            yield
+        finally:
+            self.user, self.rights = now
+
+    @contextmanager
     def act(self, *, bars_undo: bool = True) -> Iterator[Connection]:
         """One act of the person who is working: all of it is kept, with its history, or nothing.
 

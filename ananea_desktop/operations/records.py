@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from ananea_desktop.domain.accounts import ACCOUNTS
-from ananea_desktop.domain.cooperative import USERS
+from ananea_desktop.domain.cooperative import COOPERATIVE, USERS
 from ananea_desktop.domain.errors import InDiscarded, InvalidRecord
 from ananea_desktop.domain.fields import RecordType, Values
 from ananea_desktop.domain.identity import document_text
@@ -66,8 +66,8 @@ def save(
     confirmed: Collection[str] = (),
 ) -> int:
     """Adds a record, or changes the one given, and gives its id. Raises InvalidRecord; nothing is then written."""
-    if record_type is USERS:
-        raise TypeError("people are saved by operations/people.py, which seals what they may do")
+    if record_type in (USERS, COOPERATIVE):
+        raise TypeError("saved by operations/people.py and office.py, which ask for the second person")
     values = read_or_refuse(record_type, texts, books.today(), confirmed)
     refuse_missing(books, record_type, values)
     refuse_twins(books, record_type, values, record_id)

@@ -47,8 +47,8 @@ def has_code(books: Books) -> bool:
 
 
 def witnesses(books: Books, name: str) -> list[str]:
-    """Who can sign along when ``name`` has lost their password."""
-    return [each for each in second_person.who_can(books) if each != name]
+    """Who can sign along when ``name`` has lost their password; also whoever locked the screen that it is done at."""
+    return second_person.who_can(books, name)
 
 
 def recover(books: Books, name: str, code: str, password: str, witness: str = "", witness_password: str = "") -> Row:
@@ -67,7 +67,7 @@ def recover(books: Books, name: str, code: str, password: str, witness: str = ""
     approved = second_person.ALONE
     if witnesses(books, person["name"]):
         what = _("poner una clave nueva a {name} con el código del sobre").format(name=person["name"])
-        approved = second_person.said_yes(books, witness, witness_password, what, besides=person["name"])["name"]
+        approved = second_person.said_yes(books, witness, witness_password, what, for_whom=person["name"])["name"]
     found = _looked_at(books, typed)
     with books.permitted():  # who has lost their password has no right yet
         _replace(books, person, passwords.hashed(password), found["id"], approved)

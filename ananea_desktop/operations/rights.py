@@ -81,15 +81,17 @@ def roles_with(*rights: Right) -> list[str]:
 
 
 def _permitted_steps(books: Books, steps: Generator[Any, Any, Result]) -> Generator[Any, Any, Result]:
-    """Each step within the permission, and nothing of it while others are answered in between."""
+    """Each step within the permission and in the name of who began, and nothing of it while others are answered in
+    between: the screen may be locked meanwhile, and opened by another person."""
+    beginner = books.user, books.rights
     try:
         while True:
-            with books.permitted():
+            with books.in_name_of(*beginner), books.permitted():
                 try:
                     given = next(steps)
                 except StopIteration as end:
                     return cast(Result, end.value)
             yield given
     finally:
-        with books.permitted():
+        with books.in_name_of(*beginner), books.permitted():
             steps.close()

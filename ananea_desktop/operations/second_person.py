@@ -30,9 +30,11 @@ class NeedsSecondPerson(UserError):
         self.what = what
 
 
-def who_can(books: Books) -> list[str]:
-    """Who can be the second person now: others, who may approve and have a password."""
-    return [row["name"] for row in store.all_of(books.db) if row["name"] != books.user and _can(row)]
+def who_can(books: Books, for_whom: str | None = None) -> list[str]:
+    """Who can be the second person now: others than ``for_whom`` (whoever works), who may approve and have a
+    password."""
+    first = books.user if for_whom is None else for_whom
+    return [row["name"] for row in store.all_of(books.db) if row["name"] != first and _can(row)]
 
 
 def _can(person: Row) -> bool:
@@ -54,10 +56,10 @@ def approve(books: Books, name: str, password: str, what: str) -> str:
     return str(person["name"])
 
 
-def said_yes(books: Books, name: str, password: str, what: str, besides: str = "") -> Row:
-    """Looks at the password and the right of the second person, and notes the yes. ``besides``: who else it must not
-    be, where nobody works yet."""
-    if clean(name) in (books.user, besides):
+def said_yes(books: Books, name: str, password: str, what: str, for_whom: str | None = None) -> Row:
+    """Looks at the password and the right of the second person, who is another than ``for_whom`` (whoever works), and
+    notes the yes."""
+    if clean(name) == (books.user if for_whom is None else for_whom):
         raise sign_in.WrongPassword(_("Debe ser otra persona, no usted."), 0, "second_name")
     person = sign_in.verified(books, name, password, "second_password")
     if not _may(person):

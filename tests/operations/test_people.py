@@ -2,7 +2,7 @@
 
 import pytest
 
-from ananea_desktop.domain.cooperative import USERS
+from ananea_desktop.domain.cooperative import COOPERATIVE, USERS
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.rights import Role
 from ananea_desktop.operations import checking, people, records, recovery, second_person, sign_in
@@ -11,7 +11,7 @@ from ananea_desktop.operations.rights import NotAllowed
 from ananea_desktop.operations.second_person import NeedsSecondPerson
 from ananea_desktop.operations.sign_in import WrongPassword
 from ananea_desktop.storage import chain
-from tests.builders import a_person
+from tests.builders import a_person, a_profile
 
 ROSA = "nieve sobre el techo"
 TOMAS = "tres piedras cantan"
@@ -165,6 +165,20 @@ def test_it_needs_somebody_who_signs_along(rosa: Books) -> None:
     assert (act["kind"], act["approved_by"], act["user"]) == ("recovered", "Tomás Huanca", "Rosa Quispe")
 
 
+def test_who_locked_the_screen_can_sign_along_and_is_not_passed_over(rosa: Books) -> None:
+    """Tomás works and has locked the screen; he is the only one who can say yes to what Rosa does at it."""
+    a_person(rosa, "Tomás Huanca", {Role.SUPERVISION}, TOMAS)
+    people.set_password(rosa, 1, ROSA)
+    code = recovery.make_code(rosa)
+    sign_in.enter(rosa, "Tomás Huanca", TOMAS)
+    assert recovery.witnesses(rosa, "Rosa Quispe") == ["Tomás Huanca"]
+    with pytest.raises(InvalidRecord) as refused:
+        recovery.recover(rosa, "Rosa Quispe", code, "otra clave de piedra")
+    assert set(refused.value.problems) == {"second_password"}
+    recovery.recover(rosa, "Rosa Quispe", code, "otra clave de piedra", "Tomás Huanca", TOMAS)
+    assert (rosa.user, people.acts_of(rosa, 1)[0]["approved_by"]) == ("Rosa Quispe", "Tomás Huanca")
+
+
 def test_a_later_code_takes_the_place_of_the_first(rosa: Books) -> None:
     people.set_password(rosa, 1, ROSA)
     first = recovery.make_code(rosa)
@@ -184,5 +198,10 @@ def test_the_code_is_not_in_the_file(rosa: Books) -> None:
 
 
 def test_people_are_saved_only_where_it_is_sealed(rosa: Books) -> None:
-    with pytest.raises(TypeError, match="saved by operations"):
+    with pytest.raises(TypeError, match="saved by operations/people.py"):
         records.save(rosa, USERS, {"name": "Otro", "title": ""})
+
+
+def test_the_profile_is_saved_only_where_two_people_guard_its_amount(rosa: Books) -> None:
+    with pytest.raises(TypeError, match="ask for the second person"):
+        records.save(rosa, COOPERATIVE, a_profile(second_person_from=""), 1)

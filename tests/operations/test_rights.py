@@ -4,7 +4,7 @@ import pytest
 
 from ananea_desktop.domain.rights import ALL_RIGHTS, RIGHTS, Right, Role, rights_of
 from ananea_desktop.domain.steps import Steps, at_once
-from ananea_desktop.operations import people
+from ananea_desktop.operations import people, sign_in
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.rights import NotAllowed, needs
 from tests.builders import a_person
@@ -75,3 +75,25 @@ def test_the_right_may_depend_on_what_is_asked(books: Books) -> None:
     assert save(books, "members") == "members"
     with pytest.raises(NotAllowed):
         save(books, "accounts")
+
+
+@needs(Right.RECORDS)
+def keep_in_steps(books: Books) -> Steps[None]:
+    yield
+    with books.act() as db:
+        db.execute("INSERT INTO funds (name, kind) VALUES ('Otro', 'other')")
+    yield
+
+
+def test_long_work_stays_of_who_began_it_whoever_comes_in_meanwhile(books: Books) -> None:
+    """The screen was locked over it and another person opened it: nothing is written in their name, nor without right."""
+    a_person(books, "Luz Apaza", {Role.SUPERVISION})
+    sign_in.enter(books, "Rosa Quispe")
+    steps = keep_in_steps(books)
+    next(steps)
+    sign_in.enter(books, "Luz Apaza")
+    next(steps)
+    assert (books.user, books.rights) == ("Luz Apaza", RIGHTS[Role.SUPERVISION]), "nothing of it in between"
+    at_once(steps)
+    (written,) = books.db.execute("SELECT user FROM history WHERE table_name = 'funds' ORDER BY id DESC LIMIT 1")
+    assert written[0] == "Rosa Quispe"
