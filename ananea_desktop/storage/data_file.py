@@ -227,8 +227,9 @@ def _who_has_it(path: Path) -> str:
 
 
 def _refuse_unwritable(path: Path) -> None:
-    """Found out at the start and not with the first receipt; by trying, for nobody can ask Windows."""
-    probe = path.with_name(path.name + ".prueba")
+    """Found out at the start and not with the first receipt; by trying, for nobody can ask Windows. Each process tries
+    with a file of its own: two that start at once would take it away from each other."""
+    probe = path.with_name(f"{path.name}.{os.getpid()}.prueba")
     try:
         probe.touch()
         probe.unlink()

@@ -3,12 +3,13 @@
 It says ``ready`` once the file is open, ``done`` once the job is confirmed, or the sentence with which it was refused.
 Then it dies without closing anything.
 
-``early`` says that it is done before it begins: the control that must be caught.
+``early`` says that it is done and never begins: the control that must be caught.
 """
 
 import gzip
 import logging
 import os
+import signal
 import sqlite3
 import sys
 from collections import Counter
@@ -193,6 +194,7 @@ def main(folder: Path, job: str, control: str) -> None:
         say("ready")
         if control == "early":
             say("done")
+            signal.pause()
         if books is None:
             opened(folder)
         elif not was_decided:

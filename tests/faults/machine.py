@@ -23,16 +23,19 @@ from hypothesis.stateful import (
     rule,
 )
 
-from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation, StorageProblem
+from ananea_desktop.domain.closings import month_of
+from ananea_desktop.domain.errors import ClosedPeriod, InvalidRecord, NeedsConfirmation, StorageProblem, UserError
 from ananea_desktop.domain.receipts import Receipt, ReceiptKind
 from ananea_desktop.domain.steps import Steps, at_once
 from ananea_desktop.operations import (
     cash_counts,
+    closings,
     copying,
     corrections,
     office,
     reallocations,
     receipt_drafts,
+    receipt_warnings,
     receipts,
     restoring,
     transfers,
@@ -43,13 +46,14 @@ from ananea_desktop.operations.corrections import ReversalDraft
 from ananea_desktop.operations.reallocations import ReallocationDraft
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 from ananea_desktop.operations.transfers import TransferDraft
+from ananea_desktop.storage import closings as closing_store
 from ananea_desktop.storage import copies, lists, receipt_facts
 from ananea_desktop.storage import receipts as store
 from ananea_desktop.storage.apart import Progress
 from ananea_desktop.storage.apart_worker import WORK
 from tests.builders import NOW, a_draft, a_line, a_profile, an_office_on_disk, save_account, save_project
 from tests.faults.books import disk_error, found_in
-from tests.faults.model import BANK, BUDGET, OPPOSITE, TILL, Document, Model
+from tests.faults.model import BANK, BUDGET, OPPOSITE, TILL, Closing, Document, Model
 
 amounts = st.sampled_from([1, 50_00, 333_33, 1_999_99, 2_000_00, 7_000_00])
 parts = st.lists(st.tuples(st.sampled_from([1, 2]), amounts), min_size=1, max_size=3)
@@ -61,6 +65,7 @@ faults = st.sampled_from(["", "", "", "", "", "early", "late"])
 places = st.integers(0, 10_000)
 PROJECT = "1"
 REASON = "Se malogró la bomba"
+CLOSING_DOUBTS = (closings.UNFINISHED, closings.EARLY, closings.TOGETHER)
 
 
 class FragileBooks(Books):
@@ -159,6 +164,10 @@ class BooksMachine(RuleBasedStateMachine):
     def _keep(self, expected: Document, fault: str, work: Callable[[set[str]], Receipt]) -> None:
         """Does it as a person would: asked exactly what the model says, and again where the disk failed."""
         asked = self.model.asked(expected, self.now)
+        if self.model.is_closed(expected.day):
+            with pytest.raises((InvalidRecord, ClosedPeriod)):
+                work(set(receipt_warnings.ALL))
+            return
         if asked:
             with pytest.raises(NeedsConfirmation) as doubt:
                 work(set())
@@ -325,6 +334,10 @@ class BooksMachine(RuleBasedStateMachine):
     @rule()
     def count_the_till(self) -> None:
         draft = CashCountDraft(account_id=str(TILL), explanation="Se averigua", witness_name="Huanca Layme, Tomás")
+        if self.model.is_closed(self.now.date()):
+            with pytest.raises(ClosedPeriod):
+                cash_counts.count(self.books, draft)
+            return
         cash_counts.count(self.books, draft)
         self.model.counts.append((self.now.date(), len(self.model.documents)))
 
@@ -334,6 +347,63 @@ class BooksMachine(RuleBasedStateMachine):
         self.model.open_from = None if offset is None else self._day(offset)
         text = "" if self.model.open_from is None else typed(self.model.open_from)
         office.save_profile(self.books, a_profile(books_open_from=text))
+
+    @rule(back=st.sampled_from([0, 1, 1, 2]), fault=faults)
+    def close_a_month(self, back: int, fault: str) -> None:
+        """With all that is open before it, and its acta says what the accounts held."""
+        month = month_of(self.now.date())
+        for _month in range(back):
+            month = month_of(month.begins - timedelta(1))
+        last, token = month.last_day, f"closing {next(self.model.serials)}"
+
+        def work(confirmed: tuple[str, ...] = CLOSING_DOUBTS) -> int:
+            return at_once(closings.close(self.books, f"{month.begins:%Y-%m}", "", confirmed, token))
+
+        if not self.model.may_close(last):
+            with pytest.raises(UserError):
+                work()
+            return
+        if last >= self.now.date():
+            with pytest.raises(NeedsConfirmation):
+                work(())
+        if fault:
+            self.books.fails = fault
+            with pytest.raises(StorageProblem):
+                work()
+            self.it_is_what_the_model_says()
+        number = work()
+        assert number == work() == len(self.model.closings) + 1, "pressed twice it is one closing"
+        self.model.closings.append(Closing(last))
+        made = closing_store.of_number(self.books.db, number)
+        assert made is not None
+        held = {
+            row["subject_id"]: row["closing"]
+            for row in closing_store.balances(self.books.db, made["id"])
+            if row["subject"] == "account"
+        }
+        for account in (TILL, BANK):
+            assert held.get(account, 0) == self.model.balance(account, last)
+
+    @precondition(lambda self: self.model.closings)
+    @rule(which=places, fault=faults)
+    def open_a_month_again(self, which: int, fault: str) -> None:
+        """Only the newest that is closed, and only with a reason."""
+        number = which % len(self.model.closings) + 1
+        if number != self.model.newest_closing():
+            with pytest.raises(UserError):
+                closings.reopen(self.books, number, REASON)
+            number = self.model.newest_closing()
+        if not number:
+            return
+        with pytest.raises(InvalidRecord):
+            closings.reopen(self.books, number, "")
+        if fault:
+            self.books.fails = fault
+            with pytest.raises(StorageProblem):
+                closings.reopen(self.books, number, REASON)
+            self.it_is_what_the_model_says()
+        closings.reopen(self.books, number, REASON)
+        self.model.closings[number - 1].is_reopened = True
 
     # ---------------------------------------------------------------- the clock and the file
 
@@ -374,7 +444,7 @@ class BooksMachine(RuleBasedStateMachine):
     def put_a_copy_back(self, which: int) -> None:
         """What was issued since is lost, and the program knows exactly what."""
         chosen = self.kept.pop(which % len(self.kept))
-        known = {each.serial for each in chosen.model.documents}
+        known = {each.serial for each in chosen.model.documents} | chosen.model.lost_serials
         lost = [each for each in self.issued if each.serial not in known]
         if len({(each.kind, each.number) for each in lost}) < len(lost):
             return  # one number on two papers: which of them is meant no model can say
@@ -388,7 +458,8 @@ class BooksMachine(RuleBasedStateMachine):
         self.model, self.ids = deepcopy(chosen.model), list(chosen.ids)
         self.model.restorations += 1
         BooksMachine.put_back += 1
-        self.model.lost = {(each.kind, each.number): (each.day, each.total) for each in lost}
+        self.model.lost |= {(each.kind, each.number): (each.day, each.total) for each in lost}
+        self.model.lost_serials |= {each.serial for each in lost}
 
     # ---------------------------------------------------------------- after each step
 
@@ -397,7 +468,8 @@ class BooksMachine(RuleBasedStateMachine):
         BooksMachine.looked_at += 1
         found, model, db = found_in(self.books), self.model, self.books.db
         assert found.problems == []
-        assert len(found.sealed) == model.seals()
+        assert len(found.sealed) == model.seals() + 1, "the first seal is of who was there first"
+        assert closings.closed_through(self.books) == model.closed_through()
         held = [store.get(db, receipt_id) for receipt_id in self.ids]
         assert [
             (each.kind, each.number, each.issued_on, each.total, each.annulment is not None, each.is_reversal)

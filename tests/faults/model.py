@@ -56,6 +56,12 @@ class Document:
 
 
 @dataclass
+class Closing:
+    last_day: date
+    is_reopened: bool = False
+
+
+@dataclass
 class Model:
     documents: list[Document] = field(default_factory=list)
     open_from: date | None = None
@@ -63,9 +69,13 @@ class Model:
     counts: list[tuple[date, int]] = field(default_factory=list)
     """Day of each count of the till, and how many documents there were."""
     annulments: int = 0
+    closings: list[Closing] = field(default_factory=list)
+    """Of months, by their number from 1."""
     restorations: int = 0
     lost: dict[tuple[str, int], tuple[date, int]] = field(default_factory=dict)
     """Day and total of papers that were handed out and that the copy which was put back did not know."""
+    lost_serials: set[int] = field(default_factory=set)
+    """Of those; a copy made since knows of them."""
     serials: ClassVar[Iterator[int]] = count(1)
 
     # ---------------------------------------------------------------- what happens
@@ -138,6 +148,24 @@ class Model:
     def _lowest(self, account: int, day: date) -> int:
         return min(self.balance(account), self.balance(account, day))
 
+    def closed_through(self) -> date | None:
+        newest = self.newest_closing()
+        return self.closings[newest - 1].last_day if newest else None
+
+    def newest_closing(self) -> int:
+        """The number of the newest that was not opened again; 0 where there is none."""
+        standing = [number for number, each in enumerate(self.closings, start=1) if not each.is_reopened]
+        return standing[-1] if standing else 0
+
+    def is_closed(self, day: date) -> bool:
+        """Whether nothing with this day can be written."""
+        closed = self.closed_through()
+        return closed is not None and day <= closed
+
+    def may_close(self, last: date) -> bool:
+        """A month by its last day: one that has begun, with a document in it or before, and not closed yet."""
+        return any(each.day <= last for each in self.documents) and not self.is_closed(last)
+
     def may_annul(self, place: int) -> bool:
         document = self.documents[place]
         is_counted = any(
@@ -148,7 +176,7 @@ class Model:
         rests_on_it = self._corrections(place)
         if document.kind == "reallocation" and document.corrects is not None:
             rests_on_it += [each for each in self._corrections(document.corrects) if each > place]
-        is_closed = self.open_from is not None and document.day < self.open_from
+        is_closed = self.is_closed(document.day) or (self.open_from is not None and document.day < self.open_from)
         return not (document.is_annulled or is_closed or is_counted or rests_on_it)
 
     def may_reverse(self, place: int) -> bool:
@@ -201,4 +229,5 @@ class Model:
         return dict(found)
 
     def seals(self) -> int:
-        return self.restorations + self.annulments + sum(document.rows for document in self.documents)
+        closings = len(self.closings) + sum(each.is_reopened for each in self.closings)
+        return self.restorations + self.annulments + closings + sum(document.rows for document in self.documents)
