@@ -18,6 +18,9 @@ from tests.builders import PERU
 CLOSED = "2026-11-30"
 OF_PARENT = {
     "purchase_lines": "purchase_id IN (SELECT id FROM purchases WHERE purchased_on <= :day)",
+    "settlements": "receipt_line_id IN (SELECT receipt_lines.id FROM receipt_lines JOIN receipts"
+    " ON receipts.id = receipt_id WHERE issued_on <= :day)",
+    "suppliers": "id IN (SELECT supplier_id FROM purchases) AND ruc <> ''",
     "premium_deductions": "premium_income_id IN (SELECT id FROM premium_incomes WHERE exported_on <= :day)",
     "training_sessions": "state = 'held' AND held_on <= :day",
     "training_days": "training_session_id IN (SELECT id FROM training_sessions WHERE state = 'held')",
@@ -44,6 +47,7 @@ COLUMNS = {
     "premium_projects": "name heading_id discarded",
     "premium_incomes": f"{tables._EDITED['premium_incomes'][1]} exchange_rate",
     "purchases": tables._EDITED["purchases"][1],
+    "suppliers": "ruc",
     **tables._RATES,
 }
 """What stands fast in a row."""
@@ -55,6 +59,7 @@ LATER = {
     "premium_projects": "result = 'x', state = 'finished'",
     "accounts": "bank = 'x', account_number = '1'",
     "purchase_lines": "size = size",
+    "suppliers": "name = name || 'x', phone = 'x', address = 'x', notes = 'x', sort_key = 'x'",
 }
 """What may come after the closing."""
 
