@@ -198,7 +198,7 @@ def test_the_code_is_not_in_the_file(rosa: Books) -> None:
 
 
 def test_people_are_saved_only_where_it_is_sealed(rosa: Books) -> None:
-    with pytest.raises(TypeError, match="saved by operations/people.py"):
+    with pytest.raises(TypeError, match=r"saved by operations/people\.py"):
         records.save(rosa, USERS, {"name": "Otro", "title": ""})
 
 
