@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator, qVersion
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTimer, QTranslator, qVersion
 from PySide6.QtWidgets import QApplication
 
 from ananea_desktop import __version__, paths
@@ -103,6 +103,8 @@ def _open_window(
     window = faults.window = MainWindow(books)
     window.ready.connect(lambda: _after_start(window, books))
     window.ready.connect(faults.watch_for_crashes)
+    # At once: an answer that comes late may open a dialog, which without its window would hold program and file.
+    window.closed.connect(lambda: QCoreApplication.exit(0))
     window.ready.connect(lambda: QTimer.singleShot(_CALM, window, window.check_quietly))
     if said:
         window.ready.connect(lambda: window.tell_restored(said))

@@ -143,3 +143,21 @@ def test_an_option_is_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(SystemExit, match="Falta la carpeta"):
         dev.main(["screenshots", "--dark"])
     assert list(tmp_path.iterdir()) == []
+
+
+def test_full_is_told_to_pytest_and_to_the_readers_of_broken_bytes(
+    environment: dev.Environment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The long form was once taken out of what pytest is given, and nobody had noticed: nothing fails by it."""
+    ran: list[list[str]] = []
+    monkeypatch.setattr(dev, "developing", lambda: environment)
+
+    def call(command: list[str], **_where: object) -> int:
+        ran.append(list(command))
+        return 0
+
+    monkeypatch.setattr(dev, "call", call)
+    monkeypatch.setenv("ANANEA_FUZZ_SECONDS", "")
+    assert dev.test(["--full", "tests/faults/test_power.py"]) == 0
+    assert ran[-1][-2:] == ["--full", "tests/faults/test_power.py"]
+    assert os.environ["ANANEA_FUZZ_SECONDS"] == "600"

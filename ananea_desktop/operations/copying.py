@@ -128,7 +128,7 @@ def keep_up(books: Books, tell: "Tell" = _unheard) -> Steps["Copy | None"]:
     """The same after EVERY_RECEIPTS receipts only, and not while another copy is being made."""
     last = copy_list.last_good(books.db, "office")
     since = copy_list.receipts_since(books.db, (last["seal_id"] or 0) if last else 0)
-    if books.copying or since < EVERY_RECEIPTS or not _has_file(books):
+    if books.copying or since < EVERY_RECEIPTS or not _can_be_copied(books):
         return None
     return (yield from _copy(books, None, tell))
 
@@ -140,7 +140,7 @@ def copy_on_close(books: Books) -> "Copy | None":
 
 def is_behind(books: Books) -> bool:
     """Whether anything was written since the last good copy beside the data file."""
-    if not _has_file(books):
+    if not _can_be_copied(books):
         return False
     last = copy_list.last_good(books.db, "office")
     newest = copy_list.newest(books.db)
@@ -149,8 +149,9 @@ def is_behind(books: Books) -> bool:
     return any(newest[name] != last[name] for name in newest)
 
 
-def _has_file(books: Books) -> bool:
-    return books.file.path.is_file()
+def _can_be_copied(books: Books) -> bool:
+    """A damaged file that is only looked at takes the place of no sound copy; in memory there is none at all."""
+    return not books.file.only_looking and books.file.path.is_file()
 
 
 def _copy(books: Books, folder: Path | None, tell: "Tell") -> Steps["Copy"]:
@@ -158,6 +159,8 @@ def _copy(books: Books, folder: Path | None, tell: "Tell") -> Steps["Copy"]:
 
     if books.copying:
         raise UserError(_("NO se hizo la copia. Ya se está haciendo otra: espere a que termine."))
+    if books.file.only_looking:
+        raise UserError(_("NO se hizo la copia. El archivo está abierto solo para mirar."))
     office = paths.copies_folder(books.file.path)
     keys = copy_list.public_keys(books.db)
     wanted = copies.Wanted(office=office, folder=folder, day=books.today(), keys=keys)
@@ -251,7 +254,11 @@ def monthly_trial(books: Books, tell: "Tell" = _unheard) -> Steps[str | None]:
     """Once a month: the newest copy beside the data file is put back into a file of its own and looked at in
     everything. None where it was not time, else what is wrong, or nothing."""
     last = copy_list.last_check(books.db, "trial")
-    if books.copying or (last is not None and _is_recent(books, last["checked_at"], _TRIAL_DAYS)):
+    if (
+        books.file.only_looking
+        or books.copying
+        or (last is not None and _is_recent(books, last["checked_at"], _TRIAL_DAYS))
+    ):
         return None
     folder = paths.copies_folder(books.file.path)
     plain = [each for each in copies_in(books, folder) if not each.is_sealed and each.is_ours]
@@ -283,8 +290,9 @@ def _look_at(books: Books, path: Path, kind: str, tell: "Tell", secret: str = ""
     }
     found = yield from work_apart(order, tell)
     problem = str(found["problem"])
-    with books.permitted():
-        _note_check(books, kind, path.name, problem)
+    if not books.file.only_looking:
+        with books.permitted():
+            _note_check(books, kind, path.name, problem)
     return problem
 
 

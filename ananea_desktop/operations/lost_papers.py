@@ -87,9 +87,9 @@ def note(books: Books, receipt: Receipt) -> str:
     found = store.receipt(books.db, receipt.kind, receipt.series, receipt.number)
     if found is None:
         return ""
-    return _("El papel N.º {number} ya se entregó: es del {day} por {amount}. Anótelo igual.").format(
-        number=receipt.number_text, day=_day(found["day"]), amount=_amount(found["amount_text"])
-    )
+    return _(
+        "El papel N.º {number} ya se entregó: es del {day} por {amount}. Anote lo mismo que dice ese papel."
+    ).format(number=receipt.number_text, day=_day(found["day"]), amount=_amount(found["amount_text"]))
 
 
 def _of(receipt: Receipt) -> tuple[str, str]:

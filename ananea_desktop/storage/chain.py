@@ -176,7 +176,12 @@ def installation(db: Connection) -> bytes:
 
 
 def digest(previous: bytes, version: int, subject: str, late: str, content: Sequence[Any]) -> bytes:
-    """The 32 bytes of a seal over what ``content`` gives: its rows as read from the file."""
+    """The 32 bytes of a seal over what ``content`` gives: its rows as read from the file.
+
+    Nothing, which no seal is equal to, where a torn page gives a hash that is none.
+    """
+    if not isinstance(previous, bytes):
+        return b""
     return sha256(previous + _canonical([version, subject, late, *content]).encode()).digest()
 
 

@@ -108,7 +108,7 @@ def open_diary(data_file: Path, db: Connection) -> Diary:
     """
     path = diary_path(data_file)
     if not path.exists():
-        write_file_safely(path, f"{_heading(db)}\n".encode())  # never there with half a heading
+        write_file_safely(path, f"{_heading(db)}\n".encode(), is_private=True)  # never there with half a heading
     if not is_of(path, db):
         raise StorageProblem(
             _(
@@ -159,9 +159,12 @@ def last_entry(data_file: Path, db: Connection) -> Entry | None:
         stream.seek(max(0, stream.seek(0, os.SEEK_END) - 2 * _LONGEST_LINE))
         lines = stream.read().decode(errors="replace").split("\n")
     words = lines[-2].split("\t") if len(lines) > 1 else []
-    if len(words) < 7 or not words[0].isdigit():
+    if len(words) < 7:
         return None
-    return Entry(int(words[0]), words[1], bytes.fromhex(words[5]), *words[2:5])
+    try:
+        return Entry(int(words[0]), words[1], bytes.fromhex(words[5]), *words[2:5])
+    except ValueError:  # a line that was changed
+        return None
 
 
 def entries(path: Path) -> Iterator[Entry]:

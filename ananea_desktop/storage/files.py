@@ -19,15 +19,20 @@ def part_file(path: Path) -> Path:
     return path.with_name(path.name + ".part")
 
 
-def write_file_safely(path: Path, content: bytes) -> None:
+def write_file_safely(path: Path, content: bytes, *, is_private: bool = False) -> None:
     """Puts ``content`` at ``path``; an older file there stays as it was unless all of the new one is on the disk.
 
-    Raises StorageProblem, with the sentence to show, when the disk is full, gone or refuses.
+    ``is_private``: where the system knows other users, they do not read it. Raises StorageProblem, with the sentence to
+    show, when the disk is full, gone or refuses.
     """
+    if not path.name:
+        raise StorageProblem(_("Falta el nombre del archivo que se escribe."))
     part = part_file(path)
     try:
         try:
             with part.open("wb") as stream:
+                if is_private:
+                    part.chmod(0o600)
                 stream.write(content)
                 stream.flush()
                 os.fsync(stream.fileno())

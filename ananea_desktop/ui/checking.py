@@ -40,7 +40,7 @@ class CheckPage(QWidget):
         self.progress.given_up.connect(self.give_up)
         self.again = primary_button(_("Comprobar otra vez"), "check-circle")
         self.again.setObjectName("check_again")
-        self.again.clicked.connect(lambda: self.load())
+        self.again.clicked.connect(lambda: self.begin())
         self.copy = secondary_button(_("Copiar el resultado"), "copy")
         self.copy.setObjectName("copy_check")
         self.copy.clicked.connect(self.copy_result)
@@ -87,7 +87,7 @@ class CheckPage(QWidget):
         area.setWidget(page)
         return area
 
-    def load(self) -> None:
+    def begin(self) -> None:
         """Checks everything, in another process; work may go on meanwhile."""
         if self.progress.isVisible():
             return
@@ -187,7 +187,7 @@ def open_check(desk: Desk) -> CheckPage:
     """The page over what is in sight; it begins at once."""
     page = CheckPage(desk)
     desk.page_wanted.emit(page)
-    page.load()
+    page.begin()
     return page
 
 

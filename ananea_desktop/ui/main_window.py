@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
     """``ready`` once, when the first page shows its figures."""
 
     ready = Signal()
+    closed = Signal()
 
     def __init__(self, books: BooksThread) -> None:
         super().__init__()
@@ -523,6 +524,7 @@ class MainWindow(QMainWindow):
         QSettings().setValue("window/geometry", self.saveGeometry())
         self._leave_pages()
         event.accept()
+        self.closed.emit()
 
     def _leave_pages(self) -> None:
         """What is typed is kept as a draft."""

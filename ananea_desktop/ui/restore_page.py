@@ -56,7 +56,7 @@ class Restorer(Protocol):
 def _state(row: Row) -> str:
     if row["problem"]:
         return _("No se puede usar")
-    return _("Pide la clave del papel") if row["is_sealed"] else _("Se puede usar")
+    return _("Pide la llave del papel") if row["is_sealed"] else _("Se puede usar")
 
 
 def _state_marks(row: Row) -> dict[CellRole, object]:
@@ -80,7 +80,7 @@ COLUMNS = (
     ListColumn(
         title=N_("Estado"),
         text=_state,
-        layout=Column(samples=("Pide la clave del papel mm",)),
+        layout=Column(samples=("Pide la llave del papel mm",)),
         marks=_state_marks,
     ),
 )

@@ -30,13 +30,13 @@ class KeyDialog(Dialog):
         self.setObjectName("paper_key")
         self._then = then
         self.add_sentence(
-            _("Abra el sobre con la clave y escríbala. No importan las mayúsculas, los espacios ni los guiones.")
+            _("Abra el sobre con la llave y escríbala. No importan las mayúsculas, los espacios ni los guiones.")
         )
         self.field = TextArea("", lines=3)
         self.field.setObjectName("key")
-        self._row = FormRow(_("Clave del papel"), self.field, stacked=True)
+        self._row = FormRow(_("Llave del papel"), self.field, stacked=True)
         self.content.addWidget(self._row)
-        from_file = link_button(_("La clave está en una memoria USB…"), "hard-drive").set_flush()
+        from_file = link_button(_("La llave está en una memoria USB…"), "hard-drive").set_flush()
         from_file.setObjectName("key_file")
         from_file.clicked.connect(self._ask_file)
         self.content.addWidget(from_file)
@@ -47,7 +47,7 @@ class KeyDialog(Dialog):
         self.field.setFocus()
 
     def _ask_file(self) -> None:
-        chooser = QFileDialog(self, _("Elija el archivo con la clave"))
+        chooser = QFileDialog(self, _("Elija el archivo con la llave"))
         chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
         chooser.fileSelected.connect(lambda name: self.read_file(Path(name)))
         chooser.open()

@@ -203,7 +203,7 @@ def test_kept_likings_and_presentations_of_any_content_are_passed_over() -> None
         spoilt = {**deck, "slides": broken_json(chance, deck["slides"]), "title": broken_json(chance, "x")}
         found = presentations.from_plain(json.loads(json.dumps(spoilt)))
         found.title.encode()
-        with books.act() as acting:
+        with books.permitted(), books.act() as acting:
             acting.execute("DELETE FROM preferences")
             typed = a_text(chance, (json.dumps(kept),)).encode(errors="replace").decode()
             try:
@@ -224,7 +224,7 @@ def test_half_typed_receipts_of_any_content_are_passed_over() -> None:
 
     def one(chance: random.Random) -> bool:
         words = json.dumps(broken_json(chance, good))
-        with books.act() as db:
+        with books.permitted(), books.act() as db:
             drafts.drop(db, waiting_receipts.FORM, 1)
             db.execute(
                 "INSERT INTO drafts (form, record_id, content, user, saved_at) VALUES ('receipt', 1, ?, 'Rosa', '')",

@@ -68,3 +68,27 @@ def test_started_and_left_again_and_again(sample_file: Path, full: bool) -> None
     print(f"start and stop: seed {SEED}, {cycles} cycles, {was_working} of them with work going on")
     shutil.rmtree(copies)
     assert was_working or cycles < 20
+
+
+ASKED_AND_LEFT = """
+import sys
+from pathlib import Path
+from ananea_desktop.__main__ import open_window
+
+def when_ready():
+    from PySide6.QtWidgets import QApplication
+    from ananea_desktop.ui.main_window import MainWindow
+    (window,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow))
+    window.actions_by_name["change_user"].trigger()
+    window.close()
+
+sys.exit(open_window(Path(sys.argv[1]), when_ready))
+"""
+
+
+def test_what_was_asked_just_before_leaving_keeps_no_dialog_open(sample_file: Path) -> None:
+    """The answer comes when the window is closed: a dialog without a window would hold the file."""
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(sample_file.parent)}
+    command = [sys.executable, "-c", ASKED_AND_LEFT, str(sample_file)]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=45)
+    assert done.returncode == 0, done.stderr

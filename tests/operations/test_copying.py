@@ -1,8 +1,10 @@
 """Copies: whole, checked and read back, or not made and said so; numbered over all places; looked at again."""
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -13,7 +15,7 @@ import pytest
 from ananea_desktop.domain.errors import StorageProblem, UserError
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import copying
-from ananea_desktop.operations.books import Books, open_books
+from ananea_desktop.operations.books import Books, look_at_books, open_books
 from ananea_desktop.paths import copies_folder
 from ananea_desktop.storage import copy_list, sealed
 from ananea_desktop.storage.check import check
@@ -180,8 +182,14 @@ def test_of_a_stick_only_copies_of_this_book_are_thinned_out(books: Books, usb: 
     usb.mkdir()
     for number in range(1, 31):
         (usb / f"ananea-copia-{number:06d}-2026-11-01.db").write_bytes(b"of another book")
-    for _each in range(16):
-        copying.copy_to(books, usb)
+    made = copying.copy_to(books, usb)
+    for number in range(32, 46):  # as many more as are kept
+        name = f"ananea-copia-{number:06d}-2026-11-23.db"
+        for place, folder in (("usb", usb), ("office", copies_folder(path))):
+            shutil.copy(made.path, folder / name)
+            with books.file.transaction("Rosa", books.now()) as db:
+                copy_list.note(db, replace(made, number=number, path=folder / name), place, books.now())
+    assert copying.copy_to(books, usb).number == 46
     there = [each.number for each in copying.copies_in(books, usb)]
     assert there == [*range(46, 32, -1), *range(30, 0, -1)]
     assert [each.number for each in copying.copies_in(books, copies_folder(path))] == [*range(46, 32, -1)]
@@ -205,18 +213,36 @@ def test_copy_onto_a_file_is_said(books: Books, usb: Path) -> None:
 
 
 def test_copy_of_damaged_books_is_not_made(books: Books, path: Path, usb: Path) -> None:
+    save_member(books)
     books.file.close()
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        trigger = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'receipt_lines_frozen_update'")
+        trigger = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'members_history_update'")
         (sql,) = trigger.fetchone()
-        connection.execute("DROP TRIGGER receipt_lines_frozen_update")
-        connection.execute("UPDATE receipt_lines SET amount = 1")
+        connection.execute("DROP TRIGGER members_history_update")
+        connection.execute("UPDATE members SET phone = '951000000'")
         connection.execute(sql)
     damaged = open_books(path, "Rosa", clock)
-    with pytest.raises(StorageProblem, match=r"NO se hizo la copia\. La copia no pasó la comprobación: Totales"):
+    with pytest.raises(StorageProblem, match=r"NO se hizo la copia\. La copia no pasó la comprobación: Historial"):
         copying.copy_to(damaged, usb)
     damaged.file.close()
     assert names(usb) == []
+
+
+def test_a_file_that_is_only_looked_at_is_not_copied_and_its_copies_are_still_read(
+    books: Books, path: Path, usb: Path
+) -> None:
+    copying.copy_to(books, usb)
+    issued(books)
+    books.file.checkpoint()
+    books.file.close()
+    looked = look_at_books(path)
+    assert not copying.is_behind(looked)
+    assert copying.copy_on_close(looked) is None
+    assert at_once(copying.monthly_trial(looked)) is None
+    with pytest.raises(UserError, match="abierto solo para mirar"):
+        copying.copy_to(looked, usb)
+    assert at_once(copying.read_again(looked, usb)) == ""
+    looked.file.close()
 
 
 # how old they are

@@ -306,10 +306,7 @@ def test_what_writes_without_a_right_is_known() -> None:
         ("copying", "_copy"),
         ("copying", "_look_at"),
         ("recovery", "recover"),
-        ("sign_in", "note"),
-        ("sign_in", "note_failure"),
-        ("sign_in", "verified"),
-        ("sign_in", "wait_left"),
+        ("sign_in", "_noting"),
     }
 
 

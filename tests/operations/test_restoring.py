@@ -103,7 +103,7 @@ def test_a_receipt_with_the_number_of_a_lost_paper_is_doubted_unless_it_is_like_
         receipts.issue(books, a_draft(a_line(amount="71.00")))
     assert asked.value.concern == "lost_number"
     draft = a_draft(a_line(amount="70.00"))
-    assert "Anótelo igual" in lost_papers.note(books, receipts.preview(books, draft))
+    assert "Anote lo mismo" in lost_papers.note(books, receipts.preview(books, draft))
     assert receipts.issue(books, draft).number == 3
     assert [each.name for each in lost_papers.lost_papers(books)] == [
         "Recibo de ingreso N.º 001-000004",

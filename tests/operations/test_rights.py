@@ -86,7 +86,7 @@ def keep_in_steps(books: Books) -> Steps[None]:
 
 
 def test_long_work_stays_of_who_began_it_whoever_comes_in_meanwhile(books: Books) -> None:
-    """The screen was locked over it and another person opened it: nothing is written in their name."""
+    """The screen was locked and another person came in: nothing is written in their name, nor without a right."""
     a_person(books, "Luz Apaza", {Role.SUPERVISION})
     sign_in.enter(books, "Rosa Quispe")
     steps = keep_in_steps(books)

@@ -50,3 +50,8 @@ def test_too_long_a_name_is_told(tmp_path: Path) -> None:
     with pytest.raises(StorageProblem, match="demasiado largo"):
         write_file_safely(tmp_path / ("ñ" * 200 + ".pdf"), b"newer")
     assert contents(tmp_path) == {}
+
+
+def test_a_file_without_a_name_is_said_to_lack_it() -> None:
+    with pytest.raises(StorageProblem, match="Falta el nombre"):
+        write_file_safely(Path(""), b"x")

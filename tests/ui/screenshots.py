@@ -19,6 +19,7 @@ from ananea_desktop.ui.booklets import open_booklets
 from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
 from ananea_desktop.ui.card import SectionHeader
 from ananea_desktop.ui.cash_acts import BOOK_ACTS
+from ananea_desktop.ui.checking import open_check
 from ananea_desktop.ui.desk import RowsWanted
 from ananea_desktop.ui.document_page import DocumentPage
 from ananea_desktop.ui.donation_page import DonationPage
@@ -33,7 +34,9 @@ from ananea_desktop.ui.presentation_page import PresentationPage
 from ananea_desktop.ui.reallocation_page import open_reallocation
 from ananea_desktop.ui.receiving_page import ReceivingPage
 from ananea_desktop.ui.record_tab import RecordTab
+from ananea_desktop.ui.recovery import RecoveryWindow, open_restore
 from ananea_desktop.ui.renewals_page import open_renewals
+from ananea_desktop.ui.restore_questions import ask_key
 from ananea_desktop.ui.return_page import ReturnPage
 from ananea_desktop.ui.reversal import open_reversal
 from ananea_desktop.ui.stock_count_page import StockCountPage
@@ -289,6 +292,29 @@ class Photographer:
         self.window.covering.leave_seen()
         self.settle()
 
+    def restoring(self) -> None:
+        """The copies to put one back, the check of all data, and what stands in place of a file that does not open."""
+        page = open_restore(self.window.desk)
+        while page._runner.is_working:
+            self.app.processEvents()
+        self.take("recuperar")
+        self.dialog("clave-papel", lambda: ask_key(page, lambda _key: None))
+        page.leave()
+        check = open_check(self.window.desk)
+        while check.progress.isVisible():
+            self.app.processEvents()
+        self.take("comprobar")
+        check.leave()
+        instead = RecoveryWindow(
+            self.books.books.file.path, "El archivo ananea.db está vacío (0 bytes). No se tocó.", ""
+        )
+        instead.resize(self.window.size())
+        instead.show()
+        while instead.page._runner.is_working:
+            self.app.processEvents()
+        self.take("no-se-abre", instead)
+        instead.close()
+
     def everything(self) -> None:
         for number, name in enumerate(("inicio", "socios", "capacitaciones", "compras", "proyectos", "recibos")):
             self.tab(number, name)
@@ -327,6 +353,7 @@ class Photographer:
         self.window.open_profile()
         self.take("cooperativa")
         self.window.covering.leave_seen()
+        self.restoring()
         self.dialog("persona", self.window.ask_user)
         self.presentation()
 

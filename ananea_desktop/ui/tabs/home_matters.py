@@ -109,7 +109,7 @@ def _lost(data: Home, hidden: bool) -> list[Matter]:
     first = data.lost[0]
     title = plural(_("1 papel por volver a anotar"), _("{count} papeles por volver a anotar"), len(data.lost))
     amount = HIDDEN if hidden and first.amount else first.amount
-    remark = _("Se recuperó una copia que no lo tiene. El primero: {paper}")
+    remark = _("Faltan en la copia que se recuperó. El primero: {paper}")
     words = ", ".join(filter(None, (first.name, first.day, amount)))
     return [
         Matter(
