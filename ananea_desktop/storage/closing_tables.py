@@ -165,6 +165,14 @@ _USED_PROJECT = f"""(EXISTS (SELECT 1 FROM receipt_lines JOIN receipts ON receip
 _USED_HEADING = f"""EXISTS (SELECT 1 FROM premium_projects WHERE heading_id = OLD.id AND
     {_USED_PROJECT.format(project="premium_projects.id")})"""
 
+_REPLACEABLE = (
+    *_EDITED,
+    *_RATES,
+    *("premium_deductions", "purchase_lines", "training_sessions", "training_days", "attendances", "fixed_assets"),
+    *("accounts", "funds", "suppliers", "premium_projects", "headings"),
+)
+"""What is not frozen from the first day on, as documents are."""
+
 CLOSED_PERIOD = (
     *(_closed(table, "INSERT", f"NEW.{day} <= {_DAY}", f"{table}_closed") for table, day in _DATED.items()),
     *(
@@ -246,6 +254,16 @@ CLOSED_PERIOD = (
     _closed("headings", "UPDATE", f"{_changed('name')} AND {_USED_HEADING}"),
     _closed("headings", "DELETE", _USED_HEADING),
     *(statement for table, columns in _RATES.items() for statement in _dated(table, "valid_from", columns)),
+    # another program's REPLACE would take the old row away without asking what refuses a DELETE
+    *(
+        _closed(
+            table,
+            "INSERT",
+            f"{_DAY} <> '' AND EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)",
+            f"{table}_closed_replace",
+        )
+        for table in _REPLACEABLE
+    ),
 )
 """The file's own refusal, whoever writes into it. Left open: accounting codes, which an accountant gives when he has
 them and which are no part of any document."""

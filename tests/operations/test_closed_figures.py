@@ -4,6 +4,7 @@ its end, and the lists of its years."""
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -121,6 +122,10 @@ def paid_for(books: Books, income_id: int) -> None:
     premium.save_income(books, texts | {"paid_usd": "1.00"}, [], income_id)
 
 
+def in_papelera(work: Callable[[Books, str, int], str], table: str, books: Books, record_id: int) -> str:
+    return work(books, table, record_id)
+
+
 ACTS: dict[str, tuple[str, Callable[[Books, int], Any]]] = {
     "annul": ("receipts", lambda books, each: receipts.annul(books, each, "x")),
     "apply": ("receipts", lambda books, each: debt_lines.apply(books, each, ids(books, "charges"))),
@@ -139,13 +144,9 @@ ACTS: dict[str, tuple[str, Callable[[Books, int], Any]]] = {
     "capital": ("capital_operations", lambda books, each: capital_acts.reverse(books, each, "x")),
     "signatures": ("training_sessions", trainings.sign_pending),
     "gold": ("premium_incomes", paid_for),
+    **{f"set aside: {table}": (table, partial(in_papelera, discarding.discard, table)) for table in discarding.TYPES},
     **{
-        f"set aside: {table}": (table, lambda books, each, table=table: discarding.discard(books, table, each))
-        for table in discarding.TYPES
-    },
-    **{
-        f"brought back: {table}": (table, lambda books, each, table=table: discarding.recover(books, table, each))
-        for table in discarding.TYPES
+        f"brought back: {table}": (table, partial(in_papelera, discarding.recover, table)) for table in discarding.TYPES
     },
     "paper taken off": ("attachments", attachments.remove),
     "paper brought back": ("attachments", attachments.bring_back),
