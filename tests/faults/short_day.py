@@ -66,7 +66,7 @@ def main() -> int:
 
 
 def leave_file_chooser() -> None:
-    """It is the system's own in an office. Qt's own makes folders where it is told to, and asks in a loop of its own."""
+    """Of an office it is the system's; Qt's own makes folders where it is told to, and asks in a loop of its own."""
     from PySide6.QtWidgets import QApplication, QFileDialog
 
     chooser = QApplication.activeModalWidget()
