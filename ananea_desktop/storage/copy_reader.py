@@ -3,19 +3,19 @@
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from sqlite3 import DatabaseError
 from typing import Any
 
 from ananea_desktop.domain.errors import StorageProblem
 from ananea_desktop.domain.language import _
-from ananea_desktop.storage import check, sealed
+from ananea_desktop.storage import check, migrating, sealed
 from ananea_desktop.storage.apart_worker import open_still
 from ananea_desktop.storage.copy_list import newest
 from ananea_desktop.storage.copy_names import TRIAL
 from ananea_desktop.storage.copy_writer import digest
-from ananea_desktop.storage.data_file import DataFile, connect
+from ananea_desktop.storage.data_file import DataFile, connect, schema_fingerprint
 from ananea_desktop.storage.errors import world_faults
 from ananea_desktop.storage.files import copy_file
-from ananea_desktop.storage.schema import SCHEMA_VERSION
 
 Tell = Callable[[str, int, int], object]
 
@@ -60,7 +60,7 @@ def _tried(path: Path, trial: Path, known: dict[str, Any] | None, secret: str, t
         sealed.open_sealed(path, secret, trial, lambda *at: tell("open", *at))
     else:
         copy_file(path, trial, lambda *at: tell("open", *at))
-    if _version(trial) < SCHEMA_VERSION:  # made before the program was renewed: it is put back as it would be then
+    if _is_older(trial):  # made before the program was renewed: it is put back as it would be then
         connect(trial, keeps_copy=False).close()
     with closing(open_still(trial)) as db:
         report = check.check(DataFile(trial, db), lambda *at: tell("check", *at))
@@ -75,9 +75,14 @@ def _tried(path: Path, trial: Path, known: dict[str, Any] | None, secret: str, t
     return ""
 
 
-def _version(trial: Path) -> int:
+def _is_older(trial: Path) -> bool:
+    """Whether it is whole in its structure, and of an older schema; what is neither old nor ours the check tells."""
     with closing(open_still(trial)) as db:
-        return int(db.execute("PRAGMA user_version").fetchone()[0])
+        try:
+            (version,) = db.execute("PRAGMA user_version").fetchone()
+            return schema_fingerprint(db) == migrating.FINGERPRINTS.get(version)
+        except DatabaseError:
+            return False
 
 
 def _remove(trial: Path) -> None:
