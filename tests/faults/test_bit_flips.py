@@ -115,7 +115,7 @@ def trial(tmp_path_factory: pytest.TempPathFactory, in_memory: Path) -> Trial:
 
 def test_a_flipped_bit_is_told_or_changes_nothing_but_what_is_named(trial: Trial, full: bool, figure: Figure) -> None:
     chance = random.Random(SEED)
-    flips = 1000 if full else 40
+    flips = 1000 if full else 12
     told, unseen, unchanged, derived, beyond = Counter[str](), Counter[str](), 0, 0, list[str]()
     for _flip in range(flips):
         looked = trial.flipped(chance)

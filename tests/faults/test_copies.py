@@ -113,7 +113,7 @@ def test_killed_at_any_moment_it_is_told_and_older_copies_are_whole(
     issued(books)
     chance = random.Random(20261128)
     moments: dict[str, int] = {}
-    for _kill in range(1000 if full else 12):
+    for _kill in range(1000 if full else 4):
         wanted, heard = chance.choice(STAGES), Progress("", 0, 0)
 
         def kill(progress: Progress) -> None:
@@ -159,7 +159,7 @@ def test_a_bit_that_turns_anywhere_in_a_copy_is_found(books: Books, usb: Path, t
     for copy in (plain, shut):
         known = copy_list.by_name(books.db, copy.path.name)
         whole = copy.path.read_bytes()
-        for _flip in range(500 if full else 60):
+        for _flip in range(500 if full else 15):
             changed = bytearray(whole)
             changed[chance.randrange(len(whole))] ^= 1 << chance.randrange(8)
             copy.path.write_bytes(changed)

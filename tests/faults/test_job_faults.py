@@ -118,7 +118,7 @@ def work(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 def failures(work: Work, full: bool) -> Iterator[Trial]:
-    faults = [(op, "EIO") for op in work.places(full, 2)]
+    faults = [(op, "EIO") for op in work.places(full, 1)]
     if full:
         faults += [(op, "ENOSPC") for op, _error in faults if op.call in WRITES]
     folders = [work.new_folder() for _fault in faults]
@@ -145,7 +145,7 @@ def test_a_disk_that_fails_once_leaves_before_or_after(work: Work, full: bool, f
 
 def test_killed_at_any_moment_it_is_before_or_after(work: Work, full: bool, figure: Figure) -> None:
     print(f"seed {SEED}")
-    kills = KILLS if full else 2
+    kills = KILLS if full else 1
     chance = random.Random(SEED)
     seeds = [chance.getrandbits(32) for _kill in range(kills)]
     with ThreadPoolExecutor(os.cpu_count()) as pool:

@@ -191,7 +191,7 @@ DRIVES = {
 def test_no_power_cut_takes_what_was_confirmed(
     a_day: Callable[..., Day], model: str, full: bool, figure: Figure
 ) -> None:
-    tally = tally_of(a_day(), model, 10_000 if full else 80)
+    tally = tally_of(a_day(), model, 10_000 if full else 40)
     assert tally.damaged == []
     assert tally.lost == []
     assert tally.undetected == []

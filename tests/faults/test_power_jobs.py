@@ -71,11 +71,11 @@ def test_no_power_cut_leaves_half_of_it(
     recorded: Callable[[str], Recorded], name: str, full: bool, figure: Figure
 ) -> None:
     work = recorded(name)
-    short = 3 if name == "migrate" else 10
+    short = 2 if name == "migrate" else 4
     count = (500 if name == "migrate" else 2_000) if full else short
     for model in ("honest", "late"):
         assert work.faults(cuts(work.begun, work.ops, model, count, SEED)) == []
-    controls = max(10, count // 20)
+    controls = max(6, count // 20)
     caught = work.faults(work.at_the_end(controls))
     assert caught, "a program that never syncs is not caught: the test could not see a fault"
     control = f"without any sync: {len(caught)} faults in {controls} cuts"

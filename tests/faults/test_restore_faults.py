@@ -124,11 +124,11 @@ def places(path: Path) -> list[Place]:
 
 
 def chosen(found: list[Place], full: bool) -> list[Place]:
-    """In the short form every rename, and one in so many of the others."""
-    every = {"rename": 1, "unlink": 2, "fsync": 3, "fdatasync": 6, "openat": 9, "ftruncate": 2, "write": 6}
+    """In the short form one in so many of each."""
+    every = {"rename": 3, "unlink": 6, "fsync": 9, "fdatasync": 18, "openat": 27, "ftruncate": 6, "write": 18}
     if full:
         return found
-    return [place for number, place in enumerate(found) if number % every.get(place.call, 12) == 0]
+    return [place for number, place in enumerate(found) if number % every.get(place.call, 36) == 0]
 
 
 def trials(begun: Path, words: str, full: bool) -> Iterator[tuple[str, list[str], str]]:
@@ -184,7 +184,7 @@ def test_a_restore_killed_at_any_moment_leaves_old_or_new(begun: Path, full: boo
     whole = again(begun, "timed")
     seconds = longest([*CHILD, str(whole), str(whole.with_name("copia"))], "restored")
     ends = {"old": 0, "new": 0}
-    for number in range(1000 if full else 30):
+    for number in range(1000 if full else 8):
         path = again(begun, f"killed-{number}")
         said = killed_within([*CHILD, str(path), str(path.with_name("copia"))], 1.1 * seconds, moments)
         assert wrong_after(path, said) == "", (number, said)
@@ -202,7 +202,7 @@ def test_a_migration_killed_at_any_moment_leaves_the_old_schema_or_the_new(tmp_p
     path = tmp_path / "ananea.db"
     path.write_bytes(stored[0])
     seconds = longest([*CHILD, str(path)], "migrated")
-    for number in range(1000 if full else 30):
+    for number in range(1000 if full else 8):
         for left in tmp_path.iterdir():
             left.unlink()
         version = moments.randint(1, len(stored))

@@ -92,7 +92,7 @@ def test_a_document_in_a_closed_month_is_caught(machine: BooksMachine, monkeypat
     machine.it_is_what_the_model_says()
     monkeypatch.setattr(reading, "why_closed", lambda *given: "")
     machine.issue(kind="in", account=TILL, parts=[(1, 33)], offset=0, fault="")  # the file itself refuses it
-    machine.books.db.execute("DROP TRIGGER receipts_closed_insert")
+    machine.books.db.execute("DROP TRIGGER receipts_closed")
     with pytest.raises(pytest.fail.Exception, match="DID NOT RAISE"):
         machine.issue(kind="in", account=TILL, parts=[(1, 33)], offset=0, fault="")
 

@@ -244,10 +244,12 @@ def test_whoever_computes_the_chain_anew_is_discovered_by_the_diary(book: Path, 
     assert any("iario" in sentence or "Faltan" in sentence for sentence in found), found
 
 
-def test_what_nobody_notices_is_what_readme_says(book: Path, tmp_path: Path) -> None:
+def test_what_nobody_notices_is_what_readme_says(book: Path, tmp_path: Path, full: bool) -> None:
     """The control: without the diary, a chain computed anew and a tail cut with its counters tell nothing."""
+    named = {"tail cut", "amount and total changed", "receipts.party_name changed"}
+    tried = [each for place, each in enumerate(ATTACKS) if full or place % 8 == 0 or each.name in named]
     unseen: dict[str, set[str]] = {}
-    for number, (level, attack) in enumerate((level, attack) for level in LEVELS for attack in ATTACKS):
+    for number, (level, attack) in enumerate((level, attack) for level in LEVELS for attack in tried):
         folder = tmp_path / str(number)
         folder.mkdir()
         path = attacked(book, folder, attack, level, diary=False)
@@ -255,7 +257,7 @@ def test_what_nobody_notices_is_what_readme_says(book: Path, tmp_path: Path) -> 
             unseen.setdefault(level, set()).add(attack.name)
     assert unseen["consistent"] == {"tail cut"}
     assert "data" not in unseen
-    assert {"tail cut", "amount and total changed", "receipts.party_name changed"} <= unseen["sealed again"]
+    assert named <= unseen["sealed again"]
     promise = " ".join(README.read_text(encoding="utf-8").split())
     for sentence in (
         "the last receipts removed together with their seals, their counters and the diary",
