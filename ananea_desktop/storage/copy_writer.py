@@ -107,7 +107,7 @@ def _put(part: Path, target: Path, order: dict[str, Any], content: dict[str, Any
     """Brings the checked file to the stick, sealed where there are keys, and reads it back from there."""
     there = part_file(target)
     size = part.stat().st_size
-    with _of_the_target():
+    with of_the_target():
         _refuse_other_disk(target.parent, order["device"])
         _need_room(target.parent, size + size // 1000 + 2 * sealed.HEADER_SIZE)
         there.unlink(missing_ok=True)
@@ -217,7 +217,7 @@ def _refuse_other_disk(folder: Path, device: int) -> None:
 
 
 @contextmanager
-def _of_the_target() -> Iterator[None]:
+def of_the_target() -> Iterator[None]:
     """What the stick would not do, in words that speak of the stick."""
     try:
         yield

@@ -95,8 +95,7 @@ def look(path: Path) -> Held:
 
 def _told(header: sealed.Header) -> dict[str, Any]:
     """What a sealed copy says of itself in clear; only opened does it prove it."""
-    # an income is what most people have a paper of
-    last = max(header.last_numbers, key=lambda each: (each[0] == "in", each[1]), default=None)
+    last = header.last_numbers[-1] if header.last_numbers else None  # of the newest document, as in _contents
     found = {
         "is_sealed": True,
         "number": header.number,

@@ -234,7 +234,7 @@ def seal_up(copy: Path, identity: pyrage.x25519.Identity, **changes: object) -> 
             "seal_hash": "",
             "receipts": 2,
             "history_id": 0,
-            "last_numbers": (("in", "001", 2), ("transfer", "001", 9)),
+            "last_numbers": (("in", "002", 1), ("in", "001", 2)),
             "content_size": copy.stat().st_size,
             "content_sha256": sha256(copy.read_bytes()).hexdigest(),
             **changes,
