@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.errors import UserError
@@ -24,6 +25,7 @@ from ananea_desktop.ui.record_model import RecordModel
 from ananea_desktop.ui.table_view import TableView
 
 FOLDER_SETTING = "copies/folder"
+_NARROW_CARD = 280
 _LOOK_EVERY = 3000
 """Milliseconds after which one looks whether another memory was plugged in."""
 
@@ -84,7 +86,6 @@ class CopiesPage(QWidget):
         sides = QHBoxLayout()
         sides.setSpacing(0)
         sides.addLayout(self._left_side(), 1)
-        self.card.setFixedWidth(theme.scaled(CARD_WIDTH))
         sides.addWidget(self.card)
         column.addLayout(sides, 1)
 
@@ -130,6 +131,12 @@ class CopiesPage(QWidget):
         whole.addLayout(side)
         whole.addWidget(self.table, 1)
         return whole
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the buttons and what the copies hold come first."""
+        narrow = self.width() < theme.scaled(theme.NARROW_WINDOW)
+        self.card.setFixedWidth(theme.scaled(_NARROW_CARD if narrow else CARD_WIDTH))
+        super().resizeEvent(event)
 
     # coming and going
 

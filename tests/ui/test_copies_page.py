@@ -14,7 +14,7 @@ from ananea_desktop import app
 from ananea_desktop.operations import copying
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import sealed
-from ananea_desktop.ui import key_dialog
+from ananea_desktop.ui import key_dialog, theme
 from ananea_desktop.ui.buttons import Button
 from ananea_desktop.ui.closing_copy import ClosingCopy
 from ananea_desktop.ui.copies_page import CopiesPage, CopyRun
@@ -94,6 +94,20 @@ def test_the_red_strip_leads_to_a_copy_and_goes_away_with_it(office: Office, usb
     office.keys(Qt.Key.Key_Escape)
     assert office.window.stack.currentWidget() is office.window.page("home")
     assert not banner.isVisible()
+
+
+def test_in_a_narrow_window_nothing_of_the_buttons_is_cut(office: Office, usb: Path, qapp: QApplication) -> None:
+    theme.apply_theme(qapp, theme.LIGHT, theme.LARGER_POINTS)
+    try:
+        office.window.resize(1024, 600)
+        page = opened(office, usb)
+        for name in ("make_copy", "other_folder"):
+            button = page.findChild(Button, name)
+            assert button is not None
+            assert button.width() >= button.sizeHint().width()
+        assert not page.table.horizontalScrollBar().isVisible()
+    finally:
+        theme.apply_theme(qapp, theme.LIGHT)
 
 
 def test_a_copy_on_the_disk_of_the_data_quiets_nobody(office: Office, tmp_path: Path, usb: Path) -> None:
