@@ -66,7 +66,7 @@ class CopiesPage(QWidget):
         self.outcome = label("", wrap=True, name="copy_outcome")
         self.outcome.hide()
         self.model = RecordModel(COLUMNS, self)
-        self.table = TableView([column.layout for column in COLUMNS], _("Copias"))
+        self.table = TableView([column.layout for column in COLUMNS], _("Copias"), name_width=80)
         self.table.setModel(self.model)
         self.table.set_empty_text(_("Ahí no hay copias todavía."))
         self.card = CopiesCard(desk)
