@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+import pytest
+
 from ananea_desktop.domain.accounts import ACCOUNTS
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.receipts import Receipt, ReceiptKind
@@ -26,6 +28,7 @@ from ananea_desktop.operations import (
 from ananea_desktop.operations.books import Books, books_in_memory, open_books
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 from ananea_desktop.operations.stock import CountDraft
+from ananea_desktop.storage import drives
 
 PREMIUM, OWN = "1", "2"
 """The funds a new office begins with, as a form gives them."""
@@ -270,3 +273,9 @@ def a_person(
     if password:
         people.set_password(books, user_id, password)
     return user_id
+
+
+def a_stick(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that stands for a memory of its own: the disk of the tests is one with that of the data file."""
+    monkeypatch.setattr(drives, "is_same_disk", lambda place, _other: not place.is_relative_to(folder))
+    return folder

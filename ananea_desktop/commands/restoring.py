@@ -18,14 +18,14 @@ _A_FILE = click.Path(path_type=Path, dir_okay=False)
 @group.command()
 @click.argument("file", type=_A_FILE)
 @click.option("--to", "target", required=True, type=_A_FILE, help="El archivo nuevo.")
-@click.option("--key", "key_file", type=_A_FILE, help="Archivo con la clave del papel.")
+@click.option("--key", "key_file", type=_A_FILE, help="Archivo con la llave del papel.")
 def restore(file: Path, target: Path, key_file: Path | None) -> None:
     """Recupera la copia FILE en un archivo nuevo, la comprueba y dice qué tiene."""
     if not file.is_file():
         raise UserError(_("No hay un archivo {path}.").format(path=file))
     secret = restoring.key_in_file(key_file) if key_file else ""
     if restoring.is_sealed(file) and not secret:
-        secret = click.prompt(_("La clave del papel"), hide_input=True, err=True)
+        secret = click.prompt(_("La llave del papel"), hide_input=True, err=True)
     prepared = at_once(restoring.restore_to(file, target, secret=secret))
     click.echo(target)
     for line in totals(prepared):

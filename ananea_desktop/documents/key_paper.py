@@ -41,7 +41,7 @@ _QR_SIDE = 112.0
 _HOW = (
     N_("Esta llave abre las copias de seguridad de la cooperativa. Sin ella, o sin la otra, nadie puede abrirlas."),
     N_("Guárdela en un sobre cerrado y firmado, lejos de la computadora. No la copie ni le saque foto."),
-    N_("Para recuperar: en el programa, «Recuperar desde una copia», elija la copia y escriba los grupos en su orden."),
+    N_("Para recuperar: en el programa, «Recuperar una copia», elija la copia y escriba los grupos en su orden."),
     N_("Ninguna letra es I ni O ni B ni el número 1: si le parece ver una, es L, 0 u 8."),
     N_("Sin el programa la copia se abre con «age» (age-encryption.org): la propia copia dice cómo, en su comienzo."),
 )

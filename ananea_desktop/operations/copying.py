@@ -168,7 +168,7 @@ def _copy(books: Books, folder: Path | None, tell: "Tell") -> Steps["Copy"]:
     try:
         made = yield from copies.make_copy(books.file, wanted, tell)
         with books.permitted():
-            _note(books, made)
+            _note(books, made, _is_outside(books, folder))
         copies.thin_out(books.db, office, "office")
         if folder is not None:
             copies.thin_out(books.db, folder, "usb")
@@ -177,11 +177,19 @@ def _copy(books: Books, folder: Path | None, tell: "Tell") -> Steps["Copy"]:
     return made
 
 
-def _note(books: Books, made: "Copy") -> None:
+def _is_outside(books: Books, folder: Path | None) -> bool:
+    """Whether a copy there outlives the disk of the data."""
+    from ananea_desktop.storage import drives
+
+    return folder is not None and not drives.is_same_disk(folder, books.file.path.parent)
+
+
+def _note(books: Books, made: "Copy", is_outside: bool) -> None:
+    """What lies on the disk of the data is known as ours, but never as a copy outside the PC: it quiets nobody."""
     with books.noting() as db:
         copy_list.note(db, made.office or made, "office", books.now())
-        if made.office is not None:
-            copy_list.note(db, made, "usb", books.now())
+        if made.office is not None and (is_outside or made.is_sealed):
+            copy_list.note(db, made, "usb" if is_outside else "office", books.now())
 
 
 # where to

@@ -263,14 +263,14 @@ def _copies(books: Books) -> Section:
     )
     if holders:
         sentence = _(
-            "Las copias selladas se abren con la clave en papel de cualquiera de estas personas; la clave no está en la"
-            " computadora. Si alguien deja el cargo, se hacen claves nuevas."
+            "Las copias selladas se abren con la llave en papel de cualquiera de estas personas; la llave no está en la"
+            " computadora. Si alguien deja el cargo, se hacen llaves nuevas."
         )
     else:
-        sentence = _("Nadie tiene todavía una clave para copias selladas.")
+        sentence = _("Nadie tiene todavía una llave para copias selladas.")
     tables = (ReportTable(columns=(_("Copia"), _("Dónde"), _("Fecha")), rows=rows),) if rows else ()
     none = "" if rows else " " + _("Todavía no hay copias: haga una en una memoria USB antes de entregar.")
-    return Section(title=_("Copias y claves"), sentence=sentence + none, points=holders, tables=tables)
+    return Section(title=_("Copias y llaves"), sentence=sentence + none, points=holders, tables=tables)
 
 
 def _day(moment: str) -> str:

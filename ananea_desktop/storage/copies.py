@@ -80,7 +80,9 @@ def _make(file: DataFile, wanted: Wanted, tell: Tell) -> Steps[Copy]:
         wanted.office.mkdir(parents=True, exist_ok=True)
         remove_leftovers(wanted.office)
     if wanted.folder is not None:
-        with world_faults():
+        from ananea_desktop.storage.copy_writer import of_the_target  # its libraries are for the other process
+
+        with of_the_target():
             wanted.folder.mkdir(parents=True, exist_ok=True)
             if wanted.folder.samefile(wanted.office):
                 raise StorageProblem(_("En esa carpeta ya están las copias del programa. Elija una memoria u otra."))

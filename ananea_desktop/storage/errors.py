@@ -73,7 +73,7 @@ def database_faults() -> Iterator[None]:
 _CLOSED = "closed: "
 """How the file says no to what belongs to a closed period (storage/closing_tables.py), before the table's name."""
 _MONEY = N_(
-    "Ese período ya está cerrado (hasta el {day}). Lo que haya que corregir va en el mes abierto: con un extorno o una"
+    "Ese período ya está cerrado (hasta el {day}). Ponga una fecha del mes abierto, o corrija con un extorno o una"
     " reimputación."
 )
 _THINGS = N_(

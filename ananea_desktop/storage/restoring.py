@@ -60,7 +60,8 @@ class Held:
 
 
 def offers(folders: Iterable[Path], data_file: Path) -> list[Held]:
-    """The copies in some folders (not below them), the one that holds most first; never the data file itself."""
+    """The copies in some folders (not below them), the one that holds most first, of the same ones that which needs
+    no key; never the data file itself."""
     found = {
         path.resolve()
         for folder in folders
@@ -70,7 +71,11 @@ def offers(folders: Iterable[Path], data_file: Path) -> list[Held]:
     }
     found -= {data_file.resolve(), swap.prepared_path(data_file).resolve()}
     held = [look(path) for path in found]
-    return sorted(held, key=lambda each: (not each.problem, each.seal_id, each.number or 0, each.made_on), reverse=True)
+    return sorted(
+        held,
+        key=lambda each: (not each.problem, each.seal_id, each.number or 0, not each.is_sealed, each.made_on),
+        reverse=True,
+    )
 
 
 def look(path: Path) -> Held:
@@ -97,8 +102,7 @@ def look(path: Path) -> Held:
 
 def _told(header: sealed.Header) -> dict[str, Any]:
     """What a sealed copy says of itself in clear; only opened does it prove it."""
-    # an income is what most people have a paper of
-    last = max(header.last_numbers, key=lambda each: (each[0] == "in", each[1]), default=None)
+    last = header.last_numbers[-1] if header.last_numbers else None  # of the newest document, as in _contents
     found = {
         "is_sealed": True,
         "number": header.number,

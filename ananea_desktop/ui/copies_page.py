@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.errors import UserError
@@ -24,6 +25,7 @@ from ananea_desktop.ui.record_model import RecordModel
 from ananea_desktop.ui.table_view import TableView
 
 FOLDER_SETTING = "copies/folder"
+_NARROW_CARD = 280
 _LOOK_EVERY = 3000
 """Milliseconds after which one looks whether another memory was plugged in."""
 
@@ -64,7 +66,7 @@ class CopiesPage(QWidget):
         self.outcome = label("", wrap=True, name="copy_outcome")
         self.outcome.hide()
         self.model = RecordModel(COLUMNS, self)
-        self.table = TableView([column.layout for column in COLUMNS], _("Copias"))
+        self.table = TableView([column.layout for column in COLUMNS], _("Copias"), name_width=80)
         self.table.setModel(self.model)
         self.table.set_empty_text(_("Ahí no hay copias todavía."))
         self.card = CopiesCard(desk)
@@ -84,7 +86,6 @@ class CopiesPage(QWidget):
         sides = QHBoxLayout()
         sides.setSpacing(0)
         sides.addLayout(self._left_side(), 1)
-        self.card.setFixedWidth(theme.scaled(CARD_WIDTH))
         sides.addWidget(self.card)
         column.addLayout(sides, 1)
 
@@ -130,6 +131,12 @@ class CopiesPage(QWidget):
         whole.addLayout(side)
         whole.addWidget(self.table, 1)
         return whole
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the buttons and what the copies hold come first."""
+        narrow = self.width() < theme.scaled(theme.NARROW_WINDOW)
+        self.card.setFixedWidth(theme.scaled(_NARROW_CARD if narrow else CARD_WIDTH))
+        super().resizeEvent(event)
 
     # coming and going
 
@@ -183,9 +190,11 @@ class CopiesPage(QWidget):
         self.make_button.setEnabled(place is not None and running(self.desk) is None)
         self._warn(place)
         if place is None:
+            self.table.set_empty_text("")
             self.model.show_rows([], False)
             self._table_title.setText(_("Conecte la memoria USB; aparecerá sola."))
             return
+        self.table.set_empty_text(_("Ahí no hay copias todavía."))
         self._table_title.setText(_("Copias en «{name}»").format(name=place.name))
         self._list()
 
@@ -271,7 +280,7 @@ class CopiesPage(QWidget):
             self._reading = None
         self._read.add(place.folder)
         run = CopyRun(self.desk, self.desk.books, copying.make_copy, place.folder)
-        keep_told(self.desk, run)
+        keep_told(self.desk, run, _after(place))
         self._follow(run)
 
     def _follow(self, run: CopyRun) -> None:
@@ -295,8 +304,9 @@ class CopiesPage(QWidget):
 
     def _take(self, copy: object) -> None:
         assert hasattr(copy, "path")
-        words = _("Copia hecha, leída de nuevo y comprobada: {name}. Ahora retire el USB con seguridad.")
-        self._end(words.format(name=copy.path.name), "finished")
+        words = _("Copia hecha, leída de nuevo y comprobada: {name}.").format(name=copy.path.name)
+        place = next((each for each in self._places if each.folder == copy.path.parent), None)
+        self._end(f"{words} {_after(place)}", "finished")
 
     def _refuse(self, problem: UserError) -> None:
         self._end(problem.sentence, "error")
@@ -315,11 +325,18 @@ class CopiesPage(QWidget):
         self.outcome.show()
 
 
-def keep_told(desk: Desk, run: CopyRun) -> None:
+def _after(place: Place | None) -> str:
+    """What is to be done once the copy is there."""
+    if place is not None and place.is_same_disk:
+        return _("Está en el mismo disco que los datos: haga otra en una memoria USB.")
+    return _("Ahora retire el USB con seguridad.")
+
+
+def keep_told(desk: Desk, run: CopyRun, then: str) -> None:
     """Whoever left the page learns from the window how it ended."""
 
     def take(_copy: object) -> None:
-        desk.said.emit(_("La copia está hecha y comprobada. Retire el USB con seguridad."))
+        desk.said.emit(_("La copia está hecha y comprobada. {then}").format(then=then))
         desk.record_saved.emit()
 
     def refuse(problem: UserError) -> None:

@@ -45,13 +45,13 @@ COLUMNS = (
     ListColumn(
         title=N_("Recibos"),
         text=lambda row: "" if row["receipts"] is None else str(row["receipts"]),
-        layout=Column(samples=("10,000",), right=True),
+        layout=Column(samples=("10,000",), right=True, optional=True),
     ),
     ListColumn(title=N_("Último"), text=lambda row: row["last"], layout=Column(samples=("Ingreso 001-000123",))),
     ListColumn(
         title=N_("Llave"),
         text=lambda row: _("Sellada") if row["is_sealed"] else _("Sin llave"),
-        layout=Column(samples=("Sin llave",)),
+        layout=Column(samples=("Sin llave",), optional=True),
     ),
     ListColumn(
         title=N_("Tamaño"),

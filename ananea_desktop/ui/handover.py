@@ -22,7 +22,7 @@ class HandoverDialog(Dialog):
         self.add_sentence(
             _(
                 "Para quien recibe la tesorería: el dinero, lo pendiente, los últimos números y cierres, dónde están"
-                " las copias y quién tiene las claves. Imprímala, cuenten juntos el dinero y firmen."
+                " las copias y quién tiene las llaves. Imprímala, cuenten juntos el dinero y firmen."
             )
         )
         self.add_sentence(

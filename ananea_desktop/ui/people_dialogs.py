@@ -21,8 +21,6 @@ from ananea_desktop.ui.printing import ask_and_print
 from ananea_desktop.ui.second_person import ask_with_second_person
 from ananea_desktop.ui.tick import Tick
 
-_FIRST = frozenset({Role.TREASURY})
-
 
 class PersonDialog(Dialog):
     """Name, title and roles; ``then`` is called with what was done."""
@@ -42,7 +40,7 @@ class PersonDialog(Dialog):
         for name, row in self._rows.items():
             self._texts[name].setObjectName(f"person_{name}")
             self.content.addWidget(row)
-        held = set(person["roles"].split()) if person else set(_FIRST)
+        held = set(person["roles"].split()) if person else set()  # of a new person somebody decides it
         self._ticks: dict[Role, Tick] = {}
         roles = QVBoxLayout()
         roles.setSpacing(2)

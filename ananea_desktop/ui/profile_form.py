@@ -40,7 +40,7 @@ class ProfileForm(RecordForm):
 
     def _offer_copies(self) -> None:
         """Who comes with the books of another computer begins with a copy of them."""
-        restore = link_button(_("Ya tengo una copia: recuperarla"), "clock-counter-clockwise")
+        restore = link_button(_("Recuperar una copia que ya tengo"), "clock-counter-clockwise")
         restore.setObjectName("restore_first")
         restore.clicked.connect(self._open_restore)
         self.foot.insertWidget(2, restore)

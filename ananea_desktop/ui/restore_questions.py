@@ -156,5 +156,5 @@ def _totals(prepared: Prepared) -> list[tuple[str, str]]:
         for each in receipts
     ]
     others = sum(each.documents for each in prepared.totals) - sum(each.documents for each in receipts)
-    people = (_("Socios"), str(prepared.counts.get("members", 0)))
+    people = (_("Personas"), str(prepared.counts.get("members", 0)))
     return [*facts, (_("Otros documentos"), str(others)), people]

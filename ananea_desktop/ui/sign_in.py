@@ -115,7 +115,11 @@ class SignInPage(QWidget):
         middle = QVBoxLayout(self)
         middle.setContentsMargins(theme.MARGIN, theme.GAP, theme.MARGIN, theme.GAP)
         middle.addStretch(42)
-        middle.addWidget(block, 0, Qt.AlignmentFlag.AlignHCenter)
+        line = QHBoxLayout()  # by itself, so that a sentence of two lines is counted in the width of the block
+        line.addStretch(1)
+        line.addWidget(block)
+        line.addStretch(1)
+        middle.addLayout(line)
         middle.addStretch(58)
 
     def _measure(self) -> None:

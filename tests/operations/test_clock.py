@@ -13,7 +13,7 @@ from ananea_desktop.operations import copying, home, office, receipts
 from ananea_desktop.operations.books import Books, open_books
 from ananea_desktop.storage.check import check
 from ananea_desktop.ui.tabs.home_matters import matters
-from tests.builders import NOW, PERU, a_draft, a_profile, an_office, an_office_on_disk, issue_anyway, issued
+from tests.builders import NOW, PERU, a_draft, a_profile, a_stick, an_office, an_office_on_disk, issue_anyway, issued
 
 BATTERY_EMPTY = datetime(2000, 1, 1, 0, 3, tzinfo=PERU)
 SLIP_OF_THE_HAND = datetime(2099, 11, 24, 9, 0, tzinfo=PERU)
@@ -112,9 +112,11 @@ def test_turn_of_the_year_at_midnight_in_peru(books: Books) -> None:
     assert check(books.file).problems == []
 
 
-def test_copy_made_by_a_wrong_clock_counts_by_its_order_and_costs_no_other(tmp_path: Path) -> None:
+def test_copy_made_by_a_wrong_clock_counts_by_its_order_and_costs_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     books = an_office_on_disk(tmp_path / "pc" / "ananea.db")
-    stick = tmp_path / "usb"
+    stick = a_stick(tmp_path / "usb", monkeypatch)
     names = []
     for moment in (NOW, BATTERY_EMPTY, SLIP_OF_THE_HAND, NOW + timedelta(days=1)):
         at(books, moment)

@@ -23,7 +23,7 @@ from ananea_desktop.paths import copies_folder
 from ananea_desktop.storage import copy_list, copy_writer, sealed
 from ananea_desktop.storage.check import check
 from ananea_desktop.storage.copy_writer import digest
-from tests.builders import NOW, an_office_on_disk, clock, issued, save_member
+from tests.builders import NOW, a_stick, an_office_on_disk, clock, issued, save_member
 from tests.faults.full_disk import no_file_longer_than
 
 SCHEMAS = Path(__file__).parents[1] / "data" / "schemas"
@@ -36,8 +36,8 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def usb(tmp_path: Path) -> Path:
-    return tmp_path / "usb"
+def usb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    return a_stick(tmp_path / "usb", monkeypatch)
 
 
 @pytest.fixture
@@ -267,6 +267,29 @@ def test_a_copy_is_late_after_seven_days_or_fifty_receipts_or_when_the_clock_wen
     assert not copying.state(books).is_late
     issued(books)
     assert copying.state(books).is_late
+
+
+def test_a_stick_that_is_gone_is_not_called_the_data_file(books: Books, usb: Path) -> None:
+    usb.write_bytes(b"no folder any more")
+    with pytest.raises(StorageProblem, match=r"NO se hizo la copia\. Ahí no se puede escribir"):
+        copying.copy_to(books, usb)
+
+
+def test_what_lies_on_the_disk_of_the_data_is_no_copy_outside(
+    books: Books, tmp_path: Path, usb: Path, request: pytest.FixtureRequest
+) -> None:
+    """A folder was chosen by hand: if the disk fails, it is lost with the data."""
+    folder = tmp_path / "Documentos"
+    copying.copy_to(books, folder)
+    state = copying.state(books)
+    assert (state.name, state.made_on, state.is_late) == ("", None, True)
+    assert [each.is_ours for each in copying.copies_in(books, folder)] == [True]
+    request.getfixturevalue("keys")
+    copying.copy_to(books, folder)
+    assert copying.state(books).is_late
+    assert [each.is_ours for each in copying.copies_in(books, folder)] == [True, True]
+    copying.copy_to(books, usb)
+    assert not copying.state(books).is_late
 
 
 def _after(days: int) -> datetime:

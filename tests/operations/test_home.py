@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
+
 from ananea_desktop.documents.slides import TableSlide
 from ananea_desktop.domain.assemblies import ASSEMBLIES
 from ananea_desktop.domain.language import SPANISH
@@ -32,6 +34,7 @@ from tests.builders import (
     a_line,
     a_purchase,
     a_purchase_line,
+    a_stick,
     a_training,
     an_egreso,
     an_office_on_disk,
@@ -110,9 +113,9 @@ def test_what_is_owed_is_told_in_soles_until_it_is_paid(books: Books) -> None:
     assert figures(books).unpaid[:2] == (1, 10_000)
 
 
-def test_days_since_the_last_usb_copy_are_counted(tmp_path: Path) -> None:
+def test_days_since_the_last_usb_copy_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     books = an_office_on_disk(tmp_path / "ananea.db")
-    copying.copy_to(books, tmp_path / "usb")
+    copying.copy_to(books, a_stick(tmp_path / "usb", monkeypatch))
     assert home(books).copies.days == 0
     books.clock = lambda: NOW + timedelta(days=9)
     assert home(books).copies.days == 9

@@ -234,7 +234,7 @@ def seal_up(copy: Path, identity: pyrage.x25519.Identity, **changes: object) -> 
             "seal_hash": "",
             "receipts": 2,
             "history_id": 0,
-            "last_numbers": (("in", "001", 2), ("transfer", "001", 9)),
+            "last_numbers": (("in", "002", 1), ("in", "001", 2)),
             "content_size": copy.stat().st_size,
             "content_sha256": sha256(copy.read_bytes()).hexdigest(),
             **changes,
@@ -250,6 +250,8 @@ def test_a_sealed_copy_is_offered_by_its_header_and_opened_with_the_key_as_typed
     closed = seal_up(copy, identity)
     (held,) = [each for each in at_once(restoring.offered(path, [closed.parent])) if each.is_sealed]
     assert (held.last_receipt, held.receipts, held.number, held.problem) == ("001-000002", 2, 1, "")
+    asks_for_key = [each.is_sealed for each in at_once(restoring.offered(path, [closed.parent])) if each.number == 1]
+    assert asks_for_key[-1], "what needs no key is offered first"
     typed = " - ".join(paper_key.groups(str(identity))).lower()
     prepared = at_once(restoring.prepare(path, closed, secret=typed))
     assert prepared.counts["receipts"] == 2

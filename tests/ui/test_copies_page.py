@@ -14,7 +14,7 @@ from ananea_desktop import app
 from ananea_desktop.operations import copying
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import sealed
-from ananea_desktop.ui import key_dialog
+from ananea_desktop.ui import key_dialog, theme
 from ananea_desktop.ui.buttons import Button
 from ananea_desktop.ui.closing_copy import ClosingCopy
 from ananea_desktop.ui.copies_page import CopiesPage, CopyRun
@@ -24,7 +24,7 @@ from ananea_desktop.ui.key_dialog import KeyDialog
 from ananea_desktop.ui.key_trial import KeyTrial
 from ananea_desktop.ui.keys_page import KeysPage
 from ananea_desktop.ui.tabs.home_banner import Banner
-from tests.builders import an_office_on_disk, issued
+from tests.builders import a_stick, an_office_on_disk, issued
 from tests.ui.conftest import Office, dialog_of
 from tests.ui.test_main_job import go_to, press
 
@@ -42,10 +42,10 @@ def office(open_office: OpenOffice, tmp_path: Path) -> Office:
 
 
 @pytest.fixture
-def usb(tmp_path: Path) -> Path:
+def usb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "KINGSTON"
     folder.mkdir()
-    return folder
+    return a_stick(folder, monkeypatch)
 
 
 def opened(office: Office, usb: Path) -> CopiesPage:
@@ -84,8 +84,6 @@ def test_the_red_strip_leads_to_a_copy_and_goes_away_with_it(office: Office, usb
     assert copied.text() == "Todavía sin copia en USB. Haga una."
     press(office, "copy_now")
     page = opened(office, usb)
-    warning = office.seen(QLabel, "place_warning")
-    assert "en el mismo disco que los datos" in warning.text()
     press(office, "make_copy")
     assert files(usb) == [FIRST]
     assert told(office) == (f"Copia hecha, leída de nuevo y comprobada: {FIRST}. Ahora retire el USB con seguridad.")
@@ -96,6 +94,34 @@ def test_the_red_strip_leads_to_a_copy_and_goes_away_with_it(office: Office, usb
     office.keys(Qt.Key.Key_Escape)
     assert office.window.stack.currentWidget() is office.window.page("home")
     assert not banner.isVisible()
+
+
+def test_in_a_narrow_window_nothing_of_the_buttons_is_cut(office: Office, usb: Path, qapp: QApplication) -> None:
+    theme.apply_theme(qapp, theme.LIGHT, theme.LARGER_POINTS)
+    try:
+        office.window.resize(1024, 600)
+        page = opened(office, usb)
+        for name in ("make_copy", "other_folder"):
+            button = page.findChild(Button, name)
+            assert button is not None
+            assert button.width() >= button.sizeHint().width()
+        assert not page.table.horizontalScrollBar().isVisible()
+    finally:
+        theme.apply_theme(qapp, theme.LIGHT)
+
+
+def test_a_copy_on_the_disk_of_the_data_quiets_nobody(office: Office, tmp_path: Path, usb: Path) -> None:
+    folder = tmp_path / "Documentos"
+    folder.mkdir()
+    opened(office, folder)
+    assert "en el mismo disco que los datos" in office.seen(QLabel, "place_warning").text()
+    press(office, "make_copy")
+    assert files(folder) == [FIRST]
+    assert "retire" not in told(office)
+    assert "haga otra en una memoria USB" in told(office)
+    assert office.seen(QLabel, "copied").text() == "Todavía sin copia en USB. Haga una."
+    office.keys(Qt.Key.Key_Escape)
+    assert office.window.findChildren(Banner)[0].isVisible()
 
 
 def test_given_up_nothing_of_it_stays(office: Office, usb: Path) -> None:
@@ -126,7 +152,7 @@ def test_it_goes_on_when_the_page_is_left_and_the_window_tells_how_it_ended(offi
     office.qtbot.mouseClick(office.seen(Button, "make_copy"), Qt.MouseButton.LeftButton)
     go_to(office, 1)
     office.settle()
-    assert said == ["La copia está hecha y comprobada. Retire el USB con seguridad."]
+    assert said == ["La copia está hecha y comprobada. Ahora retire el USB con seguridad."]
     assert files(usb) == [FIRST]
     assert office.window.desk.findChildren(CopyRun) == []
 

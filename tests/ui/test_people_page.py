@@ -70,9 +70,11 @@ def test_a_person_a_password_and_the_envelope(
     press(office, "new_person")
     dialog = dialog_of(office, PersonDialog)
     type_in(office, dialog, person_name="Tomás Huanca", person_title="fiscal")
-    for name in ("role_treasury", "role_supervision"):
-        (tick,) = dialog.findChildren(Tick, name)
-        office.qtbot.mouseClick(tick, Qt.MouseButton.LeftButton)
+    press_in(office, dialog, "save_person")
+    assert isinstance(dialog, PersonDialog)
+    assert "Marque al menos un rol" in dialog._roles_problem.text(), "nobody has the money in hand by an oversight"
+    (tick,) = dialog.findChildren(Tick, "role_supervision")
+    office.qtbot.mouseClick(tick, Qt.MouseButton.LeftButton)
     press_in(office, dialog, "save_person")
     tomas = asked(office, people.all_of)[1]
     assert (tomas["name"], tomas["roles"]) == ("Tomás Huanca", "supervision")

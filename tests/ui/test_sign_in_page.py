@@ -68,8 +68,10 @@ def test_a_wrong_password_waits_and_the_right_one_comes_in(open_office: OpenOffi
     assert not office.window.top_bar.isVisible()
     assert office.books.books.rights == frozenset()
     choose_name(office, "Rosa Quispe")
-    type_password(office, "no es esta")
     page = office.seen(SignInPage)
+    height = page.password.height()
+    type_password(office, "no es esta")
+    assert page.password.height() == height, "the sentence takes its room from nothing else"
     assert "dentro de 1 s" in page._row.problem()
     assert not page.enter_button.isEnabled()
     office.qtbot.waitUntil(page.enter_button.isEnabled, timeout=5000)

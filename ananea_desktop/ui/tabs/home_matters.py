@@ -227,12 +227,12 @@ def _closing(data: Home) -> list[Matter]:
         remark = _("{user}, el {day}: {reason}").format(
             user=again["reopened_by"], day=format_date(again["reopened_on"]), reason=again["reopened_why"]
         )
-        return [Matter("lock-simple-open", title, remark, _("Cerrar otra vez"), "closings", open=_open_closings)]
+        return [Matter("lock-simple-open", title, remark, _("Ver cierres"), "closings", open=_open_closings)]
     if data.to_close is None:
         return []
     title = _("Falta cerrar {period}").format(period=month_of(data.to_close).name)
     remark = _("Revise lo que falta, ciérrelo y firmen el acta.")
-    return [Matter("lock-simple", title, remark, _("Cerrar"), "closings", open=_open_closings)]
+    return [Matter("lock-simple", title, remark, _("Ver cierres"), "closings", open=_open_closings)]
 
 
 def _open_closings(_parent: QWidget, desk: Desk) -> None:
