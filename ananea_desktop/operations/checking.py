@@ -15,7 +15,6 @@ from ananea_desktop.storage import check as storage_check
 from ananea_desktop.storage import preferences
 from ananea_desktop.storage.apart import Progress, work_apart
 from ananea_desktop.storage.check import Report
-from ananea_desktop.storage.diary import Diary
 
 Tell = Callable[[Progress], object]
 _REMEMBERED = "last check"
@@ -77,14 +76,14 @@ def check_apart(books: Books, tell: Tell = lambda _progress: None) -> Steps[Repo
     """The same in another process, on the file as it is now, while work goes on here; given up, it ends at once."""
     if books.file.only_looking:
         return (yield from _look(books.file.path, None, tell))
-    with books.file.held_still():
-        return (yield from _look(books.file.path, books.file.diary, tell))
+    with books.file.held_still() as diary_end:
+        return (yield from _look(books.file.path, None if books.file.diary is None else diary_end, tell))
 
 
-def _look(path: Path, diary: Diary | None, tell: Tell) -> Steps[Report]:
+def _look(path: Path, diary_end: int | None, tell: Tell) -> Steps[Report]:
     order: dict[str, Any] = {"work": "check", "path": str(path)}
-    if diary is not None:
-        order["diary_end"] = diary.last
+    if diary_end is not None:
+        order["diary_end"] = diary_end
     found = yield from work_apart(order, tell)
     return Report(**found)
 

@@ -99,11 +99,14 @@ def restore_to(source: Path, target: Path, tell: Tell = lambda _progress: None, 
     """
     target = target.resolve()
     store.refuse_taken(target)
-    prepared = yield from prepare(target, source, tell, secret=secret, is_open=False)
-    if prepared.problems:
+    try:
+        prepared = yield from prepare(target, source, tell, secret=secret, is_open=False)
+        if prepared.problems:
+            raise store.unsound(prepared.problems)
+        store.place(target)
+    except BaseException:  # also where it is given up in the middle
         give_up(target)
-        raise store.unsound(prepared.problems)
-    store.place(target)
+        raise
     return prepared
 
 

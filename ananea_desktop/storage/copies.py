@@ -22,6 +22,8 @@ from ananea_desktop.storage.errors import world_faults
 from ananea_desktop.storage.files import part_file
 
 _WAIT_SECONDS = 0.02
+_MOST = 100_000_000
+"""More than twenty years of copies come to by far."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +82,8 @@ def _make(file: DataFile, wanted: Wanted, tell: Tell) -> Steps[Copy]:
     if wanted.folder is not None:
         with world_faults():
             wanted.folder.mkdir(parents=True, exist_ok=True)
+            if wanted.folder.samefile(wanted.office):
+                raise StorageProblem(_("En esa carpeta ya están las copias del programa. Elija una memoria u otra."))
             remove_leftovers(wanted.folder)
     number = next_number(file.db, wanted)
     office, target = wanted.paths(number)
@@ -138,9 +142,10 @@ def _copy(made: dict[str, Any], number: int, office: Path, target: Path | None, 
 
 
 def next_number(db: sqlite3.Connection, wanted: Wanted) -> int:
-    """Higher than that of every copy known or seen: numbers of one stick never come back on another."""
+    """Higher than that of every copy known or seen: numbers of one stick never come back on another. One that no
+    program of ours can have reached is not counted on from: the names would grow too long to be known again."""
     folders = [wanted.office, *filter(None, [wanted.folder])]
-    seen = [each.number for folder in folders for each in copies_in(folder)]
+    seen = [each.number for folder in folders for each in copies_in(folder) if each.number < _MOST]
     return max([0, *seen, *map(number_in, copy_list.names_of_last(db)), copy_list.last_number(db)]) + 1
 
 

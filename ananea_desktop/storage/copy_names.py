@@ -11,7 +11,9 @@ from ananea_desktop.storage.sealed import SUFFIX
 _NAME = re.compile(r"ananea-copia-(\d{6,9})-(\d{4}-\d{2}-\d{2})(\.db|" + re.escape(SUFFIX) + ")")
 TRIAL = "ananea-prueba.part"
 """The file into which a copy is put back for a trial."""
-_LEFT = re.compile(r"ananea-copia-\d{6,9}-\d{4}-\d{2}-\d{2}\.(?:db|ananea)\.part(?:-journal)?|" + re.escape(TRIAL))
+_LEFT = re.compile(
+    r"ananea-copia-\d{6,9}-\d{4}-\d{2}-\d{2}\.(?:db|ananea)\.part(?:-journal)?|" + re.escape(TRIAL) + "(?:-wal)?"
+)
 
 
 class CopyFile(NamedTuple):

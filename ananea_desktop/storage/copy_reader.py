@@ -1,20 +1,21 @@
 """How a copy is looked at again, in the other process: read and held against the list, or opened for a trial."""
 
-import os
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from sqlite3 import DatabaseError
 from typing import Any
 
 from ananea_desktop.domain.errors import StorageProblem
 from ananea_desktop.domain.language import _
-from ananea_desktop.storage import check, sealed
+from ananea_desktop.storage import check, migrating, sealed
 from ananea_desktop.storage.apart_worker import open_still
 from ananea_desktop.storage.copy_list import newest
 from ananea_desktop.storage.copy_names import TRIAL
 from ananea_desktop.storage.copy_writer import digest
-from ananea_desktop.storage.data_file import DataFile
+from ananea_desktop.storage.data_file import DataFile, connect, schema_fingerprint
 from ananea_desktop.storage.errors import world_faults
+from ananea_desktop.storage.files import copy_file
 
 Tell = Callable[[str, int, int], object]
 
@@ -31,11 +32,11 @@ def look_at(order: dict[str, Any], tell: Tell) -> dict[str, Any]:
         problem = _differs(path, known, tell)
         if not problem and order["how"] == "trial":
             trial = Path(order["room"]) / TRIAL
-            trial.unlink(missing_ok=True)
+            _remove(trial)
             try:
                 problem = _tried(path, trial, known, order.get("secret", ""), tell)
             finally:
-                trial.unlink(missing_ok=True)
+                _remove(trial)
     return {"problem": problem}
 
 
@@ -58,7 +59,9 @@ def _tried(path: Path, trial: Path, known: dict[str, Any] | None, secret: str, t
     if path.suffix == sealed.SUFFIX:
         sealed.open_sealed(path, secret, trial, lambda *at: tell("open", *at))
     else:
-        _copy(path, trial, tell)
+        copy_file(path, trial, lambda *at: tell("open", *at))
+    if _is_older(trial):  # made before the program was renewed: it is put back as it would be then
+        connect(trial, keeps_copy=False).close()
     with closing(open_still(trial)) as db:
         report = check.check(DataFile(trial, db), lambda *at: tell("check", *at))
         if report.problems:
@@ -66,17 +69,23 @@ def _tried(path: Path, trial: Path, known: dict[str, Any] | None, secret: str, t
                 name=path.name, problem=report.problems[0]
             )
         found = {**newest(db), "receipts": report.counts["receipts"]}
+        del found["history_id"]  # to bring an old one up may add to it
     if known is not None and any(found[name] != known[name] for name in found if known[name] is not None):
         return _("La copia {name} no tiene lo que dice la lista de copias.").format(name=path.name)
     return ""
 
 
-def _copy(source: Path, target: Path, tell: Tell) -> None:
-    done, size = 0, source.stat().st_size
-    with source.open("rb") as reading, target.open("wb") as writing:
-        while block := reading.read(1 << 20):
-            writing.write(block)
-            done += len(block)
-            tell("open", done, size)
-        writing.flush()
-        os.fsync(writing.fileno())
+def _is_older(trial: Path) -> bool:
+    """Whether it is whole in its structure, and of an older schema; what is neither old nor ours the check tells."""
+    with closing(open_still(trial)) as db:
+        try:
+            (version,) = db.execute("PRAGMA user_version").fetchone()
+            return schema_fingerprint(db) == migrating.FINGERPRINTS.get(version)
+        except DatabaseError:
+            return False
+
+
+def _remove(trial: Path) -> None:
+    """With its log, which would else be played into the next one."""
+    for path in (trial.with_name(f"{trial.name}-wal"), trial):
+        path.unlink(missing_ok=True)

@@ -21,7 +21,7 @@ from ananea_desktop.storage.apart_worker import open_still
 from ananea_desktop.storage.copy_list import newest
 from ananea_desktop.storage.data_file import DataFile
 from ananea_desktop.storage.errors import world_faults
-from ananea_desktop.storage.files import part_file, sync_folder
+from ananea_desktop.storage.files import copy_file, part_file, sync_folder
 from ananea_desktop.storage.schema import SCHEMA_VERSION
 
 Tell = Callable[[str, int, int], object]
@@ -107,7 +107,7 @@ def _put(part: Path, target: Path, order: dict[str, Any], content: dict[str, Any
     """Brings the checked file to the stick, sealed where there are keys, and reads it back from there."""
     there = part_file(target)
     size = part.stat().st_size
-    with _of_the_target():
+    with of_the_target():
         _refuse_other_disk(target.parent, order["device"])
         _need_room(target.parent, size + size // 1000 + 2 * sealed.HEADER_SIZE)
         there.unlink(missing_ok=True)
@@ -117,7 +117,7 @@ def _put(part: Path, target: Path, order: dict[str, Any], content: dict[str, Any
             content_sha256 = whole.content_sha256
             expected = hashlib.sha256(sealed.header_bytes(whole)).hexdigest(), whole.sealed_sha256
         else:
-            content_sha256 = _copy(part, there, lambda done, all_: tell("copy", done, all_))
+            content_sha256 = copy_file(part, there, lambda done, all_: tell("copy", done, all_))
             expected = ("", content_sha256)
         sync_and_forget(there)
         tell("read", 0, size)
@@ -146,20 +146,6 @@ def _header(order: dict[str, Any], content: dict[str, Any], size: int) -> sealed
         last_numbers=tuple(content["last_numbers"]),
         content_size=size,
     )
-
-
-def _copy(source: Path, target: Path, tell: Callable[[int, int], object]) -> str:
-    """Copies, synced, and gives the SHA-256 of what was read."""
-    whole, done, size = hashlib.sha256(), 0, source.stat().st_size
-    with source.open("rb") as reading, target.open("wb") as writing:
-        while block := reading.read(_BLOCK):
-            writing.write(block)
-            whole.update(block)
-            done += len(block)
-            tell(done, size)
-        writing.flush()
-        os.fsync(writing.fileno())
-    return whole.hexdigest()
 
 
 def _read_back(path: Path, is_sealed: bool, tell: Callable[[int, int], object]) -> tuple[tuple[str, str], str]:
@@ -217,7 +203,7 @@ def _refuse_other_disk(folder: Path, device: int) -> None:
 
 
 @contextmanager
-def _of_the_target() -> Iterator[None]:
+def of_the_target() -> Iterator[None]:
     """What the stick would not do, in words that speak of the stick."""
     try:
         yield
@@ -228,6 +214,8 @@ def _of_the_target() -> Iterator[None]:
             sentence = _("La memoria dejó de responder o la sacaron. Conéctela otra vez y repita la copia.")
         elif fault.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST):
             sentence = _("Ahí no se puede escribir: está protegido. Elija otra memoria o carpeta.")
-        else:
-            raise
+        elif fault.errno == errno.ENAMETOOLONG:
+            sentence = _("El nombre de la carpeta es demasiado largo. Elija otra memoria o carpeta.")
+        else:  # whatever a stick or a disk of the net does is no fault of ours
+            sentence = _("La memoria dio un error. Conéctela otra vez, o use otra.")
         raise StorageProblem(sentence) from fault

@@ -57,6 +57,8 @@ class DataFile:
     was_cut_off: bool = False
     """Whoever had it open last did not close it: a power cut, a crash."""
     _held: int = 0
+    _held_at: int = 0
+    """The seal at which the diary ended when it began to be held."""
 
     @contextmanager
     def transaction(self, user: str, at: str) -> Iterator[sqlite3.Connection]:
@@ -101,18 +103,21 @@ class DataFile:
         return self._held > 0
 
     @contextmanager
-    def held_still(self) -> Iterator[None]:
+    def held_still(self) -> Iterator[int]:
         """What is written meanwhile stays in the write-ahead log, and the file itself does not change by a byte.
 
         So another process may read it (``mode=ro&immutable=1``, which takes no lock and looks at no log) as it is
-        now, while work goes on here. It must not be within a transaction.
+        now, while work goes on here; where it is held already, as it was when that began. Gives the seal at which the
+        diary ended then. It must not be within a transaction.
         """
         self.checkpoint()
+        if not self._held:
+            self._held_at = self.diary.last if self.diary is not None else 0
         self._held += 1
         try:
             with world_faults():
                 self.db.execute("PRAGMA wal_autocheckpoint = 0").fetchall()
-            yield
+            yield self._held_at
         finally:
             self._held -= 1
             if not self._held:
@@ -399,7 +404,8 @@ def schema_fingerprint(db: sqlite3.Connection) -> str:
     found = db.execute(
         f"SELECT {columns} FROM sqlite_master WHERE sql IS NOT NULL"
         " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
-        " AND tbl_name <> '_sqlite_migrations' AND NOT (type = 'table' AND name GLOB '*_search_*')"
+        " AND NOT (tbl_name = '_sqlite_migrations' AND type IN ('table', 'index'))"
+        " AND NOT (type = 'table' AND name GLOB '*_search_*')"
         " ORDER BY type, name"
     )
     rows = [[text.decode(errors="replace") for text in row] for row in found]

@@ -148,23 +148,18 @@ def _refuse_older(diary: Diary, torn: int, db: Connection) -> None:
 
 
 def last_entry(data_file: Path, db: Connection) -> Entry | None:
-    """What the last line of the diary tells; None where there is no diary of this file, or no whole line in it.
-
-    Whether it follows the line before is not asked. Raises OSError.
-    """
+    """What the last line of the diary tells; None where there is no diary of this file, or where that line is not
+    whole or was changed: it says nothing then of the file. Raises OSError."""
     path = diary_path(data_file)
     if not path.exists() or not is_of(path, db):
         return None
     with path.open("rb") as stream:
         stream.seek(max(0, stream.seek(0, os.SEEK_END) - 2 * _LONGEST_LINE))
         lines = stream.read().decode(errors="replace").split("\n")
-    words = lines[-2].split("\t") if len(lines) > 1 else []
-    if len(words) < 7:
+    if len(lines) < 3:  # the heading, and nothing after it
         return None
-    try:
-        return Entry(int(words[0]), words[1], bytes.fromhex(words[5]), *words[2:5])
-    except ValueError:  # a line that was changed
-        return None
+    before = lines[-3]
+    return _read(f"{lines[-2]}\n", before.rpartition("\t")[2] if "\t" in before else _check_of("", before))[0]
 
 
 def entries(path: Path) -> Iterator[Entry]:

@@ -1,7 +1,9 @@
 """Writes a file whole or not at all: into a part file beside it, synced, then renamed over the old one."""
 
 import errno
+import hashlib
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -9,6 +11,7 @@ from typing import BinaryIO
 from ananea_desktop.domain.errors import StorageProblem
 from ananea_desktop.domain.language import _
 
+_BLOCK = 1 << 20
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _REFUSED = (errno.EACCES, errno.EPERM)
 _GONE = (errno.ENOENT, errno.ENOTDIR, errno.ENODEV)
@@ -49,6 +52,23 @@ def write_file_safely(path: Path, content: bytes, *, is_private: bool = False) -
 def new_private_file(path: Path) -> BinaryIO:
     """A file that was not there, to be written; where the system knows other users, they do not read it."""
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), "wb")
+
+
+def copy_file(source: Path, target: Path, tell: Callable[[int, int], object]) -> str:
+    """Copies a large file to a new one, synced, no more of it than it holds now; gives the SHA-256 of that.
+
+    ``tell`` hears the bytes done, and of how many. Raises OSError.
+    """
+    whole, done, size = hashlib.sha256(), 0, source.stat().st_size
+    with source.open("rb") as reading, new_private_file(target) as writing:
+        while block := reading.read(min(_BLOCK, size - done)):
+            writing.write(block)
+            whole.update(block)
+            done += len(block)
+            tell(done, size)
+        writing.flush()
+        os.fsync(writing.fileno())
+    return whole.hexdigest()
 
 
 def sync_folder(folder: Path) -> None:

@@ -62,6 +62,7 @@ def copy_before(connection: sqlite3.Connection, path: Path) -> Path:
     part = part_file(copy)
     part.unlink(missing_ok=True)
     try:
+        part.touch(mode=0o600)
         connection.execute("VACUUM INTO ?", (str(part),))
         with part.open("rb+") as stream:
             os.fsync(stream.fileno())

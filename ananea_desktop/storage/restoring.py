@@ -3,6 +3,7 @@
 All of it is done with the file that is in use left alone; swap.py then puts the one in the other's place.
 """
 
+import glob
 import os
 import re
 import secrets
@@ -10,6 +11,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 from sqlite3 import Connection, DatabaseError
 from typing import Any, NamedTuple
@@ -20,8 +22,8 @@ from ananea_desktop.storage import chain, check, migrating, rows, sealed, swap
 from ananea_desktop.storage.apart_worker import open_still
 from ananea_desktop.storage.data_file import DataFile, connect, refuse_foreign, schema_fingerprint
 from ananea_desktop.storage.diary import Entry, diary_path, entries, is_of, open_diary, seals_after
-from ananea_desktop.storage.errors import world_faults
-from ananea_desktop.storage.files import new_private_file, sync_folder
+from ananea_desktop.storage.errors import damaged, world_faults
+from ananea_desktop.storage.files import copy_file, sync_folder
 from ananea_desktop.storage.schema import SCHEMA_FINGERPRINT, SCHEMA_VERSION
 
 Tell = Callable[[str, int, int], object]
@@ -76,7 +78,7 @@ def look(path: Path) -> Held:
     named = _NAME.search(path.name)
     held: dict[str, Any] = {"path": str(path), "size": 0}
     if named:
-        held |= {"number": int(named[1]), "made_on": named[2]}
+        held |= {"number": int(named[1]), "made_on": named[2] if _is_moment(named[2]) else ""}
     try:
         with world_faults():
             held["size"] = path.stat().st_size
@@ -119,20 +121,32 @@ def _contents(db: Connection, path: Path) -> dict[str, Any]:
             _("Otro programa cambió la estructura de {name}: no se puede recuperar.").format(name=path.name)
         )
     last = db.execute("SELECT series, number FROM receipts ORDER BY id DESC LIMIT 1").fetchone()
+    changed_at = max(
+        rows.value(db, query) or ""
+        for query in (
+            "SELECT at FROM history ORDER BY id DESC LIMIT 1",
+            "SELECT recorded_at FROM receipts ORDER BY id DESC LIMIT 1",
+        )
+    )
+    if changed_at and not _is_moment(changed_at):
+        raise damaged()
     has_seals = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'seals'").fetchone()
     return {
         "version": version,
         "seal_id": rows.value(db, "SELECT coalesce(max(id), 0) FROM seals") if has_seals else 0,
         "receipts": rows.value(db, "SELECT count(*) FROM receipts"),
         "last_receipt": f"{last[0]}-{last[1]:06d}" if last else "",
-        "changed_at": max(
-            rows.value(db, query) or ""
-            for query in (
-                "SELECT at FROM history ORDER BY id DESC LIMIT 1",
-                "SELECT recorded_at FROM receipts ORDER BY id DESC LIMIT 1",
-            )
-        ),
+        "changed_at": changed_at,
     }
+
+
+def _is_moment(text: str) -> bool:
+    """Whether it is a day or a moment that can be shown here."""
+    try:
+        datetime.fromisoformat(text).astimezone()
+    except (ValueError, OverflowError):
+        return False
+    return True
 
 
 class Total(NamedTuple):
@@ -264,20 +278,8 @@ def _bring(source: Path, target: Path, secret: str, tell: Tell) -> sealed.Header
         return sealed.open_sealed(source, secret, target, lambda done, whole: tell("open", done, whole))
     size = source.stat().st_size
     _refuse_without_room(size, target.parent)
-    _copy(source, target, size, tell)
+    copy_file(source, target, lambda done, whole: tell("copy", done, whole))
     return None
-
-
-def _copy(source: Path, target: Path, size: int, tell: Tell) -> None:
-    """In pieces, and no more than it was said to hold."""
-    done = 0
-    with source.open("rb") as incoming, new_private_file(target) as outgoing:
-        while piece := incoming.read(min(_CHUNK, size - done)):
-            outgoing.write(piece)
-            done += len(piece)
-            tell("copy", done, size)
-        outgoing.flush()
-        os.fsync(outgoing.fileno())
 
 
 def _totals(db: Connection) -> list[Total]:
@@ -297,7 +299,7 @@ def known_beyond(data_file: Path, copy: Connection) -> tuple[list[Entry], bool]:
     found: dict[bytes, Entry] = {}
     is_other = False
     diary = diary_path(data_file)
-    kept = sorted(data_file.parent.glob(f"{data_file.stem}-antes-de-restaurar-*{diary.suffix}"))
+    kept = sorted(data_file.parent.glob(f"{glob.escape(data_file.stem)}-antes-de-restaurar-*{diary.suffix}"))
     for path in (diary, *kept):
         if not path.exists():
             continue

@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields, replace
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any
@@ -208,6 +209,7 @@ def _header(values: dict[str, Any]) -> Header:
     for name in ("day", "program", "installation", "seal_hash", "content_sha256", "sealed_sha256"):
         if type(known[name]) is not str:
             raise ValueError(name)
+    datetime.fromisoformat(known["day"]).astimezone()  # it is shown as a day here
     return Header(**known)
 
 

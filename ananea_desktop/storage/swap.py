@@ -6,6 +6,7 @@ and as often as one likes. The file that stood there, its log and its diary are 
 """
 
 import errno
+import glob
 import json
 import os
 from itertools import count
@@ -33,7 +34,7 @@ def free_name(data_file: Path) -> str:
     """What the present file is to be kept as, without its ending: nothing of that name is there yet."""
     for number in count(1):
         name = f"{data_file.stem}-antes-de-restaurar-{number:03d}"
-        if not any(data_file.parent.glob(f"{name}.*")):
+        if not any(data_file.parent.glob(f"{glob.escape(name)}.*")):
             return name
     raise AssertionError
 

@@ -1,5 +1,7 @@
 """Copies: whole, checked and read back, or not made and said so; numbered over all places; looked at again."""
 
+import errno
+import gzip
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -8,20 +10,23 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pyrage
 import pytest
 
 from ananea_desktop.domain.errors import StorageProblem, UserError
 from ananea_desktop.domain.steps import at_once
-from ananea_desktop.operations import copying
+from ananea_desktop.operations import checking, copying
 from ananea_desktop.operations.books import Books, look_at_books, open_books
 from ananea_desktop.paths import copies_folder
-from ananea_desktop.storage import copy_list, sealed
+from ananea_desktop.storage import copy_list, copy_writer, sealed
 from ananea_desktop.storage.check import check
+from ananea_desktop.storage.copy_writer import digest
 from tests.builders import NOW, an_office_on_disk, clock, issued, save_member
 from tests.faults.full_disk import no_file_longer_than
 
+SCHEMAS = Path(__file__).parents[1] / "data" / "schemas"
 FIRST = "ananea-copia-000001-2026-11-23.db"
 
 
@@ -345,3 +350,56 @@ def test_copies_say_what_they_hold(books: Books, usb: Path, keys: list[pyrage.x2
     (stranger, same) = copying.copies_in(None, usb)
     assert (same.is_ours, same.verified_at, same.receipts) == (False, "", 1)
     assert stranger.number == 9
+
+
+def test_the_check_beside_a_copy_is_not_put_out_by_receipts_of_meanwhile(books: Books, usb: Path) -> None:
+    """Both look at the file as it was when the first of them began, and the diary is ahead of that."""
+    copy = copying.make_copy(books, usb)
+    while not books.file.is_held:
+        next(copy)
+    issued(books)
+    report = at_once(checking.check_apart(books))
+    assert report.problems == []
+    assert report.counts["receipts"] == 1
+    at_once(copy)
+    assert at_once(checking.check_apart(books)).counts["receipts"] == 2
+
+
+def test_the_office_s_own_folder_is_no_place_for_another_copy(books: Books, path: Path, tmp_path: Path) -> None:
+    copying.copy_on_close(books)
+    before = names(copies_folder(path))
+    (tmp_path / "link").symlink_to(copies_folder(path))
+    for folder in (copies_folder(path), tmp_path / "link"):
+        with pytest.raises(StorageProblem, match=r"NO se hizo la copia\. En esa carpeta ya están"):
+            copying.copy_to(books, folder)
+    assert names(copies_folder(path)) == before
+
+
+def test_a_planted_number_does_not_make_the_names_of_copies_too_long(books: Books, usb: Path) -> None:
+    usb.mkdir()
+    (usb / "ananea-copia-999999999-2026-01-01.db").write_bytes(b"planted")
+    assert copying.copy_to(books, usb).path.name == FIRST
+    assert [each.number for each in copying.copies_in(books, usb) if each.is_ours] == [1]
+
+
+def test_a_copy_of_before_the_program_was_renewed_passes_its_trial(books: Books, path: Path) -> None:
+    """As the first start of a newer program finds it: of the older schema, and as it was written."""
+    made = copying.copy_on_close(books)
+    assert made is not None
+    made.path.write_bytes(gzip.decompress((SCHEMAS / "v7.db.gz").read_bytes()))
+    with closing(sqlite3.connect(made.path)) as old:
+        (receipts,) = old.execute("SELECT count(*) FROM receipts").fetchone()
+    written = {"size": made.path.stat().st_size, "sha256": digest(made.path), "receipts": receipts}
+    older: Any = {**written, "seal_id": None, "seal_hash": None, "history_id": None}  # the list had no more then
+    with books.permitted(), books.noting() as db:
+        copy_list.note(db, replace(made, **older), "office", books.now())
+    before = made.path.read_bytes()
+    assert at_once(copying.monthly_trial(books)) == ""
+    assert made.path.read_bytes() == before
+    assert names(copies_folder(path)) == [FIRST]
+
+
+@pytest.mark.parametrize("code", [errno.EINVAL, errno.ENAMETOOLONG, errno.ETIMEDOUT])
+def test_whatever_a_disk_of_the_net_says_is_told_in_words(code: int) -> None:
+    with pytest.raises(StorageProblem, match=r"Elija otra|use otra"), copy_writer.of_the_target():
+        raise OSError(code, "as the system says it")

@@ -279,3 +279,53 @@ def test_where_somebody_else_can_say_yes_they_must(path: Path, copy: Path) -> No
     again = an_office_on_disk(path)
     assert again.db.execute("SELECT approved_by FROM restorations").fetchall() == [("Tomás Huanca",)]
     again.file.close()
+
+
+def test_a_name_with_brackets_can_be_put_back_twice(tmp_path: Path) -> None:
+    """As a browser names what it brings a second time; for a search of names they are signs."""
+    path = tmp_path / "caja [1].db"
+    books = an_office_on_disk(path)
+    issued(books)
+    made = copying.copy_to(books, tmp_path / "usb").path
+    issued(books)
+    books.file.close()
+    for again in (1, 2):
+        books = put_back(path, made)
+        assert numbers(books) == [1]
+        assert path.with_name(f"caja [1]-antes-de-restaurar-00{again}.db").exists()
+        assert len(lost_papers.lost_papers(books)) == 1
+        books.file.close()
+
+
+@pytest.mark.parametrize("moment", ["ayer", "2026-99-99"])
+def test_a_day_that_is_none_is_shown_as_no_day(moment: str, path: Path, copy: Path) -> None:
+    """In the header of a sealed one, in the tables of a plain one, in a name: whoever can write on the stick."""
+    sealed_one = seal_up(copy, pyrage.x25519.Identity.generate(), day=moment)
+    named = shutil.copy(copy, copy.with_name(f"ananea-copia-000007-{moment}.db"))
+    inside = shutil.copy(copy, copy.with_name("dentro.db"))
+    with closing(sqlite3.connect(inside)) as connection:
+        guards = connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'history'"
+        ).fetchall()
+        for name, _sql in guards:
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute("UPDATE history SET at = ?", (moment,))
+        for _name, sql in guards:
+            connection.execute(sql)
+        connection.commit()
+    found = {held.path: held for held in at_once(restoring.offered(path, [copy.parent]))}
+    days = {Path(each).name: restoring.when(held) for each, held in found.items()}
+    assert days["dentro.db"] == ""
+    assert days[copy.name] == days[Path(named).name] == "23/11/2026"
+    assert [bool(found[str(each)].problem) for each in (sealed_one, inside, named)] == [True, True, False]
+
+
+def test_given_up_in_the_middle_nothing_stays_on_the_new_pc(copy: Path, tmp_path: Path) -> None:
+    new = tmp_path / "nueva" / "ananea.db"
+    heard: list[restoring.Progress] = []
+    steps = restoring.restore_to(copy, new, heard.append)
+    while not heard:
+        next(steps)
+    assert swap.prepared_path(new).exists()
+    steps.close()
+    assert list(new.parent.iterdir()) == []

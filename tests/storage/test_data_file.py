@@ -92,6 +92,11 @@ def planted_trigger(path: Path) -> None:
     execute(path, "CREATE TRIGGER planted AFTER INSERT ON members BEGIN DELETE FROM suppliers; END")
 
 
+def planted_in_the_migrations(path: Path) -> None:
+    an_office_on_disk(path).file.close()
+    execute(path, "CREATE TRIGGER planted AFTER INSERT ON _sqlite_migrations BEGIN DELETE FROM suppliers; END")
+
+
 def dropped_trigger(path: Path) -> None:
     an_office_on_disk(path).file.close()
     execute(path, "DROP TRIGGER receipts_frozen_update")
@@ -108,6 +113,7 @@ def dropped_trigger(path: Path) -> None:
         (newer, "es de una versión más nueva del programa (datos 99, programa"),
         (planted_view, "Otro programa cambió la estructura de ananea.db. No se tocó."),
         (planted_trigger, "Otro programa cambió la estructura de ananea.db. No se tocó."),
+        (planted_in_the_migrations, "Otro programa cambió la estructura de ananea.db. No se tocó."),
         (dropped_trigger, "Otro programa cambió la estructura de ananea.db. No se tocó."),
     ],
 )

@@ -1,5 +1,6 @@
 """What a power cut leaves of the lines that were being added is mended at the next start, and nothing else is."""
 
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -95,6 +96,18 @@ def test_a_line_that_somebody_changed_is_left_for_the_check(path: Path) -> None:
     with closing(books.file):
         assert [problem for problem in check(books.file).problems if problem.startswith("Diario")] != []
     assert diary_path(path).read_bytes() == changed
+
+
+@pytest.mark.parametrize("digest", ["no hash", "0" * 64])
+def test_a_last_line_that_was_changed_says_nothing_of_the_file(path: Path, digest: str) -> None:
+    """A flipped bit in the diary alone takes nobody's books away: the line is written again from the file."""
+    whole = diary_path(path).read_text()
+    *before, last = whole.splitlines(keepends=True)
+    diary_path(path).write_text("".join(before) + re.sub(r"\t[0-9a-f]{64}\t", f"\t{digest}\t", last))
+    books = open_books(path, "Rosa", clock)
+    with closing(books.file):
+        assert check(books.file).problems == []
+    assert diary_path(path).read_text() == whole
 
 
 def test_long_diary_is_followed_from_its_end(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
