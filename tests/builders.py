@@ -20,6 +20,7 @@ from ananea_desktop.operations import (
     receipts,
     records,
     second_person,
+    sign_in,
     stock,
     trainings,
 )
@@ -270,3 +271,9 @@ def a_person(
     if password:
         people.set_password(books, user_id, password)
     return user_id
+
+
+def nobody_in(books: Books) -> None:
+    """As when the program starts where passwords are asked: nobody has come in yet."""
+    books.user = ""
+    sign_in.entry(books)

@@ -60,11 +60,6 @@ def office_of(books: Books) -> Office:
     )
 
 
-def get(books: Books, user_id: int) -> Row:
-    """Raises LookupError when there is nobody with this id."""
-    return store.get(books.db, user_id)
-
-
 def acts_of(books: Books, user_id: int | None = None) -> list[Row]:
     """What was changed about somebody, or about everybody, newest first."""
     return store.acts_of(books.db, user_id)
@@ -111,7 +106,7 @@ def change(books: Books, user_id: int, texts: Mapping[str, str], roles: Collecti
     has_new_roles = set(roles) != set(before["roles"].split())
     if has_new_roles and Role.ADMINISTRATION not in roles:
         _refuse_last(books, user_id)
-    approved = second_person.taken(books, giving(str(values["name"]), roles)) if has_new_roles else ""
+    approved = second_person.taken(books, giving(before["name"], roles)) if has_new_roles else ""
     with books.act() as db:
         rows.update(db, "users", user_id, values)
         if values["name"] != before["name"]:
