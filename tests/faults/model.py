@@ -201,4 +201,5 @@ class Model:
         return dict(found)
 
     def seals(self) -> int:
-        return self.restorations + self.annulments + sum(document.rows for document in self.documents)
+        """The first one is of the person the office began with."""
+        return 1 + self.restorations + self.annulments + sum(document.rows for document in self.documents)
