@@ -22,6 +22,7 @@ from ananea_desktop.operations import (
     receipts,
     records,
     second_person,
+    sign_in,
     stock,
     trainings,
 )
@@ -279,3 +280,9 @@ def a_stick(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder that stands for a memory of its own: the disk of the tests is one with that of the data file."""
     monkeypatch.setattr(drives, "is_same_disk", lambda place, _other: not place.is_relative_to(folder))
     return folder
+
+
+def nobody_in(books: Books) -> None:
+    """As when the program starts where passwords are asked: nobody has come in yet."""
+    books.user = ""
+    sign_in.entry(books)

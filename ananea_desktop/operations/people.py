@@ -60,11 +60,6 @@ def office_of(books: Books) -> Office:
     )
 
 
-def get(books: Books, user_id: int) -> Row:
-    """Raises LookupError when there is nobody with this id."""
-    return store.get(books.db, user_id)
-
-
 def acts_of(books: Books, user_id: int | None = None) -> list[Row]:
     """What was changed about somebody, or about everybody, newest first."""
     return store.acts_of(books.db, user_id)
@@ -111,7 +106,7 @@ def change(books: Books, user_id: int, texts: Mapping[str, str], roles: Collecti
     has_new_roles = set(roles) != set(before["roles"].split())
     if has_new_roles and Role.ADMINISTRATION not in roles:
         _refuse_last(books, user_id)
-    approved = second_person.taken(books, giving(str(values["name"]), roles)) if has_new_roles else ""
+    approved = second_person.taken(books, giving(before["name"], roles)) if has_new_roles else ""
     with books.act() as db:
         rows.update(db, "users", user_id, values)
         if values["name"] != before["name"]:
@@ -154,7 +149,7 @@ def _read(books: Books, texts: Mapping[str, str], user_id: int | None, roles: Co
     same = [row for row in store.all_of(books.db) if fold(row["name"]) == fold(name) and row["id"] != user_id]
     if same:
         problems["name"] = _("Ya hay una persona con ese nombre. Agregue el segundo apellido.")
-    elif any(fold(act["user_name"]) == fold(name) for act in store.acts_of(books.db) if act["user_id"] != user_id):
+    elif any(fold(act["user_name"]) == fold(name) for act in _acts_of_others(books, user_id)):
         problems["name"] = _("Así llama el historial a otra persona, que antes tenía ese nombre. Escriba otro.")
     if len(name) > 60:
         problems["name"] = _("El nombre es demasiado largo: caben 60 letras.")
@@ -163,6 +158,11 @@ def _read(books: Books, texts: Mapping[str, str], user_id: int | None, roles: Co
     if problems:
         raise InvalidRecord(_(_NOT_SAVED), problems)
     return values
+
+
+def _acts_of_others(books: Books, user_id: int | None) -> list[Row]:
+    """A key of the copies is held by a name that may be nobody's here."""
+    return [act for act in store.acts_of(books.db) if act["user_id"] not in (None, user_id)]
 
 
 def _refuse_last(books: Books, user_id: int) -> None:

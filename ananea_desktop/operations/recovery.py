@@ -41,11 +41,6 @@ def make_code(books: Books) -> str:
     return code
 
 
-def has_code(books: Books) -> bool:
-    """Whether there is a code that was not used."""
-    return store.recovery_code(books.db) is not None
-
-
 def witnesses(books: Books, name: str) -> list[str]:
     """Who can sign along when ``name`` has lost their password; also whoever locked the screen that it is done at."""
     return second_person.who_can(books, name)

@@ -82,14 +82,6 @@ def take_over(books: Books, person: rows.Row) -> None:
     books.approvals.clear()
 
 
-def leave(books: Books) -> None:
-    """Nobody works: where passwords are asked, nothing may be done until somebody comes in."""
-    books.approvals.clear()
-    if store.any_password(books.db):
-        books.user = ""
-        books.rights = frozenset()
-
-
 def verified(books: Books, name: str, password: str, field: str = "password") -> rows.Row:
     """The person whose password this is. Raises WrongPassword, its sentence beside ``field``: with the same words and
     after the same work whether the name is nobody's or the password another."""

@@ -5,13 +5,14 @@ import pytest
 from ananea_desktop.domain.cooperative import COOPERATIVE, USERS
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.rights import Role
-from ananea_desktop.operations import checking, people, records, recovery, second_person, sign_in
+from ananea_desktop.operations import checking, copy_keys, people, records, recovery, second_person, sign_in
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.rights import NotAllowed
 from ananea_desktop.operations.second_person import NeedsSecondPerson
 from ananea_desktop.operations.sign_in import WrongPassword
 from ananea_desktop.storage import chain
-from tests.builders import a_person, a_profile
+from ananea_desktop.storage import people as store
+from tests.builders import a_person, a_profile, nobody_in
 
 ROSA = "nieve sobre el techo"
 TOMAS = "tres piedras cantan"
@@ -64,7 +65,18 @@ def test_nobody_takes_the_name_that_the_history_gives_to_another(rosa: Books) ->
                 people.change(rosa, user_id, {"name": "Tomás Huanca", "title": ""}, roles)
         assert "historial" in refused.value.problems["name"]
     people.change(rosa, tomas, {"name": "Tomás Huanca", "title": ""}, {Role.TREASURY})
-    assert people.get(rosa, tomas)["name"] == "Tomás Huanca", "who had it may have it again"
+    assert store.get(rosa.db, tomas)["name"] == "Tomás Huanca", "who had it may have it again"
+    key = copy_keys.make_key(rosa, "Tomás Huanca Mamani")
+    copy_keys.add_holder(rosa, key, key.last_groups)
+    people.change(rosa, tomas, {"name": "Tomás Huanca Mamani", "title": ""}, {Role.TREASURY})
+
+
+def test_who_says_yes_is_told_the_name_that_the_person_has_now(rosa: Books) -> None:
+    luz = a_person(rosa, "Luz Mamani", {Role.RECORDS})
+    a_person(rosa, "Tomás Huanca", {Role.SUPERVISION}, TOMAS)
+    with pytest.raises(NeedsSecondPerson) as refused:
+        people.change(rosa, luz, {"name": "Benigno Calsina", "title": ""}, {Role.ADMINISTRATION})
+    assert refused.value.what == "dar a Luz Mamani los permisos de Administración"
 
 
 def test_an_administrator_always_remains(rosa: Books) -> None:
@@ -104,7 +116,7 @@ def test_roles_need_a_second_person_where_there_is_one(rosa: Books) -> None:
     with pytest.raises(NeedsSecondPerson):
         people.change(rosa, tomas, {"name": "Tomás Huanca", "title": ""}, {Role.RECORDS})
     people.change(rosa, tomas, {"name": "Tomás Huanca", "title": "fiscal mayor"}, {Role.SUPERVISION})
-    assert people.get(rosa, tomas)["title"] == "fiscal mayor"
+    assert store.get(rosa.db, tomas)["title"] == "fiscal mayor"
 
 
 def test_of_the_second_person_nobody_is_rid_alone(rosa: Books) -> None:
@@ -138,7 +150,7 @@ def test_a_weak_one_is_refused_beside_its_field(rosa: Books) -> None:
     with pytest.raises(InvalidRecord) as refused:
         people.set_password(rosa, 1, "rosaquispe2026")
     assert "fácil de adivinar" in refused.value.problems["password"]
-    assert not people.get(rosa, 1)["has_password"]
+    assert not store.get(rosa.db, 1)["has_password"]
 
 
 def test_anothers_password_is_given_only_by_who_may(rosa: Books) -> None:
@@ -158,11 +170,11 @@ def test_anothers_password_is_given_only_by_who_may(rosa: Books) -> None:
 def test_the_code_alone_opens_where_nobody_else_can_and_only_once(rosa: Books) -> None:
     people.set_password(rosa, 1, ROSA)
     code = recovery.make_code(rosa)
-    sign_in.leave(rosa)
+    nobody_in(rosa)
     recovery.recover(rosa, "Rosa Quispe", code.lower().replace("-", " "), TOMAS)
     assert rosa.user == "Rosa Quispe"
     assert people.acts_of(rosa, 1)[0]["kind"] == "recovered"
-    assert not recovery.has_code(rosa)
+    assert not people.office_of(rosa).has_code
     with pytest.raises(InvalidRecord, match="No es el código"):
         recovery.recover(rosa, "Rosa Quispe", code, "otra clave de piedra")
     assert problems(rosa) == []
@@ -171,7 +183,7 @@ def test_the_code_alone_opens_where_nobody_else_can_and_only_once(rosa: Books) -
 def test_it_needs_somebody_who_signs_along(rosa: Books) -> None:
     a_person(rosa, "Tomás Huanca", {Role.SUPERVISION}, TOMAS)
     code = recovery.make_code(rosa)
-    sign_in.leave(rosa)
+    nobody_in(rosa)
     with pytest.raises(InvalidRecord) as refused:
         recovery.recover(rosa, "Rosa Quispe", code, ROSA, "Rosa Quispe", ROSA)
     assert "otra persona" in refused.value.problems["second_name"]

@@ -11,7 +11,7 @@ from ananea_desktop.operations import passwords, people, sign_in
 from ananea_desktop.operations.books import Books, open_books
 from ananea_desktop.operations.rights import NotAllowed
 from ananea_desktop.operations.sign_in import WrongPassword
-from tests.builders import NOW, a_person, an_office, an_office_on_disk, clock
+from tests.builders import NOW, a_person, an_office, an_office_on_disk, clock, nobody_in
 
 ROSA = "nieve sobre el techo"
 TOMAS = "tres piedras cantan"
@@ -41,7 +41,7 @@ def guarded(books: Books, moving: Clock) -> Books:
     books.clock = moving
     sign_in.enter(books, "Rosa Quispe")
     people.set_password(books, 1, ROSA)
-    sign_in.leave(books)
+    nobody_in(books)
     return books
 
 
@@ -164,7 +164,7 @@ def test_a_password_of_weaker_parameters_is_hashed_anew(guarded: Books) -> None:
 def test_who_has_none_comes_in_without(guarded: Books) -> None:
     sign_in.enter(guarded, "Rosa Quispe", ROSA)
     a_person(guarded, "Luz Mamani", {Role.RECORDS})
-    sign_in.leave(guarded)
+    nobody_in(guarded)
     sign_in.enter(guarded, "Luz Mamani")
     assert guarded.rights == {Right.OWN, Right.RECORDS, Right.COPY}
 
