@@ -49,10 +49,6 @@ class Period:
             return _("Año {year}").format(year=self.last_day.year)
         return self.name[0].upper() + self.name[1:]
 
-    @property
-    def is_december(self) -> bool:
-        return self.kind is PeriodKind.MONTH and self.last_day.month == 12
-
 
 def month_of(day: date) -> Period:
     return Period(kind=PeriodKind.MONTH, last_day=last_of_month(day))

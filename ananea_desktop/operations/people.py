@@ -154,6 +154,8 @@ def _read(books: Books, texts: Mapping[str, str], user_id: int | None, roles: Co
     same = [row for row in store.all_of(books.db) if fold(row["name"]) == fold(name) and row["id"] != user_id]
     if same:
         problems["name"] = _("Ya hay una persona con ese nombre. Agregue el segundo apellido.")
+    elif any(fold(act["user_name"]) == fold(name) for act in store.acts_of(books.db) if act["user_id"] != user_id):
+        problems["name"] = _("Así llama el historial a otra persona, que antes tenía ese nombre. Escriba otro.")
     if len(name) > 60:
         problems["name"] = _("El nombre es demasiado largo: caben 60 letras.")
     if not roles:

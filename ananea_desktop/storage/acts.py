@@ -19,7 +19,7 @@ def note(db: Connection, kind: str, sentence: str, first: int, subject_id: int |
     last = newest_history(db)
     if last < first and subject_id is None:
         return
-    row = {"kind": kind, "sentence": sentence, "subject_id": subject_id}
+    row = {"kind": kind, "sentence": sentence, "subject_id": subject_id, "last_seal_id": _newest_seal(db)}
     made = rows.select_one(db, "SELECT user, at AS recorded_at FROM acting")
     assert made is not None
     rows.insert(db, "acts", {**row, "first_history_id": first, "last_history_id": last, **made})
@@ -31,7 +31,12 @@ def bar(db: Connection) -> None:
     if newest == {"kind": BAR, "undone_at": None}:
         return
     db.execute(
-        "INSERT INTO acts (kind, sentence, first_history_id, last_history_id, user, recorded_at)"
-        " SELECT ?, '', 0, 0, user, at FROM acting",
-        (BAR,),
+        "INSERT INTO acts (kind, sentence, first_history_id, last_history_id, last_seal_id, user, recorded_at)"
+        " SELECT ?, '', 0, 0, ?, user, at FROM acting",
+        (BAR, _newest_seal(db)),
     )
+
+
+def _newest_seal(db: Connection) -> int:
+    """Noted with each act, so that the check sees where a bar is lost; 0 before the first."""
+    return int(rows.value(db, "SELECT coalesce(max(id), 0) FROM seals"))

@@ -585,6 +585,7 @@ _CHECKS: dict[str, Callable[[Connection], Iterator[str]]] = {
     "Claves": check_people.passwords,
     "Historial": _history,
     "Cambios": check_history.links,
+    "Deshacer": check_history.bars,
     "Logos": _logos,
     "Adjuntos": _attachments,
     "Diapositivas": _slides,

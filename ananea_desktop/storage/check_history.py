@@ -7,6 +7,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from ananea_desktop.domain.language import _
+from ananea_desktop.storage import acts, rows
 
 
 def links(db: Connection) -> Iterator[str]:
@@ -33,6 +34,23 @@ def links(db: Connection) -> Iterator[str]:
                 number=number, table=table, record=record_id
             )
         newest = became
+
+
+def bars(db: Connection) -> Iterator[str]:
+    """Ctrl+Z goes no further back than a receipt or a hand-out: what was sealed after the newest act that can be taken
+    back has its bar behind that act. Of an act from before they noted the newest seal nothing can be said."""
+    newest = rows.select_one(db, "SELECT id, kind, last_seal_id FROM acts ORDER BY id DESC LIMIT 1")
+    if newest is None or newest["last_seal_id"] is None:
+        return
+    later = rows.value(
+        db,
+        """SELECT count(*) FROM seals WHERE id > ?
+            AND subject IN ('receipt', 'annulment', 'hand_out', 'hand_out_annulment')""",
+        (newest["last_seal_id"],),
+    )
+    is_ahead = newest["last_seal_id"] > rows.value(db, "SELECT coalesce(max(id), 0) FROM seals")
+    if is_ahead or (later and newest["kind"] != acts.BAR):
+        yield _("lo último que se puede deshacer no concuerda con los documentos emitidos")
 
 
 def _texts(columns: str | None) -> dict[str, Any]:

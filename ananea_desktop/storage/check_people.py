@@ -35,15 +35,23 @@ def roles(db: Connection) -> Iterator[str]:
 
 
 def passwords(db: Connection) -> Iterator[str]:
-    """Each password, and the recovery code, is the one whose print the newest sealed act about it has."""
+    """Each password, and the recovery code, is the one whose print the newest sealed act about it has; used only where
+    an act says so."""
     for person in people.all_of(db):
         encoded = people.password(db, person["id"])
         if _print(encoded) != _sealed(people.acts_of(db, person["id"])):
             yield _("{name}: su clave no es la que se puso dentro del programa").format(name=person["name"])
-    newest = rows.value(db, "SELECT encoded FROM recovery_codes ORDER BY id DESC LIMIT 1")
-    sealed = rows.value(db, "SELECT detail FROM user_acts WHERE kind = 'recovery_code' ORDER BY id DESC LIMIT 1")
-    if _print(newest) != (sealed or ""):
+    if not _code_is_sealed(db):
         yield _("el código de recuperación no es el que se hizo dentro del programa")
+
+
+def _code_is_sealed(db: Connection) -> bool:
+    code = rows.select_one(db, "SELECT encoded, used_at FROM recovery_codes ORDER BY id DESC LIMIT 1")
+    made = rows.select_one(db, "SELECT id, detail FROM user_acts WHERE kind = 'recovery_code' ORDER BY id DESC LIMIT 1")
+    if code is None or made is None:
+        return code is None and made is None
+    used = rows.value(db, "SELECT 1 FROM user_acts WHERE kind = 'recovered' AND id > ?", (made["id"],))
+    return _print(code["encoded"]) == made["detail"] and (code["used_at"] is not None) == bool(used)
 
 
 def _sealed(acts: list[Row]) -> str:

@@ -144,17 +144,34 @@ def _of_held(which: str) -> str:
     return _OF_HELD.format(which=which, day=_DAY)
 
 
+def _settled_within(which: str) -> str:
+    return f"""(SELECT issued_on FROM receipts JOIN receipt_lines ON receipt_id = receipts.id
+        WHERE receipt_lines.id = {which}.receipt_line_id) <= {_DAY}
+    AND (SELECT charged_on FROM charge_runs JOIN charges ON charge_run_id = charge_runs.id
+        WHERE charges.id = {which}.charge_id) <= {_DAY}"""
+
+
 _PURCHASE_LINE = "purchase_id position item category quantity unit unit_price total"
 _USED_ACCOUNT = f"EXISTS (SELECT 1 FROM receipts WHERE account_id = OLD.id AND issued_on <= {_DAY})"
 _USED_FUND = f"""(EXISTS (SELECT 1 FROM receipt_lines JOIN receipts ON receipts.id = receipt_id
         WHERE fund_id = OLD.id AND issued_on <= {_DAY})
     OR EXISTS (SELECT 1 FROM purchases WHERE fund_id = OLD.id AND purchased_on <= {_DAY} AND discarded = 'no'))"""
+_USED_SUPPLIER = f"""EXISTS (SELECT 1 FROM purchases
+    WHERE supplier_id = OLD.id AND purchased_on <= {_DAY} AND discarded = 'no')"""
 _USED_PROJECT = f"""(EXISTS (SELECT 1 FROM receipt_lines JOIN receipts ON receipts.id = receipt_id
         WHERE project_id = {{project}} AND issued_on <= {_DAY})
     OR EXISTS (SELECT 1 FROM purchases WHERE project_id = {{project}} AND purchased_on <= {_DAY}
         AND discarded = 'no'))"""
 _USED_HEADING = f"""EXISTS (SELECT 1 FROM premium_projects WHERE heading_id = OLD.id AND
     {_USED_PROJECT.format(project="premium_projects.id")})"""
+
+_REPLACEABLE = (
+    *_EDITED,
+    *_RATES,
+    *("premium_deductions", "purchase_lines", "training_sessions", "training_days", "attendances", "fixed_assets"),
+    *("accounts", "funds", "suppliers", "premium_projects", "headings"),
+)
+"""What is not frozen from the first day on, as documents are."""
 
 CLOSED_PERIOD = (
     *(_closed(table, "INSERT", f"NEW.{day} <= {_DAY}", f"{table}_closed") for table, day in _DATED.items()),
@@ -192,6 +209,11 @@ CLOSED_PERIOD = (
             ("DELETE", _belongs("purchase_lines", "purchases", "purchase_id", "purchased_on", "OLD")),
         )
     ),
+    # who owed what at the end of the period; a receipt of it may still pay what was charged later
+    *(
+        _closed("settlements", action, _settled_within("NEW" if action == "INSERT" else "OLD"))
+        for action in ("INSERT", "DELETE")
+    ),
     # one that was planned and never held may still be moved or called off
     _closed("training_sessions", "INSERT", _held("NEW")),
     _closed("training_sessions", "UPDATE", f"({_held('OLD')} OR {_held('NEW')}) AND {_changed(_TRAINING)}"),
@@ -227,9 +249,21 @@ CLOSED_PERIOD = (
         "UPDATE",
         f"{_changed('name heading_id discarded')} AND {_USED_PROJECT.format(project='OLD.id')}",
     ),
+    # another RUC is another supplier; one that was lacking may come later, and a name be written better
+    _closed("suppliers", "UPDATE", f"OLD.ruc <> '' AND {_changed('ruc')} AND {_USED_SUPPLIER}"),
     _closed("headings", "UPDATE", f"{_changed('name')} AND {_USED_HEADING}"),
     _closed("headings", "DELETE", _USED_HEADING),
     *(statement for table, columns in _RATES.items() for statement in _dated(table, "valid_from", columns)),
+    # another program's REPLACE would take the old row away without asking what refuses a DELETE
+    *(
+        _closed(
+            table,
+            "INSERT",
+            f"{_DAY} <> '' AND EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)",
+            f"{table}_closed_replace",
+        )
+        for table in _REPLACEABLE
+    ),
 )
 """The file's own refusal, whoever writes into it. Left open: accounting codes, which an accountant gives when he has
 them and which are no part of any document."""

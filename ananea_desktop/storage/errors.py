@@ -89,7 +89,7 @@ _SENTENCES = {
     ),
     **dict.fromkeys(("hand_out_annulments", "certificates", "stock_movements", "fixed_assets"), _THINGS),
     **dict.fromkeys(("premium_incomes", "premium_deductions", "charge_runs", "charge_waivers"), _THINGS),
-    **dict.fromkeys(("accounts", "funds", "premium_projects", "headings"), _NAMED),
+    **dict.fromkeys(("accounts", "funds", "premium_projects", "headings", "suppliers"), _NAMED),
     **dict.fromkeys(("tax_rates", "legal_amounts", "premium_rates"), _NAMED),
 }
 

@@ -9,8 +9,14 @@ from ananea_desktop.storage.member_states import STATE_ON
 from ananea_desktop.storage.rows import Row
 
 _VALID_RUN = "NOT EXISTS (SELECT 1 FROM charge_run_annulments WHERE charge_run_id = charge_runs.id)"
-_PAID = """(SELECT coalesce(sum(valid_settlements.amount), 0) FROM valid_settlements
-    WHERE charge_id = charges.id AND issued_on <= :day)"""
+_PAID = """(SELECT coalesce(sum(settlements.amount), 0) FROM settlements
+    JOIN receipt_lines ON receipt_lines.id = receipt_line_id JOIN receipts ON receipts.id = receipt_id
+    WHERE charge_id = charges.id AND receipts.issued_on <= :day
+        AND NOT EXISTS (SELECT 1 FROM receipt_annulments WHERE receipt_annulments.receipt_id = receipts.id)
+        AND NOT EXISTS (SELECT 1 FROM receipts AS taken WHERE taken.corrects_id = receipts.id
+            AND taken.direction = -receipts.direction AND taken.issued_on <= :day
+            AND NOT EXISTS (SELECT 1 FROM receipt_annulments WHERE receipt_annulments.receipt_id = taken.id)))"""
+"""As the view valid_settlements, but an extorno counts from its own day: what was owed before does not change."""
 _WAIVED = """(SELECT coalesce(sum(charge_waivers.amount), 0) FROM charge_waivers
     WHERE charge_id = charges.id AND waived_on <= :day)"""
 

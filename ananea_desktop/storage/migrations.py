@@ -714,6 +714,7 @@ def m0008_nothing_lost_and_nobody_in(db: Database) -> None:
     db.execute("INSERT INTO acting VALUES (1, '-', strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now'))")
     for statement in (*people.PEOPLE_TABLES, *closing.CLOSING_TABLES, *closing.CLOSED_PERIOD, *copy.COPY_TABLES):
         db.execute(statement)
+    db.execute("ALTER TABLE acts ADD COLUMN last_seal_id INTEGER")
     for table, columns in people.PEOPLE_HISTORY.items():
         keep_history(db, table, columns.split())
     for statement in people.FIRST_ROLES:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:  # imported when it is first shown
 
 LOOK_EVERY = 5
 """Seconds between two looks at the clocks."""
+_HIDE_EVERY = 100
+"""Milliseconds, while locked, until a window that came up without the keys is hidden."""
 _SLEPT = 60
 """Seconds between two looks that only sleep explains."""
 _USE = {
@@ -118,6 +120,8 @@ class Lock(QObject):
         self._had_keys: QWidget | None = None
         self._name = ""
         self._waiting: list[Callable[[], object]] = []
+        self._hiding = QTimer(self, interval=_HIDE_EVERY)
+        self._hiding.timeout.connect(self._hide_dialogs)
         desk.record_saved.connect(self.follow)
 
     def follow(self) -> None:
@@ -172,6 +176,7 @@ class Lock(QObject):
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
         application.focusWindowChanged.connect(self._hide_dialogs)
+        self._hiding.start()  # of a program behind another one no window gets the keys
 
     def _hide_dialogs(self) -> None:
         """Also one that comes up only now: what was begun before tells how it ended."""
@@ -196,6 +201,7 @@ class Lock(QObject):
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
         application.focusWindowChanged.disconnect(self._hide_dialogs)
+        self._hiding.stop()
         for action in self._able:
             action.setEnabled(True)
         self._outer.setCurrentIndex(0)

@@ -47,6 +47,7 @@ def main() -> int:
 
         def moment() -> None:
             nonlocal left
+            leave_file_chooser()
             if left <= 0:
                 timer.stop()
                 leave(window)
@@ -62,6 +63,15 @@ def main() -> int:
     code = open_window(Path(sys.argv[1]), when_ready)
     print(json.dumps(did))
     return code
+
+
+def leave_file_chooser() -> None:
+    """Of an office it is the system's; Qt's own makes folders where it is told to, and asks in a loop of its own."""
+    from PySide6.QtWidgets import QApplication, QFileDialog
+
+    chooser = QApplication.activeModalWidget()
+    if isinstance(chooser, QFileDialog):
+        chooser.reject()
 
 
 def leave(window: Any) -> None:

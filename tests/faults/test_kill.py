@@ -68,7 +68,8 @@ def work_and_kill(path: Path, seed: int, acts: int, *control: str) -> Confirmed:
 def acts_in(books: Books) -> Iterator[Act]:
     """What the file holds, in the order it was sealed; a transfer once for each of its sides."""
     for subject, kind, number in books.db.execute(
-        "SELECT subject, kind, number FROM seals JOIN receipts ON receipts.id = subject_id ORDER BY seals.id"
+        "SELECT subject, kind, number FROM seals JOIN receipts ON receipts.id = subject_id"
+        " WHERE subject IN ('receipt', 'annulment') ORDER BY seals.id"
     ):
         yield Act("annulled" if subject == "annulment" else kind, number)
 
@@ -113,7 +114,7 @@ def test_every_confirmed_act_survives_a_kill(tmp_path: Path, full: bool) -> None
     print(f"seed {SEED}")
     moments = random.Random(SEED)
     recovered, unconfirmed, done = 0, 0, Counter[str]()
-    kills = 1000 if full else 30
+    kills = 1000 if full else 10
     for first in range(0, kills, KILLS_A_BOOK):
         book = Book(tmp_path / f"{first}.db")
         for _kill in range(min(KILLS_A_BOOK, kills - first)):
@@ -131,7 +132,7 @@ def test_every_confirmed_act_survives_a_kill(tmp_path: Path, full: bool) -> None
     "control, caught",
     [
         ("too-early", "confirmed and lost"),
-        ("without-diary", "and the diary ends at 0"),
+        ("without-diary", "and the diary ends at 1"),
         ("one-side", "half done"),
     ],
 )

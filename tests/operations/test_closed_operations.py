@@ -17,6 +17,7 @@ from ananea_desktop.domain.premium import PREMIUM_RATES
 from ananea_desktop.domain.projects import HEADINGS
 from ananea_desktop.domain.purchases import PURCHASES
 from ananea_desktop.domain.steps import at_once
+from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.domain.tax_rates import TAX_RATES
 from ananea_desktop.operations import (
     advances,
@@ -24,6 +25,7 @@ from ananea_desktop.operations import (
     capital_acts,
     charges,
     closings,
+    debt_lines,
     discarding,
     hand_outs,
     openings,
@@ -58,6 +60,7 @@ from tests.builders import (
     a_project,
     a_purchase,
     a_purchase_line,
+    a_supplier,
     a_training,
     an_egreso,
     issue_anyway,
@@ -224,6 +227,8 @@ OLD: dict[str, Callable[[Books], Any]] = {
     "training": lambda books: trainings.save(books, a_training(held_on=DAY, duration="5"), record_id=1),
     "attendance": lambda books: attendances_of(books, []),
     "charge": lambda books: charges.annul_run(books, 1, "x"),
+    "debt of then": lambda books: debt_lines.apply(books, 1, [1]),
+    "supplier": lambda books: records.save(books, SUPPLIERS, a_supplier(ruc="20100070970"), 1),
     "hand-out": lambda books: hand_outs.annul(books, 1, "x"),
     "premium": lambda books: premium.save_income(books, a_lot(exported_on=DAY, gross_mg="1"), (), 1),
     "asset": lambda books: records.save(books, FIXED_ASSETS, an_asset(value="901.00"), 1),
@@ -276,6 +281,13 @@ def test_debts_of_a_closed_month_are_told_by_row(books: Books, tmp_path: Path) -
     rows = [headings, ["00041527", "Cuota ordinaria", "Cuota de setiembre", "50", "30/09/2026"]]
     plan = planned(books, sheets.saved(tmp_path, sheets.xlsx(rows)), "deudas")
     assert [CLOSED in each.sentence for each in plan.problems.shown] == [True]
+
+
+def test_what_was_paid_then_still_pays_what_is_charged_later(books: Books) -> None:
+    charges.make(books, ChargeDraft(concept="Multa", amount="5", charged_on="05/11/2026", due_on="30/11/2026"))
+    later = books.db.execute("SELECT id FROM charges WHERE charge_run_id = 2 AND member_id = 1").fetchone()[0]
+    assert debt_lines.apply(books, 1, [later]) == 500
+    debt_lines.take_off(books, 1, later)
 
 
 def test_what_is_left_open_is_still_noted_and_undone(books: Books) -> None:

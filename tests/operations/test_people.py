@@ -52,6 +52,21 @@ def test_each_change_is_a_sealed_act(rosa: Books) -> None:
     assert problems(rosa) == []
 
 
+def test_nobody_takes_the_name_that_the_history_gives_to_another(rosa: Books) -> None:
+    """Else what Rosa does from now on would read as done by Tomás."""
+    tomas = a_person(rosa, "Tomás Huanca", {Role.TREASURY})
+    people.change(rosa, tomas, {"name": "Tomás Huanca Layme", "title": ""}, {Role.TREASURY})
+    for user_id, roles in ((1, Role), (None, {Role.RECORDS})):
+        with pytest.raises(InvalidRecord) as refused:
+            if user_id is None:
+                people.add(rosa, {"name": "tomas huanca", "title": ""}, roles)
+            else:
+                people.change(rosa, user_id, {"name": "Tomás Huanca", "title": ""}, roles)
+        assert "historial" in refused.value.problems["name"]
+    people.change(rosa, tomas, {"name": "Tomás Huanca", "title": ""}, {Role.TREASURY})
+    assert people.get(rosa, tomas)["name"] == "Tomás Huanca", "who had it may have it again"
+
+
 def test_an_administrator_always_remains(rosa: Books) -> None:
     with pytest.raises(InvalidRecord, match="al menos una persona"):
         people.change(rosa, 1, {"name": "Rosa Quispe", "title": ""}, {Role.TREASURY})

@@ -108,6 +108,16 @@ def test_a_receipt_is_not_undone_and_nothing_before_it(books: Books) -> None:
         undoing.undo(books)
 
 
+def test_a_lost_bar_is_found(books: Books) -> None:
+    """As a drive that lies may leave it: all of a receipt is there but the bar that Ctrl+Z stops at."""
+    save_member(books)
+    issued(books)
+    assert checking.check(books).sound
+    books.db.execute("DELETE FROM acts WHERE kind = 'bar'")
+    assert undoing.next_to_undo(books) is not None
+    assert [each.split(":")[0] for each in checking.check(books).problems] == ["Deshacer"]
+
+
 def test_what_something_stands_on_is_not_set_aside(books: Books) -> None:
     member = save_member(books)
     issued(books, member_id=member)

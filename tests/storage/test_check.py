@@ -257,6 +257,7 @@ def damage(path: Path, statement: str) -> None:
         ("UPDATE history SET after = substr(after, 2) WHERE id = 1", "Cambios: cambio 1: no se puede leer"),
         ("UPDATE history SET before = after WHERE id = 1", "Cambios: cambio 1: no sigue al cambio anterior"),
         ("UPDATE history SET before = NULL WHERE action = 'update'", "Cambios: cambio "),
+        ("UPDATE acts SET last_seal_id = 9999", "Deshacer: lo último que se puede deshacer no concuerda"),
         ("UPDATE logos SET image = x'00'", "Logos: un logo no es el que se guardó"),
         ("UPDATE attachment_contents SET content = x'00'", "Adjuntos: el contenido "),
         ("UPDATE attachment_contents SET content = zeroblob(size)", "Adjuntos: el contenido "),

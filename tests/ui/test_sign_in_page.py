@@ -279,3 +279,17 @@ def test_what_comes_up_while_locked_waits_until_somebody_comes_in(open_office: O
     assert late.isVisible()
     shown = [each for each in QApplication.topLevelWidgets() if isinstance(each, Dialog) and each.isVisible()]
     assert len(shown) == 2, "the problem is told now"
+
+
+def test_what_comes_up_without_the_keys_is_hidden_too(open_office: OpenOffice, tmp_path: Path) -> None:
+    """The program is behind another one while locked: no window of it gets the keys when a message comes up."""
+    office = in_member_form(open_office, tmp_path)
+    office.window.lock.lock()
+    office.settle()
+    late = Dialog(office.window, "Copia hecha")
+    late.setModal(False)
+    late.setWindowFlags(Qt.WindowType.ToolTip)  # the only kind that gets none here
+    late.show()
+    office.qtbot.waitUntil(lambda: not late.isVisible(), timeout=5000)
+    type_password(office, ROSA)
+    assert late.isVisible()
