@@ -6,12 +6,11 @@ from datetime import date
 from ananea_desktop.domain.closings import Balance, Closing, Matter, MatterKind, Numbers, Reopening
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import SPANISH, _
-from ananea_desktop.domain.receipts import Letterhead
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.closings import period_of
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.storage import closings as store
-from ananea_desktop.storage.rows import Row
+from ananea_desktop.storage.office import letterhead_of
 
 
 def get(books: Books, number: int) -> Closing:
@@ -37,7 +36,7 @@ def get(books: Books, number: int) -> Closing:
         notes=row["notes"],
         balances=[Balance(*(line[name] for name in fields)) for line in store.balances(books.db, row["id"])],
         numbers=[Numbers(*(line[name] for name in Numbers._fields)) for line in store.series(books.db, row["id"])],
-        letterhead=_letterhead(row),
+        letterhead=letterhead_of(row),
         supervisor=(row["supervisor_name"], row["supervisor_document"]),
         reopening=None
         if row["reopened_on"] is None
@@ -56,20 +55,3 @@ def acta_pdf(books: Books, number: int, language: str = SPANISH) -> bytes:
 
     with in_language(language):
         return closing_acta_pdf(get(books, number), books.today())
-
-
-def _letterhead(row: Row) -> Letterhead:
-    """As it was when it was closed."""
-    return Letterhead(
-        name=row["cooperative_name"],
-        ruc=row["cooperative_ruc"],
-        address=row["cooperative_address"],
-        place=row["place"],
-        treasurer_name=row["treasurer_name"],
-        treasurer_document=row["treasurer_document"],
-        treasurer_title=row["treasurer_title"],
-        president_name=row["president_name"],
-        president_document=row["president_document"],
-        logo=row["logo"],
-        is_sample=row["is_sample"] == "yes",
-    )

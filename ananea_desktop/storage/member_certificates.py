@@ -6,8 +6,9 @@ from sqlite3 import Connection
 from typing import Any
 
 from ananea_desktop.domain.member_certificates import MemberCertificate
-from ananea_desktop.domain.receipts import Annulment, Letterhead
+from ananea_desktop.domain.receipts import Annulment
 from ananea_desktop.storage import chain, rows
+from ananea_desktop.storage.office import letterhead_of
 from ananea_desktop.storage.rows import Row
 
 VALID = "member_certificates.id NOT IN (SELECT member_certificate_id FROM member_certificate_annulments)"
@@ -92,18 +93,5 @@ def _certificate(row: Row) -> MemberCertificate:
     if row["annulled_on"] is not None:
         annulment = Annulment(reason=row["annulment_reason"], annulled_on=row["annulled_on"], user=row["annulled_by"])
     same = {name: row[name] for name in MemberCertificate.__dataclass_fields__ if name in row and name != "seal"}
-    letterhead = Letterhead(
-        name=row["cooperative_name"],
-        ruc=row["cooperative_ruc"],
-        address=row["cooperative_address"],
-        place=row["place"],
-        treasurer_name=row["treasurer_name"],
-        treasurer_document=row["treasurer_document"],
-        treasurer_title=row["treasurer_title"],
-        president_name=row["president_name"],
-        president_document=row["president_document"],
-        logo=row["logo"],
-        is_sample=row["is_sample"] == "yes",
-    )
     seal = row["seal"].hex() if row["seal"] else ""
-    return MemberCertificate(**same, letterhead=letterhead, seal=seal, annulment=annulment)
+    return MemberCertificate(**same, letterhead=letterhead_of(row), seal=seal, annulment=annulment)

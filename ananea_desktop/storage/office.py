@@ -3,6 +3,7 @@
 import hashlib
 from sqlite3 import Connection
 
+from ananea_desktop.domain.receipts import Letterhead
 from ananea_desktop.storage import rows
 from ananea_desktop.storage.rows import Row
 
@@ -70,3 +71,16 @@ def last_copy(db: Connection, place: str) -> str | None:
     """When the last copy was made there, as a moment in ISO text; None while there is none."""
     found: str | None = rows.value(db, "SELECT made_at FROM copies WHERE place = ? ORDER BY id DESC LIMIT 1", (place,))
     return found
+
+
+def letterhead_of(row: Row) -> Letterhead:
+    """Who issued a paper, as it stands in the paper's own row, with its ``logo`` as bytes."""
+    same = ("place", "treasurer_name", "treasurer_document", "treasurer_title", "president_name", "president_document")
+    return Letterhead(
+        name=row["cooperative_name"],
+        ruc=row["cooperative_ruc"],
+        address=row["cooperative_address"],
+        logo=row["logo"],
+        is_sample=row["is_sample"] == "yes",
+        **{name: row[name] for name in same},
+    )

@@ -7,7 +7,6 @@ from sqlite3 import Connection
 from ananea_desktop.domain.receipts import (
     Annulment,
     Flow,
-    Letterhead,
     Party,
     Receipt,
     ReceiptKind,
@@ -16,6 +15,7 @@ from ananea_desktop.domain.receipts import (
 )
 from ananea_desktop.domain.text import fold
 from ananea_desktop.storage import chain, rows
+from ananea_desktop.storage.office import letterhead_of
 from ananea_desktop.storage.rows import Row
 
 
@@ -235,7 +235,7 @@ def _receipt(row: Row, lines: Sequence[Row]) -> Receipt:
             supplier_id=row["supplier_id"],
         ),
         lines=tuple(_line(line) for line in lines),
-        letterhead=_letterhead(row),
+        letterhead=letterhead_of(row),
         note=row["note"],
         user=row["user"],
         recorded_at=row["recorded_at"],
@@ -263,18 +263,6 @@ def _line(row: Row) -> ReceiptLine:
 
 def _cited(series: str | None, number: int | None) -> str:
     return "" if series is None or number is None else number_text(series, number)
-
-
-def _letterhead(row: Row) -> Letterhead:
-    same = ("place", "treasurer_name", "treasurer_document", "treasurer_title", "president_name", "president_document")
-    return Letterhead(
-        name=row["cooperative_name"],
-        ruc=row["cooperative_ruc"],
-        address=row["cooperative_address"],
-        logo=row["logo"],
-        is_sample=row["is_sample"] == "yes",
-        **{name: row[name] for name in same},
-    )
 
 
 def insert_annulment(db: Connection, receipt_id: int, annulment: Annulment, recorded_at: str) -> None:

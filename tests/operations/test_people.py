@@ -56,7 +56,7 @@ def test_nobody_takes_the_name_that_the_history_gives_to_another(rosa: Books) ->
     """Else what Rosa does from now on would read as done by Tomás."""
     tomas = a_person(rosa, "Tomás Huanca", {Role.TREASURY})
     people.change(rosa, tomas, {"name": "Tomás Huanca Layme", "title": ""}, {Role.TREASURY})
-    for user_id, roles in ((1, Role), (None, {Role.RECORDS})):
+    for user_id, roles in ((1, set(Role)), (None, {Role.RECORDS})):
         with pytest.raises(InvalidRecord) as refused:
             if user_id is None:
                 people.add(rosa, {"name": "tomas huanca", "title": ""}, roles)
