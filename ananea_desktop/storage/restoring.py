@@ -64,7 +64,12 @@ def offers(folders: Iterable[Path], data_file: Path) -> list[Held]:
     found = {path.resolve() for folder in folders for path in _files_in(folder, data_file.suffix)}
     found -= {data_file.resolve(), swap.prepared_path(data_file).resolve()}
     held = [look(path) for path in found]
-    return sorted(held, key=lambda each: (not each.problem, each.seal_id, each.number or 0, each.made_on), reverse=True)
+    return sorted(held, key=_rank, reverse=True)
+
+
+def _rank(held: Held) -> tuple[Any, ...]:
+    """Of two that hold the same, the one that asks for no key comes first."""
+    return not held.problem, held.seal_id, held.number or 0, held.made_on, not held.is_sealed, held.path
 
 
 def _files_in(folder: Path, suffix: str) -> Iterator[Path]:
