@@ -39,6 +39,8 @@ class Books:
     """Whether anything was written since the file was opened: only then is a copy made on close."""
     copying: bool = False
     """Whether a copy is being made: one at a time."""
+    trying: int = 0
+    """How many copies are being looked at or put back for a trial."""
     rights: frozenset[Right] = ALL_RIGHTS
     """Of who is working; all of them for a command and where nobody has a password."""
     approvals: dict[str, str] = field(default_factory=dict, repr=False)

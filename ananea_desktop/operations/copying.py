@@ -156,6 +156,7 @@ def _can_be_copied(books: Books) -> bool:
 
 def _copy(books: Books, folder: Path | None, tell: "Tell") -> Steps["Copy"]:
     from ananea_desktop.storage import copies
+    from ananea_desktop.storage.copy_names import remove_trials
 
     if books.copying:
         raise UserError(_("NO se hizo la copia. Ya se está haciendo otra: espere a que termine."))
@@ -166,6 +167,8 @@ def _copy(books: Books, folder: Path | None, tell: "Tell") -> Steps["Copy"]:
     wanted = copies.Wanted(office=office, folder=folder, day=books.today(), keys=keys)
     books.copying = True
     try:
+        if not books.trying:
+            remove_trials(office)
         made = yield from copies.make_copy(books.file, wanted, tell)
         with books.permitted():
             _note(books, made, _is_outside(books, folder))
@@ -286,17 +289,23 @@ def open_with_key(books: Books, path: Path, secret: str, tell: "Tell" = _unheard
 
 def _look_at(books: Books, path: Path, kind: str, tell: "Tell", secret: str = "") -> Steps[str]:
     from ananea_desktop.storage.apart import work_apart
+    from ananea_desktop.storage.copy_names import remove_trial, trial_name
 
-    room = paths.copies_folder(books.file.path)
+    trial = paths.copies_folder(books.file.path) / trial_name(kind)
     order = {
         "work": "look at copy",
         "path": str(path),
         "known": copy_list.by_name(books.db, path.name),
-        "how": "read" if kind == "read" else "trial",
-        "room": str(room),
+        "trial": "" if kind == "read" else str(trial),
         "secret": secret,
     }
-    found = yield from work_apart(order, tell)
+    books.trying += 1
+    try:
+        remove_trial(trial)
+        found = yield from work_apart(order, tell)
+    finally:
+        books.trying -= 1
+        remove_trial(trial)
     problem = str(found["problem"])
     if not books.file.only_looking:
         with books.permitted():

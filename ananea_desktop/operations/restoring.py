@@ -27,7 +27,7 @@ from ananea_desktop.storage import restoring as store
 from ananea_desktop.storage import swap
 from ananea_desktop.storage.apart import Progress, work_apart
 from ananea_desktop.storage.apart_worker import open_still
-from ananea_desktop.storage.diary import Entry
+from ananea_desktop.storage.diary import Entry, end_of_diary
 from ananea_desktop.storage.lost import read_number
 from ananea_desktop.storage.restoring import Decision, Held, Prepared
 from ananea_desktop.storage.sealed import SUFFIX, key_in_file
@@ -77,7 +77,7 @@ def decide_closed(data_file: Path, prepared: Prepared, reason: str, user: str, c
     written down as who did it, alone."""
     at = clock().astimezone(UTC).isoformat(timespec="seconds")
     decision = Decision(reason=_read(reason), user=clean(user) or NOBODY, approved_by=second_person.ALONE, at=at)
-    return store.decide(data_file, prepared, prepared.beyond, decision, store.end_of_diary(data_file))
+    return store.decide(data_file, prepared, prepared.beyond, decision, end_of_diary(data_file))
 
 
 def give_up(data_file: Path) -> None:

@@ -97,9 +97,10 @@ def _make(file: DataFile, wanted: Wanted, tell: Tell) -> Steps[Copy]:
             tell(Progress("write", 0, 1))
             made = yield from work_apart(order_of(file, wanted, number), tell)
     finally:
-        for path in filter(None, (office, target)):
-            with suppress(OSError):  # the stick may be gone
-                part_file(path).unlink(missing_ok=True)
+        for part in map(part_file, filter(None, (office, target))):
+            for path in (part, part.with_name(f"{part.name}-journal")):  # SQLite's, where it was ended while writing
+                with suppress(OSError):  # the stick may be gone
+                    path.unlink(missing_ok=True)
     return _copy(made, number, office, target, is_sealed=bool(wanted.keys))
 
 

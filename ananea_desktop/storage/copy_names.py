@@ -9,11 +9,7 @@ from typing import NamedTuple
 from ananea_desktop.storage.sealed import SUFFIX
 
 _NAME = re.compile(r"ananea-copia-(\d{6,9})-(\d{4}-\d{2}-\d{2})(\.db|" + re.escape(SUFFIX) + ")")
-TRIAL = "ananea-prueba.part"
-"""The file into which a copy is put back for a trial."""
-_LEFT = re.compile(
-    r"ananea-copia-\d{6,9}-\d{4}-\d{2}-\d{2}\.(?:db|ananea)\.part(?:-journal)?|" + re.escape(TRIAL) + "(?:-wal)?"
-)
+_LEFT = re.compile(r"ananea-copia-\d{6,9}-\d{4}-\d{2}-\d{2}\.(?:db|ananea)\.part(?:-journal)?")
 
 
 class CopyFile(NamedTuple):
@@ -56,3 +52,21 @@ def remove_leftovers(folder: Path) -> None:
             is_empty = _NAME.fullmatch(path.name) is not None and path.stat().st_size == 0
             if is_empty or _LEFT.fullmatch(path.name) is not None:
                 path.unlink(missing_ok=True)
+
+
+def trial_name(kind: str) -> str:
+    """The file into which a copy is put back for a trial; one for each kind, for two may go on at once."""
+    return f"ananea-prueba-{kind}.part"
+
+
+def remove_trial(trial: Path) -> None:
+    """With its log, which would else be played into the next one."""
+    for path in (trial.with_name(f"{trial.name}-wal"), trial):
+        with suppress(OSError):  # the next copy removes it
+            path.unlink(missing_ok=True)
+
+
+def remove_trials(folder: Path) -> None:
+    """What trials left that the power cut short."""
+    for trial in folder.glob("ananea-prueba*.part"):
+        remove_trial(trial)

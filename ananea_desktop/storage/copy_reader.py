@@ -11,7 +11,6 @@ from ananea_desktop.domain.language import _
 from ananea_desktop.storage import check, migrating, sealed
 from ananea_desktop.storage.apart_worker import open_still
 from ananea_desktop.storage.copy_list import newest
-from ananea_desktop.storage.copy_names import TRIAL
 from ananea_desktop.storage.copy_writer import digest
 from ananea_desktop.storage.data_file import DataFile, connect, schema_fingerprint
 from ananea_desktop.storage.errors import world_faults
@@ -21,8 +20,9 @@ Tell = Callable[[str, int, int], object]
 
 
 def look_at(order: dict[str, Any], tell: Tell) -> dict[str, Any]:
-    """``order``: ``path``, its ``known`` row of the list of copies (None: not in it), ``how`` (``read``: its bytes;
-    ``trial``: put back into a file in the folder ``room`` and looked at in everything) and ``secret`` of a sealed one.
+    """``order``: ``path``, its ``known`` row of the list of copies (None: not in it), ``trial`` (empty: only its
+    bytes are read; else the new file into which it is put back and looked at in everything) and ``secret`` of a sealed
+    one. Whoever asks removes the trial, also where this process was ended.
 
     Gives the ``problem``, empty where it is what it was. Raises StorageProblem where that cannot be told: no room, no
     key of this copy.
@@ -30,13 +30,8 @@ def look_at(order: dict[str, Any], tell: Tell) -> dict[str, Any]:
     path, known = Path(order["path"]), order["known"]
     with world_faults():
         problem = _differs(path, known, tell)
-        if not problem and order["how"] == "trial":
-            trial = Path(order["room"]) / TRIAL
-            _remove(trial)
-            try:
-                problem = _tried(path, trial, known, order.get("secret", ""), tell)
-            finally:
-                _remove(trial)
+        if not problem and order["trial"]:
+            problem = _tried(path, Path(order["trial"]), known, order["secret"], tell)
     return {"problem": problem}
 
 
@@ -83,9 +78,3 @@ def _is_older(trial: Path) -> bool:
             return schema_fingerprint(db) == migrating.FINGERPRINTS.get(version)
         except DatabaseError:
             return False
-
-
-def _remove(trial: Path) -> None:
-    """With its log, which would else be played into the next one."""
-    for path in (trial.with_name(f"{trial.name}-wal"), trial):
-        path.unlink(missing_ok=True)

@@ -21,7 +21,7 @@ from filelock import FileLock, Timeout
 from ananea_desktop.domain.errors import AlreadyOpen, NewerFile, NotWritable, OnlyLooking, StorageProblem
 from ananea_desktop.domain.language import _
 from ananea_desktop.storage import start_check
-from ananea_desktop.storage.diary import Diary, diary_path, entries, last_entry, open_diary
+from ananea_desktop.storage.diary import Diary, diary_path, is_begun, last_entry, open_diary
 from ananea_desktop.storage.errors import closed_periods, structure_faults, world_faults
 from ananea_desktop.storage.files import part_file, sync_folder, write_file_safely
 from ananea_desktop.storage.schema import SCHEMA_FINGERPRINT, SCHEMA_VERSION
@@ -263,7 +263,7 @@ def _finish_restoring(path: Path) -> None:
 def _refuse_lost(path: Path) -> None:
     """Where a diary tells of receipts, a missing data file was lost: no empty one is put in its place."""
     diary = diary_path(path)
-    if diary.exists() and next(entries(diary), None) is not None:
+    if diary.exists() and is_begun(diary):
         raise StorageProblem(
             _(
                 "Falta el archivo de datos {name} y su diario dice que hubo recibos. No se hizo uno vacío."

@@ -174,6 +174,31 @@ def entries(path: Path) -> Iterator[Entry]:
             yield entry
 
 
+def legible(path: Path) -> Iterator[Entry]:
+    """What every whole line tells, also after one that is torn or was changed: people may have the papers of it."""
+    with path.open(encoding="utf-8", errors="replace", newline="\n") as stream:
+        follows = _check_of("", stream.readline().rstrip("\n"))
+        for line in stream:
+            entry, follows = _read(line, follows)
+            if entry is not None:
+                yield entry
+            else:
+                follows = line.rstrip("\n").rpartition("\t")[2]
+
+
+def end_of_diary(data_file: Path) -> int:
+    """The last seal that the diary beside a data file tells of, read without opening the file. Raises OSError."""
+    path = diary_path(data_file)
+    return max((entry.seal_id for entry in legible(path)), default=0) if path.exists() else 0
+
+
+def is_begun(path: Path) -> bool:
+    """Whether anything stands in a diary after its heading, whole or not. Raises OSError."""
+    with path.open("rb") as stream:
+        stream.readline()
+        return bool(stream.read(1))
+
+
 def _read(line: str, check: str) -> tuple[Entry | None, str]:
     """The entry of a line that follows the one with ``check``; None where it is torn or changed."""
     content, _tab, found = line.removesuffix("\n").rpartition("\t")

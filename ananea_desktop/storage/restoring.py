@@ -9,7 +9,7 @@ import re
 import secrets
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ from ananea_desktop.domain.language import _
 from ananea_desktop.storage import chain, check, migrating, rows, sealed, swap
 from ananea_desktop.storage.apart_worker import open_still
 from ananea_desktop.storage.data_file import DataFile, connect, refuse_foreign, schema_fingerprint
-from ananea_desktop.storage.diary import Entry, diary_path, entries, is_of, open_diary, seals_after
+from ananea_desktop.storage.diary import Entry, diary_path, is_begun, is_of, legible, open_diary, seals_after
 from ananea_desktop.storage.errors import damaged, world_faults
 from ananea_desktop.storage.files import copy_file, sync_folder
 from ananea_desktop.storage.schema import SCHEMA_FINGERPRINT, SCHEMA_VERSION
@@ -60,22 +60,24 @@ class Held:
 
 
 def offers(folders: Iterable[Path], data_file: Path) -> list[Held]:
-    """The copies in some folders (not below them), the one that holds most first, of the same ones that which needs
-    no key; never the data file itself."""
-    found = {
-        path.resolve()
-        for folder in folders
-        if folder.is_dir()
-        for path in folder.iterdir()
-        if path.suffix in (data_file.suffix, sealed.SUFFIX) and path.is_file()
-    }
+    """The copies in some folders (not below them), the one that holds most first; never the data file itself."""
+    found = {path.resolve() for folder in folders for path in _files_in(folder, data_file.suffix)}
     found -= {data_file.resolve(), swap.prepared_path(data_file).resolve()}
     held = [look(path) for path in found]
-    return sorted(
-        held,
-        key=lambda each: (not each.problem, each.seal_id, each.number or 0, not each.is_sealed, each.made_on),
-        reverse=True,
-    )
+    return sorted(held, key=_rank, reverse=True)
+
+
+def _rank(held: Held) -> tuple[Any, ...]:
+    """Of two that hold the same, the one that asks for no key comes first."""
+    return not held.problem, held.seal_id, held.number or 0, not held.is_sealed, held.made_on, held.path
+
+
+def _files_in(folder: Path, suffix: str) -> Iterator[Path]:
+    """Those that may be copies, or data files kept aside; none of a memory that does not answer."""
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if path.suffix in (suffix, ".db", sealed.SUFFIX) and path.is_file():
+                yield path
 
 
 def look(path: Path) -> Held:
@@ -308,9 +310,9 @@ def known_beyond(data_file: Path, copy: Connection) -> tuple[list[Entry], bool]:
         if not path.exists():
             continue
         if is_of(path, copy):
-            found |= {entry.hash: entry for entry in _unknown(copy, entries(path))}
+            found |= {entry.hash: entry for entry in _unknown(copy, legible(path))}
         elif path == diary:
-            is_other = next(entries(path), None) is not None
+            is_other = is_begun(path)
     return together(found.values()), is_other
 
 
@@ -441,9 +443,3 @@ def _write_down(db: Connection, prepared: Prepared, lost: list[Entry], decision:
             },
         )
     chain.seal(db, chain.RESTORATION, restoration)
-
-
-def end_of_diary(data_file: Path) -> int:
-    """The last seal that the diary beside a data file tells of, read without opening the file."""
-    diary = diary_path(data_file)
-    return max((entry.seal_id for entry in entries(diary)), default=0) if diary.exists() else 0

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ananea_desktop.domain.errors import StorageProblem
 from ananea_desktop.domain.language import _
-from ananea_desktop.storage.diary import diary_path, entries
+from ananea_desktop.storage.diary import diary_path, end_of_diary
 from ananea_desktop.storage.files import sync_folder, write_file_safely
 
 _BESIDE = ("-wal", "-journal", "-shm")
@@ -108,9 +108,7 @@ def _move(old: Path, new: Path) -> None:
 
 
 def _refuse_later(data_file: Path, diary_end: int) -> None:
-    diary = diary_path(data_file)
-    last = max((entry.seal_id for entry in entries(diary)), default=0) if diary.exists() else 0
-    if last > diary_end:
+    if end_of_diary(data_file) > diary_end:
         note_path(data_file).unlink()
         drop(data_file)
         raise StorageProblem(

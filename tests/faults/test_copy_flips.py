@@ -42,7 +42,7 @@ def flipped(path: Path, place: int, bit: int) -> Iterator[None]:
 
 
 def problem_of(path: Path, known: dict[str, Any] | None) -> str:
-    order = {"path": str(path), "known": known, "how": "read"}
+    order = {"path": str(path), "known": known, "trial": ""}
     return str(copy_reader.look_at(order, lambda *_at: None)["problem"])
 
 

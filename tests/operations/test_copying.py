@@ -21,6 +21,7 @@ from ananea_desktop.operations import checking, copying
 from ananea_desktop.operations.books import Books, look_at_books, open_books
 from ananea_desktop.paths import copies_folder
 from ananea_desktop.storage import copy_list, copy_writer, sealed
+from ananea_desktop.storage.apart import Progress
 from ananea_desktop.storage.check import check
 from ananea_desktop.storage.copy_writer import digest
 from tests.builders import NOW, a_stick, an_office_on_disk, clock, issued, save_member
@@ -426,3 +427,52 @@ def test_a_copy_of_before_the_program_was_renewed_passes_its_trial(books: Books,
 def test_whatever_a_disk_of_the_net_says_is_told_in_words(code: int) -> None:
     with pytest.raises(StorageProblem, match=r"Elija otra|use otra"), copy_writer.of_the_target():
         raise OSError(code, "as the system says it")
+
+
+def test_a_copy_made_beside_a_trial_leaves_the_trial_alone(books: Books, path: Path, usb: Path) -> None:
+    copying.copy_on_close(books)
+    folder = copies_folder(path)
+    trial = copying.monthly_trial(books)
+    next(trial)
+    (folder / "ananea-prueba-opened.part").write_bytes(b"of another trial")
+    issued(books)
+    at_once(copying.make_copy(books, usb))
+    assert "ananea-prueba-opened.part" in names(folder)
+    assert at_once(trial) == ""
+    issued(books)
+    copying.copy_on_close(books)
+    assert [name for name in names(folder) if name.startswith("ananea-prueba")] == []  # nobody tries any more
+
+
+def test_a_trial_that_is_given_up_leaves_no_opened_copy(
+    books: Books, path: Path, usb: Path, keys: list[pyrage.x25519.Identity]
+) -> None:
+    made = copying.copy_to(books, usb)
+    before = names(copies_folder(path))
+    seen: list[str] = []
+
+    def give_up(progress: Progress) -> None:
+        if progress.stage == "check":
+            seen.extend(names(copies_folder(path)))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        at_once(copying.open_with_key(books, made.path, str(keys[0]), give_up))
+    assert seen == [*before, "ananea-prueba-opened.part"]
+    assert names(copies_folder(path)) == before
+
+
+def test_ended_while_it_writes_nothing_of_the_copy_stays(books: Books, path: Path, usb: Path) -> None:
+    """SQLite keeps a journal beside what it writes."""
+    at_once(copying.make_copy(books, usb))
+    issued(books)
+    before = names(copies_folder(path))
+    left = copies_folder(path) / "ananea-copia-000002-2026-11-23.db.part-journal"
+
+    def end(_progress: Progress) -> None:
+        left.write_bytes(b"as a process leaves it that is ended")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        at_once(copying.make_copy(books, usb, end))
+    assert names(copies_folder(path)) == before

@@ -331,3 +331,34 @@ def test_given_up_in_the_middle_nothing_stays_on_the_new_pc(copy: Path, tmp_path
     assert swap.prepared_path(new).exists()
     steps.close()
     assert list(new.parent.iterdir()) == []
+
+
+def test_copies_are_offered_whatever_the_data_file_is_called(tmp_path: Path) -> None:
+    path = tmp_path / "libros.sqlite"
+    books = an_office_on_disk(path)
+    issued(books)
+    copying.copy_on_close(books)
+    books.file.close()
+    offered = at_once(restoring.offered(path))
+    assert [Path(held.path).name for held in offered] == ["ananea-copia-000001-2026-11-23.db"]
+
+
+def test_a_memory_that_does_not_answer_hides_no_other_copy(path: Path, copy: Path, tmp_path: Path) -> None:
+    gone = tmp_path / ("no name is as long as this " * 20)
+    found = at_once(restoring.offered(path, [gone, copy.parent]))
+    assert str(copy) in [held.path for held in found]
+
+
+def test_a_changed_line_in_the_diary_hides_no_later_paper(path: Path, copy: Path) -> None:
+    """The file does not open, and its diary has a flipped bit: whoever has a paper of what came after is told of it."""
+    lines = diary_path(path).read_text().splitlines(keepends=True)
+    assert "PEN 5000" in lines[2]  # of the heading, a seal, and the first receipt, which the copy has
+    lines[2] = lines[2].replace("PEN 5000", "PEN 9000")
+    diary_path(path).write_text("".join(lines))
+    path.write_bytes(b"")
+    prepared = at_once(restoring.prepare(path, copy, is_open=False))
+    assert len(restoring.documents(prepared.beyond)) == 4
+    restoring.decide_closed(path, prepared, REASON, "Rosa", clock)
+    books = an_office_on_disk(path)
+    assert len(lost_papers.lost_papers(books)) == 4
+    books.file.close()

@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 from ananea_desktop.domain.errors import AlreadyOpen, StorageProblem
-from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.books import Books, open_books
 from ananea_desktop.storage.data_file import open_data_file
-from tests.builders import NOW, an_office_on_disk, issued, save_member
+from ananea_desktop.storage.diary import diary_path
+from tests.builders import NOW, an_office_on_disk, clock, issued, save_member
 
 HOLDER = """
 import sys
@@ -205,3 +206,18 @@ def test_creation_that_was_cut_is_begun_anew(path: Path) -> None:
     books = an_office_on_disk(path)
     assert save_member(books) == 1
     books.file.close()
+
+
+def test_a_lost_file_is_not_begun_anew_where_the_diary_is_damaged_too(tmp_path: Path) -> None:
+    path = tmp_path / "ananea.db"
+    books = an_office_on_disk(path)
+    issued(books)
+    books.file.close()
+    heading, *lines = diary_path(path).read_text().splitlines(keepends=True)
+    diary_path(path).write_text(heading + "".join(lines).replace("\t", " "))
+    damaged = diary_path(path).read_bytes()
+    path.unlink()
+    with pytest.raises(StorageProblem, match="Falta el archivo de datos"):
+        open_books(path, "Rosa", clock)
+    assert not path.exists()
+    assert diary_path(path).read_bytes() == damaged
