@@ -503,6 +503,7 @@ class BooksMachine(RuleBasedStateMachine):
 
 def machine_in(folder: Path) -> type[BooksMachine]:
     """The machine over a file that is made once."""
+    folder.mkdir(exist_ok=True)
     path = folder / "begun.db"
     books = an_office_on_disk(path)
     save_account(books, name="Banco", currency="PEN")
