@@ -55,3 +55,37 @@ def bars(db: Connection) -> Iterator[str]:
 
 def _texts(columns: str | None) -> dict[str, Any]:
     return dict(json.loads(columns)) if columns else {}
+
+
+def newest(db: Connection) -> Iterator[str]:
+    """Every record has a history, and the newest row of it says what the record says."""
+    tables = [
+        row[0]
+        for row in db.execute(
+            "SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name GLOB '*_history_insert'"
+        )
+    ]
+    for table in tables:
+        for (record_id,) in db.execute(
+            f"""SELECT record_id FROM history WHERE table_name = '{table}'
+                AND record_id NOT IN (SELECT id FROM {table})
+            GROUP BY record_id HAVING max(id) <> max(CASE action WHEN 'delete' THEN id ELSE 0 END)"""
+        ):
+            yield _("{table} {record}: fue borrado fuera del programa").format(table=table, record=record_id)
+        columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
+        known = rows.value(db, f"SELECT after FROM history WHERE table_name = '{table}' AND after IS NOT NULL LIMIT 1")
+        if known is None:
+            if rows.value(db, f"SELECT count(*) FROM {table}"):
+                yield _("{table}: hay registros sin historial").format(table=table)
+            continue
+        same = " AND ".join(
+            f"json_extract(newest.after, '$.{name}') IS {table}.{name}" for name in columns if f'"{name}"' in known
+        )
+        for (record_id,) in db.execute(
+            f"""SELECT {table}.id FROM {table} LEFT JOIN history AS newest ON newest.id =
+                (SELECT max(id) FROM history WHERE table_name = '{table}' AND record_id = {table}.id)
+            WHERE newest.id IS NULL OR NOT ({same})"""
+        ):
+            yield _("{table} {record}: no coincide con su historial; fue cambiado fuera del programa").format(
+                table=table, record=record_id
+            )
