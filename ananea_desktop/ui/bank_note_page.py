@@ -24,7 +24,7 @@ class BankNotePage(DocumentPage):
     save_text = N_("Guardar la nota")
     form = "bank_note"
 
-    def load(self, books: Books) -> dict[str, Any]:
+    def choose_from(self, books: Books) -> dict[str, Any]:
         return {
             "texts": {"issued_on": format_date(books.today()), "exchange_rate": receipt_drafts.last_rate(books)},
         }

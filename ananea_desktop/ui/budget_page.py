@@ -42,7 +42,7 @@ class BudgetPage(DocumentPage):
             self.title = N_("Cambio del presupuesto")
         self.sentence = _first_words(project) if self.is_first else _change_words(project)  # said already translated
 
-    def load(self, books: Books) -> dict[str, Any]:
+    def choose_from(self, books: Books) -> dict[str, Any]:
         return {"texts": {"decided_by": "assembly"}, "this_year": books.today().year}
 
     def make_fields(self) -> dict[str, FormRow]:

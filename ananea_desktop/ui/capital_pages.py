@@ -60,7 +60,7 @@ class _OfOneMember(CapitalPage):
         self._member_id = member_id
         self.form = f"{self.form} {member_id}"
 
-    def load(self, books: Books) -> dict[str, Any]:
+    def choose_from(self, books: Books) -> dict[str, Any]:
         start = capital_acts.card_start(books, self._member_id)
         return {"texts": start["texts"], "held": start["held"]}
 
@@ -84,7 +84,7 @@ class OpeningsPage(CapitalPage):
     save_text = N_("Anotar los saldos")
     form = "capital_openings"
 
-    def load(self, books: Books) -> dict[str, Any]:
+    def choose_from(self, books: Books) -> dict[str, Any]:
         return capital_acts.openings_start(books)
 
     def make_fields(self) -> dict[str, FormRow]:
@@ -129,8 +129,8 @@ class SubscriptionPage(_OfOneMember):
             "acta": FormRow(_("Acta o acuerdo"), TextField(), optional=True, stacked=True),
         }
 
-    def load(self, books: Books) -> dict[str, Any]:
-        found = super().load(books)
+    def choose_from(self, books: Books) -> dict[str, Any]:
+        found = super().choose_from(books)
         today = books.today()
         found["texts"] |= {"operated_on": format_date(today), "due_on": format_date(months_later(today, 1))}
         return found
@@ -149,7 +149,7 @@ class TransferPage(CapitalPage):
     save_text = N_("Hacer la transferencia")
     form = "capital_transfer"
 
-    def load(self, books: Books) -> dict[str, Any]:
+    def choose_from(self, books: Books) -> dict[str, Any]:
         return {"texts": {"operated_on": format_date(books.today())}}
 
     def make_fields(self) -> dict[str, FormRow]:
@@ -193,8 +193,8 @@ class RefundPage(_OfOneMember):
     form = "capital_refund"
     columns = 3
 
-    def load(self, books: Books) -> dict[str, Any]:
-        found = super().load(books)
+    def choose_from(self, books: Books) -> dict[str, Any]:
+        found = super().choose_from(books)
         return {**found, **capital_refunds.refund_start(books, self._member_id)}
 
     def make_fields(self) -> dict[str, FormRow]:

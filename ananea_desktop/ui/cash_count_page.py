@@ -57,7 +57,7 @@ class CashCountPage(DocumentPage):
     save_text = N_("Guardar y ver el acta")
     form = "cash_count"
 
-    def load(self, books: Books) -> dict[str, Any]:
+    def choose_from(self, books: Books) -> dict[str, Any]:
         tills = {str(row["id"]): row for row in cash_counts.tills(books)}
         return {"tills": tills}
 

@@ -89,7 +89,7 @@ class ChargePage(DocumentPage):
         elif again is not None:
             self.form = f"charge again {again}"
 
-    def load(self, books: Books) -> dict[str, Any]:
+    def choose_from(self, books: Books) -> dict[str, Any]:
         today = format_date(books.today())
         texts: dict[str, Any] = {"charged_on": today, "due_on": today, "fund_id": debts.own_fund(books)}
         found: dict[str, Any] = {"people": [] if self._member_id else debts.people_to_charge(books)}

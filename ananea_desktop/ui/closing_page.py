@@ -106,11 +106,10 @@ class ClosingPage(DocumentPage):
         """Until it is known that nothing stands against it."""
         self.what.setText(_("Revisando el período…"))
 
-    def load(self, books: Books | None = None) -> dict[str, Any]:
-        """In the books' thread what the fields begin with; come back to, the page looks again."""
-        if books is None and self.rows:
+    def load(self) -> None:
+        """Come back to, the page looks again."""
+        if self.rows:
             self.load_found()
-        return {}
 
     def load_found(self) -> None:
         self.desk.books.ask(closings.look, self.period.key, owner=self, then=self._take, refused=self._cannot)

@@ -84,7 +84,7 @@ class DocumentPage(QWidget):
         """The fields of a line; none where the document has no lines to type."""
         return ()
 
-    def load(self, books: Books) -> dict[str, Any]:
+    def choose_from(self, books: Books) -> dict[str, Any]:
         """What the fields choose from and begin with; ``texts`` among it fills them. In the books' thread."""
         return {}
 
@@ -105,7 +105,7 @@ class DocumentPage(QWidget):
 
     def _load(self, books: Books) -> dict[str, Any]:
         kept = records.draft(books, self.form)
-        return {**office.choices(books), **office.receipt_choices(books), **self.load(books), "kept": kept}
+        return {**office.choices(books), **office.receipt_choices(books), **self.choose_from(books), "kept": kept}
 
     def _show(self, choices: dict[str, Any]) -> None:
         self.choices = choices

@@ -37,7 +37,7 @@ class DonationPage(DocumentPage):
     form = "donation"
     has_amounts = False
 
-    def load(self, books: Books) -> dict[str, Any]:
+    def choose_from(self, books: Books) -> dict[str, Any]:
         return {"texts": {"handed_on": format_date(books.today())}}
 
     def make_fields(self) -> dict[str, FormRow]:

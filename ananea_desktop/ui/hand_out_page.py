@@ -67,7 +67,7 @@ class HandOutPage(DocumentPage):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._ask_people)
 
-    def load(self, books: Books) -> dict[str, Any]:
+    def choose_from(self, books: Books) -> dict[str, Any]:
         texts: dict[str, Any] = {"handed_on": format_date(books.today()), "lines": [{"reason": "new"}]}
         if self._member_id is not None:
             person = hand_outs.person_columns(books, self._member_id)

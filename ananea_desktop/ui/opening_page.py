@@ -24,7 +24,7 @@ class OpeningPage(DocumentPage):
     save_text = N_("Guardar la apertura")
     form = "opening"
 
-    def load(self, books: Books) -> dict[str, Any]:
+    def choose_from(self, books: Books) -> dict[str, Any]:
         return {"texts": {"exchange_rate": receipt_drafts.last_rate(books)}}
 
     def make_fields(self) -> dict[str, FormRow]:

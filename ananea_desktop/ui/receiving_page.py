@@ -43,7 +43,7 @@ class ReceivingPage(DocumentPage):
         self.purchase_id = purchase_id
         self.form = f"receiving {purchase_id}"
 
-    def load(self, books: Books) -> dict[str, Any]:
+    def choose_from(self, books: Books) -> dict[str, Any]:
         lines = stock.to_receive(books, self.purchase_id)
         left = {str(line["id"]): format_quantity(_left(line)) if _left(line) else "" for line in lines}
         return {"lines": lines, "texts": {"moved_on": format_date(books.today()), "quantities": left}}

@@ -72,7 +72,7 @@ class ReconciliationPage(DocumentPage):
     columns = 4
     is_wide = True
 
-    def load(self, books: Books) -> dict[str, Any]:
+    def choose_from(self, books: Books) -> dict[str, Any]:
         return {"banks": {str(row["id"]): row for row in reconciliations.banks(books)}}
 
     def make_fields(self) -> dict[str, FormRow]:

@@ -30,7 +30,7 @@ class RenditionPage(DocumentPage):
         self._advance_id = advance_id
         self.form = f"rendition {advance_id}"
 
-    def load(self, books: Books) -> dict[str, Any]:
+    def choose_from(self, books: Books) -> dict[str, Any]:
         advance = advances.get(books, self._advance_id)
         given = advances.given(books, self._advance_id)
         first = {"fund_id": str(given.lines[0].fund_id), "project_id": str(given.lines[0].project_id or "")}

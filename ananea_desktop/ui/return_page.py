@@ -42,7 +42,7 @@ class ReturnPage(DocumentPage):
         self._member_id = member_id
         self.form = f"return {member_id}"
 
-    def load(self, books: Books) -> dict[str, Any]:
+    def choose_from(self, books: Books) -> dict[str, Any]:
         person = hand_outs.person_columns(books, self._member_id)
         held = hand_outs.held_by(books, self._member_id)
         return {"held": held, "person": person["person_name"], "texts": {"handed_on": format_date(books.today())}}

@@ -37,7 +37,7 @@ class StockCountPage(DocumentPage):
     columns = 2
     has_amounts = False
 
-    def load(self, books: Books) -> dict[str, Any]:
+    def choose_from(self, books: Books) -> dict[str, Any]:
         return {"texts": {"moved_on": format_date(books.today())}}
 
     def make_fields(self) -> dict[str, FormRow]:

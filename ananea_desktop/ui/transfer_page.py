@@ -23,7 +23,7 @@ class TransferPage(DocumentPage):
     save_text = N_("Hacer el traspaso")
     form = "transfer"
 
-    def load(self, books: Books) -> dict[str, Any]:
+    def choose_from(self, books: Books) -> dict[str, Any]:
         return {
             "texts": {
                 "issued_on": format_date(books.today()),

@@ -17,6 +17,7 @@ from ananea_desktop.ui.paper_page import PaperPage
 from ananea_desktop.ui.presentation_page import PresentationPage
 from ananea_desktop.ui.profile_form import ProfileForm
 from ananea_desktop.ui.receipt_page import ReceiptPage
+from ananea_desktop.ui.transfer_page import TransferPage
 from tests.builders import a_line, an_office_on_disk, issued, save_assembly, save_member
 from tests.ui.conftest import Office
 
@@ -142,3 +143,18 @@ def test_the_first_time_there_is_no_leaving_the_data_of_the_cooperative(open_off
     assert isinstance(form, ProfileForm)
     fresh.keys(Qt.Key.Key_Escape)
     assert fresh.window.stack.currentWidget() is form
+
+
+def test_a_document_that_was_covered_is_there_again_as_it_was_typed(office: Office) -> None:
+    """Found by random days: a page of a document took it for a tab that is to be loaded anew."""
+    go_to(office, 5)
+    TransferPage(office.window.desk).open()
+    office.settle()
+    page = office.window.stack.currentWidget()
+    assert isinstance(page, TransferPage)
+    office.window.actions_by_name["users"].trigger()
+    office.settle()
+    assert office.window.stack.currentWidget() is not page
+    office.window.covering.leave_seen()
+    office.settle()
+    assert office.window.stack.currentWidget() is page
