@@ -89,7 +89,8 @@ def issued_rows() -> tuple[Rows, Rows, Rows]:
     (last,) = books().db.execute("SELECT max(id) FROM receipts").fetchone()
 
     def found(table: str, key: str) -> Rows:
-        cursor = books().db.execute(f"SELECT * FROM {table} WHERE {key} = ?", (last,))
+        kind = " AND subject = 'receipt'" if table == "seals" else ""
+        cursor = books().db.execute(f"SELECT * FROM {table} WHERE {key} = ?{kind}", (last,))
         names = [column[0] for column in cursor.description]
         insert = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
         return insert, [list(row) for row in cursor]
@@ -113,14 +114,15 @@ def bare_issue() -> None:
     connection.execute("BEGIN IMMEDIATE")
     connection.execute("INSERT INTO acting (id, user, at) VALUES (1, 'Rosa', '2026-11-23T14:30:00+00:00')")
     (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM receipts").fetchone()
+    (sealed,) = connection.execute("SELECT coalesce(max(id), 0) FROM seals").fetchone()
     (number,) = connection.execute("SELECT next_number FROM series WHERE kind = 'in'").fetchone()
     last_seal = "SELECT coalesce((SELECT hash FROM seals WHERE id = ?), (SELECT code FROM installation))"
-    (previous,) = connection.execute(last_seal, (last,)).fetchone()
+    (previous,) = connection.execute(last_seal, (sealed,)).fetchone()
     for line in lines:
         connection.execute(insert_line, [None, last + 1, *line[2:]])
     token = f"{next(_tokens):032x}"
     connection.execute(insert_receipt, [last + 1, *header[1:3], number, header[4], token, *header[6:]])
-    connection.execute(insert_seal, [last + 1, seal[1], last + 1, *seal[3:5], previous, seal[6]])
+    connection.execute(insert_seal, [sealed + 1, seal[1], last + 1, *seal[3:5], previous, seal[6]])
     connection.execute("DELETE FROM acting")
     connection.execute("COMMIT")
     os.write(bare_diary(), DIARY_LINE)

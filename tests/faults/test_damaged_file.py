@@ -15,6 +15,7 @@ from ananea_desktop.domain.errors import NotWritable, OnlyLooking, StorageProble
 from ananea_desktop.operations import receipts
 from ananea_desktop.operations.books import look_at_books, open_books
 from ananea_desktop.storage.check import check
+from ananea_desktop.storage.diary import diary_path
 from tests.builders import a_draft, an_office_on_disk, issued
 from tests.operations.test_restoring import numbers
 
@@ -55,10 +56,12 @@ def book() -> Iterator[Path]:
 def protect_file(path: Path) -> None:
     path.parent.chmod(0o777)
     path.chmod(0o444)
+    diary_path(path).chmod(0o444)
 
 
 def protect_folder(path: Path) -> None:
     path.chmod(0o666)
+    diary_path(path).chmod(0o666)
     path.parent.chmod(0o555)
 
 

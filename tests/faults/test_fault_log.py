@@ -79,8 +79,8 @@ def when_ready():
     if PLACE == "slot":
         QTimer.singleShot(0, window, fail)
     elif PLACE == "again":
-        for moment in range(8):
-            QTimer.singleShot(moment, window, fail)
+        for _time in range(8):
+            QTimer.singleShot(0, window, fail)
     elif PLACE == "crash":
         import faulthandler
         QTimer.singleShot(50, faulthandler._sigsegv)

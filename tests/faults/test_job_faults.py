@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from shutil import copytree, rmtree
 from typing import NamedTuple
@@ -83,14 +84,15 @@ class Work:
         command = [sys.executable, "-m", CHILD, str(folder), self.name, *([control] if control else [])]
         with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True) as child:
             assert child.stdout is not None
-            said = [child.stdout.readline().strip()]
+            said = [child.stdout.readline().strip() for _line in range(2 if control else 1)]
             until = time.perf_counter() + chance.uniform(0, self.took)
             while time.perf_counter() < until and child.poll() is None:
                 pass
-            if chance.random() < 0.5:
-                os.killpg(child.pid, signal.SIGKILL)
-            else:
-                child.kill()
+            with suppress(ProcessLookupError):  # it was done already
+                if chance.random() < 0.5:
+                    os.killpg(child.pid, signal.SIGKILL)
+                else:
+                    child.kill()
             said += child.stdout.read().splitlines()
         while is_alive(child.pid):  # the other process ends by itself when it is alone
             pass
