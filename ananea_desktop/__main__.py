@@ -41,6 +41,7 @@ def open_window(data_file: Path, when_ready: Callable[[], object] | None = None)
     gc.disable()  # nothing that is imported now becomes garbage; looking for it costs a tenth of the start
     # Before Qt: PySide looks into the source of every module that imports something after it.
     import concurrent.futures  # noqa: F401
+    import faulthandler  # noqa: F401
     import getpass  # noqa: F401
     import html  # noqa: F401
 
