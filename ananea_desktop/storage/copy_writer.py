@@ -9,6 +9,7 @@ import hashlib
 import os
 import shutil
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -26,6 +27,8 @@ from ananea_desktop.storage.schema import SCHEMA_VERSION
 
 Tell = Callable[[str, int, int], object]
 _BLOCK = 1 << 20
+_SYNC_EVERY = 0.05
+"""Seconds."""
 
 
 def write(order: dict[str, Any], tell: Tell) -> dict[str, Any]:
@@ -60,7 +63,8 @@ def _vacuum(source: Path, part: Path, known: dict[str, Any], tell: Tell) -> dict
     with closing(open_still(source)) as db:
         db.set_progress_handler(tell_how_far, 50_000)
         tell_how_far()
-        db.execute("VACUUM INTO ?", (str(part),))
+        with synced_along(part):
+            db.execute("VACUUM INTO ?", (str(part),))
         db.set_progress_handler(None, 0)
         held = holdings(db)
     if any(held[name] != value for name, value in known.items()):
@@ -113,11 +117,13 @@ def _put(part: Path, target: Path, order: dict[str, Any], content: dict[str, Any
         there.unlink(missing_ok=True)
         if order["keys"]:
             header = _header(order, content, size)
-            whole = sealed.seal(part, there, header, order["keys"], lambda done, all_: tell("seal", done, all_))
+            with synced_along(there):
+                whole = sealed.seal(part, there, header, order["keys"], lambda done, all_: tell("seal", done, all_))
             content_sha256 = whole.content_sha256
             expected = hashlib.sha256(sealed.header_bytes(whole)).hexdigest(), whole.sealed_sha256
         else:
-            content_sha256 = copy_file(part, there, lambda done, all_: tell("copy", done, all_))
+            with synced_along(there):
+                content_sha256 = copy_file(part, there, lambda done, all_: tell("copy", done, all_))
             expected = ("", content_sha256)
         sync_and_forget(there)
         tell("read", 0, size)
@@ -172,6 +178,37 @@ def sync_and_forget(path: Path) -> None:
         os.fsync(stream.fileno())
         if hasattr(os, "posix_fadvise"):
             os.posix_fadvise(stream.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+@contextmanager
+def synced_along(path: Path) -> Iterator[None]:
+    """What is written to a large file meanwhile goes to the disk bit by bit.
+
+    Synced at once at its end, whoever commits a receipt just then waits until half a gigabyte is written. Raises
+    OSError where a sync failed: the system tells of it only once.
+    """
+    over = threading.Event()
+    failed: list[OSError] = []
+
+    def sync() -> None:
+        while not over.wait(_SYNC_EVERY) and not failed:
+            try:
+                with path.open("rb+") as stream:
+                    os.fsync(stream.fileno())
+            except FileNotFoundError:
+                continue  # it is not begun yet
+            except OSError as error:
+                failed.append(error)
+
+    syncing = threading.Thread(target=sync)
+    syncing.start()
+    try:
+        yield
+    finally:
+        over.set()
+        syncing.join()
+    if failed:
+        raise failed[0]
 
 
 def digest(path: Path, tell: Callable[[int, int], object] = lambda _done, _whole: None) -> str:
