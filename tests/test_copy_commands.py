@@ -39,6 +39,18 @@ def test_a_copy_is_made_listed_read_again_and_found_altered(
     assert "ya no es lo que se escribió" in capsys.readouterr().out
 
 
+def test_paths_begin_where_the_command_is_given(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As the README has them; the other process is started elsewhere."""
+    monkeypatch.chdir(tmp_path)
+    assert commands.main(["--file", data.name, "backup", "usb"]) == 0, capsys.readouterr().err
+    (made,) = (tmp_path / "usb").iterdir()
+    assert commands.main(["--file", data.name, "backups", "usb", "--read"]) == 0
+    assert commands.main(["restore", f"usb/{made.name}", "--to", "nuevo.db"]) == 0, capsys.readouterr().err
+    assert commands.main(["--file", "nuevo.db", "check"]) == 0
+
+
 def test_an_empty_folder_and_none_at_all(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert commands.main(["--file", str(data), "backups", str(tmp_path)]) == 0
     assert capsys.readouterr().out == "Ahí no hay copias.\n"

@@ -10,6 +10,7 @@ import subprocess
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from ananea_desktop.domain.errors import StorageProblem
@@ -61,7 +62,7 @@ def work_apart(order: dict[str, Any], tell: Tell = lambda _progress: None, comma
             reader.start()
         assert child.stdin is not None
         with suppress(BrokenPipeError):  # it died already: its end is told below
-            child.stdin.write(json.dumps(order).encode() + b"\n")
+            child.stdin.write(json.dumps({**order, "here": str(Path.cwd())}).encode() + b"\n")
             child.stdin.flush()
         while True:
             try:

@@ -28,6 +28,7 @@ def main() -> int:
     with suppress(AttributeError, OSError):
         os.nice(10)  # on Windows it was started with a low priority already
     order = json.loads(sys.stdin.buffer.readline())
+    os.chdir(order["here"])  # a path that a command was given begins where the asker is, not where this was started
     threading.Thread(target=_end_with_the_asker, daemon=True).start()
     try:
         with world_faults():
@@ -57,7 +58,7 @@ def _say(answer: dict[str, Any]) -> None:
 
 def open_still(path: Path) -> sqlite3.Connection:
     """A file that nobody changes now, to be read without a lock. Its schema is not trusted."""
-    connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection
 
