@@ -27,7 +27,7 @@ def test_a_copy_is_made_listed_read_again_and_found_altered(
     assert made.parent == usb and made.exists()
     assert commands.main(["--file", str(data), "backups", str(usb)]) == 0
     line = capsys.readouterr().out
-    assert line.startswith("000001") and "1 documentos" in line and "in 001-000001" in line
+    assert line.startswith("000001") and "1 documentos" in line and "Recibo de ingreso 001-000001" in line
     assert "sin llave" in line and line.rstrip().endswith("comprobada")
     assert commands.main(["--file", str(data), "backups", str(usb), "--read", "--json"]) == 0
     (told,) = json.loads(capsys.readouterr().out)

@@ -12,10 +12,13 @@ from ananea_desktop.domain.attachments import size_text
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import _
+from ananea_desktop.domain.receipts import KIND_TITLES, number_text
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import copying
 from ananea_desktop.operations.copying import FoundCopy
 
+_TITLES = {str(kind): title for kind, title in KIND_TITLES.items()}
+"""By the texts that a copy has; a stranger's may have others."""
 _folder = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 
 
@@ -65,7 +68,10 @@ def _line(copy: FoundCopy) -> str:
         f"{copy.number:06d}",
         format_date(copy.day),
         _("{count} documentos").format(count=holds),
-        ", ".join(f"{kind} {series}-{number:06d}" for kind, series, number in copy.last_numbers[-3:]),
+        ", ".join(
+            f"{_(_TITLES.get(kind, kind))} {number_text(series, number)}"
+            for kind, series, number in copy.last_numbers[-3:]
+        ),
         size_text(copy.size),
         _("sellada") if copy.is_sealed else _("sin llave"),
         copy.problem or (_("comprobada") if copy.verified_at else _("sin comprobar")),
