@@ -11,7 +11,7 @@ from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import copying, office, pending_prints, sign_in
 from ananea_desktop.operations.books import Books
-from ananea_desktop.ui import personal
+from ananea_desktop.ui import appearance, personal
 from ananea_desktop.ui.books_thread import BooksThread
 from ananea_desktop.ui.buttons import secondary_button
 from ananea_desktop.ui.covering import CoveringPages
@@ -146,6 +146,7 @@ class MainWindow(QMainWindow):
             ("hide_personal", _("Ocultar datos personales"), self._hide_personal),
             ("charts", _("Gráficos"), self.covering.open_charts),
             ("profile", _("Datos de la cooperativa"), self.open_profile),
+            ("appearance", _("Apariencia…"), self._open_appearance),
             ("accounts", _("Cuentas"), lambda: self._open_office("accounts")),
             ("funds", _("Fondos"), lambda: self._open_office("funds")),
             (
@@ -173,6 +174,7 @@ class MainWindow(QMainWindow):
             self.actions_by_name[name] = action
         self.actions_by_name["lock"].setShortcut(QKeySequence("Ctrl+L"))
         self.addAction(self.actions_by_name["lock"])
+        appearance.follow_keys(self)
         self.actions_by_name["hide_personal"].setCheckable(True)
         personal.on_change(self._show_personal)
         return menu
@@ -441,6 +443,11 @@ class MainWindow(QMainWindow):
         from ananea_desktop.ui.papelera import open_papelera
 
         open_papelera(self.desk)
+
+    def _open_appearance(self) -> None:
+        from ananea_desktop.ui.appearance_page import AppearancePage
+
+        AppearancePage(self.desk).open()
 
     def _check(self) -> None:
         from ananea_desktop.ui.checking import open_check
