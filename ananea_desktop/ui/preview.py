@@ -238,6 +238,7 @@ class PreviewPane(QWidget):
         self._desk.clear()
         self._message.setText(sentence)
         self._stack.setCurrentWidget(self._message)
+        self._desk.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it is drawn beneath the sentence, unseen
         self._tools.hide()
 
     def zoom_in(self) -> None:
@@ -251,6 +252,7 @@ class PreviewPane(QWidget):
 
     def _show_desk(self) -> None:
         self._stack.setCurrentWidget(self._desk)
+        self._desk.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._tools.show()
         self.rendered.emit()
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QWidget
 from shiboken6 import isValid
@@ -57,6 +58,8 @@ class Walk:
         self.seen: set[str] = set()
         """The names of the classes of all pages and dialogs that were in sight."""
         self._stop = stop
+        self._waker = QTimer(window, interval=50)
+        self._waker.start()
 
     @property
     def desk(self) -> Desk:
@@ -71,14 +74,15 @@ class Walk:
 
     def settle(self) -> None:
         """Until everything asked of the books was answered, and the charts in sight are drawn."""
+        wait = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
         for _again in range(2):  # Qt shows widgets put into a layout with its next event
             self.app.processEvents()
             while not self._is_idle():
-                self.app.processEvents()
+                self.app.processEvents(wait)  # an answer is an event; the timer is for one that came just before
         self.app.processEvents()
 
     def _is_idle(self) -> bool:
-        return self.books.is_idle and not any(view.is_waiting for view in self.window.findChildren(ChartView))
+        return self.books.is_idle and not any(view.is_waiting for view in self.page.findChildren(ChartView))
 
     def take(self, name: str, widget: QWidget | None = None) -> None:
         self.settle()
