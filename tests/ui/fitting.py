@@ -32,9 +32,15 @@ def unfit(top: QWidget) -> list[str]:
     found: list[str] = []
     with _listening() as texts:
         for widget in [top, *top.findChildren(QWidget)]:
-            if widget.isVisible() and widget.window() is top and not widget.visibleRegion().isEmpty():
+            if is_seen(widget, top):
                 found += [f"{_name(widget)}: {what}" for what in _of(widget, top, texts)]
     return found
+
+
+def is_seen(widget: QWidget, top: QWidget) -> bool:
+    """Whether any of it is in sight, in this window."""
+    shown = widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget  # which covers the rest of it
+    return widget.isVisible() and widget.window() is top and not shown.visibleRegion().isEmpty()
 
 
 def _of(widget: QWidget, top: QWidget, texts: list[_Text]) -> Iterator[str]:
