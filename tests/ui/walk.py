@@ -100,7 +100,7 @@ class Walk:
 
     def take(self, name: str, widget: QWidget | None = None) -> None:
         self.settle()
-        for each in (widget, self.page, self._form_of(self.page)):
+        for each in (widget or self.window, self.page, self._form_of(self.page)):
             if each is not None:
                 self.seen |= {kind.__name__ for kind in type(each).__mro__}
         self._stop(name, widget or self.window)
