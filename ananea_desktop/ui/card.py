@@ -101,7 +101,7 @@ class Facts(QWidget):
         super().__init__()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(0)
+        self._grid.setHorizontalSpacing(theme.INSIDE)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(1, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -109,7 +109,7 @@ class Facts(QWidget):
 
     def set_facts(self, pairs: Sequence[tuple[str, str] | Fact]) -> None:
         clear_layout(self._grid)
-        self._grid.setColumnMinimumWidth(0, theme.scaled(_CAPTION_WIDTH))
+        self._grid.setColumnMinimumWidth(0, theme.scaled(_CAPTION_WIDTH) - theme.INSIDE)
         for row, pair in enumerate(pairs):
             fact = Fact(*pair)
             value = label(fact.value, fact.role, wrap=True)
