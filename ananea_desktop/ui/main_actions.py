@@ -42,6 +42,7 @@ SECTIONS = (
             MainAction("lock", N_("Bloquear la pantalla"), "Ctrl+L"),
             MainAction("change_user", N_("Cambiar de persona…")),
             MainAction("hide_personal", N_("Ocultar datos personales"), checkable=True),
+            MainAction("appearance", N_("Apariencia…")),
         ),
     ),
     Section(

@@ -12,7 +12,7 @@ from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import copying, office, pending_prints, sign_in
 from ananea_desktop.operations.books import Books
-from ananea_desktop.ui import main_actions, personal
+from ananea_desktop.ui import appearance, main_actions, personal
 from ananea_desktop.ui.books_thread import BooksThread
 from ananea_desktop.ui.buttons import secondary_button
 from ananea_desktop.ui.covering import CoveringPages
@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name: dict[str, QAction] = {"undo": UndoAction(self, menu, self.desk)}
         menu.addAction(self.actions_by_name["undo"])
         self.actions_by_name |= main_actions.fill_menu(menu, self, self._works())
+        appearance.follow_keys(self)
         personal.on_change(self._show_personal)
         return menu
 
@@ -149,6 +150,7 @@ class MainWindow(QMainWindow):
             "change_user": self.ask_user,
             "hide_personal": self._hide_personal,
             "profile": self.open_profile,
+            "appearance": self._open_appearance,
             "users": self._open_people,
             "numbers": self._ask_numbers,
             "papelera": self._open_papelera,
@@ -423,6 +425,11 @@ class MainWindow(QMainWindow):
         from ananea_desktop.ui.papelera import open_papelera
 
         open_papelera(self.desk)
+
+    def _open_appearance(self) -> None:
+        from ananea_desktop.ui.appearance_page import AppearancePage
+
+        AppearancePage(self.desk).open()
 
     def _check(self) -> None:
         from ananea_desktop.ui.checking import open_check
