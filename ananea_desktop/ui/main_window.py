@@ -23,6 +23,7 @@ from ananea_desktop.ui.tabs.home import HomeTab
 from ananea_desktop.ui.toast import Toast
 from ananea_desktop.ui.top_bar import TopBar
 from ananea_desktop.ui.undoing import UndoAction
+from ananea_desktop.ui.window_language import entry_text
 
 TITLES = (
     N_("Inicio"),
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self._told_ready = False
         self._asked_pending = False
         self.restart_words = ""
+        self.opens_anew = False
         self.wrong_banner: QWidget | None = None
         self.stack = QStackedWidget()
         self.covering = CoveringPages(self.desk, self.stack, lambda: self.page("home"), self._tab_title)
@@ -133,6 +135,7 @@ class MainWindow(QMainWindow):
         desk.receipts_wanted.connect(self._show_receipts)
         desk.copies_known.connect(self.show_copied)
         desk.restart_wanted.connect(self._restart)
+        desk.reopening_wanted.connect(self._open_anew)
         desk.books.problem_met.connect(self._tell_problem)
 
     def _make_menu(self) -> QMenu:
@@ -167,6 +170,7 @@ class MainWindow(QMainWindow):
             ("check", _("Comprobar datos"), self._check),
             ("copy", _("Copias de seguridad…"), self.open_copies),
             ("restore", _("Recuperar una copia…"), self.open_restore),
+            ("language", entry_text(), self._change_language),
         ):
             action = menu.addAction(text)
             action.triggered.connect(lambda _checked=False, work=work: work())
@@ -501,11 +505,21 @@ class MainWindow(QMainWindow):
         if not self.desk.refuses(Right.RESTORE):
             open_restore(self.desk)
 
+    def _change_language(self) -> None:
+        from ananea_desktop.ui.window_language import change_language
+
+        change_language(self.desk)
+
     # leaving
 
     def _restart(self, sentence: str) -> None:
         """Closes; whoever opened the window opens it again, on the copy that was put back, and says the sentence."""
         self.restart_words = sentence
+        self.close()
+
+    def _open_anew(self) -> None:
+        """Closes; whoever opened the window opens it again on the same file."""
+        self.opens_anew = True
         self.close()
 
     def _restore_size(self) -> None:
