@@ -13,6 +13,7 @@ from ananea_desktop.domain.text import InvalidValue
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.fields import NumberField
 from ananea_desktop.ui.icons import icon
+from ananea_desktop.ui.qt_words import window_locale
 
 
 class DateField(NumberField):

@@ -40,7 +40,7 @@ class _LackingWords(QTranslator):
         return False
 
     def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
-        return _LACKING.get((context, source), None)  # type: ignore[return-value]  # None, not "": Qt asks the next one
+        return _LACKING.get((context, source))  # type: ignore[return-value]  # None, not "": Qt asks the next one
 
 
 def speak_qt(app: QApplication, folder: str = "") -> bool:
@@ -71,5 +71,5 @@ def speak_qt(app: QApplication, folder: str = "") -> bool:
 
 def _take_away(app: QApplication, words: QTranslator) -> None:
     app.removeTranslator(words)
-    words.setParent(None)  # type: ignore[call-overload]
+    words.setParent(None)
     QObject.deleteLater(words)
