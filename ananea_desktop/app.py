@@ -13,7 +13,7 @@ from ananea_desktop.domain.errors import NotWritable, StorageProblem, UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.operations import program_log
 from ananea_desktop.operations.books import look_at_books, open_books
-from ananea_desktop.ui import theme
+from ananea_desktop.ui import appearance
 from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
 from ananea_desktop.ui.faults import FaultTeller
 from ananea_desktop.ui.main_window import MainWindow
@@ -126,8 +126,7 @@ def make_application() -> QApplication:
     app.setOrganizationName(paths.APPLICATION)
     app.setApplicationVersion(__version__)
     speak_chosen(app)
-    theme.apply_theme(app, theme.system_palette(app))
-    theme.follow_system(app)
+    appearance.dress(app)
     return app
 
 

@@ -106,10 +106,14 @@ class Facts(QWidget):
         self._grid.setColumnStretch(1, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.set_facts(pairs)
+        theme.on_change(self._measure)
+
+    def _measure(self) -> None:
+        self._grid.setColumnMinimumWidth(0, theme.scaled(_CAPTION_WIDTH))
 
     def set_facts(self, pairs: Sequence[tuple[str, str] | Fact]) -> None:
         clear_layout(self._grid)
-        self._grid.setColumnMinimumWidth(0, theme.scaled(_CAPTION_WIDTH))
+        self._measure()
         for row, pair in enumerate(pairs):
             fact = Fact(*pair)
             value = label(fact.value, fact.role, wrap=True)

@@ -11,7 +11,7 @@ from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import copying, office, pending_prints, sign_in
 from ananea_desktop.operations.books import Books
-from ananea_desktop.ui import personal
+from ananea_desktop.ui import appearance, personal
 from ananea_desktop.ui.books_thread import BooksThread
 from ananea_desktop.ui.buttons import secondary_button
 from ananea_desktop.ui.covering import CoveringPages
@@ -23,7 +23,6 @@ from ananea_desktop.ui.tabs.home import HomeTab
 from ananea_desktop.ui.toast import Toast
 from ananea_desktop.ui.top_bar import TopBar
 from ananea_desktop.ui.undoing import UndoAction
-from ananea_desktop.ui.window_language import entry_text
 
 TITLES = (
     N_("Inicio"),
@@ -149,6 +148,7 @@ class MainWindow(QMainWindow):
             ("hide_personal", _("Ocultar datos personales"), self._hide_personal),
             ("charts", _("Gráficos"), self.covering.open_charts),
             ("profile", _("Datos de la cooperativa"), self.open_profile),
+            ("appearance", _("Apariencia…"), self._open_appearance),
             ("accounts", _("Cuentas"), lambda: self._open_office("accounts")),
             ("funds", _("Fondos"), lambda: self._open_office("funds")),
             (
@@ -170,13 +170,13 @@ class MainWindow(QMainWindow):
             ("check", _("Comprobar datos"), self._check),
             ("copy", _("Copias de seguridad…"), self.open_copies),
             ("restore", _("Recuperar una copia…"), self.open_restore),
-            ("language", entry_text(), self._change_language),
         ):
             action = menu.addAction(text)
             action.triggered.connect(lambda _checked=False, work=work: work())
             self.actions_by_name[name] = action
         self.actions_by_name["lock"].setShortcut(QKeySequence("Ctrl+L"))
         self.addAction(self.actions_by_name["lock"])
+        appearance.follow_keys(self)
         self.actions_by_name["hide_personal"].setCheckable(True)
         personal.on_change(self._show_personal)
         return menu
@@ -446,6 +446,11 @@ class MainWindow(QMainWindow):
 
         open_papelera(self.desk)
 
+    def _open_appearance(self) -> None:
+        from ananea_desktop.ui.appearance_page import AppearancePage
+
+        AppearancePage(self.desk).open()
+
     def _check(self) -> None:
         from ananea_desktop.ui.checking import open_check
 
@@ -504,11 +509,6 @@ class MainWindow(QMainWindow):
 
         if not self.desk.refuses(Right.RESTORE):
             open_restore(self.desk)
-
-    def _change_language(self) -> None:
-        from ananea_desktop.ui.window_language import change_language
-
-        change_language(self.desk)
 
     # leaving
 

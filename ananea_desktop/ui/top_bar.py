@@ -57,7 +57,7 @@ class TopBar(QWidget):
             keys = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
             keys.activated.connect(lambda number=number: self.tab_chosen.emit(number))
         self._group.idClicked.connect(self.tab_chosen)
-        self.setFixedHeight(theme.line_height() + 33)
+        theme.on_change(self._measure)
         row.addStretch(1)
         self.session = quiet_button("", "user-circle")
         self.session.setObjectName("session")
@@ -66,6 +66,11 @@ class TopBar(QWidget):
         self._row = row
         self._lock: Button | None = None
         self._user = ""
+        self._measure()
+
+    def _measure(self) -> None:
+        self.setFixedHeight(theme.line_height() + 33)
+        self._arrange()
 
     def show_lock(self) -> None:
         """The button that locks the screen, where there are passwords."""

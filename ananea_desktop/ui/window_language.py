@@ -11,11 +11,6 @@ NAMES = {SPANISH: "Español", ENGLISH: "English"}
 """Each in its own: whoever came into the wrong one finds the way back."""
 
 
-def entry_text() -> str:
-    """What the menu offers: the other language, in its own words."""
-    return "Idioma: español" if current_language() == ENGLISH else "Language: English"
-
-
 def chosen_language() -> str:
     """``es`` until another one was chosen on this PC."""
     kept = str(QSettings().value(SETTING, SPANISH))
@@ -40,8 +35,3 @@ def choose_language(desk: Desk, code: str) -> None:
         return
     QSettings().setValue(SETTING, code)
     desk.reopening_wanted.emit()
-
-
-def change_language(desk: Desk) -> None:
-    """From Spanish to English, or back."""
-    choose_language(desk, SPANISH if current_language() == ENGLISH else ENGLISH)

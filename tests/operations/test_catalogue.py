@@ -15,6 +15,7 @@ from ananea_desktop.operations import reports
 PACKAGE = Path(reports.__file__).parents[1]
 CATALOGUE = paths.resources() / "translations" / "en.po"
 MARKS = ("_", "N_")
+NUMBER_SIGN = re.compile(r"(N\.º|n\.º|N°|\bNo\.|(?<! o )\bno\.)$")
 BLANKS = re.compile(r"{[^}]*}")
 
 
@@ -68,7 +69,7 @@ def test_no_text_is_in_the_catalogue_twice_or_unsure() -> None:
 
 def test_english_keeps_every_blank_and_how_the_text_begins_and_ends() -> None:
     def shape(text: str) -> tuple[object, ...]:
-        ending = re.search(r"[.:…?]$", text.replace("º", "."))  # N.º, No.
+        ending = re.search(r"[.:…?]$", NUMBER_SIGN.sub("", text))
         ends = text.startswith(" "), text.endswith(" "), ending and ending[0]
         return sorted(BLANKS.findall(text)), ends, text.count("\n")
 
