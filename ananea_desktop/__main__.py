@@ -18,9 +18,13 @@ def main() -> int:
         from ananea_desktop.documents import sheet_worker
 
         return sheet_worker.main()
-    if arguments == ["--work-apart"]:  # what takes long with the data file or a copy of it
+    if arguments[:1] == ["--work-apart"]:  # what takes long with the data file or a copy of it
         from ananea_desktop.storage import apart_worker
 
+        if arguments[1:] == ["en"]:
+            from ananea_desktop.operations.languages import use_language
+
+            use_language("en")
         return apart_worker.main()
     if arguments and not (arguments[0].startswith("--file") and not _holds_command(arguments)):
         from ananea_desktop import commands

@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self._told_ready = False
         self._asked_pending = False
         self.restart_words = ""
+        self.opens_anew = False
         self.wrong_banner: QWidget | None = None
         self.stack = QStackedWidget()
         self.covering = CoveringPages(self.desk, self.stack, lambda: self.page("home"), self._tab_title)
@@ -125,6 +126,7 @@ class MainWindow(QMainWindow):
         desk.receipts_wanted.connect(self._show_receipts)
         desk.copies_known.connect(self.show_copied)
         desk.restart_wanted.connect(self._restart)
+        desk.reopening_wanted.connect(self._open_anew)
         desk.books.problem_met.connect(self._tell_problem)
 
     def _make_menu(self) -> QMenu:
@@ -495,6 +497,11 @@ class MainWindow(QMainWindow):
     def _restart(self, sentence: str) -> None:
         """Closes; whoever opened the window opens it again, on the copy that was put back, and says the sentence."""
         self.restart_words = sentence
+        self.close()
+
+    def _open_anew(self) -> None:
+        """Closes; whoever opened the window opens it again on the same file."""
+        self.opens_anew = True
         self.close()
 
     def _restore_size(self) -> None:
