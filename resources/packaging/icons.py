@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
 SOURCE = Path(__file__).with_name("ananea.svg")
+WINDOW_ICON = Path(__file__).parents[1] / "icon" / "ananea.png"
 SIZES = (16, 24, 32, 48, 64, 128, 256)
 """Dots of a side: of the Windows icon, and of the folders of hicolor."""
 
@@ -35,6 +36,11 @@ def picture(side: int) -> "Image.Image":
 def write_png(path: Path, side: int) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     picture(side).save(path, optimize=True)
+
+
+def write_window_icon() -> None:
+    """Into resources/, where the program reads it: after a change of the drawing, and then commit it."""
+    write_png(WINDOW_ICON, 128)
 
 
 def write_ico(path: Path) -> None:
