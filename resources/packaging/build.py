@@ -5,7 +5,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from resources.packaging import program
+from ananea_desktop import __version__
+from resources.packaging import debian, program, windows
 from resources.packaging.program import CannotPackage
 
 PARTS = ("linux", "deb", "windows")
@@ -34,22 +35,16 @@ def build(folder: Path, parts: Sequence[str]) -> list[Path]:
     made: list[Path] = []
     work = folder / "build"
     if program.IS_WINDOWS:
-        from resources.packaging import windows
-
         return windows.build_there(folder, work)
     if {"linux", "deb"} & set(parts):
         frozen = program.freeze(work)
         for part, size in program.sizes(frozen):
             print(f"  {size / 2**20:8.1f} MiB  {part}")
         if "linux" in parts:
-            made.append(program.archive(frozen, folder / f"{program.NAME}-{program.__version__}-linux-x86_64.tar.xz"))
+            made.append(program.archive(frozen, folder / f"{program.NAME}-{__version__}-linux-x86_64.tar.xz"))
         if "deb" in parts:
-            from resources.packaging import debian
-
             made.append(debian.build(frozen, folder, work))
     if "windows" in parts:
-        from resources.packaging import windows
-
         made.append(windows.offline_folder(folder))
     return made
 

@@ -28,7 +28,7 @@ Architecture: {architecture}
 Maintainer: {maintainer}
 Installed-Size: {size}
 Depends: libc6 (>= {glibc}), {depends}
-Recommends: cups-client, fontconfig-config
+Recommends: cups-client, fontconfig-config, libwayland-client0, libwayland-cursor0
 Section: misc
 Priority: optional
 Description: tesorería de una cooperativa minera, sin internet

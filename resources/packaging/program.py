@@ -5,9 +5,11 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import tomllib
 from collections.abc import Callable, Iterable
 from importlib import metadata
 from pathlib import Path
+from typing import Literal
 
 from ananea_desktop import __version__
 from resources.packaging import icons, left_out
@@ -62,7 +64,7 @@ def freeze(work: Path, say: Callable[[str], object] = print) -> Path:
     if done.returncode:
         raise CannotPackage(f"PyInstaller:\n{done.stdout}")
     folder = work / "program" / NAME
-    shutil.copy(HERE / "LEEME.txt", folder)
+    shutil.copy(HERE / ("LEEME-windows.txt" if IS_WINDOWS else "LEEME.txt"), folder / "LEEME.txt")
     write_licences(folder / "licencias")
     return folder
 
@@ -119,9 +121,9 @@ def write_licences(folder: Path) -> None:
     lines = []
     for distribution in packaged_distributions():
         about = distribution.metadata
-        terms = about.get("License-Expression") or (about.get("License") or "").partition("\n")[0]
-        classes = [line.rpartition(" :: ")[2] for line in about.get_all("Classifier") or () if line[:7] == "License"]
-        lines.append(f"{about['Name']} {distribution.version}: {terms or ', '.join(classes)}")
+        terms = [*about.get_all("License-Expression", []), *about.get_all("License", [])]
+        classes = [line.rpartition(" :: ")[2] for line in about.get_all("Classifier", []) if line.startswith("License")]
+        lines.append(f"{about['Name']} {distribution.version}: {(terms or [', '.join(classes)])[0].splitlines()[0]}")
         for file in distribution.files or ():
             if file.name.upper().startswith(("LICEN", "COPYING", "NOTICE")) and ".py" not in file.suffix:
                 target = folder / about["Name"] / "-".join(file.parts[1:])
@@ -135,7 +137,7 @@ def packaged_distributions() -> list[metadata.Distribution]:
     from packaging.requirements import Requirement
 
     found: dict[str, metadata.Distribution] = {}
-    waiting = metadata.requires(NAME) or []
+    waiting: list[str] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
     while waiting:
         requirement = Requirement(waiting.pop())
         if requirement.marker is not None and not requirement.marker.evaluate({"extra": ""}):
@@ -147,7 +149,7 @@ def packaged_distributions() -> list[metadata.Distribution]:
     return [found[name] for name in sorted(found)]
 
 
-def archive(folder: Path, target: Path, preset: int = 9) -> Path:
+def archive(folder: Path, target: Path, preset: Literal[0, 9] = 9) -> Path:
     """``folder`` as a .tar.xz that belongs to nobody; whoever unpacks it owns it."""
 
     def nobodys(member: tarfile.TarInfo) -> tarfile.TarInfo:
