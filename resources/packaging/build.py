@@ -37,6 +37,7 @@ def build(folder: Path, parts: Sequence[str]) -> list[Path]:
     if program.IS_WINDOWS:
         return windows.build_there(folder, work)
     if {"linux", "deb"} & set(parts):
+        print("PyInstaller …", flush=True)
         frozen = program.freeze(work)
         for part, size in program.sizes(frozen):
             print(f"  {size / 2**20:8.1f} MiB  {part}")

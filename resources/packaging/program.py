@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tarfile
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
 from typing import Literal
@@ -47,19 +47,18 @@ class CannotPackage(Exception):
     """Its argument is the sentence for whoever gave the command."""
 
 
-def freeze(work: Path, say: Callable[[str], object] = print) -> Path:
-    """Makes the program's folder below ``work`` and returns it. A second time in the same ``work`` is faster.
-    Raises CannotPackage."""
+def freeze(work: Path, script: Path = ROOT / "ananea_desktop" / "__main__.py") -> Path:
+    """Makes the program's folder below ``work`` and returns it. ``script`` is what it starts with: another one to
+    measure. Raises CannotPackage."""
     made = work / "made"
     made.mkdir(parents=True, exist_ok=True)
     icons.write_ico(made / "ananea.ico")
     numbers = tuple(int(part) for part in f"{__version__}.0.0.0".split(".")[:4])
     version = _VERSION_FOR_WINDOWS.format(numbers=numbers, version=__version__)
     (made / "version.txt").write_text(version, encoding="utf-8")
-    say("PyInstaller …")
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
     command += ["--workpath", str(work / "work"), "--distpath", str(work / "program"), str(HERE / "ananea.spec")]
-    env = {**os.environ, "ANANEA_MADE": str(made)}
+    env = {**os.environ, "ANANEA_MADE": str(made), "ANANEA_SCRIPT": str(script)}
     done = subprocess.run(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     if done.returncode:
         raise CannotPackage(f"PyInstaller:\n{done.stdout}")
@@ -121,15 +120,20 @@ def write_licences(folder: Path) -> None:
     lines = []
     for distribution in packaged_distributions():
         about = distribution.metadata
-        terms = [*about.get_all("License-Expression", []), *about.get_all("License", [])]
-        classes = [line.rpartition(" :: ")[2] for line in about.get_all("Classifier", []) if line.startswith("License")]
-        lines.append(f"{about['Name']} {distribution.version}: {(terms or [', '.join(classes)])[0].splitlines()[0]}")
+        lines.append(f"{about['Name']} {distribution.version}: {_terms(about)}")
         for file in distribution.files or ():
             if file.name.upper().startswith(("LICEN", "COPYING", "NOTICE")) and ".py" not in file.suffix:
                 target = folder / about["Name"] / "-".join(file.parts[1:])
                 target.parent.mkdir(exist_ok=True)
                 shutil.copy(str(distribution.locate_file(file)), target)
     (folder / "LISTA.txt").write_text("\n".join([f"Python {sys.version.split()[0]}: PSF-2.0", *lines, ""]), "utf-8")
+
+
+def _terms(about: metadata.PackageMetadata) -> str:
+    """The licence's name, from wherever a library says it."""
+    said = [*about.get_all("License-Expression", []), *about.get_all("License", [])]
+    classes = [each.rpartition(" :: ")[2] for each in about.get_all("Classifier", []) if each.startswith("License")]
+    return next((words.splitlines()[0] for words in (*said, ", ".join(classes)) if words.strip()), "")
 
 
 def packaged_distributions() -> list[metadata.Distribution]:
