@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTimer, qVersion
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from ananea_desktop import __version__, paths
@@ -125,6 +126,8 @@ def make_application() -> QApplication:
     app.setApplicationName(paths.APPLICATION)
     app.setOrganizationName(paths.APPLICATION)
     app.setApplicationVersion(__version__)
+    app.setDesktopFileName("ananea-desktop")
+    app.setWindowIcon(QIcon(str(paths.resources() / "icon" / "ananea.png")))
     speak_chosen(app)
     appearance.dress(app)
     return app
@@ -147,8 +150,20 @@ def close_books(books: BooksThread) -> int:
     return 0
 
 
+def tell_of_copy(copy: Path) -> int:
+    """In place of the window, where a copy was double-clicked; gives the exit code."""
+    make_application()
+    return _tell_last(
+        _("{name} es una copia").format(name=copy.name),
+        _(
+            "No se abre para trabajar en ella, y no se tocó. Para volver a lo que guarda, abra el programa y elija"
+            " «Recuperar una copia…» en el menú."
+        ),
+    )
+
+
 def _tell_last(title: str, sentence: str) -> int:
-    """A message when the window is closed already; gives the exit code."""
+    """A message without the window; gives the exit code."""
     from ananea_desktop.ui.dialogs import tell
 
     app = QApplication.instance()
