@@ -37,6 +37,7 @@ SECTIONS = (
     Section(
         "",
         (
+            MainAction("find", N_("Buscar todo…"), "Ctrl+K"),
             MainAction("presentation", N_("Presentación para la asamblea…"), rights=(Right.RECORDS, Right.MONEY)),
             MainAction("charts", N_("Gráficos")),
             MainAction("lock", N_("Bloquear la pantalla"), "Ctrl+L"),

@@ -61,6 +61,7 @@ class ReceiptsTab(QWidget):
         self.table = TableView([column.layout for column in COLUMNS], _("Recibos"), name_width=180)
         self.table.setModel(self.model)
         self.table.row_changed.connect(self._choose)
+        self.table.clicked.connect(lambda index: desk.record_used.emit("receipts", self.model.id_of(index.row())))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._count_selected())
         self.card.format.value_changed.connect(self.load)
