@@ -146,6 +146,7 @@ class MainWindow(QMainWindow):
         }
         return lists | {
             "find": self.find_all,
+            "shortcuts": self._open_shortcuts,
             "presentation": self.covering.open_presentation,
             "charts": self.covering.open_charts,
             "lock": lambda: self.lock.lock(),  # it is made later
@@ -167,6 +168,11 @@ class MainWindow(QMainWindow):
 
         if self.top_bar.isEnabled() and not self.lock.is_locked:
             open_palette(self)
+
+    def _open_shortcuts(self) -> None:
+        from ananea_desktop.ui.shortcuts_page import open_shortcuts
+
+        open_shortcuts(self.desk, self.actions_by_name.get("manual"))
 
     def _note_used(self, table: str, record_id: int) -> None:
         from ananea_desktop.operations import finding
@@ -515,9 +521,11 @@ class MainWindow(QMainWindow):
             self.resize(1366, 689)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        from ananea_desktop.ui import window_keys
+
         if event.key() == Qt.Key.Key_Escape:
             self.covering.go_back()
-        else:
+        elif not window_keys.take_key(self, event):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -224,5 +224,5 @@ def _of_acts(window: "MainWindow") -> Iterator[Entry]:
 
 
 def _clear(text: str) -> str:
-    """The words of an entry of a menu, without its marks."""
-    return text.replace("&&", "&").removesuffix("…")
+    """The words of an entry of a menu, without its marks and keys."""
+    return text.partition("\t")[0].replace("&&", "&").removesuffix("…")

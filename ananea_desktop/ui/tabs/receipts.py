@@ -118,6 +118,7 @@ class ReceiptsTab(QWidget):
         row.addWidget(self.list_button)
         row.addStretch(1)
         paper = secondary_button(_("Imprimir lista"), "printer")
+        paper.setObjectName("paper")
         paper.clicked.connect(lambda: self.desk.paper_wanted.emit("recibos"))
         row.addWidget(paper)
         more = more_button()
