@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
         self.lock.opened.connect(self._take_up_work)
         self.lock.guarded.connect(self.top_bar.show_lock)
         self.top_bar.lock_wanted.connect(self.lock.lock)
+        self.top_bar.find_wanted.connect(self.find_all)
 
     def _connect(self) -> None:
         desk = self.desk
@@ -122,6 +123,7 @@ class MainWindow(QMainWindow):
         desk.draft_kept.connect(self.strip.say_draft_kept)  # no lambda: one kept late must not reach a closed window
         desk.draft_dropped.connect(self.strip.say_all_saved)
         desk.record_wanted.connect(self.show_record)
+        desk.record_used.connect(self._note_used)
         desk.form_wanted.connect(self.show_form)
         desk.receipts_wanted.connect(self._show_receipts)
         desk.copies_known.connect(self.show_copied)
@@ -146,6 +148,8 @@ class MainWindow(QMainWindow):
             if each.office_list
         }
         return lists | {
+            "find": self.find_all,
+            "shortcuts": self._open_shortcuts,
             "presentation": self.covering.open_presentation,
             "charts": self.covering.open_charts,
             "lock": lambda: self.lock.lock(),  # it is made later
@@ -161,6 +165,24 @@ class MainWindow(QMainWindow):
             "check": self._check,
             "year_folder": self._ask_year_folder,
         }
+
+    def find_all(self) -> None:
+        """«Buscar todo», once the cooperative is known and somebody works."""
+        from ananea_desktop.ui.palette import open_palette
+
+        if self.top_bar.isEnabled() and not self.lock.is_locked:
+            open_palette(self)
+
+    def _open_shortcuts(self) -> None:
+        from ananea_desktop.ui.shortcuts_page import open_shortcuts
+
+        open_shortcuts(self.desk, self.actions_by_name.get("manual"))
+
+    def _note_used(self, table: str, record_id: int) -> None:
+        from ananea_desktop.operations import finding
+
+        if not self.desk.books.books.file.only_looking:
+            self.desk.books.ask(finding.note_recent, table, record_id, owner=self)
 
     def _hide_personal(self) -> None:
         """As the person chose it: documents, phones and addresses, in lists and on cards."""
@@ -376,6 +398,7 @@ class MainWindow(QMainWindow):
         self.covering.go_to_record(page)
         if record_id > 0:
             page.show_record(record_id)
+            self.desk.record_used.emit(table, record_id)
             return
         page.load()
         if record_id < 0:
@@ -400,6 +423,7 @@ class MainWindow(QMainWindow):
     def _take_up(self, receipt_id: int) -> None:
         page = self.page("receipts")
         page.take_up(receipt_id)  # type: ignore[union-attr]
+        self.desk.record_used.emit("receipts", receipt_id)
 
     def _after_save(self) -> None:
         self.strip.say_all_saved()
@@ -511,9 +535,11 @@ class MainWindow(QMainWindow):
             self.resize(1366, 689)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        from ananea_desktop.ui import window_keys
+
         if event.key() == Qt.Key.Key_Escape:
             self.covering.go_back()
-        else:
+        elif not window_keys.take_key(self, event):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
