@@ -6,7 +6,6 @@ It ends by itself when whoever asked is gone.
 import json
 import os
 import sqlite3
-import sys
 import threading
 from collections.abc import Callable
 from contextlib import closing, suppress
