@@ -105,6 +105,7 @@ def test_the_profile_is_asked_again_with_what_is_proposed(open_office: OpenOffic
 
 def test_what_was_typed_on_the_first_day_is_thrown_away_without_leaving(open_office: OpenOffice) -> None:
     office = open_office()
+    press(office, "begin_real")
     type_into(office, "name", "Otra")
     office.keys(Qt.Key.Key_Escape)
     office.close()
