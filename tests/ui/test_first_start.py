@@ -1,5 +1,8 @@
 """The guide of the first start, by keys and clicks: from an empty file to the first receipt; the sample beside it."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -194,3 +197,51 @@ def test_from_the_menu_the_sample_is_opened_and_left_with_one_button(
 @pytest.mark.parametrize("name", ["ananea.db", "otra-muestra-2.db", "-muestra.db"])
 def test_only_a_file_named_so_is_a_sample(name: str) -> None:
     assert paths.real_file(Path("/x") / name) is None
+
+
+THERE_AND_BACK = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from ananea_desktop import app
+from ananea_desktop.ui.buttons import Button
+from ananea_desktop.ui.first_start.guide import Guide
+from ananea_desktop.ui.main_window import MainWindow
+
+def window():
+    return next((w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()), None)
+
+def button(name):
+    seen = window()
+    return next((each for each in seen.findChildren(Button, name) if each.isVisible()), None) if seen else None
+
+def pages():
+    return [each.page.name for each in window().findChildren(Guide)] if window() else []
+
+def work():
+    yield lambda: button("try_sample")
+    button("try_sample").click()
+    yield lambda: button("leave_sample")
+    print(window().desk.books.books.file.path.name)
+    button("leave_sample").click()
+    yield lambda: pages() == ["office"]
+    print(window().desk.books.books.file.path.name)
+    window().close()
+
+app.make_application()
+steps = work()
+waiting = [next(steps)]
+timer = QTimer(interval=20)
+timer.timeout.connect(lambda: waiting[0]() and waiting.__setitem__(0, next(steps, lambda: False)))
+timer.start()
+sys.exit(app.run_window(Path(sys.argv[1])))
+"""
+
+
+def test_the_program_goes_to_the_sample_and_back_to_where_it_is_begun_for_real(tmp_path: Path) -> None:
+    an_office_on_disk(tmp_path / "ananea-muestra.db").file.close()  # it was made another day
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(tmp_path)}
+    command = [sys.executable, "-c", THERE_AND_BACK, str(tmp_path / "ananea.db")]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout.split()) == (0, ["ananea-muestra.db", "ananea.db"]), done.stderr
