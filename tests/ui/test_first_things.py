@@ -183,8 +183,10 @@ def test_with_no_advance_open_there_is_nothing_to_render(open_office: OpenOffice
     go_to(office, 5)
     choose_act(office, "book_acts", "advances")
     assert office.seen(AdvancesPage).model.rowCount() == 0
-    for name in ("render_chosen", "settle_chosen"):
-        assert not office.seen(Button, name).isEnabled()
+    page = office.seen(AdvancesPage)
+    (render,), (settle,) = (page.findChildren(Button, name) for name in ("render_chosen", "settle_chosen"))
+    assert not render.isVisible() and not settle.isEnabled()
+    assert page.empty_page is not None and page.empty_page.isVisible()
 
 
 def test_a_file_without_a_profile_lacks_it_before_anything(tmp_path: Path) -> None:
