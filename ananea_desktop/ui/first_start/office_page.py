@@ -10,6 +10,7 @@ from ananea_desktop.domain.language import N_
 from ananea_desktop.operations.first_start import Begun
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.first_start.page import GuidePage
+from ananea_desktop.ui.page_head import PageHead
 from ananea_desktop.ui.profile_form import ProfileForm
 
 _ASKED = "name ruc address place treasurer_name treasurer_document treasurer_title".split()
@@ -30,7 +31,7 @@ class _Form(ProfileForm):
         self._others: dict[str, str] = {}
         super().__init__(desk, _FIRST)
 
-    def _head(self, title: str, back: str) -> QHBoxLayout:
+    def _head(self, title: str, back: str) -> PageHead:
         row = super()._head(title, back)
         _hide(row)
         row.setContentsMargins(0, 0, 0, 0)
