@@ -13,6 +13,7 @@ from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import link_button, primary_button, quiet_button, secondary_button
 from ananea_desktop.ui.card import Facts, clear_layout
 from ananea_desktop.ui.desk import Desk
+from ananea_desktop.ui.help_word import title_with_help
 from ananea_desktop.ui.icons import IconLabel
 from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.progress_line import ProgressLine
@@ -72,7 +73,7 @@ class CheckPage(QWidget):
         back = quiet_button(_("Volver"), "arrow-left", "Esc")
         back.clicked.connect(self.leave)
         head.addWidget(back)
-        head.addWidget(label(_("Comprobar datos"), "title"))
+        title_with_help(label(_("Comprobar datos"), "title"), head)
         head.addStretch(1)
         return head
 

@@ -14,6 +14,7 @@ from ananea_desktop.ui.buttons import link_button, primary_button, quiet_button
 from ananea_desktop.ui.card import clear_layout
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.dialogs import ask
+from ananea_desktop.ui.help_word import title_with_help
 from ananea_desktop.ui.icons import IconLabel
 from ananea_desktop.ui.key_dialog import KeyDialog
 from ananea_desktop.ui.labels import hairline, label, set_role
@@ -48,7 +49,7 @@ class KeysPage(QWidget):
         back.setObjectName("back")
         back.clicked.connect(self.leave)
         row.addWidget(back)
-        row.addWidget(label(_("Llaves de las copias"), "title"))
+        title_with_help(label(_("Llaves de las copias"), "title"), row)
         row.addStretch(1)
         return row
 
