@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QSettings, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QRegularExpression, QSettings, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QFont, QImage, QKeySequence, QResizeEvent, QShortcut, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QTextEdit, QVBoxLayout, QWidget
 
@@ -107,9 +107,9 @@ class ManualText(QTextBrowser):
             cursor = self.document().find(pattern)
             while not cursor.isNull():
                 mark = QTextEdit.ExtraSelection()
-                mark.cursor = cursor  # type: ignore[attr-defined]
-                mark.format.setBackground(theme.color("gold"))  # type: ignore[attr-defined]
-                mark.format.setForeground(theme.color("on_gold"))  # type: ignore[attr-defined]
+                mark.cursor = cursor
+                mark.format.setBackground(theme.color("gold"))
+                mark.format.setForeground(theme.color("on_gold"))
                 marks.append(mark)
                 cursor = self.document().find(pattern, cursor)
         self.setExtraSelections(marks)
