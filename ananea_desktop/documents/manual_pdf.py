@@ -31,9 +31,13 @@ def manual_pdf(chapters: Sequence[Chapter], letterhead: Letterhead | None, pictu
     )
     styles = _styles()
     buffer = BytesIO()
-    story = _opening(styles)
+    index = _index(styles)
+    story = [*_opening(styles), index]
     for chapter in chapters:
         story += _chapter(chapter, styles, pictures)
+    for part in story:
+        if getattr(part, "is_listed", False):  # with them it has its size at once, and a pass less is needed
+            index.addEntry(*_entry(part), 1, part.bookmark)
     _document(buffer, head).multiBuild(story)
     return buffer.getvalue()
 
@@ -76,6 +80,11 @@ def _styles() -> dict[str, Any]:
     }
 
 
+def _entry(heading: Any) -> tuple[int, str]:
+    """How a heading stands in the contents: its level and its words, marked up."""
+    return 0 if heading.style.name == "chapter" else 1, escape(heading.getPlainText())
+
+
 def _document(buffer: BytesIO, head: Letterhead) -> Any:
     from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
@@ -88,11 +97,10 @@ def _document(buffer: BytesIO, head: Letterhead) -> Any:
             name = getattr(flowable, "bookmark", "")
             if not name:
                 return
-            level = 0 if flowable.style.name == "chapter" else 1
-            text = flowable.getPlainText()
-            self.canv.addOutlineEntry(text, name, level, closed=True)
+            level, text = _entry(flowable)
+            self.canv.addOutlineEntry(flowable.getPlainText(), name, level, closed=True)
             if flowable.is_listed:
-                self.notify("TOCEntry", (level, escape(text), self.page, name))
+                self.notify("TOCEntry", (level, text, self.page, name))
 
         def afterPage(self) -> None:
             self.pages = max(self.pages, self.page)
@@ -132,7 +140,6 @@ def _opening(styles: dict[str, Any]) -> list[Any]:
         Paragraph(escape(_("Manual de la tesorería")), styles["big"]),
         Paragraph(escape(words), styles["text"]),
         Paragraph(escape(_("Contenido")), styles["contents"]),
-        _index(styles),
     ]
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 TITLE, HEADING, TEXT, ITEM, NOTE, PICTURE = "title", "heading", "text", "item", "note", "picture"
 
+_AMOUNT = re.compile(r"(S/|US\$) (?=\d)")
+"""Before its figures, from which a line never parts it."""
 GLOSSARY = "glosario"
 """The chapter of the hard words: a section for each."""
 
@@ -87,7 +89,7 @@ def read_chapter(file: str, text: str) -> Chapter:
 
     name = name_of(file)
     reader = MarkdownIt("commonmark", {"html": False})
-    tokens = reader.parse(text)
+    tokens = reader.parse(_AMOUNT.sub("\\1\u00a0", text))
     blocks = tuple(_blocks(tokens, name))
     if not blocks or blocks[0].kind != TITLE:
         raise ValueError(f"{file} does not begin with its title")

@@ -47,6 +47,12 @@ def word(anchor: str) -> Section:
     raise LookupError(anchor)
 
 
+def place_of_word(anchor: str) -> str:
+    """Where the manual tells what is done with a hard word: the first link of its section, or that section."""
+    links = (run.link for block in word(anchor).blocks for run in block.runs if run.link)
+    return next(links, f"{GLOSSARY}#{anchor}")
+
+
 def search(typed: str) -> list[Found]:
     """Sections where every word typed begins a word, those first that have them in their title."""
     wanted = fold(typed).split()
@@ -75,12 +81,9 @@ def manual_steps(books: Books) -> Steps[bytes]:
     # ReportLab lays out the whole manual in one go of some seconds, so it has a thread of its own meanwhile.
     thread = threading.Thread(target=work, name="manual")
     thread.start()
-    try:
-        while thread.is_alive():
-            yield
-            thread.join(_STEP_SECONDS)
-    finally:
-        thread.join()
+    while thread.is_alive():
+        yield
+        thread.join(_STEP_SECONDS)
     for fault in faults:
         raise fault
     return made[0]

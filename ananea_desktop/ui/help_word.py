@@ -95,7 +95,7 @@ class WordCard(QFrame):
         outer.addLayout(column)
         column.addWidget(label(section.title, "section"))
         for block in section.blocks:
-            if block.kind != HEADING:
+            if block.kind != HEADING and not any(run.link for run in block.runs):
                 column.addWidget(label(block.words, wrap=True))
         if current_language() != SPANISH:
             column.addWidget(label(_("El manual está solo en castellano."), "secondary"))
@@ -108,11 +108,12 @@ class WordCard(QFrame):
         self.adjustSize()
 
     def _read_more(self, word: str) -> None:
-        from ananea_desktop.documents.manual_text import GLOSSARY
+        """Where the manual tells what is done with it."""
+        from ananea_desktop.operations import manual
 
         window = cast(HasManual, self._owner.window())
         self.close()
-        window.open_manual(f"{GLOSSARY}#{word}")
+        window.open_manual(manual.place_of_word(word))
 
     def open_under(self, anchor: QWidget) -> None:
         """Below what is explained, and wholly on its screen."""

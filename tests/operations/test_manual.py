@@ -82,6 +82,8 @@ def test_every_hard_word_is_explained_in_few_sentences_with_an_example() -> None
     for section in sections:
         assert "Ejemplo: " in section.words, section.title
         assert len(section.words) < 420, section.title
+        assert manual.place_of_word(section.anchor) in places()
+        assert not manual.place_of_word(section.anchor).startswith(GLOSSARY)
 
 
 def test_a_hard_word_stands_beside_a_label_that_the_program_has_in_both_languages() -> None:
