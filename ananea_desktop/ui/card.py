@@ -20,9 +20,8 @@ from PySide6.QtWidgets import (
 
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import LINK, Button, link_button
-from ananea_desktop.ui.help_word import title_with_help
 from ananea_desktop.ui.icons import paint_icon
-from ananea_desktop.ui.labels import label, literal_tip
+from ananea_desktop.ui.labels import label, literal_tip, title_with_help
 from ananea_desktop.ui.painting import paint_box, paint_ring, paint_text
 
 CARD_WIDTH = 440

@@ -13,9 +13,8 @@ from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import link_button, primary_button, quiet_button, secondary_button
 from ananea_desktop.ui.card import Facts, clear_layout
 from ananea_desktop.ui.desk import Desk
-from ananea_desktop.ui.help_word import title_with_help
 from ananea_desktop.ui.icons import IconLabel
-from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.labels import label, title_with_help
 from ananea_desktop.ui.progress_line import ProgressLine
 
 

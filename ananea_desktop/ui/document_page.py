@@ -23,8 +23,7 @@ from ananea_desktop.ui.doubts import ask_doubts
 from ananea_desktop.ui.fields import AmountField, TextField
 from ananea_desktop.ui.forms import AlertStrip, FormRow
 from ananea_desktop.ui.fund_choices import from_editor, fund_choices, to_editor
-from ananea_desktop.ui.help_word import title_with_help
-from ananea_desktop.ui.labels import hairline, label
+from ananea_desktop.ui.labels import hairline, label, title_with_help
 from ananea_desktop.ui.lines_editor import LineField, LinesEditor, total_block
 from ananea_desktop.ui.problems import FieldProblems, mend_when_changed
 from ananea_desktop.ui.record_form import DRAFT_PAUSE, field_text, set_field_text, watch_field

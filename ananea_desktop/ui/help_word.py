@@ -4,9 +4,8 @@ from typing import Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from ananea_desktop.domain.help_words import word_of
 from ananea_desktop.domain.language import SPANISH, _, current_language
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.icons import paint_icon
@@ -62,14 +61,6 @@ class HelpButton(QAbstractButton):
         paint_icon(painter, "question", box, colour)
         if self.hasFocus():
             paint_ring(painter, self.rect())
-
-
-def title_with_help(title: QLabel, row: QHBoxLayout) -> None:
-    """Puts a title into a row, and its «?» where it is a hard word."""
-    row.addWidget(title)
-    word = word_of(title.text())
-    if word:
-        row.addWidget(HelpButton(word, title.text(), takes_focus=True))
 
 
 class WordCard(QFrame):

@@ -14,10 +14,9 @@ from ananea_desktop.ui.buttons import link_button, primary_button, quiet_button
 from ananea_desktop.ui.card import clear_layout
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.dialogs import ask
-from ananea_desktop.ui.help_word import title_with_help
 from ananea_desktop.ui.icons import IconLabel
 from ananea_desktop.ui.key_dialog import KeyDialog
-from ananea_desktop.ui.labels import hairline, label, set_role
+from ananea_desktop.ui.labels import hairline, label, set_role, title_with_help
 from ananea_desktop.ui.record_model import Row
 
 _WIDTH = 760

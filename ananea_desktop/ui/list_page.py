@@ -12,8 +12,7 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import Button, quiet_button, secondary_button
 from ananea_desktop.ui.desk import Desk
-from ananea_desktop.ui.help_word import title_with_help
-from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.labels import label, title_with_help
 from ananea_desktop.ui.record_model import ListColumn, RecordModel, Row
 from ananea_desktop.ui.table_view import TableView
 

@@ -29,8 +29,7 @@ from ananea_desktop.ui.doubts import ask_doubts
 from ananea_desktop.ui.fields import TextField
 from ananea_desktop.ui.forms import AlertStrip, FormRow, Message
 from ananea_desktop.ui.fund_choices import fund_choices
-from ananea_desktop.ui.help_word import title_with_help
-from ananea_desktop.ui.labels import hairline, label
+from ananea_desktop.ui.labels import hairline, label, title_with_help
 from ananea_desktop.ui.new_paper import print_new
 from ananea_desktop.ui.preview import PreviewPane
 from ananea_desktop.ui.problems import mend_when_changed
