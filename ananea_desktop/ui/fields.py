@@ -114,11 +114,12 @@ class SearchField(TextField):
         self.textChanged.connect(self._tell)
 
     def event(self, event: QEvent) -> bool:
-        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_key and event.key() == Qt.Key.Key_Escape and self.text():
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return super().event(event)
+        if event.key() == Qt.Key.Key_Escape and self.text():
             event.accept()  # else the page would be left by it
             return True
-        if is_key and event.matches(QKeySequence.StandardKey.Paste):
+        if event.matches(QKeySequence.StandardKey.Paste):
             copied = QGuiApplication.clipboard().mimeData()
             if copied.hasUrls() or (copied.hasImage() and not copied.hasText()):
                 event.ignore()  # files and pictures are for the card, not for a search

@@ -177,7 +177,7 @@ class LinesEditor(QWidget):
         field.setAccessibleName(f"{spec.title}, {_('línea')} {number + 1}")
         explain(field, word_of(spec.title))
         if spec.width:
-            field.setFixedWidth(theme.scaled(spec.width))
+            theme.keep_scaled(field, QWidget.setFixedWidth, spec.width)
         if spec.right and isinstance(field, QLineEdit):
             field.setAlignment(Qt.AlignmentFlag.AlignRight)
         return field

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QRegularExpression, QSettings, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QFont, QImage, QKeySequence, QResizeEvent, QShortcut, QTextCursor, QTextDocument
+from PySide6.QtGui import QFont, QImage, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QTextEdit, QVBoxLayout, QWidget
 
 from ananea_desktop import paths
@@ -19,6 +19,7 @@ from ananea_desktop.ui.cells import CellRole, Column
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.fields import SearchField
 from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.page_head import PageHead
 from ananea_desktop.ui.record_model import ListColumn, RecordModel, Row
 from ananea_desktop.ui.table_view import TableView
 
@@ -161,8 +162,6 @@ class ManualPage(QWidget):
         for keys, steps in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(lambda steps=steps: self.text.enlarge(steps))
-        QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self._go_back)
-        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.search.setFocus)
         self._fill()
 
     def _lay_out(self) -> None:
@@ -191,37 +190,30 @@ class ManualPage(QWidget):
         row.addWidget(self.text, 1)
         outer.addLayout(row, 1)
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(theme.MARGIN - theme.OVERHANG, 10, theme.MARGIN, 10)
-        row.setSpacing(theme.GAP)
-        back = quiet_button(_("Volver"), "arrow-left", "Esc")
-        back.setObjectName("back")
-        back.clicked.connect(self.leave)
-        row.addWidget(back)
-        row.addWidget(label(_("Manual"), "title"))
-        row.addStretch(1)
+    def _head(self) -> PageHead:
         self.previous = quiet_button(_("Página anterior"), "arrow-u-up-left")
         self.previous.setToolTip(_("Alt + flecha izquierda"))
         self.previous.setObjectName("manual_previous")
         self.previous.clicked.connect(self._go_back)
         self.previous.hide()
-        row.addWidget(self.previous)
         smaller = icon_button("magnifying-glass-minus", _("Letra más pequeña (Ctrl+-)"))
         larger = icon_button("magnifying-glass-plus", _("Letra más grande (Ctrl++)"))
         larger.setObjectName("manual_larger")
         smaller.clicked.connect(lambda: self.text.enlarge(-1))
         larger.clicked.connect(lambda: self.text.enlarge(1))
-        row.addWidget(smaller)
-        row.addWidget(larger)
         paper = secondary_button(_("Imprimir o guardar PDF"), "printer", "Ctrl+P")
         paper.setObjectName("manual_paper")
         paper.clicked.connect(self._want_paper)
-        row.addWidget(paper)
-        return row
+        return PageHead(_("Manual"), self.leave, self.previous, smaller, larger, paper)
 
     def leave(self) -> None:
         self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Back):
+            self._go_back()
+        else:
+            super().keyPressEvent(event)
 
     # places
 

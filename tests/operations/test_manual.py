@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 from PIL import Image
 
 from ananea_desktop import paths
@@ -17,17 +18,14 @@ from ananea_desktop.operations import manual
 from ananea_desktop.operations.languages import in_language
 from tests.documents.papers import page_texts
 
-PACKAGE = Path(paths.__file__).parent
 FOLDER = paths.resources() / "manual"
-SHOWN = re.compile(r'\b(?:_|N_|plural)\(\s*"([^"\n]+)"(?:,\s*"([^"\n]+)")?')
 
 
 @cache
 def program_texts() -> frozenset[str]:
-    """The texts of the program that are shown and are not long: what is marked for the catalogue. By its letters, for
-    all of it parsed takes seconds."""
-    sources = "\n".join(file.read_text(encoding="utf-8") for file in PACKAGE.rglob("*.py"))
-    return frozenset(text for pair in SHOWN.findall(sources) for text in pair if text)
+    """Every text of the program that is shown: test_catalogue.py holds the catalogue to them."""
+    with (paths.resources() / "translations" / "en.po").open("rb") as file:
+        return frozenset(str(message.id) for message in read_po(file, locale="en") if message.id)
 
 
 def is_shown(words: str) -> bool:
