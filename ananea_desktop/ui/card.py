@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import LINK, Button, MenuEntry, link_button
 from ananea_desktop.ui.icons import paint_icon
-from ananea_desktop.ui.labels import label, literal_tip
+from ananea_desktop.ui.labels import label, literal_tip, title_with_help
 from ananea_desktop.ui.painting import paint_box, paint_ring, paint_text
 
 CARD_WIDTH = 440
@@ -140,7 +140,7 @@ class SectionHeader(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(_REACH, 0, 0, 0)
         row.setSpacing(theme.INSIDE)
-        row.addWidget(label(title, "section"))
+        title_with_help(label(title, "section"), row)
         row.addWidget(self._count)
         row.addStretch(1)
         if link:

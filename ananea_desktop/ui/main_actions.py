@@ -40,6 +40,7 @@ SECTIONS = (
             MainAction("find", N_("Buscar todo…"), "Ctrl+K"),
             MainAction("presentation", N_("Presentación para la asamblea…"), rights=(Right.RECORDS, Right.MONEY)),
             MainAction("charts", N_("Gráficos")),
+            MainAction("manual", N_("Manual"), "Shift+F1"),
             MainAction("lock", N_("Bloquear la pantalla"), "Ctrl+L"),
             MainAction("change_user", N_("Cambiar de persona…")),
             MainAction("hide_personal", N_("Ocultar datos personales"), checkable=True),

@@ -164,6 +164,7 @@ class MainWindow(QMainWindow):
             "shortcuts": self._open_shortcuts,
             "presentation": self.covering.open_presentation,
             "charts": self.covering.open_charts,
+            "manual": self._help,
             "lock": lambda: self.lock.lock(),  # it is made later
             "change_user": self.ask_user,
             "hide_personal": self._hide_personal,
@@ -467,6 +468,28 @@ class MainWindow(QMainWindow):
         for page in self._pages.values():
             if page is self.stack.currentWidget():
                 page.load()
+
+    # help
+
+    def _help(self) -> None:
+        """What the field with the keys means, where its label is a hard word; else the manual where it fits."""
+        from ananea_desktop.ui.help_word import show_word_of
+        from ananea_desktop.ui.manual_places import place_of
+
+        page = self.stack.currentWidget()
+        name = next((name for name, each in self._pages.items() if each is page), "")
+        if not show_word_of(self.focusWidget()):
+            self.open_manual(place_of(page, name) if page is not None else "")
+
+    def open_manual(self, place: str) -> None:
+        """The manual at a place; where it is in sight already it goes there."""
+        from ananea_desktop.ui.manual_page import ManualPage
+
+        page = self.stack.currentWidget()
+        if isinstance(page, ManualPage):
+            page.show_place(place)
+        else:
+            ManualPage(self.desk).open_at(place)
 
     # the office
 
