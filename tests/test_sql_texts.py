@@ -38,6 +38,7 @@ READ: dict[str, tuple[str, ...]] = {
     "check_capital": ("standing",),
     "committee": ("column", "marks", "order", "select", "table", "where"),
     "copy_list": ("condition",),
+    "consolidated": ("', '.join(columns)", "marks", "table"),
     "coverage": ("column",),
     "data_file": ("columns", "found", "name", "wanted"),
     "discarding": ("kept", "table", "where"),
