@@ -22,8 +22,20 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 _PLACES = ("Ananea", "Cuyocuyo", "Quilcapuncu", "Putina", "Sina", "Phara", "Limbani", "Patambuco")
-_NAMES = ("Apu Colque", "Cerro Blanco", "Laguna Verde", "Virgen de la Puya", "Inti Wara", "Nevado Azul", "Pampa Dorada")
-_NAMES += ("Río Llanque", "Santa Rosita", "Los Queñuales", "Tres Vicuñas", "San Isidro del Chute")
+_NAMES = (
+    "Apu Colque",
+    "Cerro Blanco",
+    "Laguna Verde",
+    "Virgen de la Puya",
+    "Inti Wara",
+    "Nevado Azul",
+    "Pampa Dorada",
+    "Río Llanque",
+    "Santa Rosita",
+    "Los Queñuales",
+    "Tres Vicuñas",
+    "San Isidro del Chute",
+)
 _HEADINGS = (
     "Organización y productividad",
     "Trabajadores y condiciones de trabajo",

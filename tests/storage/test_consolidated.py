@@ -77,7 +77,7 @@ def test_what_the_view_says_is_what_the_packages_say() -> None:
     (row,) = consolidated.of_years(file, 2024, 2024)
     assert row["premium_income"] == sum(int(line[-1] or 0) for line in package.rows["money"] if line[2] == "in")
     assert row["premium_spent"] == -sum(int(line[-1] or 0) for line in package.rows["money"] if line[2] == "out")
-    assert row["projects"] == sum(1 for line in package.rows["projects"] if line[8])
+    assert row["projects"] == len([line for line in package.rows["projects"] if line[8]])
     assert row["trained"] == sum(int(line[6]) + int(line[7]) for line in package.rows["trainings"])  # type: ignore[arg-type]
     assert row["fine_mg"] == sum(int(line[6] or 0) for line in package.rows["premium_lots"])
     assert sum(each["spent"] for each in consolidated.spent_by_heading(file, 2024, 2024)) == row["spent"]
