@@ -1,9 +1,10 @@
 """The window: tabs on top, the page below, the status strip at the foot; what covers a tab is in covering.py."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.errors import OnlyLooking, UserError
@@ -11,7 +12,7 @@ from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import copying, office, pending_prints, sign_in
 from ananea_desktop.operations.books import Books
-from ananea_desktop.ui import personal
+from ananea_desktop.ui import main_actions, personal
 from ananea_desktop.ui.books_thread import BooksThread
 from ananea_desktop.ui.buttons import secondary_button
 from ananea_desktop.ui.covering import CoveringPages
@@ -43,15 +44,6 @@ _LIT_OVER = {
     "home": "",
 }
 """The tab that stays lit over a list that hangs on it."""
-_MENU_RIGHTS: dict[str, tuple[Right, ...]] = {
-    "presentation": (Right.RECORDS, Right.MONEY),
-    "profile": (Right.OFFICE,),
-    "numbers": (Right.OFFICE,),
-    "copy": (Right.COPY,),
-    "check": (Right.COPY,),
-    "restore": (Right.RESTORE,),
-}
-"""What of the menu is not for everybody; lists are looked at by all."""
 _TABLES = ("", "members", "training_sessions", "purchases", "premium_projects", "receipts", "assemblies")
 
 
@@ -139,43 +131,32 @@ class MainWindow(QMainWindow):
         menu = QMenu(self)
         self.actions_by_name: dict[str, QAction] = {"undo": UndoAction(self, menu, self.desk)}
         menu.addAction(self.actions_by_name["undo"])
-        for name, text, work in (
-            ("presentation", _("Presentación para la asamblea…"), self.covering.open_presentation),
-            ("lock", _("Bloquear la pantalla"), lambda: self.lock.lock()),
-            ("change_user", _("Cambiar de persona…"), self.ask_user),
-            ("hide_personal", _("Ocultar datos personales"), self._hide_personal),
-            ("charts", _("Gráficos"), self.covering.open_charts),
-            ("profile", _("Datos de la cooperativa"), self.open_profile),
-            ("accounts", _("Cuentas"), lambda: self._open_office("accounts")),
-            ("funds", _("Fondos"), lambda: self._open_office("funds")),
-            (
-                "mandatory_topics",
-                _("Temas obligatorios de capacitación"),
-                lambda: self._open_office("mandatory_topics"),
-            ),
-            ("accounting_codes", _("Cuentas contables"), lambda: self._open_office("accounting_codes")),
-            ("legal_amounts", _("Montos legales"), lambda: self._open_office("legal_amounts")),
-            ("tax_rates", _("Tasas de impuestos"), lambda: self._open_office("tax_rates")),
-            ("retention_rules", _("Plazos de conservación"), lambda: self._open_office("retention_rules")),
-            ("users", _("Personas que usan el programa"), self._open_people),
-            ("hand_outs", _("Entregas de equipo"), lambda: self._open_office("hand_outs")),
-            ("items", _("Artículos y almacén"), lambda: self._open_office("items")),
-            ("suppliers", _("Proveedores"), lambda: self._open_office("suppliers")),
-            ("papelera", _("Papelera…"), self._open_papelera),
-            ("numbers", _("Primer número de los recibos…"), self._ask_numbers),
-            ("year_folder", _("Todo un año para una auditoría…"), self._ask_year_folder),
-            ("check", _("Comprobar datos"), self._check),
-            ("copy", _("Copias de seguridad…"), self.open_copies),
-            ("restore", _("Recuperar una copia…"), self.open_restore),
-        ):
-            action = menu.addAction(text)
-            action.triggered.connect(lambda _checked=False, work=work: work())
-            self.actions_by_name[name] = action
-        self.actions_by_name["lock"].setShortcut(QKeySequence("Ctrl+L"))
-        self.addAction(self.actions_by_name["lock"])
-        self.actions_by_name["hide_personal"].setCheckable(True)
+        self.actions_by_name |= main_actions.fill_menu(menu, self, self._works())
         personal.on_change(self._show_personal)
         return menu
+
+    def _works(self) -> dict[str, Callable[[], object]]:
+        """What each action of the menu does, by its name."""
+        lists = {
+            each.name: lambda name=each.name: self._open_office(name)
+            for each in main_actions.actions()
+            if each.office_list
+        }
+        return lists | {
+            "presentation": self.covering.open_presentation,
+            "charts": self.covering.open_charts,
+            "lock": lambda: self.lock.lock(),  # it is made later
+            "change_user": self.ask_user,
+            "hide_personal": self._hide_personal,
+            "profile": self.open_profile,
+            "users": self._open_people,
+            "numbers": self._ask_numbers,
+            "papelera": self._open_papelera,
+            "copy": self.open_copies,
+            "restore": self.open_restore,
+            "check": self._check,
+            "year_folder": self._ask_year_folder,
+        }
 
     def _hide_personal(self) -> None:
         """As the person chose it: documents, phones and addresses, in lists and on cards."""
@@ -235,8 +216,9 @@ class MainWindow(QMainWindow):
 
         So it is for who was given other roles, from the next tab on.
         """
-        for name, rights in _MENU_RIGHTS.items():
-            self.actions_by_name[name].setVisible(self.desk.may(*rights))
+        for each in main_actions.actions():
+            if each.rights:
+                self.actions_by_name[each.name].setVisible(self.desk.may(*each.rights))
         if self.desk.books.books.rights == self._rights:
             return
         self._rights = self.desk.books.books.rights
