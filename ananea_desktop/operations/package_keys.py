@@ -73,3 +73,8 @@ def every_key(books: Books) -> list[Row]:
     """Newest first, with ``print`` and, where they sign no more, ``retired_on`` and ``reason``."""
     found = package_keys.every_key(books.db)
     return [{**row, "print": packages.fingerprint(row["public_key"])} for row in found]
+
+
+def fingerprint(key: Row) -> str:
+    """What is compared by eye with the one that the Central sees."""
+    return packages.fingerprint(key["public_key"])

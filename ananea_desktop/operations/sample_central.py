@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING
 from ananea_desktop import __version__
 from ananea_desktop.domain import packages
 from ananea_desktop.domain.packages import Cell, Package, Version
+from ananea_desktop.domain.steps import at_once
+from ananea_desktop.operations import central
+from ananea_desktop.operations.books import Clock, system_clock
 from ananea_desktop.storage.files import write_file_safely
 from ananea_desktop.storage.package_writer import Signed, write_package
 
@@ -116,6 +119,23 @@ def write_packages(folder: Path, cooperatives: int, years: range, seed: int = 1)
             path = folder / packages.file_name(cooperative.code, year, 1)
             write_file_safely(path, sample_package(cooperative, year).content)
             yield path
+
+
+def write_sample(folder: Path, cooperatives: int, years: int, clock: Clock = system_clock) -> Path:
+    """A consolidated file with its packages in a folder of their own; the last cooperative has not sent all of them.
+
+    Raises StorageProblem where there is one already.
+    """
+    path, last = folder / "consolidado.db", clock().year - 1
+    central.make_central(path, "Central de cooperativas (muestra)")
+    with central.opened(path, clock) as opened:
+        known = sample_cooperatives(cooperatives)
+        for each in known:
+            central.add_key(opened, each.code, each.name, each.public_key)
+        (folder / "paquetes").mkdir(exist_ok=True)
+        written = list(write_packages(folder / "paquetes", cooperatives, range(last - years + 1, last + 1)))
+        at_once(central.bring(opened, written[:-1] if cooperatives > 1 else written))
+    return path
 
 
 def _rows(

@@ -70,6 +70,9 @@ class Consolidated:
                     self.db.execute("ROLLBACK")
                 self.db.execute("PRAGMA query_only = ON")
 
+    def checkpoint(self) -> None:
+        """Nothing waits to be moved: there is no write-ahead log."""
+
     def close(self) -> None:
         with world_faults():
             self.db.close()
@@ -85,8 +88,11 @@ def is_consolidated(path: Path) -> bool:
     return len(header) == _HEADER and struct.unpack(">I", header[68:72])[0] == APPLICATION_ID
 
 
-def create(path: Path) -> None:
-    """Makes an empty one, under another name until it is whole. Raises StorageProblem where a file is there already."""
+def create(path: Path, name: str) -> None:
+    """Makes an empty one of a Central of this name, under another name until it is whole.
+
+    Raises StorageProblem where a file is there already.
+    """
     path = path.resolve()
     with world_faults():
         if path.exists():
@@ -102,6 +108,7 @@ def create(path: Path) -> None:
             db.execute("BEGIN")
             for statement in statements(SQLITE):
                 db.execute(statement)
+            db.execute("INSERT INTO central (id, name) VALUES (1, ?)", (name,))
             db.execute(f"PRAGMA user_version = {VERSION}")
             db.execute("COMMIT")
         finally:
@@ -138,12 +145,13 @@ def open_consolidated(path: Path) -> Consolidated:
     return Consolidated(path, db)
 
 
-def open_in_memory() -> Consolidated:
+def open_in_memory(name: str = "Central") -> Consolidated:
     """One that is gone with the process."""
     db = sqlite3.connect(":memory:", isolation_level=None, cached_statements=256)
     db.execute("PRAGMA foreign_keys = ON")
     for statement in statements(SQLITE):
         db.execute(statement)
+    db.execute("INSERT INTO central (id, name) VALUES (1, ?)", (name,))
     db.execute("PRAGMA query_only = ON")
     return Consolidated(Path(":memory:"), db)
 
@@ -241,6 +249,11 @@ def _insert(db: sqlite3.Connection, table: str, columns: tuple[str, ...], values
 
 
 # what is shown
+
+
+def central_name(file: Consolidated) -> str:
+    """The Central's."""
+    return str(rows.value(file.db, "SELECT name FROM central"))
 
 
 def years(file: Consolidated) -> list[int]:

@@ -2,6 +2,7 @@
 
 Tables:
 
+- ``central`` (id, name): whose file it is.
 - ``cooperatives`` (code, name, since): whom the Central knows; ``cooperative_keys`` (public_key, code, registered_on,
   retired_on): by which keys it knows their packages.
 - ``packages`` (code, year, number, made_at, sha256, public_key, is_sample, with_names, program): the one that holds of
@@ -42,6 +43,13 @@ class OwnColumn(NamedTuple):
 
 
 _OWN: dict[str, tuple[tuple[OwnColumn, ...], str]] = {
+    "central": (
+        (
+            OwnColumn("id", Kind.INTEGER, "NOT NULL CHECK (id = 1)"),
+            OwnColumn("name", Kind.TEXT, "NOT NULL"),
+        ),
+        "PRIMARY KEY (id)",
+    ),
     "cooperatives": (
         (
             OwnColumn("code", Kind.TEXT, "NOT NULL"),

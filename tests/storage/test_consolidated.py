@@ -32,7 +32,14 @@ def a_central() -> Consolidated:
 
 
 def everything(file: Consolidated) -> dict[str, list[tuple[object, ...]]]:
-    tables = ["cooperatives", "cooperative_keys", "packages", *(table.name for table in PACKAGE_TABLES), *VIEWS]
+    tables = [
+        "central",
+        "cooperatives",
+        "cooperative_keys",
+        "packages",
+        *(table.name for table in PACKAGE_TABLES),
+        *VIEWS,
+    ]
     return {name: sorted(file.db.execute(f"SELECT * FROM {name}"), key=repr) for name in tables}
 
 
@@ -104,7 +111,7 @@ def test_a_retired_key_signs_nothing_more() -> None:
 
 def test_nothing_is_written_but_by_merging(tmp_path: Path) -> None:
     path = tmp_path / "consolidado.db"
-    consolidated.create(path)
+    consolidated.create(path, "CECOMSAP")
     file = consolidated.open_consolidated(path)
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
         file.db.execute("INSERT INTO cooperatives VALUES ('1', 'x', '2026-01-01')")
@@ -137,9 +144,9 @@ def test_a_file_that_is_none_is_left_alone(tmp_path: Path) -> None:
             consolidated.open_consolidated(path)
         assert path.read_bytes() == content
     with pytest.raises(StorageProblem, match="Ya hay un archivo"):
-        consolidated.create(path)
+        consolidated.create(path, "CECOMSAP")
     path.unlink()
-    consolidated.create(path)
+    consolidated.create(path, "CECOMSAP")
     db = sqlite3.connect(path)
     db.execute("CREATE TRIGGER mine AFTER INSERT ON packages BEGIN DELETE FROM money; END")
     db.commit()
