@@ -168,7 +168,7 @@ def packages_in(folder: Path) -> list[Path]:
 
 SUMS = (
     "premium_income premium_spent premium_closing fine_mg projects finished trainings trained trained_women trained_men"
-    " handed_out members member_women workers spent income overdue planned usd_received"
+    " handed_out members member_women workers spent income overdue usd_received"
 ).split()
 """What of cooperatives is added up."""
 
@@ -222,6 +222,7 @@ def overview(central: Central, year: int | None) -> Overview:
     for row in store.of_years(central.file, *span):
         by_code.setdefault(row["code"], []).append(row)
     years = store.years(central.file)
+    once = store.projects_once(central.file) if year is None else {}
     rows = []
     for number, known in enumerate(store.cooperatives(central.file)):
         mine = by_code.get(known["code"], [])
@@ -231,6 +232,7 @@ def overview(central: Central, year: int | None) -> Overview:
                 "id": number,
                 **known,
                 **_added(mine),
+                **(once.get(known["code"], {}) if year is None else {}),
                 "state": state,
                 "is_late": is_late,
                 "has_package": bool(mine),

@@ -5,7 +5,6 @@ on their order or on how often they came: of each cooperative and year the newes
 """
 
 import sqlite3
-import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,13 +26,12 @@ from ananea_desktop.storage.consolidated_tables import (
     statements,
     values_of,
 )
+from ananea_desktop.storage.data_file import CONSOLIDATED_ID, is_consolidated
 from ananea_desktop.storage.errors import structure_faults, world_faults
 from ananea_desktop.storage.files import part_file, sync_folder
 from ananea_desktop.storage.rows import Row
 
-APPLICATION_ID = 0x41_4E_43_4F  # «ANCO»
 VERSION = 1
-_HEADER = 100
 _WAIT_SECONDS = 5.0
 """For another window that is just merging."""
 
@@ -78,16 +76,6 @@ class Consolidated:
             self.db.close()
 
 
-def is_consolidated(path: Path) -> bool:
-    """Whether a file is of this kind, by its first bytes; False where there is none."""
-    try:
-        with path.open("rb") as file:
-            header = file.read(_HEADER)
-    except OSError:
-        return False
-    return len(header) == _HEADER and struct.unpack(">I", header[68:72])[0] == APPLICATION_ID
-
-
 def create(path: Path, name: str) -> None:
     """Makes an empty one of a Central of this name, under another name until it is whole.
 
@@ -103,7 +91,7 @@ def create(path: Path, name: str) -> None:
         part.touch(mode=0o600)
         db = sqlite3.connect(part, isolation_level=None)
         try:
-            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            db.execute(f"PRAGMA application_id = {CONSOLIDATED_ID}")
             db.execute("PRAGMA synchronous = FULL")
             db.execute("BEGIN")
             for statement in statements(SQLITE):
@@ -288,6 +276,15 @@ def spent_by_heading(file: Consolidated, first: int, last: int, code: str | None
         WHERE year BETWEEN ? AND ? AND code = coalesce(?, code) GROUP BY heading ORDER BY 2 DESC, 1""",
         (first, last, code),
     )
+
+
+def projects_once(file: Consolidated) -> dict[str, dict[str, int]]:
+    """By code, ``projects`` and ``finished`` of all the years, each project once however many years it ran."""
+    found = file.db.execute(
+        """SELECT code, count(DISTINCT id), count(DISTINCT CASE WHEN state = 'finished' THEN id END) FROM projects
+        WHERE spent <> 0 OR state IN ('approved', 'under_way') GROUP BY code"""
+    )
+    return {code: {"projects": count, "finished": finished} for code, count, finished in found}
 
 
 def projects(file: Consolidated, code: str, year: int) -> list[Row]:
