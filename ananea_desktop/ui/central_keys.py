@@ -1,19 +1,23 @@
 """The keys that a Central knows: whose they are and their fingerprints; one more, held against its paper."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.operations import central
+from ananea_desktop.ui import theme
 from ananea_desktop.ui.books_thread import BooksThread
 from ananea_desktop.ui.buttons import primary_button, secondary_button
 from ananea_desktop.ui.dialogs import Dialog, tell
 from ananea_desktop.ui.fields import TextField
 from ananea_desktop.ui.forms import FormRow
+from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.record_model import Row
+
+_HIGHEST = 330
 
 
 class NewKeyDialog(Dialog):
@@ -82,6 +86,33 @@ def tell_registered(parent: QWidget, name: str, fingerprint: str) -> None:
 
 def tell_keys(parent: QWidget, rows: list[Row]) -> None:
     """All of them with their fingerprints."""
-    facts = [(row["name"], row["print"] + (_(" (retirada)") if row["retired_on"] else "")) for row in rows]
-    sentence = _("La huella de cada cooperativa debe ser la de su papel.") if rows else _("Todavía no hay claves.")
-    tell(parent, _("Claves registradas"), sentence, facts)
+    found = [(row["name"] + (_(" (retirada)") if row["retired_on"] else ""), row["print"]) for row in rows]
+    tell_list(parent, _("Claves registradas"), _("La huella de cada cooperativa debe ser la de su papel."), found)
+
+
+def tell_list(parent: QWidget, title: str, sentence: str, lines: Sequence[tuple[str, str]]) -> Dialog:
+    """A message with many lines, each a name and what is said of it: they scroll."""
+    dialog = Dialog(parent, title)
+    dialog.add_sentence(sentence)
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, theme.GAP, 0)
+    column.setSpacing(2)
+    for name, words in lines:
+        column.addWidget(label(name, "strong", wrap=True))
+        column.addWidget(label(words, wrap=True))
+        column.addSpacing(8)
+    column.addStretch(1)
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setAccessibleName(title)
+    area.setWidget(page)
+    area.setFixedHeight(min(theme.scaled(_HIGHEST), max(theme.scaled(120), page.sizeHint().height() + 8)))
+    dialog.content.addWidget(area)
+    button = dialog.add_button(primary_button(_("Entendido")), dialog.accept)
+    button.setDefault(True)
+    button.setFocus()
+    dialog.open()
+    return dialog

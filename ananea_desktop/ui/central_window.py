@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import SPANISH, _
 from ananea_desktop.domain.steps import Steps
-from ananea_desktop.operations import central
+from ananea_desktop.operations import central, program_log
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.central import Brought, Central, Overview, Portrait
 from ananea_desktop.ui import theme
@@ -27,6 +27,7 @@ from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
 from ananea_desktop.ui.buttons import Button, primary_button, quiet_button, secondary_button
 from ananea_desktop.ui.central_card import CentralCard
 from ananea_desktop.ui.central_columns import COLUMNS, TOTALS, figures
+from ananea_desktop.ui.central_keys import NewKeyDialog, tell_keys, tell_list, tell_registered
 from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.dialogs import Dialog, tell
 from ananea_desktop.ui.empty_page import EmptyPage
@@ -63,7 +64,7 @@ class CentralWindow(QMainWindow):
         self.central = cast(Central, books.books)
         self.setWindowTitle(_("Consolidado de la central") + f" · {self.central.file.path.name}")
         self.setMinimumSize(900, 540)
-        self.title = label("", "title")
+        self.title = label("", "title", wrap=True)
         self.year = ChoiceField([(_ALL, _("Todos los años"))], fits=True)
         self.year.setObjectName("central_year")
         self.year.setAccessibleName(_("Año"))
@@ -91,7 +92,7 @@ class CentralWindow(QMainWindow):
             "new_key": quiet_button(_("Registrar una clave…"), "plus"),
             "report": secondary_button(_("Informe…"), "file-text"),
             "slides": secondary_button(_("Presentación…"), "presentation-chart"),
-            "bring": primary_button(_("Traer paquetes…"), "tray-arrow-down", "Ctrl+N"),
+            "bring": primary_button(_("Traer paquetes…"), "download-simple", "Ctrl+N"),
         }
         works = {
             "keys": self._show_keys,
@@ -109,19 +110,20 @@ class CentralWindow(QMainWindow):
         head = QHBoxLayout()
         head.setContentsMargins(theme.MARGIN, 12, theme.MARGIN, 12)
         head.setSpacing(theme.INSIDE)
-        head.addWidget(self.title)
+        head.addWidget(self.title, 1)
         head.addSpacing(theme.GAP)
         head.addWidget(self.year)
-        head.addStretch(1)
-        for button in self.buttons.values():
-            head.addWidget(button)
+        for name in ("report", "slides", "bring"):
+            head.addWidget(self.buttons[name])
         left = QVBoxLayout()
         reach = theme.MARGIN - theme.OVERHANG
         left.setContentsMargins(reach, 10, reach, 0)
         left.setSpacing(6)
         words = QHBoxLayout()
         words.setContentsMargins(theme.OVERHANG, 0, theme.OVERHANG, 0)
-        words.addWidget(self.figures)
+        words.addWidget(self.figures, 1)
+        words.addWidget(self.buttons["keys"])
+        words.addWidget(self.buttons["new_key"])
         left.addLayout(words)
         left.addWidget(TableBlock(self.table, self.totals), 1)
         list_page = QWidget()
@@ -245,22 +247,18 @@ class CentralWindow(QMainWindow):
             )
             return
         title = _("{count} no se trajeron").format(count=len(refused)) if refused[1:] else _("Un paquete no se trajo")
-        facts = [(each.path.name, each.sentence) for each in refused[:8]]
         came = len(found) - len(refused)
-        tell(self, title, _("Los demás ({count}) están.").format(count=came) if came else "", facts)
+        sentence = _("Los demás ({count}) están.").format(count=came) if came else ""
+        tell_list(self, title, sentence, [(each.path.name, each.sentence) for each in refused])
 
     def ask_key(self) -> None:
         """Asks for a cooperative's key."""
-        from ananea_desktop.ui.central_keys import NewKeyDialog, tell_registered
-
         dialog = NewKeyDialog(self, self.books)
         dialog.registered.connect(lambda name, fingerprint: tell_registered(self, name, fingerprint))
         dialog.registered.connect(lambda _name, _fingerprint: self.load())
         dialog.open()
 
     def _show_keys(self) -> None:
-        from ananea_desktop.ui.central_keys import tell_keys
-
         self.books.ask(central.keys, owner=self, then=lambda rows: tell_keys(self, rows))
 
     def _ask_report(self) -> None:
@@ -293,7 +291,8 @@ class CentralWindow(QMainWindow):
         event.accept()
         if not self._is_closed:
             self._is_closed = True
-            self.books.stop()
+            for problem in self.books.stop():  # no window can tell it any more
+                program_log.note_problem(problem, "closing the consolidated file")
             self.closed.emit()
 
 
