@@ -4,6 +4,7 @@
     test [ARGS]       everything a change must pass; ARGS go to pytest; --full: the long forms, for hours
     bench [NAMES]     the benchmarks, one line each: name ours reference ratio limit
     screenshots DIR   every tab and dialog with sample data, as PNG
+    package [DIR]     what is installed without internet; --only linux|deb|windows; without DIR in dist/
 
 Standard library only, since it runs before anything is installed.
 """
@@ -256,7 +257,11 @@ def screenshots(args: Sequence[str]) -> int:
     return call([developing().program("python"), script, str(Path(args[0]).resolve())], cwd=ROOT, env=env)
 
 
-VERBS = {"run": run, "test": test, "bench": bench, "screenshots": screenshots}
+def package(args: Sequence[str]) -> int:
+    return call([developing().program("python"), "-m", "resources.packaging.build", *args])
+
+
+VERBS = {"run": run, "test": test, "bench": bench, "screenshots": screenshots, "package": package}
 
 
 def main(argv: Sequence[str]) -> int:

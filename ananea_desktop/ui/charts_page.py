@@ -4,17 +4,17 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ananea_desktop.documents.charts import Bar, Chart
 from ananea_desktop.domain.language import _
 from ananea_desktop.operations import charts
 from ananea_desktop.ui import theme
-from ananea_desktop.ui.buttons import quiet_button
 from ananea_desktop.ui.chart_panel import ChartPanel
 from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.desk import Desk, RowsWanted
 from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.page_head import PageHead
 from ananea_desktop.ui.paper_page import YEARS_SHOWN
 
 _TWO_COLUMNS = 1000
@@ -43,19 +43,8 @@ class ChartsPage(QWidget):
         column.addLayout(self._head())
         column.addWidget(self._area(), 1)
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(theme.MARGIN - theme.OVERHANG, 10, theme.MARGIN, 10)
-        row.setSpacing(theme.GAP)
-        back = quiet_button(_("Volver"), "arrow-left", "Esc")
-        back.setObjectName("back")
-        back.clicked.connect(self.leave)
-        row.addWidget(back)
-        row.addWidget(label(_("Gráficos"), "title"))
-        row.addStretch(1)
-        row.addWidget(label(_("Del año"), "secondary"))
-        row.addWidget(self.year)
-        return row
+    def _head(self) -> PageHead:
+        return PageHead(_("Gráficos"), self.leave, label(_("Del año"), "secondary"), self.year)
 
     def _panel(self, name: str) -> ChartPanel:
         panel = ChartPanel(self.desk, _(charts.CHARTS[name].title))

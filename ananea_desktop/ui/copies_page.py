@@ -12,7 +12,7 @@ from ananea_desktop.operations import copying
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.copying import CopyState, FoundCopy, Place
 from ananea_desktop.ui import theme
-from ananea_desktop.ui.buttons import primary_button, quiet_button, secondary_button
+from ananea_desktop.ui.buttons import primary_button, secondary_button
 from ananea_desktop.ui.card import CARD_WIDTH
 from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.copies_card import CopiesCard
@@ -21,6 +21,7 @@ from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.forms import FormRow
 from ananea_desktop.ui.labels import hairline, label, set_role
 from ananea_desktop.ui.long_work import LongWork, ProgressRow
+from ananea_desktop.ui.page_head import PageHead
 from ananea_desktop.ui.record_model import RecordModel
 from ananea_desktop.ui.table_view import TableView
 
@@ -89,17 +90,8 @@ class CopiesPage(QWidget):
         sides.addWidget(self.card)
         column.addLayout(sides, 1)
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(theme.MARGIN - theme.OVERHANG, 10, theme.MARGIN, 10)
-        row.setSpacing(theme.GAP)
-        back = quiet_button(_("Volver"), "arrow-left", "Esc")
-        back.setObjectName("back")
-        back.clicked.connect(self.leave)
-        row.addWidget(back)
-        row.addWidget(label(_("Copias de seguridad"), "title"))
-        row.addStretch(1)
-        return row
+    def _head(self) -> PageHead:
+        return PageHead(_("Copias de seguridad"), self.leave)
 
     def _left_side(self) -> QVBoxLayout:
         whole = QVBoxLayout()

@@ -38,6 +38,9 @@ class Dialog(QDialog):
     It covers its parent's window with a dimmed picture of it: round corners and dimming then need no compositor.
     """
 
+    card_width = WIDTH
+    """At 12 points."""
+
     def __init__(self, parent: QWidget | None, title: str, covers: bool = True) -> None:
         """``covers`` False: a card over the window and no picture of it, which asks nothing of what it stands over."""
         super().__init__(parent.window() if parent is not None else None)
@@ -115,7 +118,7 @@ class Dialog(QDialog):
     def _sheet_size(self, most_wide: int, most_high: int) -> QRect:
         layout = self._sheet.layout()
         assert layout is not None
-        width = min(theme.scaled(WIDTH), most_wide)
+        width = min(theme.scaled(self.card_width), most_wide)
         layout.activate()
         wanted = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
         height = min(wanted, most_high)

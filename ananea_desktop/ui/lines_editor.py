@@ -171,7 +171,7 @@ class LinesEditor(QWidget):
         field.setObjectName(f"{spec.name}_{number}")
         field.setAccessibleName(f"{spec.title}, {_('línea')} {number + 1}")
         if spec.width:
-            field.setFixedWidth(theme.scaled(spec.width))
+            theme.keep_scaled(field, QWidget.setFixedWidth, spec.width)
         if spec.right and isinstance(field, QLineEdit):
             field.setAlignment(Qt.AlignmentFlag.AlignRight)
         return field

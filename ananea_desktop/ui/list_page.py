@@ -4,15 +4,16 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations.books import Books
 from ananea_desktop.ui import theme
-from ananea_desktop.ui.buttons import Button, quiet_button, secondary_button
+from ananea_desktop.ui.buttons import Button, secondary_button
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.page_head import PageHead
 from ananea_desktop.ui.record_model import ListColumn, RecordModel, Row
 from ananea_desktop.ui.table_view import TableView
 
@@ -51,25 +52,16 @@ class ListPage(QWidget):
         self.rests_on = self.table
         self.table.set_empty_text(empty)
         self.table.activated.connect(self._open)
-        head = QHBoxLayout()
-        head.setContentsMargins(theme.MARGIN - theme.OVERHANG, 10, theme.MARGIN, 6)
-        head.setSpacing(theme.GAP)
-        back = quiet_button(_("Volver"), "arrow-left", "Esc")
-        back.clicked.connect(self.leave)
-        head.addWidget(back)
-        head.addWidget(label(title, "title"))
-        head.addStretch(1)
-        for button in buttons:
-            head.addWidget(button)
+        tools = [*buttons]
         if report:
             paper = secondary_button(_("Imprimir lista"), "printer")
             paper.setObjectName("list_paper")
             paper.clicked.connect(lambda: desk.paper_wanted.emit(report))
-            head.addWidget(paper)
+            tools.append(paper)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addLayout(PageHead(title, self.leave, *tools))
         words = QVBoxLayout()
         words.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 8)
         words.addWidget(label(sentence, "secondary", wrap=True))

@@ -37,11 +37,14 @@ SECTIONS = (
     Section(
         "",
         (
+            MainAction("find", N_("Buscar todo…"), "Ctrl+K"),
             MainAction("presentation", N_("Presentación para la asamblea…"), rights=(Right.RECORDS, Right.MONEY)),
             MainAction("charts", N_("Gráficos")),
             MainAction("lock", N_("Bloquear la pantalla"), "Ctrl+L"),
             MainAction("change_user", N_("Cambiar de persona…")),
             MainAction("hide_personal", N_("Ocultar datos personales"), checkable=True),
+            MainAction("appearance", N_("Apariencia…")),
+            MainAction("shortcuts", N_("Teclas"), "F1"),
         ),
     ),
     Section(
@@ -87,13 +90,18 @@ def actions() -> tuple[MainAction, ...]:
     return tuple(action for section in SECTIONS for action in section.actions)
 
 
+def with_keys(text: str, keys: str) -> str:
+    """The text of an entry with its keys as the keyboard and the buttons have them: Qt would write «Control»."""
+    return f"{text}\t{keys}" if keys else text
+
+
 def fill_menu(menu: QMenu, window: QWidget, works: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
     """Puts every action into the menu, and those with keys into the window, by name. What each does is ``works``."""
     made: dict[str, QAction] = {}
     for section in SECTIONS:
         place = menu.addMenu(_(section.title)) if section.title else menu
         for each in section.actions:
-            action = place.addAction(_(each.text))
+            action = place.addAction(with_keys(_(each.text), each.shortcut))
             action.setObjectName(each.name)
             action.setCheckable(each.checkable)
             action.triggered.connect(lambda _checked=False, work=works[each.name]: work())

@@ -12,7 +12,7 @@ from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import copying, office, pending_prints, sign_in
 from ananea_desktop.operations.books import Books
-from ananea_desktop.ui import main_actions, personal
+from ananea_desktop.ui import appearance, main_actions, personal
 from ananea_desktop.ui.books_thread import BooksThread
 from ananea_desktop.ui.buttons import secondary_button
 from ananea_desktop.ui.covering import CoveringPages
@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self._told_ready = False
         self._asked_pending = False
         self.restart_words = ""
+        self.opens_anew = False
         self.wrong_banner: QWidget | None = None
         self.stack = QStackedWidget()
         self.covering = CoveringPages(self.desk, self.stack, lambda: self.page("home"), self._tab_title)
@@ -112,6 +113,7 @@ class MainWindow(QMainWindow):
         self.lock.opened.connect(self._take_up_work)
         self.lock.guarded.connect(self.top_bar.show_lock)
         self.top_bar.lock_wanted.connect(self.lock.lock)
+        self.top_bar.find_wanted.connect(self.find_all)
 
     def _connect(self) -> None:
         desk = self.desk
@@ -121,10 +123,12 @@ class MainWindow(QMainWindow):
         desk.draft_kept.connect(self.strip.say_draft_kept)  # no lambda: one kept late must not reach a closed window
         desk.draft_dropped.connect(self.strip.say_all_saved)
         desk.record_wanted.connect(self.show_record)
+        desk.record_used.connect(self._note_used)
         desk.form_wanted.connect(self.show_form)
         desk.receipts_wanted.connect(self._show_receipts)
         desk.copies_known.connect(self.show_copied)
         desk.restart_wanted.connect(self._restart)
+        desk.reopening_wanted.connect(self._open_anew)
         desk.books.problem_met.connect(self._tell_problem)
 
     def _make_menu(self) -> QMenu:
@@ -132,6 +136,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name: dict[str, QAction] = {"undo": UndoAction(self, menu, self.desk)}
         menu.addAction(self.actions_by_name["undo"])
         self.actions_by_name |= main_actions.fill_menu(menu, self, self._works())
+        appearance.follow_keys(self)
         personal.on_change(self._show_personal)
         return menu
 
@@ -143,12 +148,15 @@ class MainWindow(QMainWindow):
             if each.office_list
         }
         return lists | {
+            "find": self.find_all,
+            "shortcuts": self._open_shortcuts,
             "presentation": self.covering.open_presentation,
             "charts": self.covering.open_charts,
             "lock": lambda: self.lock.lock(),  # it is made later
             "change_user": self.ask_user,
             "hide_personal": self._hide_personal,
             "profile": self.open_profile,
+            "appearance": self._open_appearance,
             "users": self._open_people,
             "numbers": self._ask_numbers,
             "papelera": self._open_papelera,
@@ -159,6 +167,24 @@ class MainWindow(QMainWindow):
             "year_package": self._ask_year_package,
             "central": self._ask_central,
         }
+
+    def find_all(self) -> None:
+        """«Buscar todo», once the cooperative is known and somebody works."""
+        from ananea_desktop.ui.palette import open_palette
+
+        if self.top_bar.isEnabled() and not self.lock.is_locked:
+            open_palette(self)
+
+    def _open_shortcuts(self) -> None:
+        from ananea_desktop.ui.shortcuts_page import open_shortcuts
+
+        open_shortcuts(self.desk, self.actions_by_name.get("manual"))
+
+    def _note_used(self, table: str, record_id: int) -> None:
+        from ananea_desktop.operations import finding
+
+        if not self.desk.books.books.file.only_looking:
+            self.desk.books.ask(finding.note_recent, table, record_id, owner=self)
 
     def _hide_personal(self) -> None:
         """As the person chose it: documents, phones and addresses, in lists and on cards."""
@@ -374,6 +400,7 @@ class MainWindow(QMainWindow):
         self.covering.go_to_record(page)
         if record_id > 0:
             page.show_record(record_id)
+            self.desk.record_used.emit(table, record_id)
             return
         page.load()
         if record_id < 0:
@@ -398,6 +425,7 @@ class MainWindow(QMainWindow):
     def _take_up(self, receipt_id: int) -> None:
         page = self.page("receipts")
         page.take_up(receipt_id)  # type: ignore[union-attr]
+        self.desk.record_used.emit("receipts", receipt_id)
 
     def _after_save(self) -> None:
         self.strip.say_all_saved()
@@ -425,6 +453,11 @@ class MainWindow(QMainWindow):
         from ananea_desktop.ui.papelera import open_papelera
 
         open_papelera(self.desk)
+
+    def _open_appearance(self) -> None:
+        from ananea_desktop.ui.appearance_page import AppearancePage
+
+        AppearancePage(self.desk).open()
 
     def _check(self) -> None:
         from ananea_desktop.ui.checking import open_check
@@ -502,6 +535,11 @@ class MainWindow(QMainWindow):
         self.restart_words = sentence
         self.close()
 
+    def _open_anew(self) -> None:
+        """Closes; whoever opened the window opens it again on the same file."""
+        self.opens_anew = True
+        self.close()
+
     def _restore_size(self) -> None:
         geometry = QSettings().value("window/geometry")
         self.size_is_remembered = geometry is not None and self.restoreGeometry(geometry)
@@ -509,9 +547,11 @@ class MainWindow(QMainWindow):
             self.resize(1366, 689)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        from ananea_desktop.ui import window_keys
+
         if event.key() == Qt.Key.Key_Escape:
             self.covering.go_back()
-        else:
+        elif not window_keys.take_key(self, event):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -44,6 +44,7 @@ def add_capital(card: "RecordCard", row: Row, capital: CapitalCard) -> None:
     )
     header.setObjectName("capital")
     header.link_clicked.connect(lambda: pop_up(header, acts))
+    header.tell_menu(acts)
     card.add(header, above=10)
     if not capital.count:
         return

@@ -15,12 +15,13 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.registers import SignatureWish
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.attendance import AttendanceList, TickWords
-from ananea_desktop.ui.buttons import primary_button, quiet_button, secondary_button
+from ananea_desktop.ui.buttons import primary_button, secondary_button
 from ananea_desktop.ui.choice import ChoiceField, SegmentedChoice
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.fields import NumberField, TextField
 from ananea_desktop.ui.forms import FormRow
 from ananea_desktop.ui.labels import hairline, label
+from ananea_desktop.ui.page_head import PageHead
 from ananea_desktop.ui.paper_page import Paper
 from ananea_desktop.ui.problems import mend_when_changed
 from ananea_desktop.ui.record_model import Row
@@ -81,15 +82,8 @@ class PeoplePapersPage(QWidget):
         column.addLayout(self._foot())
         self._arrange()
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(theme.MARGIN - theme.OVERHANG, 10, theme.MARGIN, 4)
-        back = quiet_button(_("Volver"), "arrow-left", "Esc")
-        back.clicked.connect(self.leave)
-        row.addWidget(back)
-        row.addWidget(label(_("Listas de firmas, credenciales y etiquetas"), "title"))
-        row.addStretch(1)
-        return row
+    def _head(self) -> PageHead:
+        return PageHead(_("Listas de firmas, credenciales y etiquetas"), self.leave)
 
     def _body(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -112,7 +106,7 @@ class PeoplePapersPage(QWidget):
         who.addStretch(1)
         column.addLayout(who)
         inner = QWidget()
-        inner.setMaximumWidth(theme.scaled(_WIDTH))
+        theme.keep_scaled(inner, QWidget.setMaximumWidth, _WIDTH)
         place = QVBoxLayout(inner)
         place.setContentsMargins(0, 0, 0, 0)
         place.addWidget(self.ticks)

@@ -55,6 +55,7 @@ class RecordTab(QWidget):
         self.table.setModel(self.model)
         self.table.row_changed.connect(self._choose)
         self.table.activated.connect(lambda _index: self.change_chosen())
+        self.table.clicked.connect(lambda index: self._note_used(index.row()))
         self.arranger = ColumnArranger(
             self.table, spec.columns, spec.record_type, first_stays=spec.arrange is not as_they_come
         )
@@ -270,6 +271,10 @@ class RecordTab(QWidget):
         if row >= 0 and not self.model.row(row).get("heading"):
             self._load_card(int(self.model.row(row)["id"]))
 
+    def _note_used(self, row: int) -> None:
+        if not self.model.row(row).get("heading"):
+            self.desk.record_used.emit(self.spec.record_type.table, int(self.model.row(row)["id"]))
+
     def _load_card(self, record_id: int) -> None:
         self.card.record_id = record_id
         self.desk.books.ask(
@@ -348,6 +353,7 @@ class RecordTab(QWidget):
     def _after_save(self, record_id: int) -> None:
         self._close_form()
         self.desk.said.emit(_("Se guardó."))
+        self.desk.record_used.emit(self.spec.record_type.table, record_id)
         self.show_record(record_id)
         self.table.setFocus()
 

@@ -17,10 +17,11 @@ from ananea_desktop.domain.language import N_, _
 from ananea_desktop.operations import restoring
 from ananea_desktop.operations.restoring import Entry, Held, Prepared, Progress
 from ananea_desktop.ui import theme
-from ananea_desktop.ui.buttons import primary_button, quiet_button, secondary_button
+from ananea_desktop.ui.buttons import primary_button, secondary_button
 from ananea_desktop.ui.cells import CellRole, Column
 from ananea_desktop.ui.dialogs import tell
 from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.page_head import PageHead
 from ananea_desktop.ui.progress_line import ProgressLine
 from ananea_desktop.ui.record_model import ListColumn, RecordModel, Row
 from ananea_desktop.ui.restore_questions import ask_decision, ask_key
@@ -122,17 +123,8 @@ class RestorePage(QWidget):
         column.addLayout(place, 1)
         column.addLayout(self._foot())
 
-    def _head(self, title: str, back: str) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setContentsMargins(theme.MARGIN - theme.OVERHANG if back else theme.MARGIN, 10, theme.MARGIN, 6)
-        head.setSpacing(theme.GAP)
-        if back:
-            button = quiet_button(back, "arrow-left", "Esc")
-            button.clicked.connect(self.leave)
-            head.addWidget(button)
-        head.addWidget(label(title, "title"))
-        head.addStretch(1)
-        return head
+    def _head(self, title: str, back: str) -> PageHead:
+        return PageHead(title, self.leave if back else None, back=back)
 
     def _foot(self) -> QVBoxLayout:
         self.restore_button = primary_button(_("Recuperar esta copia"), "clock-counter-clockwise")

@@ -43,6 +43,7 @@ class TopBar(QWidget):
 
     tab_chosen = Signal(int)
     lock_wanted = Signal()
+    find_wanted = Signal()
 
     def __init__(self, tabs: Sequence[str], menu: QMenu) -> None:
         super().__init__()
@@ -57,8 +58,13 @@ class TopBar(QWidget):
             keys = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
             keys.activated.connect(lambda number=number: self.tab_chosen.emit(number))
         self._group.idClicked.connect(self.tab_chosen)
-        self.setFixedHeight(theme.line_height() + 33)
+        theme.on_change(self._measure)
         row.addStretch(1)
+        self.find_button = quiet_button("", "magnifying-glass")
+        self.find_button.setObjectName("find_all")
+        self.find_button.setAccessibleName(_("Buscar todo"))
+        self.find_button.clicked.connect(lambda: self.find_wanted.emit())
+        row.addWidget(self.find_button)
         self.session = quiet_button("", "user-circle")
         self.session.setObjectName("session")
         self.session.clicked.connect(lambda: menu.popup(self.session.mapToGlobal(self.session.rect().bottomLeft())))
@@ -66,6 +72,11 @@ class TopBar(QWidget):
         self._row = row
         self._lock: Button | None = None
         self._user = ""
+        self._measure()
+
+    def _measure(self) -> None:
+        self.setFixedHeight(theme.line_height() + 33)
+        self._arrange()
 
     def show_lock(self) -> None:
         """The button that locks the screen, where there are passwords."""
@@ -99,8 +110,12 @@ class TopBar(QWidget):
 
     def _arrange(self) -> None:
         narrow = self.width() < theme.scaled(theme.NARROW_WINDOW)
+        self.find_button.setText("" if narrow else _("Buscar todo"))
+        self.find_button.show_keys("" if narrow else "Ctrl+K")  # they are those of the menu
+        self.find_button.setToolTip(_("Buscar todo (Ctrl+K)") if narrow else "")
         self.session.setText("")
         taken = sum(tab.sizeHint().width() for tab in self._group.buttons()) + self.session.sizeHint().width()
+        taken += self.find_button.sizeHint().width()
         if self._lock is not None:
             taken += self._lock.sizeHint().width()
         room = self.width() - taken - 2 * theme.MARGIN

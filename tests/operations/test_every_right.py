@@ -111,6 +111,7 @@ EXPECTED: dict[str, set[Role]] = {
     "corrections.reverse": {TREASURY},
     "debt_lines.apply": {TREASURY},
     "debt_lines.take_off": {TREASURY},
+    "finding.note_recent": EVERYBODY,
     "good_standing.annul": {TREASURY, RECORDS},
     "good_standing.issue": {TREASURY, RECORDS},
     "hand_outs.annul": {RECORDS},

@@ -75,6 +75,7 @@ class HomeTab(QWidget):
         bar.rangeChanged.connect(lambda _low, high: self.money.make_room_for_bar(bar.sizeHint().width() if high else 0))
         self._hide_or_show()
         theme.on_change(self._arrange)
+        theme.on_change(self._measure)
 
     def _left_side(self) -> QWidget:
         side = QWidget()
@@ -205,6 +206,9 @@ class HomeTab(QWidget):
         left = width if below else width - panel
         self._place_actions(4 if left >= theme.scaled(_FOUR_BUTTONS) else 2)
 
+    def _measure(self) -> None:
+        self.table.setFixedHeight(theme.row_height() * (max(1, self.model.rowCount()) + 1) + 2)
+
     # loading
 
     def load(self) -> None:
@@ -250,7 +254,7 @@ class HomeTab(QWidget):
             return
         data = self._data
         self.model.show_rows(data.receipts, False)
-        self.table.setFixedHeight(theme.row_height() * (max(1, len(data.receipts)) + 1) + 2)
+        self._measure()
         if data.first_steps["receipts"]:
             self.to_do.show_matters(_("Por hacer"), matters(data, self._figures, self._hidden))
         else:

@@ -28,7 +28,7 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.cards import Card
 from ananea_desktop.ui.buttons import Button, primary_button, secondary_button
 from ananea_desktop.ui.card import CardLine, SectionHeader
-from ananea_desktop.ui.cash_acts import more_button, pop_up
+from ananea_desktop.ui.cash_acts import hang_menu, more_button
 from ananea_desktop.ui.cells import CellRole, Column
 from ananea_desktop.ui.certificates import ask_to_issue, open_certificate, open_certificates
 from ananea_desktop.ui.desk import Desk
@@ -294,7 +294,7 @@ class TrainingsTab(RecordTab):
 
     def tools(self) -> list[Button]:
         button = more_button()
-        button.clicked.connect(lambda: pop_up(button, self._entries()))
+        hang_menu(button, self._entries)
         return [button]
 
     def _import_attendance(self) -> None:
