@@ -81,6 +81,8 @@ SECTIONS = (
             MainAction("check", N_("Comprobar datos"), rights=(Right.COPY,)),
             MainAction("sample", N_("Probar con datos de muestra…")),
             MainAction("year_folder", N_("Todo un año para una auditoría…")),
+            MainAction("year_package", N_("Paquete del año para la central…"), rights=(Right.COPY,)),
+            MainAction("central", N_("Consolidado de la central…")),
         ),
     ),
 )
