@@ -1,10 +1,10 @@
-"""«Apariencia»: colours and letters of the window on this PC; each choice is seen at once."""
+"""«Apariencia»: colours, letters and language of the window on this PC; each choice is seen at once."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ananea_desktop.domain.language import _
-from ananea_desktop.ui import appearance, theme
+from ananea_desktop.domain.language import _, current_language
+from ananea_desktop.ui import appearance, theme, window_language
 from ananea_desktop.ui.appearance import Colours, Letters
 from ananea_desktop.ui.choice import SegmentedChoice
 from ananea_desktop.ui.desk import Desk
@@ -46,7 +46,12 @@ class AppearancePage(QWidget):
         self.add_row(_("Colores"), self.colours, hint)
         hint = _("También con las teclas: Ctrl y + para grandes, Ctrl y − para normales.")
         self.add_row(_("Letras"), self.letters, hint)
+        self.language = SegmentedChoice([*window_language.NAMES.items()], _("Idioma"))
+        self.language.set_value(current_language())
+        hint = _("La ventana se abre otra vez en el idioma elegido. Cada papel tiene el suyo, que se elige al verlo.")
+        self.add_row("Idioma · Language", self.language, hint)
         self._show()
+        self.language.value_changed.connect(lambda: window_language.choose_language(desk, str(self.language.value())))
         self.colours.value_changed.connect(lambda: appearance.choose(colours=Colours(str(self.colours.value()))))
         self.letters.value_changed.connect(lambda: appearance.choose(letters=Letters(str(self.letters.value()))))
         theme.on_change(self._show)  # also by the keys

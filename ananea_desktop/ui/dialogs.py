@@ -57,6 +57,9 @@ class Dialog(QDialog):
     It covers its parent's window with a dimmed picture of it: round corners and dimming then need no compositor.
     """
 
+    card_width = WIDTH
+    """At 12 points."""
+
     def __init__(self, parent: QWidget | None, title: str, covers: bool = True) -> None:
         """``covers`` False: a card over the window and no picture of it, which asks nothing of what it stands over."""
         super().__init__(parent.window() if parent is not None else None)
@@ -134,7 +137,7 @@ class Dialog(QDialog):
         self._keep_room(_ROOMY)
         layout.activate()
         # A row of buttons may be wider, above all with large letters.
-        width = min(max(theme.scaled(WIDTH), layout.totalMinimumSize().width()), most_wide)
+        width = min(max(theme.scaled(self.card_width), layout.totalMinimumSize().width()), most_wide)
         wanted = self._wanted_height(width)
         if wanted > most_high:
             self._keep_room(_TIGHT)

@@ -129,11 +129,12 @@ class SearchField(TextField):
         return self.textMargins().left() + self.textMargins().right() + 2 * 12
 
     def event(self, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.matches(QKeySequence.StandardKey.Paste)
-        ):
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return super().event(event)
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            event.accept()  # else the page would be left by it
+            return True
+        if event.matches(QKeySequence.StandardKey.Paste):
             copied = QGuiApplication.clipboard().mimeData()
             if copied.hasUrls() or (copied.hasImage() and not copied.hasText()):
                 event.ignore()  # files and pictures are for the card, not for a search

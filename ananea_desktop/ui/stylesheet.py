@@ -83,7 +83,7 @@ QCalendarWidget QToolButton {{ color: {ink}; border: none; border-radius: 6px; p
 QCalendarWidget QToolButton:hover, QCalendarWidget QToolButton:focus {{ background: {hover}; }}
 QCalendarWidget QToolButton::menu-indicator {{ image: none; }}
 QCalendarWidget QSpinBox {{ border: 1px solid {edge}; selection-background-color: {gold}; selection-color: {on_gold}; }}
-QFrame#calendarPopup {{ background: {bg}; border: 1px solid {edge}; }}
+QFrame#calendarPopup, QFrame#wordCard {{ background: {bg}; border: 1px solid {edge}; }}
 """
 
 _TONES = {"secondary": "ink2", "hint": "ink2", "error": "bad", "finished": "good"}
