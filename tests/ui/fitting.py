@@ -12,7 +12,15 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap, QRegion
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
 
 from ananea_desktop.ui import painting
 from ananea_desktop.ui.fields import NumberField
@@ -56,7 +64,7 @@ def _of(widget: QWidget, top: QWidget, texts: list[_Text]) -> Iterator[str]:
         least, has = widget.minimumSizeHint(), widget.size()
         if has.width() < least.width() - _SLACK or has.height() < least.height() - _SLACK:
             yield f"is {has.width()} × {has.height()} and needs {least.width()} × {least.height()}"
-    if isinstance(widget, QLabel | QLineEdit | QAbstractButton | QComboBox):
+    if isinstance(widget, QLabel | QLineEdit | QAbstractButton | QComboBox | QAbstractItemView):
         yield from _beyond(widget, top)
 
 

@@ -47,12 +47,14 @@ SEEN = {
     "assembly": "AssembliesTab AssemblyForm ResolutionForm PresentationPage",
     "attendance": "AssemblyAttendancePage ByWhomDialog",
     "office": """AppearancePage ChartsPage CodeDialog CopiesPage FirstNumberDialog KeysPage PapeleraPage PasswordDialog
-        PeopleLogPage PeoplePage PersonDialog ProfileForm YearFolderDialog""",
+        PeopleLogPage PeoplePage PersonDialog ProfileForm YearFolderDialog CentralDialog PackageDialog ManualPage
+        Palette ShortcutsPage Guide""",
     "lists_of_the_office": "RecordForm",
     "restoring": "CheckPage KeyDialog RecoveryWindow RestorePage",
     "presentation": "PresenterWindow",
     "rare": """AddDebtsDialog BudgetPage LostPage RatifyDialog RecoveryDialog RefundPage RefusedDialog RegisterDialog
         SecondPersonDialog""",
+    "central": "CentralWindow NewKeyDialog",
     "signing_in": "MainWindow",
 }
 """What each part of the walk must have come by; a new page or dialog is named in one of them."""
@@ -61,6 +63,7 @@ _NOT_WALKED = {
     "ClosingCopy": "stands while the program closes",
     "KeyTrial": "asks for a sealed copy on a stick",
     "PreviewDialog": "after what is charged was typed",
+    "_Form": "a page of the guide of the first start",
     "_PrintProgress": "Qt's own, while a printer is fed",
 }
 _focus_seen: set[Kind] = set()

@@ -14,6 +14,7 @@ from shiboken6 import isValid
 
 from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.operations import booklets, receipt_drafts
+from ananea_desktop.operations.central import make_central
 from ananea_desktop.ui.assembly_attendance import AssemblyAttendancePage
 from ananea_desktop.ui.attaching import Outcome
 from ananea_desktop.ui.attachments import RefusedDialog
@@ -23,6 +24,8 @@ from ananea_desktop.ui.budget_page import BudgetPage, RatifyDialog
 from ananea_desktop.ui.buttons import Button
 from ananea_desktop.ui.capital_pages import RefundPage
 from ananea_desktop.ui.cash_acts import BOOK_ACTS, RECEIPT_ACTS
+from ananea_desktop.ui.central_keys import NewKeyDialog
+from ananea_desktop.ui.central_window import CentralWindow, open_central_thread
 from ananea_desktop.ui.chart_view import ChartView
 from ananea_desktop.ui.checking import open_check
 from ananea_desktop.ui.copies_page import CopiesPage
@@ -498,6 +501,21 @@ class Walk:
     def _rows(tab: RecordTab) -> Sequence[dict[str, Any]]:
         return [tab.model.row(number) for number in range(tab.model.rowCount())]
 
+    def central(self) -> None:
+        """The window of a Central, with nothing in it yet."""
+        path = self.books.books.file.path.with_name("consolidado.db")
+        make_central(path, "Central de cooperativas")
+        thread = open_central_thread(path)
+        window = CentralWindow(thread)
+        window.resize(self.window.size())
+        window.show()
+        while not thread.is_idle:
+            self.app.processEvents()
+        self.take("central", window)
+        self.dialog("central-clave", NewKeyDialog(window, thread).open)
+        window.close()
+        self.settle()
+
     def signing_in(self) -> None:
         self.window.lock.lock()
         self.take("bloqueada")
@@ -543,5 +561,6 @@ PARTS = (
     "restoring",
     "presentation",
     "rare",
+    "central",
     "signing_in",
 )
