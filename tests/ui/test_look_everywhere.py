@@ -9,7 +9,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ananea_desktop import app, ui
@@ -84,54 +93,56 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def walk_in(
-    sample_file: Path, tmp_path: Path, qtbot: QtBot
-) -> Iterator[Callable[[str, Letters, tuple[int, int]], tuple[Walk, list[str]]]]:
-    """Walks a part of the window, and gives what did not hold on the way."""
+def open_at(sample_file: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Callable[[Letters], Office]]:
+    """Opens the window on a copy of the sample, with letters that were chosen before."""
     opened: list[Office] = []
 
-    def walk(part: str, letters: Letters, size: tuple[int, int]) -> tuple[Walk, list[str]]:
+    def open_window(letters: Letters) -> Office:
         place = tmp_path / f"{len(opened)}"
         shutil.copytree(sample_file.parent, place)
         QSettings().setValue(LETTERS_SETTING, str(letters))
-        office = Office(qtbot, place / "ananea.db")
-        opened.append(office)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        office.window.resize(*size)
-        found: list[str] = []
+        opened.append(Office(qtbot, place / "ananea.db"))
+        return opened[-1]
 
-        def stop(name: str, seen: QWidget) -> None:
-            if seen is office.window:
-                assert office.window.size().toTuple() == size, name
-            seen.activateWindow()
-            application.processEvents()
-            for sentence in (*unfit(seen), *nameless(seen), *unseen_focus(seen, _focus_seen)):
-                found.append(f"{name}: {sentence}")
-
-        walked = Walk(application, office.books, office.window, stop)
-        walked.settle()
-        getattr(walked, part)()
-        return walked, found
-
-    yield walk
+    yield open_window
     for office in opened:
         office.close()
     QSettings().remove("appearance")
     appearance.dress(app.make_application())
 
 
+def walk(office: Office, part: str, size: tuple[int, int]) -> tuple[Walk, list[str]]:
+    """Walks a part of the window, and gives what did not hold on the way."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    office.window.resize(*size)
+    found: list[str] = []
+
+    def stop(name: str, seen: QWidget) -> None:
+        if seen is office.window:
+            assert office.window.size().toTuple() == size, name
+        seen.activateWindow()
+        application.processEvents()
+        for sentence in (*unfit(seen), *nameless(seen), *unseen_focus(seen, _focus_seen)):
+            found.append(f"{name}: {sentence}")
+
+    walked = Walk(application, office.books, office.window, stop)
+    walked.settle()
+    getattr(walked, part)()
+    return walked, found
+
+
 @pytest.mark.parametrize("part", PARTS)
 def test_nothing_is_cut_nameless_or_secretly_focused(
-    walk_in: Callable[..., tuple[Walk, list[str]]], part: str, full: bool
+    open_at: Callable[[Letters], Office], part: str, full: bool
 ) -> None:
     """25 % larger letters on 1366 × 768 need the same room as the usual ones where the system enlarges by 25 %."""
-    walked, found = walk_in(part, Letters.LARGE, (1366, 689))
+    walked, found = walk(open_at(Letters.LARGE), part, (1366, 689))
     assert not found
     assert walked.seen >= set(SEEN[part].split())
     if full:
-        for letters, size in ((Letters.NORMAL, (1093, 552)), (Letters.NORMAL, (1366, 689))):
-            assert not walk_in(part, letters, size)[1]
+        for size in ((1093, 552), (1366, 689)):
+            assert not walk(open_at(Letters.NORMAL), part, size)[1]
 
 
 def _ends(kind: type) -> bool:
@@ -148,3 +159,30 @@ def test_every_page_and_dialog_is_named_in_a_part_of_the_walk() -> None:
     named = {name for names in SEEN.values() for name in names.split()}
     assert pages - named - set(_NOT_WALKED) == set()
     assert set(SEEN) == set(PARTS)
+
+
+def places(top: QWidget) -> dict[str, tuple[int, ...]]:
+    """Where each control and text of a page stands, by what it is."""
+    found: dict[str, tuple[int, ...]] = {}
+    for number, each in enumerate(top.findChildren(QWidget)):
+        if each.isVisible() and isinstance(each, QLabel | QLineEdit | QAbstractButton | QComboBox):
+            found[f"{number} {type(each).__name__} {each.objectName()}"] = (each.x(), each.y(), each.width(), each.height())
+    return found
+
+
+def test_letters_that_grow_meanwhile_give_the_same_pages_as_those_of_the_start(
+    open_at: Callable[[Letters], Office],
+) -> None:
+    found: list[list[dict[str, tuple[int, ...]]]] = []
+    for letters in (Letters.NORMAL, Letters.LARGE):
+        office = open_at(letters)
+        found.append([])
+        for tab in (0, 1, 5):
+            office.window.show_tab(tab)
+            office.settle()
+            appearance.choose(letters=Letters.LARGE)
+            office.settle()
+            found[-1].append(places(office.window))
+            appearance.choose(letters=letters)
+        office.window.hide()
+    assert found[0] == found[1]
