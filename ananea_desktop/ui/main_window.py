@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
         self.lock.guarded.connect(self.top_bar.show_lock)
         self.top_bar.lock_wanted.connect(self.lock.lock)
         self.top_bar.find_wanted.connect(self.find_all)
+        self.top_bar.keys_given.connect(self.covering.give_keys)
 
     def _connect(self) -> None:
         desk = self.desk
@@ -375,7 +376,7 @@ class MainWindow(QMainWindow):
         seen = self.stack.currentWidget()
         titles = dict(zip(_TABLES, TITLES, strict=True)) | {"home": TITLES[0]}
         name = next((name for name, page in self._pages.items() if page is seen), "home")
-        return _(titles.get(name) or _spec(name).title)
+        return _(titles[name]) if name in titles else _(self._pages[name].spec.title)  # type: ignore[union-attr]
 
     def _follow_page(self) -> None:
         """The tab bar shows the tab one is in, also under the pages that cover it; of a list of the office none."""
@@ -527,6 +528,12 @@ class MainWindow(QMainWindow):
             self.covering.go_back()
         elif not window_keys.take_key(self, event):
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        from ananea_desktop.ui.focus_order import follow_layout
+
+        follow_layout(self.centralWidget())
+        return super().focusNextPrevChild(forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         QSettings().setValue("window/geometry", self.saveGeometry())
