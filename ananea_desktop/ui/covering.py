@@ -162,7 +162,7 @@ class CoveringPages(QObject):
 
     def give_keys(self) -> None:
         """To the page in sight."""
-        _give_keys(self._stack.currentWidget())
+        _give_keys(self._stack.currentWidget() or self._home())
 
     def tab_below(self) -> QWidget | None:
         """The tab that is in sight or covered by what is."""

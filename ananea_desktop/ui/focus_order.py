@@ -37,7 +37,7 @@ def follow_layout(page: QWidget) -> None:
 def _in_order(widget: QWidget) -> Iterator[QWidget]:
     if isinstance(widget, QAbstractButton):
         _reach_checked(widget)
-    if widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value:
+    if widget.focusProxy() is not None or widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value:
         yield widget
     if isinstance(widget, _WHOLE):
         return
@@ -60,13 +60,14 @@ def _reach_checked(button: QAbstractButton) -> None:
 
 def _parts(widget: QWidget) -> list[QWidget]:
     if isinstance(widget, QStackedWidget):
-        return [widget.currentWidget()] if widget.count() else []
+        return [each for each in (widget.currentWidget(),) if each is not None]
     if isinstance(widget, QScrollArea):
-        return [widget.widget()] if widget.widget() is not None else []
-    if isinstance(widget, QAbstractScrollArea) and not isinstance(widget, QSplitter):
-        return []
+        return [each for each in (widget.widget(),) if each is not None]
     if isinstance(widget, QSplitter):
-        return [widget.widget(number) for number in range(widget.count())]
+        parts = [widget.widget(number) for number in range(widget.count())]
+        return [each for each in parts if each is not None]
+    if isinstance(widget, QAbstractScrollArea):
+        return []
     layout = widget.layout()
     laid_out = list(_of_layout(layout)) if layout is not None else []
     others = [each for each in widget.children() if isinstance(each, QWidget) and each not in laid_out]

@@ -532,7 +532,7 @@ class MainWindow(QMainWindow):
     def focusNextPrevChild(self, forward: bool) -> bool:
         from ananea_desktop.ui.focus_order import follow_layout
 
-        follow_layout(self.centralWidget())
+        follow_layout(self)
         return super().focusNextPrevChild(forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:

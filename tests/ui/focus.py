@@ -47,14 +47,15 @@ def walk(window: QWidget) -> list[QWidget]:
     return round_by(Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier, window)
 
 
-def faults(window: QWidget) -> list[str]:
+def faults(window: QWidget, *, also_back: bool = False) -> list[str]:
     """In words: what no key reaches, what holds the focus fast, and what comes out of its order."""
     reached = walk(window)
     if not reached:
         return ["nothing has the focus"]
     found = [f"not reached: {named(each)}" for each in _wanted(window) if each not in reached]
-    back = round_by(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier, window)
-    found += [f"not reached backwards: {named(each)}" for each in reached if each not in back]
+    if also_back:
+        back = round_by(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier, window)
+        found += [f"not reached backwards: {named(each)}" for each in reached if each not in back]
     found += [f"out of order: {named(one)} → {named(other)}" for one, other in _leaps(window, reached)]
     return found
 
@@ -70,7 +71,7 @@ def _wanted(window: QWidget) -> list[QWidget]:
 
     Of buttons of which one is always chosen, as the tabs, only that one has the focus; arrows go to the others.
     """
-    found = []
+    found: list[QWidget] = []
     for each in window.findChildren(QWidget):
         if (
             not isinstance(each, CONTROLS)
