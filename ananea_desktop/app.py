@@ -5,7 +5,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTimer, QTranslator, qVersion
+from PySide6.QtCore import QCoreApplication, QTimer, qVersion
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from ananea_desktop import __version__, paths
@@ -13,12 +14,13 @@ from ananea_desktop.domain.errors import NotWritable, StorageProblem, UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.operations import program_log
 from ananea_desktop.operations.books import look_at_books, open_books
-from ananea_desktop.ui import theme
+from ananea_desktop.storage.data_file import is_consolidated
+from ananea_desktop.ui import appearance
 from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
 from ananea_desktop.ui.faults import FaultTeller
 from ananea_desktop.ui.main_window import MainWindow
+from ananea_desktop.ui.window_language import speak_chosen
 
-_QT_WORDS = "qtbase_es"
 _NOTE_AFTER_MS = 3000
 """When the page in sight has its figures, it is written down what the program runs on."""
 _COPIES_AFTER = 2000
@@ -35,14 +37,19 @@ def run_window(data_file: Path, when_ready: Callable[[], object] | None = None) 
         faults = FaultTeller(log_file)
         faults.install()
         try:
+            if is_consolidated(data_file):
+                from ananea_desktop.ui.central_open import run_central
+
+                return run_central(app, data_file)
             return _run(app, data_file, faults, when_ready)
         finally:
             faults.uninstall()
 
 
 def _run(app: QApplication, data_file: Path, faults: FaultTeller, when_ready: Callable[[], object] | None) -> int:
-    said, looks_only = "", False
+    said, looks_only, begins_for_real = "", False, False
     while True:
+        speak_chosen(app)
         try:
             books = _open(data_file, looks_only, faults)
         except UserError as problem:
@@ -56,15 +63,21 @@ def _run(app: QApplication, data_file: Path, faults: FaultTeller, when_ready: Ca
             continue
         try:
             window = _open_window(books, faults, when_ready, said)
+            window.begins_for_real = begins_for_real
         except Exception as fault:
             books.stop()
             return faults.tell_last(fault, "while the window was made")
         code = app.exec()
         faults.window = None
-        if not window.restart_words:
+        if window.next_file is not None:
+            begins_for_real = paths.sample_file(window.next_file) == data_file
+            data_file, said = window.next_file, ""
+            books.stop()  # a copy of what was written is made when it is opened the next time
+            continue
+        if not (window.restart_words or window.opens_anew):
             return _close(books, faults) or code
         said = window.restart_words
-        books.stop()  # no copy of it: the whole file is kept aside
+        books.stop()  # no copy of it: the whole file is kept aside, or goes on being used
 
 
 def _open(data_file: Path, looks_only: bool, faults: FaultTeller) -> BooksThread:
@@ -124,26 +137,11 @@ def make_application() -> QApplication:
     app.setApplicationName(paths.APPLICATION)
     app.setOrganizationName(paths.APPLICATION)
     app.setApplicationVersion(__version__)
-    QLocale.setDefault(QLocale(QLocale.Language.Spanish, QLocale.Country.Peru))
-    translate_qt(app)
-    theme.apply_theme(app, theme.system_palette(app))
-    theme.follow_system(app)
+    app.setDesktopFileName("ananea-desktop")
+    app.setWindowIcon(QIcon(str(paths.resources() / "icon" / "ananea.png")))
+    speak_chosen(app)
+    appearance.dress(app)
     return app
-
-
-def translate_qt(app: QApplication, folder: str = "") -> QTranslator | None:
-    """Puts Qt's own words (a field's menu, the file chooser) into Spanish: once, from what Qt itself brings."""
-    known = app.findChild(QTranslator, _QT_WORDS)
-    if known is not None and not folder:
-        return known
-    words = QTranslator(app)
-    words.setObjectName(_QT_WORDS)
-    folder = folder or QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if words.load(_QT_WORDS, folder) and app.installTranslator(words):
-        return words
-    words.setParent(None)
-    program_log.LOG.warning("no %s in %s: Qt's own words stay English", _QT_WORDS, folder)
-    return None
 
 
 def close_books(books: BooksThread) -> int:
@@ -163,8 +161,20 @@ def close_books(books: BooksThread) -> int:
     return 0
 
 
+def tell_of_copy(copy: Path) -> int:
+    """In place of the window, where a copy was double-clicked; gives the exit code."""
+    make_application()
+    return _tell_last(
+        _("{name} es una copia").format(name=copy.name),
+        _(
+            "No se abre para trabajar en ella, y no se tocó. Para volver a lo que guarda, abra el programa y elija"
+            " «Recuperar una copia…» en el menú."
+        ),
+    )
+
+
 def _tell_last(title: str, sentence: str) -> int:
-    """A message when the window is closed already; gives the exit code."""
+    """A message without the window; gives the exit code."""
     from ananea_desktop.ui.dialogs import tell
 
     app = QApplication.instance()

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import cache
 
 from ananea_desktop import paths
-from ananea_desktop.domain.language import SPANISH, speaking
+from ananea_desktop.domain.language import SPANISH, speak_always, speaking
 
 
 @contextmanager
@@ -15,6 +15,11 @@ def in_language(code: str) -> Iterator[None]:
     """Everything made inside speaks ``es`` or ``en``."""
     with speaking(code, None if code == SPANISH else _catalogue(code)):
         yield
+
+
+def use_language(code: str) -> None:
+    """The whole program speaks ``es`` or ``en`` from now on; papers still have the language they are asked in."""
+    speak_always(code, None if code == SPANISH else _catalogue(code))
 
 
 @cache

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from ananea_desktop.domain.errors import StorageProblem
 from ananea_desktop.domain.fault_report import ChildFault
-from ananea_desktop.domain.language import _
+from ananea_desktop.domain.language import _, current_language
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.paths import worker_command, worker_folder
 
@@ -43,7 +43,7 @@ def work_apart(order: dict[str, Any], tell: Tell = lambda _progress: None, comma
     ChildFault on its crash.
     """
     child = subprocess.Popen(
-        list(command) or worker_command(FLAG),
+        list(command) or [*worker_command(FLAG), current_language()],  # its sentences are shown here
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

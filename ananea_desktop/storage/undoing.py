@@ -59,7 +59,7 @@ def history_of(db: Connection, act: Row, table: str = "") -> Iterator[Row]:
 
 
 def first_owner(db: Connection, act: Row) -> str:
-    """The table of the first row that an act changed, of an attachment that of its record; empty where none is."""
+    """The table of the first row that an act changed (of an attachment: of its record); empty where there is none."""
     sql = """SELECT iif(table_name = 'attachments', json_extract(coalesce(after, before), '$.table_name'), table_name)
         FROM history WHERE id BETWEEN ? AND ? ORDER BY id LIMIT 1"""
     return str(rows.value(db, sql, (act["first_history_id"], act["last_history_id"])) or "")

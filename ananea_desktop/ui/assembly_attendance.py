@@ -15,12 +15,13 @@ from ananea_desktop.operations import assemblies
 from ananea_desktop.operations.assemblies import AttendanceSheet
 from ananea_desktop.ui import personal, theme
 from ananea_desktop.ui.attendance_parts import ByWhomDialog, MarkField, matching
-from ananea_desktop.ui.buttons import Button, primary_button, quiet_button, secondary_button
+from ananea_desktop.ui.buttons import Button, primary_button, secondary_button
 from ananea_desktop.ui.card import CARD_WIDTH, NARROW_CARD_WIDTH, Card
 from ananea_desktop.ui.cells import CellRole, Column
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.forms import Message
 from ananea_desktop.ui.labels import hairline, label
+from ananea_desktop.ui.page_head import PageHead
 from ananea_desktop.ui.quorum import QuorumView
 from ananea_desktop.ui.record_model import ListColumn, RecordModel, Row
 from ananea_desktop.ui.table_view import TableView
@@ -73,7 +74,7 @@ class AssemblyAttendancePage(QWidget):
         self.assembly_id = assembly_id
         self._people: list[Row] = []
         self._calls: list[str] = []
-        self._title = label("", "title", name="attendance_title")
+        self._title = label("", "title", wrap=True, name="attendance_title")
         self.search = MarkField(_("Nombre, número o DNI"))
         self.search.setObjectName("attendance_search")
         self.search.search_changed.connect(self._narrow)
@@ -119,17 +120,8 @@ class AssemblyAttendancePage(QWidget):
         column.addLayout(self._head())
         column.addLayout(row, 1)
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(theme.MARGIN - theme.OVERHANG, 10, theme.MARGIN, 6)
-        row.setSpacing(theme.GAP)
-        back = quiet_button(_("Volver a Asamblea"), "arrow-left", "Esc")
-        back.setObjectName("leave_attendance")
-        back.clicked.connect(self.leave)
-        row.addWidget(back)
-        row.addWidget(self._title)
-        row.addStretch(1)
-        return row
+    def _head(self) -> PageHead:
+        return PageHead(self._title, self.leave, back=_("Volver a Asamblea"))
 
     def _make_panel(self) -> Card:
         self._panel = Card()

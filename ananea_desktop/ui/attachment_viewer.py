@@ -31,6 +31,7 @@ from ananea_desktop.ui.dialogs import ask, tell
 from ananea_desktop.ui.fields import TextField
 from ananea_desktop.ui.forms import FormRow
 from ananea_desktop.ui.labels import hairline, label, literal_tip
+from ananea_desktop.ui.page_head import PageHead
 from ananea_desktop.ui.picture_view import PictureView
 from ananea_desktop.ui.preview import PreviewPane
 from ananea_desktop.ui.record_model import Row
@@ -107,22 +108,10 @@ class AttachmentViewer(QDialog):
         row.addWidget(self._side())
         column.addLayout(row, 1)
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(theme.MARGIN - theme.OVERHANG, 10, theme.MARGIN, 10)
-        row.setSpacing(theme.GAP)
-        back = quiet_button(_("Volver"), "arrow-left", "Esc")
-        back.setObjectName("back")
-        back.clicked.connect(self.reject)
-        row.addWidget(back)
-        row.addWidget(self.title)
-        row.addStretch(1)
-        row.addWidget(self.place)
+    def _head(self) -> PageHead:
         self.previous_button = self._step_button(_("Anterior"), "caret-left", "previous", -1)
         self.next_button = self._step_button(_("Siguiente"), "caret-right", "next", 1)
-        row.addWidget(self.previous_button)
-        row.addWidget(self.next_button)
-        return row
+        return PageHead(self.title, self.reject, self.place, self.previous_button, self.next_button)
 
     def _step_button(self, words: str, icon: str, name: str, step: int) -> Button:
         button = quiet_button(words, icon)
@@ -135,7 +124,7 @@ class AttachmentViewer(QDialog):
         side = QWidget()
         side.setProperty("surface", "panel")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        side.setFixedWidth(theme.scaled(_SIDE_WIDTH))
+        theme.keep_scaled(side, QWidget.setFixedWidth, _SIDE_WIDTH)
         column = QVBoxLayout(side)
         column.setContentsMargins(theme.MARGIN, 20, theme.MARGIN, theme.MARGIN)
         column.setSpacing(14)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.cash_counts import DENOMINATIONS, MOST_OF_ONE, denomination_name, difference_text, is_note
 from ananea_desktop.domain.language import N_, _
@@ -34,9 +34,9 @@ class MoneyRow(FormRow):
         super().__init__(denomination_name(denomination, currency), NumberField(), stacked=True)
         self._denomination = denomination
         self.field.setObjectName(f"money_{denomination}")
-        self.field.setFixedWidth(theme.scaled(_FIELD_WIDTH))
+        theme.keep_scaled(self.field, QWidget.setFixedWidth, _FIELD_WIDTH)
         self.worth = label("", "text", name=f"worth_{denomination}")
-        self.worth.setFixedWidth(theme.scaled(_WORTH_WIDTH))
+        theme.keep_scaled(self.worth, QWidget.setFixedWidth, _WORTH_WIDTH)
         self.worth.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.set_beside(self.worth, theme.scaled(_NAME_WIDTH))
 

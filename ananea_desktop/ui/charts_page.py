@@ -4,17 +4,18 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ananea_desktop.documents.charts import Bar, Chart
 from ananea_desktop.domain.language import _
 from ananea_desktop.operations import charts
 from ananea_desktop.ui import theme
-from ananea_desktop.ui.buttons import quiet_button
 from ananea_desktop.ui.chart_panel import ChartPanel
 from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.desk import Desk, RowsWanted
+from ananea_desktop.ui.empty_page import EmptyPage
 from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.page_head import PageHead
 from ananea_desktop.ui.paper_page import YEARS_SHOWN
 
 _TWO_COLUMNS = 1000
@@ -41,21 +42,24 @@ class ChartsPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._head())
-        column.addWidget(self._area(), 1)
+        self.area = self._area()
+        column.addWidget(self.area, 1)
+        self.empty_page = EmptyPage(
+            "chart-bar",
+            _("Todavía no hay nada que dibujar"),
+            _("Los gráficos salen solos de lo que se anota. De este año no hay nada."),
+            (
+                _("Anote los proyectos de la Prima y los recibos del año."),
+                _("Vuelva aquí: cada gráfico se copia, se guarda o va a la presentación."),
+                _("Arriba, «Del año» muestra los años anteriores."),
+            ),
+            (),
+        )
+        self.empty_page.hide()
+        column.addWidget(self.empty_page, 1)
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(theme.MARGIN - theme.OVERHANG, 10, theme.MARGIN, 10)
-        row.setSpacing(theme.GAP)
-        back = quiet_button(_("Volver"), "arrow-left", "Esc")
-        back.setObjectName("back")
-        back.clicked.connect(self.leave)
-        row.addWidget(back)
-        row.addWidget(label(_("Gráficos"), "title"))
-        row.addStretch(1)
-        row.addWidget(label(_("Del año"), "secondary"))
-        row.addWidget(self.year)
-        return row
+    def _head(self) -> PageHead:
+        return PageHead(_("Gráficos"), self.leave, label(_("Del año"), "secondary"), self.year)
 
     def _panel(self, name: str) -> ChartPanel:
         panel = ChartPanel(self.desk, _(charts.CHARTS[name].title))
@@ -107,6 +111,9 @@ class ChartsPage(QWidget):
     def _show(self, made: dict[str, Chart]) -> None:
         for name, chart in made.items():
             self.panels[name].show_chart(chart)
+        nothing = all(chart.is_empty for chart in made.values())
+        self.area.setVisible(not nothing)
+        self.empty_page.setVisible(nothing)
         self.loaded.emit()
 
     def _want_rows(self, name: str, bar: Bar) -> None:

@@ -10,11 +10,12 @@ from ananea_desktop.operations import checking
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.checking import Progress, Report
 from ananea_desktop.ui import theme
-from ananea_desktop.ui.buttons import link_button, primary_button, quiet_button, secondary_button
+from ananea_desktop.ui.buttons import link_button, primary_button, secondary_button
 from ananea_desktop.ui.card import Facts, clear_layout
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.icons import IconLabel
 from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.page_head import PageHead
 from ananea_desktop.ui.progress_line import ProgressLine
 
 
@@ -65,16 +66,8 @@ class CheckPage(QWidget):
         foot.addLayout(row)
         column.addLayout(foot)
 
-    def _head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setContentsMargins(theme.MARGIN - theme.OVERHANG, 10, theme.MARGIN, 6)
-        head.setSpacing(theme.GAP)
-        back = quiet_button(_("Volver"), "arrow-left", "Esc")
-        back.clicked.connect(self.leave)
-        head.addWidget(back)
-        head.addWidget(label(_("Comprobar datos"), "title"))
-        head.addStretch(1)
-        return head
+    def _head(self) -> PageHead:
+        return PageHead(_("Comprobar datos"), self.leave)
 
     def _scrolling_result(self) -> QScrollArea:
         page = QWidget()
@@ -84,6 +77,7 @@ class CheckPage(QWidget):
         self._result.setSpacing(theme.GAP)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setProperty("ringed", True)  # it has the keys itself: what it says is scrolled by them
         area.setWidget(page)
         return area
 

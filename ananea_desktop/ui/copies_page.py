@@ -12,15 +12,17 @@ from ananea_desktop.operations import copying
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.copying import CopyState, FoundCopy, Place
 from ananea_desktop.ui import theme
-from ananea_desktop.ui.buttons import primary_button, quiet_button, secondary_button
+from ananea_desktop.ui.buttons import primary_button, secondary_button
 from ananea_desktop.ui.card import CARD_WIDTH
 from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.copies_card import CopiesCard
 from ananea_desktop.ui.copy_columns import COLUMNS, row_of
 from ananea_desktop.ui.desk import Desk
+from ananea_desktop.ui.empty_page import EmptyPage
 from ananea_desktop.ui.forms import FormRow
 from ananea_desktop.ui.labels import hairline, label, set_role
 from ananea_desktop.ui.long_work import LongWork, ProgressRow
+from ananea_desktop.ui.page_head import PageHead
 from ananea_desktop.ui.record_model import RecordModel
 from ananea_desktop.ui.table_view import TableView
 
@@ -68,7 +70,6 @@ class CopiesPage(QWidget):
         self.model = RecordModel(COLUMNS, self)
         self.table = TableView([column.layout for column in COLUMNS], _("Copias"), name_width=80)
         self.table.setModel(self.model)
-        self.table.set_empty_text(_("Ahí no hay copias todavía."))
         self.card = CopiesCard(desk)
         self.card.opening_wanted.connect(self._try_key)
         self._lay_out()
@@ -89,17 +90,8 @@ class CopiesPage(QWidget):
         sides.addWidget(self.card)
         column.addLayout(sides, 1)
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(theme.MARGIN - theme.OVERHANG, 10, theme.MARGIN, 10)
-        row.setSpacing(theme.GAP)
-        back = quiet_button(_("Volver"), "arrow-left", "Esc")
-        back.setObjectName("back")
-        back.clicked.connect(self.leave)
-        row.addWidget(back)
-        row.addWidget(label(_("Copias de seguridad"), "title"))
-        row.addStretch(1)
-        return row
+    def _head(self) -> PageHead:
+        return PageHead(_("Copias de seguridad"), self.leave)
 
     def _left_side(self) -> QVBoxLayout:
         whole = QVBoxLayout()
@@ -130,6 +122,19 @@ class CopiesPage(QWidget):
         side.addSpacing(6)
         whole.addLayout(side)
         whole.addWidget(self.table, 1)
+        self.empty_page = EmptyPage(
+            "hard-drive",
+            _("Todavía no hay ninguna copia"),
+            _("La copia fuera de esta computadora es lo que queda si se malogra o la roban."),
+            (
+                _("Conecte la memoria USB; aparecerá sola."),
+                _("Pulse «Hacer copia en USB» y espere a que diga que está hecha."),
+                _("Retírela con seguridad, y que la guarde otra persona."),
+            ),
+            (),
+        )
+        whole.addWidget(self.empty_page, 1)
+        self._show_rows([])
         return whole
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -190,11 +195,9 @@ class CopiesPage(QWidget):
         self.make_button.setEnabled(place is not None and running(self.desk) is None)
         self._warn(place)
         if place is None:
-            self.table.set_empty_text("")
-            self.model.show_rows([], False)
-            self._table_title.setText(_("Conecte la memoria USB; aparecerá sola."))
+            self._show_rows([])
+            self._table_title.setText("")
             return
-        self.table.set_empty_text(_("Ahí no hay copias todavía."))
         self._table_title.setText(_("Copias en «{name}»").format(name=place.name))
         self._list()
 
@@ -234,11 +237,16 @@ class CopiesPage(QWidget):
             self.desk.books.ask(_copies, place.folder, owner=self._asked, then=self._show_copies)
 
     def _show_copies(self, found: list[FoundCopy]) -> None:
-        self.model.show_rows([row_of(each) for each in found], False)
+        self._show_rows(found)
         place = self._chosen()
         self.card.show_copies(found)
         if place is not None and any(each.is_ours for each in found) and place.folder not in self._read:
             self._read_again(place.folder)
+
+    def _show_rows(self, found: list[FoundCopy]) -> None:
+        self.model.show_rows([row_of(each) for each in found], False)
+        self.table.setVisible(bool(found))
+        self.empty_page.setVisible(not found)
 
     def _read_again(self, folder: Path) -> None:
         """The newest one that this book made is read whole, once each time the memory is plugged in."""

@@ -3,16 +3,17 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from ananea_desktop.domain import dates
-from ananea_desktop.domain.language import ENGLISH, _, current_language
+from ananea_desktop.domain.language import _
 from ananea_desktop.domain.text import InvalidValue
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.fields import NumberField
 from ananea_desktop.ui.icons import icon
+from ananea_desktop.ui.qt_words import window_locale
 
 
 class DateField(NumberField):
@@ -88,7 +89,7 @@ class CalendarPopup(QFrame):
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.NoDropShadowWindowHint)
         self.setObjectName("calendarPopup")
         self.calendar = QCalendarWidget()
-        self.calendar.setLocale(_locale())
+        self.calendar.setLocale(window_locale())
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setMinimumDate(QDate(dates.FIRST_YEAR, 1, 1))
@@ -136,9 +137,3 @@ class CalendarPopup(QFrame):
                 button.setIconSize(QSize(theme.icon_size(), theme.icon_size()))
                 button.setAccessibleName(words)
         self.calendar.setMinimumSize(theme.scaled(320), theme.line_height() * 13)
-
-
-def _locale() -> QLocale:
-    if current_language() == ENGLISH:
-        return QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
-    return QLocale(QLocale.Language.Spanish, QLocale.Country.Peru)

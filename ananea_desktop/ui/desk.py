@@ -75,6 +75,8 @@ class Desk(QObject):
 
     restart_wanted = Signal(str)
     """The data file is to be closed and opened again, with a sentence for afterwards: a copy takes its place."""
+    reopening_wanted = Signal()
+    """The window is to be closed and opened again: it speaks another language."""
 
     def __init__(self, books: BooksThread) -> None:
         super().__init__()

@@ -16,7 +16,7 @@ from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import office, receipt_drafts, records
 from ananea_desktop.operations.books import Books
 from ananea_desktop.ui import theme
-from ananea_desktop.ui.buttons import primary_button, quiet_button, secondary_button
+from ananea_desktop.ui.buttons import primary_button, secondary_button
 from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.doubts import ask_doubts
@@ -25,6 +25,7 @@ from ananea_desktop.ui.forms import AlertStrip, FormRow
 from ananea_desktop.ui.fund_choices import from_editor, fund_choices, to_editor
 from ananea_desktop.ui.labels import hairline, label
 from ananea_desktop.ui.lines_editor import LineField, LinesEditor, total_block
+from ananea_desktop.ui.page_head import PageHead
 from ananea_desktop.ui.problems import FieldProblems, mend_when_changed
 from ananea_desktop.ui.record_form import DRAFT_PAUSE, field_text, set_field_text, watch_field
 
@@ -148,15 +149,8 @@ class DocumentPage(QWidget):
         column.addWidget(hairline())
         column.addLayout(self._foot())
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(theme.MARGIN - theme.OVERHANG, 10, theme.MARGIN, 4)
-        back = quiet_button(_("Volver"), "arrow-left", "Esc")
-        back.clicked.connect(self.leave)
-        row.addWidget(back)
-        row.addWidget(label(_(self.title), "title"))
-        row.addStretch(1)
-        return row
+    def _head(self) -> PageHead:
+        return PageHead(_(self.title), self.leave)
 
     def _body(self) -> QWidget:
         page = QWidget()
@@ -164,7 +158,7 @@ class DocumentPage(QWidget):
         outer.setContentsMargins(theme.MARGIN, 6, theme.MARGIN, theme.GAP)
         inner = QWidget()
         if not self.is_wide:
-            inner.setMaximumWidth(theme.scaled(WIDTH))
+            theme.keep_scaled(inner, QWidget.setMaximumWidth, WIDTH)
         outer.addWidget(inner, 1)
         outer.addStretch(0)
         column = QVBoxLayout(inner)

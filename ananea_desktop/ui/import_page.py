@@ -24,7 +24,7 @@ from ananea_desktop.operations.importing.plan import Plan
 from ananea_desktop.operations.importing.template import file_name, write_template
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.attaching import Source
-from ananea_desktop.ui.buttons import link_button, primary_button, quiet_button, secondary_button
+from ananea_desktop.ui.buttons import link_button, primary_button, secondary_button
 from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.courier import deliver
 from ananea_desktop.ui.desk import Desk
@@ -32,6 +32,7 @@ from ananea_desktop.ui.drop_target import DropTarget
 from ananea_desktop.ui.forms import FormRow
 from ananea_desktop.ui.import_panes import ColumnsPane, PlanPane, button_words
 from ananea_desktop.ui.labels import hairline, label
+from ananea_desktop.ui.page_head import PageHead
 from ananea_desktop.ui.save_dialog import save_as
 
 _readers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sheets")
@@ -111,14 +112,7 @@ class ImportPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head = QHBoxLayout()
-        head.setContentsMargins(theme.MARGIN - theme.OVERHANG, 10, theme.MARGIN, 4)
-        back = quiet_button(_("Volver"), "arrow-left", "Esc")
-        back.clicked.connect(self.leave)
-        head.addWidget(back)
-        head.addWidget(label(_(self.kind.title), "title"))
-        head.addStretch(1)
-        column.addLayout(head)
+        column.addLayout(PageHead(_(self.kind.title), self.leave))
         top = QVBoxLayout()
         top.setContentsMargins(theme.MARGIN, 4, theme.MARGIN, 10)
         top.setSpacing(8)

@@ -10,13 +10,14 @@ from ananea_desktop.domain.language import _
 from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import copy_keys
 from ananea_desktop.ui import theme
-from ananea_desktop.ui.buttons import link_button, primary_button, quiet_button
+from ananea_desktop.ui.buttons import link_button, primary_button
 from ananea_desktop.ui.card import clear_layout
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.dialogs import ask
 from ananea_desktop.ui.icons import IconLabel
 from ananea_desktop.ui.key_dialog import KeyDialog
 from ananea_desktop.ui.labels import hairline, label, set_role
+from ananea_desktop.ui.page_head import PageHead
 from ananea_desktop.ui.record_model import Row
 
 _WIDTH = 760
@@ -40,21 +41,12 @@ class KeysPage(QWidget):
         column.addWidget(self._body())
         column.addStretch(1)
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(theme.MARGIN - theme.OVERHANG, 10, theme.MARGIN, 10)
-        row.setSpacing(theme.GAP)
-        back = quiet_button(_("Volver"), "arrow-left", "Esc")
-        back.setObjectName("back")
-        back.clicked.connect(self.leave)
-        row.addWidget(back)
-        row.addWidget(label(_("Llaves de las copias"), "title"))
-        row.addStretch(1)
-        return row
+    def _head(self) -> PageHead:
+        return PageHead(_("Llaves de las copias"), self.leave)
 
     def _body(self) -> QWidget:
         body = QWidget()
-        body.setFixedWidth(theme.scaled(_WIDTH))
+        theme.keep_scaled(body, QWidget.setFixedWidth, _WIDTH)
         column = QVBoxLayout(body)
         column.setContentsMargins(theme.MARGIN, 16, theme.MARGIN, 0)
         column.setSpacing(theme.GAP)

@@ -16,12 +16,13 @@ from ananea_desktop.domain.text import InvalidValue
 from ananea_desktop.operations import reports
 from ananea_desktop.operations.books import Books
 from ananea_desktop.ui import theme
-from ananea_desktop.ui.buttons import primary_button, quiet_button, secondary_button
+from ananea_desktop.ui.buttons import primary_button, secondary_button
 from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.date_field import DateField
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.first_things import when_ready
 from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.page_head import PageHead
 from ananea_desktop.ui.preview import PreviewPane
 from ananea_desktop.ui.printing import ask_and_print
 from ananea_desktop.ui.save_dialog import save_as
@@ -100,26 +101,15 @@ class PaperPage(QWidget):
         column.addLayout(self._title_place)
         column.addWidget(self.preview, 1)
 
-    def _head(self) -> QHBoxLayout:
-        self._tools = row = QHBoxLayout()
-        row.setContentsMargins(theme.MARGIN - theme.OVERHANG, 10, theme.MARGIN, 10)
-        row.setSpacing(theme.GAP)
-        back = quiet_button(_("Volver"), "arrow-left", "Esc")
-        back.clicked.connect(self.leave)
-        row.addWidget(back)
-        row.addWidget(self.title)
-        row.addStretch(1)
-        row.addWidget(self.day)
-        row.addWidget(self.year)
-        row.addWidget(self.language)
+    def _head(self) -> PageHead:
         self.save_button = secondary_button(_("Guardar como…"), "floppy-disk")
         self.save_button.setObjectName("save_paper")
         self.save_button.clicked.connect(self._choose_file)
-        row.addWidget(self.save_button)
         self.print_button = primary_button(_("Imprimir"), "printer", "Ctrl+P")
         self.print_button.clicked.connect(self._print)
-        row.addWidget(self.print_button)
-        return row
+        tools = (self.day, self.year, self.language, self.save_button, self.print_button)
+        self._tools = PageHead(self.title, self.leave, *tools)
+        return self._tools
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place_title()
@@ -127,7 +117,7 @@ class PaperPage(QWidget):
     def _place_title(self) -> None:
         """Beside the tools, or on a line of its own where it would be cut."""
         self._title_place.removeWidget(self.title)
-        self._tools.insertWidget(1, self.title)
+        self._tools.insertWidget(1, self.title, 1)
         if self._tools.sizeHint().width() > self.width():
             self._tools.removeWidget(self.title)
             self._title_place.addWidget(self.title)

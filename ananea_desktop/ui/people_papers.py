@@ -15,12 +15,14 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.registers import SignatureWish
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.attendance import AttendanceList, TickWords
-from ananea_desktop.ui.buttons import primary_button, quiet_button, secondary_button
+from ananea_desktop.ui.buttons import primary_button, secondary_button
 from ananea_desktop.ui.choice import ChoiceField, SegmentedChoice
 from ananea_desktop.ui.desk import Desk
+from ananea_desktop.ui.empty_page import EmptyPage
 from ananea_desktop.ui.fields import NumberField, TextField
 from ananea_desktop.ui.forms import FormRow
 from ananea_desktop.ui.labels import hairline, label
+from ananea_desktop.ui.page_head import PageHead
 from ananea_desktop.ui.paper_page import Paper
 from ananea_desktop.ui.problems import mend_when_changed
 from ananea_desktop.ui.record_model import Row
@@ -76,20 +78,18 @@ class PeoplePapersPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._head())
-        column.addLayout(self._body(), 1)
-        column.addWidget(hairline())
-        column.addLayout(self._foot())
+        self._work = QWidget()
+        work = QVBoxLayout(self._work)
+        work.setContentsMargins(0, 0, 0, 0)
+        work.setSpacing(0)
+        work.addLayout(self._body(), 1)
+        work.addWidget(hairline())
+        work.addLayout(self._foot())
+        column.addWidget(self._work, 1)
         self._arrange()
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(theme.MARGIN - theme.OVERHANG, 10, theme.MARGIN, 4)
-        back = quiet_button(_("Volver"), "arrow-left", "Esc")
-        back.clicked.connect(self.leave)
-        row.addWidget(back)
-        row.addWidget(label(_("Listas de firmas, credenciales y etiquetas"), "title"))
-        row.addStretch(1)
-        return row
+    def _head(self) -> PageHead:
+        return PageHead(_("Listas de firmas, credenciales y etiquetas"), self.leave)
 
     def _body(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -112,7 +112,7 @@ class PeoplePapersPage(QWidget):
         who.addStretch(1)
         column.addLayout(who)
         inner = QWidget()
-        inner.setMaximumWidth(theme.scaled(_WIDTH))
+        theme.keep_scaled(inner, QWidget.setMaximumWidth, _WIDTH)
         place = QVBoxLayout(inner)
         place.setContentsMargins(0, 0, 0, 0)
         place.addWidget(self.ticks)
@@ -141,6 +141,26 @@ class PeoplePapersPage(QWidget):
     def _show(self, people: list[Row]) -> None:
         self._people = people
         self._tick_all()
+        if not people:
+            self._show_empty()
+
+    def _show_empty(self) -> None:
+        """Nobody is noted yet: what comes first."""
+        begin = primary_button(_("Anotar el primer socio"), "plus")
+        begin.setObjectName("first_row")
+        begin.clicked.connect(lambda: self.desk.record_wanted.emit("members", -1))
+        begin.offer(self.desk.may_change("members"))
+        steps = (
+            _("Anote a los socios con su DNI, o tráigalos de una hoja de Excel."),
+            _("Vuelva aquí y elija a quiénes."),
+            _("Imprima la lista de firmas, las credenciales o las etiquetas."),
+        )
+        what = _("De aquí salen las listas para firmar, las credenciales y las etiquetas.")
+        page = EmptyPage("identification-card", _("Todavía no hay nadie anotado"), what, steps, (begin,))
+        self._work.hide()
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.addWidget(page, 1)
 
     def _arrange(self) -> None:
         for row in self.rows.values():

@@ -18,10 +18,11 @@ from ananea_desktop.operations import presentations, slides
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.presentations import Opened
 from ananea_desktop.ui import personal, theme
-from ananea_desktop.ui.buttons import primary_button, quiet_button, secondary_button
+from ananea_desktop.ui.buttons import primary_button, secondary_button
 from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.desk import Desk
-from ananea_desktop.ui.labels import hairline, label
+from ananea_desktop.ui.labels import hairline
+from ananea_desktop.ui.page_head import PageHead
 from ananea_desktop.ui.period_field import EmptyPeriod, Period, PeriodField, year_period
 from ananea_desktop.ui.presentation_keeper import PresentationKeeper
 from ananea_desktop.ui.presenter import Presenter
@@ -94,29 +95,18 @@ class PresentationPage(QWidget):
         from_here = QShortcut(QKeySequence("Shift+F5"), self)
         from_here.activated.connect(lambda: self.present(self.arranger.page_of(self.arranger.row)))
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(theme.MARGIN - theme.OVERHANG, 10, theme.MARGIN, 10)
-        row.setSpacing(theme.GAP)
-        back = quiet_button(_("Volver"), "arrow-left", "Esc")
-        back.clicked.connect(self.leave)
-        row.addWidget(back)
-        row.addWidget(label(_("Presentación"), "title"))
-        row.addStretch(1)
-        row.addWidget(self.language)
+    def _head(self) -> PageHead:
         self.save_button = secondary_button(_("Guardar como…"), "floppy-disk")
         self.save_button.setObjectName("save_slides")
         self.save_button.clicked.connect(lambda: save_as(self, self.desk, self._presentation))
-        row.addWidget(self.save_button)
         self.present_button = primary_button(_("Presentar"), "presentation-chart", "F5")
         self.present_button.setObjectName("present")
         self.present_button.clicked.connect(lambda: self.present())
-        row.addWidget(self.present_button)
-        return row
+        return PageHead(_("Presentación"), self.leave, self.language, self.save_button, self.present_button)
 
     def _left_side(self) -> QWidget:
         side = QWidget()
-        side.setFixedWidth(theme.scaled(LIST_WIDTH))
+        theme.keep_scaled(side, QWidget.setFixedWidth, LIST_WIDTH)
         column = QVBoxLayout(side)
         column.setContentsMargins(theme.OVERHANG, theme.GAP, theme.OVERHANG, theme.INSIDE)
         column.setSpacing(theme.INSIDE)

@@ -23,7 +23,7 @@ class ReallocationLine(QWidget):
         self.place.setObjectName(f"place_{number}")
         self.amount = AmountField(line.amount, currency=currency)
         self.amount.setObjectName(f"amount_{number}")
-        self.amount.setFixedWidth(theme.scaled(124))
+        theme.keep_scaled(self.amount, QWidget.setFixedWidth, 124)
         self.place.setAccessibleName(_("{concept}: pasa a").format(concept=line.concept))
         self.amount.setAccessibleName(_("{concept}: importe").format(concept=line.concept))
         self._message = Message()

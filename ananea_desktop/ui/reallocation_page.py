@@ -21,7 +21,7 @@ from ananea_desktop.operations.corrections import standing_lines
 from ananea_desktop.operations.reallocations import ReallocationDraft
 from ananea_desktop.operations.records import problems_sentence
 from ananea_desktop.ui import theme
-from ananea_desktop.ui.buttons import primary_button, quiet_button, secondary_button
+from ananea_desktop.ui.buttons import primary_button, secondary_button
 from ananea_desktop.ui.card import Facts
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.dialogs import tell
@@ -29,8 +29,9 @@ from ananea_desktop.ui.doubts import ask_doubts
 from ananea_desktop.ui.fields import TextField
 from ananea_desktop.ui.forms import AlertStrip, FormRow, Message
 from ananea_desktop.ui.fund_choices import fund_choices
-from ananea_desktop.ui.labels import hairline, label
+from ananea_desktop.ui.labels import hairline, label, title_with_help
 from ananea_desktop.ui.new_paper import print_new
+from ananea_desktop.ui.page_head import PageHead
 from ananea_desktop.ui.preview import PreviewPane
 from ananea_desktop.ui.problems import mend_when_changed
 from ananea_desktop.ui.reallocation_line import ReallocationLine
@@ -92,13 +93,7 @@ class ReallocationPage(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head = QHBoxLayout()
-        head.setContentsMargins(theme.MARGIN - theme.OVERHANG, 10, theme.MARGIN, 4)
-        back = quiet_button(_("Volver"), "arrow-left")
-        back.clicked.connect(self.leave)
-        head.addWidget(back)
-        head.addStretch(1)
-        column.addLayout(head)
+        column.addLayout(PageHead("", self.leave, keys=""))
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -154,7 +149,10 @@ class ReallocationPage(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(20, 18, 20, 12)
         column.setSpacing(10)
-        column.addWidget(label(_("Reimputación"), "title"))
+        top = QHBoxLayout()
+        title_with_help(label(_("Reimputación"), "title"), top)
+        top.addStretch(1)
+        column.addLayout(top)
         head = QHBoxLayout()
         head.addWidget(label(_("Le tocará el N.º"), "secondary"))
         self.number = label("", "strong", name="next_number")

@@ -64,6 +64,7 @@ class DebtTicks(QWidget):
         column.addWidget(self._row)
         column.addWidget(self._message)
         column.addWidget(self._area)
+        theme.on_change(self._measure)
 
     def show_member(self, member_id: int, name: str) -> None:
         """Begins with this person."""
@@ -111,8 +112,11 @@ class DebtTicks(QWidget):
             self._list.addWidget(tick)
             self._ticks.append((debt.charge_id, tick))
         self._list.addStretch(1)
-        self._area.setFixedHeight(min(len(debts), _SHOWN) * (theme.link_height() + 2))
+        self._measure()
         self._area.setVisible(bool(debts))
+
+    def _measure(self) -> None:
+        self._area.setFixedHeight(min(len(self._ticks), _SHOWN) * (theme.link_height() + 2))
 
 
 class _DebtsDialog(Dialog):

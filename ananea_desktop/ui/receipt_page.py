@@ -16,12 +16,13 @@ from ananea_desktop.operations import receipt_drafts, receipts, waiting_receipts
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 from ananea_desktop.operations.waiting_receipts import Start
 from ananea_desktop.ui import theme
-from ananea_desktop.ui.buttons import link_button, primary_button, quiet_button, secondary_button
+from ananea_desktop.ui.buttons import link_button, primary_button, secondary_button
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.doubts import ask_doubts
 from ananea_desktop.ui.first_things import when_ready
 from ananea_desktop.ui.labels import hairline
 from ananea_desktop.ui.new_paper import print_new
+from ananea_desktop.ui.page_head import PageHead
 from ananea_desktop.ui.receipt_form import ReceiptForm
 from ananea_desktop.ui.receipt_preview import ReceiptPreview
 from ananea_desktop.ui.record_form import DRAFT_PAUSE
@@ -79,14 +80,10 @@ class ReceiptPage(QWidget):
         column.addLayout(self._foot())
         return side
 
-    def _head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setContentsMargins(theme.MARGIN - theme.OVERHANG, 10, theme.MARGIN, 4)
-        self.back = quiet_button(_("Volver"), "arrow-left")
-        self.back.clicked.connect(self.leave)
-        head.addWidget(self.back)
-        head.addStretch(1)
-        head.addWidget(self.form.kind)
+    def _head(self) -> PageHead:
+        head = PageHead("", self.leave, self.form.kind, keys="")
+        assert head.back is not None
+        self.back = head.back
         return head
 
     def _drafts_line(self) -> QWidget:

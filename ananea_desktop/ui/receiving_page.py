@@ -70,7 +70,7 @@ class ReceivingPage(DocumentPage):
     def _line(self, line: Row) -> FormRow:
         row = FormRow(stock.stock_name(line["item_name"], line["size"]), NumberField(), stacked=True)
         row.field.setObjectName(f"came_{line['id']}")
-        row.field.setFixedWidth(theme.scaled(_FIELD_WIDTH))
+        theme.keep_scaled(row.field, QWidget.setFixedWidth, _FIELD_WIDTH)
         row.field.setAlignment(Qt.AlignmentFlag.AlignRight)  # type: ignore[attr-defined]
         beside = QWidget()
         inner = QHBoxLayout(beside)

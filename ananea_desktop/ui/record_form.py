@@ -13,13 +13,14 @@ from ananea_desktop.domain.fields import Field, Kind, RecordType
 from ananea_desktop.domain.language import _
 from ananea_desktop.operations import records
 from ananea_desktop.ui import theme
-from ananea_desktop.ui.buttons import link_button, primary_button, quiet_button, secondary_button
+from ananea_desktop.ui.buttons import link_button, primary_button, secondary_button
 from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.date_field import DateField
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.fields import AmountField, NumberField, TextArea, TextField
 from ananea_desktop.ui.forms import AlertStrip, FormRow
 from ananea_desktop.ui.labels import hairline, label
+from ananea_desktop.ui.page_head import PageHead
 from ananea_desktop.ui.pick_field import PickField
 
 if TYPE_CHECKING:
@@ -174,21 +175,15 @@ class RecordForm(QWidget):
         column.addWidget(hairline())
         column.addLayout(self._foot())
 
-    def _head(self, title: str, back: str) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(theme.MARGIN - theme.OVERHANG, 10, theme.MARGIN, 8)
-        leave = quiet_button(back, "arrow-left")
-        leave.clicked.connect(self.leave)
+    def _head(self, title: str, back: str) -> PageHead:
         self._recovered = link_button(
             _("Se recuperó lo que estaba escribiendo. Descartarlo"), "clock-counter-clockwise"
         )
         self._recovered.clicked.connect(self._start_over)
         self._recovered.hide()
-        row.addWidget(leave)
-        row.addSpacing(15)
-        row.addWidget(label(title, "title", wrap=True, name="form_title"), 1)
-        row.addWidget(self._recovered)
-        return row
+        return PageHead(
+            label(title, "title", wrap=True, name="form_title"), self.leave, self._recovered, back=back, keys=""
+        )
 
     def _scrolling_fields(self) -> QScrollArea:
         page = QWidget()

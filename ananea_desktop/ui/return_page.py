@@ -68,7 +68,7 @@ class ReturnPage(DocumentPage):
         key = str(row["id"])
         line = FormRow(stock_name(row["item_name"], row["size"]), NumberField(), stacked=True)
         line.field.setObjectName(f"back_{key}")
-        line.field.setFixedWidth(theme.scaled(96))
+        theme.keep_scaled(line.field, QWidget.setFixedWidth, 96)
         condition = ChoiceField([(value, _(text)) for value, text in CONDITIONS.items()], fits=True)
         condition.setObjectName(f"condition_{key}")
         condition.setAccessibleName(_("Estado"))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ananea_desktop.documents.listing import NUMBERS, TEXT, GroupRow, Listing, shown
 from ananea_desktop.domain.errors import UserError
@@ -14,10 +14,11 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.chart_rows import Target, rows_behind
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.ui import theme
-from ananea_desktop.ui.buttons import quiet_button, secondary_button
+from ananea_desktop.ui.buttons import secondary_button
 from ananea_desktop.ui.cells import Column
 from ananea_desktop.ui.desk import Desk, RowsWanted
 from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.page_head import PageHead
 from ananea_desktop.ui.paper_page import Paper
 from ananea_desktop.ui.record_model import ListColumn, RecordModel, Row
 from ananea_desktop.ui.table_view import TableView
@@ -55,21 +56,12 @@ class RowsPage(QWidget):
         self._place.setContentsMargins(reach, 0, reach, theme.GAP)
         self._column.addLayout(self._place, 1)
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(theme.MARGIN - theme.OVERHANG, 10, theme.MARGIN, 6)
-        row.setSpacing(theme.GAP)
-        back = quiet_button(_("Volver"), "arrow-left", "Esc")
-        back.setObjectName("back")
-        back.clicked.connect(self.leave)
-        row.addWidget(back)
-        row.addWidget(self.title, 1)
+    def _head(self) -> PageHead:
         self.print_button = secondary_button(_("Imprimir lista"), "printer", "Ctrl+P")
         self.print_button.setObjectName("paper")
         self.print_button.clicked.connect(self._want_paper)
         self.print_button.setEnabled(False)
-        row.addWidget(self.print_button)
-        return row
+        return PageHead(self.title, self.leave, self.print_button)
 
     def leave(self) -> None:
         self.left.emit()

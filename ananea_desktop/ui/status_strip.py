@@ -15,7 +15,8 @@ class StatusStrip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("surface", "panel")
-        self.setFixedHeight(theme.line_height() + 8)
+        self._measure()
+        theme.on_change(self._measure)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
         row.setSpacing(theme.INSIDE)
@@ -37,6 +38,9 @@ class StatusStrip(QWidget):
         row.addWidget(self._checked)
         row.addStretch(1)
         row.addWidget(self._sample)
+
+    def _measure(self) -> None:
+        self.setFixedHeight(theme.line_height() + 8)
 
     def say(self, words: str, icon: str, token: str) -> None:
         """How it stands with what was typed, with its icon in the colour of a token."""

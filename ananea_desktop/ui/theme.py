@@ -7,11 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 FAMILY = "Source Sans Pro"
 BASE_POINTS = 12
-LARGER_POINTS = 14
+LARGER_POINTS = 15
 
 MARGIN = 24  # where text starts
 OVERHANG = 12  # what selection, hover and focus may reach beyond the text
@@ -192,6 +192,26 @@ def on_change(react: Callable[[], None]) -> None:
     _theme.changed.connect(react)
 
 
+class _Measure(QObject):
+    """A measure of its parent that goes with the letters."""
+
+    def __init__(self, widget: QWidget, set_size: Callable[[QWidget, int], object], pixels: int) -> None:
+        super().__init__(widget)
+        self._set_size, self._pixels = set_size, pixels
+        self.apply()
+        on_change(self.apply)
+
+    def apply(self) -> None:
+        widget = self.parent()
+        assert isinstance(widget, QWidget)
+        self._set_size(widget, scaled(self._pixels))
+
+
+def keep_scaled(widget: QWidget, set_size: Callable[[QWidget, int], object], pixels: int) -> None:
+    """A measure drawn for letters of 12 points, as ``QWidget.setFixedWidth``: now, and whenever the letters change."""
+    _Measure(widget, set_size, pixels)
+
+
 def package_file(package: str, *parts: str) -> Path:
     """A file inside an installed package, found without importing the package."""
     spec = find_spec(package)
@@ -220,14 +240,14 @@ def apply_theme(app: QApplication, tokens: Palette, base_points: int = BASE_POIN
     _theme.changed.emit()
 
 
+def is_applied(tokens: Palette, base_points: int) -> bool:
+    """Whether the program is dressed so already."""
+    return _theme.fonts_loaded and (_theme.palette, _theme.base_points) == (tokens, base_points)
+
+
 def system_palette(app: QApplication) -> Palette:
     """Dark where the system is dark, light where it is light or does not say."""
     return DARK if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
-
-
-def follow_system(app: QApplication) -> None:
-    """Changes between light and dark whenever the system does, from now on."""
-    app.styleHints().colorSchemeChanged.connect(lambda: apply_theme(app, system_palette(app), _theme.base_points))
 
 
 def _qt_palette(tokens: Palette) -> QPalette:

@@ -28,10 +28,10 @@ class _Tab(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        token = "ink" if self.isChecked() or self.underMouse() else "ink2"
+        token = "ink3" if not self.isEnabled() else "ink" if self.isChecked() or self.underMouse() else "ink2"
         box = self.rect().adjusted(13, 0, 0, 0)
         paint_text(painter, box, self.text(), letters=theme.font(), colour=theme.color(token), elide=False)
-        if self.isChecked():
+        if self.isChecked() and self.isEnabled():
             line = self.rect().adjusted(0, self.height() - _UNDERLINE, 0, 0)
             painter.fillRect(line, theme.color("bar"))
         if self.hasFocus():
@@ -60,7 +60,7 @@ class TopBar(QWidget):
             keys = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
             keys.activated.connect(lambda number=number: self._choose_by_keys(number))
         self._group.idClicked.connect(self.tab_chosen)
-        self.setFixedHeight(theme.line_height() + 33)
+        theme.on_change(self._measure)
         row.addStretch(1)
         self.find_button = quiet_button("", "magnifying-glass")
         self.find_button.setObjectName("find_all")
@@ -74,6 +74,11 @@ class TopBar(QWidget):
         self._row = row
         self._lock: Button | None = None
         self._user = ""
+        self._measure()
+
+    def _measure(self) -> None:
+        self.setFixedHeight(theme.line_height() + 33)
+        self._arrange()
 
     def _choose_by_keys(self, number: int) -> None:
         self.tab_chosen.emit(number)

@@ -16,12 +16,13 @@ from ananea_desktop.operations.trainings import Register
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.attendance_parts import MarkField, matching
 from ananea_desktop.ui.attendee_panel import AttendeePanel
-from ananea_desktop.ui.buttons import link_button, quiet_button
+from ananea_desktop.ui.buttons import link_button
 from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.dialogs import ask
 from ananea_desktop.ui.forms import Message
 from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.page_head import PageHead
 from ananea_desktop.ui.record_model import RecordModel, Row
 from ananea_desktop.ui.table_view import TableView
 from ananea_desktop.ui.training_columns import ABSENT, FILTERS, columns, is_present
@@ -135,16 +136,8 @@ class TrainingAttendancePage(QWidget):
         row.addStretch(1)
         return row
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(theme.MARGIN - theme.OVERHANG, 10, theme.MARGIN, 6)
-        row.setSpacing(theme.GAP)
-        back = quiet_button(_("Volver a Capacitaciones"), "arrow-left", "Esc")
-        back.setObjectName("leave_attendance")
-        back.clicked.connect(self.leave)
-        row.addWidget(back)
-        row.addWidget(self._title, 1)
-        return row
+    def _head(self) -> PageHead:
+        return PageHead(self._title, self.leave, back=_("Volver a Capacitaciones"))
 
     def resizeEvent(self, event: object) -> None:
         self.panel.fit(self.width())

@@ -1,148 +1,21 @@
 """Lists on paper: every one in both languages and all three forms, and no text without its English."""
 
-import ast
-import re
-from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 
 import pytest
-from babel.messages.pofile import read_po
 from python_calamine import CalamineWorkbook
 
-from ananea_desktop import paths
 from ananea_desktop.documents.listing import Listing
-from ananea_desktop.domain import (
-    accounts,
-    assemblies,
-    assets,
-    attachments,
-    capital,
-    cash_counts,
-    charges,
-    committee,
-    dates,
-    hand_outs,
-    identity,
-    items,
-    members,
-    money,
-    payables,
-    positions,
-    premium,
-    projects,
-    purchases,
-    receipts,
-    retention,
-    rights,
-    trainings,
-)
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.steps import at_once
-from ananea_desktop.operations import reports, sample
+from ananea_desktop.operations import sample
 from ananea_desktop.operations import trainings as training_operations
 from ananea_desktop.operations.books import Books, books_in_memory
 from ananea_desktop.operations.home import home_figures
-from ananea_desktop.operations.open_advances import AGE_GROUPS, open_advances
+from ananea_desktop.operations.open_advances import open_advances
 from ananea_desktop.operations.receipts import ReceiptFilter, page
 from ananea_desktop.operations.reports import REPORTS, make_report
 from tests.builders import a_training, an_office, issued, save_supplier
-
-PACKAGE = Path(reports.__file__).parents[1]
-PAPER_MODULES = (
-    "employer",
-    "listings",
-    "premium_reports",
-    "premium_plan",
-    "committee_reports",
-    "project_dossier",
-    "year_folder",
-    "retention",
-    "equipment_reports",
-    "stock_words",
-    "safety_registers",
-    "employer",
-    "renewals",
-    "project_equipment",
-    "reports",
-    "charts",
-    "chart_rows",
-    "money_charts",
-    "people_charts",
-    "slides",
-    "slide_contents",
-    "slide_money",
-    "slide_projects",
-    "slide_teller",
-    "assembly_reports",
-    "number_report",
-    "cash_book",
-    "reconciliations",
-    "evidence",
-    "handover",
-    "purchase_reports",
-    "purchase_charts",
-    "quotations",
-    "assets",
-    "training_papers",
-    "training_reports",
-    "training_charts",
-    "registers",
-    "member_cards",
-    "member_sheet",
-    "person_cards",
-    "capital_reports",
-    "debts",
-    "debt_reports",
-    "debt_slips",
-    "capital_slides",
-    "member_charts",
-    "member_chart_rows",
-)
-CHOICES = (
-    receipts.KIND_TITLES,
-    receipts.SHORT_TITLES,
-    receipts.METHOD_NAMES,
-    receipts.SUPPORT_TYPES,
-    members.PERSON_KINDS,
-    members.SEXES,
-    members.STATES,
-    positions.BODIES,
-    {text: text for text in positions.USUAL_POSITIONS},
-    trainings.TRAINING_KINDS,
-    trainings.STATES,
-    trainings.RESULTS,
-    purchases.DOCUMENT_TYPES,
-    purchases.CATEGORIES,
-    {unit: unit for unit in purchases.UNITS},
-    purchases.SEVERAL,
-    items.SAFETY,
-    hand_outs.TITLES,
-    hand_outs.SHORT_TITLES,
-    hand_outs.REASONS,
-    hand_outs.CONDITIONS_SHORT,
-    projects.PROJECT_STATES,
-    projects.OBJECTIVE_REACHED,
-    premium.METALS,
-    retention.SUBJECTS,
-    accounts.ACCOUNT_KINDS,
-    accounts.FUND_KINDS,
-    identity.DOCUMENT_TYPES,
-    money.CURRENCIES,
-    assemblies.ATTENDANCES,
-    dates.HALVES_OF_DAY,
-    cash_counts.DIFFERENCES,
-    AGE_GROUPS,
-    committee.COMMITTEE_ROLES,
-    projects.DECIDED_BY,
-    projects.FAIRTRADE_CATEGORIES,
-    projects.SDGS,
-    attachments.STAGES,
-    assets.CONDITIONS,
-    charges.CHARGE_KINDS,
-    capital.CAPITAL_KINDS,
-    rights.ROLE_NAMES,
-)
 
 
 @pytest.fixture(scope="module")
@@ -152,42 +25,10 @@ def books() -> Books:
     return made
 
 
-def texts_of(path: Path) -> Iterator[str]:
-    """The literal texts marked for the catalogue in a module."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "N_"):
-            first = node.args[0]
-            if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                yield first.value
-
-
 def listing_of(books: Books, name: str, year: int | None) -> Listing:
     make = REPORTS[name].make
     assert make is not None
     return make(books, year)
-
-
-def test_every_text_on_paper_has_its_english() -> None:
-    with (paths.resources() / "translations" / "en.po").open("rb") as file:
-        english = {message.id: message.string for message in read_po(file, locale="en") if message.id}
-    modules = list((PACKAGE / "documents").glob("*.py"))
-    modules += [PACKAGE / "operations" / f"{name}.py" for name in PAPER_MODULES]
-    modules += [PACKAGE / "domain" / f"{name}.py" for name in ("execution", "closings")]
-    wanted = {text for module in modules for text in texts_of(module)}
-    wanted |= {*dates.MONTHS, *dates.SHORT_MONTHS, *dates.WEEKDAYS, dates.LONG_DATE}
-    wanted |= {text for choice in CHOICES for text in choice.values()} | {*projects.FIRST_HEADINGS, *payables.AGES}
-    assert len(wanted) > 100
-    assert {text for text in wanted if not english.get(text)} == set()
-    assert set(english) - wanted <= {"CE"}, "stale texts in the catalogue"
-
-
-def test_english_is_settled_and_keeps_every_blank_to_fill() -> None:
-    with (paths.resources() / "translations" / "en.po").open("rb") as file:
-        messages = [message for message in read_po(file, locale="en") if message.id]
-    assert [message.id for message in messages if message.fuzzy] == []
-    blanks = re.compile(r"{\w*}")
-    pairs = [(str(message.id), str(message.string)) for message in messages]
-    assert [pair for pair in pairs if sorted(blanks.findall(pair[0])) != sorted(blanks.findall(pair[1]))] == []
 
 
 @pytest.mark.parametrize("name", REPORTS)

@@ -18,6 +18,7 @@ from ananea_desktop.ui import batch_paper, new_paper, receipt_card
 from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
 from ananea_desktop.ui.chart_view import ChartView
 from ananea_desktop.ui.main_window import MainWindow
+from ananea_desktop.ui.qt_words import speak_qt
 
 Kind = TypeVar("Kind", bound=QWidget)
 NOON = datetime.fromisoformat("2026-11-24T12:00:00-05:00")
@@ -26,7 +27,7 @@ NOON = datetime.fromisoformat("2026-11-24T12:00:00-05:00")
 @pytest.fixture(scope="session")
 def qapp(qapp: QApplication) -> QApplication:
     """Qt's own words are Spanish in every test, as in the program."""
-    app.translate_qt(qapp)
+    speak_qt(qapp)
     return qapp
 
 

@@ -220,7 +220,7 @@ def test_one_key_hides_every_amount_and_it_stays_hidden(open_office: OpenOffice,
     assert not QSettings().value(HIDDEN_SETTING, True, bool)
 
 
-@pytest.mark.parametrize("points", [theme.BASE_POINTS, theme.LARGER_POINTS, 15])
+@pytest.mark.parametrize("points", [theme.BASE_POINTS, theme.LARGER_POINTS])
 @pytest.mark.parametrize("size", [(1366, 689), (1024, 700), (900, 540)])
 def test_nothing_is_cut_in_any_window(office: Office, size: tuple[int, int], points: int) -> None:
     application = QApplication.instance()

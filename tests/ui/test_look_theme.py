@@ -103,9 +103,9 @@ def test_larger_letters_enlarge_everything_in_the_same_ratio(qapp: QApplication,
     title.show()
     before = title.sizeHint()
     theme.apply_theme(qapp, LIGHT, theme.LARGER_POINTS)
-    assert title.sizeHint().width() == pytest.approx(before.width() * 14 / 12, rel=0.05)
-    assert qapp.font().pointSizeF() == 14
-    assert theme.control_height() > 40 and theme.scaled(360) == 420
+    assert title.sizeHint().width() == pytest.approx(before.width() * 1.25, rel=0.05)
+    assert qapp.font().pointSizeF() == 15
+    assert theme.control_height() > 40 and theme.scaled(360) == 450
 
 
 def test_the_letters_are_the_ones_we_ship(qapp: QApplication) -> None:

@@ -75,6 +75,7 @@ class HomeTab(QWidget):
         bar.rangeChanged.connect(lambda _low, high: self.money.make_room_for_bar(bar.sizeHint().width() if high else 0))
         self._hide_or_show()
         theme.on_change(self._arrange)
+        theme.on_change(self._measure)
 
     def _left_side(self) -> QWidget:
         side = QWidget()
@@ -85,6 +86,7 @@ class HomeTab(QWidget):
         column.addLayout(self._upper_part())
         head = SectionHeader(_("Últimos recibos"), None, _("Ver todos"))
         head.link_clicked.connect(lambda: self.desk.record_wanted.emit("receipts", 0))
+        self._head_of_receipts = head
         column.addWidget(head)
         columns = [self._hideable(each) if number in (IN_COLUMN, OUT_COLUMN) else each for number, each in _numbered()]
         self.model = RecordModel(columns, self)
@@ -205,6 +207,9 @@ class HomeTab(QWidget):
         left = width if below else width - panel
         self._place_actions(4 if left >= theme.scaled(_FOUR_BUTTONS) else 2)
 
+    def _measure(self) -> None:
+        self.table.setFixedHeight(theme.row_height() * (max(1, self.model.rowCount()) + 1) + 2)
+
     # loading
 
     def load(self) -> None:
@@ -250,7 +255,10 @@ class HomeTab(QWidget):
             return
         data = self._data
         self.model.show_rows(data.receipts, False)
-        self.table.setFixedHeight(theme.row_height() * (max(1, len(data.receipts)) + 1) + 2)
+        self._measure()
+        begun = any(data.first_steps[name] for name in ("opening", "receipts"))
+        for part in (self._head_of_receipts, self.table, self.chart):
+            part.setVisible(begun)  # of an office that only begins there is nothing but the first steps
         if data.first_steps["receipts"]:
             self.to_do.show_matters(_("Por hacer"), matters(data, self._figures, self._hidden))
         else:

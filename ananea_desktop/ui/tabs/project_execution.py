@@ -140,7 +140,7 @@ class BeneficiariesDialog(Dialog):
         field.setObjectName(f"{kind}_{name}")
         field.setAccessibleName(words)
         field.setAlignment(Qt.AlignmentFlag.AlignRight)
-        field.setFixedWidth(theme.scaled(_COUNT_WIDTH))
+        theme.keep_scaled(field, QWidget.setFixedWidth, _COUNT_WIDTH)
         self.fields[kind, name] = field
         return field
 
