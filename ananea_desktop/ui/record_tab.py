@@ -67,6 +67,7 @@ class RecordTab(QWidget):
         self.card = RecordCard(desk, spec.record_type)
         self.card.change_wanted.connect(self.change_chosen)
         self.card.version_wanted.connect(self.open_version)
+        self.card.another_wanted.connect(self.duplicate_chosen)
         self._wanted_id: int | None = None
         self._fetched: list[Row] = []
         self._serial = self._shown_serial = 0
@@ -307,6 +308,15 @@ class RecordTab(QWidget):
         if self.card.record_id is not None:
             self.open_form(self.card.record_id)
 
+    def duplicate_chosen(self) -> None:
+        """The form of another record like the chosen one, where that makes sense."""
+        from ananea_desktop.operations import duplicating
+
+        if self.card.record_id is not None and self.spec.record_type.table in duplicating.OWN:
+            self.desk.books.ask(
+                _another_data, self.spec, self.card.record_id, owner=self, then=lambda found: self._open_form(*found)
+            )
+
     def open_form(self, record_id: int | None) -> None:
         """The form as a page over the list: empty, or over a record."""
         self.desk.books.ask(_form_data, self.spec, record_id, owner=self, then=self._open_form)
@@ -398,6 +408,14 @@ def _version_data(books: Books, spec: TabSpec, record_id: int, history_id: int) 
 
     version = versions.version(books, spec.record_type, record_id, history_id)
     return _form_data(books, spec, record_id), version
+
+
+def _another_data(books: Books, spec: TabSpec, record_id: int) -> "tuple[FormData, dict[str, Any]]":
+    from ananea_desktop.operations import duplicating
+
+    _none, choices, defaults = _form_data(books, spec, None)
+    card = cards.card(books, spec.record_type, record_id)
+    return (None, choices, {}), duplicating.another(spec.record_type, card, defaults)
 
 
 def _form_data(books: Books, spec: TabSpec, record_id: int | None) -> "FormData":
