@@ -18,8 +18,8 @@ OWN: dict[str, tuple[str, ...]] = {
     "quotation_requests": ("asked_on", "chosen_reason", "notes"),
     "fixed_assets": ("code", "serial", "condition", "notes"),
 }
-"""What is of one record alone, by the tables of which another one alike makes sense. Of a person, a supplier or a lot it
-does not: what tells them apart is all there is."""
+"""What is of one record alone, by the tables of which another one alike makes sense. Of a person, a supplier or a lot
+it does not: what tells them apart is all there is."""
 _NAMES_OF_OWN = ("credits_words", "quotation_subject")
 _KEPT_PARTS = ("purchases",)
 """Whose lines are the other's too."""
