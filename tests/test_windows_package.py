@@ -24,10 +24,13 @@ SCRIPT = (HERE / "ananea.nsi").read_text("utf-8")
 
 @pytest.fixture
 def stand_in(tmp_path: Path) -> Path:
-    """A folder shaped as PyInstaller's for Windows is."""
-    folder = tmp_path / "stand in" / program.NAME
-    (folder / "_internal" / "PySide6").mkdir(parents=True)
-    for name in ("ananea-desktop.exe", "ananea-orden.exe", "LEEME.txt", "_internal/PySide6/Qt6Core.dll"):
+    return a_frozen_folder(tmp_path / "stand in" / program.NAME)
+
+
+def a_frozen_folder(folder: Path) -> Path:
+    """Shaped as PyInstaller's for Windows is."""
+    for name in ("ananea-desktop.exe", "ananea-orden.exe", "LEEME.txt", "_internal/Qt6Core.dll", "licencias/LISTA.txt"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(b"MZ" + name.encode())
     return folder
 
