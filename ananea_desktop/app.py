@@ -14,6 +14,7 @@ from ananea_desktop.domain.errors import NotWritable, StorageProblem, UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.operations import program_log
 from ananea_desktop.operations.books import look_at_books, open_books
+from ananea_desktop.storage.data_file import is_consolidated
 from ananea_desktop.ui import appearance
 from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
 from ananea_desktop.ui.faults import FaultTeller
@@ -36,13 +37,17 @@ def run_window(data_file: Path, when_ready: Callable[[], object] | None = None) 
         faults = FaultTeller(log_file)
         faults.install()
         try:
+            if is_consolidated(data_file):
+                from ananea_desktop.ui.central_open import run_central
+
+                return run_central(app, data_file)
             return _run(app, data_file, faults, when_ready)
         finally:
             faults.uninstall()
 
 
 def _run(app: QApplication, data_file: Path, faults: FaultTeller, when_ready: Callable[[], object] | None) -> int:
-    said, looks_only = "", False
+    said, looks_only, begins_for_real = "", False, False
     while True:
         speak_chosen(app)
         try:
@@ -58,11 +63,17 @@ def _run(app: QApplication, data_file: Path, faults: FaultTeller, when_ready: Ca
             continue
         try:
             window = _open_window(books, faults, when_ready, said)
+            window.begins_for_real = begins_for_real
         except Exception as fault:
             books.stop()
             return faults.tell_last(fault, "while the window was made")
         code = app.exec()
         faults.window = None
+        if window.next_file is not None:
+            begins_for_real = paths.sample_file(window.next_file) == data_file
+            data_file, said = window.next_file, ""
+            books.stop()  # a copy of what was written is made when it is opened the next time
+            continue
         if not (window.restart_words or window.opens_anew):
             return _close(books, faults) or code
         said = window.restart_words
