@@ -51,6 +51,7 @@ SECTIONS = (
     Section(
         N_("La cooperativa"),
         (
+            MainAction("guide", N_("Guía de los primeros pasos"), rights=(Right.OFFICE,)),
             MainAction("profile", N_("Datos de la cooperativa"), rights=(Right.OFFICE,)),
             MainAction("users", N_("Personas que usan el programa")),
             MainAction("accounts", N_("Cuentas"), office_list=True),
@@ -78,6 +79,7 @@ SECTIONS = (
             MainAction("copy", N_("Copias de seguridad…"), rights=(Right.COPY,)),
             MainAction("restore", N_("Recuperar una copia…"), rights=(Right.RESTORE,)),
             MainAction("check", N_("Comprobar datos"), rights=(Right.COPY,)),
+            MainAction("sample", N_("Probar con datos de muestra…")),
             MainAction("year_folder", N_("Todo un año para una auditoría…")),
         ),
     ),

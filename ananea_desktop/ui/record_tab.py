@@ -16,6 +16,7 @@ from ananea_desktop.operations.cards import Card
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import Button, primary_button, secondary_button
 from ananea_desktop.ui.choice import ChoiceField
+from ananea_desktop.ui.clear_way import ClearWay
 from ananea_desktop.ui.column_arranger import ColumnArranger
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.empty_page import EmptyPage
@@ -72,6 +73,7 @@ class RecordTab(QWidget):
         self._paper_button: Button | None = None
         self._pages = QStackedWidget()
         self._list_page = self._make_list_page()
+        ClearWay(self.table, lambda: bool(self.search.text() or self.conditions()), self.clear_filters)
         self._empty_page = self._make_empty_page()
         for page in (self._list_page, self._empty_page):
             self._pages.addWidget(page)
@@ -190,6 +192,13 @@ class RecordTab(QWidget):
     def _sort_anew(self) -> None:
         self.card.record_id = None  # to the top: what is first now is what was asked for
         self.load()
+
+    def clear_filters(self) -> None:
+        """Everything, whatever was searched and filtered."""
+        for text, conditions in self.spec.filters:
+            if not conditions:
+                self.filter.set_value(text)
+        self.search.clear()
 
     def conditions(self) -> dict[str, Any]:
         """The SQL conditions of what is chosen in the filter."""
