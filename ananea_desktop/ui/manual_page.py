@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QRegularExpression, QSettings, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QFont, QImage, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QTextCursor, QTextDocument
+from PySide6.QtGui import QFont, QImage, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QTextEdit, QVBoxLayout, QWidget
 
 from ananea_desktop import paths
@@ -159,9 +159,6 @@ class ManualPage(QWidget):
         self._filling = False
         self._came_from: list[str] = []
         self._lay_out()
-        for keys, steps in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(lambda steps=steps: self.text.enlarge(steps))
         self._fill()
 
     def _lay_out(self) -> None:
@@ -196,8 +193,8 @@ class ManualPage(QWidget):
         self.previous.setObjectName("manual_previous")
         self.previous.clicked.connect(self._go_back)
         self.previous.hide()
-        smaller = icon_button("magnifying-glass-minus", _("Letra más pequeña (Ctrl+-)"))
-        larger = icon_button("magnifying-glass-plus", _("Letra más grande (Ctrl++)"))
+        smaller = icon_button("magnifying-glass-minus", _("Letra más pequeña"))
+        larger = icon_button("magnifying-glass-plus", _("Letra más grande"))
         larger.setObjectName("manual_larger")
         smaller.clicked.connect(lambda: self.text.enlarge(-1))
         larger.clicked.connect(lambda: self.text.enlarge(1))

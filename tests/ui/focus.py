@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ananea_desktop.ui.help_word import HelpButton
+
 CONTROLS = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView, QAbstractSpinBox)
 MOST = 400
 _BEGINS_RIGHT = 40
@@ -75,6 +77,8 @@ def _wanted(window: QWidget) -> list[QWidget]:
             continue
         if isinstance(each, QToolButton) and isinstance(each.parentWidget(), QLineEdit):
             continue
+        if isinstance(each, HelpButton) and each.focusPolicy() is Qt.FocusPolicy.NoFocus:
+            continue  # Shift+F1 in its field
         if isinstance(each, QAbstractButton) and (group := each.group()) and group.exclusive() and not each.isChecked():
             continue
         if each.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents) or _is_inside(each):

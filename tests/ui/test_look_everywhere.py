@@ -1,18 +1,16 @@
 """Every tab, page and dialog with the largest letters on the office's small screen: nothing is cut, each control has a
 name, and whoever has the keys is seen to have them. The long form (--full) does so on a scaled screen, too."""
 
-import pkgutil
 import shutil
 from collections.abc import Callable, Iterator
-from importlib import import_module
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ananea_desktop import app, ui
+from ananea_desktop import app
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.operations import records, sample
@@ -20,10 +18,6 @@ from ananea_desktop.operations.books import open_books
 from ananea_desktop.storage import records as rows
 from ananea_desktop.ui import appearance
 from ananea_desktop.ui.appearance import LETTERS_SETTING, Letters
-from ananea_desktop.ui.buttons import icon_button, secondary_button
-from ananea_desktop.ui.choice import ChoiceField
-from ananea_desktop.ui.labels import label
-from ananea_desktop.ui.tick import Tick
 from tests.ui.conftest import Office
 from tests.ui.fitting import unfit
 from tests.ui.reaching import Kind, nameless, unseen_focus
