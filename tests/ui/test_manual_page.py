@@ -19,9 +19,11 @@ from ananea_desktop.ui.help_word import HelpButton, WordCard
 from ananea_desktop.ui.main_window import _TABLES, _spec
 from ananea_desktop.ui.manual_page import ManualPage
 from ananea_desktop.ui.manual_places import PAGES
+from ananea_desktop.ui.palette import Palette
+from ananea_desktop.ui.palette_entries import Entry
 from ananea_desktop.ui.paper_page import PaperPage
 from tests.builders import an_office_on_disk, issued
-from tests.ui.conftest import Office
+from tests.ui.conftest import Office, dialog_of
 from tests.ui.manual_pictures import PICTURES
 from tests.ui.test_main_job import go_to, press, type_into
 
@@ -207,3 +209,19 @@ def test_no_link_leaves_the_program(open_office: OpenOffice, tmp_path: Path) -> 
     assert not page.text.openExternalLinks()
     assert page.text.loadResource(2, "http://example.org/x.png") is None
     assert QGuiApplication.topLevelWindows() != []
+
+
+def test_a_word_typed_into_the_field_that_finds_anything_leads_to_the_manual(
+    open_office: OpenOffice, tmp_path: Path
+) -> None:
+    office = begun(open_office, tmp_path)
+    office.keys(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    palette = dialog_of(office, Palette)
+    assert isinstance(palette, Palette)
+    QTest.keyClicks(palette.field, "extornar")
+    office.settle()
+    titles = [each.title for each in palette.lines.lines if isinstance(each, Entry)]
+    assert titles == ["Extornar"]
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    office.settle()
+    assert office.seen(ManualPage).place() == "corregir"
