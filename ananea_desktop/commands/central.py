@@ -122,7 +122,7 @@ def central_report(data_file: Path | None, year: int | None, out: Path | None, l
 
     path = out or Path("informe-central.pdf")
     with central_opened(_given(data_file)) as central:
-        papers.save(central, year, path, lang)
+        at_once(papers.save(central, year, path, lang))
     click.echo(path)
 
 
