@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def main() -> int:
-    """Without a command opens the window: ``ananea-desktop [--file PATH]``."""
+    """Without a command opens the window: ``ananea-desktop [--file PATH]``, or ``--open PATH`` of a double click."""
     arguments = sys.argv[1:]
     if arguments == ["--reduce-picture"]:  # a child of this program, with a stranger's file in it: before all else
         from ananea_desktop.documents import picture_worker
@@ -26,7 +26,7 @@ def main() -> int:
 
             use_language("en")
         return apart_worker.main()
-    if arguments and not (arguments[0].startswith("--file") and not _holds_command(arguments)):
+    if arguments and arguments[0] != "--open" and not _opens_a_file(arguments):
         from ananea_desktop import commands
 
         return commands.main(arguments)
@@ -37,7 +37,21 @@ def main() -> int:
             file=sys.stderr,
         )
         return 2
+    if arguments[:1] == ["--open"]:
+        return _open_clicked(Path(arguments[1]) if arguments[1:] else None)
     return open_window(_data_file(arguments))
+
+
+def _open_clicked(file: Path | None) -> int:
+    """What the system's double click gives. In a copy nobody shall work by mistake: how it is put back is said."""
+    from ananea_desktop import paths
+    from ananea_desktop.operations import restoring
+
+    if file is not None and restoring.is_copy(file):
+        from ananea_desktop import app
+
+        return app.tell_of_copy(file)
+    return open_window(file or paths.default_data_file())
 
 
 def open_window(data_file: Path, when_ready: Callable[[], object] | None = None) -> int:
@@ -56,6 +70,10 @@ def open_window(data_file: Path, when_ready: Callable[[], object] | None = None)
     from ananea_desktop import app  # isort: skip
 
     return app.run_window(data_file, when_ready)
+
+
+def _opens_a_file(arguments: list[str]) -> bool:
+    return arguments[0].startswith("--file") and not _holds_command(arguments)
 
 
 def _holds_command(arguments: list[str]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTimer, qVersion
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from ananea_desktop import __version__, paths
@@ -13,6 +14,7 @@ from ananea_desktop.domain.errors import NotWritable, StorageProblem, UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.operations import program_log
 from ananea_desktop.operations.books import look_at_books, open_books
+from ananea_desktop.storage.data_file import is_consolidated
 from ananea_desktop.ui import appearance
 from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
 from ananea_desktop.ui.faults import FaultTeller
@@ -35,13 +37,17 @@ def run_window(data_file: Path, when_ready: Callable[[], object] | None = None) 
         faults = FaultTeller(log_file)
         faults.install()
         try:
+            if is_consolidated(data_file):
+                from ananea_desktop.ui.central_open import run_central
+
+                return run_central(app, data_file)
             return _run(app, data_file, faults, when_ready)
         finally:
             faults.uninstall()
 
 
 def _run(app: QApplication, data_file: Path, faults: FaultTeller, when_ready: Callable[[], object] | None) -> int:
-    said, looks_only = "", False
+    said, looks_only, begins_for_real = "", False, False
     while True:
         speak_chosen(app)
         try:
@@ -57,11 +63,17 @@ def _run(app: QApplication, data_file: Path, faults: FaultTeller, when_ready: Ca
             continue
         try:
             window = _open_window(books, faults, when_ready, said)
+            window.begins_for_real = begins_for_real
         except Exception as fault:
             books.stop()
             return faults.tell_last(fault, "while the window was made")
         code = app.exec()
         faults.window = None
+        if window.next_file is not None:
+            begins_for_real = paths.sample_file(window.next_file) == data_file
+            data_file, said = window.next_file, ""
+            books.stop()  # a copy of what was written is made when it is opened the next time
+            continue
         if not (window.restart_words or window.opens_anew):
             return _close(books, faults) or code
         said = window.restart_words
@@ -125,6 +137,8 @@ def make_application() -> QApplication:
     app.setApplicationName(paths.APPLICATION)
     app.setOrganizationName(paths.APPLICATION)
     app.setApplicationVersion(__version__)
+    app.setDesktopFileName("ananea-desktop")
+    app.setWindowIcon(QIcon(str(paths.resources() / "icon" / "ananea.png")))
     speak_chosen(app)
     appearance.dress(app)
     return app
@@ -147,8 +161,20 @@ def close_books(books: BooksThread) -> int:
     return 0
 
 
+def tell_of_copy(copy: Path) -> int:
+    """In place of the window, where a copy was double-clicked; gives the exit code."""
+    make_application()
+    return _tell_last(
+        _("{name} es una copia").format(name=copy.name),
+        _(
+            "No se abre para trabajar en ella, y no se tocó. Para volver a lo que guarda, abra el programa y elija"
+            " «Recuperar una copia…» en el menú."
+        ),
+    )
+
+
 def _tell_last(title: str, sentence: str) -> int:
-    """A message when the window is closed already; gives the exit code."""
+    """A message without the window; gives the exit code."""
     from ananea_desktop.ui.dialogs import tell
 
     app = QApplication.instance()

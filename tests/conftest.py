@@ -11,6 +11,8 @@ from hypothesis import settings
 TESTS = Path(__file__).parent
 PROGRAMS = {
     TESTS / "real": ("Xvfb", "cupsd", "gs", "pdftoppm", "soffice"),
+    TESTS / "real" / "test_packaged_program.py": ("dpkg-deb", "desktop-file-validate", "update-mime-database"),
+    TESTS / "test_windows_package.py": ("makensis",),
     TESTS / "faults" / "test_every_write.py": ("strace",),
     TESTS / "faults" / "test_no_network.py": ("strace",),
     TESTS / "faults" / "test_power.py": ("strace",),
@@ -18,6 +20,9 @@ PROGRAMS = {
     TESTS / "faults" / "test_job_faults.py": ("strace",),
 }
 """What a test file or folder needs that pip does not bring."""
+
+MEMORY, ROOM = Path("/dev/shm"), 6 << 30
+"""Linux's disk in memory, and the bytes that the tests may need at once."""
 
 # No deadline: an old hard disk is slow, and that is no fault.
 settings.register_profile("usual", deadline=None)
@@ -30,9 +35,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    work_in_memory()
     settings.load_profile("full" if config.getoption("--full") else "usual")
     if not config.getoption("--onscreen"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before the first test asks for a QApplication
+
+
+def work_in_memory() -> None:
+    """Puts the tests' folders on a disk that is held in memory, where there is one with room.
+
+    Each of some 100,000 syncs takes milliseconds on a disk; what a sync is worth is shown by simulated power cuts
+    (tests/faults), and a process that is killed loses as little here as there.
+    """
+    if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 def missing_programs() -> dict[Path, list[str]]:

@@ -12,6 +12,7 @@ from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.rights import Right, rights_over
 from ananea_desktop.domain.text import InvalidValue
+from ananea_desktop.operations.acts import changing
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.records import problems_sentence
 from ananea_desktop.operations.rights import needs
@@ -61,7 +62,7 @@ def keep(
     values = _read(books, table, {"caption": caption, "stage": stage})
     refuse_missing(books, table, record_id)
     reduced = prepared.reduced
-    with books.act(bars_undo=False) as db:
+    with changing(books, _("el adjunto «{name}»").format(name=values["caption"] or prepared.file_name)) as db:
         sha256 = attachments.add_content(
             db,
             {
@@ -137,7 +138,7 @@ def change(books: Books, attachment_id: int, texts: Mapping[str, str]) -> Row:
     """Gives another caption or stage, and the row as it now is. Raises InvalidRecord, LookupError."""
     row = attachments.get(books.db, attachment_id)
     values = _read(books, row["table_name"], {"caption": row["caption"], "stage": row["stage"], **texts})
-    with books.act(bars_undo=False) as db:
+    with changing(books, _("el cambio en el adjunto «{name}»").format(name=_name(row))) as db:
         rows.update(db, "attachments", attachment_id, values)
     return {**row, **values}
 
@@ -145,15 +146,21 @@ def change(books: Books, attachment_id: int, texts: Mapping[str, str]) -> Row:
 @needs(_rights_over_its_record)
 def remove(books: Books, attachment_id: int) -> None:
     """Takes an attachment off its record; it stays in the file. Raises LookupError."""
-    with books.act(bars_undo=False) as db:
+    name = _name(attachments.get(books.db, attachment_id))
+    with changing(books, _("el retiro del adjunto «{name}»").format(name=name)) as db:
         rows.update(db, "attachments", attachment_id, {"removed": "yes"})
 
 
 @needs(_rights_over_its_record)
 def bring_back(books: Books, attachment_id: int) -> None:
     """Raises LookupError."""
-    with books.act(bars_undo=False) as db:
+    name = _name(attachments.get(books.db, attachment_id))
+    with changing(books, _("el regreso del adjunto «{name}»").format(name=name)) as db:
         rows.update(db, "attachments", attachment_id, {"removed": "no"})
+
+
+def _name(row: Row) -> str:
+    return str(row["caption"] or row["file_name"])
 
 
 def _read(books: Books, table: str, texts: Mapping[str, str]) -> dict[str, str]:

@@ -1,19 +1,23 @@
 """The office itself: the cooperative's profile, who works here, accounts, funds, headings, numbers of the books."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from ananea_desktop.domain.cooperative import COOPERATIVE
 from ananea_desktop.domain.errors import InvalidRecord
+from ananea_desktop.domain.fields import Values
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.projects import FIRST_HEADINGS
 from ananea_desktop.domain.receipts import SIGNED_KINDS, Letterhead, ReceiptKind
 from ananea_desktop.domain.rights import Right
+from ananea_desktop.operations.acts import changing
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.records import read_or_refuse
 from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import lists, receipts, records, rows
 from ananea_desktop.storage import office as store
+from ananea_desktop.storage.data_file import Connection
 
 LARGEST_LOGO = 2 * 1024 * 1024
 """Bytes."""
@@ -68,7 +72,7 @@ def save_profile(
     is_new = not is_set_up(books)
     if not is_new:
         _refuse_looser(books, values["second_person_from"])
-    with books.act() as db:
+    with _saving_profile(books, values) as db:
         columns: dict[str, Any] = {}
         if logo is not None:
             columns["logo_sha256"] = _keep_logo(books, logo) if logo else None
@@ -77,6 +81,17 @@ def save_profile(
             _begin(books, str(values["treasurer_name"]), str(values["treasurer_title"]))
         else:
             records.change(db, COOPERATIVE, 1, values, **columns)
+
+
+@contextmanager
+def _saving_profile(books: Books, values: Values) -> Iterator[Connection]:
+    """The act; what asks for two people, and how the program begins, is not undone by one with Ctrl+Z."""
+    if not is_set_up(books) or values["second_person_from"] != profile(books)["second_person_from"]:
+        with books.act() as db:
+            yield db
+    else:
+        with changing(books, _("el cambio en los datos de la cooperativa")) as db:
+            yield db
 
 
 def _refuse_looser(books: Books, limit: object) -> None:

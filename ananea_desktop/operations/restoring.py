@@ -27,6 +27,7 @@ from ananea_desktop.storage import restoring as store
 from ananea_desktop.storage import swap
 from ananea_desktop.storage.apart import Progress, work_apart
 from ananea_desktop.storage.apart_worker import open_still
+from ananea_desktop.storage.copy_names import number_in
 from ananea_desktop.storage.diary import Entry, end_of_diary
 from ananea_desktop.storage.lost import read_number
 from ananea_desktop.storage.restoring import Decision, Held, Prepared
@@ -157,6 +158,11 @@ def when(held: Held) -> str:
 def is_sealed(copy: Path) -> bool:
     """Whether it opens only with the key on the paper."""
     return copy.suffix == SUFFIX
+
+
+def is_copy(path: Path) -> bool:
+    """Whether a file's name is one of a copy, sealed or not: it is put back, never worked in."""
+    return is_sealed(path) or number_in(path.name) > 0
 
 
 __all__ = ["Decision", "Entry", "Held", "Prepared", "Progress", "key_in_file"]

@@ -50,7 +50,7 @@ def _rights_over_newest(books: Books, act_id: int = 0) -> tuple[Right, ...]:
     of_charges = act["kind"] == ActKind.CHARGE_RUN
     if act["kind"] == ActKind.IMPORT:
         of_charges = bool(imports.charge_runs_of(books.db, act["subject_id"]))
-    return (Right.MONEY,) if of_charges else rights_over(store.first_table(books.db, act))
+    return (Right.MONEY,) if of_charges else rights_over(store.first_owner(books.db, act))
 
 
 @needs(_rights_over_newest)
@@ -58,7 +58,8 @@ def undo(books: Books, act_id: int = 0) -> str:
     """Takes the newest act back, and gives its sentence. Raises UserError where it cannot, and nothing is changed.
 
     ``act_id``: the one that was asked about; another one has come since where it is no more the newest.
-    A record that was noted by mistake goes into the papelera, where it can be brought back; what an import added goes.
+    A record that was noted by mistake goes into the papelera, where it can be brought back; what an import added goes;
+    an attachment is taken off its record, where it can be brought back too.
     """
     act = store.newest(books.db)
     if act is None:
@@ -90,6 +91,7 @@ def _undo(books: Books, act: Row) -> None:
 
 def _take_back(books: Books, db: Connection, act: Row) -> None:
     added = [] if act["kind"] == ActKind.IMPORT else store.inserted(db, act, list(discarding.TYPES))
+    attached = store.inserted(db, act, ["attachments"])
     _refuse_state_of_project(db, act, added)
     own = {(row["table_name"], row["record_id"]) for row in store.history_of(db, act)} if added else set()
     for table, record_id in added:
@@ -99,13 +101,15 @@ def _take_back(books: Books, db: Connection, act: Row) -> None:
         for run_id in imports.charge_runs_of(db, act["subject_id"]):
             charges.take_run_back(books, db, run_id, _undone())
     try:
-        touched = store.rewind(db, act, added)
+        touched = store.rewind(db, act, [*added, *attached])
     except store.ChangedSince as changed:
         raise UserError(_why_changed(books, changed.key)) from changed
     for table, record_id in touched:
         _derive(db, table, record_id)
     for table, record_id in added:
         discarding.keep_aside(db, table, record_id)
+    for _table, attachment_id in attached:
+        store.take_off(db, attachment_id)
 
 
 def _refuse_state_of_project(db: Connection, act: Row, added: list[store.Key]) -> None:

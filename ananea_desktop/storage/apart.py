@@ -79,6 +79,7 @@ def work_apart(order: dict[str, Any], tell: Tell = lambda _progress: None, comma
             if "result" in answer:
                 return answer["result"]
             tell(Progress(str(answer["stage"]), int(answer["done"]), int(answer["whole"])))
+            yield  # a child that tells much does not keep whoever asks something else waiting
     finally:
         child.kill()
         child.wait()

@@ -58,10 +58,16 @@ def history_of(db: Connection, act: Row, table: str = "") -> Iterator[Row]:
         last = low - 1
 
 
-def first_table(db: Connection, act: Row) -> str:
-    """The table of the first row that an act changed; empty where it changed none."""
-    sql = "SELECT table_name FROM history WHERE id BETWEEN ? AND ? ORDER BY id LIMIT 1"
+def first_owner(db: Connection, act: Row) -> str:
+    """The table of the first row that an act changed (of an attachment: of its record); empty where there is none."""
+    sql = """SELECT iif(table_name = 'attachments', json_extract(coalesce(after, before), '$.table_name'), table_name)
+        FROM history WHERE id BETWEEN ? AND ? ORDER BY id LIMIT 1"""
     return str(rows.value(db, sql, (act["first_history_id"], act["last_history_id"])) or "")
+
+
+def take_off(db: Connection, attachment_id: int) -> None:
+    """Within an act: an attachment leaves its record and stays in the file."""
+    rows.update(db, "attachments", attachment_id, {"removed": "yes"})
 
 
 def inserted(db: Connection, act: Row, tables: Collection[str]) -> list[Key]:

@@ -1,5 +1,7 @@
 """Buttons, painted by hand so that icon, words, shortcut and focus ring stand as drawn in every state."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
@@ -19,6 +21,9 @@ _SHORTCUT_GAP = 14
 _PADDING = {PRIMARY: 17, SECONDARY: 17, DANGER: 17, LINK: theme.OVERHANG, QUIET: theme.OVERHANG}
 _FLAT = (LINK, QUIET)
 
+MenuEntry = tuple[str, str, Callable[[], object]]
+"""The objectName, the text marked with N_, and the work of an entry of a menu; one without text is a line."""
+
 
 class Button(QPushButton):
     """A button of one of the five kinds. ``shortcut`` is shown at its right, and works while the button can be seen."""
@@ -30,6 +35,8 @@ class Button(QPushButton):
         self._shortcut_text = shortcut
         self._padding = _PADDING[kind]
         self._is_offered = True
+        self.menu_entries: Callable[[], Sequence[MenuEntry]] | None = None
+        """Of the menu that hangs on it, for whoever finds what can be done here."""
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -39,6 +46,22 @@ class Button(QPushButton):
             keys.setAutoRepeat(False)
             keys.activated.connect(self.click)
             self.setAccessibleDescription(shortcut)
+
+    @property
+    def icon_name(self) -> str:
+        return self._icon_name
+
+    @property
+    def shown_keys(self) -> str:
+        """The keys that stand at its right."""
+        return self._shortcut_text
+
+    def show_keys(self, keys: str) -> "Button":
+        """Shows keys that are declared elsewhere, as those of the window's menu."""
+        self._shortcut_text = keys
+        self.setAccessibleDescription(keys)
+        self.updateGeometry()
+        return self
 
     def set_flush(self) -> "Button":
         """Lets a flat button begin and end with its words, where there is no room to reach beyond them."""

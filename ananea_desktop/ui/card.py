@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from ananea_desktop.ui import theme
-from ananea_desktop.ui.buttons import LINK, Button, link_button
+from ananea_desktop.ui.buttons import LINK, Button, MenuEntry, link_button
 from ananea_desktop.ui.icons import paint_icon
-from ananea_desktop.ui.labels import label, literal_tip
+from ananea_desktop.ui.labels import label, literal_tip, title_with_help
 from ananea_desktop.ui.painting import paint_box, paint_ring, paint_text
 
 CARD_WIDTH = 440
@@ -42,10 +42,14 @@ class Card(QScrollArea):
         self._page = QWidget()
         self._page.setProperty("surface", "panel")
         self.setProperty("surface", "panel")
-        self._column = QVBoxLayout(self._page)
+        outer = QVBoxLayout(self._page)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self._column = QVBoxLayout()
         self._column.setContentsMargins(_REACH, 20, _REACH, theme.MARGIN)
         self._column.setSpacing(0)
-        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        outer.addLayout(self._column)
+        outer.addStretch(1)  # not AlignTop, which gives no more than the height of a wide card
         self.setWidget(self._page)
         self.verticalScrollBar().rangeChanged.connect(self._make_room_for_bar)
 
@@ -101,19 +105,21 @@ class Facts(QWidget):
         super().__init__()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(0)
+        self._grid.setHorizontalSpacing(theme.INSIDE)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(1, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.set_facts(pairs)
         theme.on_change(self._measure)
 
     def _measure(self) -> None:
-        self._grid.setColumnMinimumWidth(0, theme.scaled(_CAPTION_WIDTH))
+        self._grid.setColumnMinimumWidth(0, theme.scaled(_CAPTION_WIDTH) - theme.INSIDE)
 
     def set_facts(self, pairs: Sequence[tuple[str, str] | Fact]) -> None:
         clear_layout(self._grid)
         self._measure()
+        for row in range(self._grid.rowCount()):
+            self._grid.setRowStretch(row, 0)
+        self._grid.setRowStretch(len(pairs), 1)  # what is left over stays below them
         for row, pair in enumerate(pairs):
             fact = Fact(*pair)
             value = label(fact.value, fact.role, wrap=True)
@@ -130,19 +136,25 @@ class SectionHeader(QWidget):
     def __init__(self, title: str, count: int | None = None, link: str = "", icon: str = "") -> None:
         super().__init__()
         self._count = label("", "secondary")
+        self._link: Button | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(_REACH, 0, 0, 0)
         row.setSpacing(theme.INSIDE)
-        row.addWidget(label(title, "section"))
+        title_with_help(label(title, "section"), row)
         row.addWidget(self._count)
         row.addStretch(1)
         if link:
-            button = link_button(link, icon)
+            self._link = button = link_button(link, icon)
             # "Ver todos" alone says nothing to who cannot see beside what it stands.
             button.setAccessibleName(f"{link}: {title}")
             button.clicked.connect(self.link_clicked)
             row.addWidget(button)
         self.set_count(count)
+
+    def tell_menu(self, entries: Sequence[MenuEntry]) -> None:
+        """What the menu has that its link opens, for whoever finds what can be done here."""
+        if self._link is not None:
+            self._link.menu_entries = lambda: entries
 
     def set_count(self, count: int | None) -> None:
         self._count.setText("" if count is None else str(count))
@@ -187,6 +199,14 @@ class CardLine(QAbstractButton):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         else:
             self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    @property
+    def icon_name(self) -> str:
+        return self._icon_name
+
+    @property
+    def is_clickable(self) -> bool:
+        return self._clickable
 
     def sizeHint(self) -> QSize:
         return QSize(theme.scaled(NARROW_CARD_WIDTH - 48), theme.line_height() + 13)

@@ -13,7 +13,7 @@ from ananea_desktop.operations.corrections import can_be_reversed
 from ananea_desktop.operations.reallocations import can_be_reallocated
 from ananea_desktop.operations.receipt_drafts import can_be_repeated
 from ananea_desktop.operations.settlements import can_pay_debts
-from ananea_desktop.ui.buttons import Button, secondary_button
+from ananea_desktop.ui.buttons import Button, MenuEntry, secondary_button
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.first_things import when_ready
 
@@ -228,25 +228,26 @@ def more_button() -> Button:
 
 def show_book_acts(button: QWidget, desk: Desk) -> QMenu:
     """Opens the menu under the button."""
-    entries = [(act.name, act.text, lambda act=act: act.open(button, desk)) for act in desk.offered(BOOK_ACTS)]
-    return pop_up(button, entries)
+    return pop_up(button, [(act.name, act.text, partial(act.open, button, desk)) for act in desk.offered(BOOK_ACTS)])
 
 
-def show_receipt_acts(button: QWidget, desk: Desk, receipt: Receipt) -> QMenu:
-    """Opens the menu of what can be done with this receipt."""
-    entries = [
-        (act.name, act.text, lambda act=act: act.open(button, desk, receipt))
+def receipt_entries(button: QWidget, desk: Desk, receipt: Receipt) -> list[MenuEntry]:
+    """What can be done with this receipt."""
+    return [
+        (act.name, act.text, partial(act.open, button, desk, receipt))
         for act in desk.offered(RECEIPT_ACTS)
         if act.is_possible(receipt)
     ]
-    return pop_up(button, entries)
 
 
-def pop_up(button: QWidget, entries: Sequence[tuple[str, str, Callable[[], object]]]) -> QMenu:
-    """A menu under a button: the objectName, the text marked with N_, and the work of each entry.
+def hang_menu(button: Button, entries: Callable[[], Sequence[MenuEntry]]) -> None:
+    """A menu opens under the button when it is pressed, with what it has then; «Buscar todo» finds that too."""
+    button.menu_entries = entries
+    button.clicked.connect(lambda: pop_up(button, entries()))
 
-    One without text is a line between two groups.
-    """
+
+def pop_up(button: QWidget, entries: Sequence[MenuEntry]) -> QMenu:
+    """A menu under a button."""
     menu = QMenu(button)
     for name, text, opens in entries:
         if not text:

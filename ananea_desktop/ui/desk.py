@@ -51,6 +51,8 @@ class Desk(QObject):
     """A ReceiptDraft to be filled in and issued."""
     record_wanted = Signal(str, int)
     """The tab of a table, and the id of the record to show there."""
+    record_used = Signal(str, int)
+    """The table and id of a record that somebody opened, pressed or saved: it is among those looked at lately."""
     form_wanted = Signal(str, object)
     """The tab of a table, and what the form of a new record begins with, as ``RecordForm.fill`` takes it."""
     presentation_wanted = Signal()

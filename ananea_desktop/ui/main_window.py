@@ -1,17 +1,20 @@
 """The window: tabs on top, the page below, the status strip at the foot; what covers a tab is in covering.py."""
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from ananea_desktop import paths
 from ananea_desktop.domain.errors import OnlyLooking, UserError
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.rights import Right
-from ananea_desktop.operations import copying, office, pending_prints, sign_in
+from ananea_desktop.operations import copying, first_start, office, pending_prints, sign_in
 from ananea_desktop.operations.books import Books
-from ananea_desktop.ui import appearance, personal
+from ananea_desktop.ui import appearance, main_actions, personal
 from ananea_desktop.ui.books_thread import BooksThread
 from ananea_desktop.ui.buttons import secondary_button
 from ananea_desktop.ui.covering import CoveringPages
@@ -43,15 +46,6 @@ _LIT_OVER = {
     "home": "",
 }
 """The tab that stays lit over a list that hangs on it."""
-_MENU_RIGHTS: dict[str, tuple[Right, ...]] = {
-    "presentation": (Right.RECORDS, Right.MONEY),
-    "profile": (Right.OFFICE,),
-    "numbers": (Right.OFFICE,),
-    "copy": (Right.COPY,),
-    "check": (Right.COPY,),
-    "restore": (Right.RESTORE,),
-}
-"""What of the menu is not for everybody; lists are looked at by all."""
 _TABLES = ("", "members", "training_sessions", "purchases", "premium_projects", "receipts", "assemblies")
 
 
@@ -79,6 +73,11 @@ class MainWindow(QMainWindow):
         self._asked_pending = False
         self.restart_words = ""
         self.opens_anew = False
+        self.next_file: Path | None = None
+        """Another data file to go on with when the window is closed: the sample, or the real one after it."""
+        self.begins_for_real = False
+        """Whether one comes from the sample: the guide goes on where that was offered."""
+        self._guide_at = ""
         self.wrong_banner: QWidget | None = None
         self.stack = QStackedWidget()
         self.covering = CoveringPages(self.desk, self.stack, lambda: self.page("home"), self._tab_title)
@@ -103,6 +102,11 @@ class MainWindow(QMainWindow):
             from ananea_desktop.ui.recovery import only_looking_banner
 
             column.addWidget(only_looking_banner())
+        if (real := paths.real_file(self.desk.books.books.file.path)) is not None:
+            from ananea_desktop.ui.first_start.sample import SampleBanner
+
+            column.addWidget(SampleBanner(lambda: self.go_to_file(real)))
+            self.actions_by_name["sample"].setVisible(False)
         column.addWidget(self.covering.way_back)
         column.addWidget(self.stack, 1)
         whole = QWidget()
@@ -121,6 +125,7 @@ class MainWindow(QMainWindow):
         self.lock.opened.connect(self._take_up_work)
         self.lock.guarded.connect(self.top_bar.show_lock)
         self.top_bar.lock_wanted.connect(self.lock.lock)
+        self.top_bar.find_wanted.connect(self.find_all)
 
     def _connect(self) -> None:
         desk = self.desk
@@ -130,6 +135,7 @@ class MainWindow(QMainWindow):
         desk.draft_kept.connect(self.strip.say_draft_kept)  # no lambda: one kept late must not reach a closed window
         desk.draft_dropped.connect(self.strip.say_all_saved)
         desk.record_wanted.connect(self.show_record)
+        desk.record_used.connect(self._note_used)
         desk.form_wanted.connect(self.show_form)
         desk.receipts_wanted.connect(self._show_receipts)
         desk.copies_known.connect(self.show_copied)
@@ -141,45 +147,59 @@ class MainWindow(QMainWindow):
         menu = QMenu(self)
         self.actions_by_name: dict[str, QAction] = {"undo": UndoAction(self, menu, self.desk)}
         menu.addAction(self.actions_by_name["undo"])
-        for name, text, work in (
-            ("presentation", _("Presentación para la asamblea…"), self.covering.open_presentation),
-            ("lock", _("Bloquear la pantalla"), lambda: self.lock.lock()),
-            ("change_user", _("Cambiar de persona…"), self.ask_user),
-            ("hide_personal", _("Ocultar datos personales"), self._hide_personal),
-            ("charts", _("Gráficos"), self.covering.open_charts),
-            ("profile", _("Datos de la cooperativa"), self.open_profile),
-            ("appearance", _("Apariencia…"), self._open_appearance),
-            ("accounts", _("Cuentas"), lambda: self._open_office("accounts")),
-            ("funds", _("Fondos"), lambda: self._open_office("funds")),
-            (
-                "mandatory_topics",
-                _("Temas obligatorios de capacitación"),
-                lambda: self._open_office("mandatory_topics"),
-            ),
-            ("accounting_codes", _("Cuentas contables"), lambda: self._open_office("accounting_codes")),
-            ("legal_amounts", _("Montos legales"), lambda: self._open_office("legal_amounts")),
-            ("tax_rates", _("Tasas de impuestos"), lambda: self._open_office("tax_rates")),
-            ("retention_rules", _("Plazos de conservación"), lambda: self._open_office("retention_rules")),
-            ("users", _("Personas que usan el programa"), self._open_people),
-            ("hand_outs", _("Entregas de equipo"), lambda: self._open_office("hand_outs")),
-            ("items", _("Artículos y almacén"), lambda: self._open_office("items")),
-            ("suppliers", _("Proveedores"), lambda: self._open_office("suppliers")),
-            ("papelera", _("Papelera…"), self._open_papelera),
-            ("numbers", _("Primer número de los recibos…"), self._ask_numbers),
-            ("year_folder", _("Todo un año para una auditoría…"), self._ask_year_folder),
-            ("check", _("Comprobar datos"), self._check),
-            ("copy", _("Copias de seguridad…"), self.open_copies),
-            ("restore", _("Recuperar una copia…"), self.open_restore),
-        ):
-            action = menu.addAction(text)
-            action.triggered.connect(lambda _checked=False, work=work: work())
-            self.actions_by_name[name] = action
-        self.actions_by_name["lock"].setShortcut(QKeySequence("Ctrl+L"))
-        self.addAction(self.actions_by_name["lock"])
+        self.actions_by_name |= main_actions.fill_menu(menu, self, self._works())
         appearance.follow_keys(self)
-        self.actions_by_name["hide_personal"].setCheckable(True)
         personal.on_change(self._show_personal)
         return menu
+
+    def _works(self) -> dict[str, Callable[[], object]]:
+        """What each action of the menu does, by its name."""
+        lists = {
+            each.name: lambda name=each.name: self._open_office(name)
+            for each in main_actions.actions()
+            if each.office_list
+        }
+        return lists | {
+            "find": self.find_all,
+            "shortcuts": self._open_shortcuts,
+            "presentation": self.covering.open_presentation,
+            "charts": self.covering.open_charts,
+            "manual": self._help,
+            "lock": lambda: self.lock.lock(),  # it is made later
+            "change_user": self.ask_user,
+            "hide_personal": self._hide_personal,
+            "guide": self.open_guide,
+            "sample": self._ask_sample,
+            "profile": self.open_profile,
+            "appearance": self._open_appearance,
+            "users": self._open_people,
+            "numbers": self._ask_numbers,
+            "papelera": self._open_papelera,
+            "copy": self.open_copies,
+            "restore": self.open_restore,
+            "check": self._check,
+            "year_folder": self._ask_year_folder,
+            "year_package": self._ask_year_package,
+            "central": self._ask_central,
+        }
+
+    def find_all(self) -> None:
+        """«Buscar todo», once the cooperative is known and somebody works."""
+        from ananea_desktop.ui.palette import open_palette
+
+        if self.top_bar.isEnabled() and not self.lock.is_locked:
+            open_palette(self)
+
+    def _open_shortcuts(self) -> None:
+        from ananea_desktop.ui.shortcuts_page import open_shortcuts
+
+        open_shortcuts(self.desk, self.actions_by_name.get("manual"))
+
+    def _note_used(self, table: str, record_id: int) -> None:
+        from ananea_desktop.operations import finding
+
+        if not self.desk.books.books.file.only_looking:
+            self.desk.books.ask(finding.note_recent, table, record_id, owner=self)
 
     def _hide_personal(self) -> None:
         """As the person chose it: documents, phones and addresses, in lists and on cards."""
@@ -197,12 +217,12 @@ class MainWindow(QMainWindow):
 
     # start
 
-    def _start(self, data: tuple[bool, sign_in.Entry, copying.CopyState, bool]) -> None:
-        is_set_up, entry, copied, is_sample = data
+    def _start(self, data: tuple[bool, sign_in.Entry, copying.CopyState, bool, str]) -> None:
+        is_set_up, entry, copied, is_sample, self._guide_at = data
         self.show_copied(copied)
         self.strip.show_sample(is_sample)
         if not is_set_up:
-            self._open_profile(None)
+            self.open_guide("office" if self.begins_for_real else self._guide_at or "begin")
             self._tell_ready()
         elif entry.needed and self.desk.books.books.user:
             self._begin()
@@ -231,6 +251,10 @@ class MainWindow(QMainWindow):
 
     def _take_person(self, user: dict[str, Any]) -> None:
         self._begin()
+        self.welcome(user)
+
+    def welcome(self, user: dict[str, Any]) -> None:
+        """Shows who is working, and lets them."""
         self.top_bar.set_user(", ".join(part for part in (user["name"], user["title"].lower()) if part))
         self.top_bar.setEnabled(True)
 
@@ -239,8 +263,9 @@ class MainWindow(QMainWindow):
 
         So it is for who was given other roles, from the next tab on.
         """
-        for name, rights in _MENU_RIGHTS.items():
-            self.actions_by_name[name].setVisible(self.desk.may(*rights))
+        for each in main_actions.actions():
+            if each.rights:
+                self.actions_by_name[each.name].setVisible(self.desk.may(*each.rights))
         if self.desk.books.books.rights == self._rights:
             return
         self._rights = self.desk.books.books.rights
@@ -253,6 +278,9 @@ class MainWindow(QMainWindow):
 
     def _begin(self) -> None:
         self.show_tab(0)
+        if self._guide_at and self.desk.may(Right.OFFICE):
+            self.open_guide(self._guide_at)
+        self._guide_at = ""
         if not self._asked_pending:
             self._asked_pending = True
             self.desk.books.ask(pending_prints.has_pending_prints, owner=self, then=self._ask_pending)
@@ -289,27 +317,41 @@ class MainWindow(QMainWindow):
         dialog.accept()
         self._begin_work(user)
 
+    def open_guide(self, at: str = "") -> None:
+        """The questions of the first start, from the page named, or from where they were left."""
+        from ananea_desktop.ui.first_start.opening import open_guide
+
+        open_guide(self, at)
+
     def open_profile(self) -> None:
-        """The data of the cooperative; as on the first start while they were not given."""
+        """The data of the cooperative; in the guide while they were not given."""
         self.desk.books.ask(office.given_profile, owner=self, then=self._open_profile)
 
     def _open_profile(self, row: dict[str, Any] | None) -> None:
         from ananea_desktop.ui.profile_form import ProfileForm
 
-        form = ProfileForm(self.desk, is_first=row is None)
-        self.top_bar.setEnabled(row is not None)
-        form.saved.connect(lambda _id: self._after_profile(form))
-        if not self.covering.cover(form):
-            return
         if row is None:
-            form.open_new()
-        else:
+            self.open_guide("office")
+            return
+        form = ProfileForm(self.desk)
+        form.saved.connect(lambda _id: self._after_profile(form))
+        if self.covering.cover(form):
             form.open_record(1, {"texts": form.record_type.texts(row)})
 
     def _after_profile(self, form: "ProfileForm") -> None:
         form.left.emit()
         self.desk.said.emit(_("Se guardaron los datos de la cooperativa."))
         self.desk.books.ask(_start_data, owner=self, then=self._start)
+
+    def _ask_sample(self) -> None:
+        from ananea_desktop.ui.first_start.sample import SampleDialog
+
+        SampleDialog(self, self.desk, self.go_to_file).open()
+
+    def go_to_file(self, data_file: Path) -> None:
+        """Closes; whoever opened the window opens it again, on another data file."""
+        self.next_file = data_file
+        self.close()
 
     # tabs and pages
 
@@ -387,13 +429,14 @@ class MainWindow(QMainWindow):
 
     def show_record(self, table: str, record_id: int) -> None:
         """A record in its tab; 0 shows the tab itself, −1 its form for a new one. The cooperative has only its form."""
-        if table == "cooperative":
-            self.open_profile()
+        if table in ("cooperative", "guide"):
+            self.open_profile() if table == "cooperative" else self.open_guide()
             return
         page = self.page(table)
         self.covering.go_to_record(page)
         if record_id > 0:
             page.show_record(record_id)
+            self.desk.record_used.emit(table, record_id)
             return
         page.load()
         if record_id < 0:
@@ -418,6 +461,7 @@ class MainWindow(QMainWindow):
     def _take_up(self, receipt_id: int) -> None:
         page = self.page("receipts")
         page.take_up(receipt_id)  # type: ignore[union-attr]
+        self.desk.record_used.emit("receipts", receipt_id)
 
     def _after_save(self) -> None:
         self.strip.say_all_saved()
@@ -426,6 +470,28 @@ class MainWindow(QMainWindow):
         for page in self._pages.values():
             if page is self.stack.currentWidget():
                 page.load()
+
+    # help
+
+    def _help(self) -> None:
+        """What the field with the keys means, where its label is a hard word; else the manual where it fits."""
+        from ananea_desktop.ui.help_word import show_word_of
+        from ananea_desktop.ui.manual_places import place_of
+
+        page = self.stack.currentWidget()
+        name = next((name for name, each in self._pages.items() if each is page), "")
+        if not show_word_of(self.focusWidget()):
+            self.open_manual(place_of(page, name) if page is not None else "")
+
+    def open_manual(self, place: str) -> None:
+        """The manual at a place; where it is in sight already it goes there."""
+        from ananea_desktop.ui.manual_page import ManualPage
+
+        page = self.stack.currentWidget()
+        if isinstance(page, ManualPage):
+            page.show_place(place)
+        else:
+            ManualPage(self.desk).open_at(place)
 
     # the office
 
@@ -479,6 +545,16 @@ class MainWindow(QMainWindow):
 
         YearFolderDialog(self, self.desk).open()
 
+    def _ask_year_package(self) -> None:
+        from ananea_desktop.ui.package_dialog import PackageDialog
+
+        PackageDialog(self, self.desk).open()
+
+    def _ask_central(self) -> None:
+        from ananea_desktop.ui.central_open import CentralDialog
+
+        CentralDialog(self).open()
+
     def open_copies(self) -> None:
         """The page that makes copies on a USB stick and shows those that are there."""
         from ananea_desktop.ui.copies_page import open_copies
@@ -529,9 +605,11 @@ class MainWindow(QMainWindow):
             self.resize(1366, 689)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        from ananea_desktop.ui import window_keys
+
         if event.key() == Qt.Key.Key_Escape:
             self.covering.go_back()
-        else:
+        elif not window_keys.take_key(self, event):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -582,7 +660,7 @@ def _spec(table: str) -> "TabSpec":
     }[table]
 
 
-def _start_data(books: Books) -> tuple[bool, sign_in.Entry, copying.CopyState, bool]:
+def _start_data(books: Books) -> tuple[bool, sign_in.Entry, copying.CopyState, bool, str]:
     is_set_up = office.is_set_up(books)
     is_sample = is_set_up and office.profile(books)["is_sample"] == "yes"
-    return is_set_up, sign_in.entry(books), copying.state(books), is_sample
+    return is_set_up, sign_in.entry(books), copying.state(books), is_sample, first_start.place(books)

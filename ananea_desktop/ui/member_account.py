@@ -41,6 +41,7 @@ def add_account(card: "RecordCard", row: Row, account: AccountCard) -> None:
     header = SectionHeader(title, len(account.open), _("Más") if acts else "", "caret-down")
     header.setObjectName("account")
     header.link_clicked.connect(lambda: pop_up(header, acts))
+    header.tell_menu(acts)
     card.add(header, above=10)
     for line in lines:
         card.add(line)

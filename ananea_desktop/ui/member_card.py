@@ -15,9 +15,9 @@ from ananea_desktop.operations import member_cards, member_sheet
 from ananea_desktop.operations.member_states import BEFORE_ALL
 from ananea_desktop.operations.person_cards import Held, PersonCard
 from ananea_desktop.ui import personal, theme
-from ananea_desktop.ui.buttons import Button, link_button
+from ananea_desktop.ui.buttons import MenuEntry, link_button
 from ananea_desktop.ui.card import CardLine, SectionHeader
-from ananea_desktop.ui.cash_acts import pop_up
+from ananea_desktop.ui.cash_acts import hang_menu, pop_up
 from ananea_desktop.ui.good_standing import ask_to_issue, open_standing
 from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.paper_page import Paper
@@ -71,7 +71,7 @@ def papers(card: RecordCard, row: Row) -> None:
     """The menu of the papers of the person."""
     button = link_button(_("Papeles de la persona…"), "printer")
     button.setObjectName("person_papers")
-    button.clicked.connect(lambda: _offer_papers(card, button, row))
+    hang_menu(button, lambda: _papers_of(card, row))
     card.add(button)
 
 
@@ -160,8 +160,8 @@ def _certificate_line(card: RecordCard, row: Row) -> CardLine:
     return line
 
 
-def _offer_papers(card: RecordCard, button: Button, row: Row) -> None:
-    entries = [
+def _papers_of(card: RecordCard, row: Row) -> list[MenuEntry]:
+    entries: list[MenuEntry] = [
         ("member_sheet", N_("Ficha…"), lambda: card.desk.paper_wanted.emit(sheet_paper(row))),
         ("credential", N_("Credencial…"), lambda: card.desk.paper_wanted.emit(credential_paper(row))),
     ]
@@ -169,7 +169,7 @@ def _offer_papers(card: RecordCard, button: Button, row: Row) -> None:
         entries.insert(
             1, ("good_standing", N_("Constancia de socio hábil…"), lambda: ask_to_issue(card, card.desk, row))
         )
-    pop_up(button, entries)
+    return entries
 
 
 def sheet_paper(row: Row) -> Paper:

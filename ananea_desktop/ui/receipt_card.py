@@ -16,8 +16,8 @@ from ananea_desktop.ui import theme
 from ananea_desktop.ui.annulling import ask_to_annul, called
 from ananea_desktop.ui.attachments import AttachmentsDialog
 from ananea_desktop.ui.batch_paper import make_batch, print_batch, save_batch
-from ananea_desktop.ui.buttons import danger_button, primary_button, secondary_button
-from ananea_desktop.ui.cash_acts import more_button, show_receipt_acts
+from ananea_desktop.ui.buttons import MenuEntry, danger_button, primary_button, secondary_button
+from ananea_desktop.ui.cash_acts import hang_menu, more_button, receipt_entries
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.labels import literal_tip
 from ananea_desktop.ui.paper_format import FormatField
@@ -68,7 +68,7 @@ class ReceiptCard(QWidget):
         self.attachments_button.setObjectName("receipt_attachments")
         self.attachments_button.clicked.connect(self.open_attachments)
         self.more_button = more_button()
-        self.more_button.clicked.connect(self._show_acts)
+        hang_menu(self.more_button, self._entries)
         self._buttons = (
             self.print_button,
             self.save_button,
@@ -131,9 +131,8 @@ class ReceiptCard(QWidget):
             self.attachments_button.setText(_("Adjuntos ({count})").format(count=count))
             self.attachments_button.updateGeometry()
 
-    def _show_acts(self) -> None:
-        if self.chosen is not None:
-            show_receipt_acts(self.more_button, self.desk, self.chosen)
+    def _entries(self) -> list[MenuEntry]:
+        return [] if self.chosen is None else receipt_entries(self.more_button, self.desk, self.chosen)
 
     def open_attachments(self) -> None:
         """What is kept beside the chosen receipt: the voucher of the deposit, the signed paper."""

@@ -28,10 +28,10 @@ class _Tab(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        token = "ink" if self.isChecked() or self.underMouse() else "ink2"
+        token = "ink3" if not self.isEnabled() else "ink" if self.isChecked() or self.underMouse() else "ink2"
         box = self.rect().adjusted(13, 0, 0, 0)
         paint_text(painter, box, self.text(), letters=theme.font(), colour=theme.color(token), elide=False)
-        if self.isChecked():
+        if self.isChecked() and self.isEnabled():
             line = self.rect().adjusted(0, self.height() - _UNDERLINE, 0, 0)
             painter.fillRect(line, theme.color("bar"))
         if self.hasFocus():
@@ -43,6 +43,7 @@ class TopBar(QWidget):
 
     tab_chosen = Signal(int)
     lock_wanted = Signal()
+    find_wanted = Signal()
 
     def __init__(self, tabs: Sequence[str], menu: QMenu) -> None:
         super().__init__()
@@ -59,6 +60,11 @@ class TopBar(QWidget):
         self._group.idClicked.connect(self.tab_chosen)
         theme.on_change(self._measure)
         row.addStretch(1)
+        self.find_button = quiet_button("", "magnifying-glass")
+        self.find_button.setObjectName("find_all")
+        self.find_button.setAccessibleName(_("Buscar todo"))
+        self.find_button.clicked.connect(lambda: self.find_wanted.emit())
+        row.addWidget(self.find_button)
         self.session = quiet_button("", "user-circle")
         self.session.setObjectName("session")
         self.session.clicked.connect(lambda: menu.popup(self.session.mapToGlobal(self.session.rect().bottomLeft())))
@@ -104,8 +110,12 @@ class TopBar(QWidget):
 
     def _arrange(self) -> None:
         narrow = self.width() < theme.scaled(theme.NARROW_WINDOW)
+        self.find_button.setText("" if narrow else _("Buscar todo"))
+        self.find_button.show_keys("" if narrow else "Ctrl+K")  # they are those of the menu
+        self.find_button.setToolTip(_("Buscar todo (Ctrl+K)") if narrow else "")
         self.session.setText("")
         taken = sum(tab.sizeHint().width() for tab in self._group.buttons()) + self.session.sizeHint().width()
+        taken += self.find_button.sizeHint().width()
         if self._lock is not None:
             taken += self._lock.sizeHint().width()
         room = self.width() - taken - 2 * theme.MARGIN

@@ -5,7 +5,9 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from ananea_desktop.domain.language import _
 from ananea_desktop.ui.desk import Desk
+from ananea_desktop.ui.main_actions import with_keys
 
+_KEYS = "Ctrl+Z"
 LONGEST = 70
 """Letters of a sentence in the menu."""
 
@@ -14,11 +16,11 @@ class UndoAction(QAction):
     """The entry of the window's menu, with the keys; in a field they are the field's own undo, which Qt sees to."""
 
     def __init__(self, window: QMainWindow, menu: QMenu, desk: Desk) -> None:
-        super().__init__(_("Deshacer lo último…"), window)
+        super().__init__(with_keys(_("Deshacer lo último…"), _KEYS), window)
         self._window = window
         self._desk = desk
         self.setObjectName("undo")
-        self.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
+        self.setShortcut(QKeySequence(_KEYS))
         self.triggered.connect(lambda _checked=False: self.ask())
         window.addAction(self)
         menu.aboutToShow.connect(self._tell_what)
@@ -35,7 +37,7 @@ class UndoAction(QAction):
         if isinstance(found, Undoable):
             sentence = found.sentence if len(found.sentence) <= LONGEST else found.sentence[: LONGEST - 1] + "…"
             words = _("Deshacer: {sentence}").format(sentence=sentence)
-        self.setText(words.replace("&", "&&"))
+        self.setText(with_keys(words.replace("&", "&&"), _KEYS))
 
     def ask(self) -> None:
         """Asks about the newest act, or tells why it is not taken back."""

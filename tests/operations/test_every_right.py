@@ -111,6 +111,7 @@ EXPECTED: dict[str, set[Role]] = {
     "corrections.reverse": {TREASURY},
     "debt_lines.apply": {TREASURY},
     "debt_lines.take_off": {TREASURY},
+    "finding.note_recent": EVERYBODY,
     "good_standing.annul": {TREASURY, RECORDS},
     "good_standing.issue": {TREASURY, RECORDS},
     "hand_outs.annul": {RECORDS},
@@ -124,6 +125,8 @@ EXPECTED: dict[str, set[Role]] = {
     "office.save_profile": {ADMINISTRATION},
     "office.set_first_number": {ADMINISTRATION},
     "openings.make": {TREASURY},
+    "package_keys.current": EVERYBODY,
+    "package_keys.renew": {ADMINISTRATION},
     "pending_prints.forget_pending_prints": EVERYBODY,
     "pending_prints.note_print": EVERYBODY,
     "pending_prints.note_prints": EVERYBODY,
@@ -154,7 +157,7 @@ EXPECTED: dict[str, set[Role]] = {
     "recovery.make_code": {ADMINISTRATION},
     "recovery.make_paper": {ADMINISTRATION},
     "restoring.decide": {ADMINISTRATION},
-    "sample.write_sample": set(),
+    "sample.write_steps": set(),
     "second_person.approve": EVERYBODY,
     "state_changes.change": {RECORDS},
     "state_changes.correct": {RECORDS},
@@ -171,6 +174,7 @@ EXPECTED: dict[str, set[Role]] = {
     "transfers.make": {TREASURY},
     "waiting_receipts.drop": EVERYBODY,
     "waiting_receipts.keep": EVERYBODY,
+    "year_package.write_year": EVERYBODY,
 }
 """Who may, alone, of the four roles; sample data ask for all of them. Of a password it is one's own that everybody may
 set (test_people.py has the others')."""

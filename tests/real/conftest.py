@@ -1,4 +1,4 @@
-"""A printing service of our own, with a printer that writes PDF files, beside the machine's own."""
+"""An X server of our own, and a printing service with a printer that writes PDF files, beside the machine's own."""
 
 import os
 import shutil
@@ -127,6 +127,24 @@ def wait_for(look: Callable[[], Seen | None]) -> Seen | None:
     while (seen := look()) is None and time.monotonic() < deadline:
         time.sleep(0.05)
     return seen
+
+
+@pytest.fixture
+def display() -> Iterator[str]:
+    """An X server of our own, with the office PC's screen."""
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert server.stdout is not None
+    try:
+        yield f":{server.stdout.readline().strip()}"
+    finally:
+        server.terminate()
+        server.wait()
+        server.stdout.close()
 
 
 @pytest.fixture(scope="session")

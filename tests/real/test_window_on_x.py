@@ -3,34 +3,13 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from ananea_desktop import commands
 from ananea_desktop.operations import checking
 from ananea_desktop.operations.books import open_books
 
 OPENS_AND_LEAVES = Path(__file__).parents[1] / "benchmarks" / "start_ours.py"
-
-
-@pytest.fixture
-def display() -> Iterator[str]:
-    """An X server of our own, with the office PC's screen."""
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert server.stdout is not None
-    try:
-        yield f":{server.stdout.readline().strip()}"
-    finally:
-        server.terminate()
-        server.wait()
-        server.stdout.close()
 
 
 def test_the_window_opens_on_an_x_server_and_leaves_the_file_whole(display: str, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 leaving, and those the program makes by itself."""
 
 from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -174,10 +173,12 @@ def test_a_stick_that_is_there_again_is_read_again(office: Office, usb: Path) ->
 def paper_groups(pdf: bytes) -> list[str]:
     """The groups of a key as they are read from its paper."""
     text = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
-    lines = [line.strip() for line in text.splitlines()]
-    after = lines[next(number for number, line in enumerate(lines) if line.endswith("AGE-SECRET-KEY-1")) :]
-    words = " ".join(after).removeprefix("AGE-SECRET-KEY-1").split()
-    found = [word for number, word in pairwise(words) if number.isdecimal()][:15]
+    after = text[text.index("AGE-SECRET-KEY-1") + len("AGE-SECRET-KEY-1") :].split()
+    found = []
+    for number in range(1, 16):  # each after its number; a group may be figures only
+        place = after.index(str(number))
+        found.append(after[place + 1])
+        after = after[place + 2 :]
     assert [len(each) for each in found] == [4] * 14 + [2]
     return found
 

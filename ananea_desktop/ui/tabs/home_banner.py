@@ -64,7 +64,12 @@ class Banner(QWidget):
 def _since(copies: CopyState) -> str:
     many = plural(_("1 documento"), _("{count} documentos"), copies.receipts).format(count=copies.receipts)
     if copies.made_on is None:
-        return _("Si el disco falla o roban la computadora, se pierden {many}.").format(many=many)
+        lost = plural(
+            _("Si el disco falla o roban la computadora, se pierde {many}."),
+            _("Si el disco falla o roban la computadora, se pierden {many}."),
+            copies.receipts,
+        )
+        return lost.format(many=many)
     day = format_date(copies.made_on)
     if not copies.receipts:
         return _("La última es del {day}.").format(day=day)

@@ -78,6 +78,7 @@ def _add_equipment(card: RecordCard, row: Row, data: Card) -> None:
     header = SectionHeader(_("Equipo entregado"), data.equipment_count, link, "caret-down")
     header.setObjectName("equipment")
     header.link_clicked.connect(lambda: pop_up(header, entries))
+    header.tell_menu(entries)
     card.add(header, above=10)
     for each in data.equipment:
         card.add(_equipment_line(card, each))

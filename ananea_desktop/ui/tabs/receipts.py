@@ -18,6 +18,7 @@ from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import primary_button, secondary_button
 from ananea_desktop.ui.card import CARD_WIDTH
 from ananea_desktop.ui.cash_acts import more_button, open_opening, show_book_acts
+from ananea_desktop.ui.clear_way import ClearWay
 from ananea_desktop.ui.column_arranger import ColumnArranger
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.empty_page import EmptyPage
@@ -61,6 +62,7 @@ class ReceiptsTab(QWidget):
         self.table = TableView([column.layout for column in COLUMNS], _("Recibos"), name_width=180)
         self.table.setModel(self.model)
         self.table.row_changed.connect(self._choose)
+        self.table.clicked.connect(lambda index: desk.record_used.emit("receipts", self.model.id_of(index.row())))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._count_selected())
         self.card.format.value_changed.connect(self.load)
@@ -103,6 +105,7 @@ class ReceiptsTab(QWidget):
         row.addLayout(left, 1)
         row.addWidget(self.card)
         column.addLayout(row, 1)
+        ClearWay(self.table, lambda: self.wanted() != ReceiptFilter(), lambda: self.show_filtered(ReceiptFilter()))
 
     def _make_tools(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -117,6 +120,7 @@ class ReceiptsTab(QWidget):
         row.addWidget(self.list_button)
         row.addStretch(1)
         paper = secondary_button(_("Imprimir lista"), "printer")
+        paper.setObjectName("paper")
         paper.clicked.connect(lambda: self.desk.paper_wanted.emit("recibos"))
         row.addWidget(paper)
         more = more_button()

@@ -28,7 +28,7 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.cards import Card
 from ananea_desktop.ui.buttons import Button, primary_button, secondary_button
 from ananea_desktop.ui.card import CardLine, SectionHeader
-from ananea_desktop.ui.cash_acts import more_button, pop_up
+from ananea_desktop.ui.cash_acts import hang_menu, more_button
 from ananea_desktop.ui.cells import CellRole, Column
 from ananea_desktop.ui.certificates import ask_to_issue, open_certificate, open_certificates
 from ananea_desktop.ui.desk import Desk
@@ -294,7 +294,7 @@ class TrainingsTab(RecordTab):
 
     def tools(self) -> list[Button]:
         button = more_button()
-        button.clicked.connect(lambda: pop_up(button, self._entries()))
+        hang_menu(button, self._entries)
         return [button]
 
     def _import_attendance(self) -> None:
@@ -340,7 +340,14 @@ def open_lacking(desk: Desk) -> None:
         desk,
         title=_("A quiénes les falta un tema obligatorio"),
         sentence=_("Según los temas obligatorios de cada cargo, y cada cuántos meses se repiten."),
-        empty=_("A nadie le falta ninguno. Los temas obligatorios se anotan en «Más»."),
+        empty=_("A nadie le falta ninguno"),
+        icon="check-circle",
+        steps=(
+            _("Anote los temas obligatorios, y cada cuántos meses se repiten."),
+            _("Anote las capacitaciones con su asistencia."),
+            _("A quien le falta un tema, o se le venció, aparece aquí."),
+        ),
+        first=(_("Temas obligatorios"), lambda: desk.record_wanted.emit("mandatory_topics", 0)),
         columns=_LACKING_COLUMNS,
         rows=training_reports.lacking,
         report="temas-pendientes",
