@@ -1,8 +1,10 @@
 """Every tab, page and dialog with the largest letters on the office's small screen: nothing is cut, each control has a
 name, and whoever has the keys is seen to have them. The long form (--full) does so on a scaled screen, too."""
 
+import pkgutil
 import shutil
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from ananea_desktop import app
+from ananea_desktop import app, ui
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.operations import records, sample
