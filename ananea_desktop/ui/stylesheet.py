@@ -20,6 +20,8 @@ QLineEdit QToolButton, QToolButton[inField="true"] {{
     background: transparent; border: none; padding: 0; margin: 0; border-radius: 4px;
 }}
 QToolButton[inField="true"]:hover {{ background: {hover}; }}
+QTextBrowser {{ background: {bg}; border: 2px solid transparent; border-radius: 6px; }}
+QTextBrowser:focus {{ border: 2px solid {ink}; }}
 QComboBox {{ combobox-popup: 0; }}
 QComboBox QAbstractItemView, QListView[popup="true"] {{
     background: {bg}; color: {ink}; border: 1px solid {edge}; outline: none; padding: 0;
