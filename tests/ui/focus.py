@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ananea_desktop.ui.help_word import HelpButton
+
 CONTROLS = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView, QAbstractSpinBox)
 MOST = 400
 _BEGINS_RIGHT = 40
@@ -82,6 +84,8 @@ def _wanted(window: QWidget) -> list[QWidget]:
             continue
         if isinstance(each, QToolButton) and isinstance(each.parentWidget(), QLineEdit):
             continue
+        if isinstance(each, HelpButton) and each.focusPolicy() is Qt.FocusPolicy.NoFocus:
+            continue  # Shift+F1 in its field
         if isinstance(each, QAbstractButton) and (group := each.group()) and group.exclusive() and not each.isChecked():
             continue
         if each.focusPolicy() == Qt.FocusPolicy.NoFocus and each.cursor().shape() != Qt.CursorShape.PointingHandCursor:
