@@ -45,6 +45,7 @@ READ: dict[str, tuple[str, ...]] = {
     "data_file": ("columns", "found", "name", "wanted"),
     "discarding": ("kept", "table", "where"),
     "execution": ("where",),
+    "finding": ("', '.join('?' * len(ids))", "index", "kept", "table"),
     "imports": ("run_id",),
     "lists": (
         "_credited()",
