@@ -149,7 +149,6 @@ class Dialog(QDialog):
             box.moveTo((most_wide - width) // 2, max(0, (most_high - height) * 47 // 100))
         return box
 
-
     def _wanted_height(self, width: int) -> int:
         layout = self._sheet.layout()
         assert layout is not None

@@ -71,7 +71,12 @@ def _wanted(window: QWidget) -> list[QWidget]:
     """
     found = []
     for each in window.findChildren(QWidget):
-        if not isinstance(each, CONTROLS) or not each.isVisible() or not each.isEnabled() or each.window() is not window:
+        if (
+            not isinstance(each, CONTROLS)
+            or not each.isVisible()
+            or not each.isEnabled()
+            or each.window() is not window
+        ):
             continue
         if isinstance(each, QToolButton) and isinstance(each.parentWidget(), QLineEdit):
             continue
@@ -96,13 +101,17 @@ def _is_inside(widget: QWidget) -> bool:
 def _leaps(window: QWidget, reached: list[QWidget]) -> list[tuple[QWidget, QWidget]]:
     """Steps that go back to the left in a line, or up in a column."""
     inside = [each for each in reached if window.isAncestorOf(each)]
-    first = min(range(len(inside)), key=lambda n: (_box(window, inside[n]).top(), _box(window, inside[n]).left()), default=0)
+    first = min(
+        range(len(inside)), key=lambda n: (_box(window, inside[n]).top(), _box(window, inside[n]).left()), default=0
+    )
     ordered = inside[first:] + inside[:first]
     found = []
     for one, other in zip(ordered, ordered[1:], strict=False):
         a, b = _box(window, one), _box(window, other)
         same_line = min(a.bottom(), b.bottom()) - max(a.top(), b.top()) > min(a.height(), b.height()) // 2
-        if (same_line and b.right() < a.left() + 1) or (not same_line and b.bottom() <= a.top() and b.left() < a.left() + _BEGINS_RIGHT):
+        if (same_line and b.right() < a.left() + 1) or (
+            not same_line and b.bottom() <= a.top() and b.left() < a.left() + _BEGINS_RIGHT
+        ):
             found.append((one, other))
     return found
 
