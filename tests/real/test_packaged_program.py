@@ -158,6 +158,15 @@ def test_slides_and_charts_are_made_in_both_languages(home: Path, executable: Pa
     assert "Premium" in words
 
 
+def test_the_manual_and_what_the_central_signs_are_in_it(home: Path, executable: Path) -> None:
+    without_python.run(home, executable, "manual", "--out", "manual.pdf")
+    manual = pypdfium2.PdfDocument(home / "manual.pdf")
+    assert len(manual) > 20
+    manual.close()
+    without_python.run(home, executable, "central-demo", "central", "--cooperatives", "1", "--years", "1")
+    assert list((home / "central").rglob("*.db"))
+
+
 def shown(process: "subprocess.Popen[str]", window: XWindow) -> bool:
     """Whether its page is painted: the golden button stands, and text round about."""
     assert process.poll() is None, process.stdout and process.stdout.read()
