@@ -22,7 +22,7 @@ def packaged_bare() -> Path:
     """What PyInstaller makes of a window by itself."""
     place = folder() / "packaged-bare"
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", "--onedir"]
-    command += ["--workpath", str(place), "--specpath", str(place), "--distpath", str(place)]
+    command += ["--workpath", str(place / "work"), "--specpath", str(place), "--distpath", str(place)]
     subprocess.run([*command, "--name", "bare", str(HERE / "start_bare.py")], check=True)
     return place / "bare" / "bare"
 
