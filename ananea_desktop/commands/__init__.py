@@ -7,10 +7,12 @@ import click
 from ananea_desktop import paths
 from ananea_desktop.commands import (  # noqa: F401
     assemblies,
+    central,
     closing,
     copies,
     data,
     equipment,
+    manual,
     members,
     papers,
     people,

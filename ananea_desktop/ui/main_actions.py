@@ -44,6 +44,7 @@ SECTIONS = (
             MainAction("change_user", N_("Cambiar de persona…")),
             MainAction("hide_personal", N_("Ocultar datos personales"), checkable=True),
             MainAction("appearance", N_("Apariencia…")),
+            MainAction("manual", N_("Manual"), "Shift+F1"),
             MainAction("shortcuts", N_("Teclas"), "F1"),
         ),
     ),
@@ -80,6 +81,8 @@ SECTIONS = (
             MainAction("check", N_("Comprobar datos"), rights=(Right.COPY,)),
             MainAction("sample", N_("Probar con datos de muestra…")),
             MainAction("year_folder", N_("Todo un año para una auditoría…")),
+            MainAction("year_package", N_("Paquete del año para la central…"), rights=(Right.COPY,)),
+            MainAction("central", N_("Consolidado de la central…")),
         ),
     ),
 )

@@ -164,6 +164,7 @@ class MainWindow(QMainWindow):
             "shortcuts": self._open_shortcuts,
             "presentation": self.covering.open_presentation,
             "charts": self.covering.open_charts,
+            "manual": self._help,
             "lock": lambda: self.lock.lock(),  # it is made later
             "change_user": self.ask_user,
             "hide_personal": self._hide_personal,
@@ -178,6 +179,8 @@ class MainWindow(QMainWindow):
             "restore": self.open_restore,
             "check": self._check,
             "year_folder": self._ask_year_folder,
+            "year_package": self._ask_year_package,
+            "central": self._ask_central,
         }
 
     def find_all(self) -> None:
@@ -468,6 +471,28 @@ class MainWindow(QMainWindow):
             if page is self.stack.currentWidget():
                 page.load()
 
+    # help
+
+    def _help(self) -> None:
+        """What the field with the keys means, where its label is a hard word; else the manual where it fits."""
+        from ananea_desktop.ui.help_word import show_word_of
+        from ananea_desktop.ui.manual_places import place_of
+
+        page = self.stack.currentWidget()
+        name = next((name for name, each in self._pages.items() if each is page), "")
+        if not show_word_of(self.focusWidget()):
+            self.open_manual(place_of(page, name) if page is not None else "")
+
+    def open_manual(self, place: str) -> None:
+        """The manual at a place; where it is in sight already it goes there."""
+        from ananea_desktop.ui.manual_page import ManualPage
+
+        page = self.stack.currentWidget()
+        if isinstance(page, ManualPage):
+            page.show_place(place)
+        else:
+            ManualPage(self.desk).open_at(place)
+
     # the office
 
     def _ask_numbers(self) -> None:
@@ -519,6 +544,16 @@ class MainWindow(QMainWindow):
         from ananea_desktop.ui.year_folder import YearFolderDialog
 
         YearFolderDialog(self, self.desk).open()
+
+    def _ask_year_package(self) -> None:
+        from ananea_desktop.ui.package_dialog import PackageDialog
+
+        PackageDialog(self, self.desk).open()
+
+    def _ask_central(self) -> None:
+        from ananea_desktop.ui.central_open import CentralDialog
+
+        CentralDialog(self).open()
 
     def open_copies(self) -> None:
         """The page that makes copies on a USB stick and shows those that are there."""

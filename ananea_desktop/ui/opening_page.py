@@ -50,7 +50,7 @@ class OpeningPage(DocumentPage):
             "exchange_rate": FormRow(_("Tipo de cambio"), NumberField(), stacked=True),
             "evidence": FormRow(
                 _("De dónde sale el monto"),
-                TextField(placeholder=_("Libro de caja, folio 48; estado de cuenta…")),
+                TextField(placeholder=_("Libro de caja, folio 48")),
                 stacked=True,
             ),
         }

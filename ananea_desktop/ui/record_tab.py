@@ -21,7 +21,7 @@ from ananea_desktop.ui.column_arranger import ColumnArranger
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.empty_page import EmptyPage
 from ananea_desktop.ui.fields import SearchField
-from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.labels import label, title_with_help
 from ananea_desktop.ui.list_memory import Remembering, fit_button, fit_list_button, list_menu_button, show_list_menu
 from ananea_desktop.ui.record_card import RecordCard
 from ananea_desktop.ui.record_form import RecordForm
@@ -95,7 +95,8 @@ class RecordTab(QWidget):
         if self.spec.title:
             head = QHBoxLayout()
             head.setContentsMargins(theme.MARGIN, 10, theme.MARGIN, 0)
-            head.addWidget(label(_(self.spec.title), "title", name="list_title"))
+            title_with_help(label(_(self.spec.title), "title", name="list_title"), head)
+            head.addStretch(1)
             column.addLayout(head)
         column.addLayout(self._make_tools())
         row = QHBoxLayout()
