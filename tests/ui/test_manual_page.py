@@ -16,12 +16,13 @@ from ananea_desktop.ui.cash_count_page import CashCountPage
 from ananea_desktop.ui.fields import TextField
 from ananea_desktop.ui.forms import FormRow
 from ananea_desktop.ui.help_word import HelpButton, WordCard
-from ananea_desktop.ui.main_window import _TABLES, _spec
+from ananea_desktop.ui.main_window import _TABLES
 from ananea_desktop.ui.manual_page import ManualPage
 from ananea_desktop.ui.manual_places import PAGES
 from ananea_desktop.ui.palette import Palette
 from ananea_desktop.ui.palette_entries import Entry
 from ananea_desktop.ui.paper_page import PaperPage
+from ananea_desktop.ui.tab_pages import tab_spec
 from tests.builders import an_office_on_disk, issued
 from tests.ui.conftest import Office, dialog_of
 from tests.ui.manual_pictures import PICTURES
@@ -191,7 +192,7 @@ def _is_list(name: str) -> bool:
     if name in ("hand_outs", "fixed_assets"):
         return True
     try:
-        return bool(_spec(name))
+        return bool(tab_spec(name))
     except KeyError:
         return False
 
