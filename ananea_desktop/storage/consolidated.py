@@ -5,7 +5,7 @@ on their order or on how often they came: of each cooperative and year the newes
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -188,9 +188,15 @@ def owner_of(file: Consolidated, public_key: str) -> str | None:
     return found
 
 
+def name_of(file: Consolidated, code: str) -> str | None:
+    """A cooperative's name; None where it is not known."""
+    found: str | None = rows.value(file.db, "SELECT name FROM cooperatives WHERE code = ?", (code,))
+    return found
+
+
 def refusal(file: Consolidated, code: str, public_key: str) -> str:
     """What speaks against taking a package of this cooperative by this key; "" where nothing does."""
-    name = rows.value(file.db, "SELECT name FROM cooperatives WHERE code = ?", (code,))
+    name = name_of(file, code)
     if name is None:
         return _("Es de una cooperativa que no está registrada ({code}). Registre primero su clave.").format(code=code)
     if owner_of(file, public_key) != code:
@@ -207,20 +213,43 @@ def merge(file: Consolidated, package: Package) -> Outcome:
 
     Raises PackageRefused where its key was retired before it was made.
     """
-    retired = rows.value(file.db, "SELECT retired_on FROM cooperative_keys WHERE public_key = ?", (package.public_key,))
+    (found,) = merge_all(file, [package])
+    if isinstance(found, PackageRefused):
+        raise found
+    return found
+
+
+def merge_all(file: Consolidated, packages: Sequence[Package]) -> list[Outcome | PackageRefused]:
+    """The same of several in one transaction, which the disk confirms once: what became of each."""
+    found: list[Outcome | PackageRefused] = []
+    with file.writing() as db:
+        db.execute("PRAGMA defer_foreign_keys = ON")
+        for package in packages:
+            try:
+                _refuse_retired(db, package)
+            except PackageRefused as problem:
+                found.append(problem)
+            else:
+                found.append(_take(db, package))
+    return found
+
+
+def _refuse_retired(db: sqlite3.Connection, package: Package) -> None:
+    retired = rows.value(db, "SELECT retired_on FROM cooperative_keys WHERE public_key = ?", (package.public_key,))
     if retired is not None and package.version.made_at[:10] > retired:
         raise PackageRefused(_("Está firmado con una clave que ya se retiró. Pida uno firmado con la nueva."))
-    with file.writing() as db:
-        known = _known_version(db, package.code, package.year)
-        if known == package.version:
-            return Outcome.SAME
-        if not newest_wins(known, package.version):
-            return Outcome.OLDER
-        db.execute("PRAGMA defer_foreign_keys = ON")
-        db.execute("DELETE FROM packages WHERE code = ? AND year = ?", (package.code, package.year))
-        _insert(db, "packages", PACKAGE_COLUMNS, [package_values(package)])
-        for table in PACKAGE_TABLES:
-            _insert(db, table.name, columns_of(table), list(values_of(package, table)))
+
+
+def _take(db: sqlite3.Connection, package: Package) -> Outcome:
+    known = _known_version(db, package.code, package.year)
+    if known == package.version:
+        return Outcome.SAME
+    if not newest_wins(known, package.version):
+        return Outcome.OLDER
+    db.execute("DELETE FROM packages WHERE code = ? AND year = ?", (package.code, package.year))
+    _insert(db, "packages", PACKAGE_COLUMNS, [package_values(package)])
+    for table in PACKAGE_TABLES:
+        _insert(db, table.name, columns_of(table), list(values_of(package, table)))
     return Outcome.ADDED if known is None else Outcome.REPLACED
 
 

@@ -95,6 +95,12 @@ class Dialog(QDialog):
         """Makes room for what came into the card, such as a sentence under a field."""
         self._place_sheet()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        from ananea_desktop.ui.focus_order import follow_layout  # not when the program starts
+
+        follow_layout(self)
+        return super().focusNextPrevChild(forward)
+
     def showEvent(self, event: QShowEvent) -> None:
         owner = self.parentWidget()
         if self._covers and owner is not None and owner.isVisible():
