@@ -14,6 +14,7 @@ from ananea_desktop.domain.errors import NotWritable, StorageProblem, UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.operations import program_log
 from ananea_desktop.operations.books import look_at_books, open_books
+from ananea_desktop.storage.data_file import is_consolidated
 from ananea_desktop.ui import appearance
 from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
 from ananea_desktop.ui.faults import FaultTeller
@@ -36,6 +37,10 @@ def run_window(data_file: Path, when_ready: Callable[[], object] | None = None) 
         faults = FaultTeller(log_file)
         faults.install()
         try:
+            if is_consolidated(data_file):
+                from ananea_desktop.ui.central_open import run_central
+
+                return run_central(app, data_file)
             return _run(app, data_file, faults, when_ready)
         finally:
             faults.uninstall()

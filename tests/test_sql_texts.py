@@ -40,6 +40,7 @@ READ: dict[str, tuple[str, ...]] = {
     "check_pictures": ("table",),
     "committee": ("column", "marks", "order", "select", "table", "where"),
     "copy_list": ("condition",),
+    "consolidated": ("', '.join(columns)", "marks", "table"),
     "coverage": ("column",),
     "data_file": ("columns", "found", "name", "wanted"),
     "discarding": ("kept", "table", "where"),

@@ -7,6 +7,7 @@ import click
 from ananea_desktop import paths
 from ananea_desktop.commands import (  # noqa: F401
     assemblies,
+    central,
     closing,
     copies,
     data,

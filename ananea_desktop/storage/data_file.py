@@ -30,6 +30,7 @@ Connection = sqlite3.Connection
 """What operations hand on to storage's functions; only storage asks anything of it."""
 
 APPLICATION_ID = 0x41_4E_41_4E  # «ANAN»
+CONSOLIDATED_ID = 0x41_4E_43_4F  # «ANCO»: a Central's file (storage/consolidated.py), which this module never opens
 _log = logging.getLogger(__name__)
 _MAGIC = b"SQLite format 3\x00"
 _PAGES_OF_LOG = 1000
@@ -296,6 +297,16 @@ def refuse_foreign(path: Path) -> None:
         raise StorageProblem(_("{name} es de otro programa. No se tocó.").format(name=path.name))
     (version,) = struct.unpack(">I", header[60:64])
     _refuse_newer(version, path)
+
+
+def is_consolidated(path: Path) -> bool:
+    """Whether a file is a Central's, by its first bytes; False where there is none."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError:
+        return False
+    return len(header) == 100 and struct.unpack(">I", header[68:72])[0] == CONSOLIDATED_ID
 
 
 def _declared_size(header: bytes) -> int:

@@ -3,8 +3,8 @@
 import errno
 import hashlib
 import os
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -54,6 +54,49 @@ def new_private_file(path: Path) -> BinaryIO:
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), "wb")
 
 
+class NewFile:
+    """A file while it is being written beside its final name."""
+
+    def __init__(self, stream: BinaryIO, path: Path) -> None:
+        self._stream = stream
+        self._path = path
+
+    def write(self, content: bytes) -> None:
+        self._stream.write(content)
+
+    def sync(self) -> None:
+        self._stream.flush()
+        os.fsync(self._stream.fileno())
+
+    def read(self) -> bytes:
+        """What is there now, read again."""
+        return self._path.read_bytes()
+
+
+@contextmanager
+def new_file(final: Path) -> Iterator[NewFile]:
+    """A new file in steps: it gets its final name at the end, and is gone when anything stops it before.
+
+    Raises StorageProblem where ``final`` is there already, or the disk is full, gone or refuses.
+    """
+    part = part_file(final)
+    try:
+        if final.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+        with part.open("wb") as stream:
+            file = NewFile(stream, part)
+            yield file
+            file.sync()
+        part.replace(final)
+        sync_folder(final.parent)
+    except BaseException as error:
+        with suppress(OSError):
+            part.unlink()
+        if isinstance(error, OSError):
+            raise StorageProblem(disk_sentence(error, final)) from error
+        raise
+
+
 def copy_file(source: Path, target: Path, tell: Callable[[int, int], object]) -> str:
     """Copies a large file to a new one, synced, no more of it than it holds now; gives the SHA-256 of that.
 
@@ -95,6 +138,8 @@ def disk_sentence(error: OSError, path: Path) -> str:
         )
     elif error.errno in _GONE:
         text = _("No se guardó «{name}»: la carpeta ya no está. Si es una memoria USB, conéctela otra vez.")
+    elif error.errno == errno.EEXIST:
+        text = _("Ya hay un archivo «{name}» ahí. Elija otra carpeta, o mueva ese primero.")
     elif error.errno == errno.ENAMETOOLONG:
         text = _("No se guardó «{name}»: el nombre es demasiado largo. Elija uno más corto.")
     else:

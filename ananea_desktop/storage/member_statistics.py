@@ -8,8 +8,8 @@ from ananea_desktop.storage import rows
 from ananea_desktop.storage.member_states import STATE_ON
 from ananea_desktop.storage.rows import Row
 
-_VALID_RUN = "NOT EXISTS (SELECT 1 FROM charge_run_annulments WHERE charge_run_id = charge_runs.id)"
-_PAID = """(SELECT coalesce(sum(settlements.amount), 0) FROM settlements
+VALID_RUN = "NOT EXISTS (SELECT 1 FROM charge_run_annulments WHERE charge_run_id = charge_runs.id)"
+PAID_BY = """(SELECT coalesce(sum(settlements.amount), 0) FROM settlements
     JOIN receipt_lines ON receipt_lines.id = receipt_line_id JOIN receipts ON receipts.id = receipt_id
     WHERE charge_id = charges.id AND receipts.issued_on <= :day
         AND NOT EXISTS (SELECT 1 FROM receipt_annulments WHERE receipt_annulments.receipt_id = receipts.id)
@@ -17,7 +17,7 @@ _PAID = """(SELECT coalesce(sum(settlements.amount), 0) FROM settlements
             AND taken.direction = -receipts.direction AND taken.issued_on <= :day
             AND NOT EXISTS (SELECT 1 FROM receipt_annulments WHERE receipt_annulments.receipt_id = taken.id)))"""
 """As the view valid_settlements, but an extorno counts from its own day: what was owed before does not change."""
-_WAIVED = """(SELECT coalesce(sum(charge_waivers.amount), 0) FROM charge_waivers
+WAIVED_BY = """(SELECT coalesce(sum(charge_waivers.amount), 0) FROM charge_waivers
     WHERE charge_id = charges.id AND waived_on <= :day)"""
 
 
@@ -57,9 +57,9 @@ def owed(db: Connection, day: date, condition: str = "", parameters: dict[str, o
     return rows.select(
         db,
         f"""SELECT * FROM (SELECT charges.id, charge_run_id, member_id, charge_runs.kind, concept, currency, due_on,
-                charges.amount, charges.amount - {_PAID} - {_WAIVED} AS left
+                charges.amount, charges.amount - {PAID_BY} - {WAIVED_BY} AS left
             FROM charges JOIN charge_runs ON charge_runs.id = charge_run_id
-            WHERE charged_on <= :day AND {_VALID_RUN} {condition})
+            WHERE charged_on <= :day AND {VALID_RUN} {condition})
         WHERE left > 0 ORDER BY due_on, id""",
         {"day": day.isoformat(), **(parameters or {})},
     )
@@ -75,9 +75,9 @@ def expected(db: Connection, first: date, last: date) -> list[Row]:
     waived, and how much of it was paid until the last day: month, expected, paid; céntimos."""
     return rows.select(
         db,
-        f"""SELECT substr(due_on, 1, 7) AS month, sum(charges.amount - {_WAIVED}) AS expected, sum({_PAID}) AS paid
+        f"""SELECT substr(due_on, 1, 7) AS month, sum(charges.amount - {WAIVED_BY}) AS expected, sum({PAID_BY}) AS paid
         FROM charges JOIN charge_runs ON charge_runs.id = charge_run_id
-        WHERE due_on BETWEEN :first AND :day AND currency = 'PEN' AND kind <> 'contribution' AND {_VALID_RUN}
+        WHERE due_on BETWEEN :first AND :day AND currency = 'PEN' AND kind <> 'contribution' AND {VALID_RUN}
         GROUP BY month ORDER BY month""",
         {"first": first.isoformat(), "day": last.isoformat()},
     )
@@ -89,9 +89,9 @@ def due_in(db: Connection, first: date, last: date, until: date) -> list[Row]:
     return rows.select(
         db,
         f"""SELECT charges.id, charge_run_id, member_id, charge_runs.kind, concept, due_on,
-            charges.amount - {_WAIVED} AS amount, {_PAID} AS paid
+            charges.amount - {WAIVED_BY} AS amount, {PAID_BY} AS paid
         FROM charges JOIN charge_runs ON charge_runs.id = charge_run_id
-        WHERE due_on BETWEEN :first AND :last AND currency = 'PEN' AND kind <> 'contribution' AND {_VALID_RUN}
+        WHERE due_on BETWEEN :first AND :last AND currency = 'PEN' AND kind <> 'contribution' AND {VALID_RUN}
         ORDER BY due_on, charges.id""",
         {"first": first.isoformat(), "last": last.isoformat(), "day": until.isoformat()},
     )
@@ -115,7 +115,7 @@ def held_until(db: Connection, day: date) -> int:
 
 def has_charges(db: Connection, first: date, last: date) -> bool:
     """Whether anything charged was due in a period, or was still owed on its last day."""
-    query = f"SELECT 1 FROM charges JOIN charge_runs ON charge_runs.id = charge_run_id WHERE {_VALID_RUN} AND due_on"
+    query = f"SELECT 1 FROM charges JOIN charge_runs ON charge_runs.id = charge_run_id WHERE {VALID_RUN} AND due_on"
     due = rows.value(db, f"{query} BETWEEN ? AND ? LIMIT 1", (first.isoformat(), last.isoformat()))
     return due is not None or bool(owed(db, last))
 

@@ -12,6 +12,7 @@ from ananea_desktop.storage import closing_tables as closing
 from ananea_desktop.storage import copy_tables as copy
 from ananea_desktop.storage import equipment_tables as equipment
 from ananea_desktop.storage import member_tables as member
+from ananea_desktop.storage import package_tables as package
 from ananea_desktop.storage import people_tables as people
 from ananea_desktop.storage import premium_tables as premium
 from ananea_desktop.storage import training_tables as training
@@ -712,14 +713,21 @@ def m0008_nothing_lost_and_nobody_in(db: Database) -> None:
         for action in ("insert", "update", "delete"):
             db.execute(f"DROP TRIGGER {table}_history_{action}")
     db.execute("INSERT INTO acting VALUES (1, '-', strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now'))")
-    for statement in (*people.PEOPLE_TABLES, *closing.CLOSING_TABLES, *closing.CLOSED_PERIOD, *copy.COPY_TABLES):
+    for statement in (
+        *people.PEOPLE_TABLES,
+        *closing.CLOSING_TABLES,
+        *closing.CLOSED_PERIOD,
+        *copy.COPY_TABLES,
+        *package.PACKAGE_TABLES,
+    ):
         db.execute(statement)
     db.execute("ALTER TABLE acts ADD COLUMN last_seal_id INTEGER")
     for table, columns in people.PEOPLE_HISTORY.items():
         keep_history(db, table, columns.split())
     for statement in people.FIRST_ROLES:
         db.execute(statement)
-    for table, keys in {**people.PEOPLE_FROZEN, **closing.CLOSING_FROZEN, **copy.COPY_FROZEN}.items():
+    frozen = {**people.PEOPLE_FROZEN, **closing.CLOSING_FROZEN, **copy.COPY_FROZEN, **package.PACKAGE_FROZEN}
+    for table, keys in frozen.items():
         freeze(db, table, keys)
     people.begin_acts(db.conn)
     db.execute("DELETE FROM acting")

@@ -78,6 +78,8 @@ SECTIONS = (
             MainAction("restore", N_("Recuperar una copia…"), rights=(Right.RESTORE,)),
             MainAction("check", N_("Comprobar datos"), rights=(Right.COPY,)),
             MainAction("year_folder", N_("Todo un año para una auditoría…")),
+            MainAction("year_package", N_("Paquete del año para la central…"), rights=(Right.COPY,)),
+            MainAction("central", N_("Consolidado de la central…")),
         ),
     ),
 )

@@ -164,6 +164,8 @@ class MainWindow(QMainWindow):
             "restore": self.open_restore,
             "check": self._check,
             "year_folder": self._ask_year_folder,
+            "year_package": self._ask_year_package,
+            "central": self._ask_central,
         }
 
     def find_all(self) -> None:
@@ -484,6 +486,16 @@ class MainWindow(QMainWindow):
         from ananea_desktop.ui.year_folder import YearFolderDialog
 
         YearFolderDialog(self, self.desk).open()
+
+    def _ask_year_package(self) -> None:
+        from ananea_desktop.ui.package_dialog import PackageDialog
+
+        PackageDialog(self, self.desk).open()
+
+    def _ask_central(self) -> None:
+        from ananea_desktop.ui.central_open import CentralDialog
+
+        CentralDialog(self).open()
 
     def open_copies(self) -> None:
         """The page that makes copies on a USB stick and shows those that are there."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
@@ -80,13 +81,20 @@ class FolderWriting(QObject):
         desk: Desk,
         title: str,
         sentence: str,
-        write: Callable[[Books, Callable[[int, int], object]], Steps[Path]],
-        done: Callable[[Path], str],
+        write: Callable[[Books, Callable[[int, int], object]], Steps[Any]],
+        done: Callable[[Any], str],
+        *,
+        complete: str = "",
+        failed: str = "",
+        given_up: str = "",
     ) -> None:
         """``write`` is the operation, given what hears how many files are done and of how many; ``done`` makes of the
-        folder what is said at the end."""
+        folder what is said at the end; ``complete``, ``failed`` and ``given_up`` say it of what is no folder."""
         super().__init__(window)
         self._done = done
+        self._complete = complete or _("La carpeta está completa")
+        self._failed = failed or _("La carpeta no se escribió")
+        self._given_up = given_up or _("Se dejó de escribir la carpeta.")
         self._window = window
         self._desk = desk
         self._is_left = False
@@ -112,19 +120,19 @@ class FolderWriting(QObject):
         """Between two files; the books' thread sees that nobody waits any more, and removes what it wrote."""
         self._leave()
         # not that nothing was written: the last file may just be done, and that answer be on its way
-        self._desk.said.emit(_("Se dejó de escribir la carpeta."))
+        self._desk.said.emit(self._given_up)
 
     def _show(self, done: int, total: int) -> None:
         self._progress.setMaximum(total)
         self._progress.setValue(done)
 
-    def _take(self, written: Path) -> None:
+    def _take(self, written: Any) -> None:
         self._leave()
-        tell(self._window, _("La carpeta está completa"), self._done(written), [])
+        tell(self._window, self._complete, self._done(written), [])
 
     def _refuse(self, problem: UserError) -> None:
         self._leave()
-        tell(self._window, _("La carpeta no se escribió"), problem.sentence, [])
+        tell(self._window, self._failed, problem.sentence, [])
 
     def _leave(self) -> None:
         if self._is_left:

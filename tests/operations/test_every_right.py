@@ -125,6 +125,8 @@ EXPECTED: dict[str, set[Role]] = {
     "office.save_profile": {ADMINISTRATION},
     "office.set_first_number": {ADMINISTRATION},
     "openings.make": {TREASURY},
+    "package_keys.current": EVERYBODY,
+    "package_keys.renew": {ADMINISTRATION},
     "pending_prints.forget_pending_prints": EVERYBODY,
     "pending_prints.note_print": EVERYBODY,
     "pending_prints.note_prints": EVERYBODY,
@@ -172,6 +174,7 @@ EXPECTED: dict[str, set[Role]] = {
     "transfers.make": {TREASURY},
     "waiting_receipts.drop": EVERYBODY,
     "waiting_receipts.keep": EVERYBODY,
+    "year_package.write_year": EVERYBODY,
 }
 """Who may, alone, of the four roles; sample data ask for all of them. Of a password it is one's own that everybody may
 set (test_people.py has the others')."""

@@ -1,0 +1,420 @@
+"""What a cooperative's year is as a package for its Central: the tables, their columns, units and keys.
+
+This is the format ``ananea-paquete-1`` as data. From it the Table Schema of each CSV file is written, what comes in is
+checked, and the tables of a consolidated file are made (storage/consolidated_tables.py), in SQLite as in PostgreSQL.
+A change here is a change of the format: a new word in FORMAT, and the old one stays readable.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any
+
+from ananea_desktop.domain.errors import UserError
+from ananea_desktop.domain.language import N_
+
+FORMAT = "ananea-paquete-1"
+MOST_ROWS = 200_000
+"""Of one table: a register a thousand times as long as the longest that is known."""
+LONGEST = 500
+"""Letters of one text."""
+LARGEST_INTEGER = 2**53
+"""Beyond that no reader of JSON or spreadsheet is exact: 90 billions of soles in céntimos."""
+FIRST_YEAR, LAST_YEAR = 1990, 9998
+_CODE = re.compile(r"[0-9]{11}|FLO-[0-9]{3,10}", re.ASCII)
+
+Cell = str | int | None
+Rows = Mapping[str, list[tuple[Cell, ...]]]
+
+
+class PackageRefused(UserError):
+    """A package that is not what it says: nothing of it was taken."""
+
+
+class Kind(StrEnum):
+    """The types of Table Schema that are used, by their own names."""
+
+    TEXT = "string"
+    INTEGER = "integer"
+    DATE = "date"
+    MONTH = "yearmonth"
+
+
+@dataclass(frozen=True)
+class Column:
+    name: str
+    kind: Kind
+    title: str
+    unit: str = ""
+    is_optional: bool = False
+    """May be empty; a text that may be is then "", everything else None."""
+    is_summed: bool = False
+    """Its sum stands among the totals of the package."""
+    least: int | None = None
+    choices: tuple[str, ...] = ()
+    refers_to: str = ""
+    """The table whose ``id`` it is."""
+
+
+@dataclass(frozen=True)
+class Table:
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    is_personal: bool = False
+    """Left out unless it was asked for."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+    def index(self, name: str) -> int:
+        return self.names.index(name)
+
+
+_CENTIMOS, _CENTS, _MILLIGRAMS = N_("céntimos de sol"), N_("centavos de dólar"), N_("miligramos")
+
+
+def _id() -> Column:
+    return Column("id", Kind.INTEGER, N_("Clave"), least=1)
+
+
+def _text(name: str, title: str, *choices: str) -> Column:
+    return Column(name, Kind.TEXT, title, is_optional=not choices, choices=choices)
+
+
+def _day(name: str, title: str, is_optional: bool = False) -> Column:
+    return Column(name, Kind.DATE, title, is_optional=is_optional)
+
+
+def _of(table: str, title: str, is_optional: bool = False, name: str = "") -> Column:
+    name = name or f"{table.removesuffix('s')}_id"
+    return Column(name, Kind.INTEGER, title, is_optional=is_optional, least=1, refers_to=table)
+
+
+def _count(name: str, title: str, unit: str, least: int | None = 0, is_optional: bool = False) -> Column:
+    return Column(name, Kind.INTEGER, title, unit, is_optional, is_summed=True, least=least)
+
+
+def _soles(name: str, title: str, least: int | None = None, is_optional: bool = False) -> Column:
+    return _count(name, title, _CENTIMOS, least, is_optional)
+
+
+_PEOPLE, _VOTES = N_("personas"), N_("votos")
+_YES_NO = ("yes", "no")
+
+PROFILE = Table(
+    "profile",
+    N_("La cooperativa y su paquete"),
+    (
+        _id(),
+        Column("code", Kind.TEXT, N_("RUC, o FLO- y su número")),
+        Column("year", Kind.INTEGER, N_("Año"), least=FIRST_YEAR),
+        Column("number", Kind.INTEGER, N_("Número del paquete"), least=1),
+        Column("name", Kind.TEXT, N_("Nombre")),
+        _text("ruc", N_("RUC")),
+        _text("place", N_("Lugar")),
+        _text("flo_id", N_("FLO-ID")),
+        Column("certified_since", Kind.INTEGER, N_("Certificada desde (año)"), is_optional=True, least=1900),
+        _day("last_day", N_("Hasta qué día hay datos")),
+        Column("seal_number", Kind.INTEGER, N_("Último sello"), least=0),
+        _text("seal_hash", N_("Huella del último sello (SHA-256)")),
+    ),
+)
+FUNDS = Table(
+    "funds",
+    N_("Fondos: lo que había, entró y se gastó en el año"),
+    (
+        _id(),
+        Column("name", Kind.TEXT, N_("Fondo")),
+        _text("kind", N_("Clase"), "premium", "own", "other"),
+        _soles("opening", N_("Saldo inicial")),
+        _soles("income", N_("Ingresos")),
+        _soles("spent", N_("Gastos")),
+        _soles("exchange", N_("Diferencia de cambio")),
+        _soles("capital", N_("Aportaciones, menos lo devuelto")),
+        _soles("closing", N_("Saldo final")),
+    ),
+)
+HEADINGS = Table("headings", N_("Rubros"), (_id(), Column("name", Kind.TEXT, N_("Rubro"))))
+PROJECTS = Table(
+    "projects",
+    N_("Proyectos: planificado y gastado"),
+    (
+        _id(),
+        Column("name", Kind.TEXT, N_("Proyecto")),
+        _of("headings", N_("Rubro")),
+        _text("state", N_("Estado"), "proposed", "approved", "under_way", "finished", "cancelled"),
+        _day("starts_on", N_("Empieza"), is_optional=True),
+        _day("ends_on", N_("Termina"), is_optional=True),
+        _soles("planned", N_("Presupuesto aprobado"), least=0, is_optional=True),
+        _soles("spent_ever", N_("Gastado desde que empezó")),
+        _soles("spent", N_("Gastado en el año")),
+        _count("women", N_("Beneficiarias"), _PEOPLE),
+        _count("men", N_("Beneficiarios"), _PEOPLE),
+        _count("unknown", N_("Beneficiarios sin saber el sexo"), _PEOPLE),
+    ),
+)
+MONEY = Table(
+    "money",
+    N_("Líneas de los recibos, sumadas por mes, fondo y proyecto"),
+    (
+        _id(),
+        Column("month", Kind.MONTH, N_("Mes")),
+        _text("flow", N_("Qué es"), "in", "out", "advance", "transfer", "capital", "exchange"),
+        _of("funds", N_("Fondo")),
+        _of("projects", N_("Proyecto"), is_optional=True),
+        _text("currency", N_("Moneda"), "PEN", "USD"),
+        Column("amount", Kind.INTEGER, N_("Monto; gasto con signo menos"), N_("centésimos de su moneda")),
+        _soles("soles", N_("Lo mismo en soles, al cambio de cada recibo")),
+    ),
+)
+PREMIUM_LOTS = Table(
+    "premium_lots",
+    N_("Prima por lote de oro"),
+    (
+        _id(),
+        Column("lot", Kind.TEXT, N_("Lote")),
+        _day("exported_on", N_("Fecha")),
+        _text("buyer", N_("Comprador")),
+        _text("metal", N_("Metal"), "gold", "ecological", "silver"),
+        _count("gross_mg", N_("Peso bruto"), _MILLIGRAMS, least=1),
+        _count("fine_mg", N_("Peso fino"), _MILLIGRAMS),
+        Column("usd_per_kg", Kind.INTEGER, N_("Prima por kilo"), _CENTS, least=0),
+        _count("usd_due", N_("Prima que corresponde"), _CENTS),
+        _count("usd_deducted", N_("Descontado"), _CENTS),
+        _count("usd_received", N_("Recibido"), _CENTS, least=None),
+        _soles("soles_received", N_("Recibido en soles, al cambio de cada recibo")),
+    ),
+)
+PURCHASES = Table(
+    "purchases",
+    N_("Compras por categoría, menos las notas de crédito"),
+    (
+        _id(),
+        _text("category", N_("Categoría")),
+        _count("purchases", N_("Compras"), N_("documentos")),
+        _soles("soles", N_("Monto")),
+    ),
+)
+HAND_OUTS = Table(
+    "hand_outs",
+    N_("Entregas de equipo por artículo"),
+    (
+        _id(),
+        _text("kind", N_("Qué es"), "hand_out", "return", "donation"),
+        Column("item", Kind.TEXT, N_("Artículo")),
+        _text("category", N_("Categoría")),
+        Column("safety", Kind.TEXT, N_("De seguridad"), is_optional=True, choices=("ppe", "emergency")),
+        _text("unit", N_("Unidad")),
+        _count("quantity", N_("Cantidad"), N_("milésimos de la unidad")),
+        _count("people", N_("Personas"), _PEOPLE),
+    ),
+)
+TRAININGS = Table(
+    "trainings",
+    N_("Capacitaciones realizadas y cuántos vinieron"),
+    (
+        _id(),
+        Column("topic", Kind.TEXT, N_("Tema")),
+        _text("kind", N_("Clase")),
+        _day("held_on", N_("Fecha")),
+        _count("minutes", N_("Duración"), N_("minutos")),
+        _of("projects", N_("Proyecto"), is_optional=True),
+        _count("women", N_("Mujeres"), _PEOPLE),
+        _count("men", N_("Hombres"), _PEOPLE),
+        _count("unknown", N_("Sin saber el sexo"), _PEOPLE),
+    ),
+)
+MEMBERS = Table(
+    "members",
+    N_("Socios y trabajadores el último día, solo contados"),
+    (
+        _id(),
+        _text("kind", N_("Clase"), "member", "worker"),
+        _text("state", N_("Estado"), "active", "suspended", "retired", "expelled", "deceased"),
+        Column("sex", Kind.TEXT, N_("Sexo"), is_optional=True, choices=("f", "m")),
+        _count("people", N_("Personas"), _PEOPLE),
+    ),
+)
+DEBTS = Table(
+    "debts",
+    N_("Cuotas, multas y aportaciones: cobrado y por cobrar"),
+    (
+        _id(),
+        _text("kind", N_("Clase"), "contribution", "ordinary_due", "extraordinary_due", "fine"),
+        _text("currency", N_("Moneda"), "PEN", "USD"),
+        _count("charged", N_("Vencía en el año"), N_("centésimos de su moneda")),
+        _count("paid", N_("De eso, pagado hasta el último día"), N_("centésimos de su moneda")),
+        _count("waived", N_("De eso, condonado"), N_("centésimos de su moneda")),
+        _count("owed", N_("Por cobrar el último día, de todos los años"), N_("centésimos de su moneda")),
+        _count("overdue", N_("De lo por cobrar, ya vencido"), N_("centésimos de su moneda")),
+        _count("debtors", N_("Personas con algo vencido"), _PEOPLE),
+    ),
+)
+ASSEMBLIES = Table(
+    "assemblies",
+    N_("Asambleas"),
+    (
+        _id(),
+        _text("kind", N_("Clase")),
+        _day("held_on", N_("Fecha")),
+        _count("eligible", N_("Socios hábiles"), _PEOPLE, is_optional=True),
+        _count("present", N_("Presentes"), _PEOPLE),
+        _count("represented", N_("Representados"), _PEOPLE),
+    ),
+)
+RESOLUTIONS = Table(
+    "resolutions",
+    N_("Acuerdos, solo sus números"),
+    (
+        _id(),
+        _of("assemblies", N_("Asamblea"), name="assembly_id"),
+        Column("number", Kind.INTEGER, N_("Número"), least=1),
+        _text("outcome", N_("Resultado"), "approved", "rejected"),
+        _count("votes_for", N_("A favor"), _VOTES),
+        _count("votes_against", N_("En contra"), _VOTES),
+        _count("votes_abstaining", N_("Abstenciones"), _VOTES),
+        _of("projects", N_("Proyecto"), is_optional=True),
+        _soles("amount", N_("Monto"), least=0, is_optional=True),
+    ),
+)
+CLOSINGS = Table(
+    "closings",
+    N_("Cierres"),
+    (
+        _id(),
+        _text("period", N_("Período"), "month", "year"),
+        _day("first_day", N_("Del")),
+        _day("last_day", N_("Al")),
+        _count("documents", N_("Documentos"), N_("documentos")),
+        Column("seal_hash", Kind.TEXT, N_("Huella del último sello (SHA-256)")),
+        _text("reopened", N_("Reabierto"), *_YES_NO),
+    ),
+)
+PEOPLE = Table(
+    "people",
+    N_("Socios y trabajadores por su nombre: datos personales (Ley 29733)"),
+    (
+        _id(),
+        _text("kind", N_("Clase"), "member", "worker"),
+        _text("document_type", N_("Tipo de documento")),
+        _text("document_number", N_("Documento")),
+        Column("name", Kind.TEXT, N_("Nombre")),
+        Column("sex", Kind.TEXT, N_("Sexo"), is_optional=True, choices=("f", "m")),
+        _text("state", N_("Estado"), "active", "suspended", "retired", "expelled", "deceased"),
+        _day("admitted_on", N_("Ingreso"), is_optional=True),
+    ),
+    is_personal=True,
+)
+
+TABLES = (
+    PROFILE,
+    FUNDS,
+    HEADINGS,
+    PROJECTS,
+    MONEY,
+    PREMIUM_LOTS,
+    PURCHASES,
+    HAND_OUTS,
+    TRAININGS,
+    MEMBERS,
+    DEBTS,
+    ASSEMBLIES,
+    RESOLUTIONS,
+    CLOSINGS,
+    PEOPLE,
+)
+"""In the order in which a table stands after those that it refers to."""
+
+
+@dataclass(frozen=True, order=True)
+class Version:
+    """Which of several packages of one cooperative and year holds: the greatest, whatever order they came in.
+
+    The number decides; the rest only where the books were put back from a copy and gave a number twice.
+    """
+
+    number: int
+    made_at: str
+    """UTC, ISO 8601, to the second."""
+    sha256: str
+    """Of datapackage.json, which holds the hash of everything else."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Package:
+    """A package that was checked, or is to be written: ``rows`` by table, in the order of its columns."""
+
+    code: str
+    year: int
+    version: Version
+    public_key: str
+    is_sample: bool
+    with_names: bool
+    program: str
+    """The version of the program that wrote it."""
+    rows: Rows
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return tables(self.with_names)
+
+
+def tables(with_names: bool) -> tuple[Table, ...]:
+    """Those of a package with personal data, or without."""
+    return tuple(table for table in TABLES if with_names or not table.is_personal)
+
+
+def code_of(ruc: str, flo_id: str) -> str:
+    """By what the Central knows a cooperative: its RUC, or where it has none its FLO-ID; "" where it has neither."""
+    if ruc:
+        return ruc
+    return f"FLO-{flo_id}" if flo_id else ""
+
+
+def fingerprint(public_key: str) -> str:
+    """The first 32 hexadecimal digits of a key's SHA-256, by fours: what is compared by eye with the paper."""
+    digits = sha256(public_key.encode()).hexdigest()[:32].upper()
+    return " ".join(digits[start : start + 4] for start in range(0, 32, 4))
+
+
+def is_code(text: str) -> bool:
+    return _CODE.fullmatch(text) is not None
+
+
+def is_year(year: int) -> bool:
+    return FIRST_YEAR <= year <= LAST_YEAR
+
+
+def file_name(code: str, year: int, number: int) -> str:
+    return f"ananea-paquete-{code}-{year}-{number}.zip"
+
+
+def totals(rows: Rows, with_names: bool) -> dict[str, dict[str, int]]:
+    """Of each table how many rows it has, and the sum of each column that can be added up."""
+    found: dict[str, dict[str, int]] = {}
+    for table in tables(with_names):
+        mine = found[table.name] = {"rows": len(rows[table.name])}
+        for index, column in enumerate(table.columns):
+            if column.is_summed:
+                mine[column.name] = sum(_number(row[index]) for row in rows[table.name])
+    return found
+
+
+def _number(cell: Cell) -> int:
+    return cell if isinstance(cell, int) else 0
+
+
+def as_dicts(rows: Rows, table: Table) -> Iterable[dict[str, Any]]:
+    """The rows of a table, each by the names of its columns."""
+    for row in rows[table.name]:
+        yield dict(zip(table.names, row, strict=True))
+
+
+def last_day_of(year: int, today: date) -> date:
+    """Until when a package of a year has data: all of it, or to this day while it is not over."""
+    return min(date(year, 12, 31), today)
