@@ -13,6 +13,7 @@ PROGRAMS = {
     TESTS / "real": ("Xvfb", "cupsd", "gs", "pdftoppm", "soffice"),
     TESTS / "real" / "test_packaged_program.py": ("dpkg-deb", "desktop-file-validate", "update-mime-database"),
     TESTS / "test_windows_package.py": ("makensis",),
+    TESTS / "real" / "test_postgresql.py": ("postgres",),
     TESTS / "faults" / "test_every_write.py": ("strace",),
     TESTS / "faults" / "test_no_network.py": ("strace",),
     TESTS / "faults" / "test_power.py": ("strace",),
@@ -39,7 +40,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def missing_programs() -> dict[Path, list[str]]:
     """By what needs them; only what is missing."""
-    path = os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/sbin"))
+    servers = map(str, Path("/usr/lib/postgresql").glob("*/bin"))  # where Debian has it, on nobody's PATH
+    path = os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/sbin", *servers))
     missing = {
         tests: [name for name in names if shutil.which(name, path=path) is None] for tests, names in PROGRAMS.items()
     }

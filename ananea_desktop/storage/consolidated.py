@@ -188,12 +188,22 @@ def owner_of(file: Consolidated, public_key: str) -> str | None:
     return found
 
 
+def name_of(file: Consolidated, code: str) -> str | None:
+    """As the Central knows it; None where it does not."""
+    found: str | None = rows.value(file.db, "SELECT name FROM cooperatives WHERE code = ?", (code,))
+    return found
+
+
 def refusal(file: Consolidated, code: str, public_key: str) -> str:
     """What speaks against taking a package of this cooperative by this key; "" where nothing does."""
-    name = rows.value(file.db, "SELECT name FROM cooperatives WHERE code = ?", (code,))
+    return told_refusal(name_of(file, code), code, owner_of(file, public_key))
+
+
+def told_refusal(name: str | None, code: str, owner: str | None) -> str:
+    """The sentence, by what is known of the cooperative (its name) and of the key (whose it is)."""
     if name is None:
         return _("Es de una cooperativa que no está registrada ({code}). Registre primero su clave.").format(code=code)
-    if owner_of(file, public_key) != code:
+    if owner != code:
         sentence = _("Está firmado con una clave que no es la registrada de {name}. Compárela con su papel.")
         return sentence.format(name=name)
     return ""
@@ -208,8 +218,7 @@ def merge(file: Consolidated, package: Package) -> Outcome:
     Raises PackageRefused where its key was retired before it was made.
     """
     retired = rows.value(file.db, "SELECT retired_on FROM cooperative_keys WHERE public_key = ?", (package.public_key,))
-    if retired is not None and package.version.made_at[:10] > retired:
-        raise PackageRefused(_("Está firmado con una clave que ya se retiró. Pida uno firmado con la nueva."))
+    refuse_retired(retired, package)
     with file.writing() as db:
         known = _known_version(db, package.code, package.year)
         if known == package.version:
@@ -222,6 +231,12 @@ def merge(file: Consolidated, package: Package) -> Outcome:
         for table in PACKAGE_TABLES:
             _insert(db, table.name, columns_of(table), list(values_of(package, table)))
     return Outcome.ADDED if known is None else Outcome.REPLACED
+
+
+def refuse_retired(retired_on: object, package: Package) -> None:
+    """Raises PackageRefused where its key was retired (ISO 8601) before it was made."""
+    if retired_on is not None and package.version.made_at[:10] > str(retired_on):
+        raise PackageRefused(_("Está firmado con una clave que ya se retiró. Pida uno firmado con la nueva."))
 
 
 def _known_version(db: sqlite3.Connection, code: str, year: int) -> Version | None:

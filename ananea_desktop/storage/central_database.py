@@ -1,0 +1,224 @@
+"""A Central's consolidated tables in PostgreSQL, for what outgrows one PC: the same tables and views as in its file.
+
+They stand in a schema of their own, ``ananea``, and nothing else of the database is looked at or touched. Only psycopg
+(the extra ``postgresql``) is needed here, and only once a database is opened. As in the file, what is there depends on
+which packages came, never on their order: each comes in one transaction, whole, in the place of an older one.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from ananea_desktop.domain.errors import NewerFile, StorageProblem
+from ananea_desktop.domain.language import _
+from ananea_desktop.domain.packages import Package, Version
+from ananea_desktop.storage.consolidated import Outcome, refuse_retired, told_refusal
+from ananea_desktop.storage.consolidated_tables import (
+    PACKAGE_COLUMNS,
+    PACKAGE_TABLES,
+    POSTGRESQL,
+    columns_of,
+    newest_wins,
+    package_values,
+    statements,
+    values_of,
+)
+from ananea_desktop.storage.rows import Row
+
+if TYPE_CHECKING:
+    from psycopg import Connection
+
+SCHEMA = "ananea"
+VERSION = 1
+_MARK = "ananea-consolidado "
+"""What the schema's comment begins with, before its version."""
+_WAIT_SECONDS = 10
+_ONE_LOADER = 5321
+"""The advisory lock under which the tables are made."""
+
+
+@dataclass
+class Database:
+    """An open one."""
+
+    connection: "Connection[tuple[Any, ...]]"
+
+    @contextmanager
+    def writing(self) -> Iterator["Connection[tuple[Any, ...]]"]:
+        """All of it is kept, or nothing. Raises StorageProblem for what the server refuses."""
+        with _told(), self.connection.transaction():
+            yield self.connection
+
+    def close(self) -> None:
+        self.connection.close()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """A server that is gone, full or refuses is the world's fault, and is told; what is wrong in our SQL is ours."""
+    import psycopg
+
+    try:
+        yield
+    except (psycopg.OperationalError, psycopg.errors.InsufficientPrivilege) as error:
+        reason = (str(error).strip().splitlines() or [""])[0]
+        raise StorageProblem(
+            _("PostgreSQL no pudo hacerlo ({reason}). Lo que ya se trajo queda.").format(reason=reason)
+        ) from error
+
+
+def open_database(url: str, name: str = "") -> Database:
+    """Connects, and makes the tables where there are none, for a Central of this name.
+
+    Raises StorageProblem where psycopg is missing, the server does not answer, or the schema is none of ours.
+    """
+    try:
+        import psycopg
+    except ImportError as error:
+        sentence = _('Para PostgreSQL falta un componente. Instálelo con: pip install "ananea-desktop[postgresql]"')
+        raise StorageProblem(sentence) from error
+    try:
+        connection = psycopg.connect(url, autocommit=True, connect_timeout=_WAIT_SECONDS)
+    except (psycopg.OperationalError, psycopg.ProgrammingError) as error:
+        reason = (str(error).strip().splitlines() or [""])[0]
+        sentence = _("No se pudo abrir la base de datos PostgreSQL: {reason}")
+        raise StorageProblem(sentence.format(reason=reason)) from error
+    database = Database(connection)
+    try:
+        with database.writing() as db:
+            db.execute("SELECT pg_advisory_xact_lock(%s)", (_ONE_LOADER,))
+            _make_or_check(db, name)
+        with _told():
+            connection.execute(f"SET search_path TO {SCHEMA}")
+            connection.execute("SET datestyle TO ISO")
+    except BaseException:
+        connection.close()
+        raise
+    return database
+
+
+def _make_or_check(db: "Connection[tuple[Any, ...]]", name: str) -> None:
+    found = db.execute(
+        "SELECT obj_description(oid, 'pg_namespace') FROM pg_namespace WHERE nspname = %s", (SCHEMA,)
+    ).fetchone()
+    if found is None:
+        db.execute(f"CREATE SCHEMA {SCHEMA}")
+        db.execute(f"COMMENT ON SCHEMA {SCHEMA} IS '{_MARK}{VERSION}'")
+        db.execute(f"SET LOCAL search_path TO {SCHEMA}")
+        for statement in statements(POSTGRESQL):
+            db.execute(statement)
+        db.execute("INSERT INTO central (id, name) VALUES (1, %s)", (name,))
+        return
+    said = found[0] or ""
+    version = said.removeprefix(_MARK)
+    if not said.startswith(_MARK) or not version.isdecimal():
+        raise StorageProblem(
+            _("En esa base de datos hay un esquema «{schema}» que no es un consolidado. No se tocó.").format(
+                schema=SCHEMA
+            )
+        )
+    if int(version) != VERSION:
+        raise NewerFile(_("El consolidado de esa base de datos es de otra versión del programa. No se tocó."))
+
+
+# who is known
+
+
+def register(database: Database, code: str, name: str, public_key: str, day: date) -> None:
+    """A cooperative with its key; of one that is known another key, and its name as it is now."""
+    with database.writing() as db:
+        db.execute(
+            "INSERT INTO cooperatives (code, name, since) VALUES (%s, %s, %s)"
+            " ON CONFLICT (code) DO UPDATE SET name = excluded.name",
+            (code, name, day),
+        )
+        db.execute(
+            "INSERT INTO cooperative_keys (public_key, code, registered_on) VALUES (%s, %s, %s)",
+            (public_key, code, day),
+        )
+
+
+def retire_key(database: Database, public_key: str, day: date) -> None:
+    """Packages made after that day are not taken by it any more; what came before stays."""
+    with database.writing() as db:
+        db.execute("UPDATE cooperative_keys SET retired_on = %s WHERE public_key = %s", (day, public_key))
+
+
+def keys(database: Database) -> list[Row]:
+    """Every key with its cooperative, as the file has them; days as ISO 8601."""
+    names = ("code", "name", "since", "public_key", "registered_on", "retired_on")
+    with _told():
+        found = database.connection.execute(
+            """SELECT cooperatives.code, name, since::text, public_key, registered_on::text, retired_on::text
+            FROM cooperatives JOIN cooperative_keys ON cooperative_keys.code = cooperatives.code
+            ORDER BY name, cooperatives.code, registered_on, public_key"""
+        ).fetchall()
+    return [dict(zip(names, row, strict=True)) for row in found]
+
+
+def owner_of(database: Database, public_key: str) -> str | None:
+    """The code of the cooperative whose key it is."""
+    found = _one(database, "SELECT code FROM cooperative_keys WHERE public_key = %s", public_key)
+    return None if found is None else str(found)
+
+
+def name_of(database: Database, code: str) -> str | None:
+    """As the Central knows it; None where it does not."""
+    found = _one(database, "SELECT name FROM cooperatives WHERE code = %s", code)
+    return None if found is None else str(found)
+
+
+def refusal(database: Database, code: str, public_key: str) -> str:
+    """What speaks against taking a package of this cooperative by this key; "" where nothing does."""
+    return told_refusal(name_of(database, code), code, owner_of(database, public_key))
+
+
+def _one(database: Database, query: str, *given: object) -> object:
+    with _told():
+        row = database.connection.execute(query, given).fetchone()
+    return None if row is None else row[0]
+
+
+# merging
+
+
+def merge(database: Database, package: Package) -> Outcome:
+    """Takes a package that was checked, or leaves it where a newer one is there.
+
+    Raises PackageRefused where its key was retired before it was made.
+    """
+    key = "SELECT retired_on::text FROM cooperative_keys WHERE public_key = %s"
+    refuse_retired(_one(database, key, package.public_key), package)
+    with database.writing() as db:
+        # another loader with a package of the same cooperative waits for this one
+        db.execute("SELECT 1 FROM cooperatives WHERE code = %s FOR UPDATE", (package.code,))
+        known = _known_version(db, package.code, package.year)
+        if known == package.version:
+            return Outcome.SAME
+        if not newest_wins(known, package.version):
+            return Outcome.OLDER
+        if known is not None:
+            db.execute("DELETE FROM packages WHERE code = %s AND year = %s", (package.code, package.year))
+        _copy(db, "packages", PACKAGE_COLUMNS, [package_values(package)])
+        for table in PACKAGE_TABLES:
+            _copy(db, table.name, columns_of(table), list(values_of(package, table)))
+    return Outcome.ADDED if known is None else Outcome.REPLACED
+
+
+def _known_version(db: "Connection[tuple[Any, ...]]", code: str, year: int) -> Version | None:
+    found = db.execute(
+        "SELECT number, made_at, sha256 FROM packages WHERE code = %s AND year = %s", (code, year)
+    ).fetchone()
+    return None if found is None else Version(*found)
+
+
+def _copy(
+    db: "Connection[tuple[Any, ...]]", table: str, columns: tuple[str, ...], values: list[tuple[object, ...]]
+) -> None:
+    """A package's rows of a table come and go together, so they are copied straight to where they stay."""
+    if values:
+        with db.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
+            for row in values:
+                copy.write_row(row)
