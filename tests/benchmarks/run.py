@@ -20,7 +20,7 @@ GROUPS = {
     "Premium and its projects": "premium",
     "The assembly": "slides presenter",
     "Copies": "copy",
-    "The Central": "central postgresql",
+    "The Central": "central",
     "Other programs on the same data": "gnucash tryton office package",
 }
 """The page: titles, and whose benchmarks stand below, by the modules' names without ``bench_``."""

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from tests.real import postgresql_server
+
 SYSTEM_PYTHON = "/usr/bin/python3"
 """Debian's own, for which python3-gnucash is built."""
 TRYTON_FOLDER = Path(sys.prefix) / "peers" / "tryton"
@@ -86,7 +88,10 @@ OFFICE = Peer(
     _OFFICE,
     "any table, any formula, any letter; nothing has to be foreseen by a program",
 )
-PEERS = (GNUCASH, TRYTON, OFFICE)
+POSTGRESQL = Peer(
+    "PostgreSQL", lambda: postgresql_server.programs() is not None, _by_apt("postgresql"), ("postgresql",)
+)
+PEERS = (GNUCASH, TRYTON, OFFICE, POSTGRESQL)
 
 
 def install(peers: Iterable[Peer] = PEERS) -> None:
