@@ -47,7 +47,7 @@ def run_window(data_file: Path, when_ready: Callable[[], object] | None = None) 
 
 
 def _run(app: QApplication, data_file: Path, faults: FaultTeller, when_ready: Callable[[], object] | None) -> int:
-    said, looks_only = "", False
+    said, looks_only, begins_for_real = "", False, False
     while True:
         speak_chosen(app)
         try:
@@ -63,11 +63,17 @@ def _run(app: QApplication, data_file: Path, faults: FaultTeller, when_ready: Ca
             continue
         try:
             window = _open_window(books, faults, when_ready, said)
+            window.begins_for_real = begins_for_real
         except Exception as fault:
             books.stop()
             return faults.tell_last(fault, "while the window was made")
         code = app.exec()
         faults.window = None
+        if window.next_file is not None:
+            begins_for_real = paths.sample_file(window.next_file) == data_file
+            data_file, said = window.next_file, ""
+            books.stop()  # a copy of what was written is made when it is opened the next time
+            continue
         if not (window.restart_words or window.opens_anew):
             return _close(books, faults) or code
         said = window.restart_words

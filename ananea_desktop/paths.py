@@ -18,6 +18,20 @@ def default_data_file() -> Path:
     return user_data_folder() / DATA_FILE_NAME
 
 
+_SAMPLE = "-muestra"
+
+
+def sample_file(data_file: Path) -> Path:
+    """The invented data to try the program with, beside the data file: another file, which is never that one."""
+    return data_file.with_name(f"{data_file.stem}{_SAMPLE}{data_file.suffix}")
+
+
+def real_file(data_file: Path) -> Path | None:
+    """The data file beside which this sample lies; None where it is no sample."""
+    stem = data_file.stem.removesuffix(_SAMPLE)
+    return None if stem == data_file.stem or not stem else data_file.with_name(f"{stem}{data_file.suffix}")
+
+
 def log_file(data_file: Path) -> Path:
     return data_file.with_name("registro.log")
 

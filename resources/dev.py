@@ -3,7 +3,7 @@
     run [ARGS]        the program; with ARGS one of its commands, without a window
     test [ARGS]       everything a change must pass; ARGS go to pytest; --full: the long forms, for hours
     bench [NAMES]     the benchmarks, one line each: name ours reference ratio limit
-    screenshots DIR   every tab and dialog with sample data, as PNG
+    screenshots DIR   every tab and dialog with sample data, as PNG; --manual: the pictures of the manual
     package [DIR]     what is installed without internet; --only linux|deb|windows; without DIR in dist/
 
 Standard library only, since it runs before anything is installed.
@@ -250,9 +250,11 @@ def screenshots(args: Sequence[str]) -> int:
     if asks_for_help(args):
         print(__doc__)
         return 0
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    if list(args) == ["--manual"]:
+        return call([developing().program("python"), "-m", "tests.ui.manual_pictures"], cwd=ROOT, env=env)
     if len(args) != 1 or args[0].startswith("-"):
         stop("Falta la carpeta: screenshots CARPETA", "The folder is missing: screenshots DIR")
-    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     script = str(ROOT / "tests" / "ui" / "screenshots.py")
     return call([developing().program("python"), script, str(Path(args[0]).resolve())], cwd=ROOT, env=env)
 

@@ -106,7 +106,9 @@ def test_the_folder_has_all_wheels_for_windows_and_pip_installs_from_it(tmp_path
 def a_wheel(folder: Path, name: str, version: str, requires: list[str], tags: str = "py3-none-any") -> None:
     about = "".join(f"Requires-Dist: {each}\n" for each in requires)
     with zipfile.ZipFile(folder / f"{name}-{version}-{tags}.whl", "w") as wheel:
-        wheel.writestr(f"{name}-{version}.dist-info/METADATA", f"Name: {name}\nVersion: {version}\n{about}\n")
+        inside = f"{name}-{version}.dist-info"
+        wheel.writestr(f"{inside}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n{about}\n")
+        wheel.writestr(f"{inside}/WHEEL", f"Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: {tags}\n")
 
 
 def written_wheels(asked: list[str], folder: Path) -> None:

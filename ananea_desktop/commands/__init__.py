@@ -12,6 +12,7 @@ from ananea_desktop.commands import (  # noqa: F401
     copies,
     data,
     equipment,
+    manual,
     members,
     papers,
     people,

@@ -48,7 +48,8 @@ def demo(folder: Path, replace: bool) -> None:
     _make_folder(folder)
     books = open_books(path, opener="demo")
     try:
-        sample.write_sample(books)
+        with books.file.unsynced():
+            sample.write_sample(books)
         for written in sample.write_papers(books, folder):
             click.echo(written)
     finally:

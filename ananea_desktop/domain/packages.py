@@ -2,6 +2,7 @@
 
 This is the format ``ananea-paquete-1`` as data. From it the Table Schema of each CSV file is written, what comes in is
 checked, and the tables of a consolidated file are made (storage/consolidated_tables.py), in SQLite as in PostgreSQL.
+Titles and units are part of the file and stay Spanish, whatever language the window speaks.
 A change here is a change of the format: a new word in FORMAT, and the old one stays readable.
 """
 
@@ -14,7 +15,6 @@ from hashlib import sha256
 from typing import Any
 
 from ananea_desktop.domain.errors import UserError
-from ananea_desktop.domain.language import N_
 
 FORMAT = "ananea-paquete-1"
 MOST_ROWS = 200_000
@@ -75,11 +75,11 @@ class Table:
         return self.names.index(name)
 
 
-_CENTIMOS, _CENTS, _MILLIGRAMS = N_("céntimos de sol"), N_("centavos de dólar"), N_("miligramos")
+_CENTIMOS, _CENTS, _MILLIGRAMS = "céntimos de sol", "centavos de dólar", "miligramos"
 
 
 def _id() -> Column:
-    return Column("id", Kind.INTEGER, N_("Clave"), least=1)
+    return Column("id", Kind.INTEGER, "Clave", least=1)
 
 
 def _text(name: str, title: str, *choices: str) -> Column:
@@ -103,210 +103,210 @@ def _soles(name: str, title: str, least: int | None = None, is_optional: bool = 
     return _count(name, title, _CENTIMOS, least, is_optional)
 
 
-_PEOPLE, _VOTES = N_("personas"), N_("votos")
+_PEOPLE, _VOTES = "personas", "votos"
 _YES_NO = ("yes", "no")
 
 PROFILE = Table(
     "profile",
-    N_("La cooperativa y su paquete"),
+    "La cooperativa y su paquete",
     (
         _id(),
-        Column("code", Kind.TEXT, N_("RUC, o FLO- y su número")),
-        Column("year", Kind.INTEGER, N_("Año"), least=FIRST_YEAR),
-        Column("number", Kind.INTEGER, N_("Número del paquete"), least=1),
-        Column("name", Kind.TEXT, N_("Nombre")),
-        _text("ruc", N_("RUC")),
-        _text("place", N_("Lugar")),
-        _text("flo_id", N_("FLO-ID")),
-        Column("certified_since", Kind.INTEGER, N_("Certificada desde (año)"), is_optional=True, least=1900),
-        _day("last_day", N_("Hasta qué día hay datos")),
-        Column("seal_number", Kind.INTEGER, N_("Último sello"), least=0),
-        _text("seal_hash", N_("Huella del último sello (SHA-256)")),
+        Column("code", Kind.TEXT, "RUC, o FLO- y su número"),
+        Column("year", Kind.INTEGER, "Año", least=FIRST_YEAR),
+        Column("number", Kind.INTEGER, "Número del paquete", least=1),
+        Column("name", Kind.TEXT, "Nombre"),
+        _text("ruc", "RUC"),
+        _text("place", "Lugar"),
+        _text("flo_id", "FLO-ID"),
+        Column("certified_since", Kind.INTEGER, "Certificada desde (año)", is_optional=True, least=1900),
+        _day("last_day", "Hasta qué día hay datos"),
+        Column("seal_number", Kind.INTEGER, "Último sello", least=0),
+        _text("seal_hash", "Huella del último sello (SHA-256)"),
     ),
 )
 FUNDS = Table(
     "funds",
-    N_("Fondos: lo que había, entró y se gastó en el año"),
+    "Fondos: lo que había, entró y se gastó en el año",
     (
         _id(),
-        Column("name", Kind.TEXT, N_("Fondo")),
-        _text("kind", N_("Clase"), "premium", "own", "other"),
-        _soles("opening", N_("Saldo inicial")),
-        _soles("income", N_("Ingresos")),
-        _soles("spent", N_("Gastos")),
-        _soles("exchange", N_("Diferencia de cambio")),
-        _soles("capital", N_("Aportaciones, menos lo devuelto")),
-        _soles("closing", N_("Saldo final")),
+        Column("name", Kind.TEXT, "Fondo"),
+        _text("kind", "Clase", "premium", "own", "other"),
+        _soles("opening", "Saldo inicial"),
+        _soles("income", "Ingresos"),
+        _soles("spent", "Gastos"),
+        _soles("exchange", "Diferencia de cambio"),
+        _soles("capital", "Aportaciones, menos lo devuelto"),
+        _soles("closing", "Saldo final"),
     ),
 )
-HEADINGS = Table("headings", N_("Rubros"), (_id(), Column("name", Kind.TEXT, N_("Rubro"))))
+HEADINGS = Table("headings", "Rubros", (_id(), Column("name", Kind.TEXT, "Rubro")))
 PROJECTS = Table(
     "projects",
-    N_("Proyectos: planificado y gastado"),
+    "Proyectos: planificado y gastado",
     (
         _id(),
-        Column("name", Kind.TEXT, N_("Proyecto")),
-        _of("headings", N_("Rubro")),
-        _text("state", N_("Estado"), "proposed", "approved", "under_way", "finished", "cancelled"),
-        _day("starts_on", N_("Empieza"), is_optional=True),
-        _day("ends_on", N_("Termina"), is_optional=True),
-        _soles("planned", N_("Presupuesto aprobado"), least=0, is_optional=True),
-        _soles("spent_ever", N_("Gastado desde que empezó")),
-        _soles("spent", N_("Gastado en el año")),
-        _count("women", N_("Beneficiarias"), _PEOPLE),
-        _count("men", N_("Beneficiarios"), _PEOPLE),
-        _count("unknown", N_("Beneficiarios sin saber el sexo"), _PEOPLE),
+        Column("name", Kind.TEXT, "Proyecto"),
+        _of("headings", "Rubro"),
+        _text("state", "Estado", "proposed", "approved", "under_way", "finished", "cancelled"),
+        _day("starts_on", "Empieza", is_optional=True),
+        _day("ends_on", "Termina", is_optional=True),
+        _soles("planned", "Presupuesto aprobado", least=0, is_optional=True),
+        _soles("spent_ever", "Gastado desde que empezó"),
+        _soles("spent", "Gastado en el año"),
+        _count("women", "Beneficiarias", _PEOPLE),
+        _count("men", "Beneficiarios", _PEOPLE),
+        _count("unknown", "Beneficiarios sin saber el sexo", _PEOPLE),
     ),
 )
 MONEY = Table(
     "money",
-    N_("Líneas de los recibos, sumadas por mes, fondo y proyecto"),
+    "Líneas de los recibos, sumadas por mes, fondo y proyecto",
     (
         _id(),
-        Column("month", Kind.MONTH, N_("Mes")),
-        _text("flow", N_("Qué es"), "in", "out", "advance", "transfer", "capital", "exchange"),
-        _of("funds", N_("Fondo")),
-        _of("projects", N_("Proyecto"), is_optional=True),
-        _text("currency", N_("Moneda"), "PEN", "USD"),
-        Column("amount", Kind.INTEGER, N_("Monto; gasto con signo menos"), N_("centésimos de su moneda")),
-        _soles("soles", N_("Lo mismo en soles, al cambio de cada recibo")),
+        Column("month", Kind.MONTH, "Mes"),
+        _text("flow", "Qué es", "in", "out", "advance", "transfer", "capital", "exchange"),
+        _of("funds", "Fondo"),
+        _of("projects", "Proyecto", is_optional=True),
+        _text("currency", "Moneda", "PEN", "USD"),
+        Column("amount", Kind.INTEGER, "Monto; gasto con signo menos", "centésimos de su moneda"),
+        _soles("soles", "Lo mismo en soles, al cambio de cada recibo"),
     ),
 )
 PREMIUM_LOTS = Table(
     "premium_lots",
-    N_("Prima por lote de oro"),
+    "Prima por lote de oro",
     (
         _id(),
-        Column("lot", Kind.TEXT, N_("Lote")),
-        _day("exported_on", N_("Fecha")),
-        _text("buyer", N_("Comprador")),
-        _text("metal", N_("Metal"), "gold", "ecological", "silver"),
-        _count("gross_mg", N_("Peso bruto"), _MILLIGRAMS, least=1),
-        _count("fine_mg", N_("Peso fino"), _MILLIGRAMS),
-        Column("usd_per_kg", Kind.INTEGER, N_("Prima por kilo"), _CENTS, least=0),
-        _count("usd_due", N_("Prima que corresponde"), _CENTS),
-        _count("usd_deducted", N_("Descontado"), _CENTS),
-        _count("usd_received", N_("Recibido"), _CENTS, least=None),
-        _soles("soles_received", N_("Recibido en soles, al cambio de cada recibo")),
+        Column("lot", Kind.TEXT, "Lote"),
+        _day("exported_on", "Fecha"),
+        _text("buyer", "Comprador"),
+        _text("metal", "Metal", "gold", "ecological", "silver"),
+        _count("gross_mg", "Peso bruto", _MILLIGRAMS, least=1),
+        _count("fine_mg", "Peso fino", _MILLIGRAMS),
+        Column("usd_per_kg", Kind.INTEGER, "Prima por kilo", _CENTS, least=0),
+        _count("usd_due", "Prima que corresponde", _CENTS),
+        _count("usd_deducted", "Descontado", _CENTS),
+        _count("usd_received", "Recibido", _CENTS, least=None),
+        _soles("soles_received", "Recibido en soles, al cambio de cada recibo"),
     ),
 )
 PURCHASES = Table(
     "purchases",
-    N_("Compras por categoría, menos las notas de crédito"),
+    "Compras por categoría, menos las notas de crédito",
     (
         _id(),
-        _text("category", N_("Categoría")),
-        _count("purchases", N_("Compras"), N_("documentos")),
-        _soles("soles", N_("Monto")),
+        _text("category", "Categoría"),
+        _count("purchases", "Compras", "documentos"),
+        _soles("soles", "Monto"),
     ),
 )
 HAND_OUTS = Table(
     "hand_outs",
-    N_("Entregas de equipo por artículo"),
+    "Entregas de equipo por artículo",
     (
         _id(),
-        _text("kind", N_("Qué es"), "hand_out", "return", "donation"),
-        Column("item", Kind.TEXT, N_("Artículo")),
-        _text("category", N_("Categoría")),
-        Column("safety", Kind.TEXT, N_("De seguridad"), is_optional=True, choices=("ppe", "emergency")),
-        _text("unit", N_("Unidad")),
-        _count("quantity", N_("Cantidad"), N_("milésimos de la unidad")),
-        _count("people", N_("Personas"), _PEOPLE),
+        _text("kind", "Qué es", "hand_out", "return", "donation"),
+        Column("item", Kind.TEXT, "Artículo"),
+        _text("category", "Categoría"),
+        Column("safety", Kind.TEXT, "De seguridad", is_optional=True, choices=("ppe", "emergency")),
+        _text("unit", "Unidad"),
+        _count("quantity", "Cantidad", "milésimos de la unidad"),
+        _count("people", "Personas", _PEOPLE),
     ),
 )
 TRAININGS = Table(
     "trainings",
-    N_("Capacitaciones realizadas y cuántos vinieron"),
+    "Capacitaciones realizadas y cuántos vinieron",
     (
         _id(),
-        Column("topic", Kind.TEXT, N_("Tema")),
-        _text("kind", N_("Clase")),
-        _day("held_on", N_("Fecha")),
-        _count("minutes", N_("Duración"), N_("minutos")),
-        _of("projects", N_("Proyecto"), is_optional=True),
-        _count("women", N_("Mujeres"), _PEOPLE),
-        _count("men", N_("Hombres"), _PEOPLE),
-        _count("unknown", N_("Sin saber el sexo"), _PEOPLE),
+        Column("topic", Kind.TEXT, "Tema"),
+        _text("kind", "Clase"),
+        _day("held_on", "Fecha"),
+        _count("minutes", "Duración", "minutos"),
+        _of("projects", "Proyecto", is_optional=True),
+        _count("women", "Mujeres", _PEOPLE),
+        _count("men", "Hombres", _PEOPLE),
+        _count("unknown", "Sin saber el sexo", _PEOPLE),
     ),
 )
 MEMBERS = Table(
     "members",
-    N_("Socios y trabajadores el último día, solo contados"),
+    "Socios y trabajadores el último día, solo contados",
     (
         _id(),
-        _text("kind", N_("Clase"), "member", "worker"),
-        _text("state", N_("Estado"), "active", "suspended", "retired", "expelled", "deceased"),
-        Column("sex", Kind.TEXT, N_("Sexo"), is_optional=True, choices=("f", "m")),
-        _count("people", N_("Personas"), _PEOPLE),
+        _text("kind", "Clase", "member", "worker"),
+        _text("state", "Estado", "active", "suspended", "retired", "expelled", "deceased"),
+        Column("sex", Kind.TEXT, "Sexo", is_optional=True, choices=("f", "m")),
+        _count("people", "Personas", _PEOPLE),
     ),
 )
 DEBTS = Table(
     "debts",
-    N_("Cuotas, multas y aportaciones: cobrado y por cobrar"),
+    "Cuotas, multas y aportaciones: cobrado y por cobrar",
     (
         _id(),
-        _text("kind", N_("Clase"), "contribution", "ordinary_due", "extraordinary_due", "fine"),
-        _text("currency", N_("Moneda"), "PEN", "USD"),
-        _count("charged", N_("Vencía en el año"), N_("centésimos de su moneda")),
-        _count("paid", N_("De eso, pagado hasta el último día"), N_("centésimos de su moneda")),
-        _count("waived", N_("De eso, condonado"), N_("centésimos de su moneda")),
-        _count("owed", N_("Por cobrar el último día, de todos los años"), N_("centésimos de su moneda")),
-        _count("overdue", N_("De lo por cobrar, ya vencido"), N_("centésimos de su moneda")),
-        _count("debtors", N_("Personas con algo vencido"), _PEOPLE),
+        _text("kind", "Clase", "contribution", "ordinary_due", "extraordinary_due", "fine"),
+        _text("currency", "Moneda", "PEN", "USD"),
+        _count("charged", "Vencía en el año", "centésimos de su moneda"),
+        _count("paid", "De eso, pagado hasta el último día", "centésimos de su moneda"),
+        _count("waived", "De eso, condonado", "centésimos de su moneda"),
+        _count("owed", "Por cobrar el último día, de todos los años", "centésimos de su moneda"),
+        _count("overdue", "De lo por cobrar, ya vencido", "centésimos de su moneda"),
+        _count("debtors", "Personas con algo vencido", _PEOPLE),
     ),
 )
 ASSEMBLIES = Table(
     "assemblies",
-    N_("Asambleas"),
+    "Asambleas",
     (
         _id(),
-        _text("kind", N_("Clase")),
-        _day("held_on", N_("Fecha")),
-        _count("eligible", N_("Socios hábiles"), _PEOPLE, is_optional=True),
-        _count("present", N_("Presentes"), _PEOPLE),
-        _count("represented", N_("Representados"), _PEOPLE),
+        _text("kind", "Clase"),
+        _day("held_on", "Fecha"),
+        _count("eligible", "Socios hábiles", _PEOPLE, is_optional=True),
+        _count("present", "Presentes", _PEOPLE),
+        _count("represented", "Representados", _PEOPLE),
     ),
 )
 RESOLUTIONS = Table(
     "resolutions",
-    N_("Acuerdos, solo sus números"),
+    "Acuerdos, solo sus números",
     (
         _id(),
-        _of("assemblies", N_("Asamblea"), name="assembly_id"),
-        Column("number", Kind.INTEGER, N_("Número"), least=1),
-        _text("outcome", N_("Resultado"), "approved", "rejected"),
-        _count("votes_for", N_("A favor"), _VOTES),
-        _count("votes_against", N_("En contra"), _VOTES),
-        _count("votes_abstaining", N_("Abstenciones"), _VOTES),
-        _of("projects", N_("Proyecto"), is_optional=True),
-        _soles("amount", N_("Monto"), least=0, is_optional=True),
+        _of("assemblies", "Asamblea", name="assembly_id"),
+        Column("number", Kind.INTEGER, "Número", least=1),
+        _text("outcome", "Resultado", "approved", "rejected"),
+        _count("votes_for", "A favor", _VOTES),
+        _count("votes_against", "En contra", _VOTES),
+        _count("votes_abstaining", "Abstenciones", _VOTES),
+        _of("projects", "Proyecto", is_optional=True),
+        _soles("amount", "Monto", least=0, is_optional=True),
     ),
 )
 CLOSINGS = Table(
     "closings",
-    N_("Cierres"),
+    "Cierres",
     (
         _id(),
-        _text("period", N_("Período"), "month", "year"),
-        _day("first_day", N_("Del")),
-        _day("last_day", N_("Al")),
-        _count("documents", N_("Documentos"), N_("documentos")),
-        Column("seal_hash", Kind.TEXT, N_("Huella del último sello (SHA-256)")),
-        _text("reopened", N_("Reabierto"), *_YES_NO),
+        _text("period", "Período", "month", "year"),
+        _day("first_day", "Del"),
+        _day("last_day", "Al"),
+        _count("documents", "Documentos", "documentos"),
+        Column("seal_hash", Kind.TEXT, "Huella del último sello (SHA-256)"),
+        _text("reopened", "Reabierto", *_YES_NO),
     ),
 )
 PEOPLE = Table(
     "people",
-    N_("Socios y trabajadores por su nombre: datos personales (Ley 29733)"),
+    "Socios y trabajadores por su nombre: datos personales (Ley 29733)",
     (
         _id(),
-        _text("kind", N_("Clase"), "member", "worker"),
-        _text("document_type", N_("Tipo de documento")),
-        _text("document_number", N_("Documento")),
-        Column("name", Kind.TEXT, N_("Nombre")),
-        Column("sex", Kind.TEXT, N_("Sexo"), is_optional=True, choices=("f", "m")),
-        _text("state", N_("Estado"), "active", "suspended", "retired", "expelled", "deceased"),
-        _day("admitted_on", N_("Ingreso"), is_optional=True),
+        _text("kind", "Clase", "member", "worker"),
+        _text("document_type", "Tipo de documento"),
+        _text("document_number", "Documento"),
+        Column("name", Kind.TEXT, "Nombre"),
+        Column("sex", Kind.TEXT, "Sexo", is_optional=True, choices=("f", "m")),
+        _text("state", "Estado", "active", "suspended", "retired", "expelled", "deceased"),
+        _day("admitted_on", "Ingreso", is_optional=True),
     ),
     is_personal=True,
 )

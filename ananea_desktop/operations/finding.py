@@ -26,7 +26,6 @@ from ananea_desktop.domain.steps import Steps
 from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.domain.text import InvalidValue, fold
 from ananea_desktop.domain.trainings import MANDATORY_TOPICS, TRAINING_SESSIONS
-from ananea_desktop.operations import cards
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import finding as store
@@ -150,12 +149,9 @@ def find_anything(books: Books, typed: str) -> Steps[list[Found]]:
 
 def _of_kind(books: Books, kind: _Kind, typed: str) -> list[Found]:
     table = kind.record_type.table
-    wanted: dict[str, Any] = {"search": typed}
-    if kind.is_searched:
-        wanted = {"conditions": store.condition(table, typed), "limit": store.CANDIDATES}
-    found = [_found(kind, row) for row in cards.page_of(books, kind.record_type, **wanted)]
-    if kind.by_title:
-        newest = [_found(kind, row) for row in cards.page_of(books, kind.record_type, limit=store.CANDIDATES)]
+    found = [_found(kind, row) for row in store.found(books.db, table, typed)] if kind.is_searched else []
+    if kind.by_title or not kind.is_searched:
+        newest = [_found(kind, row) for row in store.newest(books.db, table)]
         found += [each for each in newest if each not in found and rank(typed, each.title) is not None]
     return _ranked(typed, found)
 
@@ -218,9 +214,7 @@ def _one(books: Books, table: str, record_id: int) -> list[Found]:
     kind = _OF_TABLE.get(table)
     if kind is None:
         return []
-    wanted = {"conditions": {f"{table}.id = ?": record_id}} if kind.is_searched else {}
-    listed = cards.page_of(books, kind.record_type, **wanted)
-    return [_found(kind, row) for row in listed if row["id"] == record_id and row.get("discarded") != "yes"]
+    return [_found(kind, row) for row in store.of_ids(books.db, table, [record_id])]
 
 
 def _kept(books: Books) -> list[tuple[str, int]]:

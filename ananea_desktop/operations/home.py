@@ -7,7 +7,7 @@ from ananea_desktop.documents.charts import Chart
 from ananea_desktop.domain import trainings
 from ananea_desktop.domain.dates import last_of_month
 from ananea_desktop.domain.steps import Steps
-from ananea_desktop.operations import closed, copying, lost_papers
+from ananea_desktop.operations import closed, copying, first_start, lost_papers
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.charts import chart_of
 from ananea_desktop.operations.clock_doubts import ClockDoubt, clock_doubt
@@ -125,6 +125,7 @@ def home(books: Books) -> Home:
         reopened=closed.reopened(books),
         below_minimum=stock.below_minimum(books.db),
         first_steps={
+            "guide": not first_start.where(books)[1],
             **{table: office.has_rows(books.db, table) for table in ("members", "premium_projects")},
             "opening": office.has_receipts(books.db, opening=True),
             "receipts": office.has_receipts(books.db, opening=False),

@@ -20,7 +20,7 @@ def code(books: Books) -> str:
     profile = office.profile(books)
     found = packages.code_of(profile["ruc"], profile["flo_id"])
     if not packages.is_code(found):
-        raise UserError(_("Falta el RUC de la cooperativa. Escríbalo en Oficina, «Datos de la cooperativa»."))
+        raise UserError(_("Falta el RUC de la cooperativa. Escríbalo en el menú, «Datos de la cooperativa»."))
     return found
 
 

@@ -18,7 +18,7 @@ from ananea_desktop.domain.money import format_amount, read_amount
 from ananea_desktop.domain.purchases import FEES
 from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.domain.rights import Right
-from ananea_desktop.domain.steps import at_once
+from ananea_desktop.domain.steps import Steps, at_once
 from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.operations import (
     assemblies,
@@ -75,13 +75,18 @@ _CENTRAL = "CECOMSAP, Central de Cooperativas Mineras San Antonio de Poto"
 _TOKEN = "sample-"
 
 
-def _every_right(books: Books) -> Right:
+def _every_right(books: Books, _tell: object = None) -> Right:
     return next((right for right in Right if right not in books.rights), Right.OWN)
 
 
-@needs(_every_right)
 def write_sample(books: Books) -> None:
     """Fills new books through the same operations a person uses, each act on its own day."""
+    at_once(write_steps(books))
+
+
+@needs(_every_right)
+def write_steps(books: Books, tell: Callable[[int, int], object] = lambda _done, _whole: None) -> Steps[None]:
+    """The same in steps; ``tell`` hears after each act how many of all are done."""
     data = json.loads((paths.resources() / "sample" / "sample.json").read_text(encoding="utf-8"))
     clock = books.clock
     try:
@@ -89,7 +94,10 @@ def write_sample(books: Books) -> None:
         _open_office(books, data)
         _add_people(books, data)
         sample_projects.add(books, data["projects"], _go_to)
-        for act in sorted(_acts(books, data), key=lambda act: act.day):
+        acts = sorted(_acts(books, data), key=lambda act: act.day)
+        for done, act in enumerate(acts):
+            tell(done, len(acts))
+            yield
             _go_to(books, act.day)
             act.happen()
     finally:

@@ -6,7 +6,6 @@ It ends by itself when whoever asked is gone.
 import json
 import os
 import sqlite3
-import sys
 import threading
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -27,7 +26,9 @@ Tell = Callable[[str, int, int], None]
 def main() -> int:
     with suppress(AttributeError, OSError):
         os.nice(10)  # on Windows it was started with a low priority already
-    order = json.loads(sys.stdin.buffer.readline())
+    # By number, here and below: a windowed program (Windows) may have no sys.stdin, but what it was given is there.
+    with open(0, "rb", closefd=False) as stream:
+        order = json.loads(stream.readline())
     os.chdir(order["here"])  # a path that a command was given begins where the asker is, not where this was started
     threading.Thread(target=_end_with_the_asker, daemon=True).start()
     try:
@@ -36,7 +37,7 @@ def main() -> int:
     except UserError as problem:
         _say({"problem": problem.sentence})
     except Exception as fault:
-        sys.stderr.write(fault_report(fault))
+        _write(2, fault_report(fault))
         return 1
     return 0
 
@@ -52,8 +53,12 @@ def _tell(stage: str, done: int, whole: int) -> None:
 
 
 def _say(answer: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(answer) + "\n")
-    sys.stdout.flush()
+    _write(1, json.dumps(answer) + "\n")
+
+
+def _write(number: int, text: str) -> None:
+    with open(number, "wb", closefd=False) as stream:
+        stream.write(text.encode())
 
 
 def open_still(path: Path) -> sqlite3.Connection:

@@ -98,6 +98,22 @@ class DataFile:
             with world_faults():
                 self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
+    @contextmanager
+    def unsynced(self) -> Iterator[None]:
+        """While a file is filled that nobody counts on yet: nothing is synced until the end, and then all of it.
+
+        Of a file whose filling was cut off nothing may be believed. Within no transaction.
+        """
+        diary, self.diary = self.diary, None
+        self.db.execute("PRAGMA synchronous = OFF")
+        try:
+            yield
+        finally:
+            _set(self.db, "synchronous", _SETTINGS["synchronous"])
+            self.diary = diary
+        self.checkpoint()
+        self._write_diary()
+
     @property
     def is_held(self) -> bool:
         """Whether it is held still: what was written since is in the log only."""

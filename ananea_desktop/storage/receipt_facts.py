@@ -40,12 +40,18 @@ NOT_ANNULLED = "NOT EXISTS (SELECT 1 FROM receipt_annulments WHERE receipt_id = 
 
 def opening_of(db: Connection, account_id: int) -> str | None:
     """The number of the account's opening document; None where it has none."""
-    found = rows.select_one(
+    found = opening_row(db, account_id)
+    return None if found is None else number_text(found["series"], found["number"])
+
+
+def opening_row(db: Connection, account_id: int) -> rows.Row | None:
+    """``series``, ``number``, ``issued_on`` and ``total`` (céntimos of its currency) of that document."""
+    return rows.select_one(
         db,
-        f"SELECT series, number FROM receipts WHERE kind = 'opening' AND account_id = ? AND {NOT_ANNULLED} LIMIT 1",
+        "SELECT series, number, issued_on, total FROM receipts"
+        f" WHERE kind = 'opening' AND account_id = ? AND {NOT_ANNULLED} LIMIT 1",
         (account_id,),
     )
-    return None if found is None else number_text(found["series"], found["number"])
 
 
 def first_day(db: Connection, account_id: int) -> date | None:

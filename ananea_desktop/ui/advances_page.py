@@ -3,7 +3,7 @@
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.money import format_money
-from ananea_desktop.domain.receipts import number_text
+from ananea_desktop.domain.receipts import ReceiptKind, number_text
 from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import advances
 from ananea_desktop.operations.open_advances import LATE, open_advances
@@ -62,7 +62,16 @@ class AdvancesPage(ListPage):
             sentence=_(
                 "Dinero que se entregó con cargo a rendir cuenta. Es gasto de un proyecto recién cuando se rinde."
             ),
-            empty=_("No hay entregas por rendir. Se hacen con un egreso marcado «Con cargo a rendir»."),
+            empty=_("No hay entregas por rendir"),
+            icon="check-circle",
+            steps=(
+                _("Haga un egreso y marque «Con cargo a rendir»."),
+                _("Cuando la persona traiga sus comprobantes, ríndala desde aquí."),
+                _("Lo que sobró se devuelve, o se le reembolsa lo que puso."),
+            ),
+            first=(_("Recibo de egreso"), lambda: desk.want_empty_receipt(ReceiptKind.OUT))
+            if desk.may(Right.MONEY)
+            else None,
             columns=COLUMNS,
             rows=open_advances,
             report="entregas",

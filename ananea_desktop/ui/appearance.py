@@ -86,6 +86,7 @@ def follow_keys(window: QWidget) -> None:
     ):
         action = QAction(window)
         action.setObjectName(name)
+        action.setProperty("over_lock", True)  # who signs in must be able to read
         action.setShortcuts(keys)
         action.triggered.connect(lambda _checked=False, letters=letters: choose(letters=letters))
         window.addAction(action)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import LINK, Button, MenuEntry, link_button
 from ananea_desktop.ui.icons import paint_icon
-from ananea_desktop.ui.labels import label, literal_tip
+from ananea_desktop.ui.labels import label, literal_tip, title_with_help
 from ananea_desktop.ui.painting import paint_box, paint_ring, paint_text
 
 CARD_WIDTH = 440
@@ -42,10 +42,14 @@ class Card(QScrollArea):
         self._page = QWidget()
         self._page.setProperty("surface", "panel")
         self.setProperty("surface", "panel")
-        self._column = QVBoxLayout(self._page)
+        outer = QVBoxLayout(self._page)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self._column = QVBoxLayout()
         self._column.setContentsMargins(_REACH, 20, _REACH, theme.MARGIN)
         self._column.setSpacing(0)
-        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        outer.addLayout(self._column)
+        outer.addStretch(1)  # not AlignTop, which gives no more than the height of a wide card
         self.setWidget(self._page)
         self.verticalScrollBar().rangeChanged.connect(self._make_room_for_bar)
 
@@ -104,7 +108,6 @@ class Facts(QWidget):
         self._grid.setHorizontalSpacing(theme.INSIDE)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(1, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.set_facts(pairs)
         theme.on_change(self._measure)
 
@@ -114,6 +117,9 @@ class Facts(QWidget):
     def set_facts(self, pairs: Sequence[tuple[str, str] | Fact]) -> None:
         clear_layout(self._grid)
         self._measure()
+        for row in range(self._grid.rowCount()):
+            self._grid.setRowStretch(row, 0)
+        self._grid.setRowStretch(len(pairs), 1)  # what is left over stays below them
         for row, pair in enumerate(pairs):
             fact = Fact(*pair)
             value = label(fact.value, fact.role, wrap=True)
@@ -134,7 +140,7 @@ class SectionHeader(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(_REACH, 0, 0, 0)
         row.setSpacing(theme.INSIDE)
-        row.addWidget(label(title, "section"))
+        title_with_help(label(title, "section"), row)
         row.addWidget(self._count)
         row.addStretch(1)
         if link:

@@ -8,7 +8,7 @@ from ananea_desktop.operations import cash_counts
 from ananea_desktop.ui.cash_count_page import count_paper
 from ananea_desktop.ui.cells import CellRole, Column
 from ananea_desktop.ui.desk import Desk
-from ananea_desktop.ui.list_page import ListPage
+from ananea_desktop.ui.list_page import ListPage, first_by
 from ananea_desktop.ui.record_model import ListColumn, Row
 
 
@@ -44,11 +44,20 @@ class CashCountsPage(ListPage):
 
 def open_cash_counts(desk: Desk) -> None:
     """Shows the list over what is in sight."""
+    from ananea_desktop.ui.cash_acts import BOOK_ACTS  # which opens this page
+
     CashCountsPage(
         desk,
         title=_("Arqueos de caja"),
         sentence=_("Cada arqueo con su acta. Lo que un arqueo contó ya no se anula: se corrige con un extorno."),
-        empty=_("Todavía no hay arqueos. Haga uno desde «Más», «Arqueo de caja»."),
+        empty=_("Todavía no hay arqueos"),
+        icon="money",
+        steps=(
+            _("Cuente los billetes y monedas de la caja delante de un testigo."),
+            _("Anote cuántos hay de cada uno: el programa dice si cuadra."),
+            _("Imprima el acta, y fírmenla los dos."),
+        ),
+        first=first_by(BOOK_ACTS, "cash_count", desk),
         columns=COLUMNS,
         rows=cash_counts.newest,
     ).open()

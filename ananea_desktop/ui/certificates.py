@@ -153,7 +153,13 @@ def open_certificates(desk: Desk, session_id: int) -> None:
         desk,
         title=_("Constancias de la capacitación"),
         sentence=_("Con Enter se ve cada una, se imprime otra vez o se anula."),
-        empty=_("Todavía no hay constancias."),
+        empty=_("Todavía no hay constancias"),
+        icon="medal",
+        steps=(
+            _("Tome la asistencia, y marque la capacitación como realizada."),
+            _("Emita las constancias desde su ficha: una por cada persona que asistió."),
+            _("Aquí se ven, se imprimen otra vez o se anulan."),
+        ),
         columns=_COLUMNS,
         rows=partial(certificates.newest, session_id=session_id),
     )

@@ -14,7 +14,7 @@ from ananea_desktop.ui.card import Facts
 from ananea_desktop.ui.cells import CellRole, Column
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.dialogs import Dialog
-from ananea_desktop.ui.list_page import ListPage
+from ananea_desktop.ui.list_page import ListPage, first_by
 from ananea_desktop.ui.record_model import ListColumn, Row
 
 
@@ -60,11 +60,21 @@ class ChargeRunsPage(ListPage):
 
 def open_runs(desk: Desk) -> None:
     """Shows the list over what is in sight."""
+    from ananea_desktop.ui.member_acts import MONEY_ACTS  # which opens this page
+
     page = ChargeRunsPage(
         desk,
         title=_("Cobros hechos"),
         sentence=_("Los más recientes arriba. Enter sobre uno lo muestra, lo anula o lo cobra otra vez."),
-        empty=_("Todavía no se cobró nada. Empiece con «Cobrar a los socios»."),
+        empty=_("Todavía no se cobró nada"),
+        icon="receipt",
+        what=_("Aquí queda cada cobro que se hizo a los socios, y cuánto falta de él."),
+        steps=(
+            _("Elija qué se cobra (cuota, multa o aportación), cuánto y hasta cuándo."),
+            _("Revise a quiénes, y confirme."),
+            _("Cada socio lo paga con su recibo; aquí se ve cuánto falta."),
+        ),
+        first=first_by(MONEY_ACTS, "charge", desk),
         columns=_COLUMNS,
         rows=charges.runs,
         report="cobros",

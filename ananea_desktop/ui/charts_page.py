@@ -13,6 +13,7 @@ from ananea_desktop.ui import theme
 from ananea_desktop.ui.chart_panel import ChartPanel
 from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.desk import Desk, RowsWanted
+from ananea_desktop.ui.empty_page import EmptyPage
 from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.page_head import PageHead
 from ananea_desktop.ui.paper_page import YEARS_SHOWN
@@ -41,7 +42,21 @@ class ChartsPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._head())
-        column.addWidget(self._area(), 1)
+        self.area = self._area()
+        column.addWidget(self.area, 1)
+        self.empty_page = EmptyPage(
+            "chart-bar",
+            _("Todavía no hay nada que dibujar"),
+            _("Los gráficos salen solos de lo que se anota. De este año no hay nada."),
+            (
+                _("Anote los proyectos de la Prima y los recibos del año."),
+                _("Vuelva aquí: cada gráfico se copia, se guarda o va a la presentación."),
+                _("Arriba, «Del año» muestra los años anteriores."),
+            ),
+            (),
+        )
+        self.empty_page.hide()
+        column.addWidget(self.empty_page, 1)
 
     def _head(self) -> PageHead:
         return PageHead(_("Gráficos"), self.leave, label(_("Del año"), "secondary"), self.year)
@@ -96,6 +111,9 @@ class ChartsPage(QWidget):
     def _show(self, made: dict[str, Chart]) -> None:
         for name, chart in made.items():
             self.panels[name].show_chart(chart)
+        nothing = all(chart.is_empty for chart in made.values())
+        self.area.setVisible(not nothing)
+        self.empty_page.setVisible(nothing)
         self.loaded.emit()
 
     def _want_rows(self, name: str, bar: Bar) -> None:

@@ -77,6 +77,7 @@ class CheckPage(QWidget):
         self._result.setSpacing(theme.GAP)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setProperty("ringed", True)  # it has the keys itself: what it says is scrolled by them
         area.setWidget(page)
         return area
 

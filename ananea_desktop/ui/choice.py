@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -18,9 +18,11 @@ from PySide6.QtWidgets import (
 
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.icons import paint_icon
+from ananea_desktop.ui.labels import literal_tip
 from ananea_desktop.ui.painting import RING, paint_box, paint_chosen, paint_ring, paint_text
 
 _CARET_ROOM = 42
+_SCROLL_BAR = 14
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -54,7 +56,9 @@ class ChoiceField(QComboBox):
         self.setItemDelegate(_Rows(self))
         self.setMaxVisibleItems(12)
         self.set_choices(choices)
+        self._whole = ""
         self.currentIndexChanged.connect(self.value_changed)
+        self.currentIndexChanged.connect(lambda _number: self._tell_whole())
         theme.on_change(self.updateGeometry)
 
     def set_choices(self, choices: Sequence[tuple[Hashable, str]]) -> None:
@@ -95,8 +99,26 @@ class ChoiceField(QComboBox):
         width = self.sizeHint().width() if self._fits else theme.scaled(96)
         return QSize(width, theme.control_height())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_whole()
+
+    def _tell_whole(self) -> None:
+        """A text that is cut is said whole by the tip."""
+        cut = theme.text_width(self.currentText()) > self._room()
+        if cut or self.toolTip() == self._whole:
+            self._whole = literal_tip(self.currentText()) if cut else ""
+            self.setToolTip(self._whole)
+
+    def _room(self) -> int:
+        """For the text, in pixels."""
+        return self.width() - 11 - theme.small_icon_size() - 13 - 4
+
     def showPopup(self) -> None:
         self._open = True
+        longest = max((theme.text_width(self.itemText(row)) for row in range(self.count())), default=0)
+        room = self.screen().availableGeometry().width() // 2  # the list may be wider than its field
+        self.view().setMinimumWidth(max(self.width(), min(longest + 26 + _SCROLL_BAR, room)))
         super().showPopup()
 
     def hidePopup(self) -> None:
@@ -127,7 +149,7 @@ class ChoiceField(QComboBox):
         side = theme.small_icon_size()
         caret = QRect(self.width() - 11 - side, (self.height() - side) // 2, side, side)
         paint_icon(painter, "caret-down", caret, theme.color("ink" if self.isEnabled() else "ink3"))
-        box = QRect(13, 0, caret.left() - 13 - 4, self.height())
+        box = QRect(13, 0, self._room(), self.height())
         text = self.currentText() or self.placeholderText()
         token = "ink3" if not self.currentText() else "ink" if self.isEnabled() else "ink2"
         paint_text(painter, box, text, letters=theme.font(), colour=theme.color(token))

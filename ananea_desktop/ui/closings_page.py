@@ -114,7 +114,14 @@ class ClosingsPage(ListPage):
                 "Lo que se cierra ya no se emite, cambia ni anula: lo que haya que corregir va en el mes abierto."
                 " Enter abre el acta de un período cerrado, o el cierre de uno abierto."
             ),
-            empty=_("Todavía no hay nada que cerrar: los meses aparecen con el primer recibo."),
+            empty=_("Todavía no hay nada que cerrar"),
+            icon="lock-simple",
+            what=_("Aquí se cierra cada mes y cada año: lo cerrado ya no se emite, cambia ni anula."),
+            steps=(
+                _("Emita los recibos del mes: cada mes aparece aquí con su primer recibo."),
+                _("Cuando termine, cuente la caja y concilie el banco."),
+                _("Ciérrelo aquí: sale el acta para firmar, y lo cerrado ya no cambia."),
+            ),
             columns=COLUMNS,
             rows=_rows,
             buttons=(handover, self.reopen_button, self.close_button),

@@ -18,6 +18,7 @@ from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.copies_card import CopiesCard
 from ananea_desktop.ui.copy_columns import COLUMNS, row_of
 from ananea_desktop.ui.desk import Desk
+from ananea_desktop.ui.empty_page import EmptyPage
 from ananea_desktop.ui.forms import FormRow
 from ananea_desktop.ui.labels import hairline, label, set_role
 from ananea_desktop.ui.long_work import LongWork, ProgressRow
@@ -69,7 +70,6 @@ class CopiesPage(QWidget):
         self.model = RecordModel(COLUMNS, self)
         self.table = TableView([column.layout for column in COLUMNS], _("Copias"), name_width=80)
         self.table.setModel(self.model)
-        self.table.set_empty_text(_("Ahí no hay copias todavía."))
         self.card = CopiesCard(desk)
         self.card.opening_wanted.connect(self._try_key)
         self._lay_out()
@@ -122,6 +122,19 @@ class CopiesPage(QWidget):
         side.addSpacing(6)
         whole.addLayout(side)
         whole.addWidget(self.table, 1)
+        self.empty_page = EmptyPage(
+            "hard-drive",
+            _("Todavía no hay ninguna copia"),
+            _("La copia fuera de esta computadora es lo que queda si se malogra o la roban."),
+            (
+                _("Conecte la memoria USB; aparecerá sola."),
+                _("Pulse «Hacer copia en USB» y espere a que diga que está hecha."),
+                _("Retírela con seguridad, y que la guarde otra persona."),
+            ),
+            (),
+        )
+        whole.addWidget(self.empty_page, 1)
+        self._show_rows([])
         return whole
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -182,11 +195,9 @@ class CopiesPage(QWidget):
         self.make_button.setEnabled(place is not None and running(self.desk) is None)
         self._warn(place)
         if place is None:
-            self.table.set_empty_text("")
-            self.model.show_rows([], False)
-            self._table_title.setText(_("Conecte la memoria USB; aparecerá sola."))
+            self._show_rows([])
+            self._table_title.setText("")
             return
-        self.table.set_empty_text(_("Ahí no hay copias todavía."))
         self._table_title.setText(_("Copias en «{name}»").format(name=place.name))
         self._list()
 
@@ -226,11 +237,16 @@ class CopiesPage(QWidget):
             self.desk.books.ask(_copies, place.folder, owner=self._asked, then=self._show_copies)
 
     def _show_copies(self, found: list[FoundCopy]) -> None:
-        self.model.show_rows([row_of(each) for each in found], False)
+        self._show_rows(found)
         place = self._chosen()
         self.card.show_copies(found)
         if place is not None and any(each.is_ours for each in found) and place.folder not in self._read:
             self._read_again(place.folder)
+
+    def _show_rows(self, found: list[FoundCopy]) -> None:
+        self.model.show_rows([row_of(each) for each in found], False)
+        self.table.setVisible(bool(found))
+        self.empty_page.setVisible(not found)
 
     def _read_again(self, folder: Path) -> None:
         """The newest one that this book made is read whole, once each time the memory is plugged in."""

@@ -10,7 +10,7 @@ from ananea_desktop.ui.buttons import primary_button, secondary_button
 from ananea_desktop.ui.cells import CellRole, Column
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.first_things import when_ready
-from ananea_desktop.ui.list_page import ListPage
+from ananea_desktop.ui.list_page import ListPage, first_by
 from ananea_desktop.ui.paper_page import Paper
 from ananea_desktop.ui.record_model import ListColumn, Row
 
@@ -80,6 +80,8 @@ class DebtorsPage(ListPage):
 
 def open_debtors(desk: Desk) -> None:
     """Shows the list over what is in sight."""
+    from ananea_desktop.ui.member_acts import MONEY_ACTS  # which opens this page
+
     collect = primary_button(_("Cobrar a este socio"), "receipt")
     collect.setObjectName("collect_debts")
     collect.offer(desk.may(Right.MONEY))
@@ -94,6 +96,14 @@ def open_debtors(desk: Desk) -> None:
             " se suman con lo demás."
         ),
         empty=_("Nadie debe nada."),
+        icon="check-circle",
+        what=_("Aquí está quién debe cuotas, multas o aportaciones ya vencidas."),
+        steps=(
+            _("Cobre a los socios una cuota, multa o aportación, con su vencimiento."),
+            _("Quien no la paga aparece aquí, con lo que debe y desde cuándo."),
+            _("Con el recibo que la paga, la deuda baja sola."),
+        ),
+        first=first_by(MONEY_ACTS, "charge", desk),
         columns=COLUMNS,
         rows=debts.debtors,
         report="morosidad",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent
@@ -22,6 +23,24 @@ WIDTH = 520
 _RADIUS = 10
 _PADDING = 27
 _DIMMED = QColor(20, 19, 17, 92)
+
+
+class _Room(NamedTuple):
+    """Pixels that a card keeps free."""
+
+    above: int
+    title: int
+    """Under the title."""
+    parts: int
+    """Between what is in it."""
+    buttons: int
+    """Over the buttons."""
+    below: int
+
+
+_ROOMY = _Room(above=30, title=14, parts=14, buttons=22, below=23)
+_TIGHT = _Room(above=14, title=8, parts=8, buttons=10, below=12)
+"""Where the window is too low for it."""
 
 
 class _Sheet(QWidget):
@@ -52,12 +71,9 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self._sheet = _Sheet(self)
         column = QVBoxLayout(self._sheet)
-        column.setContentsMargins(_PADDING, 30, _PADDING, 23)
         column.setSpacing(0)
         column.addWidget(label(title, "title", wrap=True))
         self.content = QVBoxLayout()
-        self.content.setContentsMargins(0, 14, 0, 22)
-        self.content.setSpacing(14)
         column.addLayout(self.content)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(10)
@@ -118,15 +134,34 @@ class Dialog(QDialog):
     def _sheet_size(self, most_wide: int, most_high: int) -> QRect:
         layout = self._sheet.layout()
         assert layout is not None
-        width = min(theme.scaled(self.card_width), most_wide)
+        self._keep_room(_ROOMY)
         layout.activate()
-        wanted = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+        # A row of buttons may be wider, above all with large letters.
+        width = min(max(theme.scaled(self.card_width), layout.totalMinimumSize().width()), most_wide)
+        wanted = self._wanted_height(width)
+        if wanted > most_high:
+            self._keep_room(_TIGHT)
+            wanted = self._wanted_height(width)
         height = min(wanted, most_high)
         box = QRect(0, 0, width, height)
         if not self._behind.isNull():
             # Somewhat above the middle, where one looks first.
             box.moveTo((most_wide - width) // 2, max(0, (most_high - height) * 47 // 100))
         return box
+
+
+    def _wanted_height(self, width: int) -> int:
+        layout = self._sheet.layout()
+        assert layout is not None
+        layout.activate()
+        return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+
+    def _keep_room(self, room: "_Room") -> None:
+        layout = self._sheet.layout()
+        assert layout is not None
+        layout.setContentsMargins(_PADDING, room.above, _PADDING, room.below)
+        self.content.setContentsMargins(0, room.title, 0, room.buttons)
+        self.content.setSpacing(room.parts)
 
 
 class Question(Dialog):

@@ -88,6 +88,12 @@ def open_list(name: str, desk: Desk) -> None:
         title=_(wanted.title),
         sentence=_(wanted.sentence),
         empty=_(wanted.empty),
+        icon="check-circle",
+        steps=(
+            _("Escanee o fotografíe el papel firmado o el comprobante."),
+            _("Póngalo en «Adjuntos», en la ficha del recibo."),
+            _("Mientras falte, el recibo aparece en esta lista."),
+        ),
         columns=COLUMNS,
         rows=wanted.rows,
         most=evidence.MOST_SHOWN,

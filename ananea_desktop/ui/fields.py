@@ -108,17 +108,33 @@ class SearchField(TextField):
     def __init__(self, placeholder: str) -> None:
         super().__init__(icon_name="magnifying-glass", placeholder=placeholder)
         self.setAccessibleName(placeholder)
+        self._whole = placeholder
         self._clear_button = self.add_inner_button("x", _("Borrar la búsqueda"))
         self._clear_button.clicked.connect(self.clear)
         self._clear_button.hide()
         self.textChanged.connect(self._tell)
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.text_width(_("Buscar")) + self._beside(), theme.control_height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the words would be cut one is enough, and the tip has them all."""
+        super().resizeEvent(event)
+        cut = theme.text_width(self._whole) + self._beside() > self.width()
+        self.setPlaceholderText(_("Buscar") if cut else self._whole)
+        self.setToolTip(self._whole if cut else "")
+
+    def _beside(self) -> int:
+        """What the icon, the border and the paddings take."""
+        return self.textMargins().left() + self.textMargins().right() + 2 * 12
+
     def event(self, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.matches(QKeySequence.StandardKey.Paste)
-        ):
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return super().event(event)
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            event.accept()  # else the page would be left by it
+            return True
+        if event.matches(QKeySequence.StandardKey.Paste):
             copied = QGuiApplication.clipboard().mimeData()
             if copied.hasUrls() or (copied.hasImage() and not copied.hasText()):
                 event.ignore()  # files and pictures are for the card, not for a search

@@ -1,13 +1,15 @@
 """A form's rows: label, field and message on one line; and the strip that counts what is wrong."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
+from ananea_desktop.domain.help_words import word_of
 from ananea_desktop.domain.language import _
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import link_button
 from ananea_desktop.ui.fields import FIELD_WIDTH, mark_invalid
+from ananea_desktop.ui.help_word import HelpButton, explain, show_word_of
 from ananea_desktop.ui.icons import IconLabel
 from ananea_desktop.ui.labels import label, set_role
 from ananea_desktop.ui.painting import paint_box
@@ -51,12 +53,21 @@ class FormRow(QWidget):
     """One field with its label and its message.
 
     The label stands left and the message right of the field, or below it where the row is narrow; ``stacked`` puts
-    the label above the field and the message below it, as on the receipt. ``optional`` fields say so.
+    the label above the field and the message below it, as on the receipt. ``optional`` fields say so. A label that is
+    a hard word (domain.help_words) gets a «?»; Shift+F1 in the field opens it too.
     """
 
     def __init__(
-        self, text: str, field: QWidget, *, hint: str = "", optional: bool = False, stacked: bool = False
+        self,
+        text: str,
+        field: QWidget,
+        *,
+        hint: str = "",
+        optional: bool = False,
+        stacked: bool = False,
+        word: str = "",
     ) -> None:
+        """``word``: the section of the glossary that explains it, where it is not the one its label has."""
         super().__init__()
         self.field = field
         self._hint = hint
@@ -67,6 +78,9 @@ class FormRow(QWidget):
         caption = _("{label} (opcional)").format(label=text) if optional else text
         self._label = label(caption.replace("&", "&&"), "secondary" if stacked else "text", wrap=not stacked)
         self._label.setBuddy(field)
+        word = word or word_of(text)
+        self._help = HelpButton(word, text, takes_focus=False) if word else None
+        explain(self, word)
         field.setAccessibleName(caption)
         self._message = Message()
         self._grid = QGridLayout(self)
@@ -82,6 +96,8 @@ class FormRow(QWidget):
         """One line in place of a stack: the label, the field, and ``after``; the message has the whole width below."""
         for part in (self._label, self.field, self._message):
             self._grid.removeWidget(part)
+        if self._help is not None:
+            self._help.hide()  # there is no room for it on one line; its keys do the same
         self._label.setFixedWidth(label_width)
         self._label.setWordWrap(True)  # a long name is read to its end: there stands the size
         self._grid.setHorizontalSpacing(theme.INSIDE)
@@ -94,6 +110,8 @@ class FormRow(QWidget):
     def hide_caption(self) -> None:
         """For a field whose label stands over its column; it keeps its accessible name."""
         self._label.hide()
+        if self._help is not None:
+            self._help.hide()
 
     def set_caption(self, text: str) -> None:
         """Gives the field another label."""
@@ -101,6 +119,12 @@ class FormRow(QWidget):
             text = _("{label} (opcional)").format(label=text)
         self._label.setText(text.replace("&", "&&"))
         self.field.setAccessibleName(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Shift+F1 in a dialog; in the window they are the keys of its menu, which does the same."""
+        asked = event.key() == Qt.Key.Key_F1 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        if not asked or not show_word_of(self.field):
+            super().keyPressEvent(event)
 
     def problem(self) -> str:
         """The error shown; empty where there is none."""
@@ -129,8 +153,11 @@ class FormRow(QWidget):
 
     def _arrange(self, *, beside: bool) -> None:
         self._beside = beside
-        for part in (self._label, self.field, self._message):
+        for part in (self._label, self.field, self._message, *filter(None, (self._help,))):
             self._grid.removeWidget(part)
+        if self._help is not None:  # in the cell of the label, at its right end
+            above = Qt.AlignmentFlag.AlignVCenter if self._stacked else Qt.AlignmentFlag.AlignTop
+            self._grid.addWidget(self._help, 0, 0, Qt.AlignmentFlag.AlignRight | above)
         if self._stacked:
             self._grid.addWidget(self._label, 0, 0)
             self._grid.addWidget(self.field, 1, 0)
@@ -149,7 +176,11 @@ class FormRow(QWidget):
     def _measure(self) -> None:
         if self._stacked:
             return
-        self._label.setFixedWidth(theme.scaled(LABEL_WIDTH) + _AFTER_LABEL // 2)
+        help_room = 0
+        if self._help is not None:
+            self._help.setFixedSize(theme.line_height() + _AFTER_LABEL // 2, theme.control_height())
+            help_room = theme.line_height()
+        self._label.setFixedWidth(theme.scaled(LABEL_WIDTH) + _AFTER_LABEL // 2 - help_room)
         self._label.setMinimumHeight(theme.control_height())
         self._grid.setColumnMinimumWidth(0, field_inset())
         self.field.setMaximumWidth(theme.scaled(FIELD_WIDTH))

@@ -3,7 +3,7 @@
 import re
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QWidget
 
 from ananea_desktop.ui import theme
 
@@ -47,6 +47,17 @@ def label(text: str, role: str = "text", *, wrap: bool = False, name: str = "") 
     result.setProperty("role", role)
     result.setObjectName(name)
     return result
+
+
+def title_with_help(title: QLabel, row: QBoxLayout) -> None:
+    """Puts a title into a row, and its «?» where it is a hard word (domain.help_words)."""
+    from ananea_desktop.domain.help_words import word_of  # a title stands on the first page, and hardly ever a «?»
+
+    row.addWidget(title)
+    if word := word_of(title.text()):
+        from ananea_desktop.ui.help_word import HelpButton
+
+        row.addWidget(HelpButton(word, title.text(), takes_focus=True))
 
 
 def set_role(widget: QLabel, role: str) -> None:

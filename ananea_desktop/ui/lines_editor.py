@@ -8,11 +8,13 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from ananea_desktop.domain.help_words import word_of
 from ananea_desktop.domain.language import _
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import Button, icon_button, link_button
 from ananea_desktop.ui.fields import mark_invalid
 from ananea_desktop.ui.forms import Message
+from ananea_desktop.ui.help_word import HelpButton, explain
 from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.record_form import field_text, set_field_text, watch_field
 
@@ -79,6 +81,9 @@ class LinesEditor(QWidget):
             header.setContentsMargins(0, 0, 14 if field.right else 0, 0)
             self._headers[field.name] = header
             self._grid.addWidget(header, 0, column)
+            if word := word_of(field.title):
+                mark = HelpButton(word, field.title, takes_focus=False)
+                self._grid.addWidget(mark, 0, column, Qt.AlignmentFlag.AlignRight)
             if not field.width:
                 self._grid.setColumnStretch(column, 1)
         self._after = add = link_button(add_text, "plus").set_flush()
@@ -170,6 +175,7 @@ class LinesEditor(QWidget):
         field = spec.make()
         field.setObjectName(f"{spec.name}_{number}")
         field.setAccessibleName(f"{spec.title}, {_('línea')} {number + 1}")
+        explain(field, word_of(spec.title))
         if spec.width:
             theme.keep_scaled(field, QWidget.setFixedWidth, spec.width)
         if spec.right and isinstance(field, QLineEdit):

@@ -169,7 +169,8 @@ class Lock(QObject):
         page = self._sign_in_page()
         page.setEnabled(False)  # until it knows who can come in
         self._outer.setCurrentWidget(page)
-        self._able = [action for action in self._window.actions() if action.isEnabled()]
+        actions = [action for action in self._window.actions() if not action.property("over_lock")]
+        self._able = [action for action in actions if action.isEnabled()]
         for action in self._able:
             action.setEnabled(False)
         self._hide_dialogs()

@@ -35,7 +35,9 @@ def open_lost(desk: Desk) -> None:
             "Se recuperó una copia que no los tiene, y la gente los tiene en la mano. Anótelos en este orden, con la"
             " fecha y el importe del papel: así cada uno vuelve a tener su número. Enter abre un recibo nuevo."
         ),
-        empty=_("No falta volver a anotar ninguno."),
+        empty=_("No falta volver a anotar ninguno"),
+        icon="check-circle",
+        steps=(_("Si alguna vez se recupera una copia vieja, aquí aparecen los papeles que ella no tiene."),),
         columns=COLUMNS,
         rows=lost_papers.lost_rows,
     ).open()

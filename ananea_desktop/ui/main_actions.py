@@ -44,12 +44,14 @@ SECTIONS = (
             MainAction("change_user", N_("Cambiar de persona…")),
             MainAction("hide_personal", N_("Ocultar datos personales"), checkable=True),
             MainAction("appearance", N_("Apariencia…")),
+            MainAction("manual", N_("Manual"), "Shift+F1"),
             MainAction("shortcuts", N_("Teclas"), "F1"),
         ),
     ),
     Section(
         N_("La cooperativa"),
         (
+            MainAction("guide", N_("Guía de los primeros pasos"), rights=(Right.OFFICE,)),
             MainAction("profile", N_("Datos de la cooperativa"), rights=(Right.OFFICE,)),
             MainAction("users", N_("Personas que usan el programa")),
             MainAction("accounts", N_("Cuentas"), office_list=True),
@@ -77,6 +79,7 @@ SECTIONS = (
             MainAction("copy", N_("Copias de seguridad…"), rights=(Right.COPY,)),
             MainAction("restore", N_("Recuperar una copia…"), rights=(Right.RESTORE,)),
             MainAction("check", N_("Comprobar datos"), rights=(Right.COPY,)),
+            MainAction("sample", N_("Probar con datos de muestra…")),
             MainAction("year_folder", N_("Todo un año para una auditoría…")),
             MainAction("year_package", N_("Paquete del año para la central…"), rights=(Right.COPY,)),
             MainAction("central", N_("Consolidado de la central…")),

@@ -1,16 +1,18 @@
 """The window: tabs on top, the page below, the status strip at the foot; what covers a tab is in covering.py."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from ananea_desktop import paths
 from ananea_desktop.domain.errors import OnlyLooking, UserError
 from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.rights import Right
-from ananea_desktop.operations import copying, office, pending_prints, sign_in
+from ananea_desktop.operations import copying, first_start, office, pending_prints, sign_in
 from ananea_desktop.operations.books import Books
 from ananea_desktop.ui import appearance, main_actions, personal
 from ananea_desktop.ui.books_thread import BooksThread
@@ -71,6 +73,11 @@ class MainWindow(QMainWindow):
         self._asked_pending = False
         self.restart_words = ""
         self.opens_anew = False
+        self.next_file: Path | None = None
+        """Another data file to go on with when the window is closed: the sample, or the real one after it."""
+        self.begins_for_real = False
+        """Whether one comes from the sample: the guide goes on where that was offered."""
+        self._guide_at = ""
         self.wrong_banner: QWidget | None = None
         self.stack = QStackedWidget()
         self.covering = CoveringPages(self.desk, self.stack, lambda: self.page("home"), self._tab_title)
@@ -95,6 +102,11 @@ class MainWindow(QMainWindow):
             from ananea_desktop.ui.recovery import only_looking_banner
 
             column.addWidget(only_looking_banner())
+        if (real := paths.real_file(self.desk.books.books.file.path)) is not None:
+            from ananea_desktop.ui.first_start.sample import SampleBanner
+
+            column.addWidget(SampleBanner(lambda: self.go_to_file(real)))
+            self.actions_by_name["sample"].setVisible(False)
         column.addWidget(self.covering.way_back)
         column.addWidget(self.stack, 1)
         whole = QWidget()
@@ -152,9 +164,12 @@ class MainWindow(QMainWindow):
             "shortcuts": self._open_shortcuts,
             "presentation": self.covering.open_presentation,
             "charts": self.covering.open_charts,
+            "manual": self._help,
             "lock": lambda: self.lock.lock(),  # it is made later
             "change_user": self.ask_user,
             "hide_personal": self._hide_personal,
+            "guide": self.open_guide,
+            "sample": self._ask_sample,
             "profile": self.open_profile,
             "appearance": self._open_appearance,
             "users": self._open_people,
@@ -202,12 +217,12 @@ class MainWindow(QMainWindow):
 
     # start
 
-    def _start(self, data: tuple[bool, sign_in.Entry, copying.CopyState, bool]) -> None:
-        is_set_up, entry, copied, is_sample = data
+    def _start(self, data: tuple[bool, sign_in.Entry, copying.CopyState, bool, str]) -> None:
+        is_set_up, entry, copied, is_sample, self._guide_at = data
         self.show_copied(copied)
         self.strip.show_sample(is_sample)
         if not is_set_up:
-            self._open_profile(None)
+            self.open_guide("office" if self.begins_for_real else self._guide_at or "begin")
             self._tell_ready()
         elif entry.needed and self.desk.books.books.user:
             self._begin()
@@ -236,6 +251,10 @@ class MainWindow(QMainWindow):
 
     def _take_person(self, user: dict[str, Any]) -> None:
         self._begin()
+        self.welcome(user)
+
+    def welcome(self, user: dict[str, Any]) -> None:
+        """Shows who is working, and lets them."""
         self.top_bar.set_user(", ".join(part for part in (user["name"], user["title"].lower()) if part))
         self.top_bar.setEnabled(True)
 
@@ -259,6 +278,9 @@ class MainWindow(QMainWindow):
 
     def _begin(self) -> None:
         self.show_tab(0)
+        if self._guide_at and self.desk.may(Right.OFFICE):
+            self.open_guide(self._guide_at)
+        self._guide_at = ""
         if not self._asked_pending:
             self._asked_pending = True
             self.desk.books.ask(pending_prints.has_pending_prints, owner=self, then=self._ask_pending)
@@ -295,27 +317,41 @@ class MainWindow(QMainWindow):
         dialog.accept()
         self._begin_work(user)
 
+    def open_guide(self, at: str = "") -> None:
+        """The questions of the first start, from the page named, or from where they were left."""
+        from ananea_desktop.ui.first_start.opening import open_guide
+
+        open_guide(self, at)
+
     def open_profile(self) -> None:
-        """The data of the cooperative; as on the first start while they were not given."""
+        """The data of the cooperative; in the guide while they were not given."""
         self.desk.books.ask(office.given_profile, owner=self, then=self._open_profile)
 
     def _open_profile(self, row: dict[str, Any] | None) -> None:
         from ananea_desktop.ui.profile_form import ProfileForm
 
-        form = ProfileForm(self.desk, is_first=row is None)
-        self.top_bar.setEnabled(row is not None)
-        form.saved.connect(lambda _id: self._after_profile(form))
-        if not self.covering.cover(form):
-            return
         if row is None:
-            form.open_new()
-        else:
+            self.open_guide("office")
+            return
+        form = ProfileForm(self.desk)
+        form.saved.connect(lambda _id: self._after_profile(form))
+        if self.covering.cover(form):
             form.open_record(1, {"texts": form.record_type.texts(row)})
 
     def _after_profile(self, form: "ProfileForm") -> None:
         form.left.emit()
         self.desk.said.emit(_("Se guardaron los datos de la cooperativa."))
         self.desk.books.ask(_start_data, owner=self, then=self._start)
+
+    def _ask_sample(self) -> None:
+        from ananea_desktop.ui.first_start.sample import SampleDialog
+
+        SampleDialog(self, self.desk, self.go_to_file).open()
+
+    def go_to_file(self, data_file: Path) -> None:
+        """Closes; whoever opened the window opens it again, on another data file."""
+        self.next_file = data_file
+        self.close()
 
     # tabs and pages
 
@@ -393,8 +429,8 @@ class MainWindow(QMainWindow):
 
     def show_record(self, table: str, record_id: int) -> None:
         """A record in its tab; 0 shows the tab itself, −1 its form for a new one. The cooperative has only its form."""
-        if table == "cooperative":
-            self.open_profile()
+        if table in ("cooperative", "guide"):
+            self.open_profile() if table == "cooperative" else self.open_guide()
             return
         page = self.page(table)
         self.covering.go_to_record(page)
@@ -434,6 +470,28 @@ class MainWindow(QMainWindow):
         for page in self._pages.values():
             if page is self.stack.currentWidget():
                 page.load()
+
+    # help
+
+    def _help(self) -> None:
+        """What the field with the keys means, where its label is a hard word; else the manual where it fits."""
+        from ananea_desktop.ui.help_word import show_word_of
+        from ananea_desktop.ui.manual_places import place_of
+
+        page = self.stack.currentWidget()
+        name = next((name for name, each in self._pages.items() if each is page), "")
+        if not show_word_of(self.focusWidget()):
+            self.open_manual(place_of(page, name) if page is not None else "")
+
+    def open_manual(self, place: str) -> None:
+        """The manual at a place; where it is in sight already it goes there."""
+        from ananea_desktop.ui.manual_page import ManualPage
+
+        page = self.stack.currentWidget()
+        if isinstance(page, ManualPage):
+            page.show_place(place)
+        else:
+            ManualPage(self.desk).open_at(place)
 
     # the office
 
@@ -602,7 +660,7 @@ def _spec(table: str) -> "TabSpec":
     }[table]
 
 
-def _start_data(books: Books) -> tuple[bool, sign_in.Entry, copying.CopyState, bool]:
+def _start_data(books: Books) -> tuple[bool, sign_in.Entry, copying.CopyState, bool, str]:
     is_set_up = office.is_set_up(books)
     is_sample = is_set_up and office.profile(books)["is_sample"] == "yes"
-    return is_set_up, sign_in.entry(books), copying.state(books), is_sample
+    return is_set_up, sign_in.entry(books), copying.state(books), is_sample, first_start.place(books)

@@ -22,7 +22,7 @@ from ananea_desktop.ui.cash_acts import pop_up
 from ananea_desktop.ui.cells import CellRole, Column
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.dialogs import Dialog, ask
-from ananea_desktop.ui.list_page import ListPage
+from ananea_desktop.ui.list_page import ListPage, first_by
 from ananea_desktop.ui.paper_page import Paper
 from ananea_desktop.ui.record_model import ListColumn, Row
 
@@ -196,11 +196,21 @@ class CapitalRegisterPage(ListPage):
 
 def open_register(desk: Desk) -> None:
     """The operations of aportaciones, the newest first, over what is in sight."""
+    from ananea_desktop.ui.member_acts import MONEY_ACTS  # which opens this page
+
     page = CapitalRegisterPage(
         desk,
         title=_("Registro de aportaciones"),
         sentence=_("Las más recientes arriba; la lista que se imprime las tiene todas. Con Enter se ve cada una."),
-        empty=_("Todavía no hay operaciones. Empiece con los saldos anteriores de cada socio."),
+        empty=_("Todavía no hay aportaciones"),
+        icon="receipt",
+        what=_("Aquí queda cada aportación de los socios: es capital suyo, y un día se devuelve."),
+        steps=(
+            _("Anote los saldos anteriores: lo que cada socio ya había aportado."),
+            _("Cada recibo de una aportación aparece aquí solo."),
+            _("De aquí salen el certificado de cada socio y el registro para imprimir."),
+        ),
+        first=first_by(MONEY_ACTS, "capital_openings", desk),
         columns=_COLUMNS,
         rows=capital_acts.newest,
         report="aportaciones",

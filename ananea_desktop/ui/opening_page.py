@@ -9,6 +9,7 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.openings import SPENT_BEFORE, OpeningDraft
 from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.date_field import DateField
+from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.document_page import DocumentPage
 from ananea_desktop.ui.fields import NumberField, TextField
 from ananea_desktop.ui.forms import FormRow
@@ -24,8 +25,22 @@ class OpeningPage(DocumentPage):
     save_text = N_("Guardar la apertura")
     form = "opening"
 
+    def __init__(self, desk: Desk, account_id: int | None = None) -> None:
+        """``account_id``: of an account it is opened for, to whose list it goes back when the document is made."""
+        super().__init__(desk)
+        self._account_id = account_id
+        if account_id is not None:
+            self.form = f"opening of {account_id}"
+
     def choose_from(self, books: Books) -> dict[str, Any]:
-        return {"texts": {"exchange_rate": receipt_drafts.last_rate(books)}}
+        account = {} if self._account_id is None else {"account_id": str(self._account_id)}
+        return {"texts": {"exchange_rate": receipt_drafts.last_rate(books), **account}}
+
+    def after_saving(self, made: Receipt) -> None:
+        if self._account_id is None:
+            super().after_saving(made)
+        else:
+            self.left.emit()
 
     def make_fields(self) -> dict[str, FormRow]:
         kinds = [*self.account_choices(), (SPENT_BEFORE, _("Ninguna: gastado antes en proyectos"))]
@@ -35,7 +50,7 @@ class OpeningPage(DocumentPage):
             "exchange_rate": FormRow(_("Tipo de cambio"), NumberField(), stacked=True),
             "evidence": FormRow(
                 _("De dónde sale el monto"),
-                TextField(placeholder=_("Libro de caja, folio 48; estado de cuenta…")),
+                TextField(placeholder=_("Libro de caja, folio 48")),
                 stacked=True,
             ),
         }

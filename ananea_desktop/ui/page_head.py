@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from ananea_desktop.domain.help_words import word_of
 from ananea_desktop.domain.language import _
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import quiet_button
-from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.labels import label, title_with_help
 
 
 class PageHead(QHBoxLayout):
@@ -29,7 +30,8 @@ class PageHead(QHBoxLayout):
         right."""
         super().__init__()
         self.back = None
-        self.title = label(title, "title", wrap=True) if isinstance(title, str) else title
+        is_hard = isinstance(title, str) and word_of(title) != ""  # all of them short: the «?» stands right of its word
+        self.title = label(title, "title", wrap=not is_hard) if isinstance(title, str) else title
         self.setContentsMargins(theme.MARGIN - (theme.OVERHANG if leave else 0), 10, theme.MARGIN, 10)
         self.setSpacing(theme.GAP)
         if leave is not None:
@@ -37,7 +39,10 @@ class PageHead(QHBoxLayout):
             self.back.setObjectName("back")
             self.back.clicked.connect(lambda: leave())
             self.addWidget(self.back)
-        self.addWidget(self.title, 1)
+        if is_hard:
+            title_with_help(self.title, self)
+        else:
+            self.addWidget(self.title, 1)
         self.addStretch()  # where the title is taken elsewhere, the tools stay at the right
         for tool in tools:
             self.addWidget(tool)

@@ -44,7 +44,13 @@ class PapeleraPage(ListPage):
                 "Lo que se anotó por error y se retiró. No sale en listas, búsquedas ni sumas; nada se borra."
                 " Elija uno y pulse Recuperar."
             ),
-            empty=_("La papelera está vacía. Lo que se retire por error desde su ficha aparece aquí."),
+            empty=_("La papelera está vacía"),
+            icon="trash",
+            what=_("Aquí queda lo que se anotó por error y se retiró: nada se borra."),
+            steps=(
+                _("Lo que se retira por error desde su ficha aparece aquí."),
+                _("Elija uno y pulse «Recuperar»: vuelve como estaba."),
+            ),
             columns=COLUMNS,
             rows=_rows,
             buttons=[recover],

@@ -61,7 +61,12 @@ class PeopleLogPage(ListPage):
                 "Los cambios de personas, roles y claves están sellados: «Comprobar datos» dice si alguien los cambió"
                 " por fuera. De las entradas están aquí las últimas {count}."
             ).format(count=people.MOST),
-            empty=_("Todavía no hay cambios ni entradas."),
+            empty=_("Todavía no hay cambios ni entradas"),
+            icon="clock-counter-clockwise",
+            steps=(
+                _("Cada cambio de una persona, de sus roles o de su clave queda aquí."),
+                _("Con claves, también cada entrada al programa."),
+            ),
             columns=COLUMNS,
             rows=_rows,
         )

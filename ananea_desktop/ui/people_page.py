@@ -4,7 +4,8 @@ does not protect."""
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _
@@ -58,6 +59,9 @@ _CHECKLIST = (
 )
 
 
+_FOOT_LEAST = 130
+
+
 class PeoplePage(ListPage):
     def __init__(self, desk: Desk) -> None:
         self._may_change = False
@@ -80,7 +84,7 @@ class PeoplePage(ListPage):
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertLayout(2, self._make_acts())
-        column.addLayout(self._make_foot())
+        column.addWidget(self._make_foot())
         self.table.row_changed.connect(lambda _row: self._show_acts())
         self.loaded.connect(self._ask_office)
 
@@ -105,8 +109,16 @@ class PeoplePage(ListPage):
         button.clicked.connect(lambda: work())
         return button
 
-    def _make_foot(self) -> QVBoxLayout:
-        foot = QVBoxLayout()
+    def _make_foot(self) -> QScrollArea:
+        """It scrolls where the window is low: the people and the buttons come first."""
+        page = QWidget()
+        page.setProperty("page", True)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        foot = QVBoxLayout(page)
         foot.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, theme.GAP)
         foot.setSpacing(4)
         foot.addWidget(self._told)
@@ -120,7 +132,9 @@ class PeoplePage(ListPage):
         foot.addWidget(label(_("Compruebe también en la computadora"), "section"))
         for sentence in _CHECKLIST:
             foot.addWidget(label(f"·  {_(sentence)}", "secondary", wrap=True))
-        return foot
+        area.setWidget(page)
+        theme.keep_scaled(area, QWidget.setMinimumHeight, _FOOT_LEAST)
+        return area
 
     def open_row(self, row: Row) -> None:
         """Its form, as Enter does in every list."""

@@ -18,6 +18,7 @@ from ananea_desktop.ui.attendance import AttendanceList, TickWords
 from ananea_desktop.ui.buttons import primary_button, secondary_button
 from ananea_desktop.ui.choice import ChoiceField, SegmentedChoice
 from ananea_desktop.ui.desk import Desk
+from ananea_desktop.ui.empty_page import EmptyPage
 from ananea_desktop.ui.fields import NumberField, TextField
 from ananea_desktop.ui.forms import FormRow
 from ananea_desktop.ui.labels import hairline, label
@@ -77,9 +78,14 @@ class PeoplePapersPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._head())
-        column.addLayout(self._body(), 1)
-        column.addWidget(hairline())
-        column.addLayout(self._foot())
+        self._work = QWidget()
+        work = QVBoxLayout(self._work)
+        work.setContentsMargins(0, 0, 0, 0)
+        work.setSpacing(0)
+        work.addLayout(self._body(), 1)
+        work.addWidget(hairline())
+        work.addLayout(self._foot())
+        column.addWidget(self._work, 1)
         self._arrange()
 
     def _head(self) -> PageHead:
@@ -135,6 +141,26 @@ class PeoplePapersPage(QWidget):
     def _show(self, people: list[Row]) -> None:
         self._people = people
         self._tick_all()
+        if not people:
+            self._show_empty()
+
+    def _show_empty(self) -> None:
+        """Nobody is noted yet: what comes first."""
+        begin = primary_button(_("Anotar el primer socio"), "plus")
+        begin.setObjectName("first_row")
+        begin.clicked.connect(lambda: self.desk.record_wanted.emit("members", -1))
+        begin.offer(self.desk.may_change("members"))
+        steps = (
+            _("Anote a los socios con su DNI, o tráigalos de una hoja de Excel."),
+            _("Vuelva aquí y elija a quiénes."),
+            _("Imprima la lista de firmas, las credenciales o las etiquetas."),
+        )
+        what = _("De aquí salen las listas para firmar, las credenciales y las etiquetas.")
+        page = EmptyPage("identification-card", _("Todavía no hay nadie anotado"), what, steps, (begin,))
+        self._work.hide()
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.addWidget(page, 1)
 
     def _arrange(self) -> None:
         for row in self.rows.values():

@@ -1,16 +1,16 @@
 """The paper as it will be printed: its real PDF pages on the desk, drawn off the window's thread."""
 
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QImage,
-    QKeySequence,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QShortcut,
     QShowEvent,
     QWheelEvent,
 )
@@ -35,6 +35,7 @@ from ananea_desktop.ui.sheets import MARGIN, WHOLE_PAGE, Crop, Drawn, Request, S
 REDRAW_MS = 150
 ZOOM_STEP = 1.2
 LEAST_ZOOM, MOST_ZOOM = 0.25, 6.0
+_LEAST_HEIGHT = 48  # in a low window what is beside it must keep its own
 PAPER = "#FFFFFF"  # in dark mode too
 
 
@@ -158,20 +159,22 @@ class _Desk(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), theme.color("desk"))
         sheets = self.sheets()
-        if sheets is None or self._last is None:
-            return
+        if sheets is not None and self._last is not None:
+            self._paint_sheets(painter, sheets, self._last.pictures)
+        if self.hasFocus():
+            paint_ring(painter, self.viewport().rect())
+
+    def _paint_sheets(self, painter: QPainter, sheets: Sheets, pictures: Mapping[int, QImage]) -> None:
         spare = (self.viewport().size() - self._extent(sheets)).expandedTo(QSize(0, 0)) / 2
         scrolled = QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
         shift = QPoint(spare.width(), spare.height()) - scrolled
         for page, rect in enumerate(sheets.rects()):
             place = rect.translated(shift)
             painter.fillRect(place, PAPER)
-            if page in self._last.pictures:
-                self._paint_picture(painter, place, self._last.pictures[page])
+            if page in pictures:
+                self._paint_picture(painter, place, pictures[page])
             painter.setPen(theme.color("line"))
             painter.drawRect(place.adjusted(0, 0, -1, -1))
-        if self.hasFocus():
-            paint_ring(painter, self.viewport().rect())
 
     def _paint_picture(self, painter: QPainter, place: QRect, picture: QImage) -> None:
         ratio = self.devicePixelRatioF()
@@ -187,7 +190,8 @@ class _Desk(QAbstractScrollArea):
 class PreviewPane(QWidget):
     """Shows a PDF as it will be printed, or a sentence in its place.
 
-    Fits the width; Ctrl+wheel, Ctrl++ and Ctrl+− zoom, Ctrl+0 fits again. ``rendered`` tells that what is seen is new.
+    Fits the width; Ctrl+wheel zooms, and where the paper has the keys Ctrl++ and Ctrl+− too; Ctrl+0 fits again.
+    Elsewhere these keys are the letters' of the window. ``rendered`` tells that what is seen is new.
     """
 
     rendered = Signal()
@@ -197,6 +201,7 @@ class PreviewPane(QWidget):
         self.setProperty("surface", "desk")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._desk = _Desk()
+        self._desk.setMinimumHeight(_LEAST_HEIGHT)
         self._desk.rendered.connect(self._show_desk)
         self._message = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._message.setTextFormat(Qt.TextFormat.PlainText)
@@ -254,16 +259,39 @@ class PreviewPane(QWidget):
         row.setContentsMargins(MARGIN, 0, MARGIN, theme.INSIDE)
         row.addStretch()
         tools = (
-            ("−", _("Alejar"), ("Ctrl+-",), self.zoom_out),
-            ("+", _("Acercar"), ("Ctrl++", "Ctrl+="), self.zoom_in),
-            (_("Ajustar"), _("Ajustar al ancho"), ("Ctrl+0",), self.fit_width),
+            ("−", _("Alejar"), self.zoom_out),
+            ("+", _("Acercar"), self.zoom_in),
+            (_("Ajustar"), _("Ajustar al ancho"), self.fit_width),
         )
-        for text, name, keys, act in tools:
+        for text, name, act in tools:
             button = quiet_button(text)
             button.setAccessibleName(name)
-            button.setToolTip(f"{name} ({keys[0]})")
+            button.setToolTip(name)
             button.clicked.connect(act)
             row.addWidget(button)
-            for each in keys:
-                QShortcut(QKeySequence(each), self, act)
         return row
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._work_of(event) is not None
+        ):
+            event.accept()  # it comes back as a key of this paper
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        work = self._work_of(event)
+        if work is not None:
+            work()
+        else:
+            super().keyPressEvent(event)
+
+    def _work_of(self, event: QKeyEvent) -> Callable[[], None] | None:
+        """What a key does to the paper."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return None
+        key = Qt.Key
+        works = {key.Key_Plus: self.zoom_in, key.Key_Equal: self.zoom_in, key.Key_Minus: self.zoom_out}
+        return (works | {key.Key_0: self.fit_width}).get(Qt.Key(event.key()))

@@ -4,16 +4,18 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.cooperative import COOPERATIVE
 from ananea_desktop.domain.errors import InvalidRecord, UserError
+from ananea_desktop.domain.fields import RecordType
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import office, second_person
 from ananea_desktop.operations.books import Books
-from ananea_desktop.ui.buttons import link_button, primary_button, secondary_button
+from ananea_desktop.ui.buttons import primary_button, secondary_button
 from ananea_desktop.ui.card import Facts
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.dialogs import Dialog
@@ -28,27 +30,11 @@ class ProfileForm(RecordForm):
 
     rights = (Right.OFFICE,)
 
-    def __init__(self, desk: Desk, *, is_first: bool) -> None:
+    def __init__(self, desk: Desk, record_type: RecordType = COOPERATIVE) -> None:
+        """``record_type``: the fields that are asked, where not all of them are."""
         self._logo: bytes | None = None
-        title = _("Bienvenida: primero, los datos de la cooperativa") if is_first else _("Datos de la cooperativa")
-        super().__init__(desk, COOPERATIVE, title, _("Volver a Inicio"), {})
+        super().__init__(desk, record_type, _("Datos de la cooperativa"), _("Volver a Inicio"), {})
         self.again_button.hide()
-        self._is_first = is_first
-        if is_first:
-            self.save_button.setText(_("Guardar y empezar"))
-            self._offer_copies()
-
-    def _offer_copies(self) -> None:
-        """Who comes with the books of another computer begins with a copy of them."""
-        restore = link_button(_("Recuperar una copia que ya tengo"), "clock-counter-clockwise")
-        restore.setObjectName("restore_first")
-        restore.clicked.connect(self._open_restore)
-        self.foot.insertWidget(2, restore)
-
-    def _open_restore(self) -> None:
-        from ananea_desktop.ui.recovery import open_restore
-
-        open_restore(self.desk)
 
     def open_record(self, record_id: int, content: Mapping[str, Any]) -> None:
         super().open_record(record_id, content)
@@ -56,7 +42,7 @@ class ProfileForm(RecordForm):
 
     def _tell_who_can(self, names: list[str]) -> None:
         """Where there is no second person the rule cannot be kept, and that is said beside it."""
-        if not names:
+        if not names and "second_person_from" in self.rows:
             self.rows["second_person_from"].set_hint(
                 _("Ahora nadie más tiene clave y permiso para autorizar: se anula igual, y el papel lo dice.")
             )
@@ -68,20 +54,6 @@ class ProfileForm(RecordForm):
 
             self.strip.say("")
             ask_second_person(self, self.desk, problem.what, lambda _name: self.save())
-
-    def leave(self) -> None:
-        """The first time there is nowhere to go back to: what was typed is only kept."""
-        if self._is_first:
-            self.keep_typed()
-        else:
-            super().leave()
-
-    def _start_over(self) -> None:
-        """The first time it goes on here, with what is proposed."""
-        if self._is_first:
-            self._forget_typed(then=self.open_new)
-        else:
-            super()._start_over()
 
     def add_parts(self, column: QVBoxLayout) -> None:
         column.addSpacing(6)
@@ -132,33 +104,34 @@ def _save(books: Books, texts: Mapping[str, str], logo: bytes | None, confirmed:
     return 1
 
 
-class FirstNumberDialog(Dialog):
-    """Where the paper books in use left off; only until the first receipt of each kind."""
+class FirstNumbers(QWidget):
+    """A field for each paper book whose number can still be set; of the others, which number follows.
 
-    def __init__(self, desk: Desk, numbers: Mapping[ReceiptKind, tuple[int, bool]], parent: Any) -> None:
-        super().__init__(parent, _("¿Con qué número siguen los recibos?"))
+    ``saved`` when they are in the file, ``refused`` when what is wrong stands under the fields.
+    """
+
+    saved = Signal()
+    refused = Signal()
+
+    def __init__(self, desk: Desk, numbers: Mapping[ReceiptKind, tuple[int, bool]]) -> None:
+        super().__init__()
         self.desk = desk
-        self.add_sentence(_("Si ya usa talonarios, escriba el número que sigue. Después del primer recibo no cambia."))
         self.rows: dict[ReceiptKind, FormRow] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
         names = {ReceiptKind.IN: _("Recibos de ingreso"), ReceiptKind.OUT: _("Recibos de egreso")}
         for kind, (number, can_change) in numbers.items():
             if can_change:
                 self.rows[kind] = FormRow(names[kind], NumberField(str(number)), stacked=True)
                 self.rows[kind].field.setObjectName(f"first_{kind}")
-                self.content.addWidget(self.rows[kind])
+                column.addWidget(self.rows[kind])
             else:
-                self.content.addWidget(Facts([(names[kind], _("sigue el {number}").format(number=number))]))
-        self.add_button(secondary_button(_("Cerrar"), shortcut="Esc"), self.reject)
-        if self.rows:
-            self.add_button(primary_button(_("Guardar"), "check"), self._save).setObjectName("save_numbers")
+                column.addWidget(Facts([(names[kind], _("sigue el {number}").format(number=number))]))
 
-    def _save(self) -> None:
+    def save(self) -> None:
         texts = {kind: field_text(row.field) for kind, row in self.rows.items()}
-        self.desk.books.ask(_set_numbers, texts, owner=self, then=self._take, refused=self._refuse)
-
-    def _take(self, _none: object) -> None:
-        self.accept()
-        self.desk.said.emit(_("Se guardó la numeración."))
+        self.desk.books.ask(_set_numbers, texts, owner=self, then=lambda _none: self.saved.emit(), refused=self._refuse)
 
     def _refuse(self, problem: UserError) -> None:
         sentence = problem.sentence
@@ -166,7 +139,28 @@ class FirstNumberDialog(Dialog):
             sentence = problem.problems.get("number", sentence)
         for row in self.rows.values():
             row.set_problem(sentence)
-        self._place()
+        self.refused.emit()
+
+
+class FirstNumberDialog(Dialog):
+    """Where the paper books in use left off; only until the first receipt of each kind."""
+
+    def __init__(self, desk: Desk, numbers: Mapping[ReceiptKind, tuple[int, bool]], parent: Any) -> None:
+        super().__init__(parent, _("¿Con qué número siguen los recibos?"))
+        self.desk = desk
+        self.add_sentence(_("Si ya usa talonarios, escriba el número que sigue. Después del primer recibo no cambia."))
+        self.numbers = FirstNumbers(desk, numbers)
+        self.numbers.saved.connect(self._take)
+        self.numbers.refused.connect(self._place)
+        self.content.addWidget(self.numbers)
+        self.add_button(secondary_button(_("Cerrar"), shortcut="Esc"), self.reject)
+        if self.numbers.rows:
+            save = self.add_button(primary_button(_("Guardar"), "check"), self.numbers.save)
+            save.setObjectName("save_numbers")
+
+    def _take(self) -> None:
+        self.accept()
+        self.desk.said.emit(_("Se guardó la numeración."))
 
 
 def _set_numbers(books: Books, texts: Mapping[ReceiptKind, str]) -> None:

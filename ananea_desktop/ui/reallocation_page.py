@@ -29,7 +29,7 @@ from ananea_desktop.ui.doubts import ask_doubts
 from ananea_desktop.ui.fields import TextField
 from ananea_desktop.ui.forms import AlertStrip, FormRow, Message
 from ananea_desktop.ui.fund_choices import fund_choices
-from ananea_desktop.ui.labels import hairline, label
+from ananea_desktop.ui.labels import hairline, label, title_with_help
 from ananea_desktop.ui.new_paper import print_new
 from ananea_desktop.ui.page_head import PageHead
 from ananea_desktop.ui.preview import PreviewPane
@@ -149,7 +149,10 @@ class ReallocationPage(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(20, 18, 20, 12)
         column.setSpacing(10)
-        column.addWidget(label(_("Reimputación"), "title"))
+        top = QHBoxLayout()
+        title_with_help(label(_("Reimputación"), "title"), top)
+        top.addStretch(1)
+        column.addLayout(top)
         head = QHBoxLayout()
         head.addWidget(label(_("Le tocará el N.º"), "secondary"))
         self.number = label("", "strong", name="next_number")

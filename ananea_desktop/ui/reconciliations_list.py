@@ -6,7 +6,7 @@ from ananea_desktop.domain.money import format_money
 from ananea_desktop.operations import reconciliations
 from ananea_desktop.ui.cells import CellRole, Column
 from ananea_desktop.ui.desk import Desk
-from ananea_desktop.ui.list_page import ListPage
+from ananea_desktop.ui.list_page import ListPage, first_by
 from ananea_desktop.ui.reconciliation_page import reconciliation_paper
 from ananea_desktop.ui.record_model import ListColumn, Row
 
@@ -45,11 +45,20 @@ class ReconciliationsPage(ListPage):
 
 def open_reconciliations(desk: Desk) -> None:
     """Shows the list over what is in sight."""
+    from ananea_desktop.ui.cash_acts import BOOK_ACTS  # which opens this page
+
     ReconciliationsPage(
         desk,
         title=_("Conciliaciones bancarias"),
         sentence=_("Lo que una conciliación marcó ya no se anula: se corrige con un extorno."),
-        empty=_("Todavía no hay conciliaciones. Haga una desde «Más», «Conciliación bancaria»."),
+        empty=_("Todavía no hay conciliaciones"),
+        icon="check-circle",
+        steps=(
+            _("Pida al banco el estado de cuenta del mes."),
+            _("Marque qué movimientos aparecen en él."),
+            _("Si cuadra, guárdela e imprima el papel para firmar."),
+        ),
+        first=first_by(BOOK_ACTS, "reconciliation", desk),
         columns=COLUMNS,
         rows=reconciliations.newest,
     ).open()

@@ -16,11 +16,12 @@ from ananea_desktop.operations.cards import Card
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import Button, primary_button, secondary_button
 from ananea_desktop.ui.choice import ChoiceField
+from ananea_desktop.ui.clear_way import ClearWay
 from ananea_desktop.ui.column_arranger import ColumnArranger
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.empty_page import EmptyPage
 from ananea_desktop.ui.fields import SearchField
-from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.labels import label, title_with_help
 from ananea_desktop.ui.list_memory import Remembering, fit_button, fit_list_button, list_menu_button, show_list_menu
 from ananea_desktop.ui.record_card import RecordCard
 from ananea_desktop.ui.record_form import RecordForm
@@ -72,6 +73,7 @@ class RecordTab(QWidget):
         self._paper_button: Button | None = None
         self._pages = QStackedWidget()
         self._list_page = self._make_list_page()
+        ClearWay(self.table, lambda: bool(self.search.text() or self.conditions()), self.clear_filters)
         self._empty_page = self._make_empty_page()
         for page in (self._list_page, self._empty_page):
             self._pages.addWidget(page)
@@ -93,7 +95,8 @@ class RecordTab(QWidget):
         if self.spec.title:
             head = QHBoxLayout()
             head.setContentsMargins(theme.MARGIN, 10, theme.MARGIN, 0)
-            head.addWidget(label(_(self.spec.title), "title", name="list_title"))
+            title_with_help(label(_(self.spec.title), "title", name="list_title"), head)
+            head.addStretch(1)
             column.addLayout(head)
         column.addLayout(self._make_tools())
         row = QHBoxLayout()
@@ -189,6 +192,13 @@ class RecordTab(QWidget):
     def _sort_anew(self) -> None:
         self.card.record_id = None  # to the top: what is first now is what was asked for
         self.load()
+
+    def clear_filters(self) -> None:
+        """Everything, whatever was searched and filtered."""
+        for text, conditions in self.spec.filters:
+            if not conditions:
+                self.filter.set_value(text)
+        self.search.clear()
 
     def conditions(self) -> dict[str, Any]:
         """The SQL conditions of what is chosen in the filter."""

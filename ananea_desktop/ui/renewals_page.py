@@ -8,7 +8,7 @@ from ananea_desktop.ui.buttons import secondary_button
 from ananea_desktop.ui.cells import CellRole, Column
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.hand_out_page import HandOutPage
-from ananea_desktop.ui.list_page import ListPage
+from ananea_desktop.ui.list_page import ListPage, first_by
 from ananea_desktop.ui.paper_page import Paper
 from ananea_desktop.ui.record_model import ListColumn, Row
 
@@ -48,6 +48,8 @@ class RenewalsPage(ListPage):
 
 def open_renewals(desk: Desk) -> None:
     """Shows the list over what is in sight."""
+    from ananea_desktop.ui.equipment_acts import EQUIPMENT_ACTS  # which opens this page
+
     slips = secondary_button(_("Esquelas"), "printer")
     slips.setObjectName("renewal_slips")
     slips.clicked.connect(
@@ -63,7 +65,15 @@ def open_renewals(desk: Desk) -> None:
         desk,
         title=_("Equipos por renovar"),
         sentence=_("Lo vencido y lo que vence este mes. Enter sobre una fila entrega lo nuevo a esa persona."),
-        empty=_("No hay nada por renovar este mes."),
+        empty=_("No hay nada por renovar este mes"),
+        icon="check-circle",
+        what=_("Aquí está lo que las personas tienen y ya toca cambiar."),
+        steps=(
+            _("En cada artículo, anote cada cuántos meses se cambia."),
+            _("Entregue el equipo a cada persona, con su fecha."),
+            _("Cuando le toque otro nuevo, aparece aquí."),
+        ),
+        first=first_by(EQUIPMENT_ACTS, "hand_out", desk),
         columns=COLUMNS,
         rows=renewals.due,
         report="renovaciones",

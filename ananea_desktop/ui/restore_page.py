@@ -20,6 +20,7 @@ from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import primary_button, secondary_button
 from ananea_desktop.ui.cells import CellRole, Column
 from ananea_desktop.ui.dialogs import tell
+from ananea_desktop.ui.empty_page import EmptyPage
 from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.page_head import PageHead
 from ananea_desktop.ui.progress_line import ProgressLine
@@ -120,6 +121,19 @@ class RestorePage(QWidget):
         place = QVBoxLayout()
         place.setContentsMargins(reach, 0, reach, theme.GAP)
         place.addWidget(self.table)
+        self.empty_page = EmptyPage(
+            "hard-drive",
+            _("Aquí no hay copias"),
+            _("En esta computadora no se encontró ninguna: estarán en una memoria USB."),
+            (
+                _("Conecte la memoria USB que las tiene."),
+                _("Pulse «Buscar en una memoria USB…» y elíjala."),
+                _("Elija la copia más nueva: se comprueba antes de usarla."),
+            ),
+            (),
+        )
+        self.empty_page.hide()
+        place.addWidget(self.empty_page)
         column.addLayout(place, 1)
         column.addLayout(self._foot())
 
@@ -155,7 +169,8 @@ class RestorePage(QWidget):
         self._runner.run(steps, self._show, self.refuse)
 
     def _show(self, found: list[Held]) -> None:
-        self.table.set_empty_text(_("Aquí no hay copias. Conecte la memoria USB que las tiene y búsquelas en ella."))
+        self.table.setVisible(bool(found))
+        self.empty_page.setVisible(not found)
         self.model.show_rows([self._row(held) for held in found], False)
         if found:
             self.table.choose_row(0)

@@ -49,7 +49,7 @@ class ReversalDialog(Dialog):
         reason, operation = TextField(), TextField()
         reason.setObjectName("reversal_reason")
         operation.setObjectName("reversal_operation_number")
-        self.rows = {"reason": FormRow(_("Motivo (se imprime)"), reason, stacked=True)}
+        self.rows = {"reason": FormRow(_("Motivo (se imprime)"), reason, stacked=True, word="extorno")}
         if receipt.method != "cash":
             caption = _("N.º de operación de la devolución")
             self.rows["operation_number"] = FormRow(caption, operation, optional=True, stacked=True)

@@ -31,6 +31,16 @@ QListView[tick="true"]::item {{ padding: 6px 8px; }}
 QListView[tick="true"]::indicator {{ width: {box:g}px; height: {box:g}px; margin-right: 4px; }}
 QListView[tick="true"]::item:selected {{ background: {gold_soft}; color: {ink}; }}
 QScrollArea, QScrollArea > QWidget > QWidget[page="true"] {{ background: transparent; border: none; }}
+QScrollArea[ringed="true"] {{ border: 2px solid transparent; border-radius: 6px; }}
+QScrollArea[ringed="true"]:focus {{ border: 2px solid {ink}; }}
+QDialogButtonBox QPushButton, QProgressDialog QPushButton {{
+    background: {bg}; color: {ink}; border: 1px solid {edge2}; border-radius: 6px; padding: 7px 17px;
+}}
+QDialogButtonBox QPushButton:hover, QProgressDialog QPushButton:hover {{ background: {hover}; }}
+QDialogButtonBox QPushButton:disabled {{ color: {ink3}; border-color: {line}; }}
+QDialogButtonBox QPushButton:focus, QProgressDialog QPushButton:focus {{
+    border: 2px solid {ink}; padding: 6px 16px;
+}}
 QWidget[surface="panel"] {{ background: {panel}; }}
 QWidget[surface="desk"] {{ background: {desk}; }}
 QWidget[surface="bg"] {{ background: {bg}; }}
@@ -73,7 +83,7 @@ QCalendarWidget QToolButton {{ color: {ink}; border: none; border-radius: 6px; p
 QCalendarWidget QToolButton:hover, QCalendarWidget QToolButton:focus {{ background: {hover}; }}
 QCalendarWidget QToolButton::menu-indicator {{ image: none; }}
 QCalendarWidget QSpinBox {{ border: 1px solid {edge}; selection-background-color: {gold}; selection-color: {on_gold}; }}
-QFrame#calendarPopup {{ background: {bg}; border: 1px solid {edge}; }}
+QFrame#calendarPopup, QFrame#wordCard {{ background: {bg}; border: 1px solid {edge}; }}
 """
 
 _TONES = {"secondary": "ink2", "hint": "ink2", "error": "bad", "finished": "good"}

@@ -1,11 +1,12 @@
 """A box to tick with its words, painted by hand so that it can be seen in light and dark."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.icons import paint_icon
+from ananea_desktop.ui.labels import literal_tip
 from ananea_desktop.ui.painting import RING, paint_box, paint_text
 
 _GAP = 10
@@ -23,6 +24,7 @@ class Tick(QCheckBox):
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
+        self._whole = ""
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.on_change(self.updateGeometry)
@@ -46,4 +48,14 @@ class Tick(QCheckBox):
         width = RING if focused or invalid else 1
         paint_tick(painter, box, ground, edge, width)
         words = self.rect().adjusted(side + _GAP, 0, 0, 0)
-        paint_text(painter, words, self.text(), letters=theme.font(), colour=theme.color("ink"))
+        width = paint_text(painter, words, self.text(), letters=theme.font(), colour=theme.color("ink"))
+        if focused:
+            painter.fillRect(words.left(), (self.height() + theme.line_height()) // 2, width, RING, theme.color("ink"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words that are cut are said whole by the tip."""
+        super().resizeEvent(event)
+        cut = self.sizeHint().width() - 4 > self.width()
+        if cut or self.toolTip() == self._whole:
+            self._whole = literal_tip(self.text()) if cut else ""
+            self.setToolTip(self._whole)

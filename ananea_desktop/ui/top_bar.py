@@ -28,10 +28,10 @@ class _Tab(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        token = "ink" if self.isChecked() or self.underMouse() else "ink2"
+        token = "ink3" if not self.isEnabled() else "ink" if self.isChecked() or self.underMouse() else "ink2"
         box = self.rect().adjusted(13, 0, 0, 0)
         paint_text(painter, box, self.text(), letters=theme.font(), colour=theme.color(token), elide=False)
-        if self.isChecked():
+        if self.isChecked() and self.isEnabled():
             line = self.rect().adjusted(0, self.height() - _UNDERLINE, 0, 0)
             painter.fillRect(line, theme.color("bar"))
         if self.hasFocus():

@@ -101,8 +101,9 @@ def lighter(entries: list[Entry], made: Path) -> list[Entry]:
 
 def _stripped(source: str, made: Path) -> str:
     path = Path(source)
-    ours = path.is_relative_to(sys.base_prefix) and ".so" in path.name and not path.is_relative_to(sys.prefix)
-    if not ours or shutil.which("strip") is None:
+    libraries = Path(sys.base_prefix, "lib")
+    ours = path.parent == libraries or path.is_relative_to(libraries / f"python3.{sys.version_info[1]}")
+    if not ours or ".so" not in path.name or shutil.which("strip") is None:
         return source
     target = made / "stripped" / path.name
     target.parent.mkdir(exist_ok=True)

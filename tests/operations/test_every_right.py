@@ -157,7 +157,7 @@ EXPECTED: dict[str, set[Role]] = {
     "recovery.make_code": {ADMINISTRATION},
     "recovery.make_paper": {ADMINISTRATION},
     "restoring.decide": {ADMINISTRATION},
-    "sample.write_sample": set(),
+    "sample.write_steps": set(),
     "second_person.approve": EVERYBODY,
     "state_changes.change": {RECORDS},
     "state_changes.correct": {RECORDS},

@@ -43,3 +43,22 @@ def test_given_up_the_other_process_is_ended() -> None:
     steps.close()
     with pytest.raises(StopIteration):
         next(steps)
+
+
+WINDOWED = """
+import sys
+sys.stdin = sys.stdout = sys.stderr = None
+from ananea_desktop.storage import apart_worker
+sys.exit(apart_worker.main())
+"""
+
+
+def test_a_windowed_program_that_has_no_streams_answers_all_the_same(tmp_path: Path) -> None:
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    books.file.close()
+    order = {"work": "check", "path": str(books.file.path)}
+    found = at_once(work_apart(order, command=[sys.executable, "-c", WINDOWED]))
+    assert found["problems"] == []
+    with pytest.raises(ChildFault, match="ended with 1") as fault:
+        at_once(work_apart({"work": "no such work"}, command=[sys.executable, "-c", WINDOWED]))
+    assert "storage/apart_worker.py" in fault.value.report

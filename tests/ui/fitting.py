@@ -12,7 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap, QRegion
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QComboBox, QLabel, QLineEdit, QWidget
 
 from ananea_desktop.ui import painting
 from ananea_desktop.ui.fields import NumberField
@@ -44,7 +44,11 @@ def _of(widget: QWidget, top: QWidget) -> Iterator[str]:
         yield f"scrolls sideways by {widget.horizontalScrollBar().maximum()}"
     if type(widget).__module__.startswith("ananea") and "paintEvent" in _own_methods(widget):
         yield from _painted(widget)
-    if isinstance(widget, QLabel | QLineEdit | QAbstractButton):
+    if isinstance(widget, QLineEdit | QAbstractButton | QComboBox):
+        least, has = widget.minimumSizeHint(), widget.size()
+        if has.width() < least.width() - _SLACK or has.height() < least.height() - _SLACK:
+            yield f"is {has.width()} × {has.height()} and needs {least.width()} × {least.height()}"
+    if isinstance(widget, QLabel | QLineEdit | QAbstractButton | QComboBox):
         yield from _beyond(widget, top)
 
 

@@ -13,6 +13,7 @@ from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.operations import presentations, receipt_drafts
 from ananea_desktop.ui.assembly_attendance import AssemblyAttendancePage
 from ananea_desktop.ui.charts_page import ChartsPage
+from ananea_desktop.ui.first_start.guide import Guide
 from ananea_desktop.ui.paper_page import PaperPage
 from ananea_desktop.ui.presentation_page import PresentationPage
 from ananea_desktop.ui.profile_form import ProfileForm
@@ -139,10 +140,12 @@ def test_a_receipt_refused_and_then_left_waits_as_a_draft(office: Office) -> Non
 
 def test_the_first_time_there_is_no_leaving_the_data_of_the_cooperative(open_office: OpenOffice) -> None:
     fresh = open_office()
-    form = fresh.window.stack.currentWidget()
-    assert isinstance(form, ProfileForm)
-    fresh.keys(Qt.Key.Key_Escape)
-    assert fresh.window.stack.currentWidget() is form
+    guide = fresh.window.stack.currentWidget()
+    assert isinstance(guide, Guide)
+    for at in ("begin", "office"):
+        guide.open_at(at)
+        fresh.keys(Qt.Key.Key_Escape)
+        assert fresh.window.stack.currentWidget() is guide
 
 
 def test_a_document_that_was_covered_is_there_again_as_it_was_typed(office: Office) -> None:

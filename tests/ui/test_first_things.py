@@ -105,6 +105,7 @@ def test_the_profile_is_asked_again_with_what_is_proposed(open_office: OpenOffic
 
 def test_what_was_typed_on_the_first_day_is_thrown_away_without_leaving(open_office: OpenOffice) -> None:
     office = open_office()
+    press(office, "begin_real")
     type_into(office, "name", "Otra")
     office.keys(Qt.Key.Key_Escape)
     office.close()
@@ -182,8 +183,10 @@ def test_with_no_advance_open_there_is_nothing_to_render(open_office: OpenOffice
     go_to(office, 5)
     choose_act(office, "book_acts", "advances")
     assert office.seen(AdvancesPage).model.rowCount() == 0
-    for name in ("render_chosen", "settle_chosen"):
-        assert not office.seen(Button, name).isEnabled()
+    page = office.seen(AdvancesPage)
+    (render,), (settle,) = (page.findChildren(Button, name) for name in ("render_chosen", "settle_chosen"))
+    assert not render.isVisible() and not settle.isEnabled()
+    assert page.empty_page is not None and page.empty_page.isVisible()
 
 
 def test_a_file_without_a_profile_lacks_it_before_anything(tmp_path: Path) -> None:

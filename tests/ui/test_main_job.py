@@ -15,6 +15,7 @@ from ananea_desktop.ui.buttons import Button
 from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.dialogs import Question
 from ananea_desktop.ui.fields import TextField
+from ananea_desktop.ui.first_start.begin_page import BeginPage
 from ananea_desktop.ui.pick_field import PickField
 from ananea_desktop.ui.receipt_page import ReceiptPage
 from ananea_desktop.ui.record_form import RecordForm, set_field_text
@@ -65,10 +66,14 @@ def save_form(office: Office) -> None:
 
 
 def give_profile(office: Office) -> None:
+    """Through the guide of the first start, as far as the cooperative; the rest of it is put off."""
+    if office.window.findChildren(BeginPage)[0].isVisible():
+        press(office, "begin_real")
     type_into(office, "ruc", "20204621242")
     type_into(office, "treasurer_name", "Ccama Condori, Rosa")
     type_into(office, "treasurer_document", "00038210")
     save_form(office)
+    press(office, "guide_later")
 
 
 def add_member(office: Office) -> None:

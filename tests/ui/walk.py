@@ -62,6 +62,13 @@ class Walk:
     def desk(self) -> Desk:
         return self.window.desk
 
+    @property
+    def page(self) -> QWidget:
+        """The tab or the page over it that is in sight."""
+        page = self.window.stack.currentWidget()
+        assert page is not None
+        return page
+
     def settle(self) -> None:
         """Until everything asked of the books was answered, and the charts in sight are drawn."""
         for _again in range(2):  # Qt shows widgets put into a layout with its next event
@@ -103,7 +110,7 @@ class Walk:
     def go(self, name: str, do: Callable[[], object], menus: Callable[[], object] | None = None) -> None:
         """Whatever that opens: a dialog, a page over the tab, a form, another tab; for a menu, ``menus`` does the rest.
         Afterwards the tab is back."""
-        before = self.window.stack.currentWidget()
+        before = self.page
         do()
         self.settle()
         if (menu := self.app.activePopupWidget()) is not None:
@@ -111,7 +118,7 @@ class Walk:
             if menus is not None:
                 menus()
         self._dialogs(name)
-        page = self.window.stack.currentWidget()
+        page = self.page
         if page is not before or self._form_of(page) is not None:
             self.take(name)
             if isinstance(page, _DEEP) and not isinstance(before, _DEEP[:2]):
@@ -232,7 +239,7 @@ class Walk:
 
     def home(self) -> None:
         self.tab(0, "inicio")
-        self.inside(self.window.stack.currentWidget(), "inicio")
+        self.inside(self.page, "inicio")
         self.window.covering.open_rows(
             RowsWanted("prima-por-anio", "2024", date(2024, 1, 1), date(2024, 12, 31), "2024")
         )

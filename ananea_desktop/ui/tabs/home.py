@@ -86,6 +86,7 @@ class HomeTab(QWidget):
         column.addLayout(self._upper_part())
         head = SectionHeader(_("Últimos recibos"), None, _("Ver todos"))
         head.link_clicked.connect(lambda: self.desk.record_wanted.emit("receipts", 0))
+        self._head_of_receipts = head
         column.addWidget(head)
         columns = [self._hideable(each) if number in (IN_COLUMN, OUT_COLUMN) else each for number, each in _numbered()]
         self.model = RecordModel(columns, self)
@@ -255,6 +256,9 @@ class HomeTab(QWidget):
         data = self._data
         self.model.show_rows(data.receipts, False)
         self._measure()
+        begun = any(data.first_steps[name] for name in ("opening", "receipts"))
+        for part in (self._head_of_receipts, self.table, self.chart):
+            part.setVisible(begun)  # of an office that only begins there is nothing but the first steps
         if data.first_steps["receipts"]:
             self.to_do.show_matters(_("Por hacer"), matters(data, self._figures, self._hidden))
         else:

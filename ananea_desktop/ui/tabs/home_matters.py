@@ -30,7 +30,10 @@ LOST = "lost"
 """Instead of a table: the list of papers to be noted again."""
 DEBTORS = "debtors"
 """Instead of a table: the list of who owes."""
+GUIDE = "guide"
+"""Instead of a table: the guide of the first start, where it was put off."""
 FIRST_STEPS = (
+    (GUIDE, N_("Termine la guía de los primeros pasos"), N_("Sigue donde la dejó.")),
     ("members", N_("Anote a los socios"), N_("Con su DNI, como está en el documento.")),
     ("premium_projects", N_("Anote los proyectos de la Prima"), N_("Con el presupuesto que aprobó la asamblea.")),
     (OPENING, N_("Anote el saldo inicial"), N_("El dinero que ya hay en cada caja y banco, y de qué fondo es.")),
@@ -55,10 +58,12 @@ def first_steps(data: Home) -> list[Matter]:
     """What a new office does first; what was done stays, ticked off."""
     steps = []
     for table, title, remark in FIRST_STEPS:
+        if table == GUIDE and data.first_steps[table]:
+            continue
         if data.first_steps[table]:
             steps.append(Matter("check-circle", _(title), _("Hecho."), tone="good"))
         else:
-            wanted = 0 if table == "receipts" else -1
+            wanted = 0 if table in (GUIDE, "receipts") else -1
             steps.append(Matter("caret-right", _(title), _(remark), _("Empezar"), table, wanted))
     return steps
 

@@ -41,7 +41,7 @@ class QuotationForm(RecordForm):
                 LineField(name="amount", title=_("Importe con IGV"), make=AmountField, width=130, right=True),
                 LineField(name="currency", title=_("Moneda"), make=_currency_field, width=110),
                 LineField(name="terms", title=_("Condiciones (plazo, garantía)"), make=TextField),
-                LineField(name="chosen", title=_("Elegida"), make=_chosen_field, width=90),
+                LineField(name="chosen", title=_("Elegida"), make=_chosen_field, width=100),
             ),
             _("Agregar oferta"),
         )

@@ -18,6 +18,7 @@ from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import primary_button, secondary_button
 from ananea_desktop.ui.card import CARD_WIDTH
 from ananea_desktop.ui.cash_acts import more_button, open_opening, show_book_acts
+from ananea_desktop.ui.clear_way import ClearWay
 from ananea_desktop.ui.column_arranger import ColumnArranger
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.empty_page import EmptyPage
@@ -104,6 +105,7 @@ class ReceiptsTab(QWidget):
         row.addLayout(left, 1)
         row.addWidget(self.card)
         column.addLayout(row, 1)
+        ClearWay(self.table, lambda: self.wanted() != ReceiptFilter(), lambda: self.show_filtered(ReceiptFilter()))
 
     def _make_tools(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -1,0 +1,97 @@
+"""The manual of the treasurer: its chapters, its words, the search in it, and all of it as a paper."""
+
+import threading
+from functools import cache
+from typing import NamedTuple
+
+from ananea_desktop import paths
+from ananea_desktop.documents.manual_text import GLOSSARY, Chapter, Section, read_chapter
+from ananea_desktop.domain.language import SPANISH
+from ananea_desktop.domain.receipts import Letterhead
+from ananea_desktop.domain.steps import Steps
+from ananea_desktop.domain.text import fold
+from ananea_desktop.operations import office
+from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.languages import in_language
+
+_STEP_SECONDS = 0.03
+
+
+class Found(NamedTuple):
+    """A section in which all words of a search stand."""
+
+    section: Section
+    chapter_title: str
+
+
+@cache
+def chapters() -> tuple[Chapter, ...]:
+    """All of them in their order; read when first wanted."""
+    files = sorted((paths.resources() / "manual").glob("[0-9]*.md"))
+    return tuple(read_chapter(file.name, file.read_text(encoding="utf-8")) for file in files)
+
+
+def chapter(name: str) -> Chapter:
+    """Raises LookupError for a name there is not."""
+    for each in chapters():
+        if each.name == name:
+            return each
+    raise LookupError(name)
+
+
+def word(anchor: str) -> Section:
+    """What a hard word means. Raises LookupError for one that the glossary lacks."""
+    for section in chapter(GLOSSARY).sections:
+        if section.anchor == anchor:
+            return section
+    raise LookupError(anchor)
+
+
+def place_of_word(anchor: str) -> str:
+    """Where the manual tells what is done with a hard word: the first link of its section, or that section."""
+    links = (run.link for block in word(anchor).blocks for run in block.runs if run.link)
+    return next(links, f"{GLOSSARY}#{anchor}")
+
+
+def search(typed: str) -> list[Found]:
+    """Sections where every word typed begins a word, those first that have them in their title."""
+    wanted = fold(typed).split()
+    found: list[tuple[int, Found]] = []
+    for each in chapters() if wanted else ():
+        for section in each.sections:
+            title, words = f" {fold(section.title)}", f" {fold(section.words)}"
+            if all(f" {word}" in title + words for word in wanted):
+                in_title = all(f" {word}" in title for word in wanted)
+                found.append((0 if in_title else 1, Found(section, each.title)))
+    return [each for _rank, each in sorted(found, key=lambda pair: pair[0])]
+
+
+def manual_steps(books: Books) -> Steps[bytes]:
+    """All of it as PDF, under the cooperative's name where that is known. In Spanish, whatever the window speaks."""
+    head = office.letterhead(books) if office.is_set_up(books) else None
+    made: list[bytes] = []
+    faults: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            made.append(manual_pdf(head))
+        except BaseException as fault:  # it is raised again by whoever asked
+            faults.append(fault)
+
+    # ReportLab lays out the whole manual in one go of some seconds, so it has a thread of its own meanwhile.
+    thread = threading.Thread(target=work, name="manual")
+    thread.start()
+    while thread.is_alive():
+        yield
+        thread.join(_STEP_SECONDS)
+    for fault in faults:
+        raise fault
+    return made[0]
+
+
+def manual_pdf(letterhead: Letterhead | None) -> bytes:
+    """The same at once; needs no data file."""
+    from ananea_desktop.documents import manual_pdf as paper
+
+    with in_language(SPANISH):
+        return paper.manual_pdf(chapters(), letterhead, paths.resources() / "manual" / "pictures")

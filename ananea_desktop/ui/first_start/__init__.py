@@ -1,0 +1,1 @@
+"""The guide of the first start: one question a page."""
