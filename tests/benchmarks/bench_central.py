@@ -64,7 +64,7 @@ def _whole(target: str) -> float:
 def _lines(target: str, title: str, bare: str) -> list[Benchmark]:
     line = partial(Benchmark, is_warmed=False, peer=POSTGRESQL if target == "postgresql" else None)
     ours, theirs = (partial(figure, target, COOPERATIVES, name) for name in ("ours", "bare"))
-    peaks = (partial(figure, target, count, "peak") for count in (COOPERATIVES, FEW))
+    peak, small_peak = (partial(figure, target, count, "peak") for count in (COOPERATIVES, FEW))
     few = f"the same with {FEW * YEARS:,} packages"
     return [
         line(f"{title}, 10,000 packages merged", ours, theirs, 2.0, 1, "   s", against=f"{bare} of the same rows"),
@@ -77,7 +77,7 @@ def _lines(target: str, title: str, bare: str) -> list[Benchmark]:
             "   s",
             against=f"{bare} of the same rows, nothing read",
         ),
-        line(f"{title}, memory", *peaks, 1.2, 1, " MiB", against=few),
+        line(f"{title}, memory", peak, small_peak, 1.2, 1, " MiB", against=few),
     ]
 
 

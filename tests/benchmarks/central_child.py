@@ -8,11 +8,11 @@ import json
 import sqlite3
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from ananea_desktop.domain.packages import Package, file_name
+from ananea_desktop.domain.packages import Cell, Package, file_name
 from ananea_desktop.operations import central, central_database
 from ananea_desktop.operations.sample_central import sample_cooperatives
 from ananea_desktop.storage.consolidated_tables import (
@@ -27,7 +27,7 @@ from ananea_desktop.storage.consolidated_tables import (
 )
 from ananea_desktop.storage.package_reader import read_package
 
-Rows = list[tuple[str, tuple[str, ...], list[tuple[object, ...]]]]
+Rows = Sequence[tuple[str, tuple[str, ...], Sequence[tuple[Cell, ...]]]]
 Bare = Callable[[Rows], None]
 LAST_YEAR = 2025
 
@@ -58,7 +58,7 @@ def bare_file(path: Path) -> Iterator[Bare]:
 
 
 @contextmanager
-def bare_database(address: str, known: list[tuple[str, ...]]) -> Iterator[Bare]:
+def bare_database(address: str, known: Sequence[tuple[str, str, str]]) -> Iterator[Bare]:
     """The same tables in a schema of their own, by bare COPY."""
     import psycopg
 

@@ -6,7 +6,7 @@ measured against.
 
 import importlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from tests.benchmarks.measure import Benchmark, at_end, measure
@@ -15,7 +15,7 @@ from tests.benchmarks.peers import programs
 GROUPS = {
     "Start and the first page": "start home check",
     "Receipts and the cash book": "receipt book chain",
-    "Members, dues and lists": "search members import",
+    "Members, dues and lists": "search finding members import",
     "Trainings and equipment": "trainings equipment",
     "Premium and its projects": "premium",
     "The assembly": "slides presenter",
@@ -29,13 +29,17 @@ GROUPS = {
 def discover() -> dict[str, list[Benchmark]]:
     """All that the modules offer in their ``BENCHMARKS``, by title; what no title names stands at the end."""
     modules = sorted(path.stem.removeprefix("bench_") for path in Path(__file__).parent.glob("bench_*.py"))
-    named = " ".join(GROUPS.values()).split()
-    groups = GROUPS | {"More": " ".join(name for name in modules if name not in named)}
     found = {
         title: [each for name in names.split() if name in modules for each in _offered(name)]
-        for title, names in groups.items()
+        for title, names in titled(modules).items()
     }
     return {title: benchmarks for title, benchmarks in found.items() if benchmarks}
+
+
+def titled(modules: Collection[str]) -> dict[str, str]:
+    """The titles, and one more for those modules that none of them names."""
+    named = " ".join(GROUPS.values()).split()
+    return GROUPS | {"More": " ".join(sorted(name for name in modules if name not in named))}
 
 
 def _offered(name: str) -> list[Benchmark]:
