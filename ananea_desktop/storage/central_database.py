@@ -77,7 +77,9 @@ def open_database(url: str, name: str = "") -> Database:
     try:
         import psycopg
     except ImportError as error:
-        sentence = _('Para PostgreSQL hace falta el programa instalado con Python: pip install "ananea-desktop[postgresql]"')
+        sentence = _(
+            'Para PostgreSQL hace falta el programa instalado con Python: pip install "ananea-desktop[postgresql]"'
+        )
         raise StorageProblem(sentence) from error
     try:
         connection = psycopg.connect(url, autocommit=True, connect_timeout=_WAIT_SECONDS)

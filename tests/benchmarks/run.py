@@ -13,7 +13,7 @@ from tests.benchmarks.measure import Benchmark, at_end, measure
 from tests.benchmarks.peers import programs
 
 GROUPS = {
-    "Start and the first page": "start home check",
+    "Start and the first page": "start packaged home check",
     "Receipts and the cash book": "receipt book chain",
     "Members, dues and lists": "search finding members import",
     "Trainings and equipment": "trainings equipment",
@@ -21,7 +21,7 @@ GROUPS = {
     "The assembly": "slides presenter",
     "Copies": "copy",
     "The Central": "central",
-    "Other programs on the same data": "gnucash tryton office package",
+    "Other programs on the same data": "gnucash tryton office",
 }
 """The page: titles, and whose benchmarks stand below, by the modules' names without ``bench_``."""
 

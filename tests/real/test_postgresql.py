@@ -20,6 +20,7 @@ from ananea_desktop.storage import central_database, consolidated
 from ananea_desktop.storage.central_database import Database, open_database
 from ananea_desktop.storage.consolidated import Consolidated, Outcome
 from ananea_desktop.storage.consolidated_tables import PACKAGE_TABLES, VIEWS
+from tests.benchmarks import central_child
 from tests.builders import NOW
 from tests.real.postgresql_server import server
 
@@ -180,3 +181,17 @@ def test_without_the_driver_it_is_told_how_to_install_it(monkeypatch: pytest.Mon
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(StorageProblem, match=r"pip install .ananea-desktop\[postgresql\]"):
         open_database("postgresql://postgres@127.0.0.1/central")
+
+
+def test_the_bare_rows_that_are_measured_are_the_same_rows(address: str, tmp_path: Path) -> None:
+    for cooperative in COOPERATIVES[:2]:
+        signed = sample_package(cooperative, central_child.LAST_YEAR)
+        (tmp_path / file_name(cooperative.code, central_child.LAST_YEAR, 1)).write_bytes(signed.content)
+    central_child.main(tmp_path / "report", tmp_path, 2, 1, address)
+    with psycopg.connect(address) as connection:
+        for name in ("packages", *(table.name for table in PACKAGE_TABLES)):
+            ours, bare = (
+                connection.execute(f"SELECT * FROM {schema}.{name} ORDER BY code, year").fetchall()
+                for schema in ("ananea", "bare")
+            )
+            assert ours == bare, name
