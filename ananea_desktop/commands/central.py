@@ -66,12 +66,10 @@ def consolidate(paths: tuple[Path, ...], target: str, name: str) -> int:
     Con --to postgresql://usuario@equipo/base van a esa base de datos; la clave se toma de PGPASSWORD o ~/.pgpass.
     """
     from ananea_desktop.operations import central
-    from ananea_desktop.operations.central_database import collecting, is_address
+    from ananea_desktop.operations.central_database import collecting_anew
 
-    if not is_address(target) and not Path(target).exists():
-        central.make_central(Path(target), name)
     found = [path for given in paths for path in (central.packages_in(given) if given.is_dir() else [given])]
-    with collecting(target, name) as opened_central:
+    with collecting_anew(target, name) as opened_central:
         brought = at_once(central.bring(opened_central, found))
     for each in brought:
         click.echo(f"{each.path.name}: {each.sentence}", err=each.outcome is None)

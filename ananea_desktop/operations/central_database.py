@@ -39,15 +39,25 @@ def is_address(text: str) -> bool:
 
 
 @contextmanager
-def opened(address: str, name: str = "", clock: Clock = system_clock) -> Iterator[CentralDatabase]:
-    """Its tables are made where there are none, for a Central of this name. Raises StorageProblem."""
-    database = database_store.open_database(address, clean(name)[:LONGEST_TEXT] or _(central.USUAL_NAME))
+def opened(address: str, name: str | None = None, clock: Clock = system_clock) -> Iterator[CentralDatabase]:
+    """With a name (it may be empty), its tables are made where there are none. Raises StorageProblem."""
+    given = None if name is None else clean(name)[:LONGEST_TEXT] or _(central.USUAL_NAME)
+    database = database_store.open_database(address, given)
     try:
         yield CentralDatabase(database, clock)
     finally:
         database.close()
 
 
-def collecting(target: str, name: str = "") -> AbstractContextManager[central.Collecting]:
-    """The file or the database that ``--to`` names. A database is made ready where it is empty, a file is not made."""
-    return opened(target, name) if is_address(target) else central.opened(Path(target))
+def collecting(target: str) -> AbstractContextManager[central.Collecting]:
+    """The file or the database that ``--to`` names, where it is there. Raises StorageProblem."""
+    return opened(target) if is_address(target) else central.opened(Path(target))
+
+
+def collecting_anew(target: str, name: str) -> AbstractContextManager[central.Collecting]:
+    """The same; where it is not there yet, it is made for a Central of this name."""
+    if is_address(target):
+        return opened(target, name)
+    if not Path(target).exists():
+        central.make_central(Path(target), name)
+    return central.opened(Path(target))

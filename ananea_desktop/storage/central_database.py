@@ -69,10 +69,11 @@ def _told() -> Iterator[None]:
         ) from error
 
 
-def open_database(url: str, name: str = "") -> Database:
-    """Connects, and makes the tables where there are none, for a Central of this name.
+def open_database(url: str, name: str | None = None) -> Database:
+    """Connects. Where there are no tables, they are made for a Central of this name.
 
-    Raises StorageProblem where psycopg is missing, the server does not answer, or the schema is none of ours.
+    Raises StorageProblem where psycopg is missing, the server does not answer, the schema is none of ours, or there is
+    none and no name for a new one.
     """
     try:
         import psycopg
@@ -101,10 +102,14 @@ def open_database(url: str, name: str = "") -> Database:
     return database
 
 
-def _make_or_check(db: "Connection[tuple[Any, ...]]", name: str) -> None:
+def _make_or_check(db: "Connection[tuple[Any, ...]]", name: str | None) -> None:
     found = db.execute(
         "SELECT obj_description(oid, 'pg_namespace') FROM pg_namespace WHERE nspname = %s", (SCHEMA,)
     ).fetchone()
+    if found is None and name is None:
+        raise StorageProblem(
+            _("En esa base de datos todavía no hay un consolidado. Hágalo con: consolidate --to DIRECCIÓN")
+        )
     if found is None:
         db.execute(f"CREATE SCHEMA {SCHEMA}")
         db.execute(f"COMMENT ON SCHEMA {SCHEMA} IS '{_MARK}{VERSION}'")

@@ -107,7 +107,7 @@ def bring(collecting: central.Collecting, put: Bare, folder: Path, count: int, y
 def main(report: Path, folder: Path, count: int, years: int, address: str = "") -> None:
     known = [(each.code, each.name, each.public_key) for each in sample_cooperatives(count)]
     if address:
-        with central_database.opened(address) as database, bare_database(address, known) as put:
+        with central_database.opened(address, "") as database, bare_database(address, known) as put:
             seconds = bring(database, put, folder, count, years)
     else:
         path = report.with_suffix(".db")

@@ -143,6 +143,8 @@ def test_one_command_brings_keys_and_packages(address: str, tmp_path: Path, run:
         name = file_name(package.code, package.year, package.version.number)
         (tmp_path / name).write_bytes(signed.content)
     own = COOPERATIVES[0]
+    code, told = run("central-key", "list", "--to", address)
+    assert (code, "todavía no hay un consolidado" in told) == (1, True)
     code, told = run("consolidate", tmp_path, "--to", address, "--central", "CECOMSAP")
     assert (code, told.count("NO se trajo")) == (1, 4)
     assert run("central-key", "add", own.code, own.name, own.public_key, "--to", address)[0] == 0
