@@ -40,6 +40,7 @@ def run_window(data_file: Path, when_ready: Callable[[], object] | None = None) 
             if is_consolidated(data_file):
                 from ananea_desktop.ui.central_open import run_central
 
+                speak_chosen(app)
                 return run_central(app, data_file)
             return _run(app, data_file, faults, when_ready)
         finally:

@@ -12,6 +12,7 @@ TESTS = Path(__file__).parent
 PROGRAMS = {
     TESTS / "real": ("Xvfb", "cupsd", "gs", "pdftoppm", "soffice"),
     TESTS / "real" / "test_packaged_program.py": ("dpkg-deb", "desktop-file-validate", "update-mime-database"),
+    TESTS / "real" / "test_installer_in_wine.py": ("makensis", "wine"),
     TESTS / "test_windows_package.py": ("makensis",),
     TESTS / "real" / "test_postgresql.py": ("postgres",),
     TESTS / "faults" / "test_every_write.py": ("strace",),

@@ -4,6 +4,7 @@ Windows itself is not here: that the two do what they say there was not tried.
 """
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -23,10 +24,13 @@ SCRIPT = (HERE / "ananea.nsi").read_text("utf-8")
 
 @pytest.fixture
 def stand_in(tmp_path: Path) -> Path:
-    """A folder shaped as PyInstaller's for Windows is."""
-    folder = tmp_path / "stand in" / program.NAME
-    (folder / "_internal" / "PySide6").mkdir(parents=True)
-    for name in ("ananea-desktop.exe", "ananea-orden.exe", "LEEME.txt", "_internal/PySide6/Qt6Core.dll"):
+    return a_frozen_folder(tmp_path / "stand in" / program.NAME)
+
+
+def a_frozen_folder(folder: Path) -> Path:
+    """Shaped as PyInstaller's for Windows is."""
+    for name in ("ananea-desktop.exe", "ananea-orden.exe", "LEEME.txt", "_internal/Qt6Core.dll", "licencias/LISTA.txt"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(b"MZ" + name.encode())
     return folder
 
@@ -125,6 +129,27 @@ def test_what_only_windows_needs_is_fetched_and_nothing_of_other_systems(tmp_pat
     assert "pefile" in names and "macholib" not in names
     assert {canonicalize_name(each.name) for each in wheels.wanted()} <= set(names)
     assert wheels.lacking(tmp_path, wheels.pins()) == []
+
+
+def test_wheels_of_older_versions_go(tmp_path: Path) -> None:
+    a_wheel(tmp_path, "pillow", "9.0", [])
+    wheels.fill(tmp_path, written_wheels)
+    assert [path.name for path in tmp_path.glob("pillow-*")] == [f"pillow-{wheels.pins()['pillow']}-py3-none-any.whl"]
+
+
+def test_without_the_index_a_sentence_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(tmp_path), "PIP_CONFIG_FILE": os.devnull}.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(CannotPackage, match="Revise la conexión a internet"):
+        wheels.fill(tmp_path)
+
+
+def test_without_the_compiler_of_installers_its_package_is_named(
+    stand_in: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(CannotPackage, match="apt-get install nsis"):
+        windows.installer(stand_in, tmp_path, tmp_path)
 
 
 def test_a_wheel_of_another_system_does_not_count(tmp_path: Path) -> None:

@@ -1,6 +1,9 @@
 """Packages of a cooperative for its Central, and the Central's consolidated file."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,7 +12,9 @@ from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.presentations import RATIOS
 from ananea_desktop.domain.steps import at_once
-from ananea_desktop.operations.central import opened as central_opened
+
+if TYPE_CHECKING:
+    from ananea_desktop.operations.central import Central
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _YEAR = click.IntRange(1990, 2200)
@@ -21,6 +26,15 @@ to_asked = click.option(
     help="El archivo consolidado (.db), o PostgreSQL.",
 )
 year_asked = click.option("--year", type=_YEAR, help="Solo ese año; si no, todos.")
+
+
+@contextmanager
+def central_opened(path: Path) -> "Iterator[Central]":
+    """The consolidated file; what works on it is imported only then."""
+    from ananea_desktop.operations.central import opened as central_of
+
+    with central_of(path) as central:
+        yield central
 
 
 @group.command("package-year")
@@ -133,7 +147,7 @@ def central_report(data_file: Path | None, year: int | None, out: Path | None, l
 
     path = out or Path("informe-central.pdf")
     with central_opened(_given(data_file)) as central:
-        papers.save(central, year, path, lang)
+        at_once(papers.save(central, year, path, lang))
     click.echo(path)
 
 

@@ -67,7 +67,7 @@ def quorum(eligible: int, attending: int, first_percent: int, second_percent: in
 
 def budget_acta(held_on: date, number: int) -> str:
     """How a budget names the resolution that approved it: «Asamblea 28/02/2026, acuerdo 4»."""
-    return _("Asamblea {day}, acuerdo {number}").format(day=format_date(held_on), number=number)
+    return N_("Asamblea {day}, acuerdo {number}").format(day=format_date(held_on), number=number)
 
 
 MONTHS_OF_LAST_YEAR = 3

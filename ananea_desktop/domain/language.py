@@ -35,7 +35,7 @@ def _in_use() -> _Speech:
 def _(message: str) -> str:
     """The text in the language in use. Called when shown, never at import: for that there is ``N_``."""
     catalogue = _in_use().catalogue
-    return message if catalogue is None else catalogue.gettext(message)
+    return catalogue.gettext(message) if catalogue and message else message  # "" is the catalogue's own header
 
 
 def N_(message: str) -> str:

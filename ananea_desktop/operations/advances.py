@@ -9,7 +9,7 @@ from typing import Any
 from ananea_desktop.domain import dates, money
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import UserError
-from ananea_desktop.domain.language import _
+from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.legal_amounts import MINIMUM_WAGE, MOBILITY_PERCENT
 from ananea_desktop.domain.receipts import SUPPORT_TYPES, Flow, Receipt, ReceiptKind, ReceiptLine, number_text
 from ananea_desktop.domain.rights import Right
@@ -189,9 +189,9 @@ def draft_to_settle(books: Books, receipt_id: int) -> ReceiptDraft:
     given = receipt_store.get(books.db, receipt_id)
     is_return = advance["left"] > 0
     concept = (
-        _("Devolución de la entrega a rendir N.º {number}")
+        N_("Devolución de la entrega a rendir N.º {number}")
         if is_return
-        else _("Reembolso de la entrega a rendir N.º {number}")
+        else N_("Reembolso de la entrega a rendir N.º {number}")
     )
     first = given.lines[0]
     line = {

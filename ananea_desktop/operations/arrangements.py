@@ -21,5 +21,19 @@ def keep_arrangement(books: Books, name: str, arranged: Arrangement) -> None:
         preferences.put(db, _preference(name), None if arranged == Arrangement() else arranged.content())
 
 
+def kept_filter(books: Books, name: str) -> str:
+    """What was chosen in the filter of the list called so, by its words; empty where nothing was."""
+    kept = preferences.get(books.db, f"filter:{name}")
+    return kept if isinstance(kept, str) else ""
+
+
+@needs(Right.OWN)
+def keep_filter(books: Books, name: str, words: str) -> None:
+    """Not where the file is only looked at."""
+    if not books.file.only_looking and kept_filter(books, name) != words:
+        with books.noting() as db:
+            preferences.put(db, f"filter:{name}", words or None)
+
+
 def _preference(name: str) -> str:
     return f"list:{name}"

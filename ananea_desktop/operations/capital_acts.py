@@ -14,7 +14,7 @@ from ananea_desktop.domain.charges import ChargeKind
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.identity import document_text
-from ananea_desktop.domain.language import _
+from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.member_certificates import CONTRIBUTION
 from ananea_desktop.domain.members import GONE, MEMBERS, STATES, full_name
 from ananea_desktop.domain.receipts import number_text
@@ -249,7 +249,7 @@ def subscribe(books: Books, draft: SubscriptionDraft, confirmed: Collection[str]
         run = {
             "token": draft.token,
             "kind": ChargeKind.CONTRIBUTION,
-            "concept": _("Aportación"),
+            "concept": N_("Aportación"),
             "currency": "PEN",
             "charged_on": day,
             "fund_id": own_fund(books),

@@ -9,7 +9,7 @@ from ananea_desktop.domain import money
 from ananea_desktop.domain.capital import CapitalKind
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.identity import document_text
-from ananea_desktop.domain.language import _
+from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.members import GONE, MEMBERS, full_name
 from ananea_desktop.domain.receipts import PAYMENT_METHODS, Flow, Party, Receipt, ReceiptKind, ReceiptLine
 from ananea_desktop.domain.rights import Right
@@ -122,7 +122,7 @@ def _read(books: Books, draft: RefundDraft) -> tuple[Row, Receipt, str]:
     fund = lists.named(books.db, "funds", own_fund(books))
     assert fund is not None
     is_own = fold(name) == fold(full_name(member))
-    concept = _("Devolución de aportación de {name}, {acta}").format(name=full_name(member), acta=acta)
+    concept = N_("Devolución de aportación de {name}, {acta}").format(name=full_name(member), acta=acta)
     line = ReceiptLine(
         concept=concept,
         amount=amount,
@@ -134,7 +134,7 @@ def _read(books: Books, draft: RefundDraft) -> tuple[Row, Receipt, str]:
     party = Party(
         name=name[:LONGEST_NAME],
         document=document,
-        detail=_("socio/a") if is_own else _("por la aportación de un socio"),
+        detail=N_("socio/a") if is_own else N_("por la aportación de un socio"),
         member_id=member["id"] if is_own else None,
     )
     parts = {"method": draft.method, "operation_number": operation, "party": party}

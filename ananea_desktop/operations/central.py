@@ -14,10 +14,10 @@ from typing import Any, Protocol
 
 from ananea_desktop.domain import packages
 from ananea_desktop.domain.dates import format_date
-from ananea_desktop.domain.errors import InvalidRecord, StorageProblem
+from ananea_desktop.domain.errors import InvalidRecord, StorageProblem, UserError
 from ananea_desktop.domain.fields import LONGEST_TEXT
 from ananea_desktop.domain.language import N_, _
-from ananea_desktop.domain.packages import PackageRefused
+from ananea_desktop.domain.packages import Package, PackageRefused
 from ananea_desktop.domain.receipts import Letterhead
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.domain.text import clean
@@ -37,6 +37,8 @@ OUTCOMES = {
 _LATE_MONTH, _LATE_DAY = 3, 31
 """Until when the package of a year is expected in the next one: the assemblies look at it then."""
 _KEY_BYTES = 32
+_AT_A_TIME = 16
+"""Packages that are kept together."""
 
 
 @dataclass
@@ -67,7 +69,7 @@ class Store(Protocol):
     def refusal(self, file: Any, code: str, public_key: str, /) -> str: ...
     def register(self, file: Any, code: str, name: str, public_key: str, day: date, /) -> None: ...
     def retire_key(self, file: Any, public_key: str, day: date, /) -> None: ...
-    def merge(self, file: Any, package: packages.Package, /) -> Outcome: ...
+    def merge_all(self, file: Any, packages: Sequence[Package], /) -> list[Outcome | PackageRefused]: ...
 
 
 class Collecting(Protocol):
@@ -162,24 +164,41 @@ Tell = Callable[[int, int], object]
 
 
 def bring(central: Collecting, paths: Sequence[Path], tell: Tell = lambda done, total: None) -> Steps[list[Brought]]:
-    """Brings packages in, one in each step, each whole or not at all; one that is refused keeps none other out."""
-    found = []
-    for number, path in enumerate(paths, start=1):
-        found.append(_bring_one(central, path))
-        tell(number, len(paths))
+    """Brings packages in, each whole or not at all; one that is refused keeps none other out. Each is read in a step
+    of its own, and some at a time are kept, for the disk takes longest to confirm."""
+    found: list[Brought] = []
+    for start in range(0, len(paths), _AT_A_TIME):
+        read: list[Package | Brought] = []
+        for number, path in enumerate(paths[start : start + _AT_A_TIME], start=start + 1):
+            read.append(_read(central, path))
+            tell(number, len(paths))
+            yield
+        outcomes = iter(central.store.merge_all(central.file, [each for each in read if isinstance(each, Package)]))
+        for path, each in zip(paths[start:], read, strict=False):
+            found.append(each if isinstance(each, Brought) else _told(central, path, each, next(outcomes)))
         yield
     return found
 
 
-def _bring_one(central: Collecting, path: Path) -> Brought:
+def _read(central: Collecting, path: Path) -> Package | Brought:
     try:
-        package = read_package(path, lambda code, key: central.store.refusal(central.file, code, key))
-        outcome = central.store.merge(central.file, package)
+        return read_package(path, lambda code, key: central.store.refusal(central.file, code, key))
     except (PackageRefused, StorageProblem) as problem:
-        return Brought(path=path, outcome=None, sentence=_("NO se trajo. {reason}").format(reason=problem.sentence))
-    name = central.store.name_of(central.file, package.code)
+        return _refused(path, problem)
+
+
+def _refused(path: Path, problem: UserError) -> Brought:
+    return Brought(path=path, outcome=None, sentence=_("NO se trajo. {reason}").format(reason=problem.sentence))
+
+
+def _told(central: Collecting, path: Path, package: Package, outcome: Outcome | PackageRefused) -> Brought:
+    if isinstance(outcome, PackageRefused):
+        return _refused(path, outcome)
     sentence = _("{name}, {year}, número {number}: {outcome}.").format(
-        name=name, year=package.year, number=package.version.number, outcome=_(OUTCOMES[outcome])
+        name=central.store.name_of(central.file, package.code),
+        year=package.year,
+        number=package.version.number,
+        outcome=_(OUTCOMES[outcome]),
     )
     return Brought(path=path, outcome=outcome, sentence=sentence)
 

@@ -8,6 +8,7 @@ from ananea_desktop.domain.dates import long_date
 from ananea_desktop.domain.language import SPANISH, _, plural
 from ananea_desktop.domain.money import format_amount, format_grams, format_money
 from ananea_desktop.domain.projects import PROJECT_STATES
+from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations import central_charts, reports
 from ananea_desktop.operations.central import Central, Overview, Portrait, letterhead, look, overview, portrait
 from ananea_desktop.operations.languages import in_language
@@ -18,13 +19,17 @@ MOST_PORTRAITS = 60
 """Cooperatives that have a part of their own in the paper: a Central of a thousand has the list."""
 
 
-def save(central: Central, year: int | None, path: Path, language: str = SPANISH) -> None:
+def save(central: Central, year: int | None, path: Path, language: str = SPANISH) -> Steps[None]:
     """Writes report or list, by the ending of the file. Raises UserError where it is none of FORMS."""
     form = reports.form_of(path)
-    reports.save_paper(path, report_pdf(central, year, language) if form == "pdf" else listing(central, year, form))
+    if form == "pdf":
+        content = yield from report_pdf(central, year, language)
+    else:
+        content = yield from listing(central, year, form, language)
+    reports.save_paper(path, content)
 
 
-def report_pdf(central: Central, year: int | None, language: str = SPANISH) -> bytes:
+def report_pdf(central: Central, year: int | None, language: str = SPANISH) -> Steps[bytes]:
     """A4, of one year or of all."""
     from ananea_desktop.documents.sectioned_report import sectioned_report_pdf
 
@@ -49,7 +54,10 @@ def report_pdf(central: Central, year: int | None, language: str = SPANISH) -> b
                     charts=(central_charts.topics(more["topics"], MOST_BARS),),
                 )
             )
-        sections += [_one(portrait(central, row["code"], year)) for row in found.came[:MOST_PORTRAITS]]
+        for row in found.came[:MOST_PORTRAITS]:
+            yield
+            sections.append(_one(portrait(central, row["code"], year)))
+        yield
         return sectioned_report_pdf(
             SectionedReport(
                 letterhead=letterhead(found),
@@ -131,8 +139,13 @@ def _one(found: Portrait) -> Section:
     )
 
 
-def listing(central: Central, year: int | None, form: str) -> bytes:
+def listing(central: Central, year: int | None, form: str, language: str = SPANISH) -> Steps[bytes]:
     """A row for each cooperative, as ``xlsx`` or ``csv``."""
+    with in_language(language):
+        return (yield from reports.listing_steps(_listing(central, year), form))
+
+
+def _listing(central: Central, year: int | None) -> Listing:
     found = overview(central, year)
     columns = (
         Column(_("Código")),
@@ -157,17 +170,14 @@ def listing(central: Central, year: int | None, form: str) -> bytes:
         "premium_income premium_spent premium_closing usd_received fine_mg projects finished trainings trained"
         " handed_out members member_women workers overdue"
     ).split()
-    return reports.listing_file(
-        Listing(
-            name="consolidado",
-            title=_("Consolidado por cooperativa"),
-            subtitle=found.span,
-            columns=columns,
-            rows=[(row["code"], row["name"], row["state"], *(row[name] for name in names)) for row in found.rows],
-            totals=(_("Totales"), None, None, *(found.totals[name] for name in names)),
-            letterhead=letterhead(found),
-            made_on=central.today(),
-            landscape=True,
-        ),
-        form,
+    return Listing(
+        name="consolidado",
+        title=_("Consolidado por cooperativa"),
+        subtitle=found.span,
+        columns=columns,
+        rows=[(row["code"], row["name"], row["state"], *(row[name] for name in names)) for row in found.rows],
+        totals=(_("Totales"), None, None, *(found.totals[name] for name in names)),
+        letterhead=letterhead(found),
+        made_on=central.today(),
+        landscape=True,
     )

@@ -8,7 +8,7 @@ from ananea_desktop.domain import money
 from ananea_desktop.domain.certificates import natural_name
 from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation, UserError
 from ananea_desktop.domain.identity import document_text
-from ananea_desktop.domain.language import SPANISH, _
+from ananea_desktop.domain.language import N_, SPANISH, _
 from ananea_desktop.domain.legal_amounts import SHARE_VALUE
 from ananea_desktop.domain.member_certificates import CONTRIBUTION, MemberCertificate
 from ananea_desktop.domain.members import MEMBERS, full_name
@@ -59,7 +59,7 @@ def issue(books: Books, member_id: int, confirmed: Collection[str] = (), token: 
             db, {**_frozen(books, member), "amount": held, "share_value": value, "token": token}
         )
         for row in valid:
-            reason = _("Lo reemplaza otro: cambió el monto")
+            reason = N_("Lo reemplaza otro: cambió el monto")
             store.annul(db, row["id"], reason, books.today(), books.user, books.now())
     return certificate_id
 

@@ -8,11 +8,12 @@ from ananea_desktop.documents.key_paper import KeyPaper, key_pdf
 from ananea_desktop.domain import paper_key
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.fields import LONGEST_TEXT
-from ananea_desktop.domain.language import _
+from ananea_desktop.domain.language import SPANISH, _
 from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.text import clean
 from ananea_desktop.operations import office
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.languages import in_language
 from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import drives, key_holders, sealed
 from ananea_desktop.storage.files import write_file_safely
@@ -62,15 +63,15 @@ def make_key(books: Books, name: str) -> NewKey:
 
 def paper(books: Books, key: NewKey) -> bytes:
     """The PDF that is printed and put into an envelope."""
-    return key_pdf(
-        KeyPaper(
-            letterhead=office.letterhead(books),
-            name=key.name,
-            made_on=books.today(),
-            secret=key.secret,
-            print=sealed.fingerprint(key.public),
-        )
+    made = KeyPaper(
+        letterhead=office.letterhead(books),
+        name=key.name,
+        made_on=books.today(),
+        secret=key.secret,
+        print=sealed.fingerprint(key.public),
     )
+    with in_language(SPANISH):  # whoever opens the envelope
+        return key_pdf(made)
 
 
 @needs(Right.PEOPLE)

@@ -2,6 +2,7 @@
 
 import threading
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from ananea_desktop import paths
@@ -24,11 +25,29 @@ class Found(NamedTuple):
     chapter_title: str
 
 
+def _files() -> list[Path]:
+    return sorted((paths.resources() / "manual").glob("[0-9]*.md"))
+
+
+@cache
+def _read(file: Path) -> Chapter:
+    return read_chapter(file.name, file.read_text(encoding="utf-8"))
+
+
 @cache
 def chapters() -> tuple[Chapter, ...]:
     """All of them in their order; read when first wanted."""
-    files = sorted((paths.resources() / "manual").glob("[0-9]*.md"))
-    return tuple(read_chapter(file.name, file.read_text(encoding="utf-8")) for file in files)
+    return tuple(_read(file) for file in _files())
+
+
+def headings(_books: Books) -> Steps[list[tuple[str, str, str]]]:
+    """Of each section its place, its title and its chapter's; in steps, for to read them all takes a moment."""
+    found = []
+    for file in _files():
+        each = _read(file)
+        found += [(f"{each.name}#{section.anchor}", section.title, each.title) for section in each.sections]
+        yield
+    return found
 
 
 def chapter(name: str) -> Chapter:

@@ -7,7 +7,7 @@ from typing import Any
 from ananea_desktop.domain.cooperative import COOPERATIVE
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.fields import Values
-from ananea_desktop.domain.language import _
+from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.projects import FIRST_HEADINGS
 from ananea_desktop.domain.receipts import SIGNED_KINDS, Letterhead, ReceiptKind
 from ananea_desktop.domain.rights import Right
@@ -115,13 +115,13 @@ def _begin(books: Books, treasurer: str, title: str) -> None:
     """The four headings, the two funds and a till; all of them can be renamed or added to."""
     db = books.db
     for name in FIRST_HEADINGS:
-        rows.insert(db, "headings", {"name": _(name)})
-    rows.insert(db, "funds", {"name": _("Prima Fairtrade"), "kind": "premium"})
-    rows.insert(db, "funds", {"name": _("Fondos propios"), "kind": "own"})
+        rows.insert(db, "headings", {"name": name})
+    rows.insert(db, "funds", {"name": N_("Prima Fairtrade"), "kind": "premium"})
+    rows.insert(db, "funds", {"name": N_("Fondos propios"), "kind": "own"})
     rows.insert(
         db,
         "accounts",
-        {"name": _("Caja"), "kind": "till", "currency": "PEN", "bank": "", "account_number": ""},
+        {"name": N_("Caja"), "kind": "till", "currency": "PEN", "bank": "", "account_number": ""},
     )
     from ananea_desktop.operations import people  # which needs the profile
 

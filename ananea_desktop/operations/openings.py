@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ananea_desktop.domain.dates import format_date
-from ananea_desktop.domain.language import _
+from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.receipts import Flow, Party, Receipt, ReceiptKind
 from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import numbered
@@ -82,7 +82,7 @@ def _read(books: Books, draft: OpeningDraft) -> Receipt:
     evidence = reading.words(
         "evidence", draft.evidence, _("Falta de dónde sale este monto: libro de caja, estado de cuenta…")
     )
-    usual = _("Saldo inicial") if is_account else _("Gastado antes del programa")
+    usual = N_("Saldo inicial") if is_account else N_("Gastado antes del programa")
     lines = reading.lines(draft.lines, currency, usual)
     for number, line in enumerate(draft.lines, start=1):
         if not is_account and not line.get("project_id"):
@@ -97,6 +97,6 @@ def _read(books: Books, draft: OpeningDraft) -> Receipt:
         account=account,
         direction=1 if is_account else 0,
         exchange_rate=rate,
-        party=Party(name=account["name"] if account else _("Gastos de proyectos antes del programa")),
+        party=Party(name=account["name"] if account else N_("Gastos de proyectos antes del programa")),
         reason=evidence,
     )

@@ -73,10 +73,11 @@ def batch(books: Books, ids: Sequence[int], form: PaperFormat) -> Steps[Batch]:
         if is_signed:
             from ananea_desktop.documents.receipt import receipts_pdf
 
-            parts.append((yield from receipts_pdf(list(group), form)))
+            with in_language(SPANISH):
+                parts.append((yield from receipts_pdf(list(group), form)))
             continue
         for each in group:
-            parts.append(_pdf(books, each, form))
+            parts.append(document_pdf(books, each, form=form))
             yield
     return Batch([each.id for each in printed], parts, len(found) - len(printed))
 

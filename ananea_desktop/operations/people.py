@@ -110,7 +110,7 @@ def change(books: Books, user_id: int, texts: Mapping[str, str], roles: Collecti
     with books.act() as db:
         rows.update(db, "users", user_id, values)
         if values["name"] != before["name"]:
-            _note(books, db, user_id, "renamed", detail=_("antes: {name}").format(name=before["name"]))
+            _note(books, db, user_id, "renamed", detail=N_("antes: {name}").format(name=before["name"]))
         if has_new_roles:
             store.set_roles(db, user_id, roles)
             _note(books, db, user_id, "roles", detail=f"{before['roles']} →", approved_by=approved)

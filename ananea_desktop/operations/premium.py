@@ -8,7 +8,7 @@ from ananea_desktop.domain import money
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord
 from ananea_desktop.domain.fields import LONGEST_TEXT, Values
-from ananea_desktop.domain.language import _
+from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.premium import METALS, PREMIUM_INCOMES, fine_weight, minimum_price, premium_due
 from ananea_desktop.domain.receipts import ReceiptKind
 from ananea_desktop.domain.rights import Right
@@ -162,7 +162,7 @@ def draft_of_income(books: Books, income_id: int) -> ReceiptDraft:
     account = lists.first_account(books.db, "USD") or ""
     left = max(0, row["expected"] - row["received"])
     line = {
-        "concept": _("Prima Fairtrade, lote {lot}").format(lot=row["lot"]),
+        "concept": N_("Prima Fairtrade, lote {lot}").format(lot=row["lot"]),
         "amount": money.format_amount(left) if left and account else "",
         "fund_id": str(lists.first_fund(books.db, "premium") or ""),
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from ananea_desktop.domain import dates, money
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.identity import document_text
-from ananea_desktop.domain.language import _
+from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.members import MEMBERS, full_name
 from ananea_desktop.domain.receipts import SIGNED_KINDS, Flow, Receipt, ReceiptKind
 from ananea_desktop.domain.suppliers import SUPPLIERS
@@ -74,9 +74,9 @@ def for_purchase(books: Books, purchase_id: int) -> ReceiptDraft:
     papers = "-".join(part for part in (row["series"], row["number"]) if part)
     concept = f"{row['items']} ({papers})" if papers else str(row["items"])
     if owed < 0:
-        concept = _("Devolución: {concept}").format(concept=concept)
+        concept = N_("Devolución: {concept}").format(concept=concept)
     elif is_apart:
-        words = _("Retención de {name}: {concept}") if is_retention else _("Detracción de {name}: {concept}")
+        words = N_("Retención de {name}: {concept}") if is_retention else N_("Detracción de {name}: {concept}")
         concept = words.format(name=supplier["name"], concept=concept)
     amount = owed if is_apart or owed < 0 else max(0, owed - apart)
     line = {
@@ -101,7 +101,7 @@ def for_purchase(books: Books, purchase_id: int) -> ReceiptDraft:
 def for_training(books: Books, training_session_id: int) -> ReceiptDraft:
     """An egreso that pays the trainer of a session."""
     row = next(iter(lists.training_sessions(books.db, conditions={"training_sessions.id = ?": training_session_id})))
-    concept = _("Capacitación: {topic} ({day})").format(topic=row["topic"], day=dates.format_date(row["held_on"]))
+    concept = N_("Capacitación: {topic} ({day})").format(topic=row["topic"], day=dates.format_date(row["held_on"]))
     line = {
         "concept": concept,
         "project_id": str(row["project_id"] or ""),

@@ -4,11 +4,12 @@ lost password is replaced; then it is used up. There is no password that opens e
 from ananea_desktop.domain import passwords as rules
 from ananea_desktop.domain import recovery_codes
 from ananea_desktop.domain.errors import InvalidRecord
-from ananea_desktop.domain.language import N_, _
+from ananea_desktop.domain.language import N_, SPANISH, _
 from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.text import InvalidValue, clean
 from ananea_desktop.operations import office, passwords, people, second_person, sign_in
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.languages import in_language
 from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import people as store
 from ananea_desktop.storage.rows import Row
@@ -25,7 +26,8 @@ def make_paper(books: Books) -> tuple[str, bytes]:
 
     letterhead = office.letterhead(books)
     code = make_code(books)
-    return code, recovery_pdf(code, books.today(), books.user, letterhead)
+    with in_language(SPANISH):  # whoever opens the envelope
+        return code, recovery_pdf(code, books.today(), books.user, letterhead)
 
 
 @needs(Right.PEOPLE)

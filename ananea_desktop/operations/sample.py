@@ -12,7 +12,7 @@ from ananea_desktop import paths
 from ananea_desktop.domain.accounts import ACCOUNTS
 from ananea_desktop.domain.assemblies import Attendance
 from ananea_desktop.domain.dates import format_date
-from ananea_desktop.domain.language import _
+from ananea_desktop.domain.language import SPANISH, _
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.money import format_amount, read_amount
 from ananea_desktop.domain.purchases import FEES
@@ -61,6 +61,7 @@ from ananea_desktop.operations import (
     trainings,
 )
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.languages import in_language
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 from ananea_desktop.operations.rights import needs
 from ananea_desktop.storage import office as store
@@ -80,7 +81,7 @@ def _every_right(books: Books, _tell: object = None) -> Right:
 
 
 def write_sample(books: Books) -> None:
-    """Fills new books through the same operations a person uses, each act on its own day."""
+    """Fills new books through the same operations a person uses, each act on its own day; in Spanish, as all books."""
     at_once(write_steps(books))
 
 
@@ -90,16 +91,17 @@ def write_steps(books: Books, tell: Callable[[int, int], object] = lambda _done,
     data = json.loads((paths.resources() / "sample" / "sample.json").read_text(encoding="utf-8"))
     clock = books.clock
     try:
-        _go_to(books, date(2018, 1, 2))
-        _open_office(books, data)
-        _add_people(books, data)
-        sample_projects.add(books, data["projects"], _go_to)
-        acts = sorted(_acts(books, data), key=lambda act: act.day)
-        for done, act in enumerate(acts):
-            tell(done, len(acts))
-            yield
-            _go_to(books, act.day)
-            act.happen()
+        with in_language(SPANISH):
+            _go_to(books, date(2018, 1, 2))
+            _open_office(books, data)
+            _add_people(books, data)
+            sample_projects.add(books, data["projects"], _go_to)
+            acts = sorted(_acts(books, data), key=lambda act: act.day)
+            for done, act in enumerate(acts):
+                tell(done, len(acts))
+                yield
+                _go_to(books, act.day)
+                act.happen()
     finally:
         books.clock = clock
 

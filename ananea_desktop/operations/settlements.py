@@ -137,11 +137,11 @@ def lines_for(books: Books, charge_ids: Sequence[int], payer: int | None) -> lis
 
 
 def _line_words(row: Row, is_of_another: bool) -> str:
-    words = f"{_(CHARGE_KINDS[ChargeKind(row['kind'])])}: {row['concept']}"
+    words = f"{CHARGE_KINDS[ChargeKind(row['kind'])]}: {row['concept']}"
     day = format_date(row["due_on"])
     if is_of_another:
-        return _("{debt}, de {name} (vence {day})").format(debt=words, name=full_name(row), day=day)
-    return _("{debt} (vence {day})").format(debt=words, day=day)
+        return N_("{debt}, de {name} (vence {day})").format(debt=words, name=full_name(row), day=day)
+    return N_("{debt} (vence {day})").format(debt=words, day=day)
 
 
 def due_now(books: Books, member_id: int) -> list[int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from ananea_desktop.domain import money
 from ananea_desktop.domain.errors import InvalidRecord
-from ananea_desktop.domain.language import _
+from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.receipts import Flow, Party, Receipt, ReceiptKind, ReceiptLine
 from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.text import InvalidValue
@@ -120,7 +120,7 @@ def _read(books: Books, draft: TransferDraft) -> Transfer:
     rate = reading.rate("exchange_rate", draft.exchange_rate) if in_dollars else None
     operation = reading.operation("operation_number", draft.operation_number)
     reason = reading.words("reason", draft.reason)
-    lines = reading.lines(draft.lines, source["currency"] if source else "PEN", _("Traspaso"))
+    lines = reading.lines(draft.lines, source["currency"] if source else "PEN", N_("Traspaso"))
     arrived = 0
     if source and target and source["currency"] != target["currency"] and draft.arrived.strip():
         arrived = reading.amount("arrived", draft.arrived, target["currency"])
@@ -136,7 +136,7 @@ def _read(books: Books, draft: TransferDraft) -> Transfer:
         books,
         ReceiptKind.TRANSFER,
         issued_on,
-        [_moved(line, -1, _("Traspaso a {account}").format(account=target["name"])) for line in lines],
+        [_moved(line, -1, N_("Traspaso a {account}").format(account=target["name"])) for line in lines],
         account=source,
         direction=-1,
         exchange_rate=rate if source["currency"] == "USD" else None,
@@ -147,7 +147,7 @@ def _read(books: Books, draft: TransferDraft) -> Transfer:
         books,
         ReceiptKind.TRANSFER,
         issued_on,
-        [_moved(line, 1, _("Traspaso de {account}").format(account=source["name"])) for line in lines_in],
+        [_moved(line, 1, N_("Traspaso de {account}").format(account=source["name"])) for line in lines_in],
         account=target,
         direction=1,
         exchange_rate=rate if target["currency"] == "USD" else None,

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.identity import invoice_key
-from ananea_desktop.domain.language import _
+from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.premium import PREMIUM_INCOMES
 from ananea_desktop.domain.purchases import PURCHASES
 from ananea_desktop.domain.quotations import QUOTATION_REQUESTS
@@ -139,7 +139,7 @@ def _why_changed(books: Books, key: store.Key) -> str:
 
 def _undone() -> str:
     """Why a run of charges is annulled, in its own row for ever."""
-    return _("Se deshizo lo que se acababa de hacer.")
+    return N_("Se deshizo lo que se acababa de hacer.")
 
 
 def _depends() -> str:

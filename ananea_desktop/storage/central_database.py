@@ -2,10 +2,10 @@
 
 They stand in a schema of their own, ``ananea``, and nothing else of the database is looked at or touched. Only psycopg
 (the extra ``postgresql``) is needed here, and only once a database is opened. As in the file, what is there depends on
-which packages came, never on their order: each comes in one transaction, whole, in the place of an older one.
+which packages came, never on their order: each comes whole, in the place of an older one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ananea_desktop.domain.errors import NewerFile, StorageProblem
 from ananea_desktop.domain.language import _
-from ananea_desktop.domain.packages import Package, Version
+from ananea_desktop.domain.packages import Package, PackageRefused, Version
 from ananea_desktop.storage.consolidated import Outcome, refuse_retired, told_refusal
 from ananea_desktop.storage.consolidated_tables import (
     PACKAGE_COLUMNS,
@@ -36,7 +36,7 @@ _MARK = "ananea-consolidado "
 """What the schema's comment begins with, before its version."""
 _WAIT_SECONDS = 10
 _ONE_LOADER = 5321
-"""The advisory lock under which the tables are made."""
+"""The advisory lock under which tables are made and packages merged: of two loaders one waits."""
 
 
 @dataclass
@@ -196,36 +196,72 @@ def merge(database: Database, package: Package) -> Outcome:
 
     Raises PackageRefused where its key was retired before it was made.
     """
-    key = "SELECT retired_on::text FROM cooperative_keys WHERE public_key = %s"
-    refuse_retired(_one(database, key, package.public_key), package)
+    (found,) = merge_all(database, [package])
+    if isinstance(found, PackageRefused):
+        raise found
+    return found
+
+
+def merge_all(database: Database, packages: Sequence[Package]) -> list[Outcome | PackageRefused]:
+    """The same of several in one transaction: what became of each. What is taken is copied in table by table."""
+    found: list[Outcome | PackageRefused] = []
+    taken: dict[tuple[str, int], Package] = {}
     with database.writing() as db:
-        # another loader with a package of the same cooperative waits for this one
-        db.execute("SELECT 1 FROM cooperatives WHERE code = %s FOR UPDATE", (package.code,))
-        known = _known_version(db, package.code, package.year)
-        if known == package.version:
-            return Outcome.SAME
-        if not newest_wins(known, package.version):
-            return Outcome.OLDER
-        if known is not None:
-            db.execute("DELETE FROM packages WHERE code = %s AND year = %s", (package.code, package.year))
-        _copy(db, "packages", PACKAGE_COLUMNS, [package_values(package)])
-        for table in PACKAGE_TABLES:
-            _copy(db, table.name, columns_of(table), list(values_of(package, table)))
+        db.execute("SELECT pg_advisory_xact_lock(%s)", (_ONE_LOADER,))
+        retired = dict(db.execute("SELECT public_key, retired_on::text FROM cooperative_keys").fetchall())
+        known = _known_versions(db, packages)
+        for package in packages:
+            try:
+                refuse_retired(retired.get(package.public_key), package)
+            except PackageRefused as problem:
+                found.append(problem)
+                continue
+            place = package.code, package.year
+            found.append(_outcome(known.get(place), package.version))
+            if found[-1] in (Outcome.ADDED, Outcome.REPLACED):
+                known[place], taken[place] = package.version, package
+        _replace(db, taken)
+    return found
+
+
+def _outcome(known: Version | None, come: Version) -> Outcome:
+    if known == come:
+        return Outcome.SAME
+    if not newest_wins(known, come):
+        return Outcome.OLDER
     return Outcome.ADDED if known is None else Outcome.REPLACED
 
 
-def _known_version(db: "Connection[tuple[Any, ...]]", code: str, year: int) -> Version | None:
+def _known_versions(
+    db: "Connection[tuple[Any, ...]]", packages: Sequence[Package]
+) -> dict[tuple[str, int], Version | None]:
+    """Of the same cooperatives and years, where there are any."""
     found = db.execute(
-        "SELECT number, made_at, sha256 FROM packages WHERE code = %s AND year = %s", (code, year)
-    ).fetchone()
-    return None if found is None else Version(*found)
+        """SELECT DISTINCT code, year, number, made_at, sha256 FROM packages
+        JOIN unnest(%s::text[], %s::bigint[]) AS come (code, year) USING (code, year)""",
+        ([each.code for each in packages], [each.year for each in packages]),
+    ).fetchall()
+    return {(code, year): Version(*version) for code, year, *version in found}
+
+
+def _replace(db: "Connection[tuple[Any, ...]]", taken: Mapping[tuple[str, int], Package]) -> None:
+    """What was there of these cooperatives and years goes; their rows are copied straight to where they stay."""
+    if not taken:
+        return
+    db.execute(
+        """DELETE FROM packages USING unnest(%s::text[], %s::bigint[]) AS come (code, year)
+        WHERE packages.code = come.code AND packages.year = come.year""",
+        ([code for code, _year in taken], [year for _code, year in taken]),
+    )
+    packages = taken.values()
+    _copy(db, "packages", PACKAGE_COLUMNS, map(package_values, packages))
+    for table in PACKAGE_TABLES:
+        _copy(db, table.name, columns_of(table), (row for package in packages for row in values_of(package, table)))
 
 
 def _copy(
-    db: "Connection[tuple[Any, ...]]", table: str, columns: tuple[str, ...], values: list[tuple[object, ...]]
+    db: "Connection[tuple[Any, ...]]", table: str, columns: tuple[str, ...], values: Iterable[tuple[object, ...]]
 ) -> None:
-    """A package's rows of a table come and go together, so they are copied straight to where they stay."""
-    if values:
-        with db.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
-            for row in values:
-                copy.write_row(row)
+    with db.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
+        for row in values:
+            copy.write_row(row)

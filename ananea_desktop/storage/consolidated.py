@@ -5,7 +5,7 @@ on their order or on how often they came: of each cooperative and year the newes
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -189,7 +189,7 @@ def owner_of(file: Consolidated, public_key: str) -> str | None:
 
 
 def name_of(file: Consolidated, code: str) -> str | None:
-    """As the Central knows it; None where it does not."""
+    """A cooperative's name; None where it is not known."""
     found: str | None = rows.value(file.db, "SELECT name FROM cooperatives WHERE code = ?", (code,))
     return found
 
@@ -217,19 +217,42 @@ def merge(file: Consolidated, package: Package) -> Outcome:
 
     Raises PackageRefused where its key was retired before it was made.
     """
-    retired = rows.value(file.db, "SELECT retired_on FROM cooperative_keys WHERE public_key = ?", (package.public_key,))
-    refuse_retired(retired, package)
+    (found,) = merge_all(file, [package])
+    if isinstance(found, PackageRefused):
+        raise found
+    return found
+
+
+def merge_all(file: Consolidated, packages: Sequence[Package]) -> list[Outcome | PackageRefused]:
+    """The same of several in one transaction, which the disk confirms once: what became of each."""
+    found: list[Outcome | PackageRefused] = []
     with file.writing() as db:
-        known = _known_version(db, package.code, package.year)
-        if known == package.version:
-            return Outcome.SAME
-        if not newest_wins(known, package.version):
-            return Outcome.OLDER
         db.execute("PRAGMA defer_foreign_keys = ON")
-        db.execute("DELETE FROM packages WHERE code = ? AND year = ?", (package.code, package.year))
-        _insert(db, "packages", PACKAGE_COLUMNS, [package_values(package)])
-        for table in PACKAGE_TABLES:
-            _insert(db, table.name, columns_of(table), list(values_of(package, table)))
+        for package in packages:
+            try:
+                _refuse_retired(db, package)
+            except PackageRefused as problem:
+                found.append(problem)
+            else:
+                found.append(_take(db, package))
+    return found
+
+
+def _refuse_retired(db: sqlite3.Connection, package: Package) -> None:
+    key = "SELECT retired_on FROM cooperative_keys WHERE public_key = ?"
+    refuse_retired(rows.value(db, key, (package.public_key,)), package)
+
+
+def _take(db: sqlite3.Connection, package: Package) -> Outcome:
+    known = _known_version(db, package.code, package.year)
+    if known == package.version:
+        return Outcome.SAME
+    if not newest_wins(known, package.version):
+        return Outcome.OLDER
+    db.execute("DELETE FROM packages WHERE code = ? AND year = ?", (package.code, package.year))
+    _insert(db, "packages", PACKAGE_COLUMNS, [package_values(package)])
+    for table in PACKAGE_TABLES:
+        _insert(db, table.name, columns_of(table), list(values_of(package, table)))
     return Outcome.ADDED if known is None else Outcome.REPLACED
 
 

@@ -81,7 +81,7 @@ def choose(colours: Colours | None = None, letters: Letters | None = None) -> No
 def follow_keys(window: QWidget) -> None:
     """Ctrl++ and Ctrl+− for larger and normal letters, anywhere in a window; Ctrl+0 for normal ones."""
     for name, keys, letters in (
-        ("larger_letters", [QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")], Letters.LARGE),
+        ("larger_letters", [QKeySequence("Ctrl++")], Letters.LARGE),
         ("normal_letters", [QKeySequence("Ctrl+-"), QKeySequence("Ctrl+0")], Letters.NORMAL),
     ):
         action = QAction(window)

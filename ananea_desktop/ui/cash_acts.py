@@ -219,6 +219,13 @@ RECEIPT_ACTS: tuple[ReceiptAct, ...] = (
 )
 
 
+def repeat_receipt(parent: QWidget, desk: Desk, receipt: Receipt) -> None:
+    """What the entry does, where it is offered for this receipt."""
+    for act in desk.offered(RECEIPT_ACTS):
+        if act.name == "repeat" and act.is_possible(receipt):
+            act.open(parent, desk, receipt)
+
+
 def more_button() -> Button:
     """The button that a menu of acts hangs on."""
     button = secondary_button(_("Más"), "caret-down")

@@ -32,8 +32,8 @@ _FIGURES: tuple[tuple[str, Callable[[Mapping[str, Any]], str], str, bool], ...] 
     (N_("Prima recibida S/"), _amount("premium_income"), "1,234,567.00", False),
     (N_("Gastada S/"), _amount("premium_spent"), "1,234,567.00", False),
     (N_("Saldo S/"), _amount("premium_closing"), "1,234,567.00", True),
-    (N_("Proyectos"), _count("projects"), "1,234", False),
-    (N_("Capacitados"), _count("trained"), "12,345", False),
+    (N_("Proyectos"), _count("projects"), "1,234", True),
+    (N_("Capacitados"), _count("trained"), "12,345", True),
     (N_("Entregas"), _quantity("handed_out"), "12,345", True),
     (N_("Socios"), _count("members"), "1,234", True),
 )
@@ -51,7 +51,7 @@ COLUMNS = (
     ListColumn(
         title=N_("Paquete"),
         text=lambda row: str(row["state"]),
-        layout=Column(samples=("N.º 1, hasta 31/12/2025 mm",)),
+        layout=Column(samples=("N.º 1, hasta 31/12/2025",)),
         marks=_marks,
     ),
     *(_column(*each) for each in _FIGURES),

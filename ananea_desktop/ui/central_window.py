@@ -213,19 +213,12 @@ class CentralWindow(QMainWindow):
 
     def bring(self, paths: list[Path]) -> None:
         """Brings packages in, one after the other; what came in stays where it is given up between two."""
-        progress = QProgressDialog(_("Comprobando y trayendo los paquetes…"), _("Cancelar"), 0, len(paths), self)
-        progress.setWindowTitle(_("Traer paquetes"))
-        progress.setWindowModality(Qt.WindowModality.WindowModal)
-        progress.setMinimumDuration(300)
-        progress.setMinimumSize(QSize(420, 0))
-        progress.setAutoReset(False)
+        progress = self._progress(_("Comprobando y trayendo los paquetes…"), _("Traer paquetes"), len(paths))
         teller = _Teller()
         teller.told.connect(lambda done, _total: progress.setValue(done))
 
         def take(found: list[Brought]) -> None:
-            progress.canceled.disconnect()
-            progress.close()
-            progress.deleteLater()
+            _take_away(progress)
             self._tell_brought(found)
 
         def give_up() -> None:
@@ -237,6 +230,16 @@ class CentralWindow(QMainWindow):
         self.books.ask(
             central.bring, paths, lambda done, total: teller.told.emit(done, total), owner=progress, then=take
         )
+
+    def _progress(self, words: str, title: str, count: int) -> QProgressDialog:
+        """``count`` 0: it is not known how much there is."""
+        progress = QProgressDialog(words, _("Cancelar"), 0, count, self)
+        progress.setWindowTitle(title)
+        progress.setWindowModality(Qt.WindowModality.WindowModal)
+        progress.setMinimumDuration(300)
+        progress.setMinimumSize(QSize(420, 0))
+        progress.setAutoReset(False)
+        return progress
 
     def _tell_brought(self, found: list[Brought]) -> None:
         self.load()
@@ -271,15 +274,24 @@ class CentralWindow(QMainWindow):
 
         self._save(_("Guardar la presentación"), "presentacion-central", central_slides.FORMS, central_slides.save)
 
-    def _save(self, title: str, name: str, forms: dict[str, str], save: Callable[..., Steps[None] | None]) -> None:
+    def _save(self, title: str, name: str, forms: dict[str, str], save: Callable[..., Steps[None]]) -> None:
         year = self.chosen_year()
         suggested = f"{name}-{year}" if year else name
 
         def write(path: Path, _form: str) -> None:
+            progress = self._progress(_("Escribiendo {name}…").format(name=path.name), title, 0)
             said = _("Se guardó {name}.").format(name=path.name)
-            self.books.ask(
-                save, year, path, SPANISH, owner=self, then=lambda _none: self.toast.say(said), must_finish=True
-            )
+
+            def done(_none: object) -> None:
+                _take_away(progress)
+                self.toast.say(said)
+
+            def refused(problem: UserError) -> None:
+                _take_away(progress)
+                self._tell_problem(problem)
+
+            progress.canceled.connect(progress.deleteLater)
+            self.books.ask(save, year, path, SPANISH, owner=progress, then=done, refused=refused)
 
         save_as(self, title, suggested, forms, write)
 
@@ -294,6 +306,12 @@ class CentralWindow(QMainWindow):
             for problem in self.books.stop():  # no window can tell it any more
                 program_log.note_problem(problem, "closing the consolidated file")
             self.closed.emit()
+
+
+def _take_away(progress: QProgressDialog) -> None:
+    progress.canceled.disconnect()
+    progress.close()
+    progress.deleteLater()
 
 
 class _Teller(QObject):

@@ -10,6 +10,7 @@ from ananea_desktop.documents.charts import Bar, Chart
 from ananea_desktop.domain.language import _
 from ananea_desktop.operations import charts
 from ananea_desktop.ui import theme
+from ananea_desktop.ui.busy_line import BusyLine
 from ananea_desktop.ui.chart_panel import ChartPanel
 from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.desk import Desk, RowsWanted
@@ -42,6 +43,9 @@ class ChartsPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._head())
+        self.busy = BusyLine()
+        self.busy.given_up.connect(self.leave)
+        column.addWidget(self.busy)
         self.area = self._area()
         column.addWidget(self.area, 1)
         self.empty_page = EmptyPage(
@@ -106,9 +110,11 @@ class ChartsPage(QWidget):
         """Asks for the charts of the year chosen; what was asked before is dropped."""
         self._asked.deleteLater()
         self._asked = QObject(self)
+        self.busy.begin(_("Sumando lo del año…"))
         self.desk.books.ask(charts.charts, list(self.panels), *self._period(), owner=self._asked, then=self._show)
 
     def _show(self, made: dict[str, Chart]) -> None:
+        self.busy.end()
         for name, chart in made.items():
             self.panels[name].show_chart(chart)
         nothing = all(chart.is_empty for chart in made.values())

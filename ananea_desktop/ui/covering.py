@@ -160,6 +160,10 @@ class CoveringPages(QObject):
             self._show(page)
             _give_keys(page)
 
+    def give_keys(self) -> None:
+        """To the page in sight."""
+        _give_keys(self._stack.currentWidget() or self._home())
+
     def tab_below(self) -> QWidget | None:
         """The tab that is in sight or covered by what is."""
         page = self._stack.currentWidget()

@@ -95,6 +95,12 @@ class Dialog(QDialog):
         """Makes room for what came into the card, such as a sentence under a field."""
         self._place_sheet()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        from ananea_desktop.ui.focus_order import follow_layout  # not when the program starts
+
+        follow_layout(self)
+        return super().focusNextPrevChild(forward)
+
     def showEvent(self, event: QShowEvent) -> None:
         owner = self.parentWidget()
         if self._covers and owner is not None and owner.isVisible():
@@ -148,7 +154,6 @@ class Dialog(QDialog):
             # Somewhat above the middle, where one looks first.
             box.moveTo((most_wide - width) // 2, max(0, (most_high - height) * 47 // 100))
         return box
-
 
     def _wanted_height(self, width: int) -> int:
         layout = self._sheet.layout()

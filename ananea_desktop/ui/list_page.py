@@ -12,6 +12,7 @@ from ananea_desktop.domain.rights import Right
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations.books import Books
 from ananea_desktop.ui import theme
+from ananea_desktop.ui.busy_line import BusyLine
 from ananea_desktop.ui.buttons import PRIMARY, Button, primary_button, secondary_button
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.empty_page import EmptyPage
@@ -97,6 +98,9 @@ class ListPage(QWidget):
         words.addWidget(self._sentence)
         words.addWidget(self._only_first)
         column.addLayout(words)
+        self.busy = BusyLine()
+        self.busy.given_up.connect(self.leave)
+        column.addWidget(self.busy)
         place = QVBoxLayout()
         reach = theme.MARGIN - theme.OVERHANG
         place.setContentsMargins(reach, 0, reach, theme.GAP)
@@ -111,9 +115,11 @@ class ListPage(QWidget):
         return self
 
     def load(self) -> None:
+        self.busy.begin(_("Buscando…"))
         self.desk.books.ask(self._rows, owner=self, then=self._show)
 
     def _show(self, rows: list[dict[str, Any]]) -> None:
+        self.busy.end()
         self.model.show_rows(rows, False)
         for part in (self.table, self._sentence, *self._of_rows):
             part.setVisible(bool(rows))

@@ -1,6 +1,5 @@
 """The window: tabs on top, the page below, the status strip at the foot; what covers a tab is in covering.py."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,7 @@ from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import copying, first_start, office, pending_prints, sign_in
 from ananea_desktop.operations.books import Books
-from ananea_desktop.ui import appearance, main_actions, personal
+from ananea_desktop.ui import appearance, main_actions, menu_works, personal
 from ananea_desktop.ui.books_thread import BooksThread
 from ananea_desktop.ui.buttons import secondary_button
 from ananea_desktop.ui.covering import CoveringPages
@@ -22,6 +21,7 @@ from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.labels import hairline
 from ananea_desktop.ui.lock import Lock
 from ananea_desktop.ui.status_strip import StatusStrip
+from ananea_desktop.ui.tab_pages import make_page
 from ananea_desktop.ui.tabs.home import HomeTab
 from ananea_desktop.ui.toast import Toast
 from ananea_desktop.ui.top_bar import TopBar
@@ -52,7 +52,7 @@ _TABLES = ("", "members", "training_sessions", "purchases", "premium_projects", 
 if TYPE_CHECKING:  # a page is imported when it is first opened: the window is there sooner
     from ananea_desktop.ui.dialogs import Dialog
     from ananea_desktop.ui.profile_form import ProfileForm
-    from ananea_desktop.ui.record_tab import RecordTab, TabSpec
+    from ananea_desktop.ui.record_tab import RecordTab
     from ananea_desktop.ui.tabs.receipts import ReceiptsTab
 
     Page = HomeTab | RecordTab | ReceiptsTab
@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
         self.lock.guarded.connect(self.top_bar.show_lock)
         self.top_bar.lock_wanted.connect(self.lock.lock)
         self.top_bar.find_wanted.connect(self.find_all)
+        self.top_bar.keys_given.connect(self.covering.give_keys)
 
     def _connect(self) -> None:
         desk = self.desk
@@ -147,41 +148,10 @@ class MainWindow(QMainWindow):
         menu = QMenu(self)
         self.actions_by_name: dict[str, QAction] = {"undo": UndoAction(self, menu, self.desk)}
         menu.addAction(self.actions_by_name["undo"])
-        self.actions_by_name |= main_actions.fill_menu(menu, self, self._works())
+        self.actions_by_name |= main_actions.fill_menu(menu, self, menu_works.works(self))
         appearance.follow_keys(self)
         personal.on_change(self._show_personal)
         return menu
-
-    def _works(self) -> dict[str, Callable[[], object]]:
-        """What each action of the menu does, by its name."""
-        lists = {
-            each.name: lambda name=each.name: self._open_office(name)
-            for each in main_actions.actions()
-            if each.office_list
-        }
-        return lists | {
-            "find": self.find_all,
-            "shortcuts": self._open_shortcuts,
-            "presentation": self.covering.open_presentation,
-            "charts": self.covering.open_charts,
-            "manual": self._help,
-            "lock": lambda: self.lock.lock(),  # it is made later
-            "change_user": self.ask_user,
-            "hide_personal": self._hide_personal,
-            "guide": self.open_guide,
-            "sample": self._ask_sample,
-            "profile": self.open_profile,
-            "appearance": self._open_appearance,
-            "users": self._open_people,
-            "numbers": self._ask_numbers,
-            "papelera": self._open_papelera,
-            "copy": self.open_copies,
-            "restore": self.open_restore,
-            "check": self._check,
-            "year_folder": self._ask_year_folder,
-            "year_package": self._ask_year_package,
-            "central": self._ask_central,
-        }
 
     def find_all(self) -> None:
         """«Buscar todo», once the cooperative is known and somebody works."""
@@ -190,18 +160,13 @@ class MainWindow(QMainWindow):
         if self.top_bar.isEnabled() and not self.lock.is_locked:
             open_palette(self)
 
-    def _open_shortcuts(self) -> None:
-        from ananea_desktop.ui.shortcuts_page import open_shortcuts
-
-        open_shortcuts(self.desk, self.actions_by_name.get("manual"))
-
     def _note_used(self, table: str, record_id: int) -> None:
         from ananea_desktop.operations import finding
 
         if not self.desk.books.books.file.only_looking:
             self.desk.books.ask(finding.note_recent, table, record_id, owner=self)
 
-    def _hide_personal(self) -> None:
+    def hide_personal(self) -> None:
         """As the person chose it: documents, phones and addresses, in lists and on cards."""
         hidden = self.actions_by_name["hide_personal"].isChecked()
         personal.hide_personal(hidden)
@@ -343,11 +308,6 @@ class MainWindow(QMainWindow):
         self.desk.said.emit(_("Se guardaron los datos de la cooperativa."))
         self.desk.books.ask(_start_data, owner=self, then=self._start)
 
-    def _ask_sample(self) -> None:
-        from ananea_desktop.ui.first_start.sample import SampleDialog
-
-        SampleDialog(self, self.desk, self.go_to_file).open()
-
     def go_to_file(self, data_file: Path) -> None:
         """Closes; whoever opened the window opens it again, on another data file."""
         self.next_file = data_file
@@ -368,41 +328,7 @@ class MainWindow(QMainWindow):
             home.loaded.connect(self._tell_ready)
             home.copy_wanted.connect(self.open_copies)
             return home
-        if name == "receipts":
-            from ananea_desktop.ui.tabs.receipts import ReceiptsTab
-
-            return ReceiptsTab(self.desk)
-        if name == "assemblies":
-            from ananea_desktop.ui.tabs.assemblies import AssembliesTab
-
-            return AssembliesTab(self.desk)
-        if name == "premium_projects":
-            from ananea_desktop.ui.tabs.projects import ProjectsTab
-
-            return ProjectsTab(self.desk)
-        if name == "members":
-            from ananea_desktop.ui.tabs.members import MembersTab
-
-            return MembersTab(self.desk)
-        if name == "fixed_assets":
-            from ananea_desktop.ui.tabs.assets import AssetsTab
-
-            return AssetsTab(self.desk)
-        if name == "purchases":
-            from ananea_desktop.ui.tabs.purchases import PurchasesTab
-
-            return PurchasesTab(self.desk)
-        if name == "hand_outs":
-            from ananea_desktop.ui.tabs.hand_outs import HandOutsTab
-
-            return HandOutsTab(self.desk)
-        if name == "training_sessions":
-            from ananea_desktop.ui.tabs.trainings import TrainingsTab
-
-            return TrainingsTab(self.desk)
-        from ananea_desktop.ui.record_tab import RecordTab
-
-        return RecordTab(self.desk, _spec(name))
+        return make_page(self.desk, name)
 
     def show_tab(self, number: int) -> None:
         """Shows a tab by its number, loading what it lists; as whoever is working may use it."""
@@ -414,10 +340,14 @@ class MainWindow(QMainWindow):
 
     def _tab_title(self) -> str:
         """What the page in sight is called; Inicio where it is neither a tab nor a list of the office."""
-        seen = self.stack.currentWidget()
         titles = dict(zip(_TABLES, TITLES, strict=True)) | {"home": TITLES[0]}
-        name = next((name for name, page in self._pages.items() if page is seen), "home")
-        return _(titles.get(name) or _spec(name).title)
+        name = self.name_in_sight() or "home"
+        return _(titles[name]) if name in titles else _(self._pages[name].spec.title)  # type: ignore[union-attr]
+
+    def name_in_sight(self) -> str:
+        """The name of the tab or list in sight, as ``page`` takes it; empty where another page is."""
+        seen = self.stack.currentWidget()
+        return next((name for name, page in self._pages.items() if page is seen), "")
 
     def _follow_page(self) -> None:
         """The tab bar shows the tab one is in, also under the pages that cover it; of a list of the office none."""
@@ -449,7 +379,7 @@ class MainWindow(QMainWindow):
         page.load()
         page.begin_form(content)  # type: ignore[union-attr]
 
-    def _open_office(self, table: str) -> None:
+    def open_office(self, table: str) -> None:
         self.covering.go_to_tab(self.page(table))
         self.page(table).load()
 
@@ -473,16 +403,6 @@ class MainWindow(QMainWindow):
 
     # help
 
-    def _help(self) -> None:
-        """What the field with the keys means, where its label is a hard word; else the manual where it fits."""
-        from ananea_desktop.ui.help_word import show_word_of
-        from ananea_desktop.ui.manual_places import place_of
-
-        page = self.stack.currentWidget()
-        name = next((name for name, each in self._pages.items() if each is page), "")
-        if not show_word_of(self.focusWidget()):
-            self.open_manual(place_of(page, name) if page is not None else "")
-
     def open_manual(self, place: str) -> None:
         """The manual at a place; where it is in sight already it goes there."""
         from ananea_desktop.ui.manual_page import ManualPage
@@ -495,29 +415,7 @@ class MainWindow(QMainWindow):
 
     # the office
 
-    def _ask_numbers(self) -> None:
-        from ananea_desktop.ui.profile_form import FirstNumberDialog
-
-        self.desk.books.ask(
-            office.next_numbers, owner=self, then=lambda numbers: FirstNumberDialog(self.desk, numbers, self).open()
-        )
-
-    def _open_people(self) -> None:
-        from ananea_desktop.ui.people_page import open_people
-
-        open_people(self.desk)
-
-    def _open_papelera(self) -> None:
-        from ananea_desktop.ui.papelera import open_papelera
-
-        open_papelera(self.desk)
-
-    def _open_appearance(self) -> None:
-        from ananea_desktop.ui.appearance_page import AppearancePage
-
-        AppearancePage(self.desk).open()
-
-    def _check(self) -> None:
+    def check(self) -> None:
         from ananea_desktop.ui.checking import open_check
 
         open_check(self.desk)
@@ -535,25 +433,10 @@ class MainWindow(QMainWindow):
         if is_wrong and self.wrong_banner is None:
             from ananea_desktop.ui.recovery import wrong_banner
 
-            self.wrong_banner = wrong_banner(self._check)
+            self.wrong_banner = wrong_banner(self.check)
             self._page.layout().insertWidget(2, self.wrong_banner)  # type: ignore[union-attr]
         elif not is_wrong and self.wrong_banner is not None:
             self.wrong_banner.hide()
-
-    def _ask_year_folder(self) -> None:
-        from ananea_desktop.ui.year_folder import YearFolderDialog
-
-        YearFolderDialog(self, self.desk).open()
-
-    def _ask_year_package(self) -> None:
-        from ananea_desktop.ui.package_dialog import PackageDialog
-
-        PackageDialog(self, self.desk).open()
-
-    def _ask_central(self) -> None:
-        from ananea_desktop.ui.central_open import CentralDialog
-
-        CentralDialog(self).open()
 
     def open_copies(self) -> None:
         """The page that makes copies on a USB stick and shows those that are there."""
@@ -612,6 +495,12 @@ class MainWindow(QMainWindow):
         elif not window_keys.take_key(self, event):
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        from ananea_desktop.ui.focus_order import follow_layout
+
+        follow_layout(self)
+        return super().focusNextPrevChild(forward)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         QSettings().setValue("window/geometry", self.saveGeometry())
         self._leave_pages()
@@ -623,41 +512,6 @@ class MainWindow(QMainWindow):
         self.covering.leave_all()
         for tab in self._pages.values():
             tab.leave_form()
-
-
-def _spec(table: str) -> "TabSpec":
-    """The declaration of a tab, imported when it is first opened."""
-    from ananea_desktop.ui.tabs import (
-        committee,
-        items,
-        members,
-        office,
-        positions,
-        premium,
-        purchases,
-        quotations,
-        trainings,
-    )
-
-    return {
-        "members": members.MEMBERS_TAB,
-        "mandatory_topics": trainings.MANDATORY_TOPICS_TAB,
-        "quotation_requests": quotations.QUOTATIONS_TAB,
-        "items": items.ITEMS_TAB,
-        "suppliers": purchases.SUPPLIERS_TAB,
-        "accounts": office.ACCOUNTS_TAB,
-        "funds": office.FUNDS_TAB,
-        "headings": office.HEADINGS_TAB,
-        "accounting_codes": office.ACCOUNTING_CODES_TAB,
-        "legal_amounts": office.LEGAL_AMOUNTS_TAB,
-        "tax_rates": office.TAX_RATES_TAB,
-        "premium_incomes": premium.PREMIUM_INCOMES_TAB,
-        "premium_rates": premium.PREMIUM_RATES_TAB,
-        "committee_terms": committee.COMMITTEE_TERMS_TAB,
-        "committee_sessions": committee.COMMITTEE_SESSIONS_TAB,
-        "positions": positions.POSITIONS_TAB,
-        "retention_rules": office.RETENTION_TAB,
-    }[table]
 
 
 def _start_data(books: Books) -> tuple[bool, sign_in.Entry, copying.CopyState, bool, str]:

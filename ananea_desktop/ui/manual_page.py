@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtCore import QRegularExpression, QSettings, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QFont, QImage, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QTextCursor, QTextDocument
+from PySide6.QtCore import QEvent, QRegularExpression, QSettings, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QFont, QImage, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QTextEdit, QVBoxLayout, QWidget
 
 from ananea_desktop import paths
@@ -22,6 +22,7 @@ from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.page_head import PageHead
 from ananea_desktop.ui.record_model import ListColumn, RecordModel, Row
 from ananea_desktop.ui.table_view import TableView
+from ananea_desktop.ui.zoom_keys import claims_zoom, zoom_step
 
 _LEFT_WIDTH = 330
 _TEXT_WIDTH = 780
@@ -47,6 +48,7 @@ class ManualText(QTextBrowser):
         self.letters = max(_SMALLEST, min(int(str(QSettings().value(_LETTERS, 0))), _LARGEST))
         self._width = 0
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.setProperty("ringed", True)  # it has the keys itself: they scroll it
         self.setOpenLinks(False)
         self.setAccessibleName(_("Texto del manual"))
         self.anchorClicked.connect(lambda url: self.place_wanted.emit(target_of(url.toString(), self.chapter)))
@@ -159,9 +161,6 @@ class ManualPage(QWidget):
         self._filling = False
         self._came_from: list[str] = []
         self._lay_out()
-        for keys, steps in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(lambda steps=steps: self.text.enlarge(steps))
         self._fill()
 
     def _lay_out(self) -> None:
@@ -196,8 +195,8 @@ class ManualPage(QWidget):
         self.previous.setObjectName("manual_previous")
         self.previous.clicked.connect(self._go_back)
         self.previous.hide()
-        smaller = icon_button("magnifying-glass-minus", _("Letra más pequeña (Ctrl+-)"))
-        larger = icon_button("magnifying-glass-plus", _("Letra más grande (Ctrl++)"))
+        smaller = icon_button("magnifying-glass-minus", _("Letra más pequeña"))
+        larger = icon_button("magnifying-glass-plus", _("Letra más grande"))
         larger.setObjectName("manual_larger")
         smaller.clicked.connect(lambda: self.text.enlarge(-1))
         larger.clicked.connect(lambda: self.text.enlarge(1))
@@ -209,8 +208,14 @@ class ManualPage(QWidget):
     def leave(self) -> None:
         self.left.emit()
 
+    def event(self, event: QEvent) -> bool:
+        return claims_zoom(event) or super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Back):
+        step = zoom_step(event)
+        if step is not None:
+            self.text.enlarge(step or -self.text.letters)
+        elif event.matches(QKeySequence.StandardKey.Back):
             self._go_back()
         else:
             super().keyPressEvent(event)

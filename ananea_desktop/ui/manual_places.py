@@ -30,6 +30,9 @@ PAGES = {
     "accounting_codes": "mes#los-libros-para-el-contador",
     "retention_rules": "anio#cuantos-anos-se-guarda-cada-papel",
     # pages that cover a tab, by their module
+    "guide": "primeros-pasos",
+    "appearance_page": "la-pantalla#letras-y-colores",
+    "shortcuts_page": "teclas",
     "profile_form": "primeros-pasos",
     "receipt_page": "recibos#cobrar-con-un-recibo-de-ingreso",
     "reallocation_page": "corregir#corregir-el-fondo-o-el-proyecto-reimputacion",

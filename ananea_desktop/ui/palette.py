@@ -19,7 +19,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ananea_desktop.domain.language import _
-from ananea_desktop.operations import finding
+from ananea_desktop.operations import finding, manual
 from ananea_desktop.operations.finding import Found
 from ananea_desktop.ui import palette_entries, theme
 from ananea_desktop.ui.dialogs import Dialog
@@ -27,7 +27,7 @@ from ananea_desktop.ui.fields import TextField
 from ananea_desktop.ui.icons import paint_icon
 from ananea_desktop.ui.labels import label
 from ananea_desktop.ui.painting import paint_chosen, paint_text
-from ananea_desktop.ui.palette_entries import ACTIONS, GROUPS, HERE, PAPERS, PLACES, RECENT, Entry
+from ananea_desktop.ui.palette_entries import ACTIONS, GROUPS, HERE, MANUAL, PAPERS, PLACES, RECENT, Entry
 
 if TYPE_CHECKING:
     from ananea_desktop.ui.main_window import MainWindow
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 CARD_WIDTH = 760
 ROWS = 12
 """In sight at once."""
+OF_MANUAL = 3
+_AFTER_ALL = 10
 OF_GROUP = 6
 """Lines of what is no record, in one group."""
 HERE_AT_FIRST = 4
@@ -43,7 +45,7 @@ _ROOT = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 _NOTHING = Qt.ItemFlag.NoItemFlags
-_FIRST_GROUPS = (RECENT, HERE, ACTIONS, PLACES, *(title for title, _icon in GROUPS.values()), PAPERS)
+_FIRST_GROUPS = (RECENT, HERE, ACTIONS, PLACES, *(title for title, _icon in GROUPS.values()), PAPERS, MANUAL)
 
 
 def arranged(entries: Iterable[Entry]) -> list[Entry]:
@@ -186,6 +188,7 @@ class Palette(Dialog):
         self._here = palette_entries.of_page(page) if page is not None else []
         self._offered = [*self._here, *palette_entries.of_program(window)]
         self._papers: list[Entry] = []
+        self._manual: list[Entry] = []
         self._recent: list[Entry] = []
         self._asked = QObject(self)
         self._is_waiting = self._takes_when_answered = False
@@ -209,6 +212,7 @@ class Palette(Dialog):
         self.field.setFocus()
         self._desk.books.ask(finding.recent, owner=self, then=self._take_recent)
         self._desk.books.ask(finding.papers, owner=self, then=self._take_papers)
+        self._desk.books.ask(manual.headings, owner=self, then=self._take_manual)
 
     def _make_list(self) -> QListView:
         view = _List()
@@ -240,7 +244,8 @@ class Palette(Dialog):
         self._is_waiting = False
         records = [palette_entries.of_record(each, self._desk) for each in found]
         others = answering(self.field.text(), [*self._offered, *self._papers])
-        self._show(arranged([*records, *others]))
+        told = answering(self.field.text(), self._manual)[:OF_MANUAL]
+        self._show(arranged([*records, *others, *(replace(each, rank=each.rank + _AFTER_ALL) for each in told)]))
         if self._takes_when_answered:
             self._take_chosen()
 
@@ -255,6 +260,11 @@ class Palette(Dialog):
 
     def _take_papers(self, papers: list[tuple[str, str, str]]) -> None:
         self._papers = palette_entries.of_papers(papers, self._desk)
+        if self.field.text().strip() and not self._is_waiting:
+            self._ask()
+
+    def _take_manual(self, headings: list[tuple[str, str, str]]) -> None:
+        self._manual = palette_entries.of_manual(headings, self._window)
         if self.field.text().strip() and not self._is_waiting:
             self._ask()
 

@@ -26,6 +26,7 @@ HERE = N_("En esta página")
 ACTIONS = N_("Qué hacer")
 PLACES = N_("Ir a")
 PAPERS = N_("Papeles y listas")
+MANUAL = N_("En el manual")
 
 GROUPS = {
     "members": (N_("Socios y trabajadores"), "user"),
@@ -115,6 +116,21 @@ def of_papers(papers: Iterable[tuple[str, str, str]], desk: Desk) -> list[Entry]
             more=f"{description} {name}",
         )
         for name, title, description in papers
+    ]
+
+
+def of_manual(sections: Iterable[tuple[str, str, str]], window: "MainWindow") -> list[Entry]:
+    """The lines of the manual's headings, as ``operations.manual.headings`` gives them; after all else."""
+    return [
+        Entry(
+            group=_(MANUAL),
+            title=title,
+            icon="book-open",
+            open=partial(window.open_manual, place),
+            detail=chapter,
+            more=chapter,
+        )
+        for place, title, chapter in sections
     ]
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import ENGLISH, N_, SPANISH, _
@@ -16,6 +17,7 @@ from ananea_desktop.domain.text import InvalidValue
 from ananea_desktop.operations import reports
 from ananea_desktop.operations.books import Books
 from ananea_desktop.ui import theme
+from ananea_desktop.ui.busy_line import BusyLine
 from ananea_desktop.ui.buttons import primary_button, secondary_button
 from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.date_field import DateField
@@ -78,7 +80,6 @@ class PaperPage(QWidget):
         self.desk = desk
         self._paper: Paper | None = None
         self._pdf = b""
-        self._serial = 0
         self.title = label("", "title")
         self.year = ChoiceField([], fits=True)
         self.year.setAccessibleName(_("Año"))
@@ -91,6 +92,9 @@ class PaperPage(QWidget):
         self.day.setObjectName("paper_day")
         self.day.setAccessibleName(_("A qué fecha"))
         self.day.textChanged.connect(lambda _text: self._load())
+        self._asked = QObject(self)
+        self.busy = BusyLine()
+        self.busy.given_up.connect(self._give_up)
         self.preview = PreviewPane()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -99,6 +103,7 @@ class PaperPage(QWidget):
         self._title_place = QHBoxLayout()
         self._title_place.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
         column.addLayout(self._title_place)
+        column.addWidget(self.busy)
         column.addWidget(self.preview, 1)
 
     def _head(self) -> PageHead:
@@ -160,16 +165,23 @@ class PaperPage(QWidget):
         except InvalidValue as invalid:
             self._refuse(UserError(str(invalid)))
             return
-        self._serial += 1
-        serial = self._serial  # while a date is typed, only the last answer counts
+        self._drop_asked()  # while a date is typed, only the last answer counts
+        self.busy.begin(_("Preparando el papel…"))
         self.desk.books.ask(
-            make,
-            str(self.language.value()),
-            "pdf",
-            owner=self,
-            then=lambda pdf: self._show(pdf) if serial == self._serial else None,
-            refused=self._refuse,
+            make, str(self.language.value()), "pdf", owner=self._asked, then=self._show, refused=self._refuse
         )
+
+    def _drop_asked(self) -> None:
+        """What is being made is not wanted any more: the books' thread gives it up at its next step."""
+        self._asked.deleteLater()
+        self._asked = QObject(self)
+
+    def _give_up(self) -> None:
+        self._drop_asked()
+        self.busy.end()
+        self._pdf = b""
+        self.preview.show_message(_("Se dejó de preparar este papel. Elija otra vez de cuándo, o vuelva."))
+        self._allow(False)
 
     def _maker(self) -> Callable[[Books, str, str], bytes | Steps[bytes]]:
         """What makes the paper of the chosen year or day. Raises InvalidValue where what was typed is no day."""
@@ -182,12 +194,14 @@ class PaperPage(QWidget):
         return lambda books, language, form: made_by.make(books, year, language, form)
 
     def _show(self, pdf: bytes) -> None:
+        self.busy.end()
         self._pdf = pdf
         self.preview.show_pdf(pdf)
         self._allow(True)
 
     def _refuse(self, problem: UserError) -> None:
         """Why there is no paper stands in its place; where the profile is lacking, the way to it is shown too."""
+        self.busy.end()
         self._pdf = b""
         self.preview.show_message(problem.sentence)
         self._allow(False)
@@ -220,6 +234,7 @@ class PaperPage(QWidget):
 
     def _save(self, path: Path, form: str) -> None:
         assert self._paper is not None
+        self.busy.begin(_("Guardando {name}…").format(name=path.name), can_be_given_up=False)
         self.desk.books.ask(
             _save_paper,
             self._maker(),
@@ -227,9 +242,21 @@ class PaperPage(QWidget):
             form,
             path,
             owner=self.desk,
-            then=lambda _none: self.desk.said.emit(_("Se guardó {name}.").format(name=path.name)),
+            then=lambda _none: self._end_saving(_("Se guardó {name}.").format(name=path.name)),
+            refused=self._refuse_saving,
             must_finish=True,
         )
+
+    def _end_saving(self, sentence: str) -> None:
+        """The page may be left meanwhile: it is saved all the same, and told."""
+        if isValid(self):
+            self.busy.end()
+        self.desk.said.emit(sentence)
+
+    def _refuse_saving(self, problem: UserError) -> None:
+        if isValid(self):
+            self.busy.end()
+        self.desk.books.problem_met.emit(problem)
 
 
 def _save_paper(

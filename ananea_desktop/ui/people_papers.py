@@ -73,7 +73,7 @@ class PeoplePapersPage(QWidget):
         self.who.setObjectName("who")
         self.who.setAccessibleName(_("A quiénes"))
         self.who.value_changed.connect(self._tick_all)
-        self.ticks = AttendanceList("people", _WORDS, rows=5)
+        self.ticks = AttendanceList("people", _WORDS, rows=3)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QMouseEvent, QScreen
+from PySide6.QtGui import QCloseEvent, QColor, QKeyEvent, QMouseEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ananea_desktop.domain.language import _
@@ -13,6 +13,8 @@ from ananea_desktop.ui.buttons import Button, quiet_button, secondary_button
 from ananea_desktop.ui.icons import IconLabel
 from ananea_desktop.ui.labels import hairline, label, set_role
 from ananea_desktop.ui.slide_view import SlideView
+
+_FOOT_WIDTH = 760
 
 CURSOR_REST_MS = 2000
 NOTES_POINTS = 20
@@ -167,7 +169,10 @@ class PresenterWindow(_TalkWindow):
             (quiet_button, _("Negro"), "monitor", "black", lambda: self.talk.toggle_shade("black")),
             (quiet_button, _("Cambiar pantallas"), "arrows-left-right", "swap", self.talk.swap_screens),
         ):
-            row.addWidget(_silent(make(text, icon), name, work))
+            self._swap = _silent(make(text, icon), name, work)
+            row.addWidget(self._swap)
+        self._swap.setAccessibleName(self._swap.text())
+        self._swap.setToolTip(self._swap.text())
         row.addStretch(1)
         row.addWidget(_silent(secondary_button(_("Terminar"), "x"), "leave", self.talk.leave))
         column = QVBoxLayout()
@@ -175,6 +180,11 @@ class PresenterWindow(_TalkWindow):
         column.addLayout(said)
         column.addLayout(row)
         return column
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On an old projector's 800 pixels the rarest button has only its icon."""
+        super().resizeEvent(event)
+        self._swap.setText(self._swap.accessibleName() if self.width() >= theme.scaled(_FOOT_WIDTH) else "")
 
     def show_pdf(self, pdf: bytes, count: int, page: int) -> None:
         self._count = count

@@ -1,6 +1,6 @@
 """The paper as it will be printed: its real PDF pages on the desk, drawn off the window's thread."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import Future
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal
@@ -31,6 +31,7 @@ from ananea_desktop.ui.courier import deliver
 from ananea_desktop.ui.painting import paint_ring
 from ananea_desktop.ui.pdf_pages import on_pdf_thread
 from ananea_desktop.ui.sheets import MARGIN, WHOLE_PAGE, Crop, Drawn, Request, Sheets, draw
+from ananea_desktop.ui.zoom_keys import claims_zoom, zoom_step
 
 REDRAW_MS = 150
 ZOOM_STEP = 1.2
@@ -238,6 +239,7 @@ class PreviewPane(QWidget):
         self._desk.clear()
         self._message.setText(sentence)
         self._stack.setCurrentWidget(self._message)
+        self._desk.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it is drawn beneath the sentence, unseen
         self._tools.hide()
 
     def zoom_in(self) -> None:
@@ -251,6 +253,7 @@ class PreviewPane(QWidget):
 
     def _show_desk(self) -> None:
         self._stack.setCurrentWidget(self._desk)
+        self._desk.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._tools.show()
         self.rendered.emit()
 
@@ -272,26 +275,11 @@ class PreviewPane(QWidget):
         return row
 
     def event(self, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and self._work_of(event) is not None
-        ):
-            event.accept()  # it comes back as a key of this paper
-            return True
-        return super().event(event)
+        return claims_zoom(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        work = self._work_of(event)
-        if work is not None:
-            work()
-        else:
+        step = zoom_step(event)
+        if step is None:
             super().keyPressEvent(event)
-
-    def _work_of(self, event: QKeyEvent) -> Callable[[], None] | None:
-        """What a key does to the paper."""
-        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            return None
-        key = Qt.Key
-        works = {key.Key_Plus: self.zoom_in, key.Key_Equal: self.zoom_in, key.Key_Minus: self.zoom_out}
-        return (works | {key.Key_0: self.fit_width}).get(Qt.Key(event.key()))
+        else:
+            (self.fit_width, self.zoom_in, self.zoom_out)[step]()

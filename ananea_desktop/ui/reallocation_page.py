@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from ananea_desktop.documents.reallocation import reallocation_pdf
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.errors import InvalidRecord, NeedsConfirmation, UserError
-from ananea_desktop.domain.language import _
+from ananea_desktop.domain.language import SPANISH, _
 from ananea_desktop.domain.money import format_money
 from ananea_desktop.domain.receipts import KIND_TITLES, Receipt, ReceiptLine
 from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import office, reallocations, records
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.corrections import standing_lines
+from ananea_desktop.operations.languages import in_language
 from ananea_desktop.operations.reallocations import ReallocationDraft
 from ananea_desktop.operations.records import problems_sentence
 from ananea_desktop.ui import theme
@@ -357,4 +358,5 @@ def _page_data(books: Books, receipt: Receipt) -> tuple[list[tuple[str, str]], l
 
 def _preview(books: Books, draft: ReallocationDraft) -> tuple[str, bytes]:
     made = reallocations.preview_reallocation(books, draft)
-    return made.number_text, reallocation_pdf(made)
+    with in_language(SPANISH):  # as it will be issued, whatever the window speaks
+        return made.number_text, reallocation_pdf(made)

@@ -79,12 +79,12 @@ class ReceiptCard(QWidget):
         for button in self._buttons:
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.format = FormatField()
-        grid.addWidget(self.format, 3, 0, 1, 2)
         grid.addWidget(self.print_button, 0, 0, 1, 2)
         grid.addWidget(self.save_button, 1, 0, 1, 1 if self.desk.may(Right.MONEY) else 2)
         grid.addWidget(self.annul_button, 1, 1)
         grid.addWidget(self.attachments_button, 2, 0)
         grid.addWidget(self.more_button, 2, 1)
+        grid.addWidget(self.format, 3, 0, 1, 2)
         return grid
 
     def show_standing(self, standing: Standing | None, pdf: bytes = b"") -> None:

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ananea_desktop.documents.receipt import receipt_pdf
-from ananea_desktop.domain.language import _
+from ananea_desktop.domain.language import SPANISH, _
 from ananea_desktop.domain.receipts import PaperFormat, ReceiptKind, number_text
 from ananea_desktop.operations import lost_papers, receipts
 from ananea_desktop.operations.books import Books
+from ananea_desktop.operations.languages import in_language
 from ananea_desktop.operations.receipt_drafts import ReceiptDraft
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.icons import IconLabel
@@ -93,4 +94,6 @@ def _hint(icon: str, sentence: str, field: QWidget | None = None) -> QWidget:
 
 def _preview(books: Books, draft: ReceiptDraft, form: PaperFormat) -> tuple[str, str, bytes]:
     receipt = receipts.preview(books, draft)
-    return number_text(receipt.series, receipt.number), lost_papers.note(books, receipt), receipt_pdf(receipt, form)
+    with in_language(SPANISH):  # as it will be issued, whatever the window speaks
+        pdf = receipt_pdf(receipt, form)
+    return number_text(receipt.series, receipt.number), lost_papers.note(books, receipt), pdf

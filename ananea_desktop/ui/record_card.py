@@ -28,6 +28,7 @@ class RecordCard(Card):
     """Filled anew for each record: ``begin``, what the tab adds, ``finish``."""
 
     change_wanted = Signal()
+    another_wanted = Signal()
     version_wanted = Signal(int)
     """The id of the row of history that left the record so."""
 
@@ -103,8 +104,16 @@ class RecordCard(Card):
         if not self._has_change:
             rights = rights_over(self.record_type.table)
             self.action(_("Cambiar datos"), "pencil-simple", self.change_wanted.emit, *rights)
+            self._another_action()
             self._discard_action()
         self._has_change = True
+
+    def _another_action(self) -> None:
+        from ananea_desktop.operations import duplicating
+
+        if self.record_type.table in duplicating.OWN:
+            rights = rights_over(self.record_type.table)
+            self.action(_("Anotar otro igual"), "copy", self.another_wanted.emit, *rights)
 
     def _discard_action(self) -> None:
         """The way into the papelera, or back out of it."""

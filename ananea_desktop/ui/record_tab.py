@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from ananea_desktop.domain.fields import RecordType
 from ananea_desktop.domain.language import _, plural
 from ananea_desktop.domain.rights import rights_over
-from ananea_desktop.operations import cards, office
+from ananea_desktop.operations import arrangements, cards, office
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.cards import Card
 from ananea_desktop.ui import theme
@@ -67,9 +67,11 @@ class RecordTab(QWidget):
         self.card = RecordCard(desk, spec.record_type)
         self.card.change_wanted.connect(self.change_chosen)
         self.card.version_wanted.connect(self.open_version)
+        self.card.another_wanted.connect(self.duplicate_chosen)
         self._wanted_id: int | None = None
         self._fetched: list[Row] = []
         self._serial = self._shown_serial = 0
+        self._is_filter_chosen = False
         self._paper_button: Button | None = None
         self._pages = QStackedWidget()
         self._list_page = self._make_list_page()
@@ -125,7 +127,7 @@ class RecordTab(QWidget):
         self.filter = ChoiceField([(text, _(text)) for text, _conditions in self.spec.filters], fits=True)
         self.filter.setObjectName("filter")
         self.filter.setAccessibleName(_("Mostrar"))
-        self.filter.value_changed.connect(self.load)
+        self.filter.value_changed.connect(self._take_filter)
         self.filter.setVisible(bool(self.spec.filters))
         row.addWidget(self.filter)
         self.list_button = list_menu_button(self)
@@ -166,11 +168,35 @@ class RecordTab(QWidget):
     def load(self) -> None:
         """Asks for the first page of what the search and the filter leave."""
         if not self.remembering.is_known:
-            self.remembering.ask(then=self.load)
+            self.remembering.ask(then=self._load_remembered)
             return
         self._serial += 1
         serial = self._serial
         self._ask_page(None, lambda rows: self._show(rows) if serial == self._serial else None)
+
+    def _load_remembered(self) -> None:
+        """With the filter that was chosen the last time, too."""
+        if not self.spec.filters:
+            self.load()
+            return
+        name = self.spec.record_type.table
+        self.desk.books.ask(arrangements.kept_filter, name, owner=self, then=self._show_kept_filter)
+
+    def _show_kept_filter(self, words: str) -> None:
+        if words in self.filter.values() and not self._is_filter_chosen and self._wanted_id is None:
+            self.filter.blockSignals(True)
+            self.filter.set_value(words)
+            self.filter.blockSignals(False)
+        self.load()
+
+    def _take_filter(self) -> None:
+        self._is_filter_chosen = True
+        words = str(self.filter.value())
+        usual = self.spec.filters[0][0]
+        kept = "" if words == usual else words
+        name = self.spec.record_type.table
+        self.desk.books.ask(arrangements.keep_filter, name, kept, owner=self.desk)
+        self.load()
 
     def _ask_page(self, after: Row | None, then: Callable[[list[Row]], object]) -> None:
         wanted = self.wanted()
@@ -307,6 +333,15 @@ class RecordTab(QWidget):
         if self.card.record_id is not None:
             self.open_form(self.card.record_id)
 
+    def duplicate_chosen(self) -> None:
+        """The form of another record like the chosen one, where that makes sense."""
+        from ananea_desktop.operations import duplicating
+
+        if self.card.record_id is not None and self.spec.record_type.table in duplicating.OWN:
+            self.desk.books.ask(
+                _another_data, self.spec, self.card.record_id, owner=self, then=lambda found: self._open_form(*found)
+            )
+
     def open_form(self, record_id: int | None) -> None:
         """The form as a page over the list: empty, or over a record."""
         self.desk.books.ask(_form_data, self.spec, record_id, owner=self, then=self._open_form)
@@ -398,6 +433,14 @@ def _version_data(books: Books, spec: TabSpec, record_id: int, history_id: int) 
 
     version = versions.version(books, spec.record_type, record_id, history_id)
     return _form_data(books, spec, record_id), version
+
+
+def _another_data(books: Books, spec: TabSpec, record_id: int) -> "tuple[FormData, dict[str, Any]]":
+    from ananea_desktop.operations import duplicating
+
+    _none, choices, defaults = _form_data(books, spec, None)
+    card = cards.card(books, spec.record_type, record_id)
+    return (None, choices, {}), duplicating.another(spec.record_type, card, defaults)
 
 
 def _form_data(books: Books, spec: TabSpec, record_id: int | None) -> "FormData":

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ananea_desktop.documents.listing import NUMBERS, TEXT, GroupRow, Listing, shown
 from ananea_desktop.domain.errors import UserError
-from ananea_desktop.domain.language import SPANISH, _
+from ananea_desktop.domain.language import _, current_language
 from ananea_desktop.domain.steps import Steps, at_once
 from ananea_desktop.operations import reports
 from ananea_desktop.operations.books import Books
@@ -130,9 +130,11 @@ class RowsPage(QWidget):
         assert listing is not None
         assert wanted is not None
 
+        spoken = current_language()  # by the list in sight
+
         def make(books: Books, _year: int | None, language: str, form: str) -> bytes:
             with in_language(language):
-                found = listing if language == SPANISH else at_once(rows_behind(books, *wanted))[0]
+                found = listing if language == spoken else at_once(rows_behind(books, *wanted))[0]
                 return reports.listing_file(found, form)
 
         self.desk.paper_wanted.emit(Paper(title=listing.title, file_name=listing.name, make=make, forms=reports.FORMS))

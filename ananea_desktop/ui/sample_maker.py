@@ -19,25 +19,30 @@ class SampleMaker(QObject):
     failed = Signal(object)
     """A fault of ours."""
 
+    _last: threading.Thread | None = None
+
     def __init__(self, owner: QObject, path: Path) -> None:
         super().__init__(owner)
         self._path = path
+        self._before: threading.Thread | None = None
         self._is_given_up = threading.Event()
         self._thread = threading.Thread(target=self._work, name="sample")
         self.failed.connect(_raise)
         owner.destroyed.connect(self._is_given_up.set)
 
     def begin(self) -> None:
+        self._before, SampleMaker._last = SampleMaker._last, self._thread
         self._thread.start()
 
     def give_up(self) -> None:
-        """Waits until what was begun is taken away: one act of the sample at most."""
+        """What was begun is taken away by its thread, after the act it is at."""
         self._is_given_up.set()
-        self._thread.join()
 
     def _work(self) -> None:
         from ananea_desktop.operations import sample_file
 
+        if self._before is not None:
+            self._before.join()  # it may still be taking away what was given up
         steps = sample_file.make(self._path, "muestra", self._tell)
         try:
             while not self._is_given_up.is_set():

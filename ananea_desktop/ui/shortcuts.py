@@ -44,6 +44,7 @@ GROUPS = (
             Keys("Ctrl+1 … Ctrl+7", N_("Ir a una pestaña, de Inicio a Asamblea")),
             Keys("F10", N_("Abrir el menú de la persona, arriba a la derecha")),
             Keys("Ctrl+Z", N_("Deshacer lo último; en un campo, lo que escribió en él")),
+            Keys("Ctrl++ / Ctrl+-", N_("Letras grandes o normales en toda la ventana")),
             Keys("Ctrl+L", N_("Bloquear la pantalla, donde hay claves")),
             Keys("F1", N_("Esta página de teclas")),
             Keys("Shift+F1", N_("El manual")),
@@ -103,8 +104,7 @@ GROUPS = (
     KeyGroup(
         N_("Papeles y presentación"),
         (
-            Keys("Ctrl++ / Ctrl+=", N_("Acercar el papel")),
-            Keys("Ctrl+-", N_("Alejar el papel")),
+            Keys("Ctrl++ / Ctrl+-", N_("Acercar o alejar el papel o el manual, si tiene el cursor")),
             Keys("Ctrl+0", N_("Ajustarlo al ancho")),
             Keys("F5", N_("Presentar desde el principio")),
             Keys("Shift+F5", N_("Presentar desde la lámina elegida")),

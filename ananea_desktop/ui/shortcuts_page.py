@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSi
 
 from ananea_desktop.domain.language import _
 from ananea_desktop.ui import theme
-from ananea_desktop.ui.buttons import link_button, quiet_button
+from ananea_desktop.ui.buttons import link_button
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.page_head import PageHead
 from ananea_desktop.ui.painting import paint_box, paint_text
 from ananea_desktop.ui.shortcuts import GROUPS, KeyGroup, Keys
 
@@ -68,20 +69,14 @@ class ShortcutsPage(QWidget):
         column.addWidget(area, 1)
         self.rests_on = area
 
-    def _head(self, manual: QAction | None) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(theme.MARGIN - theme.OVERHANG, 10, theme.MARGIN, 6)
-        back = quiet_button(_("Volver"), "arrow-left", "Esc")
-        back.clicked.connect(self.leave)
-        row.addWidget(back)
-        row.addWidget(label(_("Teclas"), "title"))
-        row.addStretch(1)
+    def _head(self, manual: QAction | None) -> PageHead:
+        tools = []
         if manual is not None:
             button = link_button(_("Manual"), "book-open")
             button.setObjectName("open_manual")
             button.clicked.connect(lambda: manual.trigger())
-            row.addWidget(button)
-        return row
+            tools.append(button)
+        return PageHead(_("Teclas"), self.leave, *tools)
 
     def _body(self) -> QWidget:
         body = QWidget()

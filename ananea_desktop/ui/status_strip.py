@@ -15,6 +15,7 @@ class StatusStrip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("surface", "panel")
+        self.setObjectName("status_strip")
         self._measure()
         theme.on_change(self._measure)
         row = QHBoxLayout(self)

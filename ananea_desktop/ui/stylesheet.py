@@ -20,6 +20,8 @@ QLineEdit QToolButton, QToolButton[inField="true"] {{
     background: transparent; border: none; padding: 0; margin: 0; border-radius: 4px;
 }}
 QToolButton[inField="true"]:hover {{ background: {hover}; }}
+QTextBrowser {{ background: {bg}; border: 2px solid transparent; border-radius: 6px; }}
+QTextBrowser:focus {{ border: 2px solid {ink}; }}
 QComboBox {{ combobox-popup: 0; }}
 QComboBox QAbstractItemView, QListView[popup="true"] {{
     background: {bg}; color: {ink}; border: 1px solid {edge}; outline: none; padding: 0;
@@ -31,8 +33,9 @@ QListView[tick="true"]::item {{ padding: 6px 8px; }}
 QListView[tick="true"]::indicator {{ width: {box:g}px; height: {box:g}px; margin-right: 4px; }}
 QListView[tick="true"]::item:selected {{ background: {gold_soft}; color: {ink}; }}
 QScrollArea, QScrollArea > QWidget > QWidget[page="true"] {{ background: transparent; border: none; }}
-QScrollArea[ringed="true"] {{ border: 2px solid transparent; border-radius: 6px; }}
-QScrollArea[ringed="true"]:focus {{ border: 2px solid {ink}; }}
+QWidget#status_strip QLabel[role="error"] {{ font-size: {secondary:g}pt; }}
+QAbstractScrollArea[ringed="true"] {{ border: 2px solid transparent; border-radius: 6px; }}
+QAbstractScrollArea[ringed="true"]:focus {{ border: 2px solid {ink}; }}
 QDialogButtonBox QPushButton, QProgressDialog QPushButton {{
     background: {bg}; color: {ink}; border: 1px solid {edge2}; border-radius: 6px; padding: 7px 17px;
 }}

@@ -44,6 +44,8 @@ class TopBar(QWidget):
     tab_chosen = Signal(int)
     lock_wanted = Signal()
     find_wanted = Signal()
+    keys_given = Signal()
+    """A tab was chosen by its own keys: what is in it gets the next ones."""
 
     def __init__(self, tabs: Sequence[str], menu: QMenu) -> None:
         super().__init__()
@@ -56,7 +58,7 @@ class TopBar(QWidget):
             self._group.addButton(tab, number)
             row.addWidget(tab)
             keys = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
-            keys.activated.connect(lambda number=number: self.tab_chosen.emit(number))
+            keys.activated.connect(lambda number=number: self._choose_by_keys(number))
         self._group.idClicked.connect(self.tab_chosen)
         theme.on_change(self._measure)
         row.addStretch(1)
@@ -78,6 +80,10 @@ class TopBar(QWidget):
         self.setFixedHeight(theme.line_height() + 33)
         self._arrange()
 
+    def _choose_by_keys(self, number: int) -> None:
+        self.tab_chosen.emit(number)
+        self.keys_given.emit()
+
     def show_lock(self) -> None:
         """The button that locks the screen, where there are passwords."""
         if self._lock is None:
@@ -95,6 +101,9 @@ class TopBar(QWidget):
             self._group.setExclusive(False)
             lit.setChecked(False)
             self._group.setExclusive(True)
+        had_keys = self.window().focusWidget() in self._group.buttons()
+        if had_keys and number is not None:
+            self._group.button(number).setFocus()
 
     def tab(self, number: int) -> QAbstractButton:
         return self._group.button(number)

@@ -111,7 +111,7 @@ Section
   !insertmacro RemoveProgram
   SetOutPath "$INSTDIR"
   SetOverwrite on
-  File /r "${PROGRAM}/*"
+  File /r "${PROGRAM}\*"
   WriteUninstaller "$INSTDIR\quitar.exe"
 
   CreateShortcut "$SMPROGRAMS\Ananea.lnk" "$INSTDIR\${EXECUTABLE}" "" "" 0 SW_SHOWNORMAL "" "$(TextShortcut)"

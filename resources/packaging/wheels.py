@@ -38,7 +38,7 @@ _WINDOWS = {
 }
 _WITH_PYTHON = ("pip",)
 """What every environment has, and sqlite-utils asks for."""
-_TRIES = 3
+_TRIES = 2
 
 Fetch = Callable[[list[str], Path], None]
 
@@ -64,7 +64,11 @@ def fill(folder: Path, fetch: Fetch | None = None) -> list[str]:
     versions = pins()
     while missing := lacking(folder, versions):
         (fetch or _download)([f"{name}=={versions[name]}" for name in missing], folder)
-    return [f"{name}=={versions[name]}" for name in sorted(needed(folder, versions)[0])]
+    names = sorted(needed(folder, versions)[0])
+    there = dict(_installable(folder))
+    for wheel in {*folder.glob("*.whl")} - {there[name, versions[name]] for name in names}:
+        wheel.unlink()  # of an older version of the program
+    return [f"{name}=={versions[name]}" for name in names]
 
 
 def lacking(folder: Path, versions: dict[str, str]) -> list[str]:

@@ -4,12 +4,15 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 from ananea_desktop import __version__
 from resources.packaging import icons, program, wheels
 from resources.packaging.program import HERE, NAME, ROOT, CannotPackage
 
 _PROJECT = ("ananea_desktop", "resources", "pyproject.toml", "README.md")
+Target = Literal["x86-unicode", "amd64-unicode"]
+"""What the installer itself runs on: the first every NSIS can make and every Windows runs."""
 _MAKENSIS_PLACES = ("C:/Program Files (x86)/NSIS/makensis.exe", "C:/Program Files/NSIS/makensis.exe")
 
 
@@ -42,7 +45,7 @@ def build_there(folder: Path, work: Path) -> list[Path]:
     return made
 
 
-def installer(frozen: Path, folder: Path, work: Path) -> Path:
+def installer(frozen: Path, folder: Path, work: Path, target: Target = "x86-unicode") -> Path:
     """Puts the program's folder ``frozen`` into an installer. Raises CannotPackage."""
     compiler = makensis()
     if compiler is None:
@@ -50,14 +53,15 @@ def installer(frozen: Path, folder: Path, work: Path) -> Path:
     icon = work / "made" / "ananea.ico"
     icon.parent.mkdir(parents=True, exist_ok=True)
     icons.write_ico(icon)
-    target = folder / f"{NAME}-{__version__}-instalar.exe"
+    made = folder / f"{NAME}-{__version__}-instalar.exe"
     size = sum(path.stat().st_size for path in program.files_in(frozen)) // 1024
-    facts = {"VERSION": __version__, "PROGRAM": frozen, "ICON": icon, "TARGET": target, "SIZE": size}
-    command = [compiler, "-V2", "-WX", "-INPUTCHARSET", "UTF8", *(f"-D{name}={value}" for name, value in facts.items())]
+    facts = {"VERSION": __version__, "PROGRAM": frozen, "ICON": icon, "TARGET": made, "SIZE": size}
+    command = [compiler, "-V2", "-WX", "-INPUTCHARSET", "UTF8", f"-XTarget {target}"]
+    command += [f"-D{name}={value}" for name, value in facts.items()]
     done = subprocess.run([*command, str(HERE / "ananea.nsi")], capture_output=True, text=True, encoding="utf-8")
     if done.returncode:
         raise CannotPackage(f"makensis:\n{done.stdout}{done.stderr}")
-    return target
+    return made
 
 
 def makensis() -> str | None:

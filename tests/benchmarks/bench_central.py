@@ -1,5 +1,5 @@
 """1,000 cooperatives by 10 years, 10,000 packages: merged into a Central's file against bare executemany of the same
-rows, and into PostgreSQL against bare COPY, package by package in turn, each in a transaction that is safe on the disk;
+rows, and into PostgreSQL against bare COPY, some packages at a time in turn, in transactions that are safe on the disk;
 and the memory of that, against a tenth of the packages."""
 
 import json

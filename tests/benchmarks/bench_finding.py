@@ -1,6 +1,5 @@
-"""«Buscar todo» over a book of 1,000,000 receipts, key by key: what it asks of every table, against the bare FTS query
-of receipts alone with its fetch; an amount that no receipt has; and the longest step, while which nothing else is
-answered."""
+"""«Buscar todo» over a book of 1,000,000 receipts, key by key: all its tables, against the bare FTS query of receipts
+alone with its fetch; an amount that no receipt has; and the longest step, in which nothing else is answered."""
 
 import time
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Brings packages into a Central's tables and, package by package in turn, the same rows into equal tables barely:
+"""Brings packages into a Central's tables and, some packages at a time in turn, the same rows into equal tables barely:
 ``central_child.py REPORT FOLDER COOPERATIVES YEARS [ADDRESS]``; with an address of PostgreSQL there, else SQLite.
 
 A process of its own, so that its memory can be measured. REPORT gets the seconds: read, ours, bare.
@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from itertools import islice
 from pathlib import Path
 
 from ananea_desktop.domain.packages import Cell, Package, file_name
@@ -30,12 +31,16 @@ from ananea_desktop.storage.package_reader import read_package
 Rows = Sequence[tuple[str, tuple[str, ...], Sequence[tuple[Cell, ...]]]]
 Bare = Callable[[Rows], None]
 LAST_YEAR = 2025
+AT_A_TIME = 16
 
 
-def rows_of(package: Package) -> Rows:
+def rows_of(packages: Sequence[Package]) -> Rows:
     """Table, columns and rows, in the order in which they can be put in."""
-    tables = [(table.name, columns_of(table), list(values_of(package, table))) for table in PACKAGE_TABLES]
-    return [("packages", PACKAGE_COLUMNS, [package_values(package)]), *tables]
+    tables = [
+        (table.name, columns_of(table), [row for package in packages for row in values_of(package, table)])
+        for table in PACKAGE_TABLES
+    ]
+    return [("packages", PACKAGE_COLUMNS, list(map(package_values, packages))), *tables]
 
 
 @contextmanager
@@ -83,24 +88,25 @@ def bare_database(address: str, known: Sequence[tuple[str, str, str]]) -> Iterat
 
 
 def bring(collecting: central.Collecting, put: Bare, folder: Path, count: int, years: int) -> dict[str, float]:
-    """Seconds of reading with every check, of merging, and of the bare rows."""
+    """Seconds of reading with every check, of merging, and of the bare rows; both in transactions of equal size."""
     seconds = dict.fromkeys(("read", "ours", "bare"), 0.0)
     store, file = collecting.store, collecting.file
-    for cooperative in sample_cooperatives(count):
+    known = sample_cooperatives(count)
+    for cooperative in known:
         central.add_key(collecting, cooperative.code, cooperative.name, cooperative.public_key)
-        for year in range(LAST_YEAR - years + 1, LAST_YEAR + 1):
-            begun = time.perf_counter()
-            path = folder / file_name(cooperative.code, year, 1)
-            package = read_package(path, lambda code, key: store.refusal(file, code, key))
-            read = time.perf_counter()
-            store.merge(file, package)
-            merged = time.perf_counter()
-            rows = rows_of(package)
-            ready = time.perf_counter()
-            put(rows)
-            seconds["bare"] += time.perf_counter() - ready
-            seconds["read"] += read - begun
-            seconds["ours"] += merged - read
+    names = (file_name(each.code, LAST_YEAR - ago, 1) for each in known for ago in range(years))
+    while some := list(islice(names, AT_A_TIME)):
+        begun = time.perf_counter()
+        packages = [read_package(folder / name, lambda code, key: store.refusal(file, code, key)) for name in some]
+        read = time.perf_counter()
+        store.merge_all(file, packages)
+        merged = time.perf_counter()
+        rows = rows_of(packages)
+        ready = time.perf_counter()
+        put(rows)
+        seconds["bare"] += time.perf_counter() - ready
+        seconds["read"] += read - begun
+        seconds["ours"] += merged - read
     return seconds
 
 

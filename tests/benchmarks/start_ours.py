@@ -6,7 +6,7 @@
 import sys
 from pathlib import Path
 
-from ananea_desktop.__main__ import open_window
+from ananea_desktop.__main__ import main, open_window
 
 
 def leave() -> None:
@@ -33,4 +33,6 @@ def leave() -> None:
 
 
 if __name__ == "__main__":
+    if sys.argv[1].startswith("--"):  # packaged, it is its own child too
+        sys.exit(main())
     sys.exit(open_window(Path(sys.argv[1]), leave))

@@ -108,12 +108,12 @@ def test_all_years_are_the_sum_of_each(opened: Central, folder: Path) -> None:
 def test_report_list_and_slides_say_the_sums(opened: Central, folder: Path, tmp_path: Path) -> None:
     brought(opened, folder)
     total = format_amount(central.overview(opened, 2025).totals["premium_income"])
-    central_report.save(opened, 2025, tmp_path / "r.pdf")
+    at_once(central_report.save(opened, 2025, tmp_path / "r.pdf"))
     with pypdfium2.PdfDocument(tmp_path / "r.pdf") as pdf:
         text = "\n".join(page.get_textpage().get_text_range() for page in pdf)
     assert total in text
     assert all(each.name in text for each in COOPERATIVES)
-    central_report.save(opened, 2025, tmp_path / "r.csv")
+    at_once(central_report.save(opened, 2025, tmp_path / "r.csv"))
     assert (tmp_path / "r.csv").read_text(encoding="utf-8-sig").count("(muestra)") >= 3
     at_once(central_slides.save(opened, 2025, tmp_path / "s.pptx"))
     slides = Presentation(str(tmp_path / "s.pptx")).slides
@@ -127,8 +127,8 @@ def test_report_list_and_slides_say_the_sums(opened: Central, folder: Path, tmp_
 
 
 def test_an_empty_central_has_papers_too(opened: Central, tmp_path: Path) -> None:
-    central_report.save(opened, None, tmp_path / "r.pdf")
-    central_report.save(opened, None, tmp_path / "r.xlsx")
+    at_once(central_report.save(opened, None, tmp_path / "r.pdf"))
+    at_once(central_report.save(opened, None, tmp_path / "r.xlsx"))
     at_once(central_slides.save(opened, None, tmp_path / "s.pdf"))
     assert all((tmp_path / name).stat().st_size > 1000 for name in ("r.pdf", "r.xlsx", "s.pdf"))
 

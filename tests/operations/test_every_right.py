@@ -77,6 +77,7 @@ EVERYBODY = set(Role)
 EXPECTED: dict[str, set[Role]] = {
     "advances.render": {TREASURY},
     "arrangements.keep_arrangement": EVERYBODY,
+    "arrangements.keep_filter": EVERYBODY,
     "assemblies.remove_resolution": {RECORDS},
     "assemblies.save": {RECORDS},
     "assemblies.save_attendance": {RECORDS},

@@ -85,7 +85,8 @@ def test_what_the_view_says_is_what_the_packages_say() -> None:
     assert row["premium_income"] == sum(int(line[-1] or 0) for line in package.rows["money"] if line[2] == "in")
     assert row["premium_spent"] == -sum(int(line[-1] or 0) for line in package.rows["money"] if line[2] == "out")
     assert row["projects"] == len([line for line in package.rows["projects"] if line[8]])
-    assert row["trained"] == sum(int(line[6]) + int(line[7]) for line in package.rows["trainings"])  # type: ignore[arg-type]
+    came = [(line[6], line[7]) for line in package.rows["trainings"]]
+    assert row["trained"] == sum(int(women or 0) + int(men or 0) for women, men in came)
     assert row["fine_mg"] == sum(int(line[6] or 0) for line in package.rows["premium_lots"])
     assert sum(each["spent"] for each in consolidated.spent_by_heading(file, 2024, 2024)) == row["spent"]
     assert consolidated.years(file) == [2024]

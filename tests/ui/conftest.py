@@ -1,5 +1,6 @@
 """The whole window over a real file, with the clock held still, and the ways a test waits for it."""
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
 from ananea_desktop.ui.chart_view import ChartView
 from ananea_desktop.ui.main_window import MainWindow
 from ananea_desktop.ui.qt_words import speak_qt
+from tests.ui.stalls import ALLOWED, LIMIT, Watcher
 
 Kind = TypeVar("Kind", bound=QWidget)
 NOON = datetime.fromisoformat("2026-11-24T12:00:00-05:00")
@@ -29,6 +31,27 @@ def qapp(qapp: QApplication) -> QApplication:
     """Qt's own words are Spanish in every test, as in the program."""
     speak_qt(qapp)
     return qapp
+
+
+@pytest.fixture(scope="session")
+def stall_watcher(qapp: QApplication) -> Watcher:
+    return Watcher()
+
+
+@pytest.fixture(autouse=True)
+def no_stall(stall_watcher: Watcher, request: pytest.FixtureRequest) -> Iterator[None]:
+    """The window never freezes: nothing it does in one go takes longer than ``stalls.LIMIT``."""
+    with stall_watcher.watching() as stalls:
+        yield
+    long = [each for each in stalls if each.seconds > LIMIT and each.called not in ALLOWED]
+    if log := os.environ.get("STALLS_LOG"):
+        with Path(log).open("a") as file:
+            for each in stalls:
+                file.write(
+                    f"{each.seconds:.3f} cpu {each.cpu:.3f} blocked {each.blocked:.3f} import"
+                    f" {each.importing:.3f} {each.called} {request.node.name}\n{each.stack}\n"
+                )
+    assert not long, "\n".join(map(str, long))
 
 
 class Office:

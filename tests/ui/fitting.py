@@ -12,7 +12,15 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap, QRegion
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
 
 from ananea_desktop.ui import painting
 from ananea_desktop.ui.fields import NumberField
@@ -23,19 +31,27 @@ _FIGURES = re.compile(r"^[−–+-]?(S/|US\$)?[\s\d.,/:%°º−-]*\d[\s\d.,/:%°
 """Amounts, dates, numbers, documents: cut short they say something else."""
 _SLACK = 1
 """Pixels that a fraction may be rounded by."""
+_Text = tuple[str, int, int, bool]
+"""What is painted, its room and its width in pixels, and whether it is elided where room lacks."""
 
 
 def unfit(top: QWidget) -> list[str]:
     """A sentence for each thing in a window or dialog that does not fit."""
     found: list[str] = []
-    for widget in [top, *top.findChildren(QWidget)]:
-        if not widget.isVisible() or widget.window() is not top or widget.visibleRegion().isEmpty():
-            continue
-        found += [f"{_name(widget)}: {what}" for what in _of(widget, top)]
+    with _listening() as texts:
+        for widget in [top, *top.findChildren(QWidget)]:
+            if is_seen(widget, top):
+                found += [f"{_name(widget)}: {what}" for what in _of(widget, top, texts)]
     return found
 
 
-def _of(widget: QWidget, top: QWidget) -> Iterator[str]:
+def is_seen(widget: QWidget, top: QWidget) -> bool:
+    """Whether any of it is in sight, in this window."""
+    shown = widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget  # which covers the rest of it
+    return widget.isVisible() and widget.window() is top and not shown.visibleRegion().isEmpty()
+
+
+def _of(widget: QWidget, top: QWidget, texts: list[_Text]) -> Iterator[str]:
     if isinstance(widget, QLabel):
         yield from _label(widget)
     elif isinstance(widget, QLineEdit):
@@ -43,12 +59,12 @@ def _of(widget: QWidget, top: QWidget) -> Iterator[str]:
     if isinstance(widget, TableView) and widget.horizontalScrollBar().maximum() > 0:
         yield f"scrolls sideways by {widget.horizontalScrollBar().maximum()}"
     if type(widget).__module__.startswith("ananea") and "paintEvent" in _own_methods(widget):
-        yield from _painted(widget)
+        yield from _painted(widget, texts)
     if isinstance(widget, QLineEdit | QAbstractButton | QComboBox):
         least, has = widget.minimumSizeHint(), widget.size()
         if has.width() < least.width() - _SLACK or has.height() < least.height() - _SLACK:
             yield f"is {has.width()} × {has.height()} and needs {least.width()} × {least.height()}"
-    if isinstance(widget, QLabel | QLineEdit | QAbstractButton | QComboBox):
+    if isinstance(widget, QLabel | QLineEdit | QAbstractButton | QComboBox | QAbstractItemView):
         yield from _beyond(widget, top)
 
 
@@ -106,9 +122,11 @@ def _beyond(widget: QWidget, top: QWidget) -> Iterator[str]:
         around = around.parentWidget()
 
 
-def _painted(widget: QWidget) -> Iterator[str]:
+def _painted(widget: QWidget, texts: list[_Text]) -> Iterator[str]:
     tip = re.sub(r"<[^>]*>", "", unescape(widget.toolTip()))
-    for text, room, needed, elided in _texts_of(widget):
+    texts.clear()
+    _paint(widget)
+    for text, room, needed, elided in list(texts):
         if needed <= room + _SLACK:
             continue
         in_table = isinstance(widget, TableView)
@@ -117,22 +135,18 @@ def _painted(widget: QWidget) -> Iterator[str]:
         yield f"paints {needed} in {room}: {text!r}"
 
 
-def _texts_of(widget: QWidget) -> list[tuple[str, int, int, bool]]:
-    """Each text that a widget paints: its room and its width in pixels, and whether it is elided where that lacks."""
-    with _listening() as texts:
-        picture = QPixmap(widget.size().expandedTo(QSize(1, 1)))
-        picture.fill(Qt.GlobalColor.transparent)
-        if isinstance(widget, TableView | TableHeader):
-            widget.viewport().grab()
-        else:
-            widget.render(picture, QPoint(), QRegion(), QWidget.RenderFlag.DrawWindowBackground)
-        return texts[:]
+def _paint(widget: QWidget) -> None:
+    if isinstance(widget, TableView | TableHeader):
+        widget.viewport().grab()
+        return
+    picture = QPixmap(widget.size().expandedTo(QSize(1, 1)))
+    widget.render(picture, QPoint(), QRegion(), QWidget.RenderFlag.DrawWindowBackground)
 
 
 @contextmanager
-def _listening() -> Iterator[list[tuple[str, int, int, bool]]]:
+def _listening() -> Iterator[list[_Text]]:
     """Every text that is painted meanwhile; it is painted all the same."""
-    texts: list[tuple[str, int, int, bool]] = []
+    texts: list[_Text] = []
     real = painting.paint_text
 
     def paint_text(

@@ -16,6 +16,7 @@ from ananea_desktop.operations.books import open_books
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.books_thread import open_in_thread
 from ananea_desktop.ui.cash_acts import BOOK_ACTS
+from ananea_desktop.ui.first_start.guide import Guide
 from ananea_desktop.ui.hand_out_page import HandOutPage
 from ananea_desktop.ui.main_window import MainWindow
 from ananea_desktop.ui.presentation_page import PresentationPage
@@ -28,17 +29,16 @@ from tests.ui.screenshots import Photographer
 FOLDER = paths.resources() / "manual" / "pictures"
 SIZE = (1180, 640)
 """Small, so that the letters can be read where the picture is half as wide; the program's least is 900 × 540."""
-COLOURS = 32
+COLOURS = 64
 
 
 class ManualPhotographer(Photographer):
     """Keeps each picture small: few colours, one file for a name."""
 
-    def take(self, name: str, widget: QWidget | None = None) -> None:
-        self.settle()
+    def _photograph(self, name: str, widget: QWidget) -> None:
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        (widget or self.window).grab().save(buffer, "PNG")
+        widget.grab().save(buffer, "PNG")
         image = Image.open(BytesIO(bytes(buffer.data().data()))).convert("RGB")
         image.quantize(COLOURS, dither=Image.Dither.NONE).save(self.folder / f"{name}.png", optimize=True)
 
@@ -57,9 +57,12 @@ def _act(photographer: Photographer, name: str) -> None:
     photographer.settle()
 
 
-def _cooperative(photographer: Photographer) -> None:
-    photographer.window.open_profile()
-    photographer.take("cooperativa")
+def _guide(photographer: Photographer) -> None:
+    """As on an empty file, which is not needed for it."""
+    guide = Guide(photographer.window.desk, is_set_up=False)
+    photographer.window.covering.cover(guide)
+    guide.open_at("")
+    photographer.take("guia")
 
 
 def _home(photographer: Photographer) -> None:
@@ -162,7 +165,7 @@ def _damaged(photographer: Photographer) -> None:
 
 
 PICTURES: dict[str, Callable[[Photographer], None]] = {
-    "cooperativa": _cooperative,
+    "guia": _guide,
     "inicio": _home,
     "recibo": _receipt,
     "anular": _annul,

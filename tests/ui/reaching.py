@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ananea_desktop.ui.table_view import TableView
+from tests.ui.fitting import is_seen
 
 _CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit)
 _AROUND = 4
@@ -28,11 +29,11 @@ def nameless(top: QWidget) -> list[str]:
     return [
         f"{_name(each)} has no accessible name"
         for each in top.findChildren(QWidget)
-        if each.isVisible() and each.window() is top and _is_control(each) and not _said(each)
+        if is_seen(each, top) and _is_control(each) and not _said(each)
     ] + [
         f"{_name(table)} has no caption over column {column}"
         for table in top.findChildren(TableView)
-        if table.isVisible() and table.model() is not None
+        if is_seen(table, top) and table.model() is not None
         for column in range(table.model().columnCount())
         if not table.isColumnHidden(column) and not table.model().headerData(column, Qt.Orientation.Horizontal)
     ]
@@ -68,13 +69,11 @@ def unseen_focus(top: QWidget, known: set[Kind]) -> list[str]:
 
 def _can_be_reached(widget: QWidget, top: QWidget) -> bool:
     return (
-        widget.isVisible()
+        is_seen(widget, top)
         and widget.isEnabled()
-        and widget.window() is top
         and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
         and widget.focusProxy() is None
         and not isinstance(widget, QAbstractSlider)
-        and not widget.visibleRegion().isEmpty()
         and not (isinstance(widget, TableView) and (widget.model() is None or not widget.model().rowCount()))
     )
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from ananea_desktop.operations import central, package_keys, sample_central
+from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import Button
 from ananea_desktop.ui.central_keys import NewKeyDialog
 from ananea_desktop.ui.central_open import CentralDialog, show_central
@@ -19,6 +20,7 @@ from ananea_desktop.ui.package_dialog import PackageDialog
 from ananea_desktop.ui.paper_page import PaperPage
 from tests.builders import an_office_on_disk, issued
 from tests.ui.conftest import Office, choose_place, dialog_of
+from tests.ui.fitting import unfit
 from tests.ui.test_document_pages import asked
 
 OpenOffice = Callable[[], Office]
@@ -95,7 +97,7 @@ def test_from_the_stick_to_the_report(office: Office, tmp_path: Path) -> None:
         qtbot.keyClicks(dialog.rows[name].field, text)
     qtbot.keyClick(dialog.rows["key"].field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "Se registró la clave" in _modal_title())
-    words = " ".join(each.text() for each in QApplication.activeModalWidget().findChildren(QLabel))
+    words = _modal_words()
     assert package_keys.fingerprint(key) in words
     qtbot.keyClick(QApplication.activeModalWidget(), Qt.Key.Key_Return)
     settled(qtbot, window)
@@ -117,6 +119,12 @@ def test_from_the_stick_to_the_report(office: Office, tmp_path: Path) -> None:
     qtbot.waitUntil(lambda: "Se guardó informe-central-2026.xlsx" in window.toast.text())
     assert (tmp_path / "informe-central-2026.xlsx").stat().st_size > 1000
     window.close()
+
+
+def _modal_words() -> str:
+    modal = QApplication.activeModalWidget()
+    assert modal is not None
+    return " ".join(each.text() for each in modal.findChildren(QLabel))
 
 
 def _modal_title() -> str:
@@ -143,7 +151,7 @@ def test_what_is_refused_is_told_and_the_rest_comes(qtbot: QtBot, tmp_path: Path
     foreign.write_bytes(b"PK\x03\x04 no")
     window.bring([*central.packages_in(tmp_path / "paquetes"), foreign])
     qtbot.waitUntil(lambda: _modal_title() == "Un paquete no se trajo", timeout=10_000)
-    words = " ".join(each.text() for each in QApplication.activeModalWidget().findChildren(QLabel))
+    words = _modal_words()
     assert "foto.zip" in words and "No es un paquete" in words and "Los demás (4) están." in words
     qtbot.keyClick(QApplication.activeModalWidget(), Qt.Key.Key_Return)
     settled(qtbot, window)
@@ -161,3 +169,27 @@ def test_another_file_is_told(office: Office, tmp_path: Path) -> None:
     office.qtbot.waitUntil(lambda: _modal_title() == "No se pudo")
     office.qtbot.keyClick(QApplication.activeModalWidget(), Qt.Key.Key_Return)
     office.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize("points", [theme.BASE_POINTS, theme.LARGER_POINTS])
+def test_nothing_is_cut(qtbot: QtBot, tmp_path: Path, points: int) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    try:
+        theme.apply_theme(app, theme.DARK, points)
+        window = show_central(sample_central.write_sample(tmp_path, 3, 2), None)
+        window.resize(1366, 689)
+        settled(qtbot, window)
+        qtbot.waitUntil(lambda: unfit(window) == [])  # what the card shows is laid out when events say so
+        window.ask_key()
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, NewKeyDialog)
+        button = dialog.findChild(Button, "register_key")
+        assert button is not None
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: bool(dialog.rows["key"].problem()))
+        qtbot.waitUntil(lambda: unfit(dialog) == [])
+        dialog.reject()
+    finally:
+        theme.apply_theme(app, theme.LIGHT)
+    window.close()

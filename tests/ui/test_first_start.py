@@ -172,7 +172,11 @@ def test_a_sample_that_is_given_up_leaves_nothing(open_office: OpenOffice, tmp_p
     press(office, "give_up")
     assert office.window.next_file is None
     assert office.window.focusWidget() is office.seen(Guide).begin_page.sample_button
-    assert not [each.name for each in tmp_path.iterdir() if "muestra" in each.name and each.suffix != ".lock"]
+
+    def left() -> list[str]:
+        return [each.name for each in tmp_path.iterdir() if "muestra" in each.name and each.suffix != ".lock"]
+
+    office.qtbot.waitUntil(lambda: not left(), timeout=30_000)
 
 
 def test_from_the_menu_the_sample_is_opened_and_left_with_one_button(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.icons import icon
 from ananea_desktop.ui.labels import LABEL_ROLES, label
-from ananea_desktop.ui.theme import DARK, LIGHT, Palette
+from ananea_desktop.ui.theme import DARK, LIGHT
 
 ICONS = """magnifying-glass plus printer receipt prohibit pencil-simple warning-circle check-circle info lock-simple
 paperclip file-text clock-counter-clockwise arrow-down-left arrow-up-right package chalkboard-teacher
@@ -49,27 +49,6 @@ def strongest_pixel(pixmap: QPixmap) -> QColor:
 def near(one: QColor, other: QColor) -> bool:
     apart = (one.red() - other.red(), one.green() - other.green(), one.blue() - other.blue())
     return max(map(abs, apart)) <= 12
-
-
-@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
-@pytest.mark.parametrize("ground", ["bg", "panel", "hover", "gold_soft", "bad_soft"])
-@pytest.mark.parametrize("text", ["ink", "ink2", "ink3", "gold_text", "bad", "good"])
-def test_every_text_is_legible_on_every_ground(tokens: Palette, ground: str, text: str) -> None:
-    assert contrast(getattr(tokens, text), getattr(tokens, ground)) >= 4.5
-
-
-@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
-def test_the_words_on_gold_are_legible_in_each_of_its_states(tokens: Palette) -> None:
-    for gold in (tokens.gold, tokens.gold_hover, tokens.gold_pressed):
-        assert contrast(tokens.on_gold, gold) >= 4.5
-
-
-@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
-def test_the_edges_of_fields_and_the_bars_can_be_seen(tokens: Palette) -> None:
-    for ground in (tokens.bg, tokens.panel):
-        assert contrast(tokens.edge, ground) >= 3
-    assert contrast(tokens.bar, tokens.track) >= 3
-    assert contrast(tokens.ink, tokens.gold_soft) >= 4.5
 
 
 @pytest.mark.parametrize("name", ICONS)

@@ -1,6 +1,5 @@
 """The manual in the window, and the «?» beside hard words."""
 
-import importlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
 
+from ananea_desktop import ui
 from ananea_desktop.documents.manual_text import PICTURE
 from ananea_desktop.operations import manual
 from ananea_desktop.ui.buttons import Button
@@ -16,12 +16,15 @@ from ananea_desktop.ui.cash_count_page import CashCountPage
 from ananea_desktop.ui.fields import TextField
 from ananea_desktop.ui.forms import FormRow
 from ananea_desktop.ui.help_word import HelpButton, WordCard
-from ananea_desktop.ui.main_window import _TABLES, _spec
+from ananea_desktop.ui.main_window import _TABLES
 from ananea_desktop.ui.manual_page import ManualPage
 from ananea_desktop.ui.manual_places import PAGES
+from ananea_desktop.ui.palette import Palette
+from ananea_desktop.ui.palette_entries import Entry
 from ananea_desktop.ui.paper_page import PaperPage
+from ananea_desktop.ui.tab_pages import tab_spec
 from tests.builders import an_office_on_disk, issued
-from tests.ui.conftest import Office
+from tests.ui.conftest import Office, dialog_of
 from tests.ui.manual_pictures import PICTURES
 from tests.ui.test_main_job import go_to, press, type_into
 
@@ -181,17 +184,15 @@ def test_in_a_dialog_the_word_is_told_without_the_way_to_the_manual(open_office:
 def test_every_page_has_its_place_in_the_manual() -> None:
     places = {f"{section.chapter}#{section.anchor}" for each in manual.chapters() for section in each.sections}
     assert {place if "#" in place else f"{place}#" for place in PAGES.values()} - places == set()
-    for name in PAGES:
-        is_tab = name == "home" or name in _TABLES
-        if not is_tab and not _is_list(name):
-            importlib.import_module(f"ananea_desktop.ui.{name}")
+    modules = {path.stem for path in Path(ui.__file__).parent.rglob("*.py")}
+    assert {name for name in PAGES if name != "home" and name not in _TABLES and not _is_list(name)} - modules == set()
 
 
 def _is_list(name: str) -> bool:
     if name in ("hand_outs", "fixed_assets"):
         return True
     try:
-        return bool(_spec(name))
+        return bool(tab_spec(name))
     except KeyError:
         return False
 
@@ -209,3 +210,19 @@ def test_no_link_leaves_the_program(open_office: OpenOffice, tmp_path: Path) -> 
     assert not page.text.openExternalLinks()
     assert page.text.loadResource(2, "http://example.org/x.png") is None
     assert QGuiApplication.topLevelWindows() != []
+
+
+def test_a_word_typed_into_the_field_that_finds_anything_leads_to_the_manual(
+    open_office: OpenOffice, tmp_path: Path
+) -> None:
+    office = begun(open_office, tmp_path)
+    office.keys(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    palette = dialog_of(office, Palette)
+    assert isinstance(palette, Palette)
+    QTest.keyClicks(palette.field, "extornar")
+    office.settle()
+    titles = [each.title for each in palette.lines.lines if isinstance(each, Entry)]
+    assert titles == ["Extornar"]
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    office.settle()
+    assert office.seen(ManualPage).place() == "corregir"

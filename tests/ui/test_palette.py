@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication
 from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import trainings
 from ananea_desktop.ui import palette_entries, personal
-from ananea_desktop.ui.main_window import _spec
 from ananea_desktop.ui.palette import Palette
 from ananea_desktop.ui.paper_page import PaperPage
 from ananea_desktop.ui.receipt_page import ReceiptPage
 from ananea_desktop.ui.record_form import RecordForm
 from ananea_desktop.ui.record_tab import RecordTab
+from ananea_desktop.ui.tab_pages import tab_spec
 from ananea_desktop.ui.tabs import assemblies, assets, projects, purchases
 from ananea_desktop.ui.tabs import trainings as training_tab
 from ananea_desktop.ui.tabs.receipts import ReceiptsTab
@@ -202,4 +202,4 @@ def test_new_records_are_called_as_on_their_buttons() -> None:
         "training_sessions": training_tab.TRAININGS_TAB,
     }
     for table, text in palette_entries.NEW.items():
-        assert (specs.get(table) or _spec(table)).new_text == text
+        assert (specs.get(table) or tab_spec(table)).new_text == text

@@ -1,12 +1,16 @@
 """The preview of a paper: a list with its year, saved in the form that is chosen."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations import trainings
-from ananea_desktop.ui.paper_page import PaperPage, report_paper
+from ananea_desktop.operations.books import Books
+from ananea_desktop.ui.paper_page import Paper, PaperPage, report_paper
 from tests.builders import a_training, an_office_on_disk
 from tests.ui.conftest import Office, choose_place
 from tests.ui.test_main_job import OpenOffice, press
@@ -60,3 +64,27 @@ def test_no_title_of_a_paper_is_cut(open_office: OpenOffice, tmp_path: Path, nam
     office.settle()
     assert page.title.width() >= page.title.sizeHint().width(), page.title.text()
     assert page.print_button.mapTo(page, page.print_button.rect().topRight()).x() < page.width()
+
+
+def test_a_paper_that_takes_long_says_so_and_can_be_given_up(open_office: OpenOffice, tmp_path: Path) -> None:
+    office, page = open_report(open_office, tmp_path / "ananea.db", "cuentas")
+    is_given_up = Event()
+
+    def endless(_books: Books, _year: int | None, _language: str, _form: str) -> Steps[bytes]:
+        try:
+            while True:
+                yield
+        finally:
+            is_given_up.set()
+
+    page.leave()
+    office.window.desk.paper_wanted.emit(Paper(title="Sin fin", file_name="sin-fin", make=endless))
+    page = office.seen(PaperPage)
+    office.qtbot.waitUntil(page.busy.isVisible)
+    assert page.busy.words().startswith("Preparando el papel…")
+    office.qtbot.mouseClick(page.busy.button, Qt.MouseButton.LeftButton)
+    office.qtbot.waitUntil(is_given_up.is_set)
+    assert not page.busy.isVisible()
+    assert not page.print_button.isEnabled()
+    assert "Se dejó de preparar" in page.preview._message.text()
+    office.settle()

@@ -2,19 +2,30 @@
 of each. Menus and cards are walked by what they show, so that a new entry is walked by itself."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
+from typing import Any
 
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QWidget
 from shiboken6 import isValid
 
-from ananea_desktop.operations import receipt_drafts
+from ananea_desktop.domain.receipts import ReceiptKind
+from ananea_desktop.operations import booklets, receipt_drafts
+from ananea_desktop.operations.central import make_central
 from ananea_desktop.ui.assembly_attendance import AssemblyAttendancePage
+from ananea_desktop.ui.attaching import Outcome
+from ananea_desktop.ui.attachments import RefusedDialog
+from ananea_desktop.ui.booklets import RegisterDialog
 from ananea_desktop.ui.books_thread import BooksThread
+from ananea_desktop.ui.budget_page import BudgetPage, RatifyDialog
 from ananea_desktop.ui.buttons import Button
+from ananea_desktop.ui.capital_pages import RefundPage
 from ananea_desktop.ui.cash_acts import BOOK_ACTS, RECEIPT_ACTS
+from ananea_desktop.ui.central_keys import NewKeyDialog
+from ananea_desktop.ui.central_window import CentralWindow, open_central_thread
 from ananea_desktop.ui.chart_view import ChartView
 from ananea_desktop.ui.checking import open_check
 from ananea_desktop.ui.copies_page import CopiesPage
@@ -24,14 +35,17 @@ from ananea_desktop.ui.donation_page import DonationPage
 from ananea_desktop.ui.hand_out_page import HandOutPage
 from ananea_desktop.ui.keys_page import KeysPage
 from ananea_desktop.ui.list_page import ListPage
+from ananea_desktop.ui.lost_page import open_lost
 from ananea_desktop.ui.main_window import MainWindow
 from ananea_desktop.ui.presentation_page import PresentationPage
 from ananea_desktop.ui.receiving_page import ReceivingPage
 from ananea_desktop.ui.record_form import RecordForm
 from ananea_desktop.ui.record_tab import RecordTab
 from ananea_desktop.ui.recovery import RecoveryWindow, open_restore
+from ananea_desktop.ui.recovery_code import RecoveryDialog
 from ananea_desktop.ui.restore_questions import ask_key
 from ananea_desktop.ui.return_page import ReturnPage
+from ananea_desktop.ui.second_person import SecondPersonDialog
 from ananea_desktop.ui.stock_count_page import StockCountPage
 from ananea_desktop.ui.tabs.assemblies import AssembliesTab
 from ananea_desktop.ui.tabs.receipts import ReceiptsTab
@@ -43,6 +57,10 @@ _DEEP = (CopiesPage, ListPage, KeysPage)
 _LEFT_ALONE = {"back", "make_copy"}
 _NOT_PRESSED = {"undo", "lock", "hide_personal", "presentation", "restore", "check"}
 """Of the menu of the office: what opens nothing, or has its own part of the walk."""
+
+
+def _nothing(_answer: object) -> None:
+    """What is done with an answer that is never given."""
 
 
 class Walk:
@@ -57,6 +75,8 @@ class Walk:
         self.seen: set[str] = set()
         """The names of the classes of all pages and dialogs that were in sight."""
         self._stop = stop
+        self._waker = QTimer(window, interval=50)
+        self._waker.start()
 
     @property
     def desk(self) -> Desk:
@@ -71,18 +91,19 @@ class Walk:
 
     def settle(self) -> None:
         """Until everything asked of the books was answered, and the charts in sight are drawn."""
+        wait = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
         for _again in range(2):  # Qt shows widgets put into a layout with its next event
             self.app.processEvents()
             while not self._is_idle():
-                self.app.processEvents()
+                self.app.processEvents(wait)  # an answer is an event; the timer is for one that came just before
         self.app.processEvents()
 
     def _is_idle(self) -> bool:
-        return self.books.is_idle and not any(view.is_waiting for view in self.window.findChildren(ChartView))
+        return self.books.is_idle and not any(view.is_waiting for view in self.page.findChildren(ChartView))
 
     def take(self, name: str, widget: QWidget | None = None) -> None:
         self.settle()
-        for each in (widget, self.window.stack.currentWidget()):
+        for each in (widget or self.window, self.page, self._form_of(self.page)):
             if each is not None:
                 self.seen |= {kind.__name__ for kind in type(each).__mro__}
         self._stop(name, widget or self.window)
@@ -258,8 +279,7 @@ class Walk:
         self.tools("capacitaciones")
         tab = self.window.page("training_sessions")
         assert isinstance(tab, RecordTab)
-        rows = [tab.model.row(number) for number in range(tab.model.rowCount())]
-        held = next(row for row in rows if row["pass_mark"] is not None and row["state"] == "held")
+        held = next(row for row in self._rows(tab) if row["pass_mark"] is not None and row["state"] == "held")
         self.list("training_sessions", "capacitacion", record=held["id"])
         page = TrainingAttendancePage(self.desk, held["id"]).open()
         self.settle()
@@ -326,6 +346,7 @@ class Walk:
         tab.choose(2)
         self.settle()
         self.card(tab, "recibo")
+        self.dialog("anular", tab.card.ask_to_annul)
         self.desk.want_receipt(receipt_drafts.for_member, 8)
         self.take("recibo-nuevo")
         self.leave()
@@ -440,6 +461,61 @@ class Walk:
         instead.close()
         self.settle()
 
+    def rare(self) -> None:
+        """What only comes up where something is wrong, missing or to be agreed by two."""
+        self.window.show_record("premium_projects", 1)
+        self.settle()
+        projects = self.window.page("premium_projects")
+        assert isinstance(projects, RecordTab)
+        project = next(row for row in self._rows(projects) if row.get("id") == 1)
+        self.go("presupuesto", BudgetPage(self.desk, project).open)
+        self.dialog("ratificar", RatifyDialog(projects.card, 1).open)
+        self.dialog("segunda-persona", SecondPersonDialog(self.window, self.desk, "", ["Rosa Ccama"], _nothing).open)
+        self.dialog("clave-nueva", RecoveryDialog(self.window, self.desk, "Rosa Ccama", _nothing).open)
+        refused = Outcome(refused=[("acta-escaneada-de-la-asamblea.pdf", "El archivo está vacío.")] * 3)
+        self.dialog("no-se-agregaron", RefusedDialog(self.window, refused).open)
+        self.go("por-volver-a-anotar", lambda: open_lost(self.desk))
+        self.window.show_tab(5)
+        self.settle()
+        receipts = self.window.page("receipts")
+        assert isinstance(receipts, ReceiptsTab)
+        self.desk.books.ask(
+            booklets.next_series,
+            owner=receipts,
+            then=lambda series: RegisterDialog(receipts, self.desk, series).open(),
+        )
+        self.settle()
+        self._dialogs("talonario-nuevo")
+        self.desk.want_empty_receipt(ReceiptKind.IN)
+        self.settle()
+        add = self.page.findChild(Button, "add_debts")
+        assert isinstance(add, Button)
+        self.dialog("agregar-deudas", add.click)
+        self.leave()
+        self.desk.page_wanted.emit(page := RefundPage(self.desk, 31))
+        page.open()
+        self.take("devolver-aportacion")
+        self.leave()
+
+    @staticmethod
+    def _rows(tab: RecordTab) -> Sequence[dict[str, Any]]:
+        return [tab.model.row(number) for number in range(tab.model.rowCount())]
+
+    def central(self) -> None:
+        """The window of a Central, with nothing in it yet."""
+        path = self.books.books.file.path.with_name("consolidado.db")
+        make_central(path, "Central de cooperativas")
+        thread = open_central_thread(path)
+        window = CentralWindow(thread)
+        window.resize(self.window.size())
+        window.show()
+        while not thread.is_idle:
+            self.app.processEvents()
+        self.take("central", window)
+        self.dialog("central-clave", NewKeyDialog(window, thread).open)
+        window.close()
+        self.settle()
+
     def signing_in(self) -> None:
         self.window.lock.lock()
         self.take("bloqueada")
@@ -457,7 +533,7 @@ class Walk:
         page.presenter.swap_screens()  # on this one screen: the notes
         notes = page.presenter.presenter
         notes.showNormal()
-        notes.resize(self.window.width(), 768)
+        notes.setFixedSize(self.window.width(), 768)
         self.take("presentador", notes)
         page.presenter.leave()
         self.leave()
@@ -484,5 +560,7 @@ PARTS = (
     "lists_of_the_office",
     "restoring",
     "presentation",
+    "rare",
+    "central",
     "signing_in",
 )

@@ -88,7 +88,7 @@ def _by_heading(rows: list[Row]) -> list[Row]:
 
 def _sums(rows: list[Row]) -> dict[str, Any]:
     return {
-        "name": rows[0]["heading_name"] if rows else "",
+        "name": _(rows[0]["heading_name"]) if rows else "",
         "budget": sum(row["budget"] or 0 for row in rows),
         "spent": sum(row["spent"] for row in rows),
         "committed": sum(row["committed"] for row in rows),
@@ -108,7 +108,7 @@ def _totals(rows: list[Row]) -> tuple[str, Mapping[int, str]]:
 
 def _fill_card(card: RecordCard, data: Card) -> None:
     row, execution = data.record, data.execution or Execution()
-    card.head(row["name"], f"{row['heading_name']}  ·  {_(PROJECT_STATES[row['state']]).lower()}")
+    card.head(row["name"], f"{_(row['heading_name'])}  ·  {_(PROJECT_STATES[row['state']]).lower()}")
     is_to_be_approved = row["budget"] is None and row["state"] == "proposed"
     card.money(_("Gastado"), money.format_money(row["spent"], "PEN"), *_next_act(card, row, is_to_be_approved))
     if _is_over(row):
@@ -278,7 +278,7 @@ PROJECTS_TAB = TabSpec(
             marks=_progress_marks,
         ),
         ListColumn(
-            title=N_("Rubro"), key="heading_name", text=lambda row: row["heading_name"], layout=Column(), hidden=True
+            title=N_("Rubro"), key="heading_name", text=lambda row: _(row["heading_name"]), layout=Column(), hidden=True
         ),
     ),
     search_hint=N_("Buscar proyecto"),

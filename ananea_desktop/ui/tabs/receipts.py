@@ -17,7 +17,7 @@ from ananea_desktop.operations.receipt_list import FirstRows, Matches, ReceiptFi
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import primary_button, secondary_button
 from ananea_desktop.ui.card import CARD_WIDTH
-from ananea_desktop.ui.cash_acts import more_button, open_opening, show_book_acts
+from ananea_desktop.ui.cash_acts import more_button, open_opening, repeat_receipt, show_book_acts
 from ananea_desktop.ui.clear_way import ClearWay
 from ananea_desktop.ui.column_arranger import ColumnArranger
 from ananea_desktop.ui.desk import Desk
@@ -275,6 +275,11 @@ class ReceiptsTab(QWidget):
         """A receipt has no form to change it by; a new one begins as an ingreso."""
         if receipt_id is None:
             self._begin(ReceiptKind.IN)
+
+    def duplicate_chosen(self) -> None:
+        """Another receipt like the chosen one, as its menu «Más» begins it; where it can be repeated."""
+        if self.chosen is not None:
+            repeat_receipt(self, self.desk, self.chosen)
 
     def leave_form(self) -> None:
         """Nothing is typed in the list itself."""
