@@ -166,7 +166,12 @@ def places(top: QWidget) -> dict[str, tuple[int, ...]]:
     found: dict[str, tuple[int, ...]] = {}
     for number, each in enumerate(top.findChildren(QWidget)):
         if each.isVisible() and isinstance(each, QLabel | QLineEdit | QAbstractButton | QComboBox):
-            found[f"{number} {type(each).__name__} {each.objectName()}"] = (each.x(), each.y(), each.width(), each.height())
+            found[f"{number} {type(each).__name__} {each.objectName()}"] = (
+                each.x(),
+                each.y(),
+                each.width(),
+                each.height(),
+            )
     return found
 
 
