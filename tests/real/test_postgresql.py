@@ -4,6 +4,7 @@ any order and again and again."""
 import random
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -97,6 +98,31 @@ def test_any_order_and_any_repeat_gives_what_the_file_has(database: Database, fi
         assert there[name] == here[name], name
     assert len(here["cooperative_years"]) == 6
     assert all(here[name] for name in VIEWS)
+
+
+def test_several_at_once_have_the_same_outcome_as_in_the_file(database: Database, file: Consolidated) -> None:
+    chance = random.Random(3)
+    some = chance.choices(PACKAGES, k=30)
+    with closing(consolidated.open_in_memory("Central")) as other:
+        for each in COOPERATIVES:
+            consolidated.register(other, each.code, each.name, each.public_key, NOW.date())
+        for start in range(0, len(some), 10):
+            batch = some[start : start + 10]
+            assert central_database.merge_all(database, batch) == consolidated.merge_all(other, batch)
+        assert everything(database.connection.execute) == everything(other.db.execute)
+    assert central_database.merge_all(database, []) == []
+
+
+def test_two_loaders_at_once_leave_what_one_leaves(address: str, database: Database, file: Consolidated) -> None:
+    def load(packages: list[Package]) -> None:
+        with closing(open_database(address)) as own:
+            for start in range(0, len(packages), 3):
+                central_database.merge_all(own, packages[start : start + 3])
+
+    with ThreadPoolExecutor(2) as pool:
+        for loading in [pool.submit(load, PACKAGES), pool.submit(load, PACKAGES[::-1])]:
+            loading.result(timeout=60)
+    assert everything(database.connection.execute) == everything(file.db.execute)
 
 
 def test_the_greatest_number_holds(database: Database) -> None:
