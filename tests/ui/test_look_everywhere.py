@@ -190,16 +190,18 @@ def places(top: QWidget) -> dict[str, tuple[int, ...]]:
 def test_letters_that_grow_meanwhile_give_the_same_pages_as_those_of_the_start(
     open_at: Callable[[Letters], Office],
 ) -> None:
-    found: list[list[dict[str, tuple[int, ...]]]] = []
-    for letters in (Letters.NORMAL, Letters.LARGE):
-        office = open_at(letters)
-        found.append([])
-        for tab in (0, 1, 5):
-            office.window.show_tab(tab)
-            office.settle()
-            appearance.choose(letters=Letters.LARGE)
-            office.settle()
-            found[-1].append(places(office.window))
-            appearance.choose(letters=letters)
-        office.window.hide()
-    assert found[0] == found[1]
+    fresh: list[dict[str, tuple[int, ...]]] = []
+    office = open_at(Letters.LARGE)
+    for tab in (0, 1):
+        office.window.show_tab(tab)
+        office.settle()
+        fresh.append(places(office.window))
+    office.window.hide()
+    office = open_at(Letters.NORMAL)
+    for tab, wanted in enumerate(fresh):
+        office.window.show_tab(tab)
+        office.settle()
+        assert places(office.window) != wanted
+        appearance.choose(letters=Letters.LARGE)
+        office.qtbot.waitUntil(lambda wanted=wanted: places(office.window) == wanted)  # type: ignore[misc]
+        appearance.choose(letters=Letters.NORMAL)
