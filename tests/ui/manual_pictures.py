@@ -19,6 +19,7 @@ from ananea_desktop.ui.cash_acts import BOOK_ACTS
 from ananea_desktop.ui.first_start.guide import Guide
 from ananea_desktop.ui.hand_out_page import HandOutPage
 from ananea_desktop.ui.main_window import MainWindow
+from ananea_desktop.ui.member_acts import MONEY_ACTS
 from ananea_desktop.ui.presentation_page import PresentationPage
 from ananea_desktop.ui.record_tab import RecordTab
 from ananea_desktop.ui.recovery import RecoveryWindow
@@ -67,6 +68,27 @@ def _guide(photographer: Photographer) -> None:
 
 def _home(photographer: Photographer) -> None:
     photographer.tab(0, "inicio")
+
+
+def _menu(photographer: Photographer) -> None:
+    photographer.window.top_bar.session.click()
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    photographer.take("menu", menu)
+    menu.close()
+
+
+def _closings(photographer: Photographer) -> None:
+    _act(photographer, "closings")
+    photographer.take("cierre")
+
+
+def _debtors(photographer: Photographer) -> None:
+    window = photographer.window
+    window.show_tab(1)
+    photographer.settle()
+    next(act for act in MONEY_ACTS if act.name == "debtors").open(window, window.desk)
+    photographer.take("morosidad")
 
 
 def _receipt(photographer: Photographer) -> None:
@@ -167,14 +189,17 @@ def _damaged(photographer: Photographer) -> None:
 PICTURES: dict[str, Callable[[Photographer], None]] = {
     "guia": _guide,
     "inicio": _home,
+    "menu": _menu,
     "recibo": _receipt,
     "anular": _annul,
     "socios": _member,
+    "morosidad": _debtors,
     "compras": _purchase,
     "entregar": _hand_out,
     "asistencia-capacitacion": _training,
     "por-rendir": _advances,
     "arqueo": _count,
+    "cierre": _closings,
     "proyectos": _projects,
     "asamblea": _assembly,
     "presentacion": _slides,
