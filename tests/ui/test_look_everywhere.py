@@ -173,35 +173,31 @@ def test_fractions_of_pixels_cut_nothing(full: bool) -> None:
     assert run.returncode == 0, run.stdout[-3000:]
 
 
-def places(top: QWidget) -> dict[str, tuple[int, ...]]:
-    """Where each control and text of a page stands, by what it is."""
-    found: dict[str, tuple[int, ...]] = {}
-    for number, each in enumerate(top.findChildren(QWidget)):
-        if each.isVisible() and isinstance(each, QLabel | QLineEdit | QAbstractButton | QComboBox):
-            found[f"{number} {type(each).__name__} {each.objectName()}"] = (
-                each.x(),
-                each.y(),
-                each.width(),
-                each.height(),
-            )
-    return found
+def places(top: QWidget) -> list[tuple[str, str, int, int, int, int]]:
+    """Where the controls and texts of a page stand, by what they are."""
+    return sorted(
+        (type(each).__name__, each.objectName(), each.x(), each.y(), each.width(), each.height())
+        for each in top.findChildren(QWidget)
+        if each.isVisible() and isinstance(each, QLabel | QLineEdit | QAbstractButton | QComboBox)
+    )
 
 
 def test_letters_that_grow_meanwhile_give_the_same_pages_as_those_of_the_start(
     open_at: Callable[[Letters], Office],
 ) -> None:
-    fresh: list[dict[str, tuple[int, ...]]] = []
     office = open_at(Letters.LARGE)
+    fresh = []
     for tab in (0, 1):
         office.window.show_tab(tab)
         office.settle()
         fresh.append(places(office.window))
-    office.window.hide()
-    office = open_at(Letters.NORMAL)
+    appearance.choose(letters=Letters.NORMAL)
+    for tab in (0, 1):
+        office.window.show_tab(tab)
+        office.settle()
+        assert places(office.window) != fresh[tab]
+    appearance.choose(letters=Letters.LARGE)
     for tab, wanted in enumerate(fresh):
         office.window.show_tab(tab)
         office.settle()
-        assert places(office.window) != wanted
-        appearance.choose(letters=Letters.LARGE)
-        office.qtbot.waitUntil(lambda wanted=wanted: places(office.window) == wanted)  # type: ignore[misc]
-        appearance.choose(letters=Letters.NORMAL)
+        assert places(office.window) == wanted
