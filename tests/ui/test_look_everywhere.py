@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -110,6 +110,11 @@ def open_at(sample_file: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Callabl
     yield open_window
     for office in opened:
         office.close()
+        office.window._pages.clear()  # nobody has as many pages open, and each would be dressed anew
+        whole = office.window.takeCentralWidget()
+        assert whole is not None
+        whole.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QSettings().remove("appearance")
     appearance.dress(app.make_application())
 
@@ -190,6 +195,7 @@ def test_letters_that_grow_meanwhile_give_the_same_pages_as_those_of_the_start(
     for tab in (0, 1):
         office.window.show_tab(tab)
         office.settle()
+        office.qtbot.waitUntil(lambda: unfit(office.window) == [])  # all of it is laid out
         fresh.append(places(office.window))
     appearance.choose(letters=Letters.NORMAL)
     for tab in (0, 1):
@@ -200,4 +206,4 @@ def test_letters_that_grow_meanwhile_give_the_same_pages_as_those_of_the_start(
     for tab, wanted in enumerate(fresh):
         office.window.show_tab(tab)
         office.settle()
-        assert places(office.window) == wanted
+        office.qtbot.waitUntil(lambda wanted=wanted: places(office.window) == wanted)  # type: ignore[misc]
