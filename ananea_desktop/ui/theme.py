@@ -233,6 +233,8 @@ def apply_theme(app: QApplication, tokens: Palette, base_points: int = BASE_POIN
             QFontDatabase.addApplicationFont(str(letters))
         app.setStyle(QStyleFactory.create("Fusion"))
         _theme.fonts_loaded = True
+    if app.styleSheet():
+        app.setStyleSheet("")  # off and on again takes a quarter of the time that one over another does
     _theme.palette = tokens
     _theme.base_points = base_points
     _theme.fonts.clear()
