@@ -23,7 +23,7 @@ class _Caps(QWidget):
     def __init__(self, keys: str) -> None:
         super().__init__()
         self._ways = [_(way) for way in keys.split(" / ")]
-        self.setAccessibleName(keys)
+        self.setAccessibleName(" / ".join(self._ways))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

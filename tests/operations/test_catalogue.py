@@ -20,18 +20,20 @@ BLANKS = re.compile(r"{[^}]*}")
 
 
 @cache
-def modules() -> dict[str, ast.Module]:
-    return {
-        str(path.relative_to(PACKAGE)): ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py")
-    }
+def _all_calls() -> list[tuple[str, ast.Call]]:
+    found = []
+    for path in PACKAGE.rglob("*.py"):
+        source = path.read_text(encoding="utf-8")
+        if "_(" in source:
+            for node in ast.walk(ast.parse(source)):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                    found.append((f"{path.relative_to(PACKAGE)}:{node.lineno}", node))
+    return found
 
 
 def calls(*names: str) -> Iterator[tuple[str, ast.Call]]:
     """Calls of these plain names anywhere in the program, each with its place."""
-    for name, tree in modules().items():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
-                yield f"{name}:{node.lineno}", node
+    return ((place, call) for place, call in _all_calls() if call.func.id in names)  # type: ignore[attr-defined]
 
 
 @cache
