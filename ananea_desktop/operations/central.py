@@ -350,6 +350,12 @@ def portrait(central: Central, code: str, year: int | None) -> Portrait:
     )
 
 
+def projects_of(central: Central, row: Row, year: int | None) -> tuple[int | None, list[Row]]:
+    """The year and the projects of a row of the overview: of that year, or of the newest that came."""
+    newest = max((each for each in row["years"] if year in (None, each)), default=None)
+    return newest, [] if newest is None else store.projects(central.file, row["code"], newest)
+
+
 def letterhead(overview_: Overview) -> Letterhead:
     """Of the Central's papers."""
     return Letterhead(

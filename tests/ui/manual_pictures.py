@@ -2,10 +2,12 @@
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import fields
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageColor
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -30,7 +32,8 @@ from tests.ui.screenshots import Photographer
 FOLDER = paths.resources() / "manual" / "pictures"
 SIZE = (1180, 640)
 """Small, so that the letters can be read where the picture is half as wide; the program's least is 900 × 540."""
-COLOURS = 64
+_INKS = ("ink", "ink2", "ink3", "gold_text", "bad", "good")
+_GROUNDS = ("bg", "panel", "gold", "gold_soft", "bad_soft")
 
 
 class ManualPhotographer(Photographer):
@@ -41,11 +44,22 @@ class ManualPhotographer(Photographer):
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         widget.grab().save(buffer, "PNG")
         image = Image.open(BytesIO(bytes(buffer.data().data()))).convert("RGB")
-        image.quantize(COLOURS, dither=Image.Dither.NONE).save(self.folder / f"{name}.png", optimize=True)
+        image.quantize(palette=_colours(), dither=Image.Dither.NONE).save(self.folder / f"{name}.png", optimize=True)
 
     def leave(self) -> None:
         self.window.covering.leave_seen()
         self.settle()
+
+
+def _colours() -> Image.Image:
+    """The look's own colours and the edges of letters on their grounds: where dots are counted, red becomes brown."""
+    rgb = {each.name: ImageColor.getrgb(getattr(theme.LIGHT, each.name)) for each in fields(theme.LIGHT)}
+    values = [value for colour in rgb.values() for value in colour]
+    for ink, ground, part in product(_INKS, _GROUNDS, (0.25, 0.5, 0.75)):
+        values += [round(a * part + b * (1 - part)) for a, b in zip(rgb[ink], rgb[ground], strict=True)]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(values)
+    return palette
 
 
 def _act(photographer: Photographer, name: str) -> None:
