@@ -2,7 +2,8 @@
 
     run [ARGS]        the program; with ARGS one of its commands, without a window
     test [ARGS]       everything a change must pass; ARGS go to pytest; --full: the long forms, for hours
-    bench [NAMES]     the benchmarks, one line each: name ours reference ratio limit
+    bench [NAMES]     the benchmarks, one line each: name ours reference ratio limit; --markdown: README's table;
+                      --install-peers: first installs the programs that we are measured against
     screenshots DIR   every tab and dialog with sample data, as PNG; --manual: the pictures of the manual
     package [DIR]     what is installed without internet; --only linux|deb|windows; without DIR in dist/
 

@@ -40,11 +40,13 @@ READ: dict[str, tuple[str, ...]] = {
     "check_pictures": ("table",),
     "committee": ("column", "marks", "order", "select", "table", "where"),
     "copy_list": ("condition",),
+    "central_database": ("', '.join(columns)", "table"),
     "consolidated": ("', '.join(columns)", "marks", "table"),
     "coverage": ("column",),
     "data_file": ("columns", "found", "name", "wanted"),
     "discarding": ("kept", "table", "where"),
     "execution": ("where",),
+    "finding": ("', '.join('?' * len(ids))", "index", "kept", "table"),
     "imports": ("run_id",),
     "lists": (
         "_credited()",

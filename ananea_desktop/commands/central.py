@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _YEAR = click.IntRange(1990, 2200)
-to_asked = click.option("--to", "target", type=_FILE, required=True, help="El archivo consolidado (.db).")
+to_asked = click.option(
+    "--to",
+    "target",
+    metavar="ARCHIVO|postgresql://…",
+    required=True,
+    help="El archivo consolidado (.db), o PostgreSQL.",
+)
 year_asked = click.option("--year", type=_YEAR, help="Solo ese año; si no, todos.")
 
 
@@ -68,14 +74,16 @@ def package_key(data_file: Path | None, renew: str | None, out: Path | None, lan
 @click.argument("paths", metavar="PACKAGE...", nargs=-1, type=click.Path(path_type=Path))
 @to_asked
 @click.option("--central", "name", default="", help="El nombre de la central, donde el archivo es nuevo.")
-def consolidate(paths: tuple[Path, ...], target: Path, name: str) -> int:
-    """Trae paquetes (o carpetas con paquetes) al consolidado, que se hace si no hay. 1 si alguno no se trajo."""
-    from ananea_desktop.operations import central
+def consolidate(paths: tuple[Path, ...], target: str, name: str) -> int:
+    """Trae paquetes (o carpetas con paquetes) al consolidado, que se hace si no hay. 1 si alguno no se trajo.
 
-    if not target.exists():
-        central.make_central(target, name)
+    Con --to postgresql://usuario@equipo/base van a esa base de datos; la clave se toma de PGPASSWORD o ~/.pgpass.
+    """
+    from ananea_desktop.operations import central
+    from ananea_desktop.operations.central_database import collecting_anew
+
     found = [path for given in paths for path in (central.packages_in(given) if given.is_dir() else [given])]
-    with central_opened(target) as opened_central:
+    with collecting_anew(target, name) as opened_central:
         brought = at_once(central.bring(opened_central, found))
     for each in brought:
         click.echo(f"{each.path.name}: {each.sentence}", err=each.outcome is None)
@@ -92,21 +100,23 @@ def central_key() -> None:
 @click.argument("name")
 @click.argument("key")
 @to_asked
-def add_key(code: str, name: str, key: str, target: Path) -> None:
+def add_key(code: str, name: str, key: str, target: str) -> None:
     """Registra la clave pública KEY de la cooperativa NAME (CODE: su RUC). Compare la huella con el papel."""
     from ananea_desktop.operations import central
+    from ananea_desktop.operations.central_database import collecting
 
-    with central_opened(target) as opened_central:
+    with collecting(target) as opened_central:
         click.echo(central.add_key(opened_central, code, name, key))
 
 
 @central_key.command("list")
 @to_asked
-def list_keys(target: Path) -> None:
+def list_keys(target: str) -> None:
     """Dice qué claves hay, con su huella."""
     from ananea_desktop.operations import central
+    from ananea_desktop.operations.central_database import collecting
 
-    with central_opened(target) as opened_central:
+    with collecting(target) as opened_central:
         for row in central.keys(opened_central):
             retired = _(" (retirada)") if row["retired_on"] else ""
             click.echo(f"{row['code']}  {row['print']}  {row['name']}{retired}")
@@ -115,11 +125,12 @@ def list_keys(target: Path) -> None:
 @central_key.command("retire")
 @click.argument("key")
 @to_asked
-def retire_key(key: str, target: Path) -> None:
+def retire_key(key: str, target: str) -> None:
     """Lo que KEY firme desde mañana ya no se trae."""
     from ananea_desktop.operations import central
+    from ananea_desktop.operations.central_database import collecting
 
-    with central_opened(target) as opened_central:
+    with collecting(target) as opened_central:
         if not any(row["public_key"] == key for row in central.keys(opened_central)):
             raise UserError(_("Esa clave no está registrada."))
         central.retire_key(opened_central, key)

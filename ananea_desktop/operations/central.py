@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from ananea_desktop.domain import packages
 from ananea_desktop.domain.dates import format_date
@@ -55,6 +55,32 @@ class Central:
     def name(self) -> str:
         return store.central_name(self.file)
 
+    @property
+    def store(self) -> "Store":
+        return store
+
+
+class Store(Protocol):
+    """What keys and merging need of where the tables are: the file (storage/consolidated.py) or a database."""
+
+    def keys(self, file: Any, /) -> list[Row]: ...
+    def owner_of(self, file: Any, public_key: str, /) -> str | None: ...
+    def name_of(self, file: Any, code: str, /) -> str | None: ...
+    def refusal(self, file: Any, code: str, public_key: str, /) -> str: ...
+    def register(self, file: Any, code: str, name: str, public_key: str, day: date, /) -> None: ...
+    def retire_key(self, file: Any, public_key: str, day: date, /) -> None: ...
+    def merge_all(self, file: Any, packages: Sequence[Package], /) -> list[Outcome | PackageRefused]: ...
+
+
+class Collecting(Protocol):
+    """Where packages are brought: ``Central``, or a database (operations/central_database.py)."""
+
+    @property
+    def store(self) -> Store: ...
+    @property
+    def file(self) -> Any: ...
+    def today(self) -> date: ...
+
 
 def open_central(path: Path, clock: Clock = system_clock) -> Central:
     """Raises StorageProblem, with the file untouched, where it is no consolidated file."""
@@ -78,12 +104,12 @@ def opened(path: Path, clock: Clock = system_clock) -> Iterator[Central]:
 # the keys
 
 
-def keys(central: Central) -> list[Row]:
+def keys(central: Collecting) -> list[Row]:
     """Every key that is known: code, name, since, public_key, registered_on, retired_on, ``print``."""
-    return [{**row, "print": packages.fingerprint(row["public_key"])} for row in store.keys(central.file)]
+    return [{**row, "print": packages.fingerprint(row["public_key"])} for row in central.store.keys(central.file)]
 
 
-def add_key(central: Central, code: str, name: str, typed: str) -> str:
+def add_key(central: Collecting, code: str, name: str, typed: str) -> str:
     """Registers a cooperative's public key and gives its fingerprint, to be compared with the paper.
 
     Raises InvalidRecord with what is wrong beside ``code``, ``name`` or ``key``.
@@ -98,11 +124,11 @@ def add_key(central: Central, code: str, name: str, typed: str) -> str:
         problems["name"] = _("Es demasiado largo.")
     if not public_key:
         problems["key"] = _("No es una clave. Cópiela completa: son 44 letras y números que terminan en «=».")
-    elif (owner := store.owner_of(central.file, public_key)) is not None:
+    elif (owner := central.store.owner_of(central.file, public_key)) is not None:
         problems["key"] = _("Esa clave ya está registrada, de {code}.").format(code=owner)
     if problems:
         raise InvalidRecord(_("No se registró la clave. Revise lo marcado."), problems)
-    store.register(central.file, code, name, public_key, central.today())
+    central.store.register(central.file, code, name, public_key, central.today())
     return packages.fingerprint(public_key)
 
 
@@ -115,9 +141,9 @@ def _read_key(typed: str) -> str:
     return b64encode(key).decode() if len(key) == _KEY_BYTES else ""
 
 
-def retire_key(central: Central, public_key: str) -> None:
+def retire_key(central: Collecting, public_key: str) -> None:
     """What it signs from tomorrow on is not taken any more."""
-    store.retire_key(central.file, public_key, central.today())
+    central.store.retire_key(central.file, public_key, central.today())
 
 
 # bringing packages
@@ -137,7 +163,7 @@ Tell = Callable[[int, int], object]
 """How many packages were looked at, of how many."""
 
 
-def bring(central: Central, paths: Sequence[Path], tell: Tell = lambda done, total: None) -> Steps[list[Brought]]:
+def bring(central: Collecting, paths: Sequence[Path], tell: Tell = lambda done, total: None) -> Steps[list[Brought]]:
     """Brings packages in, each whole or not at all; one that is refused keeps none other out. Each is read in a step
     of its own, and some at a time are kept, for the disk takes longest to confirm."""
     found: list[Brought] = []
@@ -147,16 +173,16 @@ def bring(central: Central, paths: Sequence[Path], tell: Tell = lambda done, tot
             read.append(_read(central, path))
             tell(number, len(paths))
             yield
-        outcomes = iter(store.merge_all(central.file, [each for each in read if isinstance(each, Package)]))
+        outcomes = iter(central.store.merge_all(central.file, [each for each in read if isinstance(each, Package)]))
         for path, each in zip(paths[start:], read, strict=False):
             found.append(each if isinstance(each, Brought) else _told(central, path, each, next(outcomes)))
         yield
     return found
 
 
-def _read(central: Central, path: Path) -> Package | Brought:
+def _read(central: Collecting, path: Path) -> Package | Brought:
     try:
-        return read_package(path, lambda code, key: store.refusal(central.file, code, key))
+        return read_package(path, lambda code, key: central.store.refusal(central.file, code, key))
     except (PackageRefused, StorageProblem) as problem:
         return _refused(path, problem)
 
@@ -165,11 +191,11 @@ def _refused(path: Path, problem: UserError) -> Brought:
     return Brought(path=path, outcome=None, sentence=_("NO se trajo. {reason}").format(reason=problem.sentence))
 
 
-def _told(central: Central, path: Path, package: Package, outcome: Outcome | PackageRefused) -> Brought:
+def _told(central: Collecting, path: Path, package: Package, outcome: Outcome | PackageRefused) -> Brought:
     if isinstance(outcome, PackageRefused):
         return _refused(path, outcome)
     sentence = _("{name}, {year}, número {number}: {outcome}.").format(
-        name=store.name_of(central.file, package.code),
+        name=central.store.name_of(central.file, package.code),
         year=package.year,
         number=package.version.number,
         outcome=_(OUTCOMES[outcome]),
@@ -322,6 +348,12 @@ def portrait(central: Central, code: str, year: int | None) -> Portrait:
         projects=[] if newest is None else store.projects(central.file, code, newest),
         project_year=newest,
     )
+
+
+def projects_of(central: Central, row: Row, year: int | None) -> tuple[int | None, list[Row]]:
+    """The year and the projects of a row of the overview: of that year, or of the newest that came."""
+    newest = max((each for each in row["years"] if year in (None, each)), default=None)
+    return newest, [] if newest is None else store.projects(central.file, row["code"], newest)
 
 
 def letterhead(overview_: Overview) -> Letterhead:

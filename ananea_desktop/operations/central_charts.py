@@ -24,7 +24,11 @@ def premium(rows: Sequence[Row], most: int) -> Chart:
 
 def headings(rows: Sequence[Row], most: int) -> Chart:
     """What was spent by heading."""
-    bars = [Bar(label=row["heading"] or _("Sin proyecto"), values=(row["spent"],)) for row in rows if row["spent"]]
+    bars = [
+        Bar(label=_(row["heading"]) if row["heading"] else _("Sin proyecto"), values=(row["spent"],))
+        for row in rows
+        if row["spent"]
+    ]
     return Chart(
         name="gasto-por-rubro",
         title=_("Gastado por rubro"),

@@ -10,8 +10,9 @@ from ananea_desktop.domain.money import format_amount, format_grams, format_mone
 from ananea_desktop.domain.projects import PROJECT_STATES
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations import central_charts, reports
-from ananea_desktop.operations.central import Central, Overview, Portrait, letterhead, look, overview, portrait
+from ananea_desktop.operations.central import Central, Overview, letterhead, look, overview, projects_of
 from ananea_desktop.operations.languages import in_language
+from ananea_desktop.storage.rows import Row
 
 FORMS = {"pdf": "PDF (*.pdf)", "xlsx": "Excel (*.xlsx)", "csv": "CSV (*.csv)"}
 MOST_BARS = 12
@@ -56,7 +57,7 @@ def report_pdf(central: Central, year: int | None, language: str = SPANISH) -> S
             )
         for row in found.came[:MOST_PORTRAITS]:
             yield
-            sections.append(_one(portrait(central, row["code"], year)))
+            sections.append(_one(row, *projects_of(central, row, year)))
         yield
         return sectioned_report_pdf(
             SectionedReport(
@@ -120,7 +121,7 @@ def _people_table(found: Overview) -> ReportTable:
     )
 
 
-def _one(found: Portrait) -> Section:
+def _one(known: Row, year: int | None, found: list[Row]) -> Section:
     projects = tuple(
         (
             row["name"],
@@ -128,13 +129,12 @@ def _one(found: Portrait) -> Section:
             "–" if row["planned"] is None else format_amount(row["planned"]),
             format_amount(row["spent"]),
         )
-        for row in found.projects
+        for row in found
     )
-    year = found.project_year
     columns = (_("Proyecto en {year}").format(year=year), _("Estado"), _("Presupuesto S/"), _("Gastado S/"))
     return Section(
-        title=found.name,
-        sentence=_("RUC o código: {code}.").format(code=found.code),
+        title=known["name"],
+        sentence=_("RUC o código: {code}.").format(code=known["code"]),
         tables=(ReportTable(columns=columns, rows=projects),) if projects else (),
     )
 

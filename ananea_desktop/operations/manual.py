@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ananea_desktop import paths
-from ananea_desktop.documents.manual_text import GLOSSARY, Chapter, Section, read_chapter
+from ananea_desktop.documents.manual_text import GLOSSARY, Chapter, Section, name_of, read_chapter
 from ananea_desktop.domain.language import SPANISH
 from ananea_desktop.domain.receipts import Letterhead
 from ananea_desktop.domain.steps import Steps
@@ -50,11 +50,21 @@ def headings(_books: Books) -> Steps[list[tuple[str, str, str]]]:
     return found
 
 
+@cache
+def contents() -> tuple[tuple[str, str], ...]:
+    """Name and title of each chapter, from its first line: without reading them all."""
+    found = []
+    for file in _files():
+        with file.open(encoding="utf-8") as lines:
+            found.append((name_of(file.name), next(lines).removeprefix("# ").strip()))
+    return tuple(found)
+
+
 def chapter(name: str) -> Chapter:
     """Raises LookupError for a name there is not."""
-    for each in chapters():
-        if each.name == name:
-            return each
+    for file in _files():
+        if name_of(file.name) == name:
+            return _read(file)
     raise LookupError(name)
 
 
@@ -72,16 +82,25 @@ def place_of_word(anchor: str) -> str:
     return next(links, f"{GLOSSARY}#{anchor}")
 
 
-def search(typed: str) -> list[Found]:
-    """Sections where every word typed begins a word, those first that have them in their title."""
+@cache
+def _folded(file: Path) -> tuple[tuple[Section, str, str], ...]:
+    """The sections of a chapter, each with its title and its words as they are searched."""
+    return tuple((each, f" {fold(each.title)}", f" {fold(each.words)}") for each in _read(file).sections)
+
+
+def search(typed: str) -> Steps[list[Found]]:
+    """Sections where every word typed begins a word, those first that have them in their title.
+
+    In steps, a chapter each: to read and fold them all for the first time takes a moment.
+    """
     wanted = fold(typed).split()
     found: list[tuple[int, Found]] = []
-    for each in chapters() if wanted else ():
-        for section in each.sections:
-            title, words = f" {fold(section.title)}", f" {fold(section.words)}"
+    for (_name, chapter_title), file in zip(contents(), _files(), strict=True):
+        for section, title, words in _folded(file) if wanted else ():
             if all(f" {word}" in title + words for word in wanted):
                 in_title = all(f" {word}" in title for word in wanted)
-                found.append((0 if in_title else 1, Found(section, each.title)))
+                found.append((0 if in_title else 1, Found(section, chapter_title)))
+        yield
     return [each for _rank, each in sorted(found, key=lambda pair: pair[0])]
 
 

@@ -196,10 +196,14 @@ def name_of(file: Consolidated, code: str) -> str | None:
 
 def refusal(file: Consolidated, code: str, public_key: str) -> str:
     """What speaks against taking a package of this cooperative by this key; "" where nothing does."""
-    name = name_of(file, code)
+    return told_refusal(name_of(file, code), code, owner_of(file, public_key))
+
+
+def told_refusal(name: str | None, code: str, owner: str | None) -> str:
+    """The sentence, by what is known of the cooperative (its name) and of the key (whose it is)."""
     if name is None:
         return _("Es de una cooperativa que no está registrada ({code}). Registre primero su clave.").format(code=code)
-    if owner_of(file, public_key) != code:
+    if owner != code:
         sentence = _("Está firmado con una clave que no es la registrada de {name}. Compárela con su papel.")
         return sentence.format(name=name)
     return ""
@@ -235,9 +239,8 @@ def merge_all(file: Consolidated, packages: Sequence[Package]) -> list[Outcome |
 
 
 def _refuse_retired(db: sqlite3.Connection, package: Package) -> None:
-    retired = rows.value(db, "SELECT retired_on FROM cooperative_keys WHERE public_key = ?", (package.public_key,))
-    if retired is not None and package.version.made_at[:10] > retired:
-        raise PackageRefused(_("Está firmado con una clave que ya se retiró. Pida uno firmado con la nueva."))
+    key = "SELECT retired_on FROM cooperative_keys WHERE public_key = ?"
+    refuse_retired(rows.value(db, key, (package.public_key,)), package)
 
 
 def _take(db: sqlite3.Connection, package: Package) -> Outcome:
@@ -251,6 +254,12 @@ def _take(db: sqlite3.Connection, package: Package) -> Outcome:
     for table in PACKAGE_TABLES:
         _insert(db, table.name, columns_of(table), list(values_of(package, table)))
     return Outcome.ADDED if known is None else Outcome.REPLACED
+
+
+def refuse_retired(retired_on: object, package: Package) -> None:
+    """Raises PackageRefused where its key was retired (ISO 8601) before it was made."""
+    if retired_on is not None and package.version.made_at[:10] > str(retired_on):
+        raise PackageRefused(_("Está firmado con una clave que ya se retiró. Pida uno firmado con la nueva."))
 
 
 def _known_version(db: sqlite3.Connection, code: str, year: int) -> Version | None:

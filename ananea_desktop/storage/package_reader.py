@@ -187,7 +187,8 @@ class _Head:
             raise TypeError
         if not 0 < self.number <= packages.MOST_ROWS or len(self.program) > packages.LONGEST:
             raise ValueError
-        if datetime.fromisoformat(self.made_at).isoformat(timespec="seconds") != self.made_at:
+        moment = datetime.fromisoformat(self.made_at).isoformat(timespec="seconds")
+        if moment != self.made_at or not moment.endswith("+00:00"):  # as texts they are compared
             raise ValueError
 
 

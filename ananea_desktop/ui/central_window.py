@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ananea_desktop.domain.errors import UserError
-from ananea_desktop.domain.language import SPANISH, _
+from ananea_desktop.domain.language import _, current_language
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations import central, program_log
 from ananea_desktop.operations.books import Books
@@ -291,7 +291,7 @@ class CentralWindow(QMainWindow):
                 self._tell_problem(problem)
 
             progress.canceled.connect(progress.deleteLater)
-            self.books.ask(save, year, path, SPANISH, owner=progress, then=done, refused=refused)
+            self.books.ask(save, year, path, current_language(), owner=progress, then=done, refused=refused)
 
         save_as(self, title, suggested, forms, write)
 

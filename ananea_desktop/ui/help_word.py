@@ -33,7 +33,7 @@ class HelpButton(QAbstractButton):
         self.setObjectName(f"help_{word}")
         name = _("¿Qué significa «{word}»?").format(word=shown)
         self.setAccessibleName(name)
-        self.setToolTip(name if takes_focus else _("{name} (Mayús+F1)").format(name=name))
+        self.setToolTip(name if takes_focus else _("{name} (Shift+F1)").format(name=name))
         self.setCursor(Qt.CursorShape.WhatsThisCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if takes_focus else Qt.FocusPolicy.NoFocus)

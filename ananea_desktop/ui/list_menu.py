@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ananea_desktop.domain.arrangements import Arrangement
 from ananea_desktop.domain.language import _
 from ananea_desktop.ui.column_arranger import ColumnArranger
+from ananea_desktop.ui.main_actions import with_keys
 
 
 class ListPage(Protocol):
@@ -38,7 +39,7 @@ def show_menu(page: ListPage, column: int = -1, place: QPoint | None = None) -> 
     usual.setEnabled(arranger.arrangement != Arrangement())
     usual.triggered.connect(lambda: arranger.reset())
     menu.addSeparator()
-    export = menu.addAction(_("Exportar lista…"))
+    export = menu.addAction(with_keys(_("Exportar lista…"), "Ctrl+Shift+E"))
     export.setObjectName("export_list")
     export.triggered.connect(lambda: page.export_list())
     menu.aboutToHide.connect(menu.deleteLater)

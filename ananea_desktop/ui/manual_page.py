@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QRegularExpression, QSettings, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QObject, QRegularExpression, QSettings, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QFont, QImage, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QTextEdit, QVBoxLayout, QWidget
 
@@ -142,7 +142,7 @@ class ManualPage(QWidget):
         self.setObjectName("manual_page")
         self.search = SearchField(_("Buscar en el manual"))
         self.search.setObjectName("manual_search")
-        self.search.search_changed.connect(lambda _typed: self._fill())
+        self.search.search_changed.connect(lambda _typed: self._ask())
         column = ListColumn(
             title=_("Capítulos"),
             text=lambda row: row["title"],
@@ -159,9 +159,10 @@ class ManualPage(QWidget):
         self.table.activated.connect(self.text.setFocus)
         self.text.place_wanted.connect(self.show_place)
         self._filling = False
+        self._asked = QObject(self)
         self._came_from: list[str] = []
         self._lay_out()
-        self._fill()
+        self._show_chapters()
 
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
@@ -247,7 +248,7 @@ class ManualPage(QWidget):
 
     def _go_to(self, place: str) -> None:
         name, _hash, anchor = place.partition("#")
-        known = [chapter.name for chapter in manual.chapters()]
+        known = [each for each, _title in manual.contents()]
         self._show_text(name if name in known else known[0], anchor)
         if not self.search.text():
             self._filling = True
@@ -266,29 +267,40 @@ class ManualPage(QWidget):
 
     # chapters, or what was found
 
-    def _fill(self) -> None:
+    def _ask(self) -> None:
+        """What was searched for earlier letters is dropped."""
+        self._asked.deleteLater()
+        self._asked = QObject(self)
         typed = self.search.text().strip()
-        rows: list[Row] = []
-        if not typed:
-            for chapter in manual.chapters():
-                rows.append({"title": chapter.title, "chapter": chapter.name, "anchor": "", "marks": {}})
+        if typed:
+            self.desk.books.ask(lambda _books: manual.search(typed), owner=self._asked, then=self._show_found)
+        else:
+            self._show_chapters()
+
+    def _show_chapters(self) -> None:
+        self._show_rows(
+            [{"title": title, "chapter": name, "anchor": "", "marks": {}} for name, title in manual.contents()]
+        )
+        if self.text.chapter:
+            self._go_to(self.text.chapter)
+
+    def _show_found(self, found: list[manual.Found]) -> None:
         by_chapter: dict[str, list[Row]] = {}
-        for found in manual.search(typed):
-            section = found.section
+        for section, chapter_title in found:
             row = {"title": section.title, "chapter": section.chapter, "anchor": section.anchor, "marks": {}}
-            by_chapter.setdefault(found.chapter_title, []).append(row)
+            by_chapter.setdefault(chapter_title, []).append(row)
+        rows: list[Row] = []
         for title, inside in by_chapter.items():
             rows += [{"title": title, "heading": True, "marks": {CellRole.HEADING: True}}, *inside]
+        self._show_rows(rows)
+        if rows:
+            self.table.choose_row(1)  # below the name of its chapter
+            self._go_to_row(1)
+
+    def _show_rows(self, rows: list[Row]) -> None:
         self._filling = True
         self.model.show_rows(rows, False)
         self._filling = False
-        if typed:
-            first = next((place for place, row in enumerate(rows) if "chapter" in row), -1)
-            if first >= 0:
-                self.table.choose_row(first)
-                self._go_to_row(first)
-        elif self.text.chapter:
-            self._go_to(self.text.chapter)
 
     def _go_to_row(self, number: int) -> None:
         if self._filling or number < 0:

@@ -5,11 +5,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ananea_desktop.domain.language import _
-from ananea_desktop.operations import package_key_paper, year_package
+from ananea_desktop.domain.rights import Right
+from ananea_desktop.operations import package_key_paper, package_keys, year_package
 from ananea_desktop.ui.buttons import link_button, primary_button, secondary_button
 from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.desk import Desk
-from ananea_desktop.ui.dialogs import Dialog
+from ananea_desktop.ui.dialogs import Dialog, ask
 from ananea_desktop.ui.forms import FormRow
 from ananea_desktop.ui.paper_page import Paper
 from ananea_desktop.ui.tick import Tick
@@ -44,6 +45,11 @@ class PackageDialog(Dialog):
         paper.setObjectName("package_key_paper")
         paper.clicked.connect(self._show_paper)
         self.content.addWidget(paper)
+        renew = link_button(_("Cambiar la clave…"), "arrows-clockwise").set_flush()
+        renew.setObjectName("package_key_renew")
+        renew.clicked.connect(self._ask_new_key)
+        renew.offer(desk.may(Right.PEOPLE))
+        self.content.addWidget(renew)
         self.add_button(secondary_button(_("Cancelar"), shortcut="Esc"), self.reject)
         button = self.add_button(primary_button(_("Elegir la memoria USB…"), "hard-drive"), self._ask_place)
         button.setObjectName("choose_place")
@@ -51,12 +57,26 @@ class PackageDialog(Dialog):
 
     def _show_paper(self) -> None:
         self.accept()
-        self._desk.paper_wanted.emit(
-            Paper(
-                title=_("Clave de los paquetes para la central"),
-                file_name="clave-central",
-                make=lambda books, _year, language, _form: package_key_paper.paper(books, language),
-            )
+        _want_paper(self._desk)
+
+    def _ask_new_key(self) -> None:
+        window, desk = self.parentWidget(), self._desk
+        self.reject()
+        ask(
+            window,
+            _("¿Cambiar la clave de los paquetes?"),
+            _(
+                "Solo si robaron la computadora o alguien tuvo el archivo de datos. Entregue a la central el papel de"
+                " la clave nueva: sin él no trae más paquetes de la cooperativa."
+            ),
+            yes=_("Cambiar la clave"),
+            no=_("Dejarla"),
+            icon="key",
+            destroying=True,
+            reason=_("Motivo"),
+            then=lambda reason: desk.books.ask(
+                package_keys.renew, reason, owner=desk, then=lambda _key: _want_paper(desk)
+            ),
         )
 
     def _ask_place(self) -> None:
@@ -83,6 +103,16 @@ class PackageDialog(Dialog):
             failed=_("El paquete no se escribió"),
             given_up=_("Se dejó de escribir el paquete."),
         )
+
+
+def _want_paper(desk: Desk) -> None:
+    desk.paper_wanted.emit(
+        Paper(
+            title=_("Clave de los paquetes para la central"),
+            file_name="clave-central",
+            make=lambda books, _year, language, _form: package_key_paper.paper(books, language),
+        )
+    )
 
 
 def _done(written: year_package.Written) -> str:

@@ -45,7 +45,7 @@ _ROOT = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 _NOTHING = Qt.ItemFlag.NoItemFlags
-_FIRST_GROUPS = (RECENT, HERE, ACTIONS, PLACES, *(title for title, _icon in GROUPS.values()), PAPERS, MANUAL)
+_FIRST_GROUPS = (RECENT, HERE, PLACES, ACTIONS, *(title for title, _icon in GROUPS.values()), PAPERS, MANUAL)
 
 
 def arranged(entries: Iterable[Entry]) -> list[Entry]:
@@ -260,6 +260,8 @@ class Palette(Dialog):
 
     def _take_papers(self, papers: list[tuple[str, str, str]]) -> None:
         self._papers = palette_entries.of_papers(papers, self._desk)
+        titles = {each.title for each in self._papers}  # a menu leads to some of them too: once is enough
+        self._offered = [each for each in self._offered if each.group != _(ACTIONS) or each.title not in titles]
         if self.field.text().strip() and not self._is_waiting:
             self._ask()
 

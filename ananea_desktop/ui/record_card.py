@@ -91,11 +91,11 @@ class RecordCard(Card):
         for line in lines:
             self.add(line)
 
-    def action(self, text: str, icon: str, pressed: Callable[[], object], *rights: Right) -> None:
-        """A link under the facts, for whoever has one of the rights where some are named."""
+    def action(self, text: str, icon: str, pressed: Callable[[], object], *rights: Right, keys: str = "") -> None:
+        """A link under the facts, for whoever has one of the rights where some are named; ``keys`` are the window's."""
         if rights and not self.desk.may(*rights):
             return
-        button = link_button(text, icon)
+        button = link_button(text, icon).show_keys(keys)
         button.clicked.connect(lambda: pressed())
         self.add(button)
 
@@ -103,7 +103,7 @@ class RecordCard(Card):
         """The ways to change it and to retire it: last of all, but where a tab asks for them among its own links."""
         if not self._has_change:
             rights = rights_over(self.record_type.table)
-            self.action(_("Cambiar datos"), "pencil-simple", self.change_wanted.emit, *rights)
+            self.action(_("Cambiar datos"), "pencil-simple", self.change_wanted.emit, *rights, keys="F2")
             self._another_action()
             self._discard_action()
         self._has_change = True
@@ -113,7 +113,7 @@ class RecordCard(Card):
 
         if self.record_type.table in duplicating.OWN:
             rights = rights_over(self.record_type.table)
-            self.action(_("Anotar otro igual"), "copy", self.another_wanted.emit, *rights)
+            self.action(_("Anotar otro igual"), "copy", self.another_wanted.emit, *rights, keys="Ctrl+D")
 
     def _discard_action(self) -> None:
         """The way into the papelera, or back out of it."""

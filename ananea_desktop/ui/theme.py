@@ -224,6 +224,9 @@ def apply_theme(app: QApplication, tokens: Palette, base_points: int = BASE_POIN
     """Dresses the whole program in a palette and a size of letters; may be called again at any time."""
     from ananea_desktop.ui.stylesheet import stylesheet
 
+    if is_applied(tokens, base_points):
+        return
+    is_new_size = not _theme.fonts_loaded or base_points != _theme.base_points
     if not _theme.fonts_loaded:
         for style in ("Regular", "Semibold", "Bold", "It"):
             letters = package_file("font_source_sans_pro", "files", f"SourceSansPro-{style}.ttf")
@@ -234,7 +237,8 @@ def apply_theme(app: QApplication, tokens: Palette, base_points: int = BASE_POIN
     _theme.base_points = base_points
     _theme.fonts.clear()
     _theme.line_height = 0
-    app.setFont(font())
+    if is_new_size:  # Qt goes through every widget for it
+        app.setFont(font())
     app.setPalette(_qt_palette(tokens))
     app.setStyleSheet(stylesheet(tokens, base_points))
     _theme.changed.emit()

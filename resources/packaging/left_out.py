@@ -19,6 +19,8 @@ MODULES = (
     "lxml.isoschematron",
     "lxml.objectify",
     "pkg_resources",
+    "psycopg",  # only a Central that has a server needs it, and installs the program with Python
+    "psycopg_binary",
     "qtpy",  # of QtAwesome only its font is used, found without importing it
     "reportlab.graphics.testshapes",
     "setuptools",

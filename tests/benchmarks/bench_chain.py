@@ -89,4 +89,14 @@ def bare() -> float:
     return time.perf_counter() - begun + hashed().seconds
 
 
-BENCHMARKS = [Benchmark("chain, 1,000,000 receipts", checked, bare, 2.5, 3, "   s")]
+BENCHMARKS = [
+    Benchmark(
+        "chain, 1,000,000 receipts",
+        checked,
+        bare,
+        2.5,
+        3,
+        "   s",
+        against="bare reading of the rows and SHA-256 of the same bytes",
+    )
+]

@@ -40,7 +40,15 @@ def before_the_window(receipts: int) -> float:
 
 
 BENCHMARKS = [
-    Benchmark("check, 1,000,000 receipts", checked, bare, 4.0, 1, "   s"),
+    Benchmark(
+        "check, 1,000,000 receipts",
+        checked,
+        bare,
+        4.0,
+        1,
+        "   s",
+        against="bare reading of the sealed rows and SHA-256 of the same bytes",
+    ),
     Benchmark(
         "check at start, 1,000,000 : 10,000",
         lambda: before_the_window(RECEIPTS),
@@ -48,5 +56,6 @@ BENCHMARKS = [
         1.2,
         5,
         "  ms",
+        against="the same with 10,000 receipts",
     ),
 ]

@@ -114,4 +114,4 @@ def bare() -> float:
     return took * 1000
 
 
-BENCHMARKS = [Benchmark("statement of a member, 1,000,000 receipts", ours, bare, 2.0, 15, " ms")]
+BENCHMARKS = [Benchmark("statement of a member, 1,000,000 receipts", ours, bare, 2.0, 15, " ms", against="bare SQL")]

@@ -180,8 +180,26 @@ def sorting_stall() -> float:
 
 
 BENCHMARKS = [
-    Benchmark("search of 100,000 members", ours, bare, 2.0, 7, " ms"),
-    Benchmark("search in the tab, a key", in_the_tab, bare, 2.0, 5, " ms"),
-    Benchmark("search in the tab, stall", longest_stall, lambda: STALL_MS, 1.0, 5, " ms"),
-    Benchmark("sort in the tab, stall", sorting_stall, lambda: STALL_MS, 1.0, 3, " ms"),
+    Benchmark("search of 100,000 members", ours, bare, 2.0, 7, " ms", against="the bare full-text query with its rows"),
+    Benchmark(
+        "search in the tab, a key", in_the_tab, bare, 2.0, 5, " ms", against="the bare full-text query with its rows"
+    ),
+    Benchmark(
+        "search in the tab, stall",
+        longest_stall,
+        lambda: STALL_MS,
+        1.0,
+        5,
+        " ms",
+        against="the longest that the window may stand still",
+    ),
+    Benchmark(
+        "sort in the tab, stall",
+        sorting_stall,
+        lambda: STALL_MS,
+        1.0,
+        3,
+        " ms",
+        against="the longest that the window may stand still",
+    ),
 ]

@@ -1,6 +1,7 @@
 """Measuring ours against a reference, in turns, so that what else the machine does falls on both alike."""
 
 import json
+import math
 import statistics
 import subprocess
 import sys
@@ -9,6 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.benchmarks.peers.programs import Peer
 
 STARTER = Path(__file__).with_name("starter.py")
 
@@ -27,6 +30,12 @@ class Benchmark:
     limit: float
     rounds: int
     unit: str
+    against: str = ""
+    """What the reference is, for the table in README."""
+    peer: Peer | None = None
+    """The program that is the reference; where it is not installed, nothing is measured."""
+    is_warmed: bool = True
+    """Whether a first round fills the caches; one that takes minutes goes without."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +59,26 @@ class Result:
         figures = f"{self.ours:>12.3f}{unit} {self.reference:>12.3f}{unit}"
         return f"{self.benchmark.name:<{name_width}} {figures} {self.ratio:>8.2f} {self.benchmark.limit:>8.2f}"
 
+    def markdown(self) -> str:
+        """Its row of the table in README."""
+        unit = self.benchmark.unit.strip()
+        told = (f"{figure(value)} {unit}" for value in (self.ours, self.reference))
+        ratio = f"{figure(self.ratio)} ({self.benchmark.limit:g})"
+        return f"| {' | '.join((self.benchmark.name, *told, ratio, self.benchmark.against))} |"
+
+
+def figure(value: float) -> str:
+    """Three digits that mean something: 0.0312, 4.73, 61.2, 1,230."""
+    if not value or value >= 100:
+        return f"{value:,.0f}"
+    return f"{value:.{max(0, 2 - math.floor(math.log10(abs(value))))}f}"
+
 
 def measure(benchmark: Benchmark) -> Result:
     """One round of each is not counted: it fills the caches."""
-    benchmark.ours()
-    benchmark.reference()
+    if benchmark.is_warmed:
+        benchmark.ours()
+        benchmark.reference()
     ours, reference = [], []
     for _round in range(benchmark.rounds):
         ours.append(benchmark.ours())

@@ -1,11 +1,14 @@
 """The benchmark runner: medians, turns, limits, and the cost of a process."""
 
 import sys
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.measure import Benchmark, Result, measure, measure_process
-from tests.benchmarks.run import chosen
+from tests.benchmarks.measure import Benchmark, Result, figure, measure, measure_process
+from tests.benchmarks.peers.programs import Peer
+from tests.benchmarks.run import GROUPS, Page, chosen, main, titled
 
 
 def a_benchmark(name: str = "x", limit: float = 2.0) -> Benchmark:
@@ -53,3 +56,51 @@ def test_memory_of_a_process_is_its_own() -> None:
 def test_process_that_fails_is_not_measured() -> None:
     with pytest.raises(RuntimeError, match="gave 3"):
         measure_process([sys.executable, "-c", "raise SystemExit(3)"])
+
+
+def test_every_module_stands_once_on_the_page() -> None:
+    named = " ".join(GROUPS.values()).split()
+    modules = {path.stem.removeprefix("bench_") for path in Path(__file__).parent.glob("bench_*.py")}
+    titles = titled(modules)
+    assert sorted(" ".join(titles.values()).split()) == sorted({*named, *modules})
+    assert "new" in titled({*modules, "new"})["More"].split()
+
+
+def test_a_program_that_is_missing_is_told_and_not_measured(capsys: pytest.CaptureFixture[str]) -> None:
+    missing = Peer("Ábaco", is_there=lambda: False, install="apt-get install abaco")
+    page = Page(is_markdown=False, width=8)
+    page.measured(replace(a_benchmark("abacus"), ours=lambda: 1 / 0, peer=missing))
+    assert capsys.readouterr().out == "abacus   not installed: apt-get install abaco\n"
+    assert page.over == []
+
+
+def test_the_table_of_the_readme_has_a_row_for_each(capsys: pytest.CaptureFixture[str]) -> None:
+    page = Page(is_markdown=True, width=8)
+    page.title("Start")
+    page.measured(replace(a_benchmark("start", limit=1.0), against="bare Qt"))
+    told = capsys.readouterr().out.splitlines()
+    assert told[2:] == ["| **Start** | | | | |", "| start | 3.00 ms | 2.00 ms | 1.50 (1) | bare Qt |"]
+    assert page.over == ["start"]
+
+
+def test_what_takes_minutes_is_not_done_twice() -> None:
+    calls: list[str] = []
+
+    def side() -> float:
+        calls.append("done")
+        return 1.0
+
+    measure(Benchmark("x", side, side, 1, 1, "s", is_warmed=False))
+    assert calls == ["done"] * 2
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(0.0, "0"), (0.03123, "0.0312"), (4.7, "4.70"), (61.23, "61.2"), (1234.5, "1,234")]
+)
+def test_figures_have_three_digits_that_mean_something(value: float, text: str) -> None:
+    assert figure(value) == text
+
+
+def test_a_misspelt_option_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--markdwon"]) == 2
+    assert "--markdwon" in capsys.readouterr().err

@@ -14,6 +14,7 @@ from ananea_desktop.commands import main as run_command
 from ananea_desktop.documents.manual_text import GLOSSARY, PICTURE, Chapter, read_chapter
 from ananea_desktop.domain.help_words import LABELS, word_of
 from ananea_desktop.domain.language import ENGLISH
+from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import manual
 from ananea_desktop.operations.languages import in_language
 from tests.documents.papers import page_texts
@@ -56,6 +57,10 @@ def test_every_link_leads_to_a_heading() -> None:
     assert links - places() == set()
 
 
+def test_its_contents_are_the_titles_of_its_chapters() -> None:
+    assert manual.contents() == tuple((chapter.name, chapter.title) for chapter in CHAPTERS)
+
+
 def test_headings_of_a_chapter_have_names_of_their_own() -> None:
     for chapter in CHAPTERS:
         anchors = [section.anchor for section in chapter.sections]
@@ -93,14 +98,18 @@ def test_a_hard_word_stands_beside_a_label_that_the_program_has_in_both_language
         assert word_of("Fund") == "fondo"
 
 
+def searched(typed: str) -> list[manual.Found]:
+    return at_once(manual.search(typed))
+
+
 def test_it_is_searched_without_accents_titles_first() -> None:
-    found = manual.search("quorum")
+    found = searched("quorum")
     assert [each.section.anchor for each in found if "quorum" in each.section.anchor] != []
     assert "quorum" in found[0].section.anchor
     assert all("qu" in (each.section.title + each.section.words).lower() for each in found)
-    assert manual.search("") == []
-    assert manual.search("zzzz") == []
-    assert {each.section.chapter for each in manual.search("sobre llave")} >= {"copias"}
+    assert searched("") == []
+    assert searched("zzzz") == []
+    assert {each.section.chapter for each in searched("sobre llave")} >= {"copias"}
 
 
 def test_a_file_without_a_title_is_refused() -> None:

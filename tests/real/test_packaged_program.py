@@ -22,8 +22,8 @@ from tests.real import without_python
 from tests.real.x_window import XWindow, connected, titled, wait_until
 
 PACKAGE = without_python.ROOT / "ananea_desktop"
-LARGEST = 190
-"""MiB unpacked. Of 176 became a .tar.xz of 53; it is to stay below 65."""
+LARGEST = 205
+"""MiB unpacked. Of 176 became a .tar.xz of 53; that is to stay below 65."""
 ONLY_ON_WINDOWS = {"_winapi", "msvcrt", "winreg"}
 TITLE = "Ananea: tesorería"
 GOLD = (240, 179, 35)
@@ -63,7 +63,8 @@ def test_there_is_no_python_where_it_is_tried(tmp_path: Path) -> None:
 
 def available(executable: Path) -> set[str]:
     """The modules in the archive, and those of C beside it."""
-    modules = set(CArchiveReader(str(executable)).open_embedded_archive("PYZ.pyz").toc) | set(sys.builtin_module_names)
+    archive = CArchiveReader(str(executable))
+    modules = {*archive.toc, *archive.open_embedded_archive("PYZ.pyz").toc, *sys.builtin_module_names}
     inside = executable.parent / "_internal"
     for extension in inside.rglob("*.so"):
         place = extension.relative_to(inside).with_name(extension.name.partition(".")[0])
@@ -155,6 +156,15 @@ def test_slides_and_charts_are_made_in_both_languages(home: Path, executable: Pa
     words = " ".join(page.get_textpage().get_text_bounded() for page in slides)
     slides.close()
     assert "Premium" in words
+
+
+def test_the_manual_and_what_the_central_signs_are_in_it(home: Path, executable: Path) -> None:
+    without_python.run(home, executable, "manual", "--out", "manual.pdf")
+    manual = pypdfium2.PdfDocument(home / "manual.pdf")
+    assert len(manual) > 20
+    manual.close()
+    without_python.run(home, executable, "central-demo", "central", "--cooperatives", "1", "--years", "1")
+    assert list((home / "central").rglob("*.db"))
 
 
 def shown(process: "subprocess.Popen[str]", window: XWindow) -> bool:

@@ -2,10 +2,12 @@
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import fields
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageColor
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -19,6 +21,7 @@ from ananea_desktop.ui.cash_acts import BOOK_ACTS
 from ananea_desktop.ui.first_start.guide import Guide
 from ananea_desktop.ui.hand_out_page import HandOutPage
 from ananea_desktop.ui.main_window import MainWindow
+from ananea_desktop.ui.member_acts import MONEY_ACTS
 from ananea_desktop.ui.presentation_page import PresentationPage
 from ananea_desktop.ui.record_tab import RecordTab
 from ananea_desktop.ui.recovery import RecoveryWindow
@@ -29,7 +32,8 @@ from tests.ui.screenshots import Photographer
 FOLDER = paths.resources() / "manual" / "pictures"
 SIZE = (1180, 640)
 """Small, so that the letters can be read where the picture is half as wide; the program's least is 900 × 540."""
-COLOURS = 64
+_INKS = ("ink", "ink2", "ink3", "gold_text", "bad", "good")
+_GROUNDS = ("bg", "panel", "gold", "gold_soft", "bad_soft")
 
 
 class ManualPhotographer(Photographer):
@@ -40,11 +44,22 @@ class ManualPhotographer(Photographer):
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         widget.grab().save(buffer, "PNG")
         image = Image.open(BytesIO(bytes(buffer.data().data()))).convert("RGB")
-        image.quantize(COLOURS, dither=Image.Dither.NONE).save(self.folder / f"{name}.png", optimize=True)
+        image.quantize(palette=_colours(), dither=Image.Dither.NONE).save(self.folder / f"{name}.png", optimize=True)
 
     def leave(self) -> None:
         self.window.covering.leave_seen()
         self.settle()
+
+
+def _colours() -> Image.Image:
+    """The look's own colours and the edges of letters on their grounds: where dots are counted, red becomes brown."""
+    rgb = {each.name: ImageColor.getrgb(getattr(theme.LIGHT, each.name)) for each in fields(theme.LIGHT)}
+    values = [value for colour in rgb.values() for value in colour]
+    for ink, ground, part in product(_INKS, _GROUNDS, (0.25, 0.5, 0.75)):
+        values += [round(a * part + b * (1 - part)) for a, b in zip(rgb[ink], rgb[ground], strict=True)]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(values)
+    return palette
 
 
 def _act(photographer: Photographer, name: str) -> None:
@@ -67,6 +82,27 @@ def _guide(photographer: Photographer) -> None:
 
 def _home(photographer: Photographer) -> None:
     photographer.tab(0, "inicio")
+
+
+def _menu(photographer: Photographer) -> None:
+    photographer.window.top_bar.session.click()
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    photographer.take("menu", menu)
+    menu.close()
+
+
+def _closings(photographer: Photographer) -> None:
+    _act(photographer, "closings")
+    photographer.take("cierre")
+
+
+def _debtors(photographer: Photographer) -> None:
+    window = photographer.window
+    window.show_tab(1)
+    photographer.settle()
+    next(act for act in MONEY_ACTS if act.name == "debtors").open(window, window.desk)
+    photographer.take("morosidad")
 
 
 def _receipt(photographer: Photographer) -> None:
@@ -167,14 +203,17 @@ def _damaged(photographer: Photographer) -> None:
 PICTURES: dict[str, Callable[[Photographer], None]] = {
     "guia": _guide,
     "inicio": _home,
+    "menu": _menu,
     "recibo": _receipt,
     "anular": _annul,
     "socios": _member,
+    "morosidad": _debtors,
     "compras": _purchase,
     "entregar": _hand_out,
     "asistencia-capacitacion": _training,
     "por-rendir": _advances,
     "arqueo": _count,
+    "cierre": _closings,
     "proyectos": _projects,
     "asamblea": _assembly,
     "presentacion": _slides,

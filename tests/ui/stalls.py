@@ -27,7 +27,10 @@ _DEPTH = 9
 _UI = str(Path(ui.__file__).parent)
 _NOT_WATCHED = ("Office.__init__", "Office.close", "BooksThread.stop", "Photographer")
 """Start and end have their own limits (tests/benchmarks)."""
-ALLOWED: dict[str, str] = {}
+ALLOWED = {
+    "pdf_pages.PdfPages.render": "a test looks at a whole page at once; the window draws in its own thread, and bands",
+    "printing.print_pdf": "a test prints all of it at once; the window prints a band between two events",
+}
 """What may take longer, by the function that was called, each with its reason."""
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ananea_desktop.operations import central, package_keys, sample_central
@@ -15,7 +15,7 @@ from ananea_desktop.ui.central_keys import NewKeyDialog
 from ananea_desktop.ui.central_open import CentralDialog, show_central
 from ananea_desktop.ui.central_window import CentralWindow
 from ananea_desktop.ui.chart_view import ChartView
-from ananea_desktop.ui.dialogs import Dialog
+from ananea_desktop.ui.dialogs import Dialog, Question
 from ananea_desktop.ui.package_dialog import PackageDialog
 from ananea_desktop.ui.paper_page import PaperPage
 from tests.builders import an_office_on_disk, issued
@@ -137,6 +137,23 @@ def test_the_paper_with_the_key(office: Office) -> None:
     click(office, dialog_of(office, PackageDialog), "package_key_paper")
     office.settle()
     assert office.seen(PaperPage).title.text() == "Clave de los paquetes para la central"
+
+
+def test_a_new_key_with_its_reason(office: Office) -> None:
+    before = asked(office, package_keys.current)["public_key"]
+    office.window.actions_by_name["year_package"].trigger()
+    click(office, dialog_of(office, PackageDialog), "package_key_renew")
+    question = dialog_of(office, Question)
+    assert isinstance(question, Question)
+    office.qtbot.mouseClick(question.yes_button, Qt.MouseButton.LeftButton)
+    assert question.isVisible(), "a reason is needed"
+    office.qtbot.keyClicks(question.findChildren(QLineEdit)[0], "Robaron la PC")
+    office.qtbot.mouseClick(question.yes_button, Qt.MouseButton.LeftButton)
+    office.settle()
+    assert office.seen(PaperPage).title.text() == "Clave de los paquetes para la central"
+    new, old = asked(office, package_keys.every_key)
+    assert new["public_key"] != old["public_key"] == before
+    assert old["reason"] == "Robaron la PC"
 
 
 def test_what_is_refused_is_told_and_the_rest_comes(qtbot: QtBot, tmp_path: Path) -> None:

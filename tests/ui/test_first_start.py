@@ -18,7 +18,7 @@ from ananea_desktop.ui.copies_page import CopiesPage
 from ananea_desktop.ui.first_start.guide import Guide
 from ananea_desktop.ui.first_start.sample import SampleDialog, SampleStarter
 from ananea_desktop.ui.opening_page import OpeningPage
-from ananea_desktop.ui.people_dialogs import PersonDialog
+from ananea_desktop.ui.people_dialogs import CodeDialog, PasswordDialog, PersonDialog
 from ananea_desktop.ui.receipt_page import ReceiptPage
 from ananea_desktop.ui.tabs.home import HomeTab
 from tests.builders import an_office_on_disk
@@ -249,3 +249,20 @@ def test_the_program_goes_to_the_sample_and_back_to_where_it_is_begun_for_real(t
     command = [sys.executable, "-c", THERE_AND_BACK, str(tmp_path / "ananea.db")]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stdout.split()) == (0, ["ananea-muestra.db", "ananea.db"]), done.stderr
+
+
+def test_who_sets_a_password_in_the_guide_goes_on_in_it(open_office: OpenOffice) -> None:
+    office = open_office()
+    give_office(office)
+    press(office, "set_own_password")
+    dialog = dialog_of(office, PasswordDialog)
+    assert isinstance(dialog, PasswordDialog)
+    for name in ("password", "again"):
+        dialog._fields[name].setText("mate de coca 1974")
+    office.qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    dialog_of(office, CodeDialog).close()
+    office.settle()
+    assert seen_page(office) == "people"
+    assert any(each.text().endswith("Con clave.") for each in labels(office))
+    press(office, "guide_next")
+    assert seen_page(office) == "accounts"

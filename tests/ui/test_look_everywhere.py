@@ -1,8 +1,11 @@
 """Every tab, page and dialog with the largest letters on the office's small screen: nothing is cut, each control has a
 name, and whoever has the keys is seen to have them. The long form (--full) does so on a scaled screen, too."""
 
+import os
 import pkgutil
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
@@ -159,6 +162,15 @@ def test_every_page_and_dialog_is_named_in_a_part_of_the_walk() -> None:
     named = {name for names in SEEN.values() for name in names.split()}
     assert pages - named - set(_NOT_WALKED) == set()
     assert set(SEEN) == set(PARTS)
+
+
+def test_fractions_of_pixels_cut_nothing(full: bool) -> None:
+    """Where the system enlarges by a half, each width is rounded; the scale must be known before Qt begins."""
+    parts = " or ".join(PARTS) if full else "attendance"
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", __file__, "-k", parts]
+    scaled = os.environ | {"QT_SCALE_FACTOR": "1.5"}
+    run = subprocess.run(command, env=scaled, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout[-3000:]
 
 
 def places(top: QWidget) -> dict[str, tuple[int, ...]]:

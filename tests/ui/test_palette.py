@@ -203,3 +203,9 @@ def test_new_records_are_called_as_on_their_buttons() -> None:
     }
     for table, text in palette_entries.NEW.items():
         assert (specs.get(table) or tab_spec(table)).new_text == text
+
+
+def test_a_paper_that_a_menu_leads_to_is_offered_once(open_office: OpenOffice, tmp_path: Path) -> None:
+    office = begun(open_office, tmp_path)
+    shown = titles(opened(office, "compras por clase"))
+    assert shown == ["Papeles y listas", "Compras por clase"]

@@ -188,7 +188,7 @@ def test_printing_can_be_cancelled_between_bands(
     ask_and_print(window, a_paper("S/ 1.00", *[A4] * 200), "Reporte", done)
     accept(window, printer, tmp_path / "out.pdf")
     progress = window.findChildren(QProgressDialog)[0]
-    qtbot.waitUntil(lambda: progress.value() > 0)
+    qtbot.waitUntil(lambda: progress.value() > 0, timeout=30_000)
     progress.cancel()
     qtbot.waitUntil(lambda: done.given == [False])
     assert PdfPages((tmp_path / "out.pdf").read_bytes()).page_count < 201

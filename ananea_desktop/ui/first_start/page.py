@@ -17,6 +17,8 @@ class GuidePage(QWidget):
     """``done`` when what it asks is answered and saved; it takes what is there from ``show_begun``."""
 
     done = Signal()
+    changed = Signal()
+    """Something was set up on it, and it stays in sight."""
     name = ""
     step = ""
     """Its name in the list of the steps; marked with N_, as the other words."""

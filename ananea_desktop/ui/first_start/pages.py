@@ -112,6 +112,7 @@ class PeoplePage(GuidePage):
     def _tell(self, sentence: str) -> None:
         self.desk.said.emit(sentence)
         self.desk.record_saved.emit()
+        self.changed.emit()
 
 
 class AccountsPage(GuidePage):
