@@ -54,7 +54,7 @@ def test_waiting_in_one_go_is_found(stall_watcher: Watcher, slow: dict[str, Any]
 
     def free_it() -> None:
         until = time.monotonic() + _PATIENCE
-        while time.monotonic() < until and not any(each.is_long for each in stall_watcher.found):
+        while time.monotonic() < until and not any(each.blocked > WAIT_LIMIT for each in stall_watcher.found):
             event.wait(0.01)
         event.set()
 
