@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -258,7 +258,8 @@ def _take(db: sqlite3.Connection, package: Package) -> Outcome:
 
 def refuse_retired(retired_on: object, package: Package) -> None:
     """Raises PackageRefused where its key was retired (ISO 8601) before it was made."""
-    if retired_on is not None and package.version.made_at[:10] > str(retired_on):
+    made_on = datetime.fromisoformat(package.version.made_at).astimezone().date()  # the day as the Central counts it
+    if retired_on is not None and made_on.isoformat() > str(retired_on):
         raise PackageRefused(_("Está firmado con una clave que ya se retiró. Pida uno firmado con la nueva."))
 
 

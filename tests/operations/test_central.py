@@ -10,6 +10,7 @@ import pytest
 from pptx import Presentation
 
 from ananea_desktop.commands import main
+from ananea_desktop.domain import packages
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.money import format_amount
 from ananea_desktop.domain.steps import at_once
@@ -188,3 +189,24 @@ def test_a_package_made_here_comes_in_there(tmp_path: Path, capsys: pytest.Captu
         assert json.dumps(row["years"]) == "[2026]"
     assert main(["--file", data, "package-key", "--renew", "Otra persona tuvo la PC"]) == 0
     assert capsys.readouterr().out.split()[1] != key
+
+
+def test_a_package_of_a_day_to_come_is_not_taken(opened: Central, tmp_path: Path) -> None:
+    """It would win over all that is made until then."""
+    registered(opened)
+    path = tmp_path / "x.zip"
+    path.write_bytes(sample_package(COOPERATIVES[0], 9997).content)
+    (told,) = at_once(central.bring(opened, [path]))
+    assert told.outcome is None and "Dice que se hizo el 16/01/9998" in told.sentence
+
+
+def test_large_packages_are_not_kept_in_memory_together(
+    opened: Central, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registered(opened)
+    monkeypatch.setattr(packages, "MOST_ROWS", 50)
+    steps = central.bring(opened, central.packages_in(folder))
+    for _step in range(2):
+        next(steps)
+    assert len(consolidated.years(opened.file)) == 1, "the first was kept before the second was read"
+    steps.close()
