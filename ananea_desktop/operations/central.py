@@ -340,7 +340,7 @@ class Portrait:
     name: str
     code: str
     years: list[Row]
-    """The rows of ``cooperative_years``, newest first."""
+    """year, number, last_day, premium_income of each package, newest first."""
     missing: tuple[int, ...]
     headings: list[Row]
     """heading, spent of all the years that are shown."""
@@ -351,16 +351,16 @@ class Portrait:
 
 def portrait(central: Central, code: str, year: int | None) -> Portrait:
     """Of one cooperative: its years, what it spent, and its projects of a year or of the newest that came."""
-    known = next(row for row in store.cooperatives(central.file) if row["code"] == code)
     span = (_LONG_AGO, _FAR) if year is None else (year, year)
-    all_years = store.of_years(central.file, _LONG_AGO, _FAR, code)[::-1]
+    all_years = store.years_of(central.file, code)
+    have = {row["year"] for row in all_years}
     shown = [row["year"] for row in all_years if year in (None, row["year"])]
     newest = max(shown, default=None)
     return Portrait(
-        name=known["name"],
+        name=store.name_of(central.file, code) or code,
         code=code,
         years=all_years,
-        missing=tuple(each for each in store.years(central.file) if each not in known["years"]),
+        missing=tuple(each for each in store.years(central.file) if each not in have),
         headings=store.spent_by_heading(central.file, *span, code),
         projects=[] if newest is None else store.projects(central.file, code, newest),
         project_year=newest,

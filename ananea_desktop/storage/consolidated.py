@@ -297,23 +297,36 @@ def cooperatives(file: Consolidated) -> list[Row]:
     return [{**row, "years": have.get(row["code"], [])} for row in found]
 
 
-def of_years(file: Consolidated, first: int, last: int, code: str | None = None) -> list[Row]:
-    """The rows of the view ``cooperative_years``, by name and year; of one cooperative, where it is given."""
+def of_years(file: Consolidated, first: int, last: int) -> list[Row]:
+    """The rows of the view ``cooperative_years``, by name and year."""
     return rows.select(
         file.db,
-        "SELECT * FROM cooperative_years WHERE year BETWEEN ? AND ? AND code = coalesce(?, code)"
-        " ORDER BY name, code, year",
-        (first, last, code),
+        "SELECT * FROM cooperative_years WHERE year BETWEEN ? AND ? ORDER BY name, code, year",
+        (first, last),
+    )
+
+
+def years_of(file: Consolidated, code: str) -> list[Row]:
+    """Of one cooperative, newest first: year, number, last_day, premium_income. The view adds up those of all."""
+    return rows.select(
+        file.db,
+        """SELECT packages.year, packages.number, profile.last_day, coalesce((SELECT sum(income) FROM funds
+                WHERE funds.code = packages.code AND funds.year = packages.year AND kind = 'premium'), 0)
+                AS premium_income
+        FROM packages JOIN profile ON profile.code = packages.code AND profile.year = packages.year
+        WHERE packages.code = ? ORDER BY packages.year DESC""",
+        (code,),
     )
 
 
 def spent_by_heading(file: Consolidated, first: int, last: int, code: str | None = None) -> list[Row]:
     """heading and ``spent`` of some years, most first, of one cooperative or of all."""
+    one = "" if code is None else "AND code = ?"  # as it stands, so that only its rows are read
     return rows.select(
         file.db,
-        """SELECT heading, sum(spent) AS spent FROM spent_by_heading
-        WHERE year BETWEEN ? AND ? AND code = coalesce(?, code) GROUP BY heading ORDER BY 2 DESC, 1""",
-        (first, last, code),
+        f"""SELECT heading, sum(spent) AS spent FROM spent_by_heading
+        WHERE year BETWEEN ? AND ? {one} GROUP BY heading ORDER BY 2 DESC, 1""",
+        (first, last) if code is None else (first, last, code),
     )
 
 

@@ -95,6 +95,14 @@ def test_who_is_missing_and_who_is_late(opened: Central, folder: Path) -> None:
         "Faltan 2025, 2024",
     ]
     assert central.portrait(opened, COOPERATIVES[2].code, None).missing == (2025, 2024)
+    of_view = consolidated.of_years(opened.file, 0, 9999)
+    for each in COOPERATIVES:
+        found = central.portrait(opened, each.code, None)
+        rows = [row for row in of_view if row["code"] == each.code]
+        names = ("year", "number", "last_day", "premium_income")
+        assert found.name == each.name
+        assert found.years == [{name: row[name] for name in names} for row in reversed(rows)]
+        assert sum(row["spent"] for row in found.headings) == sum(row["spent"] for row in rows)
 
 
 def test_all_years_are_the_sum_of_each(opened: Central, folder: Path) -> None:

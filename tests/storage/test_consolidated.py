@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ananea_desktop.domain.errors import StorageProblem
-from ananea_desktop.domain.packages import LARGEST_SUM, Package, PackageRefused
+from ananea_desktop.domain.packages import LARGEST_SUM, Cell, Package, PackageRefused
 from ananea_desktop.operations.sample_central import sample_cooperatives, sample_package
 from ananea_desktop.storage import consolidated
 from ananea_desktop.storage.consolidated import Consolidated, Outcome
@@ -117,7 +117,7 @@ def test_the_largest_sums_of_many_can_still_be_added() -> None:
     """One cooperative's figures keep the Central from seeing none of the others'."""
     file = a_central()
     for number, (cooperative, package) in enumerate(zip(COOPERATIVES, PACKAGES[::4], strict=True), start=1):
-        rows = {**package.rows, "purchases": [], "trainings": [(1, "x", "training", "2024-05-01", 1, None, 0, 0, 0)]}
+        rows: dict[str, list[tuple[Cell, ...]]] = {**package.rows}
         each = LARGEST_SUM if number < 3 else 1
         rows["premium_lots"] = [(*package.rows["premium_lots"][0][:6], each, *package.rows["premium_lots"][0][7:])]
         written = write_package(replace(package, rows=rows), cooperative.key.sign)
