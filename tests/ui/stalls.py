@@ -19,7 +19,9 @@ from PySide6.QtCore import QAbstractEventDispatcher
 from ananea_desktop import ui
 
 LIMIT = 0.2
-"""Seconds."""
+"""Seconds of work in one go."""
+WAIT_LIMIT = 2.0
+"""Seconds at one and the same instruction: who waits for another thread waits longer where the machine is busy."""
 _EVERY = 0.02
 _STARVED = 5 * _EVERY
 """The watcher itself got no turn for so long: nobody can say what the window's thread was kept from by whom."""
@@ -48,6 +50,10 @@ class Stall:
     @property
     def seconds(self) -> float:
         return self.cpu + self.blocked
+
+    @property
+    def is_long(self) -> bool:
+        return self.cpu > LIMIT or self.blocked > WAIT_LIMIT
 
     def __str__(self) -> str:
         return (
