@@ -78,9 +78,7 @@ def test_in_a_field_ctrl_z_is_the_fields_own(open_office: OpenOffice, tmp_path: 
     assert phone(office, member) == "951000001"
 
 
-def test_in_a_search_that_nothing_was_typed_into_ctrl_z_is_the_windows(
-    open_office: OpenOffice, tmp_path: Path
-) -> None:
+def test_in_a_search_that_nothing_was_typed_into_ctrl_z_is_the_windows(open_office: OpenOffice, tmp_path: Path) -> None:
     """There the cursor is as soon as a list is gone to."""
     office, member = begun(open_office, tmp_path)
     field = office.seen(QLineEdit, "search")
