@@ -130,7 +130,7 @@ def _read_integer(field: Field, text: str, today: date) -> Value:
 def _read_choice(field: Field, text: str, today: date) -> Value:
     if text in field.choices:
         return text
-    by_label = {_(label).casefold(): code for code, label in field.choices.items()}
+    by_label = {each.casefold(): code for code, label in field.choices.items() for each in (label, _(label))}
     if text.casefold() in by_label:
         return by_label[text.casefold()]
     allowed = ", ".join(_(label) for label in field.choices.values())

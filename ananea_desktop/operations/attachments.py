@@ -9,7 +9,7 @@ from ananea_desktop.documents import pictures
 from ananea_desktop.documents.pictures import PictureReader, Reduced
 from ananea_desktop.domain.attachments import CAPTION, JPEG, STAGE, STAGES_OF, TABLES, clean_file_name
 from ananea_desktop.domain.errors import InvalidRecord, UserError
-from ananea_desktop.domain.language import _
+from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.rights import Right, rights_over
 from ananea_desktop.domain.text import InvalidValue
 from ananea_desktop.operations.acts import changing
@@ -36,7 +36,7 @@ def prepare(source: Path | bytes, name: str = "", reader: PictureReader | None =
     data = pictures.read_file(source) if isinstance(source, Path) else source
     given = name or (source.name if isinstance(source, Path) else "")
     return Prepared(
-        file_name=clean_file_name(given) or _("Sin nombre"),
+        file_name=clean_file_name(given) or N_("Sin nombre"),
         reduced=(reader or PictureReader()).reduce(data),
     )
 

@@ -92,7 +92,7 @@ def keep_photo(books: Books, _table: str, member_id: int, prepared: Prepared) ->
     if found is not None and found["removed"] == "no":
         kept = int(found["id"]), False
     else:
-        kept = attachments.keep(books, "members", member_id, prepared, caption=_("Foto"))
+        kept = attachments.keep(books, "members", member_id, prepared, caption=N_("Foto"))
     choose_photo(books, member_id, kept[0])
     return kept
 

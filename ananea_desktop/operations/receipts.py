@@ -215,9 +215,9 @@ def _read_party(books: Books, draft: ReceiptDraft, problems: dict[str, str]) -> 
         problems["party_name"] = _("El nombre es demasiado largo: caben 300 letras.")
     detail = ""
     if draft.member_id is not None:
-        detail = _(PERSON_KINDS[records.get(books.db, MEMBERS, draft.member_id)["kind"]]).lower()
+        detail = PERSON_KINDS[records.get(books.db, MEMBERS, draft.member_id)["kind"]].lower()  # kept: Spanish
     elif draft.supplier_id is not None:
-        detail = _("proveedor")
+        detail = N_("proveedor")
     return Party(
         name=name,
         document=clean(draft.party_document)[:60],

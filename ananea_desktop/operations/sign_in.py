@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from math import ceil
 
 from ananea_desktop.domain.errors import InvalidRecord
-from ananea_desktop.domain.language import _
+from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.rights import Role, rights_of
 from ananea_desktop.domain.text import clean
 from ananea_desktop.operations import passwords
@@ -100,7 +100,7 @@ def verified(books: Books, name: str, password: str, field: str = "password") ->
         if passwords.is_outdated(encoded):
             from ananea_desktop.operations.people import keep_password  # which signs in itself
 
-            keep_password(books, db, person, passwords.hashed(password), "password", detail=_("la misma"))
+            keep_password(books, db, person, passwords.hashed(password), "password", detail=N_("la misma"))
     return person
 
 

@@ -7,6 +7,7 @@ from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any
 
 from ananea_desktop.domain.fields import RecordType, Value, backwards
+from ananea_desktop.domain.language import SPANISH, speaking
 from ananea_desktop.domain.text import fold, sort_key
 from ananea_desktop.storage import rows
 from ananea_desktop.storage.rows import Row
@@ -30,6 +31,12 @@ DISCARDABLE = (
 PAGE = 200
 """Rows fetched at once: about ten screens."""
 
+_MAKE: dict[str, Callable[[RecordType, Mapping[str, Value]], str]] = {
+    "sort_key": lambda record_type, values: sort_key(record_type.name_of(dict(values))),
+    "search_text": lambda record_type, values: fold(record_type.search_text(values)),
+}
+"""What no field declares. Always of the Spanish words: a list has one order whatever the window spoke on that day."""
+
 _PERU, _PHONE_DIGITS = "51", 9
 """A phone is copied with the country's number before it, and noted without."""
 
@@ -43,16 +50,16 @@ def add_many(db: Connection, record_type: RecordType, many: Iterable[Mapping[str
     """Adds records by the hundred, each with all the fields; dates may be ISO text already."""
     columns = column_names(db, record_type.table)
     names = [each.name for each in record_type.fields]
-    derived = sorted(columns & {"sort_key", "search_text"})
+    derived = sorted(columns & _MAKE.keys())
     marks = ", ".join("?" * (len(names) + len(derived)))
-    make: dict[str, Callable[[Mapping[str, Value]], str]] = {
-        "sort_key": lambda values: sort_key(record_type.name_of(dict(values))),
-        "search_text": lambda values: fold(record_type.search_text(values)),
-    }
-    db.executemany(
-        f"INSERT INTO {record_type.table} ({', '.join(names + derived)}) VALUES ({marks})",
-        ([values[name] for name in names] + [make[name](values) for name in derived] for values in many),
-    )
+    with speaking(SPANISH, None):
+        db.executemany(
+            f"INSERT INTO {record_type.table} ({', '.join(names + derived)}) VALUES ({marks})",
+            (
+                [values[name] for name in names] + [_MAKE[name](record_type, values) for name in derived]
+                for values in many
+            ),
+        )
 
 
 def change(
@@ -103,12 +110,8 @@ def twin(db: Connection, record_type: RecordType, values: Mapping[str, Value], b
 
 def _derived(db: Connection, record_type: RecordType, values: Mapping[str, Value]) -> Row:
     columns = column_names(db, record_type.table)
-    derived: Row = {}
-    if "sort_key" in columns:
-        derived["sort_key"] = sort_key(record_type.name_of(dict(values)))
-    if "search_text" in columns:
-        derived["search_text"] = fold(record_type.search_text(values))
-    return derived
+    with speaking(SPANISH, None):
+        return {name: make(record_type, values) for name, make in _MAKE.items() if name in columns}
 
 
 def column_names(db: Connection, table: str) -> set[str]:

@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ananea_desktop.domain.errors import UserError
+from ananea_desktop.domain.language import ENGLISH, LANGUAGES, _
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.domain.suppliers import SUPPLIERS
@@ -29,6 +30,7 @@ from ananea_desktop.operations.importing.kinds import KINDS
 from ananea_desktop.operations.importing.matching import match, remember
 from ananea_desktop.operations.importing.plan import Plan
 from ananea_desktop.operations.importing.template import template
+from ananea_desktop.operations.languages import in_language
 from ananea_desktop.storage import records, rows
 from tests import sheets
 from tests.builders import an_office, an_office_on_disk, save_member, save_supplier, save_training
@@ -318,12 +320,25 @@ def test_debts_of_a_worker_are_refused(books: Books, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_template_comes_back_with_no_row_and_all_its_columns(books: Books, tmp_path: Path, kind: str) -> None:
-    table = runs.read_table(sheets.saved(tmp_path, template(KINDS[kind])))
-    matching = match(books, KINDS[kind], table)
-    assert set(matching.slots.values()) == {slot.name for slot in KINDS[kind].slots if slot.name != "names"}
-    session = save_training(books) if kind == "asistencia" else None
-    assert at_once(runs.plan(books, KINDS[kind], table, matching, session)).row_count == 0
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_template_comes_back_with_no_row_and_all_its_columns(
+    books: Books, tmp_path: Path, kind: str, language: str
+) -> None:
+    with in_language(language):
+        table = runs.read_table(sheets.saved(tmp_path, template(KINDS[kind])))
+        matching = match(books, KINDS[kind], table)
+        assert set(matching.slots.values()) == {slot.name for slot in KINDS[kind].slots if slot.name != "names"}
+        session = save_training(books) if kind == "asistencia" else None
+        assert at_once(runs.plan(books, KINDS[kind], table, matching, session)).row_count == 0
+
+
+def test_choices_in_spanish_are_understood_in_an_english_window() -> None:
+    choices = [(field, code, label) for field in MEMBERS.fields for code, label in field.choices.items()]
+    assert choices
+    with in_language(ENGLISH):
+        for field, code, label in choices:
+            assert [choice_text(field, each, frozenset()) for each in (label, _(label))] == [code, code]
+            assert MEMBERS.field(field.name).read(label, date(2026, 11, 23)) == code
 
 
 @pytest.mark.parametrize("form", ["xlsx", "csv"])

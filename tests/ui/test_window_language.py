@@ -25,7 +25,6 @@ from ananea_desktop.domain.language import ENGLISH, SPANISH, current_language
 from ananea_desktop.domain.receipts import PaperFormat
 from ananea_desktop.domain.steps import at_once
 from ananea_desktop.operations import papers
-from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import use_language
 from ananea_desktop.storage.apart import work_apart
 from ananea_desktop.ui.appearance_page import AppearancePage
@@ -143,12 +142,3 @@ def test_qts_dialogs_speak_the_language_of_the_window(qapp: QApplication, qtbot:
     english = qts_own_words()
     assert {"&Look in:", "Files of &type:", "Cancel", "&Copy"} <= english
     assert {text for text in spanish & english if not text.replace(" ", "").isdigit()} <= _SAME_IN_BOTH
-
-
-def test_stored_words_stay_spanish(tmp_path: Path) -> None:
-    use_language(ENGLISH)
-    books: Books = an_office_on_disk(tmp_path / "ananea.db")
-    tables = ("funds", "accounts", "headings")
-    names = {row[0] for table in tables for row in books.db.execute(f"SELECT name FROM {table}")}
-    books.file.close()
-    assert {"Caja", "Fondos propios", "Prima Fairtrade", "Medio ambiente"} <= names

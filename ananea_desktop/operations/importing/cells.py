@@ -8,8 +8,8 @@ from ananea_desktop.domain.fields import Field, Kind
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.text import fold
 
-EXAMPLE = "ejemplo no se trae"
-"""What begins a cell of a row that is only an example, folded."""
+EXAMPLES = ("ejemplo no se trae", "example not brought in")
+"""What begins a cell of a row that is only an example, folded, in every language of the template."""
 _ERRORS = re.compile(r"#(?:REF|N/?A|NAME|NULL|NUM|VALUE|DIV/0|[¡¿]?\w+)[!?]?|#N/D|Err:\d+", re.IGNORECASE)
 _SERIAL = re.compile(r"[1-5]\d{4}")
 _DECIMAL_COMMA = re.compile(r"(?:\d{1,3}(?:[. ]\d{3})+|\d+),\d{1,2}")
@@ -72,7 +72,7 @@ def choice_text(field: Field, text: str, seen: frozenset[str]) -> str:
         is_women, is_men = bool(seen & {"h", "v"}), "f" in seen
         return text + "?" if is_women == is_men else ("f" if is_women else "m")
     for code, label in field.choices.items():
-        if folded in (fold(code), fold(_(label))):
+        if folded in (fold(code), fold(label), fold(_(label))):  # a sheet is Spanish whatever the window speaks
             return code
     return _SYNONYMS.get(field.name, {}).get(folded, text)
 

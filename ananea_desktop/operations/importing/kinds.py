@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from ananea_desktop.domain.fields import Field, Kind, RecordType
-from ananea_desktop.domain.language import N_
+from ananea_desktop.domain.language import N_, _
 from ananea_desktop.domain.members import MEMBERS
 from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.domain.text import fold
@@ -50,7 +50,7 @@ class ImportKind:
         """The slot for each folded heading that is known by itself."""
         found: dict[str, str] = {}
         for slot in self.slots:
-            for word in (slot.label, *slot.words):
+            for word in (slot.label, _(slot.label), *slot.words):  # the template speaks as the window does
                 found.setdefault(heading_key(word), slot.name)
         return found
 

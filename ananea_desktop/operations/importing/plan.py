@@ -13,7 +13,7 @@ from ananea_desktop.domain.language import _, plural
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.domain.text import fold
 from ananea_desktop.operations.books import Books
-from ananea_desktop.operations.importing.cells import EXAMPLE, is_error
+from ananea_desktop.operations.importing.cells import EXAMPLES, is_error
 from ananea_desktop.operations.importing.kinds import NAMES, ImportKind, Slot
 from ananea_desktop.operations.importing.matching import Matching, what_lacks
 from ananea_desktop.storage import acts as act_store
@@ -253,7 +253,7 @@ def _is_total(planner: Planner, cells: Cells) -> bool:
 
 def _is_example(cells: Cells) -> bool:
     last = cells[-1]
-    return last is not None and len(last) < 60 and fold(last).startswith(EXAMPLE)
+    return last is not None and len(last) < 60 and fold(last).startswith(EXAMPLES)
 
 
 def _is_note(planner: Planner, row: SheetRow, cells: Cells) -> bool:

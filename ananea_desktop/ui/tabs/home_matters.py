@@ -68,6 +68,13 @@ def first_steps(data: Home) -> list[Matter]:
     return steps
 
 
+def _left_of_first_steps(data: Home) -> list[Matter]:
+    """Whoever begins with a receipt is still told what its sums need: without an opening balance the till is wrong."""
+    if not data.is_beginning:
+        return []
+    return [each for each in first_steps(data) if each.table in (GUIDE, OPENING, "members")]
+
+
 def matters(data: Home, figures: HomeFigures | None, hidden: bool) -> list[Matter]:
     """What is to be done now; while the figures are being added up, a line that says so holds their place."""
     found = [Matter("clock", _("Revisando los proyectos y las compras…"), "…")]
@@ -84,6 +91,7 @@ def matters(data: Home, figures: HomeFigures | None, hidden: bool) -> list[Matte
         *_trainings(data),
         *_safety(data),
         *_below_minimum(data),
+        *_left_of_first_steps(data),
         *_copy(data),
     ]
 
