@@ -92,6 +92,12 @@ def make_central(path: Path, name: str = "") -> None:
     store.create(path, clean(name)[:LONGEST_TEXT] or _(USUAL_NAME))
 
 
+def made_central(path: Path, name: str = "", clock: Clock = system_clock) -> Central:
+    """A new one, open. Raises StorageProblem."""
+    make_central(path, name)
+    return open_central(path, clock)
+
+
 @contextmanager
 def opened(path: Path, clock: Clock = system_clock) -> Iterator[Central]:
     central = open_central(path, clock)
@@ -157,6 +163,11 @@ class Brought:
     outcome: Outcome | None
     """None where it was refused."""
     sentence: str
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it says what was not there before."""
+        return self.outcome in (Outcome.ADDED, Outcome.REPLACED)
 
 
 Tell = Callable[[int, int], object]
