@@ -47,6 +47,8 @@ Known = Callable[[str, str], str]
 
 def read_package(path: Path, known: Known) -> Package:
     """The package in a file, checked. Raises PackageRefused, StorageProblem where it cannot be read."""
+    if not path.is_file():  # a stick that was pulled, a folder; what never ends is not read either
+        raise PackageRefused(_("No hay un archivo «{name}».").format(name=path.name))
     with world_faults():
         size = path.stat().st_size
         content = b"" if size > LARGEST else path.read_bytes()
