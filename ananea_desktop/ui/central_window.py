@@ -22,7 +22,7 @@ from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations import central, program_log
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.central import Brought, Central, Overview, Portrait
-from ananea_desktop.ui import theme
+from ananea_desktop.ui import appearance, theme
 from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
 from ananea_desktop.ui.buttons import Button, primary_button, quiet_button, secondary_button
 from ananea_desktop.ui.central_card import CentralCard
@@ -78,6 +78,7 @@ class CentralWindow(QMainWindow):
         self.figures = label("", "secondary", wrap=True, name="central_figures")
         self.buttons = self._buttons()
         self._lay_out()
+        appearance.follow_keys(self)
         books.problem_met.connect(self._tell_problem)
         geometry = QSettings().value("central/geometry")
         if geometry is None or not self.restoreGeometry(geometry):

@@ -238,3 +238,15 @@ def test_nothing_is_cut(qtbot: QtBot, tmp_path: Path, points: int) -> None:
     finally:
         theme.apply_theme(app, theme.LIGHT)
     window.close()
+
+
+def test_its_letters_follow_the_keys_too(qtbot: QtBot, tmp_path: Path) -> None:
+    window = show_central(sample_central.write_sample(tmp_path, 1, 1), None)
+    settled(qtbot, window)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.font().pointSizeF() == theme.LARGER_POINTS
+    qtbot.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.font().pointSizeF() == theme.BASE_POINTS
+    window.close()

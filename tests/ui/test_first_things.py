@@ -7,8 +7,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from ananea_desktop.domain.rights import Role, rights_of
+from ananea_desktop.operations import first_start, receipts
 from ananea_desktop.operations import office as office_operations
-from ananea_desktop.operations import receipts
 from ananea_desktop.operations.books import open_books
 from ananea_desktop.ui.advances_page import AdvancesPage
 from ananea_desktop.ui.buttons import Button
@@ -79,6 +80,21 @@ def test_whoever_begins_with_a_receipt_is_still_told_of_the_opening_balance(
     office = open_office()
     press(office, "matter_opening")
     assert office.seen(OpeningPage).isVisible()
+
+
+def test_a_guide_that_was_put_off_is_gone_on_with_by_whoever_may(open_office: OpenOffice, tmp_path: Path) -> None:
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    issued(books)
+    first_start.keep_place(books, "accounts", later=True)
+    books.file.close()
+    office = open_office()
+    assert office.seen(Button, "matter_guide").text() == "Seguir"
+    office.books.books.rights = rights_of((Role.SUPERVISION,))
+    office.window.follow_rights()
+    go_to(office, 0)
+    home = office.window.page("home")
+    assert "Termine la guía de los primeros pasos" in [each.text() for each in home.findChildren(QLabel)]
+    assert home.findChildren(Button, "matter_guide") == []
 
 
 def test_an_opening_balance_asks_whose_the_money_is(new_office: Office) -> None:

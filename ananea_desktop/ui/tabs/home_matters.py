@@ -64,7 +64,8 @@ def first_steps(data: Home) -> list[Matter]:
             steps.append(Matter("check-circle", _(title), _("Hecho."), tone="good"))
         else:
             wanted = 0 if table in (GUIDE, "receipts") else -1
-            steps.append(Matter("caret-right", _(title), _(remark), _("Empezar"), table, wanted))
+            link = _("Seguir") if table == GUIDE else _("Empezar")
+            steps.append(Matter("caret-right", _(title), _(remark), link, table, wanted))
     return steps
 
 
@@ -402,6 +403,8 @@ class MatterList(QWidget):
         """What only leads to a form is for whoever may fill it in."""
         if matter.table == OPENING:
             return self.desk.may(Right.MONEY)
+        if matter.table == GUIDE:
+            return self.desk.may(Right.OFFICE)
         return matter.record_id >= 0 or self.desk.may_change(matter.table)
 
     def _open_opening(self) -> None:
