@@ -190,8 +190,11 @@ class _Head:
         is_short = len(self.program) <= packages.LONGEST and self.program.isprintable()  # PostgreSQL keeps no NUL
         if not 0 < self.number <= packages.MOST_ROWS or not is_short:
             raise ValueError
-        moment = datetime.fromisoformat(self.made_at).isoformat(timespec="seconds")
+        made = datetime.fromisoformat(self.made_at)
+        moment = made.isoformat(timespec="seconds")
         if moment != self.made_at or not moment.endswith("+00:00"):  # as texts they are compared
+            raise ValueError
+        if not packages.is_year(made.year):  # the day before and the day after are counted with
             raise ValueError
 
 
