@@ -20,6 +20,8 @@ from ananea_desktop import ui
 
 LIMIT = 0.2
 """Seconds of work in one go."""
+NOISE = 2
+"""A core that other programs share counts up to twice the time for the same work: so much more has to be seen."""
 WAIT_LIMIT = 2.0
 """Seconds at one and the same instruction: who waits for another thread waits longer where the machine is busy."""
 _EVERY = 0.02
@@ -54,7 +56,7 @@ class Stall:
 
     @property
     def is_long(self) -> bool:
-        return self.cpu > LIMIT or self.blocked > WAIT_LIMIT
+        return self.cpu > NOISE * LIMIT or self.blocked > WAIT_LIMIT
 
     def __str__(self) -> str:
         return (
