@@ -15,7 +15,7 @@ from ananea_desktop.domain.language import _
 from ananea_desktop.operations import program_log
 from ananea_desktop.operations.books import look_at_books, open_books
 from ananea_desktop.storage.data_file import is_consolidated
-from ananea_desktop.ui import appearance
+from ananea_desktop.ui import appearance, theme
 from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
 from ananea_desktop.ui.faults import FaultTeller
 from ananea_desktop.ui.main_window import MainWindow
@@ -142,7 +142,7 @@ def _take_away(window: MainWindow) -> None:
 def make_application() -> QApplication:
     """The Qt application, dressed in the look and following the system's light or dark."""
     running = QApplication.instance()
-    app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    app = running if isinstance(running, QApplication) else theme.make_application(sys.argv[:1])
     app.setApplicationName(paths.APPLICATION)
     app.setOrganizationName(paths.APPLICATION)
     app.setApplicationVersion(__version__)

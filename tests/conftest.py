@@ -22,6 +22,8 @@ PROGRAMS = {
     TESTS / "faults" / "test_job_faults.py": ("strace",),
 }
 """What a test file or folder needs that pip does not bring."""
+LONG_ONLY = (TESTS / "real" / "test_installer_in_wine.py",)
+"""What is tried only with ``--full``: Wine is 670 MB to install, for one script that seldom changes."""
 
 MEMORY, ROOM = Path("/dev/shm"), 6 << 30
 """Linux's disk in memory, and the bytes that the tests may need at once."""
@@ -72,10 +74,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if belongs(item, TESTS / "real"):
             item.add_marker(pytest.mark.real)
+    without = [] if config.getoption("--full") else [*LONG_ONLY]
     if not os.environ.get("CI"):
-        left_out = [item for item in items if any(belongs(item, tests) for tests in missing_programs())]
-        items[:] = [item for item in items if item not in left_out]
-        config.hook.pytest_deselected(items=left_out)
+        without += missing_programs()
+    left_out = {item for item in items if any(belongs(item, tests) for tests in without)}
+    items[:] = [item for item in items if item not in left_out]
+    config.hook.pytest_deselected(items=[*left_out])
 
 
 def pytest_report_header() -> list[str]:

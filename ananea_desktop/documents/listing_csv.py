@@ -7,8 +7,7 @@ from io import StringIO
 from ananea_desktop.documents.listing import AMOUNT, QUANTITY, STEP_ROWS, Listing, Value
 from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.steps import Steps, at_once
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from ananea_desktop.domain.text import harmless
 
 
 def listing_csv(listing: Listing) -> bytes:
@@ -43,6 +42,5 @@ def _cell(value: Value, kind: str) -> str:
 
 
 def _harmless(text: str) -> str:
-    """An apostrophe before what Excel or LibreOffice would calculate. NUL ends a file for many readers: left out."""
-    text = text.replace("\0", "")
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    """NUL ends a file for many readers: left out."""
+    return harmless(text.replace("\0", ""))

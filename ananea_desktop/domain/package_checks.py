@@ -6,11 +6,12 @@ The same is asked of what is written as of what comes in, so that none leaves th
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from ananea_desktop.domain import packages
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.packages import Cell, Column, Kind, Package, PackageRefused, Rows, Table
+from ananea_desktop.domain.text import FORMULA_STARTS
 
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
@@ -46,6 +47,8 @@ def _is_text_of(text: str, column: Column) -> bool:
             return False
     if column.kind is Kind.MONTH:
         return _MONTH.fullmatch(text) is not None
+    if text.startswith(FORMULA_STARTS):
+        return False  # whoever opens the file in a spreadsheet would have it calculated
     return len(text) <= packages.LONGEST and text.isprintable() and (not column.choices or text in column.choices)
 
 
@@ -76,8 +79,28 @@ def _problems(package: Package) -> Iterator[str]:
         yield _("El paquete no dice de qué cooperativa y de qué año es.")
     elif not profile["last_day"].startswith(f"{package.year:04d}-"):
         yield _("Los datos del paquete no son de su año.")
+    elif date.fromisoformat(profile["last_day"]) > _last_possible(package.version.made_at):
+        yield _("El paquete dice tener datos de días posteriores a aquel en que se hizo.")
+    yield from _sums(package)
     yield from _days(package)
     yield from _money(package.rows)
+
+
+def _last_possible(made_at: str) -> date:
+    """The day on which it was made, wherever on earth that was."""
+    return date.fromisoformat(made_at[:10]) + timedelta(days=1)
+
+
+def _sums(package: Package) -> Iterator[str]:
+    """No column adds up to more than a database can add."""
+    for table in package.tables:
+        for index, column in enumerate(table.columns):
+            if not column.is_summed:
+                continue
+            numbers = (row[index] for row in package.rows[table.name])
+            if sum(abs(each) for each in numbers if isinstance(each, int)) > packages.LARGEST_SUM:
+                sentence = _("En la tabla «{table}», «{column}» suma más de lo que puede ser.")
+                yield sentence.format(table=table.name, column=column.name)
 
 
 def _keys(rows: Rows, tables: tuple[packages.Table, ...]) -> Iterator[str]:

@@ -23,6 +23,9 @@ LONGEST = 500
 """Letters of one text."""
 LARGEST_INTEGER = 2**53
 """Beyond that no reader of JSON or spreadsheet is exact: 90 billions of soles in céntimos."""
+LARGEST_SUM = 10**14
+"""Of one column: a billion of soles in céntimos a thousand times over, and so little that what a Central adds up over
+ninety thousand packages still fits into the 64 bits of its database."""
 FIRST_YEAR, LAST_YEAR = 1990, 9998
 _CODE = re.compile(r"[0-9]{11}|FLO-[0-9]{3,10}", re.ASCII)
 

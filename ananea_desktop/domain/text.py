@@ -12,6 +12,8 @@ _JOINERS = frozenset(map(chr, [0x034F, *range(0xFE00, 0xFE10)]))
 _APOSTROPHES = str.maketrans("", "", "ʼ'’‘`´ʻ")
 # Follows "z" and is neither letter nor digit, so "n{" stands after "nz" and before "o".
 _AFTER_Z = "{"
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""What Excel and LibreOffice calculate, where a cell of a CSV file begins with it."""
 
 
 _FIRST_MARK = "\u0300"
@@ -23,6 +25,11 @@ _ASCII_LETTERS = {
 
 class InvalidValue(ValueError):
     """What was typed cannot be read. Its text is the sentence to show beside the field, already translated."""
+
+
+def harmless(text: str) -> str:
+    """For a CSV file: an apostrophe before what a spreadsheet would calculate."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def clean(text: str, lines: bool = False) -> str:

@@ -8,7 +8,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -38,7 +38,7 @@ _LATE_MONTH, _LATE_DAY = 3, 31
 """Until when the package of a year is expected in the next one: the assemblies look at it then."""
 _KEY_BYTES = 32
 _AT_A_TIME = 16
-"""Packages that are kept together."""
+"""Packages that are kept together, or fewer where they are large: until then they are in memory."""
 
 
 @dataclass
@@ -90,6 +90,12 @@ def open_central(path: Path, clock: Clock = system_clock) -> Central:
 def make_central(path: Path, name: str = "") -> None:
     """An empty consolidated file. Raises StorageProblem where there is a file already."""
     store.create(path, clean(name)[:LONGEST_TEXT] or _(USUAL_NAME))
+
+
+def made_central(path: Path, name: str = "", clock: Clock = system_clock) -> Central:
+    """A new one, open. Raises StorageProblem."""
+    make_central(path, name)
+    return open_central(path, clock)
 
 
 @contextmanager
@@ -158,6 +164,11 @@ class Brought:
     """None where it was refused."""
     sentence: str
 
+    @property
+    def is_new(self) -> bool:
+        """Whether it says what was not there before."""
+        return self.outcome in (Outcome.ADDED, Outcome.REPLACED)
+
 
 Tell = Callable[[int, int], object]
 """How many packages were looked at, of how many."""
@@ -167,24 +178,41 @@ def bring(central: Collecting, paths: Sequence[Path], tell: Tell = lambda done, 
     """Brings packages in, each whole or not at all; one that is refused keeps none other out. Each is read in a step
     of its own, and some at a time are kept, for the disk takes longest to confirm."""
     found: list[Brought] = []
-    for start in range(0, len(paths), _AT_A_TIME):
-        read: list[Package | Brought] = []
-        for number, path in enumerate(paths[start : start + _AT_A_TIME], start=start + 1):
-            read.append(_read(central, path))
-            tell(number, len(paths))
-            yield
-        outcomes = iter(central.store.merge_all(central.file, [each for each in read if isinstance(each, Package)]))
-        for path, each in zip(paths[start:], read, strict=False):
-            found.append(each if isinstance(each, Brought) else _told(central, path, each, next(outcomes)))
+    read: list[tuple[Path, Package | Brought]] = []
+    rows = 0
+    for number, path in enumerate(paths, start=1):
+        each = _read(central, path)
+        read.append((path, each))
+        rows += sum(map(len, each.rows.values())) if isinstance(each, Package) else 0
+        tell(number, len(paths))
         yield
+        if number == len(paths) or len(read) == _AT_A_TIME or rows > packages.MOST_ROWS:
+            found += _kept(central, read)
+            read, rows = [], 0
+            yield
     return found
+
+
+def _kept(central: Collecting, read: Sequence[tuple[Path, Package | Brought]]) -> list[Brought]:
+    outcomes = iter(central.store.merge_all(central.file, [each for _path, each in read if isinstance(each, Package)]))
+    return [each if isinstance(each, Brought) else _told(central, path, each, next(outcomes)) for path, each in read]
 
 
 def _read(central: Collecting, path: Path) -> Package | Brought:
     try:
-        return read_package(path, lambda code, key: central.store.refusal(central.file, code, key))
+        package = read_package(path, lambda code, key: central.store.refusal(central.file, code, key))
+        _refuse_coming(central, package)
     except (PackageRefused, StorageProblem) as problem:
         return _refused(path, problem)
+    return package
+
+
+def _refuse_coming(central: Collecting, package: Package) -> None:
+    """What is made on a day that has not come would win over all that is made until then."""
+    made_on = date.fromisoformat(package.version.made_at[:10])
+    if made_on > central.today() + timedelta(days=1):  # it may be later where it was made
+        sentence = _("Dice que se hizo el {day}. Revise la fecha de esta computadora y la de la cooperativa.")
+        raise PackageRefused(sentence.format(day=format_date(made_on)))
 
 
 def _refused(path: Path, problem: UserError) -> Brought:
@@ -323,7 +351,7 @@ class Portrait:
     name: str
     code: str
     years: list[Row]
-    """The rows of ``cooperative_years``, newest first."""
+    """year, number, last_day, premium_income of each package, newest first."""
     missing: tuple[int, ...]
     headings: list[Row]
     """heading, spent of all the years that are shown."""
@@ -334,16 +362,16 @@ class Portrait:
 
 def portrait(central: Central, code: str, year: int | None) -> Portrait:
     """Of one cooperative: its years, what it spent, and its projects of a year or of the newest that came."""
-    known = next(row for row in store.cooperatives(central.file) if row["code"] == code)
     span = (_LONG_AGO, _FAR) if year is None else (year, year)
-    all_years = store.of_years(central.file, _LONG_AGO, _FAR, code)[::-1]
+    all_years = store.years_of(central.file, code)
+    have = {row["year"] for row in all_years}
     shown = [row["year"] for row in all_years if year in (None, row["year"])]
     newest = max(shown, default=None)
     return Portrait(
-        name=known["name"],
+        name=store.name_of(central.file, code) or code,
         code=code,
         years=all_years,
-        missing=tuple(each for each in store.years(central.file) if each not in known["years"]),
+        missing=tuple(each for each in store.years(central.file) if each not in have),
         headings=store.spent_by_heading(central.file, *span, code),
         projects=[] if newest is None else store.projects(central.file, code, newest),
         project_year=newest,

@@ -13,7 +13,7 @@ from ananea_desktop.operations.charts import chart_of
 from ananea_desktop.operations.clock_doubts import ClockDoubt, clock_doubt
 from ananea_desktop.operations.figures import Period, figures, runs_in
 from ananea_desktop.operations.open_advances import LATE, open_advances
-from ananea_desktop.storage import budgets, lists, office, premium, receipt_list, renewals, statistics, stock
+from ananea_desktop.storage import budgets, closings, lists, office, premium, receipt_list, renewals, statistics, stock
 from ananea_desktop.storage import trainings as training_store
 from ananea_desktop.storage.rows import Row
 
@@ -59,6 +59,8 @@ class Home:
     """Items of which there is less than their minimum, with their ``stock``."""
     first_steps: dict[str, bool]
     """What a new office does first, and whether it was done."""
+    is_beginning: bool
+    """No month was ever closed: what the first steps still lack is told beside what is to be done."""
 
     @property
     def year(self) -> tuple[date, date]:
@@ -130,6 +132,7 @@ def home(books: Books) -> Home:
             "opening": office.has_receipts(books.db, opening=True),
             "receipts": office.has_receipts(books.db, opening=False),
         },
+        is_beginning=closings.closed_through(books.db) is None,
     )
 
 

@@ -12,6 +12,7 @@ from ananea_desktop.domain.money import SYMBOLS, format_money, to_soles
 from ananea_desktop.domain.projects import PREMIUM_PROJECTS, PROJECT_STATES
 from ananea_desktop.domain.purchases import PURCHASES
 from ananea_desktop.domain.receipts import SHORT_TITLES, ReceiptKind, number_text
+from ananea_desktop.domain.steps import Steps
 from ananea_desktop.domain.suppliers import SUPPLIERS
 from ananea_desktop.domain.trainings import TRAINING_KINDS, TRAINING_SESSIONS
 from ananea_desktop.operations import cards, office
@@ -173,14 +174,20 @@ def _project_sums(rows: list[dict[str, Any]]) -> tuple[int, int, int]:
     return planned, spent, planned - spent
 
 
-def receipts(books: Books, year: int | None) -> Listing:
+def receipts(books: Books, year: int | None) -> Steps[Listing]:
+    """All of them of a year or ever, oldest first, in steps: there may be a million."""
     wanted = ReceiptFilter()
     if year is not None:
         wanted = ReceiptFilter(first_day=date(year, 1, 1), last_day=date(year, 12, 31))
     found: list[dict[str, Any]] = []
     while more := page(books, wanted, found[-1] if found else None):
         found += more
-    rows = [_receipt_row(books, row) for row in reversed(found)]
+        yield
+    rows: list[tuple[Any, ...]] = []
+    while found:
+        rows += [_receipt_row(books, row) for row in reversed(found[-_PAGE:])]
+        del found[-_PAGE:]
+        yield
     sums = [sum(int(row[column] or 0) for row in rows) for column in (6, 7)]
     notes = (_("Los anulados suman 0. Los dólares, en soles por el tipo de cambio de cada recibo."),)
     totals = (None, _("Total"), None, None, None, None, *sums)

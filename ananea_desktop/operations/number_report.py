@@ -9,6 +9,7 @@ from ananea_desktop.domain.dates import format_date
 from ananea_desktop.domain.language import N_, _, plural
 from ananea_desktop.domain.money import SYMBOLS
 from ananea_desktop.domain.receipts import KIND_TITLES, ReceiptKind, number_text
+from ananea_desktop.domain.steps import Steps, at_once
 from ananea_desktop.operations import office
 from ananea_desktop.operations.books import Books
 from ananea_desktop.storage import numbers
@@ -16,6 +17,7 @@ from ananea_desktop.storage.numbers import Series
 
 TITLE = N_("Informe de números")
 SeriesKey = tuple[ReceiptKind, str]
+_ROWS_AT_ONCE = 1_000
 _MOST_NAMED = 20
 """Missing runs that the top of the paper names one by one; all of them stand in their place in the list."""
 
@@ -42,12 +44,21 @@ def number_report(books: Books, year: int | None, only: SeriesKey | None = None)
 
     Of a year: the numbers issued in it; what is missing or unused has no date and is always told.
     """
+    return at_once(number_steps(books, year, only))
+
+
+def number_steps(books: Books, year: int | None, only: SeriesKey | None = None) -> Steps[Listing]:
+    """The same in steps: there may be a million."""
     found = _Found()
     for series in numbers.all_series(books.db):
         if series.last < series.first or only not in (None, (series.kind, series.series)):
             continue
         told: list[int] = []
-        rows = list(_rows(books, series, year, found, told))
+        rows: list[Row] = []
+        for row in _rows(books, series, year, found, told):
+            rows.append(row)
+            if len(rows) % _ROWS_AT_ONCE == 0:
+                yield
         if rows:
             found.rows += [GroupRow(_heading(series, year, told)), *rows]
     if found.missing:

@@ -42,12 +42,12 @@ FORMS = ("pdf", "xlsx", "csv")
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """A list, which ``make`` gives; or a paper of its own kind, which ``write`` gives as PDF."""
+    """A list, which ``make`` gives, a long one in steps; or a paper of its own kind, which ``write`` gives as PDF."""
 
     name: str
     title: str
     description: str
-    make: Callable[[Books, int | None], Listing] | None = None
+    make: Callable[[Books, int | None], Listing | Steps[Listing]] | None = None
     by_year: bool = False
     write: Callable[[Books, int], Steps[bytes]] | None = None
     of_day: Callable[[Books, date], Listing] | None = None
@@ -58,6 +58,12 @@ class Report:
     @property
     def forms(self) -> tuple[str, ...]:
         return FORMS if self.make is not None else ("pdf",)
+
+    def listing(self, books: Books, year: int | None, day: date | None = None) -> Steps[Listing]:
+        """The list of a year, or of a day where it is of one."""
+        assert self.make is not None
+        made = self.make(books, year) if self.of_day is None else self.of_day(books, day or books.today())
+        return made if isinstance(made, Listing) else (yield from made)
 
 
 def make_report(books: Books, name: str, year: int | None, language: str, form: str, day: date | None = None) -> bytes:
@@ -85,9 +91,8 @@ def report_steps(
     with in_language(language):
         if report.write is not None:
             return (yield from report.write(books, year or books.today().year))
-        assert report.make is not None
         yield
-        listing = report.make(books, year) if report.of_day is None else report.of_day(books, day or books.today())
+        listing = yield from report.listing(books, year, day)
         return (yield from listing_steps(listing, form))
 
 
@@ -319,7 +324,7 @@ REPORTS = {
             name="numeros",
             title=number_report.TITLE,
             description=N_("Todos los números de cada serie: emitidos, anulados, extornados, sin usar o faltantes"),
-            make=number_report.number_report,
+            make=number_report.number_steps,
             by_year=True,
         ),
         Report(

@@ -8,7 +8,7 @@ from typing import Any
 from ananea_desktop.domain import packages
 from ananea_desktop.domain.packages import Cell
 from ananea_desktop.domain.steps import Steps
-from ananea_desktop.domain.text import clean
+from ananea_desktop.domain.text import clean, harmless
 from ananea_desktop.operations import premium
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.figures import Figures, figures
@@ -54,9 +54,9 @@ def profile(books: Books, code: str, year: int, number: int, last: date, given: 
         code,
         year,
         number,
-        clean(given["name"]),
+        harmless(clean(given["name"])),
         given["ruc"],
-        clean(given["place"]),
+        harmless(clean(given["place"])),
         given["flo_id"],
         given["certified_since"],
         last.isoformat(),
@@ -156,5 +156,5 @@ def _cell(value: Any) -> Cell:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, str):
-        return clean(value)[: packages.LONGEST]
+        return harmless(clean(value))[: packages.LONGEST]
     return None if value is None else int(value)

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -258,7 +258,8 @@ def _take(db: sqlite3.Connection, package: Package) -> Outcome:
 
 def refuse_retired(retired_on: object, package: Package) -> None:
     """Raises PackageRefused where its key was retired (ISO 8601) before it was made."""
-    if retired_on is not None and package.version.made_at[:10] > str(retired_on):
+    made_on = datetime.fromisoformat(package.version.made_at).astimezone().date()  # the day as the Central counts it
+    if retired_on is not None and made_on.isoformat() > str(retired_on):
         raise PackageRefused(_("Está firmado con una clave que ya se retiró. Pida uno firmado con la nueva."))
 
 
@@ -296,23 +297,36 @@ def cooperatives(file: Consolidated) -> list[Row]:
     return [{**row, "years": have.get(row["code"], [])} for row in found]
 
 
-def of_years(file: Consolidated, first: int, last: int, code: str | None = None) -> list[Row]:
-    """The rows of the view ``cooperative_years``, by name and year; of one cooperative, where it is given."""
+def of_years(file: Consolidated, first: int, last: int) -> list[Row]:
+    """The rows of the view ``cooperative_years``, by name and year."""
     return rows.select(
         file.db,
-        "SELECT * FROM cooperative_years WHERE year BETWEEN ? AND ? AND code = coalesce(?, code)"
-        " ORDER BY name, code, year",
-        (first, last, code),
+        "SELECT * FROM cooperative_years WHERE year BETWEEN ? AND ? ORDER BY name, code, year",
+        (first, last),
+    )
+
+
+def years_of(file: Consolidated, code: str) -> list[Row]:
+    """Of one cooperative, newest first: year, number, last_day, premium_income. The view adds up those of all."""
+    return rows.select(
+        file.db,
+        """SELECT packages.year, packages.number, profile.last_day, coalesce((SELECT sum(income) FROM funds
+                WHERE funds.code = packages.code AND funds.year = packages.year AND kind = 'premium'), 0)
+                AS premium_income
+        FROM packages JOIN profile ON profile.code = packages.code AND profile.year = packages.year
+        WHERE packages.code = ? ORDER BY packages.year DESC""",
+        (code,),
     )
 
 
 def spent_by_heading(file: Consolidated, first: int, last: int, code: str | None = None) -> list[Row]:
     """heading and ``spent`` of some years, most first, of one cooperative or of all."""
+    one = "" if code is None else "AND code = ?"  # as it stands, so that only its rows are read
     return rows.select(
         file.db,
-        """SELECT heading, sum(spent) AS spent FROM spent_by_heading
-        WHERE year BETWEEN ? AND ? AND code = coalesce(?, code) GROUP BY heading ORDER BY 2 DESC, 1""",
-        (first, last, code),
+        f"""SELECT heading, sum(spent) AS spent FROM spent_by_heading
+        WHERE year BETWEEN ? AND ? {one} GROUP BY heading ORDER BY 2 DESC, 1""",
+        (first, last) if code is None else (first, last, code),
     )
 
 

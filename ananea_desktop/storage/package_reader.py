@@ -185,7 +185,8 @@ class _Head:
         flags = isinstance(self.is_sample, bool), isinstance(self.with_names, bool)
         if type(self.year) is not int or type(self.number) is not int or not all(flags):
             raise TypeError
-        if not 0 < self.number <= packages.MOST_ROWS or len(self.program) > packages.LONGEST:
+        is_short = len(self.program) <= packages.LONGEST and self.program.isprintable()  # PostgreSQL keeps no NUL
+        if not 0 < self.number <= packages.MOST_ROWS or not is_short:
             raise ValueError
         moment = datetime.fromisoformat(self.made_at).isoformat(timespec="seconds")
         if moment != self.made_at or not moment.endswith("+00:00"):  # as texts they are compared

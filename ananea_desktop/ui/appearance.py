@@ -45,6 +45,9 @@ class _Follower(QObject):
         app.styleHints().colorSchemeChanged.connect(lambda _scheme: _dress(app))
 
 
+_follower: _Follower | None = None
+
+
 def chosen() -> Appearance:
     """What was chosen; a word that nobody here wrote counts as never chosen."""
     settings = QSettings()
@@ -58,8 +61,9 @@ def chosen() -> Appearance:
 
 def dress(app: QApplication) -> None:
     """Dresses the program as it was chosen, and from now on whenever that or the system changes."""
-    if app.findChild(_Follower) is None:
-        _Follower(app)
+    global _follower
+    if _follower is None:
+        _follower = _Follower(app)
     if chosen().colours is not Colours.SYSTEM:  # else Qt follows the system by itself
         app.styleHints().setColorScheme(_SCHEMES[chosen().colours])
     _dress(app)

@@ -272,19 +272,78 @@ class BooksThread(QObject):
 
 def open_in_thread(open_books: Callable[[], Books]) -> BooksThread:
     """Starts the thread, opens the books in it, and raises here what went wrong there."""
-    opened: Future[Books] = Future()
-    taken: Future[BooksThread] = Future()
+    found = _Opening(open_books)
+    found.thread.start()
+    return found.take()
 
-    def run() -> None:
+
+class _Opening:
+    """A thread that opens books and then waits for who takes them."""
+
+    def __init__(self, open_books: Callable[[], Books], tell: Callable[[], object] = lambda: None) -> None:
+        """``tell`` is called in the thread once they are open, or cannot be."""
+        self._open_books, self._tell = open_books, tell
+        self._opened: Future[Books] = Future()
+        self._taken: Future[BooksThread | None] = Future()
+        self.thread = threading.Thread(target=self._run, name="books")
+
+    def _run(self) -> None:
         try:
-            opened.set_result(open_books())
+            books = self._open_books()
+            self._opened.set_result(books)
         except BaseException as fault:
-            opened.set_exception(fault)
+            self._opened.set_exception(fault)
+            self._tell()
             return
-        taken.result().run_forever()
+        self._tell()
+        keeper = self._taken.result()
+        if keeper is None:
+            books.file.close()
+        else:
+            keeper.run_forever()
 
-    thread = threading.Thread(target=run, name="books")
-    thread.start()
-    keeper = BooksThread(opened.result(), thread)
-    taken.set_result(keeper)
-    return keeper
+    def take(self) -> BooksThread:
+        """Waits for it. Raises what went wrong there."""
+        keeper = BooksThread(self._opened.result(), self.thread)
+        self._taken.set_result(keeper)
+        return keeper
+
+    def leave(self) -> None:
+        """Nobody wants them any more: they are closed as soon as they are open."""
+        if not self._taken.done():
+            self._taken.set_result(None)
+
+    @property
+    def is_left(self) -> bool:
+        return self._taken.done()
+
+
+class OpeningBooks(QObject):
+    """Opens books while the window goes on: ``opened`` gives the BooksThread, ``refused`` the UserError."""
+
+    opened = Signal(object)
+    refused = Signal(object)
+    _ended = Signal()
+
+    def __init__(self, open_books: Callable[[], Books]) -> None:
+        super().__init__()
+        self._ended.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._opening = _Opening(open_books, lambda: self._ended.emit())  # and so it lives until then
+
+    def start(self) -> None:
+        self._opening.thread.start()
+
+    def leave(self) -> None:
+        """Neither is given any more, and the file is closed."""
+        self._opening.leave()
+
+    def _take(self) -> None:
+        if self._opening.is_left:
+            return
+        try:
+            keeper = self._opening.take()
+        except UserError as problem:
+            self._opening.leave()
+            self.refused.emit(problem)
+        else:
+            self.opened.emit(keeper)

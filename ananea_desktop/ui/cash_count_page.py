@@ -104,7 +104,8 @@ class CashCountPage(DocumentPage):
                 counted=format_money(total, currency), book=format_money(book, currency)
             )
         )
-        self.difference.setText(difference_text(total, book, currency))
+        begun = any(field_text(row.field) for row in self._money.values())  # before that nothing is known to lack
+        self.difference.setText(difference_text(total, book, currency) if begun else _("Todavía no anotó nada."))
 
     def _show_denominations(self) -> None:
         """Notes at the left, coins at the right."""

@@ -1,6 +1,8 @@
 """The way from a cooperative's window to a Central's: which consolidated file, one that is there or a new one."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
@@ -8,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from ananea_desktop.domain.errors import UserError
 from ananea_desktop.domain.language import _
 from ananea_desktop.operations import central
+from ananea_desktop.operations.books import Books
+from ananea_desktop.ui.books_thread import BooksThread, OpeningBooks
 from ananea_desktop.ui.buttons import primary_button, secondary_button
 from ananea_desktop.ui.central_window import CentralWindow, open_central_thread
 from ananea_desktop.ui.dialogs import Dialog, tell
@@ -36,6 +40,9 @@ class CentralDialog(Dialog):
         opening = self.add_button(primary_button(_("Abrir uno…"), "folder-open"), self._ask_file)
         opening.setObjectName("central_open")
         opening.setFocus()
+        self._choices = (self.name, new, opening)
+        self._opening: OpeningBooks | None = None
+        self.finished.connect(self._leave)
 
     def _ask_file(self) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
@@ -48,22 +55,36 @@ class CentralDialog(Dialog):
         save_as(self, _("Guardar el consolidado"), "consolidado", {"db": _("Consolidado (*.db)")}, self._make)
 
     def _make(self, path: Path, _form: str) -> None:
-        try:
-            central.make_central(path, self.name.text())
-        except UserError as problem:
-            tell(self, _("No se pudo"), problem.sentence)
-            return
-        self._open(path)
+        name = self.name.text()
+        self._work(lambda: central.made_central(path, name))
 
     def _open(self, path: Path) -> None:
-        window = self.parentWidget()
-        assert window is not None
-        try:
-            show_central(path, window)
-        except UserError as problem:
-            tell(self, _("No se pudo"), problem.sentence)
-            return
+        self._work(lambda: central.open_central(path))
+
+    def _work(self, opening: Callable[[], central.Central]) -> None:
+        """Beside the window: a memory stick, or a folder of another PC, may take its time."""
+        self._leave()
+        self._offer(False)
+        self._opening = OpeningBooks(lambda: cast(Books, opening()))
+        self._opening.opened.connect(self._show)
+        self._opening.refused.connect(self._refuse)
+        self._opening.start()
+
+    def _offer(self, may: bool) -> None:
+        for each in self._choices:
+            each.setEnabled(may)
+
+    def _show(self, books: BooksThread) -> None:
+        _window_over(books, self.parentWidget())
         self.accept()
+
+    def _refuse(self, problem: UserError) -> None:
+        self._offer(True)
+        tell(self, _("No se pudo"), problem.sentence)
+
+    def _leave(self) -> None:
+        if self._opening is not None:
+            self._opening.leave()
 
 
 def show_central(path: Path, owner: QObject | None) -> CentralWindow:
@@ -71,7 +92,11 @@ def show_central(path: Path, owner: QObject | None) -> CentralWindow:
 
     Raises UserError where it is no consolidated file.
     """
-    window = CentralWindow(open_central_thread(path))
+    return _window_over(open_central_thread(path), owner)
+
+
+def _window_over(books: BooksThread, owner: QObject | None) -> CentralWindow:
+    window = CentralWindow(books)
     closed = getattr(owner, "closed", None)
     if closed is not None:
         closed.connect(window.close)

@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from ananea_desktop.domain.errors import UserError
-from ananea_desktop.domain.language import _, current_language
+from ananea_desktop.domain.language import _, current_language, plural
 from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations import central, program_log
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.central import Brought, Central, Overview, Portrait
-from ananea_desktop.ui import theme
+from ananea_desktop.ui import appearance, theme
 from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
 from ananea_desktop.ui.buttons import Button, primary_button, quiet_button, secondary_button
 from ananea_desktop.ui.central_card import CentralCard
@@ -80,6 +80,7 @@ class CentralWindow(QMainWindow):
         self.figures = label("", "secondary", wrap=True, name="central_figures")
         self.buttons = self._buttons()
         self._lay_out()
+        appearance.follow_keys(self)
         books.problem_met.connect(self._tell_problem)
         take_size(self, _SIZE)
         self.load()
@@ -226,9 +227,19 @@ class CentralWindow(QMainWindow):
             self.toast.say(_("Se dejó de traer paquetes. Los que ya se trajeron, quedan."))
             self.load()
 
+        def refused(problem: UserError) -> None:
+            _take_away(progress)
+            self._tell_problem(problem)
+            self.load()  # what was kept before, stays
+
         progress.canceled.connect(give_up)
         self.books.ask(
-            central.bring, paths, lambda done, total: teller.told.emit(done, total), owner=progress, then=take
+            central.bring,
+            paths,
+            lambda done, total: teller.told.emit(done, total),
+            owner=progress,
+            then=take,
+            refused=refused,
         )
 
     def _progress(self, words: str, title: str, count: int) -> QProgressDialog:
@@ -245,9 +256,7 @@ class CentralWindow(QMainWindow):
         self.load()
         refused = [each for each in found if each.outcome is None]
         if not refused:
-            self.toast.say(
-                _("Se trajeron {count} paquetes.").format(count=len(found)) if found[1:] else found[0].sentence
-            )
+            self.toast.say(_brought_words(found))
             return
         title = _("{count} no se trajeron").format(count=len(refused)) if refused[1:] else _("Un paquete no se trajo")
         came = len(found) - len(refused)
@@ -306,6 +315,16 @@ class CentralWindow(QMainWindow):
             for problem in self.books.stop():  # no window can tell it any more
                 program_log.note_problem(problem, "closing the consolidated file")
             self.closed.emit()
+
+
+def _brought_words(found: list[Brought]) -> str:
+    """Of packages of which none was refused."""
+    if len(found) == 1:
+        return found[0].sentence
+    came = sum(each.is_new for each in found)
+    words = plural(_("Se trajo 1 paquete."), _("Se trajeron {count} paquetes."), came).format(count=came)
+    rest = len(found) - came
+    return f"{words} {_('Ya estaban, o hay más nuevos: {count}.').format(count=rest)}" if rest else words
 
 
 def _take_away(progress: QProgressDialog) -> None:

@@ -22,7 +22,7 @@ from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.doubts import ask_doubts
 from ananea_desktop.ui.fields import AmountField, TextField
 from ananea_desktop.ui.forms import AlertStrip, FormRow
-from ananea_desktop.ui.fund_choices import from_editor, fund_choices, to_editor
+from ananea_desktop.ui.fund_choices import from_editor, fund_choices, fund_key, to_editor
 from ananea_desktop.ui.labels import hairline, label
 from ananea_desktop.ui.lines_editor import LineField, LinesEditor, total_block
 from ananea_desktop.ui.page_head import PageHead
@@ -216,10 +216,14 @@ class DocumentPage(QWidget):
         return LineField(name="concept", title=title or _("Por concepto de"), make=TextField)
 
     def fund_field(self, width: int = 250) -> LineField:
-        """``width``: pixels at 12 points; 0 takes what is left."""
-        return LineField(
-            name="fund", title=_("Fondo y proyecto"), make=lambda: ChoiceField(self._fund_choices), width=width
-        )
+        """``width``: pixels at 12 points; 0 takes what is left. Where there are several none is proposed: the wrong one
+        would stand unseen on a document that is never changed."""
+
+        def make() -> ChoiceField:
+            none = [(fund_key({}), _("Elija el fondo"))] if len(self._fund_choices) > 1 else []
+            return ChoiceField([*none, *self._fund_choices])
+
+        return LineField(name="fund", title=_("Fondo y proyecto"), make=make, width=width)
 
     def amount_field(self) -> LineField:
         return LineField(name="amount", title=_("Importe"), make=AmountField, width=120, right=True)

@@ -134,6 +134,9 @@ class SearchField(TextField):
         if event.key() == Qt.Key.Key_Escape and self.text():
             event.accept()  # else the page would be left by it
             return True
+        if event.matches(QKeySequence.StandardKey.Undo) and not (self.text() or self.isUndoAvailable()):
+            event.ignore()  # nothing of its own to take back: the window's last act is meant
+            return False
         if event.matches(QKeySequence.StandardKey.Paste):
             copied = QGuiApplication.clipboard().mimeData()
             if copied.hasUrls() or (copied.hasImage() and not copied.hasText()):

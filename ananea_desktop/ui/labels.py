@@ -62,6 +62,8 @@ def title_with_help(title: QLabel, row: QBoxLayout) -> None:
 
 def set_role(widget: QLabel, role: str) -> None:
     """Gives a label that is already shown another role."""
+    if widget.property("role") == role:
+        return
     widget.setProperty("role", role)
     repolish(widget)
 

@@ -3,10 +3,11 @@
 from PySide6.QtWidgets import QWidget
 
 from ananea_desktop.domain.language import _
+from ananea_desktop.domain.steps import Steps
 from ananea_desktop.operations import reports
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
-from ananea_desktop.operations.number_report import TITLE, SeriesKey, number_report, series_choices
+from ananea_desktop.operations.number_report import TITLE, SeriesKey, number_steps, series_choices
 from ananea_desktop.ui.buttons import primary_button, secondary_button
 from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.desk import Desk
@@ -18,9 +19,10 @@ from ananea_desktop.ui.paper_page import Paper
 def number_paper(only: SeriesKey | None) -> Paper:
     """The report of one series, or of all."""
 
-    def make(books: Books, year: int | None, language: str, form: str) -> bytes:
+    def make(books: Books, year: int | None, language: str, form: str) -> Steps[bytes]:
         with in_language(language):
-            return reports.listing_file(number_report(books, year, only), form)
+            listing = yield from number_steps(books, year, only)
+            return (yield from reports.listing_steps(listing, form))
 
     name = "numeros" if only is None else f"numeros-{only[0]}-{only[1]}"
     return Paper(title=_(TITLE), file_name=name, make=make, forms=reports.FORMS, by_year=True)

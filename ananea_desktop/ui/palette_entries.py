@@ -65,6 +65,23 @@ NEW = {
 """The words of the button of each list (a test holds them the same): its module is not imported for them."""
 
 
+OTHER_WORDS = {
+    "presentation": N_("diapositivas, proyector"),
+    "lock": N_("candado"),
+    "appearance": N_("letras grandes, tamaño, colores oscuros, idioma, inglés, Language, English"),
+    "manual": N_("ayuda"),
+    "shortcuts": N_("ayuda, teclado"),
+    "profile": N_("RUC, logotipo, quién firma"),
+    "users": N_("clave, contraseña, usuario"),
+    "accounts": N_("caja, banco"),
+    "numbers": N_("talonario"),
+    "papelera": N_("borrado, recuperar una ficha"),
+    "copy": N_("USB, memoria, guardar"),
+    "restore": N_("USB, memoria"),
+}
+"""What people call an entry of the menu beside what stands there."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Entry:
     """One line of the palette; all its words are already of the language in use."""
@@ -190,6 +207,7 @@ def _of_menu(window: "MainWindow") -> Iterator[Entry]:
                 open=partial(_trigger, action),
                 detail=_(section) if section else "",
                 keys=action.shortcut().toString(),
+                more=_(OTHER_WORDS[name]) if name in OTHER_WORDS else "",
             )
 
 
@@ -200,9 +218,11 @@ def _trigger(action: QAction) -> None:
 
 def _new_ones(desk: Desk) -> Iterator[Entry]:
     if desk.may(Right.MONEY):
-        for kind, icon in ((ReceiptKind.IN, "arrow-down-left"), (ReceiptKind.OUT, "arrow-up-right")):
+        for kind, icon, more in (
+            (ReceiptKind.IN, "arrow-down-left", _("Emitir recibo nuevo, cobrar")),
+            (ReceiptKind.OUT, "arrow-up-right", _("Emitir recibo nuevo, pagar, gasto")),
+        ):
             title = _(KIND_TITLES[kind])
-            more = _("Emitir recibo nuevo")
             yield Entry(
                 group=_(ACTIONS), title=title, icon=icon, open=partial(desk.want_empty_receipt, kind), more=more
             )

@@ -26,6 +26,8 @@ _LACKING = {
     " y 9.",
 }
 """What Qt's Spanish lacks, by its context and its source text."""
+_in_use: list[QTranslator] = []
+"""Kept here: to look for them among what the application owns makes Python's side of all of that, with its style."""
 
 
 def window_locale() -> QLocale:
@@ -49,23 +51,21 @@ def speak_qt(app: QApplication, folder: str = "") -> bool:
     False where the Spanish is missing: Qt's words stay English then, and the log says so.
     """
     QLocale.setDefault(window_locale())
-    known = {each.objectName(): each for each in app.findChildren(QTranslator)}
     if current_language() == ENGLISH:
-        for words in known.values():
-            _take_away(app, words)
+        while _in_use:
+            _take_away(app, _in_use.pop())
         return True
-    if QT_SPANISH in known and not folder:
+    if _in_use and not folder:
         return True
     spanish = QTranslator(app)
-    spanish.setObjectName(QT_SPANISH)
     folder = folder or QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if not spanish.load(QT_SPANISH, folder):
         _take_away(app, spanish)
         LOG.warning("no %s in %s: Qt's own words stay English", QT_SPANISH, folder)
         return False
-    lacking = _LackingWords(app)
-    app.installTranslator(lacking)
-    app.installTranslator(spanish)  # the last one is asked first, and only for what it lacks the other
+    _in_use[:] = [_LackingWords(app), spanish]
+    for words in _in_use:
+        app.installTranslator(words)  # the last one is asked first, and only for what it lacks the other
     return True
 
 

@@ -1,8 +1,8 @@
 """The captions over a table's columns: clicked to sort, dragged to move or widen, where a list can be arranged."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView, QWidget
 
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.cells import CellPainter
@@ -10,6 +10,20 @@ from ananea_desktop.ui.icons import paint_icon
 from ananea_desktop.ui.painting import paint_text
 
 _MARK_GAP = 4
+
+
+def give_viewport(area: QAbstractScrollArea) -> QWidget:
+    """A viewport like Qt's own, but made here; ``area`` keeps it.
+
+    Of a widget that Qt made, PySide asks each kind of widget there is whether it is one, and so makes Python's side of
+    them all: a twentieth of the program's start.
+    """
+    viewport = QWidget()
+    viewport.setObjectName("qt_scrollarea_viewport")
+    viewport.setBackgroundRole(QPalette.ColorRole.Base)
+    viewport.setAutoFillBackground(True)
+    area.setViewport(viewport)
+    return viewport
 
 
 class TableHeader(QHeaderView):
@@ -22,6 +36,7 @@ class TableHeader(QHeaderView):
 
     def __init__(self, parent: QWidget, cells: CellPainter) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self._viewport = give_viewport(self)
         self._cells = cells
         self._sorted = -1
         self._descending = False

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStyleOpti
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.cells import CellPainter, CellRole, Column, Index
 from ananea_desktop.ui.painting import RING, paint_chosen, paint_text
-from ananea_desktop.ui.table_header import TableHeader
+from ananea_desktop.ui.table_header import TableHeader, give_viewport
 
 COLUMN_GAP = 24
 _LOW_WINDOW = 600
@@ -44,6 +44,7 @@ class TableView(QTableView):
     def __init__(self, columns: Sequence[Column], accessible_name: str, name_width: int = _EASY_WIDTH) -> None:
         """``name_width``: pixels at 12 points that the name keeps as long as optional columns can give way."""
         super().__init__()
+        self._viewport = give_viewport(self)
         self.setAccessibleName(accessible_name)
         self._columns = list(columns)
         self._hovered = -1

@@ -1,13 +1,13 @@
 """The look's tokens: colours, letters and measures, and the one place that hands them to Qt."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 FAMILY = "Source Sans Pro"
 BASE_POINTS = 12
@@ -119,6 +119,7 @@ class _Theme(QObject):
         self.fonts: dict[str, QFont] = {}
         self.line_height = 0
         self.fonts_loaded = False
+        self.has_style = False
 
 
 _theme = _Theme()
@@ -220,6 +221,12 @@ def package_file(package: str, *parts: str) -> Path:
     return Path(spec.submodule_search_locations[0], *parts)
 
 
+def make_application(arguments: Sequence[str]) -> QApplication:
+    """The application, in the style that the look is drawn for: to set that later makes Python's side of a style."""
+    _theme.has_style = True
+    return QApplication([*arguments, "-style", "Fusion"])
+
+
 def apply_theme(app: QApplication, tokens: Palette, base_points: int = BASE_POINTS) -> None:
     """Dresses the whole program in a palette and a size of letters; may be called again at any time."""
     from ananea_desktop.ui.stylesheet import stylesheet
@@ -231,8 +238,11 @@ def apply_theme(app: QApplication, tokens: Palette, base_points: int = BASE_POIN
         for style in ("Regular", "Semibold", "Bold", "It"):
             letters = package_file("font_source_sans_pro", "files", f"SourceSansPro-{style}.ttf")
             QFontDatabase.addApplicationFont(str(letters))
-        app.setStyle(QStyleFactory.create("Fusion"))
+        if not _theme.has_style:
+            app.setStyle("Fusion")
         _theme.fonts_loaded = True
+    if app.styleSheet():
+        app.setStyleSheet("")  # off and on again takes a quarter of the time that one over another does
     _theme.palette = tokens
     _theme.base_points = base_points
     _theme.fonts.clear()

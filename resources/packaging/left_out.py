@@ -15,6 +15,7 @@ MODULES = (
     "PIL._imagingtk",
     "PIL._tkinter_finder",
     "PySide6.QtNetwork",  # nothing of the program uses a network
+    "chardet",  # of a library of the tests; ReportLab takes what it asks for itself
     "lxml.html",  # python-pptx needs lxml.etree alone
     "lxml.isoschematron",
     "lxml.objectify",

@@ -72,7 +72,7 @@ def _lines(target: str, title: str, bare: str) -> list[Benchmark]:
             f"{title}, also read and verified",
             partial(_whole, target),
             theirs,
-            6.0,
+            10.0,
             1,
             "   s",
             against=f"{bare} of the same rows, nothing read",

@@ -35,7 +35,7 @@ class Benchmark:
     peer: Peer | None = None
     """The program that is the reference; where it is not installed, nothing is measured."""
     is_warmed: bool = True
-    """Whether a first round fills the caches; one that takes minutes goes without."""
+    """Whether a first round of the reference fills the caches; one that takes minutes goes without."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,8 @@ def figure(value: float) -> str:
 
 def measure(benchmark: Benchmark) -> Result:
     """One round of each is not counted: it fills the caches."""
+    benchmark.ours()
     if benchmark.is_warmed:
-        benchmark.ours()
         benchmark.reference()
     ours, reference = [], []
     for _round in range(benchmark.rounds):

@@ -10,6 +10,7 @@ import pytest
 from pptx import Presentation
 
 from ananea_desktop.commands import main
+from ananea_desktop.domain import packages
 from ananea_desktop.domain.errors import InvalidRecord, UserError
 from ananea_desktop.domain.money import format_amount
 from ananea_desktop.domain.steps import at_once
@@ -94,6 +95,14 @@ def test_who_is_missing_and_who_is_late(opened: Central, folder: Path) -> None:
         "Faltan 2025, 2024",
     ]
     assert central.portrait(opened, COOPERATIVES[2].code, None).missing == (2025, 2024)
+    of_view = consolidated.of_years(opened.file, 0, 9999)
+    for each in COOPERATIVES:
+        found = central.portrait(opened, each.code, None)
+        rows = [row for row in of_view if row["code"] == each.code]
+        names = ("year", "number", "last_day", "premium_income")
+        assert found.name == each.name
+        assert found.years == [{name: row[name] for name in names} for row in reversed(rows)]
+        assert sum(row["spent"] for row in found.headings) == sum(row["spent"] for row in rows)
 
 
 def test_all_years_are_the_sum_of_each(opened: Central, folder: Path) -> None:
@@ -188,3 +197,24 @@ def test_a_package_made_here_comes_in_there(tmp_path: Path, capsys: pytest.Captu
         assert json.dumps(row["years"]) == "[2026]"
     assert main(["--file", data, "package-key", "--renew", "Otra persona tuvo la PC"]) == 0
     assert capsys.readouterr().out.split()[1] != key
+
+
+def test_a_package_of_a_day_to_come_is_not_taken(opened: Central, tmp_path: Path) -> None:
+    """It would win over all that is made until then."""
+    registered(opened)
+    path = tmp_path / "x.zip"
+    path.write_bytes(sample_package(COOPERATIVES[0], 9997).content)
+    (told,) = at_once(central.bring(opened, [path]))
+    assert told.outcome is None and "Dice que se hizo el 16/01/9998" in told.sentence
+
+
+def test_large_packages_are_not_kept_in_memory_together(
+    opened: Central, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registered(opened)
+    monkeypatch.setattr(packages, "MOST_ROWS", 50)
+    steps = central.bring(opened, central.packages_in(folder))
+    for _step in range(2):
+        next(steps)
+    assert len(consolidated.years(opened.file)) == 1, "the first was kept before the second was read"
+    steps.close()

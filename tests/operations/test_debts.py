@@ -94,9 +94,7 @@ def rows_of(books: Books, name: str, year: int | None = None) -> list[list[str]]
 def test_arrears_add_up_each_kind_alone(books: Books) -> None:
     text = "\n".join(" ".join(row) for row in rows_of(books, "morosidad"))
     assert "Apaza Núñez, José" in text
-    listing = REPORTS["morosidad"].make
-    assert listing is not None
-    found = listing(books, None)
+    found = at_once(REPORTS["morosidad"].listing(books, None))
     totals = [row for row in found.rows if not isinstance(row, tuple) or row[1] is None]
     assert [tuple(found.cells(row))[3:] for row in totals[1:]] == [
         ("Cuota ordinaria", None, 0, 0, 9_500, 0, 0, 9_500),

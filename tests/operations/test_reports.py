@@ -26,9 +26,7 @@ def books() -> Books:
 
 
 def listing_of(books: Books, name: str, year: int | None) -> Listing:
-    make = REPORTS[name].make
-    assert make is not None
-    return make(books, year)
+    return at_once(REPORTS[name].listing(books, year))
 
 
 @pytest.mark.parametrize("name", REPORTS)

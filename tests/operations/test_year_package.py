@@ -135,3 +135,12 @@ def test_a_renewed_key_signs_from_then_on(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="No se cambió"):
         package_keys.renew(books, " ")
     assert len(package_keys.every_key(books)) == 2
+
+
+def test_what_a_spreadsheet_would_calculate_is_text(tmp_path: Path) -> None:
+    """Whoever opens a table of the package by a double click runs nothing; and it is not refused for it."""
+    books = an_office()
+    with books.permitted(), books.act() as db:
+        db.execute("UPDATE headings SET name = '=HYPERLINK(A1)' WHERE id = (SELECT min(id) FROM headings)")
+    _path, package = written(books, 2025, tmp_path)
+    assert package.rows["headings"][0][1] == "'=HYPERLINK(A1)"

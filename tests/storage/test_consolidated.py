@@ -1,6 +1,8 @@
 """A Central's file: packages come in any order and again and again, and what is there is the same."""
 
 import sqlite3
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ananea_desktop.domain.errors import StorageProblem
-from ananea_desktop.domain.packages import Package, PackageRefused
+from ananea_desktop.domain.packages import LARGEST_SUM, Cell, Package, PackageRefused
 from ananea_desktop.operations.sample_central import sample_cooperatives, sample_package
 from ananea_desktop.storage import consolidated
 from ananea_desktop.storage.consolidated import Consolidated, Outcome
 from ananea_desktop.storage.consolidated_tables import PACKAGE_TABLES, POSTGRESQL, SQLITE, VIEWS, statements
+from ananea_desktop.storage.package_writer import write_package
 from tests.builders import NOW
 
 COOPERATIVES = sample_cooperatives(3)
@@ -108,6 +111,35 @@ def test_a_retired_key_signs_nothing_more() -> None:
     assert consolidated.merge(file, first) is Outcome.SAME
     with pytest.raises(PackageRefused, match="ya se retiró"):
         consolidated.merge(file, second)
+
+
+def test_the_largest_sums_of_many_can_still_be_added() -> None:
+    """One cooperative's figures keep the Central from seeing none of the others'."""
+    file = a_central()
+    for number, (cooperative, package) in enumerate(zip(COOPERATIVES, PACKAGES[::4], strict=True), start=1):
+        rows: dict[str, list[tuple[Cell, ...]]] = {**package.rows}
+        each = LARGEST_SUM if number < 3 else 1
+        rows["premium_lots"] = [(*package.rows["premium_lots"][0][:6], each, *package.rows["premium_lots"][0][7:])]
+        written = write_package(replace(package, rows=rows), cooperative.key.sign)
+        consolidated.merge(file, written.package)
+    assert [row["fine_mg"] for row in consolidated.of_years(file, 2024, 2024)] == [LARGEST_SUM, LARGEST_SUM, 1]
+    assert LARGEST_SUM * 90_000 < 2**63
+    file.close()
+
+
+def test_a_key_signs_to_the_end_of_its_last_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In Peru it is still that day when it is the next one in UTC."""
+    monkeypatch.setenv("TZ", "<-05>5")
+    time.tzset()
+    try:
+        package = replace(PACKAGES[0], version=replace(PACKAGES[0].version, made_at="2025-06-02T04:59:59+00:00"))
+        consolidated.refuse_retired("2025-06-01", package)
+        package = replace(package, version=replace(package.version, made_at="2025-06-02T05:00:00+00:00"))
+        with pytest.raises(PackageRefused, match="ya se retiró"):
+            consolidated.refuse_retired("2025-06-01", package)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_nothing_is_written_but_by_merging(tmp_path: Path) -> None:

@@ -175,6 +175,7 @@ def test_a_signature_that_is_none_is_told(files: dict[str, bytes], signature: by
         (lambda said: said["ananea"].update(number=0), "No es un paquete"),
         (lambda said: said["ananea"].update(with_names=True), "faltan archivos"),
         (lambda said: said.update(created="ayer"), "No es un paquete"),
+        (lambda said: said["ananea"].update(program="1\x00"), "No es un paquete"),
         (lambda said: said.pop("ananea"), "No es un paquete"),
         (lambda said: said["resources"].pop(), "No es un paquete"),
         (lambda said: said["resources"].reverse(), "se dañó"),
@@ -216,6 +217,8 @@ _HEADINGS = b"id,name\r\n"
         (_HEADINGS + b"1," + b"x" * 501 + b"\r\n", "no puede ser"),
         (_HEADINGS + b"1," + b"x" * 70_000 + b"\r\n", "no se puede leer"),
         (_HEADINGS + b"1,\x1b[2J\r\n", "no puede ser"),
+        (_HEADINGS + b"1,=HYPERLINK(A1)\r\n", "no puede ser «=HYPERLINK(A1)»"),
+        (_HEADINGS + b"1,@SUM(A1)\r\n", "no puede ser «@SUM(A1)»"),
         (_HEADINGS + b'1,"x\r\n', "no se puede leer"),
         (_HEADINGS + b"1,\xff\r\n", "no se puede leer"),
         (_HEADINGS + b"1,x\r\n1,y\r\n", "una fila dos veces"),
@@ -254,6 +257,7 @@ def test_too_many_rows_are_not_read(
         ("profile", lambda rows: rows * 2, "dos veces"),
         ("profile", lambda rows: [], "de qué cooperativa es"),
         ("profile", lambda rows: [(*rows[0][:9], "2024-12-31", *rows[0][10:])], "no son de su año"),
+        ("purchases", lambda rows: [(each, "x", 1, 2**53) for each in range(1, 1030)], "«soles» suma más"),
     ],
 )
 def test_what_does_not_add_up_is_neither_written_nor_taken(
@@ -261,3 +265,11 @@ def test_what_does_not_add_up_is_neither_written_nor_taken(
 ) -> None:
     with pytest.raises(PackageRefused, match=told):
         write_package(with_rows(cooperative, table, change), cooperative.key.sign)
+
+
+def test_no_package_tells_of_days_after_it_was_made(cooperative: SampleCooperative) -> None:
+    """Of the year 9998 it would stand before all others for as long as the Central lives."""
+    package = sample_package(cooperative, 9998).package
+    early = replace(package, version=replace(package.version, made_at="2026-04-15T10:00:00+00:00"))
+    with pytest.raises(PackageRefused, match="días posteriores"):
+        write_package(early, cooperative.key.sign)

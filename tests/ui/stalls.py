@@ -19,7 +19,9 @@ from PySide6.QtCore import QAbstractEventDispatcher
 from ananea_desktop import ui
 
 LIMIT = 0.2
-"""Seconds."""
+"""Seconds of work in one go."""
+WAIT_LIMIT = 2.0
+"""Seconds at one and the same instruction: who waits for another thread waits longer where the machine is busy."""
 _EVERY = 0.02
 _STARVED = 5 * _EVERY
 """The watcher itself got no turn for so long: nobody can say what the window's thread was kept from by whom."""
@@ -29,6 +31,7 @@ _NOT_WATCHED = ("Office.__init__", "Office.close", "BooksThread.stop", "Photogra
 """Start and end have their own limits (tests/benchmarks)."""
 ALLOWED = {
     "pdf_pages.PdfPages.render": "a test looks at a whole page at once; the window draws in its own thread, and bands",
+    "theme.apply_theme": "all windows get other letters at once, because somebody asked for it: 0.1 to 0.25 s of Qt's",
     "printing.print_pdf": "a test prints all of it at once; the window prints a band between two events",
 }
 """What may take longer, by the function that was called, each with its reason."""
@@ -48,6 +51,10 @@ class Stall:
     @property
     def seconds(self) -> float:
         return self.cpu + self.blocked
+
+    @property
+    def is_long(self) -> bool:
+        return self.cpu > LIMIT or self.blocked > WAIT_LIMIT
 
     def __str__(self) -> str:
         return (

@@ -20,7 +20,7 @@ from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.languages import in_language
 from ananea_desktop.storage.check import check
 from ananea_desktop.ui import books_thread
-from ananea_desktop.ui.books_thread import BooksThread, open_in_thread
+from ananea_desktop.ui.books_thread import BooksThread, OpeningBooks, open_in_thread
 from tests.builders import an_office, an_office_on_disk, issued
 from tests.faults.full_disk import forget_and_damage, no_file_longer_than
 
@@ -344,3 +344,47 @@ def test_a_file_that_cannot_be_read_is_told_in_a_sentence(tmp_path: Path, qtbot:
     assert [problem.sentence for problem in told] == [
         "El archivo de datos está dañado. No siga anotando: use la última copia."
     ]
+
+
+def test_books_are_opened_while_the_window_goes_on(qtbot: QtBot) -> None:
+    may_open = threading.Event()
+
+    def opening() -> Books:
+        may_open.wait()
+        return an_office()
+
+    beside = OpeningBooks(opening)
+    beside.start()  # answers at once, though nothing is open yet
+    with qtbot.waitSignal(beside.opened) as opened:
+        may_open.set()
+    (keeper,) = opened.args
+    assert keeper.stop() == []
+
+
+def test_books_that_nobody_wants_any_more_are_closed(qtbot: QtBot) -> None:
+    may_open, closed = threading.Event(), threading.Event()
+
+    def opening() -> Books:
+        may_open.wait()
+        books = an_office()
+        close = books.file.close
+        books.file.close = lambda: (close(), closed.set())  # type: ignore[method-assign, assignment, func-returns-value]
+        return books
+
+    beside = OpeningBooks(opening)
+    beside.start()
+    beside.leave()
+    may_open.set()
+    assert closed.wait(10)
+    beside._opening.thread.join(10)
+    assert not beside._opening.thread.is_alive()
+
+
+def test_books_that_cannot_be_opened_are_told(qtbot: QtBot) -> None:
+    def opening() -> Books:
+        raise UserError("No hay.")
+
+    beside = OpeningBooks(opening)
+    with qtbot.waitSignal(beside.refused) as refused:
+        beside.start()
+    assert refused.args[0].sentence == "No hay."

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QProgressDialog
 from pytestqt.qtbot import QtBot
 
 from ananea_desktop.operations import central, package_keys, sample_central
@@ -72,8 +72,13 @@ def new_central(office: Office, tmp_path: Path) -> CentralWindow:
     click(office, dialog, "central_new")
     (chooser,) = dialog.findChildren(QFileDialog)
     choose_place(chooser, tmp_path, "*.db", "consolidado")
-    windows = [each for each in QApplication.topLevelWidgets() if isinstance(each, CentralWindow) and each.isVisible()]
-    (window,) = windows
+
+    def windows() -> list[CentralWindow]:
+        found = [each for each in QApplication.topLevelWidgets() if isinstance(each, CentralWindow)]
+        return [each for each in found if each.isVisible()]
+
+    office.qtbot.waitUntil(lambda: len(windows()) == 1)
+    (window,) = windows()
     settled(office.qtbot, window)
     return window
 
@@ -176,6 +181,29 @@ def test_what_is_refused_is_told_and_the_rest_comes(qtbot: QtBot, tmp_path: Path
     window.close()
 
 
+def test_what_was_there_is_not_told_as_brought(qtbot: QtBot, tmp_path: Path) -> None:
+    window = show_central(sample_central.write_sample(tmp_path, 2, 2), None)
+    settled(qtbot, window)
+    window.bring(central.packages_in(tmp_path / "paquetes"))
+    qtbot.waitUntil(lambda: window.toast.text().startswith("Se trajo 1 paquete. Ya estaban, o hay más nuevos: 3."))
+    settled(qtbot, window)
+    window.close()
+
+
+def test_a_full_disk_is_told_and_the_window_goes_on(qtbot: QtBot, tmp_path: Path) -> None:
+    window = show_central(sample_central.write_sample(tmp_path, 2, 2), None)
+    settled(qtbot, window)
+    full = "PRAGMA max_page_count = 1"  # no page more than there are
+    window.books.ask(lambda opened: opened.file.db.execute(full).fetchone() and None, owner=window)
+    window.bring(list(sample_central.write_packages(tmp_path, 1, range(2015, 2023))))
+    qtbot.waitUntil(lambda: _modal_title() == "No se pudo", timeout=10_000)
+    assert "El disco está lleno" in _modal_words()
+    qtbot.keyClick(QApplication.activeModalWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not window.findChildren(QProgressDialog))
+    settled(qtbot, window)
+    window.close()
+
+
 def test_another_file_is_told(office: Office, tmp_path: Path) -> None:
     office.window.actions_by_name["central"].trigger()
     dialog = dialog_of(office, CentralDialog)
@@ -209,4 +237,16 @@ def test_nothing_is_cut(qtbot: QtBot, tmp_path: Path, points: int) -> None:
         dialog.reject()
     finally:
         theme.apply_theme(app, theme.LIGHT)
+    window.close()
+
+
+def test_its_letters_follow_the_keys_too(qtbot: QtBot, tmp_path: Path) -> None:
+    window = show_central(sample_central.write_sample(tmp_path, 1, 1), None)
+    settled(qtbot, window)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.font().pointSizeF() == theme.LARGER_POINTS
+    qtbot.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.font().pointSizeF() == theme.BASE_POINTS
     window.close()

@@ -7,6 +7,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from ananea_desktop.domain.rights import Role, rights_of
+from ananea_desktop.operations import first_start, receipts
 from ananea_desktop.operations import office as office_operations
 from ananea_desktop.operations.books import open_books
 from ananea_desktop.ui.advances_page import AdvancesPage
@@ -21,7 +23,7 @@ from ananea_desktop.ui.record_form import RecordForm
 from ananea_desktop.ui.tabs.receipts import ReceiptsTab
 from tests.builders import an_office_on_disk, clock, issued
 from tests.ui.conftest import Office, dialog_of
-from tests.ui.test_document_pages import choose_act, fill, save
+from tests.ui.test_document_pages import asked, choose_act, fill, save
 from tests.ui.test_main_job import give_profile, go_to, press, type_into
 
 OpenOffice = Callable[[], Office]
@@ -67,6 +69,45 @@ def test_the_first_steps_lead_to_the_opening_balance_and_then_to_a_receipt(new_o
     assert not [each for each in home.findChildren(Button, "matter_opening") if each.isVisible()]  # ticked off
     press(office, "matter_receipts")
     assert isinstance(office.window.stack.currentWidget(), ReceiptsTab)
+
+
+def test_whoever_begins_with_a_receipt_is_still_told_of_the_opening_balance(
+    open_office: OpenOffice, tmp_path: Path
+) -> None:
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    issued(books)
+    books.file.close()
+    office = open_office()
+    press(office, "matter_opening")
+    assert office.seen(OpeningPage).isVisible()
+
+
+def test_a_guide_that_was_put_off_is_gone_on_with_by_whoever_may(open_office: OpenOffice, tmp_path: Path) -> None:
+    books = an_office_on_disk(tmp_path / "ananea.db")
+    issued(books)
+    first_start.keep_place(books, "accounts", later=True)
+    books.file.close()
+    office = open_office()
+    assert office.seen(Button, "matter_guide").text() == "Seguir"
+    office.books.books.rights = rights_of((Role.SUPERVISION,))
+    office.window.follow_rights()
+    go_to(office, 0)
+    home = office.window.page("home")
+    assert "Termine la guía de los primeros pasos" in [each.text() for each in home.findChildren(QLabel)]
+    assert home.findChildren(Button, "matter_guide") == []
+
+
+def test_an_opening_balance_asks_whose_the_money_is(new_office: Office) -> None:
+    office = new_office
+    press(office, "matter_opening")
+    fill(office, account_id="1", issued_on="01/01/2026", evidence="Libro de caja, folio 48", amount_0="1000")
+    save(office)
+    told = [each.text() for each in office.window.findChildren(QLabel) if each.isVisible()]
+    assert "Elija de qué fondo es este dinero." in told
+    fill(office, fund_0="2/")
+    save(office)
+    (made,) = asked(office, receipts.page, receipts.ReceiptFilter())
+    assert made["total"] == 100_000
 
 
 @pytest.mark.parametrize("size", [(1366, 689), (1024, 700), (900, 540)])

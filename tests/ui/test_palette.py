@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -114,6 +115,23 @@ def test_acts_papers_tabs_and_the_page_in_sight(open_office: OpenOffice, tmp_pat
     assert office.seen(RecordTab).spec.record_type.table == "training_sessions"
     take(office, opened(office, "tomar asis"))
     assert type(office.window.stack.currentWidget()).__name__ == "TrainingAttendancePage"
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("letras", "Apariencia"),
+        ("inglés", "Apariencia"),
+        ("usb", "Copias de seguridad"),
+        ("contraseña", "Personas que usan el programa"),
+        ("pagar", "Recibo de egreso"),
+        ("cobrar", "Recibo de ingreso"),
+    ],
+)
+def test_what_is_done_is_found_by_other_words_for_it(
+    open_office: OpenOffice, tmp_path: Path, typed: str, found: str
+) -> None:
+    assert found in titles(opened(begun(open_office, tmp_path), typed))
 
 
 def test_papers_of_the_person_in_sight(open_office: OpenOffice, tmp_path: Path) -> None:

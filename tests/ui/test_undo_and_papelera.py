@@ -78,6 +78,17 @@ def test_in_a_field_ctrl_z_is_the_fields_own(open_office: OpenOffice, tmp_path: 
     assert phone(office, member) == "951000001"
 
 
+def test_in_a_search_that_nothing_was_typed_into_ctrl_z_is_the_windows(open_office: OpenOffice, tmp_path: Path) -> None:
+    """There the cursor is as soon as a list is gone to."""
+    office, member = begun(open_office, tmp_path)
+    field = office.seen(QLineEdit, "search")
+    office.focus(field)
+    office.qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    office.settle()
+    answer(office, "Deshacer")
+    assert phone(office, member) == ""
+
+
 def test_what_was_retired_by_mistake_comes_back_by_one_click(open_office: OpenOffice, tmp_path: Path) -> None:
     office, _member = begun(open_office, tmp_path)
     tab = office.seen(RecordTab)

@@ -54,7 +54,7 @@ class Guide(QWidget):
         self._stack = QStackedWidget()
         for page in self.pages:
             page.done.connect(self._go_on)
-            page.changed.connect(self._tell_pages)
+            page.changed.connect(self.tell_pages)
             self._stack.addWidget(page)
         self._lay_out()
         self._measure()
@@ -143,9 +143,10 @@ class Guide(QWidget):
     def load(self) -> None:
         """Come back to from a page over it: what was set up there shows."""
         self._gives_keys = True
-        self._tell_pages()
+        self.tell_pages()
 
-    def _tell_pages(self) -> None:
+    def tell_pages(self) -> None:
+        """What is set up, and who works, as it is now."""
         self.desk.books.ask(first_start.begun, owner=self, then=self._show_begun)
 
     def _show(self, number: int) -> None:

@@ -64,8 +64,16 @@ def first_steps(data: Home) -> list[Matter]:
             steps.append(Matter("check-circle", _(title), _("Hecho."), tone="good"))
         else:
             wanted = 0 if table in (GUIDE, "receipts") else -1
-            steps.append(Matter("caret-right", _(title), _(remark), _("Empezar"), table, wanted))
+            link = _("Seguir") if table == GUIDE else _("Empezar")
+            steps.append(Matter("caret-right", _(title), _(remark), link, table, wanted))
     return steps
+
+
+def _left_of_first_steps(data: Home) -> list[Matter]:
+    """Whoever begins with a receipt is still told what its sums need: without an opening balance the till is wrong."""
+    if not data.is_beginning:
+        return []
+    return [each for each in first_steps(data) if each.table in (GUIDE, OPENING, "members")]
 
 
 def matters(data: Home, figures: HomeFigures | None, hidden: bool) -> list[Matter]:
@@ -84,6 +92,7 @@ def matters(data: Home, figures: HomeFigures | None, hidden: bool) -> list[Matte
         *_trainings(data),
         *_safety(data),
         *_below_minimum(data),
+        *_left_of_first_steps(data),
         *_copy(data),
     ]
 
@@ -394,6 +403,8 @@ class MatterList(QWidget):
         """What only leads to a form is for whoever may fill it in."""
         if matter.table == OPENING:
             return self.desk.may(Right.MONEY)
+        if matter.table == GUIDE:
+            return self.desk.may(Right.OFFICE)
         return matter.record_id >= 0 or self.desk.may_change(matter.table)
 
     def _open_opening(self) -> None:

@@ -153,7 +153,7 @@ class ReceiptsTab(QWidget):
             _("Aquí está el libro de caja y bancos: cada recibo con su número, sin que falte ninguno."),
             (
                 _(
-                    "Si usa talonario, diga con qué número sigue: en el menú de la persona, arriba a la derecha, está"
+                    "Si usa talonario, diga con qué número sigue: en el menú de su nombre, «La cooperativa», está"
                     " «Primer número de los recibos…»."
                 ),
                 _("Anote el saldo inicial: el dinero que ya hay en cada caja y banco, y de qué fondo es."),
