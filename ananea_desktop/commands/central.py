@@ -83,6 +83,8 @@ def consolidate(paths: tuple[Path, ...], target: str, name: str) -> int:
     from ananea_desktop.operations.central_database import collecting_anew
 
     found = [path for given in paths for path in (central.packages_in(given) if given.is_dir() else [given])]
+    if paths and not found:
+        raise UserError(_("Ahí no hay paquetes: se llaman ananea-paquete-….zip."))
     with collecting_anew(target, name) as opened_central:
         brought = at_once(central.bring(opened_central, found))
     for each in brought:

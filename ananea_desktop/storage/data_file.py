@@ -309,6 +309,9 @@ def refuse_foreign(path: Path) -> None:
             )
         )
     (application,) = struct.unpack(">I", header[68:72])
+    if application == CONSOLIDATED_ID:
+        sentence = _("{name} es un consolidado de la central, no los datos de una cooperativa. No se tocó.")
+        raise StorageProblem(sentence.format(name=path.name))
     if application != APPLICATION_ID:
         raise StorageProblem(_("{name} es de otro programa. No se tocó.").format(name=path.name))
     (version,) = struct.unpack(">I", header[60:64])

@@ -47,6 +47,8 @@ Known = Callable[[str, str], str]
 
 def read_package(path: Path, known: Known) -> Package:
     """The package in a file, checked. Raises PackageRefused, StorageProblem where it cannot be read."""
+    if not path.is_file():  # a stick that was pulled, a folder; what never ends is not read either
+        raise PackageRefused(_("No hay un archivo «{name}».").format(name=path.name))
     with world_faults():
         size = path.stat().st_size
         content = b"" if size > LARGEST else path.read_bytes()
@@ -188,8 +190,11 @@ class _Head:
         is_short = len(self.program) <= packages.LONGEST and self.program.isprintable()  # PostgreSQL keeps no NUL
         if not 0 < self.number <= packages.MOST_ROWS or not is_short:
             raise ValueError
-        moment = datetime.fromisoformat(self.made_at).isoformat(timespec="seconds")
+        made = datetime.fromisoformat(self.made_at)
+        moment = made.isoformat(timespec="seconds")
         if moment != self.made_at or not moment.endswith("+00:00"):  # as texts they are compared
+            raise ValueError
+        if not packages.is_year(made.year):  # the day before and the day after are counted with
             raise ValueError
 
 

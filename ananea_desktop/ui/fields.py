@@ -18,7 +18,7 @@ from ananea_desktop.domain.language import _
 from ananea_desktop.domain.text import InvalidValue
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.icons import icon, paint_icon
-from ananea_desktop.ui.labels import repolish
+from ananea_desktop.ui.labels import literal_tip, repolish
 
 FIELD_WIDTH = 360
 _ICON_X = 10
@@ -122,7 +122,7 @@ class SearchField(TextField):
         super().resizeEvent(event)
         cut = theme.text_width(self._whole) + self._beside() > self.width()
         self.setPlaceholderText(_("Buscar") if cut else self._whole)
-        self.setToolTip(self._whole if cut else "")
+        self.setToolTip(literal_tip(self._whole) if cut else "")
 
     def _beside(self) -> int:
         """What the icon, the border and the paddings take."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout,
 from ananea_desktop.domain.language import SPANISH, _, current_language
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.icons import paint_icon
-from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.labels import label, literal_tip
 from ananea_desktop.ui.painting import paint_ring
 
 _WIDTH = 400
@@ -33,7 +33,7 @@ class HelpButton(QAbstractButton):
         self.setObjectName(f"help_{word}")
         name = _("¿Qué significa «{word}»?").format(word=shown)
         self.setAccessibleName(name)
-        self.setToolTip(name if takes_focus else _("{name} (Shift+F1)").format(name=name))
+        self.setToolTip(literal_tip(name if takes_focus else _("{name} (Shift+F1)").format(name=name)))
         self.setCursor(Qt.CursorShape.WhatsThisCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if takes_focus else Qt.FocusPolicy.NoFocus)

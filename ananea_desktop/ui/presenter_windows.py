@@ -11,7 +11,7 @@ from ananea_desktop.domain.language import _
 from ananea_desktop.ui import theme
 from ananea_desktop.ui.buttons import Button, quiet_button, secondary_button
 from ananea_desktop.ui.icons import IconLabel
-from ananea_desktop.ui.labels import hairline, label, set_role
+from ananea_desktop.ui.labels import hairline, label, literal_tip, set_role
 from ananea_desktop.ui.slide_view import SlideView
 
 _FOOT_WIDTH = 760
@@ -172,7 +172,7 @@ class PresenterWindow(_TalkWindow):
             self._swap = _silent(make(text, icon), name, work)
             row.addWidget(self._swap)
         self._swap.setAccessibleName(self._swap.text())
-        self._swap.setToolTip(self._swap.text())
+        self._swap.setToolTip(literal_tip(self._swap.text()))
         row.addStretch(1)
         row.addWidget(_silent(secondary_button(_("Terminar"), "x"), "leave", self.talk.leave))
         column = QVBoxLayout()

@@ -218,3 +218,17 @@ def test_large_packages_are_not_kept_in_memory_together(
         next(steps)
     assert len(consolidated.years(opened.file)) == 1, "the first was kept before the second was read"
     steps.close()
+
+
+def test_what_is_not_where_it_is_looked_for_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder without packages, a stick that was pulled, and a consolidated file taken for the books."""
+    target = str(tmp_path / "consolidado.db")
+    assert main(["consolidate", "--to", target]) == 0
+    assert main(["consolidate", str(tmp_path), "--to", target]) == 1
+    assert "Ahí no hay paquetes" in capsys.readouterr().err
+    assert main(["consolidate", str(tmp_path / "x.zip"), "--to", target]) == 1
+    assert "No hay un archivo «x.zip»" in capsys.readouterr().err
+    before = (tmp_path / "consolidado.db").read_bytes()
+    assert main(["--file", target, "package-key"]) == 1
+    assert "es un consolidado de la central" in capsys.readouterr().err
+    assert (tmp_path / "consolidado.db").read_bytes() == before

@@ -175,6 +175,8 @@ def test_a_signature_that_is_none_is_told(files: dict[str, bytes], signature: by
         (lambda said: said["ananea"].update(number=0), "No es un paquete"),
         (lambda said: said["ananea"].update(with_names=True), "faltan archivos"),
         (lambda said: said.update(created="ayer"), "No es un paquete"),
+        (lambda said: said.update(created="9999-12-31T23:59:59+00:00"), "No es un paquete"),
+        (lambda said: said.update(created="0001-01-01T00:00:00+00:00"), "No es un paquete"),
         (lambda said: said["ananea"].update(program="1\x00"), "No es un paquete"),
         (lambda said: said.pop("ananea"), "No es un paquete"),
         (lambda said: said["resources"].pop(), "No es un paquete"),

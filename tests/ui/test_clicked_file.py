@@ -20,7 +20,7 @@ def test_a_copy_is_known_by_its_name() -> None:
     assert not restoring.is_copy(Path("tesorería 2026.db"))
 
 
-def test_of_a_copy_only_the_way_back_is_told(qtbot: QtBot, tmp_path: Path) -> None:
+def test_of_a_copy_only_the_way_back_is_told(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
     copy = tmp_path / "ananea-copia-000123-2026-11-28.db"
     copy.write_bytes(b"as it was")
     told: list[str] = []
@@ -32,7 +32,11 @@ def test_of_a_copy_only_the_way_back_is_told(qtbot: QtBot, tmp_path: Path) -> No
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
     QTimer.singleShot(0, read_and_go_on)
-    assert program.tell_of_copy(copy) == 1
+    qapp.setQuitOnLastWindowClosed(False)  # a second end, asked for when the loop has ended, would end those of others
+    try:
+        assert program.tell_of_copy(copy) == 1
+    finally:
+        qapp.setQuitOnLastWindowClosed(True)
     assert copy.name in told[0]
     assert "Recuperar una copia" in told[1]
     assert copy.read_bytes() == b"as it was"

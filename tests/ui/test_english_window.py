@@ -52,11 +52,7 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def english_office(
-    part: str, full: bool, sample_file: Path, tmp_path: Path, qtbot: QtBot, qapp: QApplication
-) -> Iterator[Office]:
-    if not full and part not in ("home", "office"):
-        pytest.skip("the other parts with --full")
+def english_office(sample_file: Path, tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Office]:
     shutil.copytree(sample_file.parent, tmp_path, dirs_exist_ok=True)
     app.make_application()  # its settings are known by its name
     QSettings().setValue(SETTING, ENGLISH)
@@ -125,7 +121,11 @@ def typed_in(office: Office) -> list[str]:
     return sorted((text for text in lines if len(text) > 2 and re.search("[a-zñ]", text)), key=len, reverse=True)
 
 
-@pytest.mark.parametrize("part", PARTS)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "part" in metafunc.fixturenames:
+        metafunc.parametrize("part", PARTS if metafunc.config.getoption("--full") else ("home", "office"))
+
+
 def test_no_spanish_is_left(english_office: Office, qapp: QApplication, part: str) -> None:
     typed = typed_in(english_office)
     left: dict[str, str] = {}
