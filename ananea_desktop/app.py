@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QTimer, qVersion
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer, qVersion
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -74,11 +74,13 @@ def _run(app: QApplication, data_file: Path, faults: FaultTeller, when_ready: Ca
             begins_for_real = paths.sample_file(window.next_file) == data_file
             data_file, said = window.next_file, ""
             books.stop()  # a copy of what was written is made when it is opened the next time
+            _take_away(window)
             continue
         if not (window.restart_words or window.opens_anew):
             return _close(books, faults) or code
         said = window.restart_words
         books.stop()  # no copy of it: the whole file is kept aside, or goes on being used
+        _take_away(window)
 
 
 def _open(data_file: Path, looks_only: bool, faults: FaultTeller) -> BooksThread:
@@ -129,6 +131,12 @@ def _open_window(
     else:
         window.showMaximized()  # the office's screen is small: the first time all of it is taken
     return window
+
+
+def _take_away(window: MainWindow) -> None:
+    """Before another one takes its place: what is only closed goes on following colours, letters and its timers."""
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
 
 
 def make_application() -> QApplication:

@@ -117,6 +117,8 @@ def rank(typed: str, title: str, more: str = "") -> int | None:
     """How well a title answers what was typed: 0 the same, 1 begins so, 2 each word begins one of its own, 3 with the
     help of ``more``; None where a word is nowhere."""
     wanted, words = fold(typed), fold(title)
+    if not wanted:  # only dots and dashes: they are in no word, not in every one
+        return None
     if words == wanted:
         return 0
     if words.startswith(wanted):

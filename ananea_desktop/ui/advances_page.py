@@ -69,7 +69,7 @@ class AdvancesPage(ListPage):
                 _("Cuando la persona traiga sus comprobantes, ríndala desde aquí."),
                 _("Lo que sobró se devuelve, o se le reembolsa lo que puso."),
             ),
-            first=(_("Recibo de egreso"), lambda: desk.want_empty_receipt(ReceiptKind.OUT))
+            first=(_("Recibo de egreso"), lambda _window: desk.want_empty_receipt(ReceiptKind.OUT))
             if desk.may(Right.MONEY)
             else None,
             columns=COLUMNS,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
-from PySide6.QtCore import QObject, QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -33,11 +33,13 @@ from ananea_desktop.ui.dialogs import Dialog, tell
 from ananea_desktop.ui.empty_page import EmptyPage
 from ananea_desktop.ui.labels import hairline, label
 from ananea_desktop.ui.record_model import RecordModel
+from ananea_desktop.ui.remembered_size import keep_size, take_size
 from ananea_desktop.ui.save_dialog import save_as
 from ananea_desktop.ui.table_view import TableView
 from ananea_desktop.ui.toast import Toast
 from ananea_desktop.ui.totals_row import TableBlock, TotalsRow
 
+_SIZE = "central/geometry"
 _ALL = 0
 """The choice of all the years."""
 
@@ -80,9 +82,7 @@ class CentralWindow(QMainWindow):
         self._lay_out()
         appearance.follow_keys(self)
         books.problem_met.connect(self._tell_problem)
-        geometry = QSettings().value("central/geometry")
-        if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(1366, 689)
+        take_size(self, _SIZE)
         self.load()
 
     # how it looks
@@ -308,7 +308,7 @@ class CentralWindow(QMainWindow):
         return tell(self, _("No se pudo"), problem.sentence)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        QSettings().setValue("central/geometry", self.saveGeometry())
+        keep_size(self, _SIZE)
         event.accept()
         if not self._is_closed:
             self._is_closed = True

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ananea_desktop.domain.language import _
 from ananea_desktop.domain.rights import Right
@@ -21,7 +21,9 @@ from ananea_desktop.ui.page_head import PageHead
 from ananea_desktop.ui.record_model import ListColumn, RecordModel, Row
 from ananea_desktop.ui.table_view import TableView
 
-First = tuple[str, Callable[[], object]]
+First = tuple[str, Callable[[QWidget], object]]
+"""The words of a button, and what it does; it is given the window it stands in, which after a dialog is not the active
+one yet."""
 
 
 class Act(Protocol):
@@ -157,7 +159,7 @@ def _empty_page(icon: str, title: str, sentence: str, steps: Sequence[str], firs
     if first is not None:
         begin = primary_button(first[0])
         begin.setObjectName("first_row")
-        begin.clicked.connect(lambda: first[1]())
+        begin.clicked.connect(lambda: first[1](begin.window()))
         buttons.append(begin)
     return EmptyPage(icon, title, sentence, steps, buttons)
 
@@ -168,9 +170,4 @@ def first_by(acts: Iterable[Act], name: str, desk: Desk) -> First | None:
     if act.right is not None and not desk.may(act.right):
         return None
 
-    def open_it() -> None:
-        window = QApplication.activeWindow()
-        assert window is not None
-        act.open(window, desk)
-
-    return _(act.text).removesuffix("…"), open_it
+    return _(act.text).removesuffix("…"), lambda window: act.open(window, desk)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from ananea_desktop.ui.covering import CoveringPages
 from ananea_desktop.ui.desk import Desk
 from ananea_desktop.ui.labels import hairline
 from ananea_desktop.ui.lock import Lock
+from ananea_desktop.ui.remembered_size import keep_size, take_size
 from ananea_desktop.ui.status_strip import StatusStrip
 from ananea_desktop.ui.tab_pages import make_page
 from ananea_desktop.ui.tabs.home import HomeTab
@@ -46,6 +47,7 @@ _LIT_OVER = {
     "home": "",
 }
 """The tab that stays lit over a list that hangs on it."""
+_SIZE = "window/geometry"
 _TABLES = ("", "members", "training_sessions", "purchases", "premium_projects", "receipts", "assemblies")
 
 
@@ -88,7 +90,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self.setWindowTitle(_("Ananea: tesorería de la cooperativa"))
         self.setMinimumSize(900, 540)
-        self._restore_size()
+        self.size_is_remembered = take_size(self, _SIZE)
         books.ask(_start_data, owner=self, then=self._start)
 
     def _lay_out(self) -> None:
@@ -481,12 +483,6 @@ class MainWindow(QMainWindow):
         self.opens_anew = True
         self.close()
 
-    def _restore_size(self) -> None:
-        geometry = QSettings().value("window/geometry")
-        self.size_is_remembered = geometry is not None and self.restoreGeometry(geometry)
-        if not self.size_is_remembered:
-            self.resize(1366, 689)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         from ananea_desktop.ui import window_keys
 
@@ -502,7 +498,7 @@ class MainWindow(QMainWindow):
         return super().focusNextPrevChild(forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        QSettings().setValue("window/geometry", self.saveGeometry())
+        keep_size(self, _SIZE)
         self._leave_pages()
         event.accept()
         self.closed.emit()

@@ -28,6 +28,7 @@ _LEFT_WIDTH = 330
 _TEXT_WIDTH = 780
 """Of the text, at 12 points: what an eye follows without losing the line."""
 _SMALLEST, _LARGEST = -1, 6
+_STEPS = [str(each) for each in range(_SMALLEST, _LARGEST + 1)]
 _LETTERS = "manual/letters"
 _NOTE, _NOTE_END = '<table width="100%" cellpadding="10"><tr><td>', "</td></tr></table>"
 """Qt gives a quotation no room around its words; a cell has it."""
@@ -45,7 +46,8 @@ class ManualText(QTextBrowser):
     def __init__(self) -> None:
         super().__init__()
         self.chapter = ""
-        self.letters = max(_SMALLEST, min(int(str(QSettings().value(_LETTERS, 0))), _LARGEST))
+        kept = str(QSettings().value(_LETTERS, 0))  # as text, which is all that some systems keep
+        self.letters = int(kept) if kept in _STEPS else 0
         self._width = 0
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.setProperty("ringed", True)  # it has the keys itself: they scroll it

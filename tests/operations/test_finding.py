@@ -91,6 +91,7 @@ def test_rank() -> None:
     assert finding.rank("tomas hua", "Huanca Layme, Tomás") == 2
     assert finding.rank("libro sunat", "Libro caja", "como lo pide la SUNAT") == 3
     assert finding.rank("libro x", "Libro caja") is None
+    assert finding.rank("..", "Libro caja") is None, "what has no letter is in no word"
 
 
 def test_the_last_looked_at_comes_first_and_once(books: Books) -> None:

@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QApplication
 from ananea_desktop.domain.rights import Right
 from ananea_desktop.operations import trainings
 from ananea_desktop.ui import palette_entries, personal
+from ananea_desktop.ui.buttons import Button
+from ananea_desktop.ui.cash_acts import BOOK_ACTS
+from ananea_desktop.ui.cash_count_page import CashCountPage
 from ananea_desktop.ui.palette import Palette
 from ananea_desktop.ui.paper_page import PaperPage
 from ananea_desktop.ui.receipt_page import ReceiptPage
@@ -227,3 +230,20 @@ def test_a_paper_that_a_menu_leads_to_is_offered_once(open_office: OpenOffice, t
     office = begun(open_office, tmp_path)
     shown = titles(opened(office, "compras por clase"))
     assert shown == ["Papeles y listas", "Compras por clase"]
+
+
+def test_the_button_of_an_empty_list_is_pressed_from_here_too(open_office: OpenOffice, tmp_path: Path) -> None:
+    an_office_on_disk(tmp_path / "ananea.db").file.close()
+    office = open_office()
+    (counts,) = [each for each in BOOK_ACTS if each.name == "cash_counts"]
+    counts.open(office.window, office.window.desk)
+    office.settle()
+    words = office.seen(Button, "first_row").text()
+    office.keys(Key.Key_K, CTRL)
+    palette = dialog_of(office, Palette)
+    assert isinstance(palette, Palette)
+    palette.field.setText(words)
+    office.settle()
+    office.qtbot.keyClick(palette.field, Key.Key_Return)
+    office.settle()
+    assert office.seen(CashCountPage).isVisible()

@@ -310,7 +310,7 @@ class TrainingsTab(RecordTab):
             *([bring] if desk.may(Right.RECORDS) else []),
             ("plan", N_("Plan del año…"), lambda: desk.paper_wanted.emit("plan-capacitaciones")),
             ("lacking", N_("A quiénes les falta un tema…"), lambda: open_lacking(desk)),
-            ("topics", N_("Temas obligatorios…"), lambda: desk.record_wanted.emit("mandatory_topics", 0)),
+            ("topics", N_("Temas obligatorios…"), lambda _window: desk.record_wanted.emit("mandatory_topics", 0)),
         ]
 
 
@@ -347,7 +347,7 @@ def open_lacking(desk: Desk) -> None:
             _("Anote las capacitaciones con su asistencia."),
             _("A quien le falta un tema, o se le venció, aparece aquí."),
         ),
-        first=(_("Temas obligatorios"), lambda: desk.record_wanted.emit("mandatory_topics", 0)),
+        first=(_("Temas obligatorios"), lambda _window: desk.record_wanted.emit("mandatory_topics", 0)),
         columns=_LACKING_COLUMNS,
         rows=training_reports.lacking,
         report="temas-pendientes",
