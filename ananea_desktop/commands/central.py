@@ -25,6 +25,9 @@ to_asked = click.option(
     required=True,
     help="El archivo consolidado (.db), o PostgreSQL.",
 )
+central_named = click.option(
+    "--central", "central_name", default="", help="El nombre de la central, donde el archivo es nuevo."
+)
 year_asked = click.option("--year", type=_YEAR, help="Solo ese año; si no, todos.")
 
 
@@ -73,8 +76,8 @@ def package_key(data_file: Path | None, renew: str | None, out: Path | None, lan
 @group.command()
 @click.argument("paths", metavar="PACKAGE...", nargs=-1, type=click.Path(path_type=Path))
 @to_asked
-@click.option("--central", "name", default="", help="El nombre de la central, donde el archivo es nuevo.")
-def consolidate(paths: tuple[Path, ...], target: str, name: str) -> int:
+@central_named
+def consolidate(paths: tuple[Path, ...], target: str, central_name: str) -> int:
     """Trae paquetes (o carpetas con paquetes) al consolidado, que se hace si no hay. 1 si alguno no se trajo.
 
     Con --to postgresql://usuario@equipo/base van a esa base de datos; la clave se toma de PGPASSWORD o ~/.pgpass.
@@ -85,7 +88,7 @@ def consolidate(paths: tuple[Path, ...], target: str, name: str) -> int:
     found = [path for given in paths for path in (central.packages_in(given) if given.is_dir() else [given])]
     if paths and not found:
         raise UserError(_("Ahí no hay paquetes: se llaman ananea-paquete-….zip."))
-    with collecting_anew(target, name) as opened_central:
+    with collecting_anew(target, central_name) as opened_central:
         brought = at_once(central.bring(opened_central, found))
     for each in brought:
         click.echo(f"{each.path.name}: {each.sentence}", err=each.outcome is None)
@@ -102,12 +105,16 @@ def central_key() -> None:
 @click.argument("name")
 @click.argument("key")
 @to_asked
-def add_key(code: str, name: str, key: str, target: str) -> None:
-    """Registra la clave pública KEY de la cooperativa NAME (CODE: su RUC). Compare la huella con el papel."""
-    from ananea_desktop.operations import central
-    from ananea_desktop.operations.central_database import collecting
+@central_named
+def add_key(code: str, name: str, key: str, target: str, central_name: str) -> None:
+    """Registra la clave pública KEY de la cooperativa NAME (CODE: su RUC). Compare la huella con el papel.
 
-    with collecting(target) as opened_central:
+    El consolidado se hace si no hay.
+    """
+    from ananea_desktop.operations import central
+    from ananea_desktop.operations.central_database import collecting_anew
+
+    with collecting_anew(target, central_name) as opened_central:
         click.echo(central.add_key(opened_central, code, name, key))
 
 
