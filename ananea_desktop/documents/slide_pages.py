@@ -57,6 +57,8 @@ def _page(deck: Deck, slide: Slide, number: int, face: Face) -> Page:
     _LAYOUTS[type(slide.content)](pen, slide.content)
     if not isinstance(slide.content, TitleSlide):
         draw_foot(pen, deck.footer, number)
+    elif deck.mark:
+        draw_foot(pen, deck.mark, number)
     return Page(tuple(pen.elements), slide.notes)
 
 

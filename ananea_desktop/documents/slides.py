@@ -148,5 +148,7 @@ class Deck:
     """Of the file."""
     footer: str
     """At the foot of each slide but the first."""
+    mark: str = ""
+    """At the foot of the first: that the data are invented."""
     letterhead: Letterhead
     ratio: str = "4:3"

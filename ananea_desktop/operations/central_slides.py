@@ -53,11 +53,12 @@ def deck(central: Central, year: int | None, ratio: str = RATIOS[0]) -> Deck:
     found = overview(central, year)
     title = _("Las cooperativas en {span}").format(span=found.span)
     contents = [TitleSlide(title=title, subtitle=found.name), *_contents(central, found)]
-    sample = (_("MUESTRA"),) if found.is_sample else ()
+    mark = _("MUESTRA") if found.is_sample else ""
     return Deck(
         slides=[Slide(content=each) for each in contents],
         title=title,
-        footer="  ·  ".join((found.name, found.span, *sample)),
+        footer="  ·  ".join(filter(None, (found.name, found.span, mark))),
+        mark=mark,
         letterhead=letterhead(found),
         ratio=ratio,
     )

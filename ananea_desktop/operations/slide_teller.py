@@ -49,8 +49,8 @@ class Teller:
         self.when = (_("en {year}") if self.whole_year else _("del {first} al {last}")).format(**dates)
         report = _("Informe a la asamblea {year}") if self.whole_year else _("Informe del {first} al {last}")
         self.report_title = presentation.title or report.format(**dates)
-        sample = (_("MUESTRA"),) if self.letterhead.is_sample else ()
-        self.footer = "  ·  ".join((self.letterhead.name, report.format(**dates), *sample))
+        self.mark = _("MUESTRA") if self.letterhead.is_sample else ""
+        self.footer = "  ·  ".join(filter(None, (self.letterhead.name, report.format(**dates), self.mark)))
 
     @property
     def owed(self) -> int:

@@ -97,6 +97,7 @@ def deck(books: Books, presentation: Presentation) -> Steps[Deck]:
             slides=slides,
             title=teller.report_title,
             footer=teller.footer,
+            mark=teller.mark,
             letterhead=office.letterhead(books),
             ratio=presentation.ratio,
         )

@@ -24,7 +24,7 @@ from ananea_desktop.documents.layout import (
 )
 from ananea_desktop.documents.slide_pages import lay_out
 from ananea_desktop.documents.slide_parts import FOOT, HEIGHT, LEAST, WIDTHS
-from ananea_desktop.documents.slides import Deck, Figure, MessageSlide, ProjectSlide, TextSlide
+from ananea_desktop.documents.slides import Deck, Figure, MessageSlide, ProjectSlide, TextSlide, TitleSlide
 from tests.documents.decks import FOOTER, a_deck, contents, pdf_of, pptx_of
 from tests.documents.papers import HOSTILE_NAMES, ink_edges, page_letters, page_texts
 from tests.documents.test_chart_drawing import assert_inside
@@ -97,6 +97,12 @@ def test_three_groups_of_people_stand_beside_each_other_with_whole_words() -> No
     assert {word for _value, words in groups for word in words.split()} <= {
         word for line in lines for word in line.split()
     }
+
+
+def test_the_first_slide_says_that_its_data_are_invented() -> None:
+    deck = a_deck(TitleSlide(title="Informe", subtitle="Ananea"), mark="MUESTRA")
+    (page,) = lay_out(deck, SOURCE_SANS)
+    assert {words.part: words.lines for words in words_of(page) if words.part}["footer"] == ("MUESTRA",)
 
 
 def test_every_slide_but_the_first_kind_has_its_footer_and_number() -> None:
