@@ -41,7 +41,7 @@ READ: dict[str, tuple[str, ...]] = {
     "committee": ("column", "marks", "order", "select", "table", "where"),
     "copy_list": ("condition",),
     "central_database": ("', '.join(columns)", "table"),
-    "consolidated": ("', '.join(columns)", "marks", "table"),
+    "consolidated": ("', '.join(columns)", "marks", "one", "table"),
     "coverage": ("column",),
     "data_file": ("columns", "found", "name", "wanted"),
     "discarding": ("kept", "table", "where"),

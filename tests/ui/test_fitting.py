@@ -11,7 +11,7 @@ from ananea_desktop.ui.buttons import icon_button, primary_button, secondary_but
 from ananea_desktop.ui.cells import Column
 from ananea_desktop.ui.choice import ChoiceField
 from ananea_desktop.ui.fields import AmountField, SearchField, TextField
-from ananea_desktop.ui.labels import label
+from ananea_desktop.ui.labels import label, literal_tip
 from ananea_desktop.ui.record_model import ListColumn, RecordModel
 from ananea_desktop.ui.table_view import TableView
 from ananea_desktop.ui.tick import Tick
@@ -93,7 +93,10 @@ def test_a_search_has_words_that_fit(place: Place) -> None:
     search = SearchField("Buscar por persona, concepto o número")
     page = place(search, 150)
     assert unfit(page) == []
-    assert (search.placeholderText(), search.toolTip()) == ("Buscar", "Buscar por persona, concepto o número")
+    assert (search.placeholderText(), search.toolTip()) == (
+        "Buscar",
+        literal_tip("Buscar por persona, concepto o número"),
+    )
     search.resize(450, search.height())
     assert search.placeholderText() == "Buscar por persona, concepto o número" and search.toolTip() == ""
     assert unfit(page) == []

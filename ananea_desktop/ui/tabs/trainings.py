@@ -1,7 +1,6 @@
 """Capacitaciones: what is planned and what was held, who came to each, and the topics that people must repeat."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from PySide6.QtWidgets import QSizePolicy
 
@@ -26,7 +25,7 @@ from ananea_desktop.domain.trainings import (
 from ananea_desktop.operations import receipt_drafts, training_papers, training_reports
 from ananea_desktop.operations.books import Books
 from ananea_desktop.operations.cards import Card
-from ananea_desktop.ui.buttons import Button, primary_button, secondary_button
+from ananea_desktop.ui.buttons import Button, MenuEntry, primary_button, secondary_button
 from ananea_desktop.ui.card import CardLine, SectionHeader
 from ananea_desktop.ui.cash_acts import hang_menu, more_button
 from ananea_desktop.ui.cells import CellRole, Column
@@ -303,14 +302,14 @@ class TrainingsTab(RecordTab):
         chosen = self.table.currentIndex().row()
         open_import(self.desk, "asistencia", self.model.row(chosen)["id"] if chosen >= 0 else None)
 
-    def _entries(self) -> list[Any]:
+    def _entries(self) -> list[MenuEntry]:
         desk = self.desk
         bring = ("import_attendance", N_("Traer la asistencia de una hoja de cálculo…"), self._import_attendance)
         return [
             *([bring] if desk.may(Right.RECORDS) else []),
             ("plan", N_("Plan del año…"), lambda: desk.paper_wanted.emit("plan-capacitaciones")),
             ("lacking", N_("A quiénes les falta un tema…"), lambda: open_lacking(desk)),
-            ("topics", N_("Temas obligatorios…"), lambda _window: desk.record_wanted.emit("mandatory_topics", 0)),
+            ("topics", N_("Temas obligatorios…"), lambda: desk.record_wanted.emit("mandatory_topics", 0)),
         ]
 
 
